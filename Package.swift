@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "Echelle",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "echelle", targets: ["echelle"]),
+    .library(
+      name: "Echelle",
+      targets: ["TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // C: what the system has, and the kernels.
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CKernels"),
+
+    // Mathematics that knows nothing of scaling laws.
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
+    .target(name: "Statistics", swiftSettings: swiftSettings),
+    .target(
+      name: "LeastSquares", dependencies: ["LinearAlgebra", "CKernels"],
+      swiftSettings: swiftSettings),
+
+    // From bytes to runs.
+    .target(name: "Tables", dependencies: ["CKernels", "CZlib"], swiftSettings: swiftSettings),
+    .target(
+      name: "TrainingRuns", dependencies: ["Tables", .product(name: "Yams", package: "Yams")],
+      swiftSettings: swiftSettings),
+
+    // From runs to laws, plans and reports.
+    .target(
+      name: "ScalingLaws",
+      dependencies: ["LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "EnergyModel", dependencies: ["Tables", "Statistics"], swiftSettings: swiftSettings),
+    .target(
+      name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Reporting",
+      dependencies: ["TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "echelle",
+      dependencies: [
+        "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+  ]
+)

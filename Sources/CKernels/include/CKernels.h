@@ -1,0 +1,3 @@
+#ifndef ECHELLE_CKERNELS_H
+#define ECHELLE_CKERNELS_H
+#endif

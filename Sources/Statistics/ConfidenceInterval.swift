@@ -1,0 +1,48 @@
+/// An interval that is meant to hold the true value in a stated share of repetitions.
+///
+/// `upper` may be `+∞` where the data give no bound on that side; that is a finding, not a
+/// failure. An interval that could not be estimated at all has no value: see ``Estimate``.
+public struct ConfidenceInterval: Sendable, Equatable {
+  /// The nominal share of repetitions that the interval covers, in (0, 1).
+  public var level: Double
+  /// The lower end, in the unit of the estimate it belongs to.
+  public var lower: Double
+  /// The upper end, in the unit of the estimate it belongs to.
+  public var upper: Double
+  /// How the interval was found.
+  public var method: Method
+
+  /// The ways in which an interval can be found.
+  public enum Method: String, Sendable, Codable {
+    /// Quantiles of the estimates from resampled pairs (Efron 1979).
+    case bootstrapPercentile = "bootstrap-percentile"
+    /// Quantiles of draws in which the law's bootstrap replicates and the stated distributions
+    /// of the assumptions vary together.
+    case monteCarloPercentile = "monte-carlo-percentile"
+  }
+
+  /// Makes an interval.
+  public init(level: Double, lower: Double, upper: Double, method: Method) {
+    self.level = level
+    self.lower = lower
+    self.upper = upper
+    self.method = method
+  }
+
+  /// The central percentile interval of `draws`.
+  ///
+  /// - Parameters:
+  ///   - draws: The draws; `+∞` and `−∞` are values like others, NaN is not allowed.
+  ///   - level: The nominal coverage, in (0, 1).
+  /// - Returns: `nil` when there are fewer than two draws.
+  /// - Complexity: O(k log k) for k draws.
+  public init?(percentilesOf draws: [Double], level: Double, method: Method) {
+    guard draws.count >= 2 else { return nil }
+    let sorted = draws.sorted()
+    self.init(
+      level: level,
+      lower: quantile((1 - level) / 2, ofSorted: sorted),
+      upper: quantile((1 + level) / 2, ofSorted: sorted),
+      method: method)
+  }
+}

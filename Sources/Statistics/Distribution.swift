@@ -1,0 +1,59 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// What is known of an assumed quantity: a distribution with a median and a way to draw from it.
+public enum Distribution: Sendable, Equatable {
+  /// A value taken as exact.
+  case fixed(Double)
+  /// A positive quantity whose logarithm is normal, told by its median and the standard deviation of
+  /// its logarithm.
+  case logNormal(median: Double, sigma: Double)
+  /// A quantity with its bulk near `mode`, bounded by `lower` and `upper`.
+  case triangular(lower: Double, mode: Double, upper: Double)
+
+  /// A log-normal distribution told by its median and by the ends of a central interval.
+  ///
+  /// The ends need not be symmetric about the median in the logarithm; the width of the interval
+  /// decides.
+  public static func logNormal(
+    median: Double, lower: Double, upper: Double, level: Double
+  ) -> Distribution {
+    .logNormal(
+      median: median, sigma: log(upper / lower) / (2 * normalQuantile((1 + level) / 2)))
+  }
+
+  /// The median.
+  public var median: Double { quantile(0.5) }
+
+  /// Whether the quantity is taken as exact.
+  public var isFixed: Bool {
+    if case .fixed = self { true } else { false }
+  }
+
+  /// The value below which a share `p` of the distribution lies.
+  ///
+  /// - Precondition: 0 < `p` < 1.
+  public func quantile(_ p: Double) -> Double {
+    switch self {
+    case .fixed(let value):
+      return value
+    case .logNormal(let median, let sigma):
+      return p == 0.5 ? median : median * exp(sigma * normalQuantile(p))
+    case .triangular(let lower, let mode, let upper):
+      let width = upper - lower
+      guard width > 0 else { return mode }
+      let split = (mode - lower) / width
+      return p < split
+        ? lower + (p * width * (mode - lower)).squareRoot()
+        : upper - ((1 - p) * width * (upper - mode)).squareRoot()
+    }
+  }
+
+  /// A random draw, by inversion: one uniform number gives one draw.
+  public func draw(from stream: inout RandomStream) -> Double {
+    isFixed ? median : quantile(stream.uniform())
+  }
+}

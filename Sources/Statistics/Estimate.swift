@@ -1,0 +1,44 @@
+/// A number that was estimated, with its uncertainty or the reason why it has none.
+public struct Estimate: Sendable, Equatable {
+  /// The point estimate.
+  public var value: Double
+  /// The standard error, in the unit of `value`; `nil` where it could not be estimated.
+  public var standardError: Double?
+  /// The interval; `nil` where it could not be estimated.
+  public var interval: ConfidenceInterval?
+  /// Why the standard error or the interval is missing or unbounded.
+  public var reason: String?
+
+  /// Makes an estimate.
+  public init(
+    value: Double, standardError: Double? = nil, interval: ConfidenceInterval? = nil,
+    reason: String? = nil
+  ) {
+    self.value = value
+    self.standardError = standardError
+    self.interval = interval
+    self.reason = reason
+  }
+
+  /// An estimate whose uncertainty is that of `draws`.
+  ///
+  /// - Parameters:
+  ///   - value: The point estimate.
+  ///   - draws: Draws of the same quantity. Infinite draws count towards the interval; with any of
+  ///     them there is no standard error.
+  ///   - level: The level of the interval.
+  ///   - method: How the draws were made.
+  ///   - reason: Why there are no draws, used where `draws` has fewer than two.
+  public init(
+    value: Double, draws: [Double], level: Double,
+    method: ConfidenceInterval.Method = .bootstrapPercentile, reason: String? = nil
+  ) {
+    let interval = ConfidenceInterval(percentilesOf: draws, level: level, method: method)
+    let error = draws.count >= 2 ? standardDeviation(of: draws) : .nan
+    self.init(
+      value: value,
+      standardError: error.isFinite ? error : nil,
+      interval: interval,
+      reason: interval == nil ? (reason ?? "there are fewer than two draws") : nil)
+  }
+}
