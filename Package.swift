@@ -68,5 +68,7 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
   ]
 )

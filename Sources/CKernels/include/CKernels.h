@@ -1,3 +1,7 @@
 #ifndef ECHELLE_CKERNELS_H
 #define ECHELLE_CKERNELS_H
+
+#include "CSVScan.h"
+#include "DecimalPowers.h"
+
 #endif
