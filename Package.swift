@@ -68,5 +68,10 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
   ]
 )

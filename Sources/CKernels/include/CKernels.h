@@ -1,6 +1,8 @@
 #ifndef ECHELLE_CKERNELS_H
 #define ECHELLE_CKERNELS_H
 
+#include "CSVScan.h"
+#include "DecimalPowers.h"
 #include "VectorKernel.h"
 
 #endif

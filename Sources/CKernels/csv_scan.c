@@ -1,0 +1,59 @@
+// Finding the shape of a delimited table, 64 bytes at a time.
+//
+// Written with Clang's portable vectors of 16 lanes, which every 64-bit machine has. Wider ones, picked
+// at run time, were tried and gained nothing: writing the positions bounds it at about 13 GB/s.
+
+#include "CSVScan.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { lane_count = 16, block_size = 64 };
+
+typedef uint8_t byte_lanes __attribute__((ext_vector_type(lane_count)));
+typedef bool bit_lanes __attribute__((ext_vector_type(lane_count)));
+
+/// One bit for each of 16 bytes: set where the byte is the delimiter, a quote, LF, CR or NUL.
+static inline uint64_t structure_bits_of_lanes(const uint8_t *bytes, uint8_t delimiter) {
+  byte_lanes lanes;
+  memcpy(&lanes, bytes, lane_count);
+  bit_lanes bits = __builtin_convertvector(
+      (lanes == (byte_lanes)delimiter) | (lanes == (byte_lanes)'"') | (lanes == (byte_lanes)'\n') |
+          (lanes == (byte_lanes)'\r') | (lanes == (byte_lanes)0),
+      bit_lanes);
+  uint16_t word;
+  memcpy(&word, &bits, sizeof word);
+  return word;
+}
+
+/// One bit for each of 64 bytes; see above.
+static inline uint64_t structure_bits(const uint8_t *bytes, uint8_t delimiter) {
+  uint64_t word = 0;
+  for (int start = 0; start < block_size; start += lane_count) {
+    word |= structure_bits_of_lanes(bytes + start, delimiter) << start;
+  }
+  return word;
+}
+
+size_t echelle_csv_find_structure(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *positions) {
+  size_t found = 0;
+  size_t offset = 0;
+  while (offset < count) {
+    uint64_t bits;
+    if (count - offset >= block_size) {
+      bits = structure_bits(bytes + offset, delimiter);
+    } else {
+      uint8_t tail[block_size];
+      memset(tail, 'x', block_size);
+      memcpy(tail, bytes + offset, count - offset);
+      bits = structure_bits(tail, delimiter);
+    }
+    for (; bits != 0; bits &= bits - 1) {
+      positions[found] = (uint32_t)(offset + (size_t)__builtin_ctzll(bits));
+      found += 1;
+    }
+    offset += block_size;
+  }
+  return found;
+}

@@ -1,0 +1,189 @@
+import CKernels
+
+private let quote = UInt8(ascii: "\"")
+private let lineFeed = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")
+
+/// Cuts delimited text into records and cells.
+///
+/// The rules are those of RFC 4180, with LF and CR as line ends too. A quote inside a cell that does
+/// not begin with one is an ordinary character. Records that hold nothing but spaces are skipped.
+///
+/// Only the bytes that give the text its shape are looked at; `CKernels` finds them, a window at a
+/// time.
+///
+/// Reference: Y. Shafranovich, 2005, Common Format and MIME Type for CSV Files, RFC 4180.
+struct CSVSplitter: RecordSplitter {
+  private let delimiter: UInt8
+  private let width: Int?
+  private let file: String
+  /// Where the next record begins.
+  private(set) var next: RecordStart
+  private var structure: [UInt32]
+  private var structureCount = 0
+  private var structureIndex = 0
+  private var windowStart: Int
+  private var windowEnd: Int
+
+  private static let windowSize = 1 << 14
+
+  /// - Parameters:
+  ///   - width: How many cells every record must have; nil if that is not yet known.
+  ///   - start: Where the first record begins.
+  ///   - file: How messages call the file.
+  init(delimiter: TableFormat.Delimiter, width: Int?, start: RecordStart, file: String) {
+    self.delimiter = delimiter.rawValue
+    self.width = width
+    self.file = file
+    next = start
+    structure = [UInt32](repeating: 0, count: Self.windowSize)
+    windowStart = start.offset
+    windowEnd = start.offset
+  }
+
+  mutating func nextRecord(
+    in bytes: Span<UInt8>, appendingTo cells: inout [Cell]
+  ) throws -> RecordStart? {
+    let cellCount = cells.count
+    while next.offset < bytes.count {
+      let start = next
+      try splitRecord(in: bytes, appendingTo: &cells)
+      if cells.count == cellCount + 1, isBlank(cells[cellCount], in: bytes) {
+        cells.removeLast()
+        continue
+      }
+      if let width, cells.count - cellCount != width {
+        throw raggedRecord(at: start, count: cells.count - cellCount, width: width)
+      }
+      return start
+    }
+    return nil
+  }
+
+  private mutating func splitRecord(
+    in bytes: Span<UInt8>, appendingTo cells: inout [Cell]
+  ) throws {
+    let record = next
+    var cell = Cell(start: record.offset)
+    while true {
+      var end: Int
+      if cell.start < bytes.count, bytes[cell.start] == quote {
+        end = try passQuotes(of: &cell, record: record, in: bytes)
+      } else {
+        end = nextStructure(in: bytes)
+        while end < bytes.count, bytes[end] == quote {
+          end = nextStructure(in: bytes)
+        }
+        cell.end = end
+      }
+      cells.append(cell)
+      guard end < bytes.count else {
+        next.offset = end
+        return
+      }
+      switch bytes[end] {
+      case delimiter:
+        cell = Cell(start: end + 1)
+      case lineFeed:
+        next.offset = end + 1
+        next.line += 1
+        return
+      case carriageReturn:
+        if end + 1 < bytes.count, bytes[end + 1] == lineFeed {
+          end = nextStructure(in: bytes)
+        }
+        next.offset = end + 1
+        next.line += 1
+        return
+      default:
+        throw binaryData(at: end, record: record, in: bytes)
+      }
+    }
+  }
+
+  /// Passes a quoted cell, and sets its bounds and form.
+  ///
+  /// - Returns: What ends it: the offset of a delimiter or a line end, or the end of the text.
+  private mutating func passQuotes(
+    of cell: inout Cell, record: RecordStart, in bytes: Span<UInt8>
+  ) throws -> Int {
+    let opening = nextStructure(in: bytes)
+    cell.start = opening + 1
+    cell.form = .quoted
+    while true {
+      let position = nextStructure(in: bytes)
+      guard position < bytes.count else {
+        throw InputError(
+          location: record.location(of: opening, in: bytes, file: file),
+          what: "a quote is opened here and never closed",
+          fix: "close it, or write a quote that belongs to the text twice, between quotes")
+      }
+      switch bytes[position] {
+      case quote:
+        if position + 1 < bytes.count, bytes[position + 1] == quote {
+          _ = nextStructure(in: bytes)
+          cell.form = .doubledQuotes
+          continue
+        }
+        cell.end = position
+        let end = nextStructure(in: bytes)
+        guard end == position + 1 else {
+          throw InputError(
+            location: record.location(of: position + 1, in: bytes, file: file),
+            what: "text follows a closing quote",
+            why: "a quoted cell ends at its closing quote",
+            fix: "write a quote that belongs to the text twice, or take the text away")
+        }
+        return end
+      case lineFeed:
+        next.line += 1
+      case carriageReturn:
+        if position + 1 == bytes.count || bytes[position + 1] != lineFeed {
+          next.line += 1
+        }
+      case 0:
+        throw binaryData(at: position, record: record, in: bytes)
+      default:
+        break
+      }
+    }
+  }
+
+  /// The offset of the next byte that gives the text its shape, or the end of the text.
+  private mutating func nextStructure(in bytes: Span<UInt8>) -> Int {
+    while structureIndex == structureCount {
+      guard windowEnd < bytes.count else { return bytes.count }
+      windowStart = windowEnd
+      windowEnd = min(windowStart + Self.windowSize, bytes.count)
+      structureIndex = 0
+      structureCount = bytes.extracting(windowStart..<windowEnd).withUnsafeBufferPointer { window in
+        echelle_csv_find_structure(window.baseAddress, window.count, delimiter, &structure)
+      }
+    }
+    let position = windowStart + Int(structure[structureIndex])
+    structureIndex += 1
+    return position
+  }
+
+  private func isBlank(_ cell: Cell, in bytes: Span<UInt8>) -> Bool {
+    cell.form == .plain && (cell.start..<cell.end).allSatisfy { bytes[$0].isSpaceOrTab }
+  }
+
+  private func raggedRecord(at start: RecordStart, count: Int, width: Int) -> InputError {
+    InputError(
+      location: SourceLocation(file: file, line: start.line),
+      what: "\(count) \(count == 1 ? "cell" : "cells") where the header has \(width)",
+      why: "it cannot be known which columns the cells belong to",
+      fix: count < width
+        ? "add the missing cells, empty if need be"
+        : "take the surplus away, or quote the cell that holds a delimiter")
+  }
+
+  private func binaryData(at offset: Int, record: RecordStart, in bytes: Span<UInt8>) -> InputError
+  {
+    InputError(
+      location: record.location(of: offset, in: bytes, file: file),
+      what: "a NUL byte: this is not a text table",
+      fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
+  }
+}

@@ -1,0 +1,82 @@
+import CZlib
+
+/// The fault of a file that begins like a gzip file and does not go on like one.
+enum GunzipError: Error {
+  /// The data end in the middle of a stream.
+  case truncated
+  /// The data are not a deflate stream, or their checksum does not agree.
+  case corrupt
+  /// The data grow beyond all measure; see ``gunzip(_:)``.
+  case bomb
+}
+
+/// Whether `bytes` begin with the magic number of gzip.
+func isGzip(_ bytes: Span<UInt8>) -> Bool {
+  bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
+}
+
+/// Unpacks all members of a gzip file.
+///
+/// Beyond 1 GiB of output, more than 200 bytes from one are taken for a decompression bomb: tables
+/// shrink to a tenth, perhaps a fiftieth; deflate itself ends at about 1030.
+///
+/// Zeros after the last member, as tapes and block devices leave them, are skipped.
+///
+/// - Throws: ``GunzipError``.
+/// - Complexity: O(*n*) in the bytes unpacked; the memory is that of the result and 1 MiB.
+///
+/// Reference: P. Deutsch, 1996, GZIP file format specification, RFC 1952.
+func gunzip(
+  _ bytes: Span<UInt8>, freeOutput: Int = 1 << 30, largestRatio: Int = 200
+) throws(GunzipError) -> [UInt8] {
+  var stream = z_stream()
+  let gzipOnly = 16 + MAX_WBITS
+  guard
+    inflateInit2_(&stream, gzipOnly, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+  else { throw .corrupt }
+  defer { inflateEnd(&stream) }
+
+  var unpacked: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 20)
+  var position = 0
+  while position < bytes.count {
+    let input = bytes.extracting(position..<min(bytes.count, position + 1 << 28))
+    let step = inflateOnce(&stream, input, &chunk)
+    position += step.consumed
+    unpacked.append(contentsOf: chunk[..<step.produced])
+    if unpacked.count > freeOutput, unpacked.count / position >= largestRatio {
+      throw .bomb
+    }
+    switch step.status {
+    case Z_OK:
+      continue
+    case Z_STREAM_END:
+      if (position..<bytes.count).allSatisfy({ bytes[$0] == 0 }) {
+        return unpacked
+      }
+      inflateReset(&stream)
+    case Z_BUF_ERROR:
+      throw .truncated
+    default:
+      throw .corrupt
+    }
+  }
+  throw .truncated
+}
+
+private func inflateOnce(
+  _ stream: inout z_stream, _ input: Span<UInt8>, _ output: inout [UInt8]
+) -> (status: Int32, consumed: Int, produced: Int) {
+  input.withUnsafeBufferPointer { input in
+    output.withUnsafeMutableBufferPointer { output in
+      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      stream.avail_in = UInt32(input.count)
+      stream.next_out = output.baseAddress
+      stream.avail_out = UInt32(output.count)
+      let status = inflate(&stream, Z_NO_FLUSH)
+      return (
+        status, input.count - Int(stream.avail_in), output.count - Int(stream.avail_out)
+      )
+    }
+  }
+}

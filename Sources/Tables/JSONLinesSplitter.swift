@@ -1,0 +1,278 @@
+private let quote = UInt8(ascii: "\"")
+private let backslash = UInt8(ascii: "\\")
+
+/// Cuts JSON Lines into records and cells: one flat object a line.
+///
+/// A cell is the value of a key: the content of a string, or a number, `true` or `false` as it
+/// stands. `null` is the empty cell, and so is a key that the object does not have. `NaN`,
+/// `Infinity` and `-Infinity`, which Python writes, are numbers. An array or an object is taken for
+/// the text it stands as. Where a key comes twice, the last one counts.
+struct JSONLinesSplitter: RecordSplitter {
+  /// The keys, whose codes are the columns. A key that is not there yet is added.
+  private(set) var keys: ByteStringTable
+  private let file: String
+  private var next: RecordStart
+
+  /// - Parameters:
+  ///   - start: Where the first record begins.
+  ///   - file: How messages call the file.
+  init(keys: ByteStringTable, start: RecordStart, file: String) {
+    self.keys = keys
+    self.file = file
+    next = start
+  }
+
+  mutating func nextRecord(
+    in bytes: Span<UInt8>, appendingTo cells: inout [Cell]
+  ) throws -> RecordStart? {
+    var position = next.offset
+    while position < bytes.count {
+      skipSpaces(&position, in: bytes)
+      if passLineEnd(&position, in: bytes) {
+        continue
+      }
+      guard position < bytes.count else { break }
+      let start = next
+      let first = cells.count
+      cells.append(contentsOf: repeatElement(Cell(), count: keys.count))
+      try splitObject(at: &position, record: start, in: bytes, into: &cells, first: first)
+      skipSpaces(&position, in: bytes)
+      guard position == bytes.count || passLineEnd(&position, in: bytes) else {
+        throw fault("text follows the object", at: position, record: start, in: bytes)
+      }
+      next.offset = position
+      return start
+    }
+    next.offset = position
+    return nil
+  }
+
+  private mutating func splitObject(
+    at position: inout Int, record: RecordStart, in bytes: Span<UInt8>, into cells: inout [Cell],
+    first: Int
+  ) throws {
+    guard pass(UInt8(ascii: "{"), &position, in: bytes) else {
+      throw fault("expected an object, '{'", at: position, record: record, in: bytes)
+    }
+    skipSpaces(&position, in: bytes)
+    if pass(UInt8(ascii: "}"), &position, in: bytes) {
+      return
+    }
+    while true {
+      skipSpaces(&position, in: bytes)
+      guard position < bytes.count, bytes[position] == quote else {
+        throw fault("expected a key between quotes", at: position, record: record, in: bytes)
+      }
+      let key = try passString(&position, record: record, in: bytes)
+      skipSpaces(&position, in: bytes)
+      guard pass(UInt8(ascii: ":"), &position, in: bytes) else {
+        throw fault("expected ':' after a key", at: position, record: record, in: bytes)
+      }
+      skipSpaces(&position, in: bytes)
+      let value = try passValue(&position, record: record, in: bytes)
+      let column = column(of: key, in: bytes)
+      if first + column == cells.count {
+        cells.append(value)
+      } else {
+        cells[first + column] = value
+      }
+      skipSpaces(&position, in: bytes)
+      if pass(UInt8(ascii: "}"), &position, in: bytes) {
+        return
+      }
+      guard pass(UInt8(ascii: ","), &position, in: bytes) else {
+        throw fault("expected ',' or '}' after a value", at: position, record: record, in: bytes)
+      }
+    }
+  }
+
+  private mutating func column(of key: Cell, in bytes: Span<UInt8>) -> Int {
+    guard key.form == .jsonEscapes else {
+      return keys.intern(bytes, key.start..<key.end)
+    }
+    let content = key.content(in: bytes)
+    return keys.intern(content.span, content.indices)
+  }
+
+  private func passValue(
+    _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
+  ) throws -> Cell {
+    guard position < bytes.count else {
+      throw fault("expected a value", at: position, record: record, in: bytes)
+    }
+    switch bytes[position] {
+    case quote:
+      return try passString(&position, record: record, in: bytes)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return try passNested(&position, record: record, in: bytes)
+    default:
+      return try passWord(&position, record: record, in: bytes)
+    }
+  }
+
+  /// Passes a number, `true`, `false`, `null`, `NaN` or `Infinity`.
+  private func passWord(
+    _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
+  ) throws -> Cell {
+    let start = position
+    while position < bytes.count, bytes[position].isPartOfJSONWord {
+      position += 1
+    }
+    let cell = Cell(start: start, end: position)
+    switch cell.text(in: bytes) {
+    case "null":
+      return Cell(start: start, end: start)
+    case "true", "false", "NaN", "Infinity", "-Infinity":
+      return cell
+    default:
+      guard isJSONNumber(bytes, start..<position) else {
+        throw fault("expected a value", at: start, record: record, in: bytes)
+      }
+      return cell
+    }
+  }
+
+  /// Passes an array or an object with all it holds, as text.
+  private func passNested(
+    _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
+  ) throws -> Cell {
+    let start = position
+    var depth = 0
+    repeat {
+      guard position < bytes.count, !bytes[position].isLineEnd else {
+        throw fault("a value that does not end on its line", at: start, record: record, in: bytes)
+      }
+      switch bytes[position] {
+      case quote:
+        _ = try passString(&position, record: record, in: bytes)
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+      default:
+        break
+      }
+      position += 1
+    } while depth > 0
+    return Cell(start: start, end: position)
+  }
+
+  private func passString(
+    _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
+  ) throws -> Cell {
+    let opening = position
+    var cell = Cell(start: opening + 1, form: .quoted)
+    position += 1
+    while position < bytes.count {
+      switch bytes[position] {
+      case quote:
+        cell.end = position
+        position += 1
+        return cell
+      case backslash:
+        guard let length = lengthOfEscape(at: position, in: bytes) else {
+          throw fault("not an escape of JSON", at: position, record: record, in: bytes)
+        }
+        cell.form = .jsonEscapes
+        position += length
+      case 0x0A, 0x0D:
+        throw fault(
+          "a quote is opened here and not closed on its line", at: opening, record: record,
+          in: bytes)
+      case 0..<0x20:
+        throw fault("a control character in a string", at: position, record: record, in: bytes)
+      default:
+        position += 1
+      }
+    }
+    throw fault(
+      "a quote is opened here and not closed on its line", at: opening, record: record, in: bytes)
+  }
+
+  private mutating func passLineEnd(_ position: inout Int, in bytes: Span<UInt8>) -> Bool {
+    guard position < bytes.count, bytes[position].isLineEnd else { return false }
+    let isPair =
+      bytes[position] == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A
+    position += isPair ? 2 : 1
+    next = RecordStart(offset: position, line: next.line + 1)
+    return true
+  }
+
+  private func fault(
+    _ what: String, at offset: Int, record: RecordStart, in bytes: Span<UInt8>
+  ) -> InputError {
+    InputError(
+      location: record.location(of: offset, in: bytes, file: file),
+      what: what,
+      why: "JSON Lines has one object on each line",
+      fix: "correct the line; a pretty-printed file or an array is mended by jq -c")
+  }
+}
+
+private func pass(_ byte: UInt8, _ position: inout Int, in bytes: Span<UInt8>) -> Bool {
+  guard position < bytes.count, bytes[position] == byte else { return false }
+  position += 1
+  return true
+}
+
+private func skipSpaces(_ position: inout Int, in bytes: Span<UInt8>) {
+  while position < bytes.count, bytes[position].isSpaceOrTab {
+    position += 1
+  }
+}
+
+/// How many bytes the escape has that begins at `position`; nil if it is none of JSON's.
+private func lengthOfEscape(at position: Int, in bytes: Span<UInt8>) -> Int? {
+  guard position + 1 < bytes.count else { return nil }
+  switch bytes[position + 1] {
+  case quote, backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+    UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+    return 2
+  case UInt8(ascii: "u"):
+    guard position + 6 <= bytes.count else { return nil }
+    return (position + 2..<position + 6).allSatisfy { bytes[$0].isHexDigit } ? 6 : nil
+  default:
+    return nil
+  }
+}
+
+/// Whether `bytes[range]` is `-`?, digits, and perhaps a fraction and an exponent.
+private func isJSONNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  var position = range.lowerBound
+  func passDigits() -> Bool {
+    let start = position
+    while position < range.upperBound, bytes[position].isDigit {
+      position += 1
+    }
+    return position > start
+  }
+  func passOne(of choices: UInt8...) -> Bool {
+    guard position < range.upperBound, choices.contains(bytes[position]) else { return false }
+    position += 1
+    return true
+  }
+  _ = passOne(of: UInt8(ascii: "-"))
+  guard passDigits() else { return false }
+  if passOne(of: UInt8(ascii: ".")), !passDigits() {
+    return false
+  }
+  if passOne(of: UInt8(ascii: "e"), UInt8(ascii: "E")) {
+    _ = passOne(of: UInt8(ascii: "+"), UInt8(ascii: "-"))
+    guard passDigits() else { return false }
+  }
+  return position == range.upperBound
+}
+
+extension UInt8 {
+  fileprivate var isLineEnd: Bool { self == 0x0A || self == 0x0D }
+
+  fileprivate var isHexDigit: Bool {
+    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
+  }
+
+  fileprivate var isPartOfJSONWord: Bool {
+    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || self == UInt8(ascii: "-") || self == UInt8(ascii: "+") || self == UInt8(ascii: ".")
+  }
+}

@@ -1,0 +1,191 @@
+/// Reads one quantity from bytes.
+///
+///     quantity := sign? (digits ("." digits?)? | "." digits) exponent? space* suffix?
+///     digits   := 0…9, or in groups of three as in 1,234,567
+///     suffix   := k | K | M | B | T | %
+///     quantity := sign? ("nan" | "inf" | "infinity"), in any case of letters
+///
+/// A suffix moves the decimal exponent before the number is rounded, so `40.3%` is the double
+/// nearest to 0.403.
+struct QuantityParser {
+  /// Whether commas may part groups of three digits.
+  var allowsGroups = true
+
+  /// The quantity in `bytes[range]`, with spaces and tabs around it skipped.
+  ///
+  /// - Returns: nil if there is none, or something beside it.
+  func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+    var position = range.lowerBound
+    var end = range.upperBound
+    while position < end, bytes[position].isSpaceOrTab { position += 1 }
+    while position < end, bytes[end - 1].isSpaceOrTab { end -= 1 }
+    guard position < end else { return nil }
+
+    let isNegative = bytes[position] == UInt8(ascii: "-")
+    if isNegative || bytes[position] == UInt8(ascii: "+") {
+      position += 1
+    }
+    guard let magnitude = parseMagnitude(bytes, position..<end) else { return nil }
+    return isNegative ? -magnitude : magnitude
+  }
+
+  private func parseMagnitude(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+    let end = range.upperBound
+    var position = range.lowerBound
+    var digits: UInt64 = 0
+    passDigits(bytes, &position, end, &digits)
+    if position < end, bytes[position] == UInt8(ascii: ",") {
+      return parseGroups(bytes, range)
+    }
+    var digitCount = position - range.lowerBound
+    var exponent = 0
+    if position < end, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      let fraction = position
+      passDigits(bytes, &position, end, &digits)
+      exponent = fraction - position
+      digitCount -= exponent
+    }
+    guard digitCount > 0 else { return parseWord(bytes, range) }
+    let significandEnd = position
+    guard let scale = parseScale(bytes, &position, end), position == end else { return nil }
+    if digitCount <= 19 {
+      return nearestDouble(digits: digits, exponent: exponent + scale)
+    }
+    return parseLong(bytes, range.lowerBound..<significandEnd, scale: scale)
+  }
+
+  /// Passes digits and takes them into `value`, which wraps around after 19 of them.
+  private func passDigits(
+    _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ value: inout UInt64
+  ) {
+    while position + 8 <= end {
+      let word = UInt64(
+        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      guard let eight = eightDigits(word) else { break }
+      value = value &* 100_000_000 &+ eight
+      position += 8
+    }
+    while position < end, bytes[position].isDigit {
+      value = value &* 10 &+ UInt64(bytes[position] & 0xF)
+      position += 1
+    }
+  }
+
+  /// Passes the exponent and the suffix.
+  ///
+  /// - Returns: the power of ten they amount to; nil if an exponent has no digits.
+  private func parseScale(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Int? {
+    guard position < end else { return 0 }
+    var scale = 0
+    if bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      guard position < end else { return nil }
+      let isNegative = bytes[position] == UInt8(ascii: "-")
+      if isNegative || bytes[position] == UInt8(ascii: "+") {
+        position += 1
+      }
+      let first = position
+      while position < end, bytes[position].isDigit {
+        // Beyond this the number is 0 or infinite, however many digits it has.
+        scale = min(scale * 10 + Int(bytes[position] & 0xF), 1 << 40)
+        position += 1
+      }
+      guard position > first else { return nil }
+      scale = isNegative ? -scale : scale
+    }
+    while position < end, bytes[position].isSpaceOrTab { position += 1 }
+    guard position < end else { return scale }
+    switch bytes[position] {
+    case UInt8(ascii: "%"): scale -= 2
+    case UInt8(ascii: "k"), UInt8(ascii: "K"): scale += 3
+    case UInt8(ascii: "M"): scale += 6
+    case UInt8(ascii: "B"): scale += 9
+    case UInt8(ascii: "T"): scale += 12
+    default: return nil
+    }
+    position += 1
+    return scale
+  }
+
+  /// Reads a number of more than 19 digits, `bytes[range]`, times 10^`scale`.
+  ///
+  /// Leading zeros do not count. If the 19 leading digits and those plus one unit agree in the
+  /// nearest double, so does everything between; the standard library decides the rest.
+  private func parseLong(_ bytes: Span<UInt8>, _ range: Range<Int>, scale: Int) -> Double? {
+    var digits: UInt64 = 0
+    var digitCount = 0
+    var exponent = scale
+    var isCut = false
+    var isFraction = false
+    for position in range {
+      guard bytes[position].isDigit else {
+        isFraction = true
+        continue
+      }
+      if digitCount == 19 {
+        isCut = isCut || bytes[position] != UInt8(ascii: "0")
+        exponent += isFraction ? 0 : 1
+        continue
+      }
+      digits = digits * 10 + UInt64(bytes[position] & 0xF)
+      digitCount += digits == 0 ? 0 : 1
+      exponent -= isFraction ? 1 : 0
+    }
+    let lower = nearestDouble(digits: digits, exponent: exponent)
+    guard isCut, lower != nearestDouble(digits: digits + 1, exponent: exponent) else {
+      return lower
+    }
+    let significand = range.map { Character(UnicodeScalar(bytes[$0])) }
+    return Double(String(significand) + "e\(scale)")
+  }
+
+  /// Reads a magnitude whose digits stand in groups: `1,234,567.8`.
+  private func parseGroups(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+    guard allowsGroups else { return nil }
+    var ungrouped: [UInt8] = []
+    var position = range.lowerBound
+    while position < range.upperBound, bytes[position].isDigit {
+      ungrouped.append(bytes[position])
+      position += 1
+    }
+    guard (1...3).contains(ungrouped.count), ungrouped[0] != UInt8(ascii: "0") else { return nil }
+    while position < range.upperBound, bytes[position] == UInt8(ascii: ",") {
+      position += 1
+      let group = position
+      while position < range.upperBound, bytes[position].isDigit {
+        ungrouped.append(bytes[position])
+        position += 1
+      }
+      guard position - group == 3 else { return nil }
+    }
+    while position < range.upperBound {
+      ungrouped.append(bytes[position])
+      position += 1
+    }
+    return QuantityParser(allowsGroups: false).parseMagnitude(ungrouped.span, ungrouped.indices)
+  }
+
+  private func parseWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+    guard range.count <= 8 else { return nil }
+    let word = range.map { Character(UnicodeScalar(bytes[$0] | 0x20)) }
+    switch String(word) {
+    case "nan": return .nan
+    case "inf", "infinity": return .infinity
+    default: return nil
+    }
+  }
+}
+
+/// The number that eight ASCII digits stand for, the first in the lowest byte; nil if one is not a
+/// digit.
+private func eightDigits(_ word: UInt64) -> UInt64? {
+  let highNibbles = word & 0xF0F0_F0F0_F0F0_F0F0
+  let raised = (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0
+  guard highNibbles == 0x3030_3030_3030_3030, raised == highNibbles else { return nil }
+  // Neighbours are joined: digits to pairs, pairs to fours, fours to the whole.
+  let ones = word & 0x0F0F_0F0F_0F0F_0F0F
+  let pairs = (ones &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+  let fours = (pairs &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+  return (fours &* (10_000 << 32 + 1)) >> 32
+}

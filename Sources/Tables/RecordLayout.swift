@@ -1,0 +1,28 @@
+/// What is needed to cut a table's text into records: its format, its columns, and its name.
+struct RecordLayout: Sendable {
+  /// How the records are written.
+  enum Kind: Sendable {
+    /// Delimited, so many cells each.
+    case csv(TableFormat.Delimiter, width: Int)
+    /// Objects, whose keys have the columns for codes.
+    case jsonLines(ByteStringTable)
+  }
+
+  var kind: Kind
+  /// How messages call the file.
+  var file: String
+
+  /// The cells of the one record that begins at `start`.
+  func cells(ofRecordAt start: RecordStart, in bytes: Span<UInt8>) throws -> [Cell] {
+    var cells: [Cell] = []
+    switch kind {
+    case .csv(let delimiter, let width):
+      var splitter = CSVSplitter(delimiter: delimiter, width: width, start: start, file: file)
+      _ = try splitter.nextRecord(in: bytes, appendingTo: &cells)
+    case .jsonLines(let keys):
+      var splitter = JSONLinesSplitter(keys: keys, start: start, file: file)
+      _ = try splitter.nextRecord(in: bytes, appendingTo: &cells)
+    }
+    return cells
+  }
+}

@@ -1,0 +1,69 @@
+/// Columns in the making.
+struct TableAssembly {
+  private let requests: [ColumnRequest]
+  private var numbers: [NumberColumnBuilder]
+  private var texts: [TextColumnBuilder]
+  private var records: [RecordStart] = []
+
+  init(requests: [ColumnRequest], parser: QuantityParser) {
+    self.requests = requests
+    numbers = requests.filter { $0.kind == .number }
+      .map { NumberColumnBuilder(index: $0.index, parser: parser) }
+    texts = requests.filter { $0.kind == .text }.map { TextColumnBuilder(index: $0.index) }
+  }
+
+  /// Reads all records there are.
+  mutating func fill(
+    from splitter: inout some RecordSplitter, width: Int, in bytes: Span<UInt8>
+  ) throws {
+    var batch = CellBatch(width: width)
+    while let record = try splitter.nextRecord(in: bytes, appendingTo: &batch.cells) {
+      records.append(record)
+      if batch.isFull {
+        append(batch, in: bytes)
+        batch.cells.removeAll(keepingCapacity: true)
+      }
+    }
+    append(batch, in: bytes)
+  }
+
+  private mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
+    for column in numbers.indices {
+      numbers[column].append(batch, in: bytes)
+    }
+    for column in texts.indices {
+      texts[column].append(batch, in: bytes)
+    }
+  }
+
+  /// The finished table.
+  ///
+  /// - Throws: ``InputError`` if a text is not UTF-8.
+  func table(contents: FileContents, layout: RecordLayout) throws -> Table {
+    var columns: [Table.Column] = []
+    var unreadable: [CellIndex] = []
+    var malformed: [CellIndex] = []
+    var number = 0
+    var text = 0
+    for (column, request) in requests.enumerated() {
+      switch request.kind {
+      case .number:
+        columns.append(.numbers(numbers[number].values))
+        unreadable += numbers[number].unreadableRows.map { CellIndex(row: $0, column: column) }
+        number += 1
+      case .text:
+        columns.append(.texts(texts[text].column()))
+        malformed +=
+          texts[text].firstMalformedRow().map { [CellIndex(row: $0, column: column)] } ?? []
+        text += 1
+      }
+    }
+    let table = Table(
+      columns: columns, unreadableCells: unreadable.sorted(), contents: contents, layout: layout,
+      requests: requests, records: records)
+    if let first = malformed.min() {
+      throw malformedText("a cell", at: table.location(row: first.row, column: first.column))
+    }
+    return table
+  }
+}

@@ -1,0 +1,124 @@
+/// An opened table: its format and its columns are known, its rows are not yet read.
+///
+///     let reader = try TableReader(path: "runs.csv")
+///     let table = try reader.read([
+///       ColumnRequest(index: 0, kind: .number), ColumnRequest(index: 3, kind: .text),
+///     ])
+///     let losses = table.numbers(0)
+///
+/// The text is UTF-8, with or without a byte-order mark, and may be gzipped. CSV follows RFC 4180,
+/// with comma, semicolon or tab for the delimiter, found from the first records; see ``TableFormat``.
+/// Text cells keep their spaces, as the RFC asks; column names lose those around them.
+public struct TableReader: Sendable {
+  /// How messages call the file: the path as given, or `<stdin>`.
+  public let name: String
+  /// The names in the order of the header, duplicates kept; for JSON Lines, the keys of all objects
+  /// in the order in which they first come.
+  public let columnNames: [String]
+  /// How the table is written.
+  public let format: TableFormat
+
+  private let contents: FileContents
+  private let layout: RecordLayout
+  private let start: RecordStart
+
+  /// Opens the file at `path`, which may be a link, a pipe, or `-` for standard input.
+  ///
+  /// - Throws: ``InputError`` if it cannot be read, is empty, is no text table, or has a broken
+  ///   header.
+  /// - Complexity: O(1) for CSV in a file; else O(*n*) in its bytes.
+  public init(path: String) throws {
+    let name = path == "-" ? "<stdin>" : path
+    try self.init(FileContents(path: path, name: name), name: name)
+  }
+
+  /// Opens a table that is in memory.
+  ///
+  /// - Throws: as ``init(path:)``.
+  public init(bytes: [UInt8], name: String) throws {
+    try self.init(FileContents(bytes), name: name)
+  }
+
+  private init(_ packed: FileContents, name: String) throws {
+    let contents = try packed.unpacked(name: name)
+    let (layout, start, columnNames) = try contents.withBytes { bytes in
+      let text = try TextStart(of: bytes, file: name)
+      return bytes[text.firstVisible] == UInt8(ascii: "{")
+        ? try openJSONLines(bytes, from: text.start, file: name)
+        : try openCSV(bytes, from: text.start, file: name)
+    }
+    self.name = name
+    self.columnNames = columnNames
+    self.contents = contents
+    self.layout = layout
+    self.start = start
+    switch layout.kind {
+    case .csv(let delimiter, _): format = .csv(delimiter)
+    case .jsonLines: format = .jsonLines
+    }
+  }
+
+  /// Reads the requested columns in one pass over the text; other columns are not converted.
+  ///
+  /// A file that has a header only gives a table without rows.
+  ///
+  /// - Throws: ``InputError`` at the first record that breaks the rules of the format, or a requested
+  ///   text that is not UTF-8.
+  /// - Precondition: every index is one of ``columnNames``.
+  /// - Complexity: O(*n*) in the bytes; 16 bytes for a record, besides the columns.
+  public func read(_ requests: [ColumnRequest]) throws -> Table {
+    precondition(
+      requests.allSatisfy { columnNames.indices.contains($0.index) },
+      "a request must be for a column of the table")
+    var assembly = TableAssembly(
+      requests: requests, parser: QuantityParser(allowsGroups: format != .csv(.semicolon)))
+    try contents.withBytes { bytes in
+      switch layout.kind {
+      case .csv(let delimiter, let width):
+        var splitter = CSVSplitter(delimiter: delimiter, width: width, start: start, file: name)
+        try assembly.fill(from: &splitter, width: width, in: bytes)
+      case .jsonLines(let keys):
+        var splitter = JSONLinesSplitter(keys: keys, start: start, file: name)
+        try assembly.fill(from: &splitter, width: keys.count, in: bytes)
+      }
+    }
+    return try assembly.table(contents: contents, layout: layout)
+  }
+}
+
+private func openCSV(
+  _ bytes: Span<UInt8>, from start: RecordStart, file: String
+) throws -> (RecordLayout, RecordStart, columnNames: [String]) {
+  let delimiter = detectDelimiter(of: bytes, from: start, file: file)
+  var splitter = CSVSplitter(delimiter: delimiter, width: nil, start: start, file: file)
+  var cells: [Cell] = []
+  let header = try splitter.nextRecord(in: bytes, appendingTo: &cells) ?? start
+  let names = try cells.map { cell in
+    let content = cell.content(in: bytes)
+    guard let name = String(validating: content, as: UTF8.self) else {
+      throw malformedText(
+        "a column's name", at: header.location(of: cell.visibleStart, in: bytes, file: file))
+    }
+    return name.trimmingSpaces()
+  }
+  let kind = RecordLayout.Kind.csv(delimiter, width: names.count)
+  return (RecordLayout(kind: kind, file: file), splitter.next, names)
+}
+
+private func openJSONLines(
+  _ bytes: Span<UInt8>, from start: RecordStart, file: String
+) throws -> (RecordLayout, RecordStart, columnNames: [String]) {
+  var splitter = JSONLinesSplitter(keys: ByteStringTable(), start: start, file: file)
+  var cells: [Cell] = []
+  while try splitter.nextRecord(in: bytes, appendingTo: &cells) != nil {
+    cells.removeAll(keepingCapacity: true)
+  }
+  let names = try splitter.keys.texts().map { name in
+    guard let name else {
+      throw malformedText("a key", at: SourceLocation(file: file))
+    }
+    return name.trimmingSpaces()
+  }
+  let kind = RecordLayout.Kind.jsonLines(splitter.keys)
+  return (RecordLayout(kind: kind, file: file), start, names)
+}

@@ -1,0 +1,36 @@
+/// Collects the texts of a column, each distinct one once.
+struct TextColumnBuilder {
+  /// The column in the file.
+  let index: Int
+  private var table = ByteStringTable()
+  private var codes: [Int32] = []
+
+  init(index: Int) {
+    self.index = index
+  }
+
+  /// Takes in the column's cells of a batch.
+  mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
+    for row in 0..<batch.rowCount {
+      let cell = batch[row, index]
+      if cell.form.isVerbatim {
+        codes.append(Int32(table.intern(bytes, cell.start..<cell.end)))
+      } else {
+        let content = cell.content(in: bytes)
+        codes.append(Int32(table.intern(content.span, content.indices)))
+      }
+    }
+  }
+
+  /// The first row whose text is not UTF-8.
+  func firstMalformedRow() -> Int? {
+    table.texts().firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
+  }
+
+  /// The column so far.
+  ///
+  /// - Precondition: no text is malformed.
+  func column() -> TextColumn {
+    TextColumn(values: table.texts().map { $0 ?? "" }, codes: codes)
+  }
+}
