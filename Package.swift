@@ -70,5 +70,8 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables"],
+      swiftSettings: swiftSettings),
   ]
 )
