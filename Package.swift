@@ -73,5 +73,8 @@ let package = Package(
     .testTarget(
       name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables"],
+      swiftSettings: swiftSettings),
   ]
 )

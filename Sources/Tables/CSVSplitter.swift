@@ -27,10 +27,8 @@ struct CSVSplitter: RecordSplitter {
 
   private static let windowSize = 1 << 14
 
-  /// - Parameters:
-  ///   - width: How many cells every record must have; nil if that is not yet known.
-  ///   - start: Where the first record begins.
-  ///   - file: How messages call the file.
+  /// A splitter that begins at `start`, and wants `width` cells in every record, if that is known;
+  /// messages call the file `file`.
   init(delimiter: TableFormat.Delimiter, width: Int?, start: RecordStart, file: String) {
     self.delimiter = delimiter.rawValue
     self.width = width

@@ -25,7 +25,8 @@ struct FileContents: Sendable {
 
   /// The bytes at `path`, which may be a link; `-` is standard input.
   ///
-  /// - Parameter name: How messages call the file.
+  /// Messages call the file `name`.
+  ///
   /// - Throws: ``InputError`` if it cannot be opened or read, or is a directory.
   init(path: String, name: String) throws {
     if path == "-" {

@@ -1,6 +1,7 @@
 /// Bad input, told so that its owner can mend it.
 ///
-/// Its description has one line, and up to two more for the reason and the remedy:
+/// Its description has one line, two for the excerpt if there is one, and up to two more for the
+/// reason and the remedy:
 ///
 ///     runs.csv:17:4: column 'loss': expected a positive number, found 'n/a'
 ///       why: residuals are taken in log space
@@ -10,15 +11,35 @@ public struct InputError: Error, Sendable, Equatable {
   public var location: SourceLocation
   /// What is wrong, in one line.
   public var what: String
+  /// The text in which the fault is, where it came from an option or a descriptor.
+  public var excerpt: Excerpt?
   /// Why that is a fault, where it is not plain.
   public var why: String?
   /// What the owner can do about it.
   public var fix: String?
 
+  /// A line of input, shown below the message with a caret under a place in it.
+  public struct Excerpt: Sendable, Equatable {
+    /// The line.
+    public var text: String
+    /// The place, in characters from the start.
+    public var offset: Int
+
+    /// Creates an excerpt.
+    public init(text: String, offset: Int) {
+      self.text = text
+      self.offset = offset
+    }
+  }
+
   /// Creates an error.
-  public init(location: SourceLocation, what: String, why: String? = nil, fix: String? = nil) {
+  public init(
+    location: SourceLocation, what: String, excerpt: Excerpt? = nil, why: String? = nil,
+    fix: String? = nil
+  ) {
     self.location = location
     self.what = what
+    self.excerpt = excerpt
     self.why = why
     self.fix = fix
   }
@@ -28,6 +49,11 @@ extension InputError: CustomStringConvertible {
   /// The lines shown above, with control characters escaped, so that a file cannot drive a terminal.
   public var description: String {
     var lines = "\(location): \(what)".escapingControlCharacters()
+    if let excerpt {
+      let before = String(excerpt.text.prefix(excerpt.offset)).escapingControlCharacters()
+      lines += "\n  " + excerpt.text.escapingControlCharacters()
+      lines += "\n  " + String(repeating: " ", count: before.count) + "^"
+    }
     if let why {
       lines += "\n  why: " + why.escapingControlCharacters()
     }

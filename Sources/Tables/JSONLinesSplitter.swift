@@ -8,14 +8,14 @@ private let backslash = UInt8(ascii: "\\")
 /// `Infinity` and `-Infinity`, which Python writes, are numbers. An array or an object is taken for
 /// the text it stands as. Where a key comes twice, the last one counts.
 struct JSONLinesSplitter: RecordSplitter {
-  /// The keys, whose codes are the columns. A key that is not there yet is added.
+  /// The keys, whose codes are the columns.
+  ///
+  /// A key that is not there yet is added.
   private(set) var keys: ByteStringTable
   private let file: String
   private var next: RecordStart
 
-  /// - Parameters:
-  ///   - start: Where the first record begins.
-  ///   - file: How messages call the file.
+  /// A splitter that begins at `start`, and knows `keys`; messages call the file `file`.
   init(keys: ByteStringTable, start: RecordStart, file: String) {
     self.keys = keys
     self.file = file

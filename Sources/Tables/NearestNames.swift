@@ -8,6 +8,7 @@
 ///   - name: What was written.
 ///   - names: What could have been meant.
 ///   - limit: How many are given at most.
+/// - Returns: The near names; empty where none is near.
 /// - Complexity: O(Σ |name|·|candidate|).
 public func nearestNames(to name: String, in names: [String], limit: Int = 3) -> [String] {
   let wanted = Array(name.lowercased())

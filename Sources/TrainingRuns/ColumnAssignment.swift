@@ -1,0 +1,106 @@
+import Tables
+
+/// Which column of a table plays which role.
+struct ColumnAssignment {
+  /// The place of the column that plays a role.
+  private(set) var places: [ColumnRole: Int] = [:]
+  private let names: [String]
+  private let file: SourceLocation
+
+  /// Finds the roles of the columns.
+  ///
+  /// - Parameters:
+  ///   - names: The headers, in order.
+  ///   - chosen: The headers that were named for a role; empty where none is to play it.
+  ///   - origins: Where those were named, if not by an option.
+  ///   - file: The file that the headers belong to.
+  /// - Throws: ``InputError`` where a named header is absent or there twice, and where several
+  ///   headers could be N, D, C or L.
+  init(
+    names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
+    file: String
+  ) throws {
+    self.names = names
+    self.file = SourceLocation(file: file)
+    for (role, header) in chosen where !header.isEmpty {
+      places[role] = try place(of: header, role, origins[role])
+    }
+    // A column that was named for one role is not a candidate for another.
+    let taken = Set(places.values)
+    var ambiguous: [(role: ColumnRole, candidates: [Int])] = []
+    for role in ColumnRole.allCases where chosen[role] == nil {
+      let pattern = role.pattern
+      let candidates = names.indices.filter { pattern.matches(names[$0]) && !taken.contains($0) }
+      if candidates.count == 1 {
+        places[role] = candidates[0]
+      } else if candidates.count > 1, role.isAskedFor {
+        ambiguous.append((role, candidates))
+      }
+    }
+    if !ambiguous.isEmpty { throw ambiguity(ambiguous) }
+  }
+
+  /// Checks that L and two of N, D and C are there.
+  ///
+  /// - Returns: The one of N, D and C that has no column.
+  /// - Throws: ``InputError`` that says which are missing and how to name them.
+  func missingOfThree() throws -> ColumnRole? {
+    let three: [ColumnRole] = [.parameters, .tokens, .compute]
+    let missing = three.filter { places[$0] == nil }
+    if missing.count >= 2 { throw missingColumns(missing) }
+    guard places[.loss] != nil else {
+      throw InputError(
+        location: file, what: "no column for the loss L", why: "the columns are \(listed(names))",
+        fix: "name it: --columns loss=HEADER")
+    }
+    return missing.first
+  }
+
+  private func missingColumns(_ missing: [ColumnRole]) -> InputError {
+    let found = places.keys.filter { ![.loss, .weight, .run, .family, .step].contains($0) }
+    let phrases = missing.map(\.phrase)
+    let options = missing.map { "--columns \($0.rawValue)=HEADER" }
+    let have = found.map { role in
+      "; \(role.phrase) \(role == .compute ? "is" : "are") '\(places[role].map { names[$0] } ?? "")'"
+    }
+    return InputError(
+      location: file, what: "no column for \(enumerated(phrases, last: "or"))",
+      why: "two of N, D and C are needed, and the third is C = 6ND\(have.joined()); "
+        + "the columns are \(listed(names))",
+      fix: found.isEmpty
+        ? "name two of them: \(enumerated(options, last: "or"))"
+        : "name one: \(enumerated(options, last: "or"))")
+  }
+
+  private func place(
+    of header: String, _ role: ColumnRole, _ origin: SourceLocation?
+  ) throws -> Int {
+    let places = names.indices.filter { names[$0] == header }
+    if places.count == 1 { return places[0] }
+    if places.count > 1 {
+      throw InputError(
+        location: file, what: "\(places.count) columns are named '\(header)'",
+        why: "either could be \(role.phrase)", fix: "rename all but one in the header")
+    }
+    let near = nearestNames(to: header, in: names)
+    throw InputError(
+      location: origin ?? file, what: "no column '\(header)', which is named for \(role.phrase)",
+      why: "the columns of \(file.file) are \(listed(names))",
+      fix: near.isEmpty
+        ? "name one of them: --columns \(role.rawValue)=HEADER"
+        : "did you mean \(enumerated(near.map { columnsOption(role, $0) }, last: "or"))?")
+  }
+
+  private func ambiguity(
+    _ ambiguous: [(role: ColumnRole, candidates: [Int])]
+  ) -> InputError {
+    let parts = ambiguous.map { entry in
+      "\(entry.role.phrase) (\(listed(entry.candidates.map { names[$0] })))"
+    }
+    let options = ambiguous.map { columnsOption($0.role, names[$0.candidates[0]]) }
+    return InputError(
+      location: file, what: "several columns could be \(enumerated(parts))",
+      why: "they differ in meaning, and a guess would change the fit",
+      fix: "say which, such as \(options.joined(separator: " "))")
+  }
+}

@@ -1,0 +1,91 @@
+import Tables
+
+/// The columns that a reading needs: those with a role, and those that filters, drops and groups name.
+struct ColumnRequests {
+  let names: [String]
+  let assignment: ColumnAssignment
+  let derivedRole: ColumnRole?
+  let file: String
+  private(set) var requests: [ColumnRequest] = []
+  private var slots: [ColumnRequest: Int] = [:]
+
+  init(names: [String], assignment: ColumnAssignment, derivedRole: ColumnRole?, file: String) {
+    self.names = names
+    self.assignment = assignment
+    self.derivedRole = derivedRole
+    self.file = file
+  }
+
+  /// What a column's name in a filter, a drop or a grouping stands for: the header with this name,
+  /// else the role.
+  enum Reference {
+    case column(Int)
+    case derived
+  }
+
+  mutating func add(_ place: Int, _ kind: ColumnRequest.Kind) {
+    let request = ColumnRequest(index: place, kind: kind)
+    guard slots[request] == nil else { return }
+    slots[request] = requests.count
+    requests.append(request)
+  }
+
+  mutating func add(
+    named name: String, _ kind: ColumnRequest.Kind, at location: SourceLocation
+  ) throws {
+    if let fault = fault(of: name, kind) {
+      throw InputError(location: location, what: fault.what, why: fault.why, fix: fault.fix)
+    }
+    if case .column(let place) = reference(name) { add(place, kind) }
+  }
+
+  mutating func add(_ filter: RowFilter) throws {
+    let columns =
+      filter.expression.numberColumns.map { ($0, ColumnRequest.Kind.number) }
+      + filter.expression.textColumns.map { ($0, .text) }
+    for (column, kind) in columns {
+      if let fault = fault(of: column.name, kind) {
+        throw RowFilter.error(
+          fault.what, in: filter.text, offset: column.offset, at: filter.location,
+          why: fault.why, fix: fault.fix)
+      }
+      if case .column(let place) = reference(column.name) { add(place, kind) }
+    }
+  }
+
+  /// Where a column was read to, among the requests.
+  func slot(_ place: Int, _ kind: ColumnRequest.Kind) -> Int? {
+    slots[ColumnRequest(index: place, kind: kind)]
+  }
+
+  func reference(_ name: String) -> Reference? {
+    if let place = names.firstIndex(of: name) { return .column(place) }
+    guard let role = ColumnRole(name: name) else { return nil }
+    return role == derivedRole ? .derived : assignment.places[role].map { .column($0) }
+  }
+
+  private func fault(
+    of name: String, _ kind: ColumnRequest.Kind
+  ) -> (what: String, why: String, fix: String)? {
+    let why = "the columns of \(file) are \(listed(names))"
+    let count = names.count { $0 == name }
+    if count > 1 {
+      return ("\(count) columns are named '\(name)'", why, "rename all but one in the header")
+    }
+    switch reference(name) {
+    case .column: return nil
+    case .derived where kind == .number: return nil
+    case .derived:
+      return (
+        "'\(name)' is computed, and is a number, not a text", why, "name a column of the file"
+      )
+    case nil:
+      let roles = ColumnRole.allCases.map(\.rawValue).filter { role in
+        reference(role) != nil && !names.contains(role)
+      }
+      let near = nearestNames(to: name, in: names + roles)
+      let fix = near.isEmpty ? "name one of them" : "did you mean \(listed(near))?"
+      return ("no column '\(name)'", why, fix)
+    }
+  }
+}

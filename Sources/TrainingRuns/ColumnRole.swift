@@ -1,0 +1,45 @@
+/// What a column of a table of training runs stands for.
+public enum ColumnRole: String, Sendable, CaseIterable {
+  /// The parameter count N.
+  case parameters
+  /// The training tokens D.
+  case tokens
+  /// The training compute C, in FLOP.
+  case compute
+  /// The loss L.
+  case loss
+  /// The weight of a row in a fit. Never recognised from a header: weights are asked for.
+  case weight
+  /// The name of the run that a row belongs to.
+  case run
+  /// The family of models that a row belongs to.
+  case family
+  /// The training step at which a row was taken.
+  case step
+
+  /// The symbol of the papers, where there is one.
+  public var symbol: String? {
+    switch self {
+    case .parameters: "N"
+    case .tokens: "D"
+    case .compute: "C"
+    case .loss: "L"
+    case .weight, .run, .family, .step: nil
+    }
+  }
+
+  /// The role with this name: ``rawValue`` or ``symbol``, as written.
+  public init?(name: some StringProtocol) {
+    guard
+      let role = Self.allCases.first(where: { $0.rawValue == name || $0.symbol == name.description }
+      )
+    else { return nil }
+    self = role
+  }
+
+  /// The role as it stands in a sentence, such as `the parameters N`.
+  var phrase: String { symbol.map { "the \(rawValue) \($0)" } ?? "the \(rawValue)" }
+
+  /// Whether headers that could all be this role must be told apart by the user, since a fit uses it.
+  var isAskedFor: Bool { symbol != nil }
+}

@@ -1,0 +1,57 @@
+import Tables
+
+/// The columns of a reading, with the one of N, D and C that was computed.
+struct ColumnsRead {
+  let table: Table
+  let requests: ColumnRequests
+  private let derived: [Double]
+
+  /// Computes what has no column, with `factor` for k in C = k·N·D.
+  init(table: Table, requests: ColumnRequests, factor: Double) {
+    self.table = table
+    self.requests = requests
+    func column(_ role: ColumnRole) -> [Double] {
+      requests.assignment.places[role].flatMap { requests.slot($0, .number) }
+        .map { table.numbers($0) } ?? []
+    }
+    derived =
+      switch requests.derivedRole {
+      case .compute: zip(column(.parameters), column(.tokens)).map { factor * $0 * $1 }
+      case .tokens: zip(column(.compute), column(.parameters)).map { $0 / (factor * $1) }
+      case .parameters: zip(column(.compute), column(.tokens)).map { $0 / (factor * $1) }
+      default: []
+      }
+  }
+
+  /// The values of a role, read or computed; `nil` where it has no column.
+  func numbers(_ role: ColumnRole) -> [Double]? {
+    role == requests.derivedRole ? derived : slot(role, .number).map { table.numbers($0) }
+  }
+
+  /// The texts of a role; `nil` where it has no column.
+  func texts(_ role: ColumnRole) -> TextColumn? {
+    slot(role, .text).map { table.texts($0) }
+  }
+
+  /// The values of a column that was asked for by name.
+  func numbers(named name: String) -> [Double] {
+    if case .column(let place) = requests.reference(name), let slot = requests.slot(place, .number)
+    {
+      return table.numbers(slot)
+    }
+    return derived
+  }
+
+  /// The texts of a column that was asked for by name.
+  func texts(named name: String) -> TextColumn {
+    guard case .column(let place) = requests.reference(name),
+      let slot = requests.slot(place, .text)
+    else { preconditionFailure("the column '\(name)' was asked for as text") }
+    return table.texts(slot)
+  }
+
+  /// Where the column of a role was read to.
+  func slot(_ role: ColumnRole, _ kind: ColumnRequest.Kind) -> Int? {
+    requests.assignment.places[role].flatMap { requests.slot($0, kind) }
+  }
+}

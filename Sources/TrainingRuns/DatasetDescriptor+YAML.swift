@@ -1,0 +1,120 @@
+import Tables
+
+extension DatasetDescriptor {
+  /// The name that a descriptor's file has.
+  public static let fileName = "dataset.yml"
+
+  /// Reads a descriptor, strictly: an unknown key is an error.
+  ///
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - path: Where the text was read, for errors.
+  /// - Throws: ``InputError`` with the line and column of the fault.
+  public init(parsing text: String, path: String) throws {
+    let root = try YAMLValue(parsing: text, file: path).mapping(
+      keys: [
+        "title", "citation", "licence", "source", "file", "columns", "conventions", "filters",
+        "drop_highest", "redraw_drops", "group_by", "published",
+      ])
+    location = SourceLocation(file: path)
+    title = try root.required("title").text()
+    citations = try root["citation"]?.texts() ?? []
+    licence = try root["licence"]?.text()
+    source = try root["source"].map(Source.init)
+    let fileValue = try root.required("file")
+    file = try fileValue.text()
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
+      throw fileValue.error(
+        "the path '\(file)' leads out of the dataset's folder",
+        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+    }
+    columns = [:]
+    columnLocations = [:]
+    if let mapping = try root["columns"]?.mapping(keys: ColumnRole.allCases.map(\.rawValue)) {
+      for (key, value) in mapping.entries {
+        guard let role = ColumnRole(rawValue: key) else { continue }
+        columns[role] = try value.text()
+        columnLocations[role] = value.location
+      }
+    }
+    conventions = try root["conventions"].map(Conventions.init) ?? Conventions()
+    filters = try root["filters"]?.elements().map(RowFilter.init(yaml:)) ?? []
+    dropHighest = try root["drop_highest"]?.elements().map(DropHighest.init(yaml:)) ?? []
+    redrawDrops = try root["redraw_drops"]?.truth()
+    groupBy = try root["group_by"]?.text()
+    published = try root["published"]?.elements().map(PublishedFit.init(yaml:)) ?? []
+  }
+}
+
+extension DatasetDescriptor.Source {
+  fileprivate init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: ["url", "commit", "sha256", "note"])
+    url = try mapping["url"]?.text()
+    commit = try mapping["commit"]?.text()
+    note = try mapping["note"]?.text()
+    sha256 = try mapping["sha256"].map { value in
+      let digest = try value.text().lowercased()
+      guard digest.count == 64, digest.allSatisfy(\.isHexDigit) else {
+        throw value.error("expected 64 hexadecimal digits, found '\(digest)'")
+      }
+      return digest
+    }
+  }
+}
+
+extension DatasetDescriptor.Conventions {
+  fileprivate init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: ["parameters", "loss", "flop_per_parameter_token"])
+    loss = try mapping["loss"]?.text()
+    parameters = try mapping["parameters"].map { value in
+      let text = try value.text()
+      guard let counting = DatasetDescriptor.ParameterCounting(rawValue: text) else {
+        let known = DatasetDescriptor.ParameterCounting.allCases.map(\.rawValue)
+        throw value.error("expected one of \(listed(known)), found '\(text)'")
+      }
+      return counting
+    }
+    flopPerParameterToken = try mapping["flop_per_parameter_token"].map { value in
+      let factor = try value.number()
+      guard factor > 0 else { throw value.error("expected a positive number, found '\(factor)'") }
+      return factor
+    }
+  }
+}
+
+extension RowFilter {
+  fileprivate init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: ["where", "reason"])
+    let condition = try mapping.required("where")
+    try self.init(
+      parsing: condition.text(), reason: mapping["reason"]?.text(), at: condition.location)
+  }
+}
+
+extension DropHighest {
+  fileprivate init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: ["column", "count", "reason"])
+    let count = try mapping.required("count")
+    guard let number = Int(try count.text()), number >= 0 else {
+      throw count.error("expected a whole number of rows, found '\(try count.text())'")
+    }
+    let column = try mapping.required("column")
+    try self.init(
+      column: column.text(), count: number, reason: mapping["reason"]?.text(), at: column.location)
+  }
+}
+
+extension PublishedFit {
+  fileprivate init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: [
+      "label", "law", "objective", "coefficients", "standard_errors", "derived", "source",
+    ])
+    label = try mapping.required("label").text()
+    law = try mapping.required("law").text()
+    objective = try mapping["objective"]?.text()
+    coefficients = try mapping.required("coefficients").numbers()
+    standardErrors = try mapping["standard_errors"]?.numbers() ?? [:]
+    derived = try mapping["derived"]?.numbers() ?? [:]
+    source = try mapping.required("source").text()
+  }
+}

@@ -1,0 +1,89 @@
+public import Tables
+
+/// What a `dataset.yml` says of the table beside it.
+///
+///     title: My runs
+///     file: runs.csv
+///     columns: {parameters: params, tokens: tokens, loss: val_loss}
+///
+/// The dataset's name is that of its folder.
+public struct DatasetDescriptor: Sendable, Equatable {
+  /// The `dataset.yml`.
+  public var location: SourceLocation
+  /// A line that says what the runs are.
+  public var title: String
+  /// The works to cite.
+  public var citations: [String]
+  /// The terms under which the figures may be used.
+  public var licence: String?
+  /// Where the figures come from.
+  public var source: Source?
+  /// The path of the table, from the descriptor's folder, and inside it.
+  public var file: String
+  /// The headers of the columns that play a role.
+  public var columns: [ColumnRole: String]
+  /// What the figures mean.
+  public var conventions: Conventions
+  /// Conditions that rows have to meet, with their reasons.
+  public var filters: [RowFilter]
+  /// Rules of highest rows to drop, with their reasons.
+  public var dropHighest: [DropHighest]
+  /// Whether drops are applied again within bootstrap replicates; `nil` where that is not said.
+  public var redrawDrops: Bool?
+  /// The column that tells groups apart.
+  public var groupBy: String?
+  /// The fits that were published on these runs.
+  public var published: [PublishedFit]
+  /// Where each of ``columns`` is named.
+  var columnLocations: [ColumnRole: SourceLocation]
+
+  /// Where figures come from.
+  public struct Source: Sendable, Equatable {
+    /// The address of the file.
+    public var url: String?
+    /// The version of the repository at `url`.
+    public var commit: String?
+    /// The SHA-256 of the file, in hexadecimal.
+    public var sha256: String?
+    /// What was done to the file, or where in it the figures are.
+    public var note: String?
+  }
+
+  /// What figures mean.
+  public struct Conventions: Sendable, Equatable {
+    /// Which parameters N counts.
+    public var parameters: ParameterCounting?
+    /// The unit of the loss, such as `nats per token`.
+    public var loss: String?
+    /// k in C = k·N·D, FLOP per parameter and token.
+    public var flopPerParameterToken: Double?
+  }
+
+  /// Which parameters are counted.
+  public enum ParameterCounting: String, Sendable, CaseIterable {
+    /// All of them.
+    case total
+    /// All but those of the embedding.
+    case nonEmbedding = "non-embedding"
+    /// Those that act on a token.
+    case active
+  }
+}
+
+/// A fit that was published on a dataset.
+public struct PublishedFit: Sendable, Equatable {
+  /// What tells the fit from others on the same runs.
+  public var label: String
+  /// The name of the law.
+  public var law: String
+  /// The objective that was minimised, in words.
+  public var objective: String?
+  /// The coefficients by their ASCII symbols.
+  public var coefficients: [String: Double]
+  /// Standard errors of coefficients and of what is derived from them.
+  public var standardErrors: [String: Double]
+  /// Figures derived from the coefficients, such as a.
+  public var derived: [String: Double]
+  /// Where the fit was published.
+  public var source: String
+}

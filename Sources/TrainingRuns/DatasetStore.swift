@@ -1,0 +1,159 @@
+import Tables
+
+/// A table of runs that was found: a file, or the file of a dataset with its descriptor.
+public struct RunSource: Sendable {
+  /// What the runs are called: the dataset's name, else the file's.
+  public var name: String
+  /// The file to read; `-` is standard input.
+  public var path: String
+  /// What is said of the file; `nil` for a file that was named itself.
+  public var descriptor: DatasetDescriptor?
+
+  /// Makes a source.
+  public init(name: String, path: String, descriptor: DatasetDescriptor? = nil) {
+    self.name = name
+    self.path = path
+    self.descriptor = descriptor
+  }
+}
+
+/// Finds datasets: folders that hold a `dataset.yml`.
+public struct DatasetStore: Sendable {
+  /// The folders in which a name is looked up, in order; the first that has it wins.
+  public let searchPath: [String]
+
+  /// A store that looks in these folders.
+  public init(searchPath: [String]) {
+    self.searchPath = searchPath
+  }
+
+  /// A store that looks in the folders of `variable`, in `./datasets`, and where the datasets are
+  /// installed.
+  ///
+  /// - Parameters:
+  ///   - variable: The value of `ECHELLE_DATASETS`: folders with colons between them.
+  ///   - prefix: The folder below which the command is installed, as in `/usr/local`.
+  public init(variable: String?, prefix: String?) {
+    let named = (variable ?? "").split(separator: ":").map(String.init)
+    let installed = prefix.map { [FileSystem.join($0, "share/echelle/datasets")] } ?? []
+    self.init(searchPath: named + ["datasets"] + installed)
+  }
+
+  /// A descriptor of the table `file` with no more than has to be there, on one line.
+  static func minimalDescriptor(file: String) -> String {
+    "{title: My runs, file: \(file), columns: {parameters: N, tokens: D, loss: loss}}"
+  }
+
+  /// Finds what an argument names.
+  ///
+  /// A file is itself, without a descriptor even where one stands beside it; `-` is standard input.
+  /// A folder, or its `dataset.yml`, is a dataset. What is neither is a dataset's name.
+  /// - Throws: ``InputError`` where there is no such thing, or the folder has no valid descriptor.
+  public func resolve(_ argument: String) throws -> RunSource {
+    if argument == "-" { return RunSource(name: "stdin", path: "-") }
+    switch FileSystem.kind(of: argument) {
+    case .folder: return try dataset(inFolder: argument).source
+    case .file:
+      let name = FileSystem.lastComponent(of: argument)
+      guard name == DatasetDescriptor.fileName else { return RunSource(name: name, path: argument) }
+      let folder = argument.dropLast(name.count)
+      return try dataset(inFolder: folder.isEmpty ? "." : String(folder)).source
+    case nil: return try dataset(named: argument).source
+    }
+  }
+
+  /// The dataset with this name.
+  ///
+  /// - Throws: ``InputError`` where there is none, or its descriptor is not valid.
+  public func dataset(named name: String) throws -> Dataset {
+    let isName = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
+    for folder in searchPath where isName {
+      let candidate = FileSystem.join(folder, name)
+      let descriptor = FileSystem.join(candidate, DatasetDescriptor.fileName)
+      if FileSystem.kind(of: descriptor) == .file { return try dataset(inFolder: candidate) }
+    }
+    let known = names()
+    let near = nearestNames(to: name, in: known)
+    throw InputError(
+      location: SourceLocation(file: name), what: "no such file, folder or dataset",
+      why: isName
+        ? "datasets are looked up in \(listed(searchPath)), which "
+          + (known.isEmpty ? "have none" : "have \(listed(known))")
+        : nil,
+      fix: near.isEmpty
+        ? "name a file of runs, a folder with a \(DatasetDescriptor.fileName), or a dataset"
+        : "did you mean \(listed(near))?")
+  }
+
+  /// The names of all datasets, sorted.
+  ///
+  /// Folders without a descriptor are not datasets.
+  public func names() -> [String] {
+    var names: Set<String> = []
+    for folder in searchPath {
+      for name in FileSystem.names(inFolder: folder) {
+        let path = FileSystem.join(FileSystem.join(folder, name), DatasetDescriptor.fileName)
+        if FileSystem.kind(of: path) == .file { names.insert(name) }
+      }
+    }
+    return names.sorted()
+  }
+
+  /// All datasets, by name.
+  ///
+  /// - Throws: ``InputError`` where a descriptor is not valid.
+  public func datasets() throws -> [Dataset] {
+    try names().map(dataset(named:))
+  }
+
+  private func dataset(inFolder folder: String) throws -> Dataset {
+    let path = FileSystem.join(folder, DatasetDescriptor.fileName)
+    guard FileSystem.kind(of: path) == .file else { throw noDescriptor(in: folder) }
+    let descriptor = try DatasetDescriptor(parsing: FileSystem.text(ofFile: path), path: path)
+    let file = FileSystem.join(folder, descriptor.file)
+    let root = FileSystem.resolved(folder) ?? folder
+    guard let resolved = FileSystem.resolved(file) else {
+      throw InputError(
+        location: descriptor.location, what: "the file '\(descriptor.file)' is not there",
+        why: "the descriptor names it as the table of the dataset",
+        fix: descriptor.source?.url.map { "fetch it from \($0)" } ?? "put it beside the descriptor")
+    }
+    guard resolved.hasPrefix(FileSystem.join(root, "")) else {
+      throw InputError(
+        location: descriptor.location,
+        what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
+        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+    }
+    return Dataset(
+      name: FileSystem.lastComponent(of: root), folder: folder, path: file, descriptor: descriptor)
+  }
+
+  private func noDescriptor(in folder: String) -> InputError {
+    let tables = FileSystem.names(inFolder: folder).filter { name in
+      [".csv", ".tsv", ".jsonl", ".csv.gz", ".tsv.gz", ".jsonl.gz"].contains(where: name.hasSuffix)
+    }
+    let example = Self.minimalDescriptor(file: tables.first ?? "runs.csv")
+    return InputError(
+      location: SourceLocation(file: folder),
+      what: "the folder has no \(DatasetDescriptor.fileName)",
+      why: "a descriptor says which file holds the runs and what its columns mean"
+        + (tables.isEmpty ? "" : "; the folder holds \(listed(tables))"),
+      fix: (tables.isEmpty ? "" : "name one of the files, or ")
+        + "write \(FileSystem.join(folder, DatasetDescriptor.fileName)), such as \(example)")
+  }
+}
+
+/// A dataset that was found.
+public struct Dataset: Sendable {
+  /// Its name: that of its folder.
+  public var name: String
+  /// Its folder.
+  public var folder: String
+  /// The file that holds the runs.
+  public var path: String
+  /// What its descriptor says.
+  public var descriptor: DatasetDescriptor
+
+  /// The dataset as a table to read.
+  public var source: RunSource { RunSource(name: name, path: path, descriptor: descriptor) }
+}

@@ -1,0 +1,46 @@
+public import Tables
+
+/// The rule that the `count` rows with the highest values in a column are dropped.
+///
+/// Unlike a ``RowFilter`` the rule depends on the other rows, so a bootstrap can apply it again
+/// within each replicate.
+public struct DropHighest: Sendable, Equatable {
+  /// The column, by its header or its role.
+  public let column: String
+  /// How many rows are dropped.
+  public let count: Int
+  /// Why they are dropped, if that was said.
+  public let reason: String?
+  /// Where the rule was written: a file, or an option.
+  public let location: SourceLocation
+
+  /// Makes a rule.
+  ///
+  /// - Precondition: `count` is not negative.
+  public init(
+    column: String, count: Int, reason: String? = nil,
+    at location: SourceLocation = SourceLocation(file: "--drop-highest")
+  ) {
+    precondition(count >= 0, "the number of rows to drop is not negative")
+    self.column = column
+    self.count = count
+    self.reason = reason
+    self.location = location
+  }
+
+  /// Parses `COLUMN:COUNT`, as in `--drop-highest loss:5`.
+  ///
+  /// - Throws: ``InputError`` where the text has another form.
+  public init(parsing text: String) throws {
+    let location = SourceLocation(file: "--drop-highest")
+    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
+      let count = Int(text[text.index(after: colon)...]), count >= 0
+    else {
+      throw InputError(
+        location: location, what: "expected COLUMN:COUNT, found '\(text)'",
+        why: "the rule needs a column and how many of its highest rows to drop",
+        fix: "write it as in --drop-highest loss:5")
+    }
+    self.init(column: String(text[..<colon]), count: count, at: location)
+  }
+}

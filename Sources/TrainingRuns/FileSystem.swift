@@ -1,0 +1,82 @@
+import Tables
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the store asks of the file system.
+enum FileSystem {
+  enum Kind {
+    case file
+    case folder
+  }
+
+  /// What is at `path`, links followed; `nil` where there is nothing or it cannot be looked at.
+  static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  /// The names in a folder that do not begin with a dot, sorted.
+  static func names(inFolder path: String) -> [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The absolute path without links, `.` and `..`; `nil` where there is nothing at `path`.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// `name` in `folder`.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The last component of `path`.
+  static func lastComponent(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The text of a file.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read or is not UTF-8.
+  static func text(ofFile path: String) throws -> String {
+    guard let file = fopen(path, "rb") else { throw unreadable(path, errno) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, file)
+      bytes += chunk[..<count]
+      guard count < chunk.count else { continue }
+      guard ferror(file) == 0 else { throw unreadable(path, errno) }
+      break
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw InputError(
+        location: SourceLocation(file: path), what: "the file is not UTF-8 text",
+        fix: "save it as UTF-8")
+    }
+    return text
+  }
+
+  private static func unreadable(_ path: String, _ code: Int32) -> InputError {
+    InputError(
+      location: SourceLocation(file: path),
+      what: "cannot read the file: \(String(cString: strerror(code)))")
+  }
+}

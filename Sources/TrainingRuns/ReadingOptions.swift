@@ -1,0 +1,58 @@
+import Tables
+
+/// How a table of training runs is read, where that is not said by its headers or its descriptor.
+public struct ReadingOptions: Sendable {
+  /// The header of the column that plays a role; an empty text says that none does.
+  ///
+  /// These come
+  /// before the descriptor's, which come before recognised headers.
+  public var columns: [ColumnRole: String] = [:]
+  /// The factor k of C = k·N·D in FLOP per parameter and token; `nil` takes the descriptor's, else 6.
+  public var flopPerParameterToken: Double?
+  /// Conditions that rows have to meet, after the descriptor's.
+  public var filters: [RowFilter] = []
+  /// Rules of highest rows to drop, after the descriptor's.
+  public var dropHighest: [DropHighest] = []
+  /// Whether the descriptor's filters and drops are applied.
+  public var useDescriptorFilters = true
+  /// What is done with a row that a fit cannot use.
+  public var invalidRows = InvalidRows.fail
+  /// The column that tells groups apart, by header or role; `nil` takes the descriptor's.
+  public var groupBy: String?
+  /// Whether drops are applied again within bootstrap replicates; `nil` takes the descriptor's.
+  public var redrawDrops: Bool?
+
+  /// What is done with a row that has a cell which a fit cannot use.
+  public enum InvalidRows: String, Sendable, CaseIterable {
+    /// The first such row is an error.
+    case fail
+    /// Such rows are left out, counted and listed.
+    case skip
+  }
+
+  /// Options that leave everything to the descriptor and the headers.
+  public init() {}
+
+  /// Sets a column from `ROLE=HEADER`, as in `--columns tokens=train_tokens`.
+  ///
+  /// The role is a name of ``ColumnRole`` or its symbol; an empty header says that no column plays it.
+  /// - Throws: ``InputError`` where the text has another form or there is no such role.
+  public mutating func setColumn(parsing text: String) throws {
+    let location = SourceLocation(file: "--columns")
+    let roles = ColumnRole.allCases.map(\.rawValue)
+    guard let equals = text.firstIndex(of: "=") else {
+      throw InputError(
+        location: location, what: "expected ROLE=HEADER, found '\(text)'",
+        why: "the roles are \(listed(roles))",
+        fix: "write it as in --columns tokens=train_tokens")
+    }
+    let name = String(text[..<equals])
+    guard let role = ColumnRole(name: name) else {
+      let near = nearestNames(to: name, in: roles)
+      throw InputError(
+        location: location, what: "no role '\(name)'", why: "the roles are \(listed(roles))",
+        fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
+    }
+    columns[role] = String(text[text.index(after: equals)...])
+  }
+}

@@ -1,0 +1,135 @@
+import Tables
+
+/// Parts the rows that a fit can use from the others: filters first, then the check of the cells.
+struct RowSieve {
+  /// The rows kept, from 0, ascending.
+  private(set) var kept: [Int] = []
+  /// The rows left out, ascending.
+  private(set) var excluded: [ExcludedRow] = []
+  /// The group of every row, where rows are grouped.
+  let labels: TextColumn?
+
+  /// - Throws: ``InputError`` at the first cell that cannot be used, unless such rows are skipped.
+  init(
+    columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], grouping: String?,
+    skipsInvalid: Bool
+  ) throws {
+    let table = columns.table
+    labels = grouping.map(columns.texts(named:))
+    let verdicts = filters.map { filter in
+      filter.expression.evaluate(
+        rowCount: table.rowCount, numbers: columns.numbers(named:), texts: columns.texts(named:))
+    }
+    let checks = Self.checks(columns: columns, drops: drops)
+    for row in 0..<table.rowCount {
+      if let failed = filters.indices.first(where: { !verdicts[$0][row] }) {
+        let cause = ExclusionCause.filter(filters[failed])
+        exclude(row, table, cause, reason: cause.reason)
+      } else if let check = checks.first(where: { !$0.accepts($0.values[row]) }) {
+        let error = check.error(row: row, columns: columns)
+        guard skipsInvalid else { throw error }
+        exclude(row, table, .invalid, reason: error.what)
+      } else {
+        kept.append(row)
+      }
+    }
+  }
+
+  private mutating func exclude(
+    _ row: Int, _ table: Table, _ cause: ExclusionCause, reason: String
+  ) {
+    excluded.append(
+      ExcludedRow(
+        row: row + 1, line: table.line(ofRow: row), cause: cause, reason: reason,
+        group: labels?[row]))
+  }
+
+  private static func checks(columns: ColumnsRead, drops: [DropHighest]) -> [CellCheck] {
+    let names = columns.requests.names
+    var checks: [CellCheck] = []
+    for role in [ColumnRole.parameters, .tokens, .compute, .loss, .weight] {
+      guard let values = columns.numbers(role) else { continue }
+      let place = columns.requests.assignment.places[role]
+      checks.append(
+        CellCheck(
+          header: place.map { names[$0] }, values: values, slot: columns.slot(role, .number),
+          need: role == .weight ? .weight : role == .loss ? .loss : .power, role: role))
+    }
+    for rule in drops {
+      guard case .column(let place) = columns.requests.reference(rule.column) else { continue }
+      checks.append(
+        CellCheck(
+          header: names[place], values: columns.numbers(named: rule.column),
+          slot: columns.requests.slot(place, .number), need: .rank, role: nil))
+    }
+    return checks
+  }
+}
+
+/// What the cells of a column have to be.
+struct CellCheck {
+  enum Need {
+    case power
+    case loss
+    case weight
+    case rank
+  }
+
+  /// The column's header; `nil` where the values were computed.
+  var header: String?
+  var values: [Double]
+  var slot: Int?
+  var need: Need
+  var role: ColumnRole?
+
+  func accepts(_ value: Double) -> Bool {
+    switch need {
+    case .power, .loss: value > 0 && value.isFinite
+    case .weight: value >= 0 && value.isFinite
+    case .rank: value.isFinite
+    }
+  }
+
+  func error(row: Int, columns: ColumnsRead) -> InputError {
+    let table = columns.table
+    let remedy = "or pass --invalid-rows skip"
+    guard let header, let slot else {
+      return InputError(
+        location: SourceLocation(file: columns.requests.file, line: table.line(ofRow: row)),
+        what: "\(role?.phrase ?? "a value") computed as \(formula(role)): "
+          + "expected a positive number, found \(values[row])",
+        why: reason, fix: "correct the row, \(remedy)")
+    }
+    let text = table.cellText(row: row, column: slot)
+    let found = text.allSatisfy(\.isWhitespace) ? "an empty cell" : InputError.quote(text)
+    return InputError(
+      location: table.location(row: row, column: slot),
+      what: "column '\(header)': expected \(expected), found \(found)",
+      why: reason, fix: "correct the cell, \(remedy)")
+  }
+
+  private var expected: String {
+    switch need {
+    case .power, .loss: "a positive number"
+    case .weight: "a finite number of at least 0"
+    case .rank: "a finite number"
+    }
+  }
+
+  private var reason: String {
+    switch need {
+    case .power: "N, D and C are bases of powers"
+    case .loss: "residuals are taken in log space"
+    case .weight: "a row's term in the objective is multiplied by it"
+    case .rank: "rows are ranked by it to drop the highest"
+    }
+  }
+
+  private func formula(_ role: ColumnRole?) -> String {
+    switch role {
+    case .tokens: "C/(kN)"
+    case .parameters: "C/(kD)"
+    default: "kND"
+    }
+  }
+}

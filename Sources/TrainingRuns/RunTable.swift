@@ -1,0 +1,140 @@
+/// Training runs, a row each, as columns of the quantities that scaling laws relate.
+///
+/// A row is here when it meets every ``RowFilter`` and has values that can be used; the others are in
+/// ``excluded``. Rows keep the order of the file. All columns have ``count`` elements; N, D, C and L
+/// are finite and positive, weights finite and not negative.
+public struct RunTable: Sendable {
+  /// The name: of the dataset, else of the file; with `/group` where the runs are one group of it.
+  public internal(set) var name: String
+  /// The file that was read.
+  public internal(set) var path: String
+  /// The dataset that the runs belong to, where it has a descriptor.
+  public internal(set) var dataset: DatasetDescriptor?
+
+  /// N, parameters.
+  public internal(set) var parameterCount: [Double]
+  /// D, tokens.
+  public internal(set) var tokenCount: [Double]
+  /// C, FLOP.
+  public internal(set) var compute: [Double]
+  /// L, in ``lossUnit``.
+  public internal(set) var loss: [Double]
+  /// The weight of each row in a fit, where a column was named for it.
+  public internal(set) var weight: [Double]?
+  /// The run that each row belongs to, where a column tells.
+  public internal(set) var run: [String]?
+  /// The family of models that each row belongs to, where a column tells.
+  public internal(set) var family: [String]?
+  /// The training step of each row, where a column tells; NaN where a cell is not a number.
+  public internal(set) var step: [Double]?
+  /// The label of each row's group, where the table is grouped.
+  public internal(set) var group: [String]?
+  /// The number of each row among the data rows of the file, from 1.
+  public internal(set) var rowNumber: [Int]
+  /// The line of the file on which each row starts, from 1.
+  public internal(set) var line: [Int]
+
+  /// The headers of the columns that play a role.
+  public internal(set) var headers: [ColumnRole: String]
+  /// Which of N, D and C was computed from the other two, if one was.
+  public internal(set) var derivedRole: ColumnRole?
+  /// k in C = k·N·D, FLOP per parameter and token.
+  public internal(set) var flopPerParameterToken: Double
+  /// The unit of the loss.
+  public internal(set) var lossUnit: String
+
+  /// The number of data rows read, here or excluded.
+  public internal(set) var rowsRead: Int
+  /// The rows read that are not here, in the order of the file.
+  public internal(set) var excluded: [ExcludedRow]
+  /// The conditions that were applied, in order.
+  public internal(set) var filters: [RowFilter]
+  /// The rules of highest rows to drop before a fit, in order.
+  ///
+  /// They are **not** applied to the
+  /// columns: see ``rowsAfterDrops()``.
+  public internal(set) var dropRules: [DropRule]
+  /// Whether ``dropRules`` are applied again within each bootstrap replicate.
+  public internal(set) var redrawDrops: Bool
+  /// What was assumed or noticed on reading, a sentence each.
+  public internal(set) var notes: [String]
+
+  /// The number of rows.
+  public var count: Int { loss.count }
+}
+
+extension RunTable {
+  /// The rows that a fit uses once ``dropRules`` are applied, each to what the one before has left.
+  ///
+  /// - Returns: `used`, indices of rows in ascending order, and the rows dropped.
+  /// - Complexity: O(rows) per rule.
+  public func rowsAfterDrops() -> (used: [Int], dropped: [ExcludedRow]) {
+    var copies = Array(repeating: 1.0, count: count)
+    var dropped: [ExcludedRow] = []
+    for rule in dropRules {
+      let before = copies
+      rule.apply(to: &copies)
+      let cause = ExclusionCause.highest(rule.rule)
+      for row in copies.indices where copies[row] < before[row] {
+        dropped.append(
+          ExcludedRow(
+            row: rowNumber[row], line: line[row], cause: cause, reason: cause.reason,
+            group: group?[row]))
+      }
+    }
+    return (copies.indices.filter { copies[$0] > 0 }, dropped)
+  }
+
+  /// How many rows each filter, rule and the check of cells left out.
+  ///
+  /// A row that fails several filters counts for the first. Filters and rules that left out none are there too.
+  public func exclusionCounts() -> [ExclusionCount] {
+    let rows = excluded + rowsAfterDrops().dropped
+    let causes =
+      filters.map(ExclusionCause.filter) + [.invalid]
+      + dropRules.map { ExclusionCause.highest($0.rule) }
+    return causes.compactMap { cause in
+      let count = rows.count { $0.cause == cause }
+      return cause == .invalid && count == 0 ? nil : ExclusionCount(cause: cause, count: count)
+    }
+  }
+
+  /// The groups as tables of their own, in the order in which they first appear; the table itself
+  /// where it is not grouped.
+  ///
+  /// Drop rules apply within each group. Groups of which no row is left are not among them.
+  /// - Complexity: O(rows).
+  public func groups() -> [RunTable] {
+    guard let group else { return [self] }
+    var labels: [String] = []
+    var rows: [String: [Int]] = [:]
+    for (row, label) in group.enumerated() {
+      if rows[label] == nil { labels.append(label) }
+      rows[label, default: []].append(row)
+    }
+    return labels.map { label in
+      subset(rows[label] ?? [], label: label)
+    }
+  }
+
+  private func subset(_ rows: [Int], label: String) -> RunTable {
+    func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }
+    var table = self
+    table.name = "\(name)/\(label)"
+    table.parameterCount = pick(parameterCount)
+    table.tokenCount = pick(tokenCount)
+    table.compute = pick(compute)
+    table.loss = pick(loss)
+    table.weight = weight.map(pick)
+    table.run = run.map(pick)
+    table.family = family.map(pick)
+    table.step = step.map(pick)
+    table.group = group.map(pick)
+    table.rowNumber = pick(rowNumber)
+    table.line = pick(line)
+    table.excluded = excluded.filter { $0.group == label }
+    table.rowsRead = rows.count + table.excluded.count
+    table.dropRules = dropRules.map { DropRule(rule: $0.rule, keys: pick($0.keys)) }
+    return table
+  }
+}

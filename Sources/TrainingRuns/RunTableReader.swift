@@ -1,0 +1,98 @@
+public import Tables
+
+extension RunTable {
+  /// Reads the runs of a file, or of a dataset as its descriptor says.
+  ///
+  /// - Throws: ``InputError`` where the file cannot be read or understood, a column is missing or
+  ///   could be several, or a row cannot be used and `options` do not say to skip such rows.
+  /// - Complexity: O(bytes), one pass.
+  public init(reading source: RunSource, options: ReadingOptions = ReadingOptions()) throws {
+    try self.init(
+      reading: TableReader(path: source.path), name: source.name, path: source.path,
+      dataset: source.descriptor, options: options)
+  }
+
+  /// Reads the runs of a table.
+  ///
+  /// - Parameters:
+  ///   - reader: The table.
+  ///   - name: What the runs are called in reports.
+  ///   - path: Where the table was.
+  ///   - dataset: What is said of the table elsewhere.
+  ///   - options: What the user says, which comes before what `dataset` says.
+  /// - Throws: As ``init(reading:options:)``.
+  public init(
+    reading reader: TableReader, name: String, path: String, dataset: DatasetDescriptor? = nil,
+    options: ReadingOptions = ReadingOptions()
+  ) throws {
+    let columns = (dataset?.columns ?? [:]).merging(options.columns) { _, option in option }
+    let origins = (dataset?.columnLocations ?? [:]).filter { options.columns[$0.key] == nil }
+    let assignment = try ColumnAssignment(
+      names: reader.columnNames, chosen: columns, origins: origins, file: reader.name)
+    let derivedRole = try assignment.missingOfThree()
+    let filters = (options.useDescriptorFilters ? dataset?.filters ?? [] : []) + options.filters
+    let drops =
+      (options.useDescriptorFilters ? dataset?.dropHighest ?? [] : []) + options.dropHighest
+    let factor =
+      options.flopPerParameterToken ?? dataset?.conventions.flopPerParameterToken ?? 6
+
+    var requests = ColumnRequests(
+      names: reader.columnNames, assignment: assignment, derivedRole: derivedRole,
+      file: reader.name)
+    for (role, place) in assignment.places {
+      requests.add(place, role == .run || role == .family ? .text : .number)
+    }
+    for filter in filters { try requests.add(filter) }
+    for rule in drops {
+      try requests.add(named: rule.column, .number, at: rule.location)
+    }
+    let grouping = options.groupBy ?? dataset?.groupBy
+    if let grouping {
+      let location =
+        options.groupBy == nil ? dataset?.location : SourceLocation(file: "--group-by")
+      try requests.add(named: grouping, .text, at: location ?? SourceLocation(file: reader.name))
+    }
+
+    let columnsRead = ColumnsRead(
+      table: try reader.read(requests.requests), requests: requests, factor: factor)
+    let sieve = try RowSieve(
+      columns: columnsRead, filters: filters, drops: drops, grouping: grouping,
+      skipsInvalid: options.invalidRows == .skip)
+
+    self.name = name
+    self.path = path
+    self.dataset = dataset
+    let kept = sieve.kept
+    func numbers(_ role: ColumnRole) -> [Double]? {
+      columnsRead.numbers(role).map { column in kept.map { column[$0] } }
+    }
+    func texts(_ role: ColumnRole) -> [String]? {
+      columnsRead.texts(role).map { column in kept.map { column[$0] } }
+    }
+    parameterCount = numbers(.parameters) ?? []
+    tokenCount = numbers(.tokens) ?? []
+    compute = numbers(.compute) ?? []
+    loss = numbers(.loss) ?? []
+    weight = numbers(.weight)
+    step = numbers(.step)
+    run = texts(.run)
+    family = texts(.family)
+    group = sieve.labels.map { labels in kept.map { labels[$0] } }
+    rowNumber = kept.map { $0 + 1 }
+    line = kept.map { columnsRead.table.line(ofRow: $0) }
+    headers = assignment.places.mapValues { reader.columnNames[$0] }
+    self.derivedRole = derivedRole
+    flopPerParameterToken = factor
+    lossUnit = dataset?.conventions.loss ?? "nats per token"
+    rowsRead = columnsRead.table.rowCount
+    excluded = sieve.excluded
+    self.filters = filters
+    dropRules = drops.map { rule in
+      let keys = columnsRead.numbers(named: rule.column)
+      return DropRule(rule: rule, keys: kept.map { keys[$0] })
+    }
+    redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
+    notes = []
+    notes = assumptionNotes() + identityNotes()
+  }
+}

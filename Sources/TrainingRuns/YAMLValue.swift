@@ -1,0 +1,145 @@
+import Tables
+import Yams
+
+/// A value of a YAML document, which knows its place and refuses what is not asked for.
+struct YAMLValue {
+  private let node: Node
+  private let file: String
+
+  private init(_ node: Node, file: String) {
+    self.node = node
+    self.file = file
+  }
+
+  /// The root of the one document in `text`.
+  ///
+  /// - Throws: ``InputError`` where the text is not YAML, is empty, or repeats a key.
+  init(parsing text: String, file: String) throws {
+    self.file = file
+    do {
+      guard let root = try Parser(yaml: text).singleRoot() else {
+        throw InputError(
+          location: SourceLocation(file: file), what: "the file is empty",
+          fix: "write a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))")
+      }
+      node = root
+    } catch let error as YamlError {
+      throw Self.inputError(error, file: file)
+    }
+  }
+
+  /// Where the value starts.
+  var location: SourceLocation {
+    SourceLocation(file: file, line: node.mark?.line, column: node.mark?.column)
+  }
+
+  /// The text of a scalar.
+  func text() throws -> String {
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+      throw error("expected a text, found \(found)")
+    }
+    return scalar.string
+  }
+
+  /// The texts of a sequence of scalars, or the one of a scalar.
+  func texts() throws -> [String] {
+    guard case .sequence = node else { return [try text()] }
+    return try elements().map { try $0.text() }
+  }
+
+  /// The value of a number.
+  func number() throws -> Double {
+    guard case .scalar(let scalar) = node, let value = parseQuantity(scalar.string), value.isFinite
+    else { throw error("expected a number, found \(found)") }
+    return value
+  }
+
+  /// The value of `true` or `false`.
+  func truth() throws -> Bool {
+    guard case .scalar(let scalar) = node, let value = Bool(scalar.string) else {
+      throw error("expected true or false, found \(found)")
+    }
+    return value
+  }
+
+  /// The elements of a sequence.
+  func elements() throws -> [YAMLValue] {
+    guard case .sequence(let sequence) = node else {
+      throw error("expected a list, found \(found)")
+    }
+    return sequence.map { YAMLValue($0, file: file) }
+  }
+
+  /// The numbers of a mapping with any keys.
+  func numbers() throws -> [String: Double] {
+    try mapping(keys: nil).entries.reduce(into: [:]) { $0[$1.key] = try $1.value.number() }
+  }
+
+  /// The entries of a mapping, whose keys are among `keys`.
+  func mapping(keys: [String]?) throws -> YAMLMapping {
+    guard case .mapping(let mapping) = node else {
+      throw error("expected keys and values, found \(found)")
+    }
+    let entries = try mapping.map { keyNode, value in
+      let key = YAMLValue(keyNode, file: file)
+      let name = try key.text()
+      if let keys, !keys.contains(name) {
+        let near = nearestNames(to: name, in: keys)
+        throw key.error(
+          "unknown key '\(name)'", why: "the keys here are \(listed(keys, showing: 20))",
+          fix: near.isEmpty ? "remove it" : "did you mean \(listed(near))?")
+      }
+      return (name, YAMLValue(value, file: file))
+    }
+    return YAMLMapping(entries: entries, owner: self)
+  }
+
+  /// The error that this value is wrong.
+  func error(_ what: String, why: String? = nil, fix: String? = nil) -> InputError {
+    InputError(location: location, what: what, why: why, fix: fix)
+  }
+
+  private var found: String {
+    switch node {
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : InputError.quote(scalar.string)
+    case .sequence: "a list"
+    case .mapping: "keys and values"
+    case .alias: "an alias"
+    }
+  }
+
+  private static func inputError(_ error: YamlError, file: String) -> InputError {
+    var location = SourceLocation(file: file)
+    let what: String
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      location.line = mark.line
+      location.column = mark.column
+      what = problem
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      location.line = context.mark.line
+      location.column = context.mark.column
+      what = "\(listed(duplicates)) stands there more than once"
+    case .reader(let problem, _, _, _): what = problem
+    default: what = "\(error)"
+    }
+    return InputError(location: location, what: "this is not YAML: \(what)")
+  }
+}
+
+/// The entries of a mapping, in order.
+struct YAMLMapping {
+  var entries: [(key: String, value: YAMLValue)]
+  var owner: YAMLValue
+
+  subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+
+  /// The value of a key that has to be there.
+  func required(_ key: String) throws -> YAMLValue {
+    guard let value = self[key] else {
+      throw owner.error("the key '\(key)' is missing", fix: "add a line '\(key): …'")
+    }
+    return value
+  }
+}

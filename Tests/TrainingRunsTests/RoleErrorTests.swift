@@ -1,0 +1,90 @@
+import Testing
+import TrainingRuns
+
+@Suite struct RoleErrorTests {
+  @Test func missingLoss() {
+    #expect(
+      complaint { try runs("N,D,perplexity\n1e6,2e7,30\n") } == """
+        error: runs.csv: no column for the loss L
+          why: the columns are 'N', 'D', 'perplexity'
+          fix: name it: --columns loss=HEADER
+        """)
+  }
+
+  @Test func missingTokensAndCompute() {
+    #expect(
+      complaint { try runs("N,loss\n1e6,3\n") } == """
+        error: runs.csv: no column for the tokens D or the compute C
+          why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; the \
+        columns are 'N', 'loss'
+          fix: name one: --columns tokens=HEADER or --columns compute=HEADER
+        """)
+  }
+
+  @Test func missingAllThree() {
+    #expect(
+      complaint { try runs("size,loss\n1e6,3\n") } == """
+        error: runs.csv: no column for the parameters N, the tokens D or the compute C
+          why: two of N, D and C are needed, and the third is C = 6ND; the columns are 'size', 'loss'
+          fix: name two of them: --columns parameters=HEADER, --columns tokens=HEADER or --columns \
+        compute=HEADER
+        """)
+  }
+
+  @Test func ambiguousParameters() {
+    #expect(
+      complaint { try runs("N,N_no_emb,D,loss\n1e6,8e5,2e7,3\n") } == """
+        error: runs.csv: several columns could be the parameters N ('N', 'N_no_emb')
+          why: they differ in meaning, and a guess would change the fit
+          fix: say which, such as --columns parameters=N
+        """)
+  }
+
+  @Test func everyAmbiguityAtOnce() {
+    #expect(
+      complaint { try runs("N,D,train tokens,loss,val_loss\n1,1,1,1,1\n") } == """
+        error: runs.csv: several columns could be the tokens D ('D', 'train tokens') and the loss L \
+        ('loss', 'val_loss')
+          why: they differ in meaning, and a guess would change the fit
+          fix: say which, such as --columns tokens=D --columns loss=loss
+        """)
+  }
+
+  @Test func headerThereTwice() {
+    #expect(
+      complaint { try runs("N,D,loss,loss\n1,1,1,1\n", columns: [.loss: "loss"]) } == """
+        error: runs.csv: 2 columns are named 'loss'
+          why: either could be the loss L
+          fix: rename all but one in the header
+        """)
+    #expect(
+      complaint { try runs("N,D,loss,loss\n1,1,1,1\n") }.hasPrefix(
+        "error: runs.csv: several columns could be the loss L ('loss', 'loss')"))
+  }
+
+  @Test func namedHeaderIsAbsent() {
+    #expect(
+      complaint { try runs("Model Size,D,loss\n1,1,1\n", columns: [.parameters: "model siz"]) }
+        == """
+        error: runs.csv: no column 'model siz', which is named for the parameters N
+          why: the columns of runs.csv are 'Model Size', 'D', 'loss'
+          fix: did you mean --columns 'parameters=Model Size'?
+        """)
+  }
+
+  @Test func unknownRole() {
+    var options = ReadingOptions()
+    #expect(
+      complaint { try options.setColumn(parsing: "tokns=D") } == """
+        error: --columns: no role 'tokns'
+          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'
+          fix: did you mean 'tokens'?
+        """)
+    #expect(
+      complaint { try options.setColumn(parsing: "tokens") } == """
+        error: --columns: expected ROLE=HEADER, found 'tokens'
+          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'
+          fix: write it as in --columns tokens=train_tokens
+        """)
+  }
+}

@@ -1,0 +1,160 @@
+import Testing
+import TrainingRuns
+
+@Suite struct RowFilterTests {
+  static let table = """
+    N,D,final_loss,family,Model Size (B),eval/x
+    1e6,2e7,3.5,Dense,1,
+    2e6,2e7,3.3,Dense,2,1
+    3e6,2e7,3.2,MoE,3,2
+    4e6,1e6,3.1,,4,3
+    """
+
+  @Test(arguments: [
+    ("loss < 3.4", [2, 3, 4]),
+    ("L < 3.4", [2, 3, 4]),
+    ("final_loss <= 3.3 and family == \"Dense\"", [2]),
+    ("family == 'Dense' or family == 'MoE'", [1, 2, 3]),
+    ("family != 'Dense'", [3, 4]),
+    ("not family == 'Dense'", [3, 4]),
+    ("'MoE' == family", [3]),
+    ("`Model Size (B)` >= 3", [3, 4]),
+    ("`eval/x` > 0", [2, 3, 4]),
+    ("`eval/x` != 2", [2, 4]),
+    ("not `eval/x` > 1", [1, 2]),
+    ("D < N", [4]),
+    ("2M <= N", [2, 3, 4]),
+    ("C > 1.5e14", [2, 3]),
+    ("compute > 1.5e14", [2, 3]),
+    ("N == 1e6 or N == 2e6 and loss < 1", [1]),
+    ("(N == 1e6 or N == 2e6) and loss < 3.4", [2]),
+    ("not not N > 3e+6", [4]),
+    ("N>1e6and loss<3.15", []),
+  ])
+  func keeps(_ condition: String, _ rows: [Int]) throws {
+    guard !rows.isEmpty else {
+      #expect(complaint { try runs(Self.table, where: [condition]) }.contains("'1e6and'"))
+      return
+    }
+    let kept = try runs(Self.table, where: [condition])
+    #expect(kept.rowNumber == rows)
+    #expect(kept.count + kept.excluded.count == kept.rowsRead)
+  }
+
+  @Test func filtersComeBeforeTheCheckOfCells() throws {
+    #expect(try runs("N,D,loss\n1,1,nan\n1,1,2\n", where: ["loss < 4"]).loss == [2])
+  }
+
+  @Test func countsAddUp() throws {
+    let table = try runs(Self.table, where: ["loss < 3.4", "family == 'MoE'", "N > 0"])
+    #expect(
+      table.exclusionCounts().map(\.description) == [
+        "1 row left out: not loss < 3.4", "2 rows left out: not family == 'MoE'",
+        "0 rows left out: not N > 0",
+      ])
+    #expect(table.count + table.excluded.count == table.rowsRead)
+  }
+
+  @Test(arguments: [
+    (
+      "loss <",
+      """
+      error: --where: expected a number, a column or a text in quotes, found the end
+        loss <
+              ^
+        fix: write a condition such as 'loss < 3.4 and family == "Dense"'
+      """
+    ),
+    (
+      "loss = 3",
+      """
+      error: --where: expected a comparison (< <= > >= == !=), found '='
+        loss = 3
+             ^
+        fix: write ==
+      """
+    ),
+    (
+      "loss < 3 && N > 1",
+      """
+      error: --where: expected 'and', 'or' or the end, found '&&'
+        loss < 3 && N > 1
+                 ^
+        fix: write and
+      """
+    ),
+    (
+      "loss < 3x",
+      """
+      error: --where: '3x' is not a number
+        loss < 3x
+               ^
+        fix: write a number such as 3.4, 1e18 or 7B, a text in quotes, a column in backticks
+      """
+    ),
+    (
+      "(loss < 3",
+      """
+      error: --where: expected 'and', 'or' or ')', found the end
+        (loss < 3
+                 ^
+        fix: write a condition such as 'loss < 3.4 and family == "Dense"'
+      """
+    ),
+    (
+      "family < 'x'",
+      """
+      error: --where: '<' cannot compare texts
+        family < 'x'
+               ^
+        fix: compare texts by == or !=, and write a number without quotes
+      """
+    ),
+    (
+      "1 < 2",
+      """
+      error: --where: neither side of the comparison is a column
+        1 < 2
+        ^
+        fix: write a condition such as 'loss < 3.4 and family == "Dense"'
+      """
+    ),
+    (
+      "family == \"Dense",
+      """
+      error: --where: a text is not closed
+        family == "Dense
+                  ^
+        fix: close it by "
+      """
+    ),
+    (
+      "N > 1 and lss < 3",
+      """
+      error: --where: no column 'lss'
+        N > 1 and lss < 3
+                  ^
+        why: the columns of runs.csv are 'N', 'D', 'final_loss', 'family', 'Model Size (B)', 'eval/x'
+        fix: did you mean 'loss'?
+      """
+    ),
+    (
+      "tokens == 'x' and C == 'x'",
+      """
+      error: --where: 'C' is computed, and is a number, not a text
+        tokens == 'x' and C == 'x'
+                          ^
+        why: the columns of runs.csv are 'N', 'D', 'final_loss', 'family', 'Model Size (B)', 'eval/x'
+        fix: name a column of the file
+      """
+    ),
+  ])
+  func refuses(_ condition: String, _ text: String) {
+    #expect(complaint { try runs(Self.table, where: [condition]) } == text)
+  }
+
+  @Test func refusesDeepNesting() {
+    let condition = String(repeating: "(", count: 200) + "N>1" + String(repeating: ")", count: 200)
+    #expect(complaint { try RowFilter(parsing: condition) }.contains("deeper than 100"))
+  }
+}

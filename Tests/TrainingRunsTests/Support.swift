@@ -1,0 +1,39 @@
+import Tables
+import Testing
+import TrainingRuns
+
+/// Reads runs from a text, as from a file `runs.csv`.
+func runs(
+  _ text: String, columns: [ColumnRole: String] = [:], where filters: [String] = [],
+  dropHighest: [String] = [], groupBy: String? = nil, skipInvalid: Bool = false
+) throws -> RunTable {
+  var options = ReadingOptions()
+  options.columns = columns
+  options.filters = try filters.map { try RowFilter(parsing: $0) }
+  options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
+  options.groupBy = groupBy
+  options.invalidRows = skipInvalid ? .skip : .fail
+  return try RunTable(
+    reading: TableReader(bytes: Array(text.utf8), name: "runs.csv"), name: "runs.csv",
+    path: "runs.csv", options: options)
+}
+
+/// What a user is told when `body` refuses its input.
+func complaint(_ body: () throws -> some Any) -> String {
+  do {
+    return "no error, but \(try body())"
+  } catch {
+    return "error: \(error)"
+  }
+}
+
+/// The published data beside the repository, or `nil`, said in the log, where it is absent.
+func sharedDataset(_ path: String) -> String? {
+  let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+  let file = "/\(root)/shared/datasets/\(path)"
+  guard (try? TableReader(path: file)) != nil else {
+    print("skipped: there is no \(file)")
+    return nil
+  }
+  return file
+}
