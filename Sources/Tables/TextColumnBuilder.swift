@@ -9,6 +9,11 @@ struct TextColumnBuilder {
     self.index = index
   }
 
+  /// Makes room for so many rows.
+  mutating func reserveCapacity(_ rowCount: Int) {
+    codes.reserveCapacity(rowCount)
+  }
+
   /// Takes in the column's cells of a batch.
   mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
     for row in 0..<batch.rowCount {
