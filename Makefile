@@ -33,7 +33,7 @@ packages:  ## Install the missing system packages (apt or brew), and say which.
 	@.scripts/install-packages $(PACKAGES)
 
 build: packages  ## Build the command, optimised: .build/release/echelle.
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product echelle
 
 demo: build  ## Fit the published Chinchilla runs and plan from them.
 	$(ECHELLE) fit hoffmann2022
@@ -42,8 +42,8 @@ demo: build  ## Fit the published Chinchilla runs and plan from them.
 test: packages .build/test-venv/installed  ## Run all tests, optimised.
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
 
-bench: build .build/benchmarks-venv/installed  ## Measure Echelle and its rivals on the same data.
-	@.scripts/install-packages g++ libceres-dev
+bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
+	$(SWIFT) build $(RELEASE) --product echelle-benchmark
 	.build/benchmarks-venv/bin/python Benchmarks/run.py
 
 lint:  ## Check the format of every Swift source.
@@ -98,3 +98,8 @@ clean:  ## Remove everything that was built.
 .build/benchmarks-venv/installed: Benchmarks/requirements.txt
 	.scripts/make-virtual-environment $(PYTHON) .build/benchmarks-venv $<
 	touch $@
+
+.build/benchmarks/ceres: Benchmarks/rivals/ceres.cpp
+	@.scripts/install-packages g++ pkg-config libceres-dev
+	mkdir -p $(@D)
+	$(CXX) -std=c++17 -O3 $< -o $@ $$(pkg-config --cflags --libs eigen3 libglog) -lceres
