@@ -19,6 +19,10 @@ public protocol Objective {
   ///
   /// - Returns: The objective; NaN or infinite where it is not defined.
   func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
+
+  /// The diagonal of the Gauss–Newton matrix under the weights wρ′(r)/r, n values that are not
+  /// negative: the scale on which steps in each coefficient are damped.
+  func curvature(at coefficients: [Double]) -> [Double]
 }
 
 /// The derivatives of an objective at one point.
@@ -27,14 +31,11 @@ public struct Derivatives: Sendable {
   public var gradient: [Double]
   /// The lower triangle of ∂²f/∂θ², n × n in row-major order.
   public var hessian: [Double]
-  /// The diagonal of the Gauss–Newton matrix under the weights ρ′(r)/r; not negative.
-  public var damping: [Double]
 
   /// Room for the derivatives by `count` coefficients.
   public init(count: Int) {
     gradient = Array(repeating: 0, count: count)
     hessian = Array(repeating: 0, count: count * count)
-    damping = gradient
   }
 
   /// The largest |∂f/∂θᵢ|.
@@ -69,8 +70,13 @@ public struct PowerSumObjective: Objective {
   public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
   {
     kernel.table.power_sum_derivatives(
-      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian,
-      &derivatives.damping)
+      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian)
+  }
+
+  public func curvature(at coefficients: [Double]) -> [Double] {
+    var diagonal = Array(repeating: 0.0, count: coefficientCount)
+    kernel.table.power_sum_curvature(points.problem, coefficients, &diagonal)
+    return diagonal
   }
 }
 

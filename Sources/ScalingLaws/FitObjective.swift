@@ -80,6 +80,7 @@ public enum FitObjective: Sendable, Equatable {
   var refitMinimizer: NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: workingDelta, stages: kinkStages)
     minimizer.gradientTolerance = 1e-8
+    minimizer.curvatureAge = 16
     return minimizer
   }
 
