@@ -22,6 +22,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // C: what the system has, and the kernels.
@@ -70,6 +71,9 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables"],
       swiftSettings: swiftSettings),

@@ -56,4 +56,19 @@ public enum Distribution: Sendable, Equatable {
   public func draw(from stream: inout RandomStream) -> Double {
     isFixed ? median : quantile(stream.uniform())
   }
+
+  /// The distribution of the quantity times `factor`.
+  ///
+  /// - Precondition: `factor` is positive.
+  public func scaled(by factor: Double) -> Distribution {
+    precondition(factor > 0, "a distribution is scaled by a positive factor")
+    switch self {
+    case .fixed(let value):
+      return .fixed(value * factor)
+    case .logNormal(let median, let sigma):
+      return .logNormal(median: median * factor, sigma: sigma)
+    case .triangular(let lower, let mode, let upper):
+      return .triangular(lower: lower * factor, mode: mode * factor, upper: upper * factor)
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// The fault of a file that begins like a gzip file and does not go on like one.
-enum GunzipError: Error {
+package enum GunzipError: Error {
   /// The data end in the middle of a stream.
   case truncated
   /// The data are not a deflate stream, or their checksum does not agree.
@@ -17,16 +17,17 @@ func isGzip(_ bytes: Span<UInt8>) -> Bool {
 
 /// Unpacks all members of a gzip file.
 ///
-/// Beyond 1 GiB of output, more than 200 bytes from one are taken for a decompression bomb: tables
-/// shrink to a tenth, perhaps a fiftieth; deflate itself ends at about 1030.
+/// Beyond `freeOutput` bytes of output, `largestRatio` bytes or more from one are taken for a
+/// decompression bomb: tables shrink to a tenth, perhaps a fiftieth; deflate itself ends at about
+/// 1030.
 ///
 /// Zeros after the last member, as tapes and block devices leave them, are skipped.
 ///
 /// - Throws: ``GunzipError``.
-/// - Complexity: O(*n*) in the bytes unpacked; the memory is that of the result and 1 MiB.
+/// - Complexity: O(*n*) in the bytes unpacked, in time and memory.
 ///
 /// Reference: P. Deutsch, 1996, GZIP file format specification, RFC 1952.
-func gunzip(
+package func gunzip(
   _ bytes: Span<UInt8>, freeOutput: Int = 1 << 30, largestRatio: Int = 200
 ) throws(GunzipError) -> [UInt8] {
   var stream = z_stream()
@@ -44,7 +45,7 @@ func gunzip(
     let step = inflateOnce(&stream, input, &chunk)
     position += step.consumed
     unpacked.append(contentsOf: chunk[..<step.produced])
-    if unpacked.count > freeOutput, unpacked.count / position >= largestRatio {
+    if unpacked.count > freeOutput, unpacked.count / largestRatio >= position {
       throw .bomb
     }
     switch step.status {

@@ -119,16 +119,16 @@ struct JSONLinesSplitter: RecordSplitter {
       position += 1
     }
     let cell = Cell(start: start, end: position)
+    if isJSONNumber(bytes, start..<position) {
+      return cell
+    }
     switch cell.text(in: bytes) {
     case "null":
       return Cell(start: start, end: start)
     case "true", "false", "NaN", "Infinity", "-Infinity":
       return cell
     default:
-      guard isJSONNumber(bytes, start..<position) else {
-        throw fault("expected a value", at: start, record: record, in: bytes)
-      }
-      return cell
+      throw fault("expected a value", at: start, record: record, in: bytes)
     }
   }
 

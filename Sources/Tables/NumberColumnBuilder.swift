@@ -14,6 +14,11 @@ struct NumberColumnBuilder {
     self.parser = parser
   }
 
+  /// Makes room for so many rows.
+  mutating func reserveCapacity(_ rowCount: Int) {
+    values.reserveCapacity(rowCount)
+  }
+
   /// Converts the column's cells of a batch.
   mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
     for row in 0..<batch.rowCount {

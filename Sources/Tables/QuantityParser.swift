@@ -48,7 +48,11 @@ struct QuantityParser {
     }
     guard digitCount > 0 else { return parseWord(bytes, range) }
     let significandEnd = position
-    guard let scale = parseScale(bytes, &position, end), position == end else { return nil }
+    var scale = 0
+    if position < end {
+      guard let given = parseScale(bytes, &position, end), position == end else { return nil }
+      scale = given
+    }
     if digitCount <= 19 {
       return nearestDouble(digits: digits, exponent: exponent + scale)
     }
@@ -72,11 +76,10 @@ struct QuantityParser {
     }
   }
 
-  /// Passes the exponent and the suffix.
+  /// Passes the exponent and the suffix, of which there is at least one.
   ///
   /// - Returns: the power of ten they amount to; nil if an exponent has no digits.
   private func parseScale(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Int? {
-    guard position < end else { return 0 }
     var scale = 0
     if bytes[position] | 0x20 == UInt8(ascii: "e") {
       position += 1

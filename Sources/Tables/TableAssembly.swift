@@ -17,14 +17,33 @@ struct TableAssembly {
     from splitter: inout some RecordSplitter, width: Int, in bytes: Span<UInt8>
   ) throws {
     var batch = CellBatch(width: width)
+    var isReserved = false
     while let record = try splitter.nextRecord(in: bytes, appendingTo: &batch.cells) {
       records.append(record)
       if batch.isFull {
+        if !isReserved {
+          reserve(rowsPerByte: Double(records.count) / Double(record.offset + 1), in: bytes)
+          isReserved = true
+        }
         append(batch, in: bytes)
         batch.cells.removeAll(keepingCapacity: true)
       }
     }
     append(batch, in: bytes)
+  }
+
+  /// Makes room for the rows to be expected, and a few more, so that columns need not move.
+  ///
+  /// The first records may mislead, so there is a limit to what is taken on their word.
+  private mutating func reserve(rowsPerByte: Double, in bytes: Span<UInt8>) {
+    let rowCount = min(Int(rowsPerByte * Double(bytes.count) * 1.05), 1 << 24)
+    records.reserveCapacity(rowCount)
+    for column in numbers.indices {
+      numbers[column].reserveCapacity(rowCount)
+    }
+    for column in texts.indices {
+      texts[column].reserveCapacity(rowCount)
+    }
   }
 
   private mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
@@ -45,16 +64,18 @@ struct TableAssembly {
     var malformed: [CellIndex] = []
     var number = 0
     var text = 0
-    for (column, request) in requests.enumerated() {
+    for (index, request) in requests.enumerated() {
       switch request.kind {
       case .number:
         columns.append(.numbers(numbers[number].values))
-        unreadable += numbers[number].unreadableRows.map { CellIndex(row: $0, column: column) }
+        unreadable += numbers[number].unreadableRows.map { CellIndex(row: $0, column: index) }
         number += 1
       case .text:
-        columns.append(.texts(texts[text].column()))
-        malformed +=
-          texts[text].firstMalformedRow().map { [CellIndex(row: $0, column: column)] } ?? []
+        let (column, firstMalformedRow) = texts[text].column()
+        columns.append(.texts(column))
+        if let row = firstMalformedRow {
+          malformed.append(CellIndex(row: row, column: index))
+        }
         text += 1
       }
     }

@@ -24,7 +24,7 @@ struct TextStart {
         fix: "give CSV with a header, or JSON Lines")
     }
     self.firstVisible = firstVisible
-    let following = (firstVisible + 1..<max(bytes.count, firstVisible + 1))
+    let following = (firstVisible + 1..<bytes.count)
       .first { !bytes[$0].isWhiteSpace }
     if bytes[firstVisible] == UInt8(ascii: "["), let following,
       bytes[following] == UInt8(ascii: "{")

@@ -3,5 +3,6 @@
 
 #include "CSVScan.h"
 #include "DecimalPowers.h"
+#include "VectorKernel.h"
 
 #endif

@@ -1,0 +1,105 @@
+# Everything Echelle needs from a shell. `make help` lists the targets.
+
+SWIFT ?= swift
+PYTHON ?= python3
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# The command is linked statically, which starts faster and needs no Swift on the machine it is
+# installed on. Tests need the dynamic libraries, and SwiftPM would rebuild everything at each
+# change from one to the other: they have a build folder of their own.
+RELEASE := -c release
+ifeq ($(shell uname -s),Linux)
+RELEASE += --static-swift-stdlib
+endif
+DEVELOPMENT := --scratch-path .build/development
+
+ECHELLE := .build/release/echelle
+PACKAGES := libopenblas-dev zlib1g-dev pkg-config
+LIBRARIES := LinearAlgebra Statistics LeastSquares Tables TrainingRuns ScalingLaws EnergyModel \
+  Planning Reporting
+
+ifeq ($(shell uname -s),Darwin)
+export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+endif
+
+.DEFAULT_GOAL := build
+.PHONY: help packages build demo test bench lint format docs install uninstall clean
+
+help:  ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages:  ## Install the missing system packages (apt or brew), and say which.
+	@.scripts/install-packages $(PACKAGES)
+
+build: packages  ## Build the command, optimised: .build/release/echelle.
+	$(SWIFT) build $(RELEASE) --product echelle
+
+demo: build  ## Fit the published Chinchilla runs and plan from them.
+	$(ECHELLE) fit hoffmann2022
+	$(ECHELLE) plan hoffmann2022 --compute 5.76e23
+
+test: packages .build/test-venv/installed  ## Run all tests, optimised.
+	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
+
+bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
+	$(SWIFT) build $(RELEASE) --product echelle-benchmark
+	.build/benchmarks-venv/bin/python Benchmarks/run.py
+
+lint:  ## Check the format of every Swift source.
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+format:  ## Format every Swift source in place.
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+docs: packages  ## Write the libraries' documentation to .build/documentation.
+	mkdir -p .build/documentation
+	$(SWIFT) package $(DEVELOPMENT) --allow-writing-to-directory .build/documentation \
+	  generate-documentation $(addprefix --target ,$(LIBRARIES)) --warnings-as-errors \
+	  --enable-experimental-combined-documentation --output-path .build/documentation
+
+# The manual's own tool is built with the command's flags: the plugin of the same name would
+# rebuild the command with others, and leave that build in place of this one.
+install: build  ## Install under PREFIX: the command, completions, manual and datasets.
+	$(SWIFT) build $(RELEASE) --product generate-manual
+	install -d "$(DESTDIR)$(PREFIX)/bin" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1" \
+	  "$(DESTDIR)$(PREFIX)/share/echelle"
+	install -m 755 $(ECHELLE) "$(DESTDIR)$(PREFIX)/bin/echelle"
+	$(ECHELLE) --generate-completion-script bash \
+	  > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/echelle"
+	$(ECHELLE) --generate-completion-script zsh \
+	  > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_echelle"
+	$(ECHELLE) --generate-completion-script fish \
+	  > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/echelle.fish"
+	.build/release/generate-manual $(ECHELLE) \
+	  --output-directory "$(DESTDIR)$(PREFIX)/share/man/man1"
+	cp -R datasets "$(DESTDIR)$(PREFIX)/share/echelle/"
+
+uninstall:  ## Remove what install put under PREFIX.
+	rm -f "$(DESTDIR)$(PREFIX)/bin/echelle" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/echelle" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_echelle" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/echelle.fish" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1/echelle.1"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/echelle"
+
+clean:  ## Remove everything that was built.
+	rm -rf .build
+
+# A virtual environment per purpose, renewed when its list of packages changes.
+.build/test-venv/installed: Tests/requirements.txt
+	.scripts/make-virtual-environment $(PYTHON) .build/test-venv $<
+	touch $@
+
+.build/benchmarks-venv/installed: Benchmarks/requirements.txt
+	.scripts/make-virtual-environment $(PYTHON) .build/benchmarks-venv $<
+	touch $@
+
+.build/benchmarks/ceres: Benchmarks/rivals/ceres.cpp
+	@.scripts/install-packages g++ pkg-config libceres-dev
+	mkdir -p $(@D)
+	$(CXX) -std=c++17 -O3 $< -o $@ $$(pkg-config --cflags --libs eigen3 libglog) -lceres

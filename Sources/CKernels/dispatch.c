@@ -1,0 +1,29 @@
+// Which of the compiled kernels this machine can run.
+#include "VectorKernel.h"
+
+#include <stddef.h>
+
+extern const vector_kernel vector_kernel_baseline;
+#if defined(__x86_64__)
+extern const vector_kernel vector_kernel_avx2;
+extern const vector_kernel vector_kernel_avx512;
+#endif
+
+int vector_kernel_count(void) {
+#if defined(__x86_64__)
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 1;
+  if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq")) return 2;
+  return 3;
+#else
+  return 1;
+#endif
+}
+
+const vector_kernel *vector_kernel_at(int i) {
+  if (i < 0 || i >= vector_kernel_count()) return NULL;
+#if defined(__x86_64__)
+  if (i == 2) return &vector_kernel_avx512;
+  if (i == 1) return &vector_kernel_avx2;
+#endif
+  return &vector_kernel_baseline;
+}

@@ -1,0 +1,83 @@
+import Statistics
+
+/// Reads the table of assumptions; its README describes the columns.
+///
+/// - Throws: `Tables.InputError`.
+func readAssumptions(at path: String) throws -> [Assumption] {
+  let table = try ReferenceTable(
+    path: path,
+    texts: ["quantity", "applies_to", "precision", "kind", "unit", "source", "evidence"],
+    numbers: ["value", "lower", "upper", "level"])
+  try table.requireUnique(["quantity", "applies_to", "precision"])
+  return try (0..<table.rowCount).map { row in
+    let quantity: AssumedQuantity = try table.choice("quantity", row)
+    let unit = try table.requiredText("unit", row)
+    guard unit == quantity.unit else {
+      throw table.fault(
+        "unit", row, "\(quantity.rawValue) is in '\(quantity.unit)', found '\(unit)'",
+        fix: "convert the row to '\(quantity.unit)'")
+    }
+    let precision: NumericPrecision? =
+      table.text("precision", row) == nil ? nil : try table.choice("precision", row)
+    let subject = try table.requiredText("applies_to", row)
+    let distribution = try readDistribution(table, row)
+    for column in distributionColumns(distribution) {
+      let number = try table.requiredNumber(column, row)
+      guard quantity.allows(number) else {
+        throw table.fault(
+          column, row, "expected \(quantity.requirement), found \(number)", why: quantity.reason)
+      }
+    }
+    return try Assumption(
+      quantity: quantity, subject: subject, precision: precision, distribution: distribution,
+      source: try table.source(row))
+  }
+}
+
+/// The shapes a row can have.
+private enum DistributionKind: String, CaseIterable {
+  case fixed
+  case logNormal = "log-normal"
+  case triangular
+}
+
+/// The columns whose numbers have to be possible values of the quantity.
+private func distributionColumns(_ distribution: Distribution) -> [String] {
+  switch distribution {
+  case .fixed, .logNormal: ["value"]
+  case .triangular: ["lower", "value", "upper"]
+  }
+}
+
+private func readDistribution(_ table: ReferenceTable, _ row: Int) throws -> Distribution {
+  let kind: DistributionKind = try table.choice("kind", row)
+  let value = try table.requiredNumber("value", row)
+  if kind == .fixed { return .fixed(value) }
+
+  let lower = try table.requiredNumber("lower", row)
+  let upper = try table.requiredNumber("upper", row)
+  let level = try table.requiredNumber("level", row)
+  guard lower <= value, value <= upper, lower < upper else {
+    throw table.fault(
+      "value", row, "expected lower ≤ value ≤ upper, found \(lower), \(value), \(upper)")
+  }
+  if kind == .triangular {
+    guard level == 1 else {
+      throw table.fault(
+        "level", row, "expected 1, found \(level)",
+        why: "a triangular distribution is told by its ends, which hold all of it")
+    }
+    return .triangular(lower: lower, mode: value, upper: upper)
+  }
+  guard lower > 0 else {
+    throw table.fault(
+      "lower", row, "expected a positive number, found \(lower)",
+      why: "a log-normal quantity is positive")
+  }
+  guard level > 0, level < 1 else {
+    throw table.fault(
+      "level", row, "expected a share between 0 and 1, found \(level)",
+      why: "a log-normal distribution is told by a central interval that holds a share of it")
+  }
+  return .logNormal(median: value, lower: lower, upper: upper, level: level)
+}

@@ -1,0 +1,87 @@
+/// Why an energy estimate could not be set up.
+public enum EnergyModelError: Error, Equatable, Sendable {
+  /// There is no accelerator, grid or operator of that name. `near` are names it may have been
+  /// meant to be.
+  case unknownName(kind: Kind, name: String, near: [String])
+  /// No directory has the reference table at `path` within it.
+  case missingTable(path: String, searched: [String])
+  /// The accelerator does not have the precision.
+  case unsupportedPrecision(
+    NumericPrecision, hardware: String, supported: [NumericPrecision])
+  /// The tables say nothing of the quantity for the accelerator, in that precision.
+  case noAssumption(AssumedQuantity, hardware: String, precision: NumericPrecision)
+  /// The value is physically impossible.
+  case valueOutOfRange(AssumedQuantity, Double)
+
+  /// The kinds of things that are looked up by name.
+  public enum Kind: String, Sendable {
+    /// A ``HardwareProfile``.
+    case accelerator
+    /// A ``GridProfile``.
+    case grid
+    /// Someone who runs data centres, with a reported PUE.
+    case facilityOperator = "operator"
+  }
+
+  /// What is wrong.
+  public var what: String {
+    switch self {
+    case .unknownName(let kind, let name, _):
+      "unknown \(kind.rawValue) '\(name)'"
+    case .missingTable(let path, _):
+      "there is no reference table '\(path)'"
+    case .unsupportedPrecision(let precision, let hardware, _):
+      "\(hardware) has no \(precision.rawValue) arithmetic"
+    case .noAssumption(let quantity, let hardware, let precision):
+      "no \(quantity.title) is known for \(precision.rawValue) training on \(hardware)"
+    case .valueOutOfRange(let quantity, let value):
+      "\(quantity.title): expected \(quantity.requirement), found \(value)"
+    }
+  }
+
+  /// Why that matters.
+  public var why: String {
+    switch self {
+    case .unknownName(let kind, _, let near):
+      near.isEmpty
+        ? "the \(kind.rawValue) table has no such name, nor one near it"
+        : "the nearest names in the \(kind.rawValue) table are \(near.joined(separator: ", "))"
+    case .missingTable(_, let searched):
+      searched.isEmpty
+        ? "no directory was given to look in" : "looked in \(searched.joined(separator: ", "))"
+    case .unsupportedPrecision(_, _, let supported):
+      "its table row has dense peaks for \(supported.map(\.rawValue).joined(separator: ", ")) only"
+    case .noAssumption:
+      "neither the accelerator, nor its family, nor the defaults have a published figure for it"
+    case .valueOutOfRange(let quantity, _):
+      quantity.reason
+    }
+  }
+
+  /// How to mend it.
+  public var fix: String {
+    switch self {
+    case .unknownName(.accelerator, _, _):
+      "choose one that 'echelle hardware list' shows, or add a row to accelerators.csv"
+    case .unknownName(.grid, _, _):
+      "pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity"
+    case .unknownName(.facilityOperator, _, _):
+      "choose one of those in assumptions.csv, or pass a number to --pue"
+    case .missingTable:
+      "set ECHELLE_DATASETS to the folder that holds the reference tables"
+    case .unsupportedPrecision(_, _, let supported):
+      "pass --precision \(supported.map(\.rawValue).joined(separator: "|"))"
+    case .noAssumption(let quantity, _, _):
+      "pass \(quantity.option) with a value"
+    case .valueOutOfRange(let quantity, _):
+      "pass \(quantity.option) with \(quantity.requirement)"
+    }
+  }
+}
+
+extension EnergyModelError: CustomStringConvertible {
+  /// The three lines a user sees after `error: `.
+  public var description: String {
+    "\(what)\n  why: \(why)\n  fix: \(fix)"
+  }
+}

@@ -1,0 +1,22 @@
+/// An electricity grid and what its generation emits.
+public struct GridProfile: Sendable, Equatable {
+  /// The short name: an ISO 3166-1 alpha-3 code in lower case, or `world`.
+  public var name: String
+  /// The country or region.
+  public var title: String
+  /// The year that the intensity averages.
+  public var year: Int
+  /// Location-based carbon intensity, in gCO₂e per kWh.
+  public var carbonIntensity: Double
+  /// Where the figure comes from.
+  public var source: Source
+
+  /// Makes a profile.
+  public init(name: String, title: String, year: Int, carbonIntensity: Double, source: Source) {
+    self.name = name
+    self.title = title
+    self.year = year
+    self.carbonIntensity = carbonIntensity
+    self.source = source
+  }
+}

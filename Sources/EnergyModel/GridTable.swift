@@ -1,0 +1,24 @@
+/// Reads the grid table; its README describes the columns.
+///
+/// - Throws: `Tables.InputError`.
+func readGrids(at path: String) throws -> [GridProfile] {
+  let table = try ReferenceTable(
+    path: path, texts: ["name", "title", "source", "evidence"],
+    numbers: ["year", "gco2e_per_kwh"])
+  try table.requireUnique(["name"])
+  return try (0..<table.rowCount).map { row in
+    let intensity = try table.requiredNumber("gco2e_per_kwh", row)
+    guard AssumedQuantity.gridIntensity.allows(intensity) else {
+      throw table.fault(
+        "gco2e_per_kwh", row,
+        "expected \(AssumedQuantity.gridIntensity.requirement), found \(intensity)",
+        why: AssumedQuantity.gridIntensity.reason)
+    }
+    return GridProfile(
+      name: try table.requiredText("name", row),
+      title: try table.requiredText("title", row),
+      year: try table.year("year", row),
+      carbonIntensity: intensity,
+      source: try table.source(row))
+  }
+}

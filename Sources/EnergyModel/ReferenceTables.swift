@@ -1,0 +1,77 @@
+import Tables
+
+/// What the energy model knows of accelerators, grids, and the quantities that have to be assumed.
+public struct ReferenceTables: Sendable {
+  /// The accelerators.
+  public var accelerators: [HardwareProfile]
+  /// The grids.
+  public var grids: [GridProfile]
+  /// The assumptions.
+  public var assumptions: [Assumption]
+
+  /// Makes the tables.
+  public init(
+    accelerators: [HardwareProfile], grids: [GridProfile], assumptions: [Assumption]
+  ) {
+    self.accelerators = accelerators
+    self.grids = grids
+    self.assumptions = assumptions
+  }
+
+  /// The accelerator of that name, upper and lower case taken as one.
+  ///
+  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
+  public func accelerator(named name: String) throws(EnergyModelError) -> HardwareProfile {
+    try find(name, of: .accelerator, in: accelerators, by: \.name)
+  }
+
+  /// The grid of that name, upper and lower case taken as one.
+  ///
+  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
+  public func grid(named name: String) throws(EnergyModelError) -> GridProfile {
+    try find(name, of: .grid, in: grids, by: \.name)
+  }
+
+  /// The PUE of an operator, ``Assumption/defaultSubject`` for one that is not known.
+  ///
+  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
+  public func powerUsageEffectiveness(
+    of facilityOperator: String
+  ) throws(EnergyModelError) -> Assumption {
+    let rows = assumptions.filter { $0.quantity == .powerUsageEffectiveness }
+    return try find(facilityOperator, of: .facilityOperator, in: rows, by: \.subject)
+  }
+
+  /// The closest assumption on `quantity` for an accelerator in a precision.
+  ///
+  /// A row for the accelerator goes before one for its family, and that before the default; among
+  /// those, a row for the precision goes before one for any.
+  ///
+  /// - Returns: `nil` where none of these exists.
+  public func assumption(
+    of quantity: AssumedQuantity, hardware: HardwareProfile, precision: NumericPrecision
+  ) -> Assumption? {
+    for subject in [hardware.name, hardware.family, Assumption.defaultSubject] {
+      for precision in [precision, nil] {
+        let match = assumptions.first {
+          $0.quantity == quantity && $0.subject == subject && $0.precision == precision
+        }
+        if let match { return match }
+      }
+    }
+    return nil
+  }
+
+  private func find<Row>(
+    _ name: String, of kind: EnergyModelError.Kind, in rows: [Row], by key: (Row) -> String
+  ) throws(EnergyModelError) -> Row {
+    let wanted = name.lowercased()
+    if let row = rows.first(where: { key($0).lowercased() == wanted }) { return row }
+    let names = rows.map(key)
+    // A short form such as 'h100' is far from every full name by the count of letters.
+    let completions = wanted.isEmpty ? [] : names.filter { $0.lowercased().hasPrefix(wanted) }
+    throw .unknownName(
+      kind: kind, name: name,
+      near: completions.isEmpty ? nearestNames(to: name, in: names) : completions)
+  }
+}

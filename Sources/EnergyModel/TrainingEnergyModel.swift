@@ -1,0 +1,90 @@
+public import Statistics
+
+/// Training compute to energy and emissions, for one accelerator, site and grid.
+///
+/// The model is a chain of factors, ``TrainingEnergyFactors``, of which four are uncertain. Each is
+/// an ``Assumption`` with its source; ``draw(from:)`` draws all four at once.
+public struct TrainingEnergyModel: Sendable {
+  /// The accelerator.
+  public let hardware: HardwareProfile
+  /// The precision of the bulk of the arithmetic.
+  public let precision: NumericPrecision
+  /// MFU.
+  public let utilization: Assumption
+  /// Power of the server per accelerator, in W.
+  public let nodePower: Assumption
+  /// PUE.
+  public let powerUsageEffectiveness: Assumption
+  /// Carbon intensity, in gCO₂e/kWh.
+  public let gridIntensity: Assumption
+
+  private let peakFLOPPerSecond: Double
+
+  /// Sets up the model from reference tables, values the user states going before theirs.
+  ///
+  /// - Parameters:
+  ///   - tables: The reference tables.
+  ///   - accelerator: The name of an accelerator.
+  ///   - precision: The number format that training is done in.
+  ///   - grid: The name of a grid.
+  ///   - facilityOperator: Whose PUE is taken.
+  ///   - stated: Values to take as exact. A node power goes before a node power fraction.
+  /// - Throws: ``EnergyModelError`` for unknown names, a precision the accelerator does not have,
+  ///   quantities the tables say nothing about, and stated values that are impossible.
+  public init(
+    tables: ReferenceTables, accelerator: String, precision: NumericPrecision = .bf16,
+    grid: String = "world", facilityOperator: String = Assumption.defaultSubject,
+    stated: [AssumedQuantity: Double] = [:]
+  ) throws(EnergyModelError) {
+    hardware = try tables.accelerator(named: accelerator)
+    self.precision = precision
+    guard let peak = hardware.peakFLOPPerSecond[precision] else {
+      throw .unsupportedPrecision(
+        precision, hardware: hardware.name, supported: hardware.precisions)
+    }
+    peakFLOPPerSecond = peak
+    let choice = AssumptionChoice(
+      tables: tables, hardware: hardware, precision: precision, stated: stated)
+    utilization = try choice.utilization()
+    nodePower = try choice.nodePower()
+    powerUsageEffectiveness = try choice.powerUsageEffectiveness(of: facilityOperator)
+    gridIntensity = try choice.gridIntensity(of: grid)
+  }
+
+  /// The assumptions, in the order of the chain.
+  public var assumptions: [Assumption] {
+    [utilization, nodePower, powerUsageEffectiveness, gridIntensity]
+  }
+
+  /// The factors with every assumption at its median.
+  public var medians: TrainingEnergyFactors { factors { $0.median } }
+
+  /// One draw of the factors.
+  ///
+  /// Each assumption takes one uniform number, fixed or not: to state one value leaves the draws of
+  /// the others as they are.
+  public func draw(from stream: inout RandomStream) -> TrainingEnergyFactors {
+    factors { $0.quantile(stream.uniform()) }
+  }
+
+  /// `count` draws of the factors; draw *k* is a function of (`seed`, *k*) alone.
+  ///
+  /// The streams differ from those that a bootstrap under the same seed numbers from 0.
+  public func draws(count: Int, seed: UInt64) -> [TrainingEnergyFactors] {
+    (0..<count).map { index in
+      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
+      return draw(from: &stream)
+    }
+  }
+
+  private static let firstStream: UInt64 = 1 << 63
+
+  private func factors(_ value: (Assumption) -> Double) -> TrainingEnergyFactors {
+    TrainingEnergyFactors(
+      peakFLOPPerSecond: peakFLOPPerSecond,
+      modelFLOPUtilization: value(utilization),
+      nodePower: value(nodePower),
+      powerUsageEffectiveness: value(powerUsageEffectiveness),
+      gridIntensity: value(gridIntensity))
+  }
+}

@@ -1,0 +1,30 @@
+/// What was found by minimising from many starts.
+public struct MultiStartOutcome: Sendable {
+  /// The lowest minimum.
+  public var best: Minimum
+  /// The number of starts.
+  public var startCount: Int
+  /// How many starts ended within a relative 1e-9 of the lowest objective.
+  public var countAtBest: Int
+  /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
+  public var runnerUpValue: Double?
+
+  /// The share of the starts that reached the best minimum.
+  public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
+
+  /// Compares the minima that the starts led to.
+  ///
+  /// - Returns: `nil` where none has a finite objective.
+  public init?(_ minima: [Minimum]) {
+    guard let best = minima.filter({ $0.value.isFinite }).min(by: { $0.value < $1.value }) else {
+      return nil
+    }
+    self.best = best
+    startCount = minima.count
+    countAtBest = minima.count { $0.value <= best.value * (1 + 1e-9) }
+    runnerUpValue =
+      minima
+      .filter { $0.termination == .converged && $0.value > best.value * (1 + 1e-6) }
+      .map(\.value).min()
+  }
+}

@@ -1,0 +1,159 @@
+internal import LinearAlgebra
+
+/// Minimises a robust objective by Newton's method with Levenberg's damping.
+///
+/// With H the exact Hessian and D the diagonal of the reweighted Gauss–Newton matrix, a step solves
+///
+///     (H + λD) s = −∇f
+///
+/// and is accepted where it lowers f. λ grows until H + λD is positive definite and the step is
+/// accepted, and falls to zero as the quadratic model proves itself. Huber's δ is far inside the noise
+/// of most data, where f is nearly a sum of absolute values and the Hessian sees only the few points
+/// with |r| ≤ δ; so δ is lowered in stages, each starting from the last one's minimum.
+///
+/// References: Nocedal and Wright 2006, "Numerical optimization", ch. 3; Madsen and Nielsen 1993,
+/// doi:10.1137/0803010, for Newton's method on Huber's function.
+public struct NewtonMinimizer: Sendable {
+  /// Huber's δ of each stage; the last is that of the objective sought.
+  public var stages: [Double]
+  /// The last stage ends when every |∂f/∂θᵢ| is at most this share of f.
+  public var gradientTolerance = 1e-12
+  /// The earlier stages end at this share of f.
+  public var stageTolerance = 1e-2
+  /// The most iterations over all stages.
+  public var iterationLimit = 400
+  /// No component of a step is longer than this.
+  public var longestStep = 5.0
+
+  /// A minimiser for the objective with Huber's `delta`, after the given wider `stages`.
+  public init(delta: Double, stages: [Double] = []) {
+    self.stages = stages.filter { $0 > delta } + [delta]
+  }
+
+  /// The minimum that is reached from `start`.
+  ///
+  /// - Complexity: O(m·n² + n³) an iteration, for m points and n coefficients.
+  public func minimize(_ objective: inout some Objective, from start: [Double]) -> Minimum {
+    var search = Search(objective, at: start)
+    for (index, delta) in stages.enumerated() {
+      objective.delta = delta
+      let isLast = index == stages.count - 1
+      search.run(
+        objective, tolerance: isLast ? gradientTolerance : stageTolerance,
+        longestStep: longestStep, iterationLimit: isLast ? iterationLimit : iterationLimit / 4)
+      if search.termination == .notFinite { break }
+    }
+    return search.minimum
+  }
+}
+
+/// The state of one minimisation.
+private struct Search {
+  var theta: [Double]
+  var value = Double.nan
+  var derivatives: Derivatives
+  var iterations = 0
+  var termination = TerminationReason.iterationLimit
+  private var damping = 0.0
+  private var trial: [Double]
+  private var trialDerivatives: Derivatives
+  private var step: [Double]
+  private var system: [Double]
+
+  init(_ objective: some Objective, at start: [Double]) {
+    let count = objective.coefficientCount
+    precondition(start.count == count, "a start needs a value for every coefficient")
+    theta = start
+    derivatives = Derivatives(count: count)
+    trial = start
+    trialDerivatives = derivatives
+    step = start
+    system = derivatives.hessian
+  }
+
+  var minimum: Minimum {
+    Minimum(
+      coefficients: theta, value: value, derivatives: derivatives, iterations: iterations,
+      termination: termination)
+  }
+
+  mutating func run(
+    _ objective: some Objective, tolerance: Double, longestStep: Double, iterationLimit: Int
+  ) {
+    value = objective.derivatives(at: theta, into: &derivatives)
+    guard value.isFinite else {
+      termination = .notFinite
+      return
+    }
+    for _ in 0..<iterationLimit {
+      if derivatives.largestGradient <= max(tolerance * value, objective.gradientRounding) {
+        termination = .converged
+        return
+      }
+      guard takeStep(objective, longestStep: longestStep) else {
+        termination = .stalled
+        return
+      }
+      iterations += 1
+    }
+    termination = .iterationLimit
+  }
+
+  /// Takes one accepted step; `false` where no damping gives one.
+  private mutating func takeStep(_ objective: some Objective, longestStep: Double) -> Bool {
+    for _ in 0..<60 {
+      guard let predicted = solve(longestStep: longestStep) else {
+        damping = max(damping * 8, 1e-3)
+        continue
+      }
+      for i in theta.indices { trial[i] = theta[i] + step[i] }
+      let found = objective.derivatives(at: trial, into: &trialDerivatives)
+      // Near the minimum, f changes by less than its rounding: such a step is taken on trust.
+      let isTiny = predicted <= 1e-13 * value && found <= value * (1 + 1e-13)
+      if found < value || isTiny {
+        let gain = (value - found) / predicted
+        swap(&theta, &trial)
+        swap(&derivatives, &trialDerivatives)
+        value = found
+        if gain > 0.75 || isTiny {
+          damping = damping < 1e-4 ? 0 : damping / 8
+        } else if gain < 0.25 {
+          damping = max(damping * 4, 1e-3)
+        }
+        return true
+      }
+      if predicted <= 1e-16 * value { return false }
+      damping = max(damping * 8, 1e-3)
+    }
+    return false
+  }
+
+  /// Solves for the step and shortens it to the cap.
+  ///
+  /// - Returns: By how much the quadratic model falls along the step; `nil` where H + λD is not
+  ///   positive definite.
+  private mutating func solve(longestStep: Double) -> Double? {
+    let count = theta.count
+    for i in 0..<count {
+      for j in 0..<i { system[i * count + j] = derivatives.hessian[i * count + j] }
+      system[i * count + i] =
+        derivatives.hessian[i * count + i] + damping
+        * (derivatives.damping[i] + .leastNormalMagnitude)
+      step[i] = -derivatives.gradient[i]
+    }
+    guard choleskySolve(&system, &step) else { return nil }
+    let longest = step.reduce(0) { max($0, abs($1)) }
+    let scale = longest > longestStep ? longestStep / longest : 1
+    var linear = 0.0
+    var quadratic = 0.0
+    for i in 0..<count {
+      step[i] *= scale
+      linear -= derivatives.gradient[i] * step[i]
+    }
+    for i in 0..<count {
+      quadratic += derivatives.hessian[i * count + i] * step[i] * step[i]
+      for j in 0..<i { quadratic += 2 * derivatives.hessian[i * count + j] * step[i] * step[j] }
+    }
+    return max(linear - quadratic / 2, 0)
+  }
+}

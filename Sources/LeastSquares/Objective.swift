@@ -1,0 +1,115 @@
+internal import CKernels
+public import LinearAlgebra
+
+/// What the minimiser needs of a function: its value, and its first and second derivatives.
+///
+/// The function is a weighted sum of Huber's ρ over residuals, so that its threshold δ can be lowered
+/// step by step.
+public protocol Objective {
+  /// The number n of coefficients.
+  var coefficientCount: Int { get }
+
+  /// Huber's δ; infinity for least squares.
+  var delta: Double { get set }
+
+  /// The size of a component of the gradient that is nothing but rounding.
+  var gradientRounding: Double { get }
+
+  /// The objective and its derivatives at `coefficients`.
+  ///
+  /// - Returns: The objective; NaN or infinite where it is not defined.
+  func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
+}
+
+/// The derivatives of an objective at one point.
+public struct Derivatives: Sendable {
+  /// ∂f/∂θ, n values.
+  public var gradient: [Double]
+  /// The lower triangle of ∂²f/∂θ², n × n in row-major order.
+  public var hessian: [Double]
+  /// The diagonal of the Gauss–Newton matrix under the weights ρ′(r)/r; not negative.
+  public var damping: [Double]
+
+  /// Room for the derivatives by `count` coefficients.
+  public init(count: Int) {
+    gradient = Array(repeating: 0, count: count)
+    hessian = Array(repeating: 0, count: count * count)
+    damping = gradient
+  }
+
+  /// The largest |∂f/∂θᵢ|.
+  public var largestGradient: Double { gradient.reduce(0) { max($0, abs($1)) } }
+}
+
+/// The robust objective of a sum of power terms, evaluated by the vector kernels.
+public struct PowerSumObjective: Objective {
+  let points: PowerSumPoints
+  let kernel: VectorKernel
+
+  /// The objective of `sum` with residuals in `space`.
+  public init(_ sum: PowerSum, space: ResidualSpace, delta: Double, kernel: VectorKernel) {
+    self.init(points: PowerSumPoints(sum, space: space, kernel: kernel), kernel: kernel)
+    self.delta = delta
+  }
+
+  init(points: PowerSumPoints, kernel: VectorKernel) {
+    self.points = points
+    self.kernel = kernel
+  }
+
+  public var coefficientCount: Int { points.coefficientCount }
+
+  public var delta: Double {
+    get { points.problem.pointee.delta }
+    nonmutating set { points.problem.pointee.delta = newValue }
+  }
+
+  public var gradientRounding: Double { points.gradientRounding }
+
+  public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
+  {
+    kernel.table.power_sum_derivatives(
+      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian,
+      &derivatives.damping)
+  }
+}
+
+extension PowerSumObjective {
+  /// Room for resamples of the points of `sum`; empty until ``resample(_:multiplicity:)``.
+  public init(roomFor sum: PowerSum, delta: Double, kernel: VectorKernel) {
+    self.init(points: PowerSumPoints(like: sum), kernel: kernel)
+    self.delta = delta
+  }
+
+  /// Makes this objective that of `original` with each point taken `multiplicity` times.
+  ///
+  /// - Parameter multiplicity: A value for every point, not negative; points with 0 are left out.
+  public func resample(_ original: PowerSumObjective, multiplicity: [Double]) {
+    points.resample(original.points, multiplicity: multiplicity)
+  }
+
+  /// The residuals of the points with a weight, in their order.
+  public func residuals(at coefficients: [Double]) -> [Double] {
+    var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
+    kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, nil)
+    return Array(residuals.prefix(points.count))
+  }
+
+  /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
+  public func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix) {
+    let padded = points.problem.pointee.paddedCount
+    var residuals = Array(repeating: 0.0, count: padded)
+    var elements = Array(repeating: 0.0, count: padded * coefficientCount)
+    kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, &elements)
+    let columns = (0..<coefficientCount).flatMap {
+      elements[$0 * padded..<$0 * padded + points.count]
+    }
+    return (
+      Array(residuals.prefix(points.count)),
+      Matrix(rows: points.count, columns: coefficientCount, elements: columns)
+    )
+  }
+
+  /// The weights of the points, in their order.
+  public var weights: [Double] { points.weights }
+}

@@ -1,0 +1,47 @@
+internal import CKernels
+
+/// The points of a ``PowerSum`` as the kernels read them. Owned by one worker at a time.
+final class PowerSumPoints {
+  let problem: UnsafeMutablePointer<power_sum_problem>
+  let coefficientCount: Int
+  /// The number of points that are there now.
+  private(set) var count = 0
+  /// See ``Objective/gradientRounding``.
+  private(set) var gradientRounding = 0.0
+
+  /// Room for the points of `sum`, empty as yet.
+  init(like sum: PowerSum) {
+    let counts = sum.terms.map { Int32($0.count) }
+    guard let problem = power_sum_create(Int32(counts.count), counts, sum.pointCount) else {
+      preconditionFailure("out of memory for \(sum.pointCount) points")
+    }
+    self.problem = problem
+    coefficientCount = sum.coefficientCount
+  }
+
+  /// The points of `sum` with residuals in `space`.
+  convenience init(_ sum: PowerSum, space: ResidualSpace, kernel: VectorKernel) {
+    self.init(like: sum)
+    let target = space == .log ? kernel.logarithms(sum.observed) : sum.observed
+    let factors = sum.terms.flatMap { $0 }.flatMap { sum.columns[$0] }
+    power_sum_fill(
+      problem, sum.pointCount, target, factors, sum.weights, space == .level ? 1 : 0)
+    count = sum.pointCount
+    // In levels, a residual and its derivative each have the size of L.
+    let size = space == .log ? 1 : sum.observed.reduce(0) { max($0, abs($1)) }
+    gradientRounding = 2e-16 * sum.weights.reduce(0, +) * size * size
+  }
+
+  deinit { power_sum_destroy(problem) }
+
+  /// Takes the points of `other`, each `multiplicity` times.
+  func resample(_ other: PowerSumPoints, multiplicity: [Double]) {
+    precondition(multiplicity.count == other.count, "a multiplicity is needed for every point")
+    count = power_sum_resample(problem, other.problem, multiplicity)
+    gradientRounding = other.gradientRounding
+  }
+
+  var weights: [Double] {
+    Array(UnsafeBufferPointer(start: problem.pointee.weight, count: count))
+  }
+}

@@ -1,0 +1,50 @@
+internal import CKernels
+
+/// The compiled variant of the vector kernels that a fit uses.
+///
+/// The variants agree to rounding, not to the last bit, so the kernel in use is part of a result's
+/// provenance.
+public struct VectorKernel: @unchecked Sendable {
+  // An immutable table of functions with static lifetime, hence safe to share.
+  let table: vector_kernel
+
+  /// The name of the instruction set: `sse2`, `avx2`, `avx512`, `neon` or `portable`.
+  public var name: String { String(cString: table.name) }
+
+  /// The kernels that this machine can run, narrowest vectors first.
+  public static var available: [VectorKernel] {
+    (0..<vector_kernel_count()).compactMap { index in
+      vector_kernel_at(index).map { VectorKernel(table: $0.pointee) }
+    }
+  }
+
+  /// The kernel with the widest vectors that this machine can run.
+  public static var best: VectorKernel {
+    guard let kernel = available.last else { preconditionFailure("there is a baseline kernel") }
+    return kernel
+  }
+
+  /// The kernel called `name`; `nil` where it is unknown or this machine cannot run it.
+  public static func named(_ name: String) -> VectorKernel? {
+    available.first { $0.name == name }
+  }
+
+  /// exp of each value, within 2 ulp; special values as in C.
+  public func exponentials(_ values: [Double]) -> [Double] {
+    map(values, table.exponential)
+  }
+
+  /// log of each value, within 2 ulp; special values as in C.
+  public func logarithms(_ values: [Double]) -> [Double] {
+    map(values, table.logarithm)
+  }
+
+  private func map(
+    _ values: [Double],
+    _ function: @convention(c) (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
+  ) -> [Double] {
+    var result = Array(repeating: 0.0, count: values.count)
+    function(values, &result, values.count)
+    return result
+  }
+}

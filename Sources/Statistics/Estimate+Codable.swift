@@ -1,0 +1,50 @@
+extension Estimate: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case estimate, standardError, interval, reason
+  }
+
+  /// Writes `estimate`, `standardError` and `interval`, each null where it is not known or not finite,
+  /// and `reason` where there is one.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(value.isFinite ? value : nil, forKey: .estimate)
+    try container.encode(standardError, forKey: .standardError)
+    try container.encode(interval, forKey: .interval)
+    try container.encodeIfPresent(reason, forKey: .reason)
+  }
+
+  /// Reads what ``encode(to:)`` writes; a null estimate becomes `+∞`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      value: try container.decode(Double?.self, forKey: .estimate) ?? .infinity,
+      standardError: try container.decodeIfPresent(Double.self, forKey: .standardError),
+      interval: try container.decodeIfPresent(ConfidenceInterval.self, forKey: .interval),
+      reason: try container.decodeIfPresent(String.self, forKey: .reason))
+  }
+}
+
+extension ConfidenceInterval: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case level, lower, upper, method
+  }
+
+  /// Writes the interval; an end without bound is null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(level, forKey: .level)
+    try container.encode(lower.isFinite ? lower : nil, forKey: .lower)
+    try container.encode(upper.isFinite ? upper : nil, forKey: .upper)
+    try container.encode(method, forKey: .method)
+  }
+
+  /// Reads what ``encode(to:)`` writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      level: try container.decode(Double.self, forKey: .level),
+      lower: try container.decode(Double?.self, forKey: .lower) ?? -.infinity,
+      upper: try container.decode(Double?.self, forKey: .upper) ?? .infinity,
+      method: try container.decode(Method.self, forKey: .method))
+  }
+}

@@ -1,0 +1,207 @@
+import EnergyModel
+import Statistics
+import Testing
+
+@Suite("Training energy model")
+struct TrainingEnergyModelTests {
+  let tables: ReferenceTables
+
+  init() throws {
+    tables = try referenceTables()
+  }
+
+  /// From compute alone.
+  ///
+  /// The published figures are measured power times counted hours (Patterson et al. 2021, table 4),
+  /// for PaLM computed from its hours and power.
+  @Test(
+    arguments: [
+      ("v100-sxm-16", 3.14e23, 1.10, 1287), ("tpu-v3", 4.05e22, 1.12, 85.7),
+      ("tpu-v3", 1.12e23, 1.09, 232), ("tpu-v3", 1.33e22, 1.09, 24.1),
+      ("tpu-v3", 8.22e22, 1.10, 179), ("tpu-v2", 2.91e21, 1.10, 7.5),
+      ("tpu-v4", 2.53e24, 1.08, 3436),
+    ])
+  func measuredRunsLieInTheInterval(
+    _ accelerator: String, _ compute: Double, _ pue: Double, _ megawattHours: Double
+  ) throws {
+    let model = try TrainingEnergyModel(
+      tables: tables, accelerator: accelerator, stated: [.powerUsageEffectiveness: pue])
+    let estimate = model.estimate(compute: compute, seed: 1, level: 0.9)
+    let interval = try #require(estimate.energy.interval)
+    let joules = megawattHours * EnergyUnit.joulesPerMegawattHour
+    #expect(interval.lower < joules && joules < interval.upper)
+    #expect(interval.lower < estimate.energy.value && estimate.energy.value < interval.upper)
+    #expect(interval.upper / interval.lower < 5)
+  }
+
+  @Test func estimateSaysWhatItIs() throws {
+    let model = try TrainingEnergyModel(
+      tables: tables, accelerator: "h100-sxm", grid: "swe", facilityOperator: "google",
+      stated: [.utilization: 0.42])
+    let estimate = model.estimate(compute: 1e24, seed: 1, level: 0.95)
+    #expect(estimate.boundary == .facility)
+    #expect(estimate.evidence == .predicted)
+    #expect(
+      estimate.assumptions.map(\.quantity)
+        == [.utilization, .nodePower, .powerUsageEffectiveness, .gridIntensity])
+    #expect(estimate.assumptions.map(\.subject) == ["h100-sxm", "h100-sxm", "google", "swe"])
+    #expect(estimate.assumptions[0].source == .user)
+    #expect(
+      estimate.assumptions[1].source.citation.hasPrefix("fraction of rated power: H100 nodes"))
+    #expect(estimate.assumptions[1].source.evidence == .computed)
+    #expect(estimate.emissions.interval?.method == .monteCarloPercentile)
+  }
+
+  @Test func statedNodePowerFractionScalesTheRating() throws {
+    let model = try TrainingEnergyModel(
+      tables: tables, accelerator: "h100-sxm", stated: [.nodePowerFraction: 0.5])
+    #expect(abs(model.nodePower.median - 0.5 * 700 * 1.82) < 1e-9)
+    let both = try TrainingEnergyModel(
+      tables: tables, accelerator: "h100-sxm", stated: [.nodePowerFraction: 0.5, .nodePower: 900])
+    #expect(both.nodePower.median == 900)
+  }
+
+  @Test func measuredNodePowerGoesBeforeTheRating() throws {
+    let model = try TrainingEnergyModel(tables: tables, accelerator: "v100-sxm-16")
+    #expect(model.nodePower.median == 330)
+  }
+
+  /// With log-normal and fixed factors the energy is log-normal, so its median is at the medians.
+  @Test func medianOfLogNormalProductIsTheProductOfMedians() throws {
+    let model = try TrainingEnergyModel(
+      tables: tables, accelerator: "v100-sxm-16", stated: [.powerUsageEffectiveness: 1.1])
+    let count = 20_000
+    let draws = model.draws(count: count, seed: 7).map { $0.energy(compute: 3.14e23) }
+    let middle = median(of: draws)
+    let point = model.medians.energy(compute: 3.14e23)
+    // σ of the logarithm is 0.34; four standard errors of a median of 20 000 draws are 0.012.
+    #expect(abs(middle / point - 1) < 0.012)
+  }
+
+  @Test func sameSeedSameDraws() throws {
+    let model = try TrainingEnergyModel(tables: tables, accelerator: "h100-sxm")
+    let draws = model.draws(count: 100, seed: 3)
+    #expect(draws == model.draws(count: 100, seed: 3))
+    #expect(Array(draws.prefix(10)) == model.draws(count: 10, seed: 3))
+    #expect(draws != model.draws(count: 100, seed: 4))
+  }
+
+  @Test func statingOneValueLeavesTheDrawsOfTheOthers() throws {
+    let free = try TrainingEnergyModel(tables: tables, accelerator: "h100-sxm")
+    let fixed = try TrainingEnergyModel(
+      tables: tables, accelerator: "h100-sxm", stated: [.utilization: 0.4])
+    for (a, b) in zip(free.draws(count: 20, seed: 1), fixed.draws(count: 20, seed: 1)) {
+      #expect(b.modelFLOPUtilization == 0.4)
+      #expect(a.nodePower == b.nodePower)
+      #expect(a.powerUsageEffectiveness == b.powerUsageEffectiveness)
+    }
+  }
+
+  @Test(arguments: ["h100-sxm", "b200-sxm", "tpu-v2", "mi300x"])
+  func drawsArePhysicallyPossible(_ accelerator: String) throws {
+    let model = try TrainingEnergyModel(tables: tables, accelerator: accelerator)
+    for draw in model.draws(count: 20_000, seed: 5) {
+      #expect(AssumedQuantity.utilization.allows(draw.modelFLOPUtilization))
+      #expect(AssumedQuantity.nodePower.allows(draw.nodePower))
+      #expect(AssumedQuantity.powerUsageEffectiveness.allows(draw.powerUsageEffectiveness))
+    }
+  }
+
+  /// One draw of the compute in two is unbounded, so the upper end is.
+  @Test func unboundedComputeMeansUnboundedEnergy() throws {
+    let model = try TrainingEnergyModel(tables: tables, accelerator: "h100-sxm")
+    let estimate = model.estimate(
+      compute: 1e24, draws: [1e24, .infinity, 2e24, .infinity], seed: 1, level: 0.9)
+    #expect(estimate.energy.interval?.upper == .infinity)
+    #expect(estimate.energy.interval?.lower.isFinite == true)
+    #expect(estimate.energy.standardError == nil)
+  }
+
+  @Test(
+    arguments: [
+      (
+        AssumedQuantity.powerUsageEffectiveness, 0.9,
+        """
+        power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+          why: PUE is the energy of the whole facility over that of the servers in it
+          fix: pass --pue with a number of at least 1
+        """
+      ),
+      (
+        .utilization, 42,
+        """
+        model FLOP utilization: expected a number above 0 and up to 1, found 42.0
+          why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
+          fix: pass --utilization with a number above 0 and up to 1
+        """
+      ),
+      (
+        .utilization, 0,
+        """
+        model FLOP utilization: expected a number above 0 and up to 1, found 0.0
+          why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
+          fix: pass --utilization with a number above 0 and up to 1
+        """
+      ),
+      (
+        .nodePower, -1,
+        """
+        node power per accelerator: expected a positive number of watts, found -1.0
+          why: it is the power that a running server draws for each accelerator in it
+          fix: pass --node-power with a positive number of watts
+        """
+      ),
+      (
+        .gridIntensity, .nan,
+        """
+        grid carbon intensity: expected a number of at least 0 gCO2e/kWh, found nan
+          why: it is what generating one kilowatt-hour emits
+          fix: pass --grid-intensity with a number of at least 0 gCO2e/kWh
+        """
+      ),
+    ] as [(AssumedQuantity, Double, String)])
+  func impossibleValuesAreTold(
+    _ quantity: AssumedQuantity, _ value: Double, _ text: String
+  ) {
+    let error = #expect(throws: EnergyModelError.self) {
+      try TrainingEnergyModel(
+        tables: tables, accelerator: "h100-sxm", stated: [quantity: value])
+    }
+    #expect(error?.description == text)
+  }
+
+  @Test func missingPrecisionIsTold() {
+    let error = #expect(throws: EnergyModelError.self) {
+      try TrainingEnergyModel(tables: tables, accelerator: "a100-sxm-80", precision: .fp8)
+    }
+    #expect(
+      error?.description == """
+        a100-sxm-80 has no fp8 arithmetic
+          why: its table row has dense peaks for fp32, tf32, bf16, int8 only
+          fix: pass --precision fp32|tf32|bf16|int8
+        """)
+  }
+
+  @Test func unknownUtilizationIsTold() throws {
+    let error = #expect(throws: EnergyModelError.self) {
+      try TrainingEnergyModel(tables: tables, accelerator: "b200-sxm", precision: .fp4)
+    }
+    #expect(
+      error?.description == """
+        no model FLOP utilization is known for fp4 training on b200-sxm
+          why: neither the accelerator, nor its family, nor the defaults have a published figure for it
+          fix: pass --utilization with a value
+        """)
+    let stated = try TrainingEnergyModel(
+      tables: tables, accelerator: "b200-sxm", precision: .fp4, stated: [.utilization: 0.2])
+    #expect(stated.medians.peakFLOPPerSecond == 9000e12)
+  }
+
+  @Test func unknownNodePowerIsTold() {
+    #expect(
+      throws: EnergyModelError.noAssumption(.nodePower, hardware: "tpu-v5p", precision: .bf16)
+    ) {
+      try TrainingEnergyModel(tables: tables, accelerator: "tpu-v5p")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Tables
+import Testing
+
+@Suite struct CSVErrorTests {
+  private static let complaints: [(String, String)] = [
+    (
+      "",
+      """
+      t: the file is empty
+        fix: give CSV with a header, or JSON Lines
+      """
+    ),
+    (
+      "\u{FEFF} \n\r\n\t",
+      """
+      t: the file has blank lines only
+        fix: give CSV with a header, or JSON Lines
+      """
+    ),
+    (
+      "a,b,c\n1,2,3\n1,2\n",
+      """
+      t:3: 2 cells where the header has 3
+        why: it cannot be known which columns the cells belong to
+        fix: add the missing cells, empty if need be
+      """
+    ),
+    (
+      "a,b\n1,2\n\"x\"\r\"y\",z\n",
+      """
+      t:3: 1 cell where the header has 2
+        why: it cannot be known which columns the cells belong to
+        fix: add the missing cells, empty if need be
+      """
+    ),
+    (
+      "a,b\n\"x\ny\",2\n1,2,\n",
+      """
+      t:4: 3 cells where the header has 2
+        why: it cannot be known which columns the cells belong to
+        fix: take the surplus away, or quote the cell that holds a delimiter
+      """
+    ),
+    (
+      "a,b\n1,\"two\n3,4\n",
+      """
+      t:2:3: a quote is opened here and never closed
+        fix: close it, or write a quote that belongs to the text twice, between quotes
+      """
+    ),
+    (
+      "a,b\n\"x\n\ny\",\"\n",
+      """
+      t:4:4: a quote is opened here and never closed
+        fix: close it, or write a quote that belongs to the text twice, between quotes
+      """
+    ),
+    (
+      "a,\"b\n1,2\n",
+      """
+      t:1:3: a quote is opened here and never closed
+        fix: close it, or write a quote that belongs to the text twice, between quotes
+      """
+    ),
+    (
+      "a,b\n\"x\" y,2\n",
+      """
+      t:2:4: text follows a closing quote
+        why: a quoted cell ends at its closing quote
+        fix: write a quote that belongs to the text twice, or take the text away
+      """
+    ),
+    (
+      "a,b\n1,\"x\"y",
+      """
+      t:2:6: text follows a closing quote
+        why: a quoted cell ends at its closing quote
+        fix: write a quote that belongs to the text twice, or take the text away
+      """
+    ),
+    (
+      "a,b\n1,2\n1,x\0y\n",
+      """
+      t:3:4: a NUL byte: this is not a text table
+        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+      """
+    ),
+    (
+      "a,b\n1,\"x\n\0\"\n",
+      """
+      t:3:1: a NUL byte: this is not a text table
+        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+      """
+    ),
+    (
+      "PK\u{3}\u{4}xx",
+      """
+      t: a ZIP archive or a spreadsheet, not a text table
+        fix: unpack it, or export it as CSV
+      """
+    ),
+    (
+      " [\n {\"a\": 1}]",
+      """
+      t:1:2: a JSON array, where JSON Lines has one object on each line
+        fix: rewrite it with jq -c '.[]'
+      """
+    ),
+  ]
+
+  @Test(arguments: complaints)
+  func says(text: String, expected: String) {
+    #expect(complaint { _ = try rows(text) } == expected)
+  }
+
+  @Test(arguments: [[0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61]] as [[UInt8]])
+  func saysUTF16(bytes: [UInt8]) {
+    #expect(
+      complaint { _ = try rows(bytes) } == """
+        t: UTF-16 text, not a text table
+          fix: rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8
+        """)
+  }
+
+  @Test func saysWhatIsNotUTF8() {
+    let cell = Array("a,b\nx,1\n".utf8) + [0xE9] + Array(",2\n".utf8)
+    #expect(
+      complaint { _ = try rows(cell) } == """
+        t:3:1: a cell is not UTF-8 text
+          fix: rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8
+        """)
+    let name = Array("a,caf".utf8) + [0xE9] + Array("\n1,2\n".utf8)
+    #expect(
+      complaint { _ = try rows(name) } == """
+        t:1:3: a column's name is not UTF-8 text
+          fix: rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8
+        """)
+  }
+
+  @Test func escapesWhatCouldDriveATerminal() {
+    let cell = "\u{1B}[31m\n\u{7}\u{9B}\u{202E}é"
+    let error = InputError(
+      location: SourceLocation(file: "a\u{1B}.csv", line: 17, column: 4),
+      what: "column 'loss': expected a positive number, found \(InputError.quote(cell))",
+      why: "residuals are taken in log space", fix: "correct\tthe cell")
+    #expect(
+      error.description == #"""
+        a\u{1B}.csv:17:4: column 'loss': expected a positive number, found '\u{1B}[31m\n\u{7}\u{9B}\u{202E}é'
+          why: residuals are taken in log space
+          fix: correct\tthe cell
+        """#)
+    #expect(InputError.quote("abcdef", limit: 3) == "'abc…'")
+  }
+}
