@@ -107,8 +107,10 @@ public struct DatasetStore: Sendable {
         what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
         why: "a descriptor describes a file beside it", fix: "put the file into the folder")
     }
+    let given = FileSystem.lastComponent(of: folder)
     return Dataset(
-      name: FileSystem.lastComponent(of: root), folder: folder, path: file, descriptor: descriptor)
+      name: [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given,
+      folder: folder, path: file, descriptor: descriptor)
   }
 
   private func noDescriptor(in folder: String) -> InputError {
