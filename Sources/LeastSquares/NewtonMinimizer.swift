@@ -60,7 +60,9 @@ private struct Search {
   var iterations = 0
   var termination = TerminationReason.iterationLimit
   private var damping = 0.0
-  /// D·f, found where it is first needed and then now and again. D only sets the scale of the damping;
+  /// D·f, found where it is first needed and then now and again.
+  ///
+  /// D only sets the scale of the damping;
   /// with δ below the residuals it goes as 1/|r|, and so as 1/f.
   private var curvature: [Double] = []
   private var stepsSinceCurvature = 0

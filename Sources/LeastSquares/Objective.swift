@@ -58,21 +58,28 @@ public struct PowerSumObjective: Objective {
     self.kernel = kernel
   }
 
+  /// The number n of coefficients.
   public var coefficientCount: Int { points.coefficientCount }
 
+  /// Huber's δ.
+  ///
+  /// It belongs to the points, which copies of this value share.
   public var delta: Double {
     get { points.problem.pointee.delta }
     nonmutating set { points.problem.pointee.delta = newValue }
   }
 
+  /// The size of a component of the gradient that is nothing but rounding.
   public var gradientRounding: Double { points.gradientRounding }
 
+  /// The objective and its derivatives; O(m·n²).
   public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
   {
     kernel.table.power_sum_derivatives(
       points.problem, coefficients, &derivatives.gradient, &derivatives.hessian)
   }
 
+  /// The diagonal of the reweighted Gauss–Newton matrix; O(m·n).
   public func curvature(at coefficients: [Double]) -> [Double] {
     var diagonal = Array(repeating: 0.0, count: coefficientCount)
     kernel.table.power_sum_curvature(points.problem, coefficients, &diagonal)
@@ -89,7 +96,9 @@ extension PowerSumObjective {
 
   /// Makes this objective that of `original` with each point taken `multiplicity` times.
   ///
-  /// - Parameter multiplicity: A value for every point, not negative; points with 0 are left out.
+  /// - Parameters:
+  ///   - original: The objective whose points are taken.
+  ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
   public func resample(_ original: PowerSumObjective, multiplicity: [Double]) {
     points.resample(original.points, multiplicity: multiplicity)
   }

@@ -11,10 +11,12 @@ public struct DatasetsReport: Report, Sendable {
     self.isDetailed = isDetailed
   }
 
+  /// JSON: all that is known, in full precision.
   public func json() throws -> String {
     try JSONText.encode(Document(datasets: datasets.map(Form.init)))
   }
 
+  /// CSV: a row each.
   public func csv() -> String {
     var csv = CSVText(header: ["name", "title", "file", "licence", "published_fits"])
     for dataset in datasets {
@@ -27,6 +29,7 @@ public struct DatasetsReport: Report, Sendable {
     return csv.text
   }
 
+  /// Text: a table.
   public func text() -> String {
     guard isDetailed else {
       var table = TextTable([.left, .left])

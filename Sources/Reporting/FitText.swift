@@ -35,8 +35,8 @@ struct FitText {
 
   private var coefficientTable: [String] {
     var table = TextTable([.left, .right, .right, .left, .left])
-    let level = NumberText.significant(fit.bootstrap.level * 100)
-    table.add(["", "estimate", "std. error", "\(level) % interval", ""])
+    let level = NumberText.percent(fit.bootstrap.level)
+    table.add(["", "estimate", "std. error", "\(level) interval", ""])
     for (symbol, estimate) in fit.estimates {
       let decimals = NumberText.decimals(forError: estimate.standardError)
       func text(_ value: Double) -> String {
@@ -45,13 +45,15 @@ struct FitText {
       }
       table.add([
         symbol, text(estimate.value), estimate.standardError.map(text) ?? "–",
-        NumberText.interval(estimate.interval, text), estimate.reason ?? meaning(symbol),
+        NumberText.interval(estimate.interval, text), remark(symbol, estimate),
       ])
     }
     return table.lines(indent: "  ")
   }
 
-  private func meaning(_ symbol: String) -> String {
+  private func remark(_ symbol: String, _ estimate: Estimate) -> String {
+    // That there is no bootstrap is said once for all, below the table.
+    if fit.bootstrap.replicates > 0, let reason = estimate.reason { return reason }
     guard fit.derived[symbol] != nil else { return "" }
     return symbol == "a" ? "N* ∝ C^a" : "D* ∝ C^b"
   }
@@ -75,19 +77,19 @@ struct FitText {
     let residuals = fit.objective.space == "log" ? "log L − log L̂" : "L − L̂"
     var lines = [
       "  objective: Σ \(fit.objective.name)\(delta) of \(residuals) = "
-        + NumberText.significant(fit.objective.value, digits: 9)
+        + NumberText.scientific(fit.objective.value, digits: 10)
     ]
     let condition = certificate.conditionNumber.map { NumberText.significant($0) } ?? "unknown"
     lines.append(
       "  certificate: \(certificate.converged ? "converged" : certificate.termination), "
         + "gradient \(NumberText.significant(certificate.gradient, digits: 1)), "
         + "condition number \(condition)")
-    let share = NumberText.significant(certificate.shareOfStartsAtBest * 100)
+    let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
     let runnerUp = certificate.runnerUpObjective.map {
-      "the next best minimum is \(NumberText.significant($0, digits: 5))"
+      "the next best minimum has \(NumberText.scientific($0, digits: 5))"
     }
     lines.append(
-      "  starts: \(share) % of \(certificate.starts) reached the best"
+      "  starts: \(share) of \(certificate.starts) reached the best"
         + (runnerUp.map { "; \($0)" } ?? "; no other minimum was found"))
     if !certificate.coefficientsAtBound.isEmpty {
       lines.append(
@@ -124,7 +126,7 @@ struct FitText {
       }
       table.add(
         [fit.dataset.name, "\(fit.dataset.used)"] + cells
-          + [NumberText.significant(fit.objective.value, digits: 5)])
+          + [NumberText.scientific(fit.objective.value, digits: 5)])
     }
     return table.lines()
   }

@@ -9,6 +9,7 @@ public struct GridReport: Report, Sendable {
     self.grids = grids
   }
 
+  /// Text: a table.
   public func text() -> String {
     var table = TextTable([.left, .left, .right, .right, .left])
     table.add(["name", "", "gCO2e/kWh", "year", "source"])
@@ -21,10 +22,12 @@ public struct GridReport: Report, Sendable {
     return table.lines().map { $0 + "\n" }.joined()
   }
 
+  /// JSON: all that is known, in full precision.
   public func json() throws -> String {
     try JSONText.encode(Document(grids: grids.map(Form.init)))
   }
 
+  /// CSV: a row each.
   public func csv() -> String {
     var csv = CSVText(header: ["name", "title", "gco2e_per_kwh", "year", "source", "evidence"])
     for grid in grids {

@@ -9,6 +9,7 @@ public struct HardwareReport: Report, Sendable {
     self.accelerators = accelerators
   }
 
+  /// Text: a table.
   public func text() -> String {
     let precisions = NumericPrecision.allCases
     var table = TextTable(
@@ -33,10 +34,12 @@ public struct HardwareReport: Report, Sendable {
     NumberText.fixed(value, decimals: value == value.rounded() || value >= 100 ? 0 : 1)
   }
 
+  /// JSON: all that is known, in full precision.
   public func json() throws -> String {
     try JSONText.encode(Document(accelerators: accelerators.map(Form.init)))
   }
 
+  /// CSV: a row each.
   public func csv() -> String {
     let precisions = NumericPrecision.allCases
     var csv = CSVText(

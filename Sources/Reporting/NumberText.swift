@@ -1,17 +1,24 @@
 import Foundation
 public import Statistics
 
-/// Numbers as people read them. Files keep full precision; these are for tables and sentences.
+/// Numbers as people read them.
+///
+/// Files keep full precision; these are for tables and sentences.
 public enum NumberText {
   /// `value` with `digits` significant digits, in plain notation where it is of everyday size.
   public static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return nonFinite(value) }
     let size = abs(value)
     if size != 0, size < 1e-3 || size >= 1e6 {
-      return String(format: "%.\(digits - 1)e", value)
+      return scientific(value, digits: digits)
     }
     let magnitude = size == 0 ? 0 : Int(floor(log10(size)))
     return fixed(value, decimals: max(0, digits - 1 - magnitude))
+  }
+
+  /// `value` with `digits` significant digits and a power of ten.
+  public static func scientific(_ value: Double, digits: Int) -> String {
+    value.isFinite ? String(format: "%.\(digits - 1)e", value) : nonFinite(value)
   }
 
   /// `value` with `decimals` digits after the point.
@@ -29,6 +36,11 @@ public enum NumberText {
       return significant(value)
     }
     return "\(significant(value / unit.size)) \(unit.symbol)"
+  }
+
+  /// A level in per cent: `95 %`, `99.9 %`.
+  public static func percent(_ level: Double) -> String {
+    String(format: "%.6g %%", level * 100)
   }
 
   /// The digits after the point that show two digits of a standard error.

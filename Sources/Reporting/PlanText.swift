@@ -31,8 +31,8 @@ struct PlanText {
       table.add([name, text(estimate.value), interval, unit])
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
-    let level = NumberText.significant(fit.bootstrap.level * 100)
-    table.add(["", "estimate", "\(level) % interval", ""])
+    let level = NumberText.percent(fit.bootstrap.level)
+    table.add(["", "estimate", "\(level) interval", ""])
     add("C", plan.compute, "FLOP", plain)
     add("N*", plan.parameterCount, "parameters", NumberText.count)
     add("D*", plan.tokenCount, "tokens", NumberText.count)

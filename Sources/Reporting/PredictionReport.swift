@@ -40,9 +40,9 @@ public struct PredictionReport: Report, Sendable {
 
   private func table(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
-    let level = NumberText.significant(fit.bootstrap.level * 100)
+    let level = NumberText.percent(fit.bootstrap.level)
     var table = TextTable([.right, .right, .right, .right, .left, .left])
-    table.add(["N", "D", "C (FLOP)", "loss", "\(level) % confidence", "\(level) % for a new run"])
+    table.add(["N", "D", "C (FLOP)", "loss", "\(level) confidence", "\(level) for a new run"])
     for prediction in predictions {
       table.add([
         NumberText.count(prediction.parameterCount), NumberText.count(prediction.tokenCount),

@@ -29,12 +29,12 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.method = method
   }
 
-  /// The central percentile interval of `draws`.
+  /// The central percentile interval of `draws`; `nil` where there are fewer than two.
   ///
   /// - Parameters:
   ///   - draws: The draws; `+∞` and `−∞` are values like others, NaN is not allowed.
   ///   - level: The nominal coverage, in (0, 1).
-  /// - Returns: `nil` when there are fewer than two draws.
+  ///   - method: How the draws were made.
   /// - Complexity: O(k log k) for k draws.
   public init?(percentilesOf draws: [Double], level: Double, method: Method) {
     guard draws.count >= 2 else { return nil }

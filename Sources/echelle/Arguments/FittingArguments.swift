@@ -71,8 +71,10 @@ struct FittingArguments: ParsableArguments {
 }
 
 extension FitObjective: ExpressibleByArgument {
+  /// An objective as ``FitObjective/init(_:)`` reads it.
   public init?(argument: String) { self.init(argument) }
 
+  /// The objective as it is written.
   public var defaultValueDescription: String {
     name + (delta.map { ":\($0)" } ?? "")
   }

@@ -13,7 +13,8 @@ struct Fit: AsyncParsableCommand {
       EXAMPLES
         echelle fit hoffmann2022
         echelle fit hoffmann2022 --objective lad --starts hoffmann
-        echelle fit runs.csv --columns parameters=N_total --where 'step > 1000' --drop-highest loss:5
+        echelle fit runs.csv --columns parameters=N_total --drop-highest loss:5
+        echelle fit runs.csv --where 'step > 1000 and family == "dense"'
         echelle fit sweep.csv --group-by family
         gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
       """)

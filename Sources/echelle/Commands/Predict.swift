@@ -12,7 +12,7 @@ struct Predict: AsyncParsableCommand {
       EXAMPLES
         echelle predict fit.json --params 7B --tokens 2T
         echelle predict hoffmann2022 --params 1B,7B,70B --tokens 1.4T
-        echelle predict fit.json --params 7B --params 13B --tokens 1T --tokens 2T --format csv
+        echelle predict fit.json --params 7B,13B --tokens 1T,2T --format csv
       """)
 
   @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
