@@ -17,7 +17,7 @@ public struct AbsoluteDeviationsMinimum: Sendable {
   public var largestMultiplier: Double
 }
 
-extension PowerSumObjective {
+extension PointObjective {
   /// Sharpens a minimum of Huber's function with a small δ into one of Σ wᵢ|rᵢ|.
   ///
   /// The points with |rᵢ| ≤ δ are taken for A, with λᵢ = rᵢ/δ, and Newton's method solves the
@@ -46,8 +46,8 @@ extension PowerSumObjective {
 }
 
 /// Newton's method for the condition of a minimum in a kink.
-private struct KinkSystem {
-  let objective: PowerSumObjective
+private struct KinkSystem<Points: PointObjective> {
+  let objective: Points
   var theta: [Double]
   /// A, as indices of points.
   let active: [Int]

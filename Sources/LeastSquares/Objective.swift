@@ -1,4 +1,3 @@
-internal import CKernels
 public import LinearAlgebra
 
 /// What the minimiser needs of a function: its value, and its first and second derivatives.
@@ -42,89 +41,21 @@ public struct Derivatives: Sendable {
   public var largestGradient: Double { gradient.reduce(0) { max($0, abs($1)) } }
 }
 
-/// The robust objective of a sum of power terms, evaluated by the vector kernels.
-public struct PowerSumObjective: Objective {
-  let points: PowerSumPoints
-  let kernel: VectorKernel
+/// An objective that is a sum over points, which can be drawn anew.
+public protocol PointObjective: Objective {
+  /// The weights of the points, in their order.
+  var weights: [Double] { get }
 
-  /// The objective of `sum` with residuals in `space`.
-  public init(_ sum: PowerSum, space: ResidualSpace, delta: Double, kernel: VectorKernel) {
-    self.init(points: PowerSumPoints(sum, space: space, kernel: kernel), kernel: kernel)
-    self.delta = delta
-  }
+  /// The residuals of the points at `coefficients`, in their order.
+  func residuals(at coefficients: [Double]) -> [Double]
 
-  init(points: PowerSumPoints, kernel: VectorKernel) {
-    self.points = points
-    self.kernel = kernel
-  }
-
-  /// The number n of coefficients.
-  public var coefficientCount: Int { points.coefficientCount }
-
-  /// Huber's δ.
-  ///
-  /// It belongs to the points, which copies of this value share.
-  public var delta: Double {
-    get { points.problem.pointee.delta }
-    nonmutating set { points.problem.pointee.delta = newValue }
-  }
-
-  /// The size of a component of the gradient that is nothing but rounding.
-  public var gradientRounding: Double { points.gradientRounding }
-
-  /// The objective and its derivatives; O(m·n²).
-  public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
-  {
-    kernel.table.power_sum_derivatives(
-      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian)
-  }
-
-  /// The diagonal of the reweighted Gauss–Newton matrix; O(m·n).
-  public func curvature(at coefficients: [Double]) -> [Double] {
-    var diagonal = Array(repeating: 0.0, count: coefficientCount)
-    kernel.table.power_sum_curvature(points.problem, coefficients, &diagonal)
-    return diagonal
-  }
-}
-
-extension PowerSumObjective {
-  /// Room for resamples of the points of `sum`; empty until ``resample(_:multiplicity:)``.
-  public init(roomFor sum: PowerSum, delta: Double, kernel: VectorKernel) {
-    self.init(points: PowerSumPoints(like: sum), kernel: kernel)
-    self.delta = delta
-  }
+  /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
+  func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix)
 
   /// Makes this objective that of `original` with each point taken `multiplicity` times.
   ///
   /// - Parameters:
-  ///   - original: The objective whose points are taken.
+  ///   - original: The objective whose points are taken, of the same structure.
   ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
-  public func resample(_ original: PowerSumObjective, multiplicity: [Double]) {
-    points.resample(original.points, multiplicity: multiplicity)
-  }
-
-  /// The residuals of the points with a weight, in their order.
-  public func residuals(at coefficients: [Double]) -> [Double] {
-    var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
-    kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, nil)
-    return Array(residuals.prefix(points.count))
-  }
-
-  /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
-  public func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix) {
-    let padded = points.problem.pointee.paddedCount
-    var residuals = Array(repeating: 0.0, count: padded)
-    var elements = Array(repeating: 0.0, count: padded * coefficientCount)
-    kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, &elements)
-    let columns = (0..<coefficientCount).flatMap {
-      elements[$0 * padded..<$0 * padded + points.count]
-    }
-    return (
-      Array(residuals.prefix(points.count)),
-      Matrix(rows: points.count, columns: coefficientCount, elements: columns)
-    )
-  }
-
-  /// The weights of the points, in their order.
-  public var weights: [Double] { points.weights }
+  func resample(_ original: Self, multiplicity: [Double])
 }

@@ -9,8 +9,8 @@ internal import TrainingRuns
 /// from all runs and then drops its own highest; else it draws from the runs that the fit used.
 ///
 /// Reference: Efron 1979, doi:10.1214/aos/1176344552.
-struct Bootstrap: Sendable {
-  let problem: LawProblem
+struct Bootstrap<Problem: LawProblem>: Sendable {
+  let problem: Problem
   let objective: FitObjective
   let kernel: VectorKernel
   let seed: UInt64
@@ -24,10 +24,8 @@ struct Bootstrap: Sendable {
   /// The law's coefficients of the replicates in `range`; `nil` for one whose refit failed.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
     let minimizer = objective.refitMinimizer
-    let original = PowerSumObjective(
-      problem.sum, space: objective.space, delta: objective.workingDelta, kernel: kernel)
-    var resampled = PowerSumObjective(
-      roomFor: problem.sum, delta: objective.workingDelta, kernel: kernel)
+    let original = problem.objective(objective, kernel: kernel)
+    var resampled = problem.emptyObjective(objective, kernel: kernel)
     return range.map { replicate in
       resampled.resample(original, multiplicity: copies(ofReplicate: replicate))
       let minimum = minimizer.minimize(&resampled, from: start)
@@ -42,7 +40,7 @@ struct Bootstrap: Sendable {
   /// How often each row is in a replicate.
   private func copies(ofReplicate replicate: Int) -> [Double] {
     var stream = RandomStream(seed: seed, stream: UInt64(replicate))
-    var copies = Array(repeating: 0.0, count: problem.sum.pointCount)
+    var copies = Array(repeating: 0.0, count: problem.weights.count)
     for _ in rows.indices { copies[rows[stream.index(below: rows.count)]] += 1 }
     for rule in dropRules { rule.apply(to: &copies) }
     return copies

@@ -23,8 +23,8 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var shareOfStartsAtBest: Double
   /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
   public var runnerUpObjective: Double?
-  /// The amplitudes of terms that add less than 1e-9 of the loss in every run: they are at zero, the
-  /// bound of their domain.
+  /// The coefficients at the bound of their domain: amplitudes of terms that add less than 1e-9 of the
+  /// loss in every run, and so are at zero.
   public var coefficientsAtBound: [String]
 }
 
@@ -32,7 +32,7 @@ extension FitCertificate {
   /// The certificate of `outcome`, whose best minimum is `minimum` after sharpening.
   init(
     of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
-    objective: PowerSumObjective, problem: LawProblem
+    objective: some PointObjective, problem: some LawProblem
   ) {
     let theta = minimum.coefficients
     let gradient = kink?.subgradient ?? minimum.derivatives.gradient
@@ -50,7 +50,7 @@ extension FitCertificate {
       starts: outcome.startCount,
       shareOfStartsAtBest: outcome.shareAtBest,
       runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
-      coefficientsAtBound: negligibleAmplitudes(jacobian, law: problem.law))
+      coefficientsAtBound: problem.coefficientsAtBound(jacobian))
   }
 }
 
@@ -73,18 +73,4 @@ private func scaledCondition(of jacobian: Matrix) -> Double? {
     for i in 0..<jacobian.rows { scaled[i, j] = length > 0 ? jacobian[i, j] / length : 0 }
   }
   return conditionNumber(of: scaled).flatMap { $0.isFinite ? $0 : nil }
-}
-
-/// The amplitudes whose share of L̂, which is minus their column of the Jacobian, is nowhere above
-/// 1e-9.
-private func negligibleAmplitudes(
-  _ jacobian: Matrix, law: ScalingLaw
-) -> [String] {
-  var column = 0
-  var found: [String] = []
-  for term in law.terms {
-    if jacobian.column(column).allSatisfy({ abs($0) < 1e-9 }) { found.append(term.amplitude) }
-    column += 1 + term.factors.count
-  }
-  return found
 }

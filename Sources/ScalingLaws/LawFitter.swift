@@ -31,13 +31,18 @@ public struct LawFitter: Sendable {
   /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
   public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
     let used = runs.rowsAfterDrops().used
-    let problem = LawProblem(options.law, runs: runs, used: used)
+    let problem = PowerSumProblem(options.law, runs: runs, used: used)
     try check(runs, used: used, problem: problem)
+    return try await fit(runs, used: used, problem: problem, progress: progress)
+  }
+
+  private func fit(
+    _ runs: RunTable, used: [Int], problem: some LawProblem, progress: FitProgress?
+  ) async throws -> FittedLaw {
     var copies = Array(repeating: 0.0, count: runs.count)
     for row in used { copies[row] = 1 }
-
     let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.name)
-    let objective = pointObjective(problem, copies: copies)
+    let objective = usedPoints(problem, copies: copies)
     var best = outcome.best
     var kink: AbsoluteDeviationsMinimum?
     if options.objective == .leastAbsoluteDeviations {
@@ -45,18 +50,8 @@ public struct LawFitter: Sendable {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
-
-    let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
-    let bootstrap = Bootstrap(
-      problem: problem, objective: options.objective, kernel: options.kernel, seed: options.seed,
-      rows: redrawsDrops ? Array(0..<runs.count) : used,
-      dropRules: redrawsDrops ? runs.dropRules : [], start: best.coefficients)
-    let replicates = try await concurrentChunks(
-      count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
-      progress: progress
-    ) { bootstrap.replicates($0) }
-    let draws = replicates.compactMap { $0 }
-
+    let draws = try await draws(
+      runs, used: used, problem: problem, start: best.coefficients, progress: progress)
     let estimates = CoefficientEstimates(
       law: options.law, values: problem.coefficients(best.coefficients), draws: draws,
       replicateCount: options.replicateCount, level: options.level)
@@ -70,7 +65,7 @@ public struct LawFitter: Sendable {
         of: outcome, minimum: best, kink: kink, objective: objective, problem: problem),
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
-        redrawsDrops: redrawsDrops, level: options.level),
+        redrawsDrops: redrawsDrops(runs), level: options.level),
       residuals: objective.residuals(at: best.coefficients),
       draws: draws,
       provenance: Provenance(
@@ -78,8 +73,30 @@ public struct LawFitter: Sendable {
         blas: linearAlgebraLibrary(), starts: options.starts.rawValue))
   }
 
-  private func check(_ runs: RunTable, used: [Int], problem: LawProblem) throws(FitError) {
-    let weighted = used.filter { problem.sum.weights[$0] > 0 }
+  private func redrawsDrops(_ runs: RunTable) -> Bool {
+    runs.redrawDrops && !runs.dropRules.isEmpty
+  }
+
+  /// The law's coefficients of the bootstrap replicates that did not fail.
+  private func draws(
+    _ runs: RunTable, used: [Int], problem: some LawProblem, start: [Double],
+    progress: FitProgress?
+  ) async throws -> [[Double]] {
+    let redraws = redrawsDrops(runs)
+    let bootstrap = Bootstrap(
+      problem: problem, objective: options.objective, kernel: options.kernel, seed: options.seed,
+      rows: redraws ? Array(0..<runs.count) : used, dropRules: redraws ? runs.dropRules : [],
+      start: start)
+    return try await concurrentChunks(
+      count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
+      progress: progress
+    ) { bootstrap.replicates($0) }.compactMap { $0 }
+  }
+
+  private func check(
+    _ runs: RunTable, used: [Int], problem: PowerSumProblem
+  ) throws(FitError) {
+    let weighted = used.filter { problem.weights[$0] > 0 }
     guard weighted.count >= options.law.coefficients.count else {
       throw .tooFewRuns(
         dataset: runs.name, count: weighted.count, needed: options.law.coefficients.count)
@@ -100,24 +117,24 @@ public struct LawFitter: Sendable {
     }
   }
 
-  private func pointObjective(_ problem: LawProblem, copies: [Double]) -> PowerSumObjective {
-    let all = PowerSumObjective(
-      problem.sum, space: options.objective.space, delta: options.objective.workingDelta,
-      kernel: options.kernel)
-    let used = PowerSumObjective(
-      roomFor: problem.sum, delta: options.objective.workingDelta, kernel: options.kernel)
-    used.resample(all, multiplicity: copies)
+  /// The objective over the runs that the fit uses.
+  private func usedPoints<Problem: LawProblem>(
+    _ problem: Problem, copies: [Double]
+  ) -> Problem.Points {
+    let used = problem.emptyObjective(options.objective, kernel: options.kernel)
+    used.resample(
+      problem.objective(options.objective, kernel: options.kernel), multiplicity: copies)
     return used
   }
 
   private func bestOfStarts(
-    _ problem: LawProblem, copies: [Double], dataset: String
+    _ problem: some LawProblem, copies: [Double], dataset: String
   ) async throws -> MultiStartOutcome {
     let starts = problem.starts(options.starts, copies: copies, seed: options.seed)
     let minima = try await concurrentChunks(
       count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
     ) { range in
-      var objective = pointObjective(problem, copies: copies)
+      var objective = usedPoints(problem, copies: copies)
       let minimizer = options.objective.minimizer
       return range.map { minimizer.minimize(&objective, from: starts[$0]) }
     }
