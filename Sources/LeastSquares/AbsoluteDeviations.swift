@@ -36,7 +36,9 @@ extension PowerSumObjective {
       guard system.step() else { break }
       let found = system.minimum
       // Every step is checked: θ must not leave the kink for a higher value.
-      guard found.value <= best.value * (1 + 1e-9), found.largestMultiplier <= 1 + 1e-9 else { break }
+      guard found.value <= best.value * (1 + 1e-9), found.largestMultiplier <= 1 + 1e-9 else {
+        break
+      }
       best = found
     }
     return best

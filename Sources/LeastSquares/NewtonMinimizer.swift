@@ -137,7 +137,8 @@ private struct Search {
     for i in 0..<count {
       for j in 0..<i { system[i * count + j] = derivatives.hessian[i * count + j] }
       system[i * count + i] =
-        derivatives.hessian[i * count + i] + damping * (derivatives.damping[i] + .leastNormalMagnitude)
+        derivatives.hessian[i * count + i] + damping
+        * (derivatives.damping[i] + .leastNormalMagnitude)
       step[i] = -derivatives.gradient[i]
     }
     guard choleskySolve(&system, &step) else { return nil }

@@ -66,7 +66,8 @@ public struct PowerSumObjective: Objective {
 
   public var gradientRounding: Double { points.gradientRounding }
 
-  public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double {
+  public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
+  {
     kernel.table.power_sum_derivatives(
       points.problem, coefficients, &derivatives.gradient, &derivatives.hessian,
       &derivatives.damping)
@@ -100,7 +101,9 @@ extension PowerSumObjective {
     var residuals = Array(repeating: 0.0, count: padded)
     var elements = Array(repeating: 0.0, count: padded * coefficientCount)
     kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, &elements)
-    let columns = (0..<coefficientCount).flatMap { elements[$0 * padded..<$0 * padded + points.count] }
+    let columns = (0..<coefficientCount).flatMap {
+      elements[$0 * padded..<$0 * padded + points.count]
+    }
     return (
       Array(residuals.prefix(points.count)),
       Matrix(rows: points.count, columns: coefficientCount, elements: columns)

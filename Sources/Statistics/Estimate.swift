@@ -41,4 +41,17 @@ public struct Estimate: Sendable, Equatable {
       interval: interval,
       reason: interval == nil ? (reason ?? "there are fewer than two draws") : nil)
   }
+
+  /// The same quantity in a unit `factor` times smaller.
+  ///
+  /// - Precondition: `factor` is positive.
+  public func scaled(by factor: Double) -> Estimate {
+    precondition(factor > 0, "a unit is a positive multiple of another")
+    var scaled = self
+    scaled.value *= factor
+    scaled.standardError = standardError.map { $0 * factor }
+    scaled.interval?.lower *= factor
+    scaled.interval?.upper *= factor
+    return scaled
+  }
 }

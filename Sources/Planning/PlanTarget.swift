@@ -1,0 +1,9 @@
+/// What is given when a training run is planned.
+public enum PlanTarget: Sendable, Equatable {
+  /// A compute budget, in FLOP.
+  case compute(Double)
+  /// A loss to reach, in the unit of the fitted runs.
+  case loss(Double)
+  /// Accelerators, and for how long they are to be had, in seconds.
+  case cluster(accelerators: Int, seconds: Double)
+}

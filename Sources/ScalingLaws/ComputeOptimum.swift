@@ -1,0 +1,105 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The model size and the data that give the lowest loss for a compute budget.
+///
+/// For L = E + A/N^α + B/D^β under C = k·N·D, with G = (αA/βB)^(1/(α+β)):
+///
+///     N* = G (C/k)^a,   D* = G⁻¹ (C/k)^b,   a = β/(α+β),   b = α/(α+β)
+///
+/// and the reducible loss falls as a power of C with the exponent αβ/(α+β). Coefficients with α ≤ 0 or
+/// β ≤ 0 have no optimum; every figure is NaN for them.
+///
+/// Reference: Hoffmann et al. 2022, equation 4, arXiv:2203.15556.
+public struct ComputeOptimum: Sendable {
+  /// The places of the coefficients.
+  private let constant: Int?
+  private let amplitudeA: Int
+  private let exponentAlpha: Int
+  private let amplitudeB: Int
+  private let exponentBeta: Int
+
+  /// The optimum of `law`; `nil` where the law is not of the form above.
+  public init?(_ law: ScalingLaw) {
+    let constants = law.terms.filter(\.factors.isEmpty)
+    let parameters = law.terms.filter { $0.factors.map(\.variable) == [.parameterCount] }
+    let tokens = law.terms.filter { $0.factors.map(\.variable) == [.tokenCount] }
+    guard parameters.count == 1, tokens.count == 1, constants.count <= 1,
+      law.terms.count == 2 + constants.count
+    else { return nil }
+    constant = constants.first.map { law.index(of: $0.amplitude) }
+    amplitudeA = law.index(of: parameters[0].amplitude)
+    exponentAlpha = law.index(of: parameters[0].factors[0].exponent)
+    amplitudeB = law.index(of: tokens[0].amplitude)
+    exponentBeta = law.index(of: tokens[0].factors[0].exponent)
+  }
+
+  /// The exponents a of N* and b of D* in C.
+  public func exponents(_ values: [Double]) -> (a: Double, b: Double) {
+    let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
+    guard alpha > 0, beta > 0 else { return (.nan, .nan) }
+    return (beta / (alpha + beta), alpha / (alpha + beta))
+  }
+
+  /// The allocation of a compute budget.
+  ///
+  /// - Parameters:
+  ///   - compute: C, FLOP.
+  ///   - flopPerParameterToken: k in C = k·N·D.
+  ///   - values: The law's coefficients.
+  public func allocation(
+    compute: Double, flopPerParameterToken: Double, values: [Double]
+  ) -> Allocation {
+    let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
+    let (a, b) = exponents(values)
+    let balance = pow(
+      alpha * values[amplitudeA] / (beta * values[amplitudeB]), 1 / (alpha + beta))
+    let product = compute / flopPerParameterToken
+    let parameterCount = balance * pow(product, a)
+    let tokenCount = pow(product, b) / balance
+    let reducible =
+      values[amplitudeA] / pow(parameterCount, alpha) + values[amplitudeB] / pow(tokenCount, beta)
+    return Allocation(
+      compute: compute, parameterCount: parameterCount, tokenCount: tokenCount,
+      tokensPerParameter: pow(product, b - a) / (balance * balance),
+      loss: irreducibleLoss(values) + reducible)
+  }
+
+  /// The least compute with which the loss can be reached, in FLOP; infinite at or below the
+  /// irreducible loss.
+  public func compute(
+    forLoss loss: Double, flopPerParameterToken: Double, values: [Double]
+  ) -> Double {
+    let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
+    guard alpha > 0, beta > 0 else { return .nan }
+    let reducible = loss - irreducibleLoss(values)
+    guard reducible > 0 else { return .infinity }
+    // The reducible loss at C = k is known, and falls with the exponent αβ/(α+β).
+    let unit = allocation(
+      compute: flopPerParameterToken, flopPerParameterToken: flopPerParameterToken, values: values)
+    let atUnit = unit.loss - irreducibleLoss(values)
+    return flopPerParameterToken * pow(atUnit / reducible, (alpha + beta) / (alpha * beta))
+  }
+
+  /// E, or 0 where the law has no constant term.
+  public func irreducibleLoss(_ values: [Double]) -> Double {
+    constant.map { values[$0] } ?? 0
+  }
+}
+
+/// A model to train: its compute, its size, its data and its loss.
+public struct Allocation: Sendable, Equatable {
+  /// C, FLOP.
+  public var compute: Double
+  /// N, parameters.
+  public var parameterCount: Double
+  /// D, tokens.
+  public var tokenCount: Double
+  /// D/N.
+  public var tokensPerParameter: Double
+  /// L, in the unit of the fitted runs.
+  public var loss: Double
+}

@@ -1,0 +1,78 @@
+internal import TrainingRuns
+
+/// The runs of a fit: how many there were, which were left out and why, and what range they span.
+public struct DatasetSummary: Sendable, Equatable, Codable {
+  /// The name of the dataset, the file, or the group within it.
+  public var name: String
+  /// The title of the dataset, where it has one.
+  public var title: String?
+  /// The file that was read.
+  public var path: String
+  /// The number of rows read.
+  public var rows: Int
+  /// The number of rows used.
+  public var used: Int
+  /// The rows left out.
+  public var dropped: [DroppedRow]
+  /// How many rows each filter and rule left out, a sentence each.
+  public var exclusions: [String]
+  /// What was assumed or noticed on reading, a sentence each.
+  public var notes: [String]
+  /// The unit of the loss.
+  public var lossUnit: String
+  /// k in C = k·N·D.
+  public var flopPerParameterToken: Double
+  /// What the rows used span.
+  public var span: Span
+
+  /// A row that was left out.
+  public struct DroppedRow: Sendable, Equatable, Codable {
+    /// Its number among the data rows of the file, from 1.
+    public var row: Int
+    /// Why it was left out.
+    public var reason: String
+  }
+
+  /// The least and the greatest value of each quantity.
+  public struct Span: Sendable, Equatable, Codable {
+    /// Of N, parameters.
+    public var parameterCount: Extent
+    /// Of D, tokens.
+    public var tokenCount: Extent
+    /// Of C, FLOP.
+    public var compute: Extent
+    /// Of L.
+    public var loss: Extent
+  }
+
+  /// The least and the greatest of some values.
+  public struct Extent: Sendable, Equatable, Codable {
+    /// The least.
+    public var lower: Double
+    /// The greatest.
+    public var upper: Double
+
+    init(_ values: [Double]) {
+      lower = values.min() ?? .nan
+      upper = values.max() ?? .nan
+    }
+  }
+
+  init(_ runs: RunTable, used: [Int]) {
+    name = runs.name
+    title = runs.dataset?.title
+    path = runs.path
+    rows = runs.rowsRead
+    self.used = used.count
+    dropped = (runs.excluded + runs.rowsAfterDrops().dropped).sorted { $0.row < $1.row }
+      .map { DroppedRow(row: $0.row, reason: $0.reason) }
+    exclusions = runs.exclusionCounts().map(\.description)
+    notes = runs.notes
+    lossUnit = runs.lossUnit
+    flopPerParameterToken = runs.flopPerParameterToken
+    func extent(_ column: [Double]) -> Extent { Extent(used.map { column[$0] }) }
+    span = Span(
+      parameterCount: extent(runs.parameterCount), tokenCount: extent(runs.tokenCount),
+      compute: extent(runs.compute), loss: extent(runs.loss))
+  }
+}

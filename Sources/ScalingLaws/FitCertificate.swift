@@ -1,0 +1,90 @@
+internal import LeastSquares
+internal import LinearAlgebra
+
+/// The evidence that a fit is the minimum it is said to be.
+public struct FitCertificate: Sendable, Equatable, Codable {
+  /// Whether the gradient, or for least absolute deviations a subgradient, vanishes to rounding.
+  public var converged: Bool
+  /// Why the minimisation ended.
+  public var termination: String
+  /// The largest |c·∂f/∂c|/f over the coefficients c; a subgradient for least absolute deviations.
+  public var gradient: Double
+  /// For least absolute deviations the largest multiplier of the runs that are met exactly, at most 1
+  /// at a minimum; `nil` for other objectives.
+  public var largestMultiplier: Double?
+  /// The smallest eigenvalue of the Hessian scaled to a unit diagonal, in the solver's coordinates;
+  /// positive at a proper minimum, `nil` for least absolute deviations.
+  public var smallestEigenvalue: Double?
+  /// The condition number of the Jacobian with columns of unit length, in the solver's coordinates.
+  public var conditionNumber: Double?
+  /// The number of starts.
+  public var starts: Int
+  /// The share of the starts that ended within a relative 1e-9 of the best objective.
+  public var shareOfStartsAtBest: Double
+  /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
+  public var runnerUpObjective: Double?
+  /// The amplitudes of terms that add less than 1e-9 of the loss in every run: they are at zero, the
+  /// bound of their domain.
+  public var coefficientsAtBound: [String]
+}
+
+extension FitCertificate {
+  /// The certificate of `outcome`, whose best minimum is `minimum` after sharpening.
+  init(
+    of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
+    objective: PowerSumObjective, problem: LawProblem
+  ) {
+    let theta = minimum.coefficients
+    let gradient = kink?.subgradient ?? minimum.derivatives.gradient
+    let value = kink?.value ?? minimum.value
+    let scaled = problem.scaledGradient(gradient, at: theta)
+    let largest = scaled.reduce(0) { max($0, abs($1)) }
+    let jacobian = objective.jacobian(at: theta).jacobian
+    self.init(
+      converged: minimum.termination == .converged && (kink?.largestMultiplier ?? 0) <= 1 + 1e-9,
+      termination: minimum.termination.rawValue,
+      gradient: value > 0 ? largest / value : largest,
+      largestMultiplier: kink?.largestMultiplier,
+      smallestEigenvalue: kink == nil ? smallestScaledEigenvalue(of: minimum.derivatives) : nil,
+      conditionNumber: scaledCondition(of: jacobian),
+      starts: outcome.startCount,
+      shareOfStartsAtBest: outcome.shareAtBest,
+      runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
+      coefficientsAtBound: negligibleAmplitudes(jacobian, law: problem.law))
+  }
+}
+
+private func smallestScaledEigenvalue(of derivatives: Derivatives) -> Double? {
+  let n = derivatives.gradient.count
+  var matrix = Matrix(rows: n, columns: n)
+  for i in 0..<n {
+    for j in 0...i {
+      let scale = (derivatives.hessian[i * n + i] * derivatives.hessian[j * n + j]).squareRoot()
+      matrix[i, j] = derivatives.hessian[i * n + j] / scale
+    }
+  }
+  return symmetricEigenvalues(ofLowerTriangle: matrix)?.first
+}
+
+private func scaledCondition(of jacobian: Matrix) -> Double? {
+  var scaled = jacobian
+  for j in 0..<jacobian.columns {
+    let length = jacobian.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    for i in 0..<jacobian.rows { scaled[i, j] = length > 0 ? jacobian[i, j] / length : 0 }
+  }
+  return conditionNumber(of: scaled).flatMap { $0.isFinite ? $0 : nil }
+}
+
+/// The amplitudes whose share of L̂, which is minus their column of the Jacobian, is nowhere above
+/// 1e-9.
+private func negligibleAmplitudes(
+  _ jacobian: Matrix, law: ScalingLaw
+) -> [String] {
+  var column = 0
+  var found: [String] = []
+  for term in law.terms {
+    if jacobian.column(column).allSatisfy({ abs($0) < 1e-9 }) { found.append(term.amplitude) }
+    column += 1 + term.factors.count
+  }
+  return found
+}

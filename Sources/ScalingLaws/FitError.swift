@@ -1,0 +1,49 @@
+/// Why a law could not be fitted to the given runs.
+public enum FitError: Error, Equatable, Sendable {
+  /// The runs are fewer than the coefficients.
+  case tooFewRuns(dataset: String, count: Int, needed: Int)
+  /// A variable has the same value in every run.
+  case constantVariable(dataset: String, symbol: String, value: Double, terms: [String])
+  /// The logarithms of the variables lie on a line.
+  case collinearVariables(dataset: String, symbols: [String])
+  /// No start led to a finite objective.
+  case noFiniteObjective(dataset: String)
+}
+
+extension FitError: CustomStringConvertible {
+  /// What is wrong, why it matters, and how to mend it, a line each.
+  public var description: String {
+    switch self {
+    case .tooFewRuns(let dataset, let count, let needed):
+      return """
+        \(dataset): \(count) \(count == 1 ? "run" : "runs") cannot determine \(needed) coefficients
+          why: a fit needs at least as many runs as coefficients, and many more for an interval
+          fix: add runs, or leave fewer of them out with --where and --drop-highest
+        """
+    case .constantVariable(let dataset, let symbol, let value, let terms):
+      return """
+        \(dataset): \(symbol) is \(compact(value)) in every run
+          why: \(terms.joined(separator: " and ")) cannot be told from the constant term, \
+        whatever the exponent
+          fix: add runs with another \(symbol); two or more values are needed, four or more are wise
+        """
+    case .collinearVariables(let dataset, let symbols):
+      return """
+        \(dataset): log \(symbols.joined(separator: " and log ")) lie on one line over the runs
+          why: the terms in \(symbols.joined(separator: " and ")) cannot be told apart
+          fix: add runs that vary \(symbols.joined(separator: " and ")) against each other
+        """
+    case .noFiniteObjective(let dataset):
+      return """
+        \(dataset): the objective was not finite at any start
+          why: the values are too large or too small for double precision
+          fix: check the units of the columns; N in parameters, D in tokens, loss in nats per token
+        """
+    }
+  }
+}
+
+/// A number for a message: whole numbers plainly, others as they are.
+private func compact(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+}

@@ -1,0 +1,69 @@
+internal import Statistics
+
+extension FittedLaw: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
+    case draws, provenance
+  }
+
+  /// The law as the file tells it. A reader takes the law of that name from the catalogue.
+  private struct LawForm: Codable {
+    var name: String
+    var formula: String
+    var coefficients: [String]
+    var citation: String
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Self.schema, forKey: .schema)
+    try container.encode(dataset, forKey: .dataset)
+    try container.encode(
+      LawForm(
+        name: law.name, formula: law.formula, coefficients: law.coefficients,
+        citation: law.citation), forKey: .law)
+    try container.encode(objective, forKey: .objective)
+    try container.encode(coefficients, forKey: .coefficients)
+    try container.encode(derived, forKey: .derived)
+    try container.encode(certificate, forKey: .certificate)
+    try container.encode(bootstrap, forKey: .bootstrap)
+    try container.encode(residuals, forKey: .residuals)
+    try container.encode(draws, forKey: .draws)
+    try container.encode(provenance, forKey: .provenance)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let schema = try container.decode(String.self, forKey: .schema)
+    guard schema == Self.schema else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .schema, in: container,
+        debugDescription: "expected '\(Self.schema)', found '\(schema)'")
+    }
+    let form = try container.decode(LawForm.self, forKey: .law)
+    guard let law = ScalingLaw.named(form.name), law.formula == form.formula,
+      law.coefficients == form.coefficients
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .law, in: container, debugDescription: "no law is called '\(form.name)'")
+    }
+    self.law = law
+    dataset = try container.decode(DatasetSummary.self, forKey: .dataset)
+    objective = try container.decode(ObjectiveSummary.self, forKey: .objective)
+    coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)
+    derived = try container.decode([String: Estimate].self, forKey: .derived)
+    certificate = try container.decode(FitCertificate.self, forKey: .certificate)
+    bootstrap = try container.decode(BootstrapSummary.self, forKey: .bootstrap)
+    residuals = try container.decode([Double].self, forKey: .residuals)
+    draws = try container.decode([[Double]].self, forKey: .draws)
+    provenance = try container.decode(Provenance.self, forKey: .provenance)
+    let width = law.coefficients.count
+    guard law.coefficients.allSatisfy({ coefficients[$0] != nil }),
+      draws.allSatisfy({ $0.count == width })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .draws, in: container,
+        debugDescription: "the coefficients and the draws do not match the law")
+    }
+  }
+}

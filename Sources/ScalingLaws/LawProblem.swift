@@ -1,0 +1,119 @@
+import LeastSquares
+import LinearAlgebra
+import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// A law written down for the solver: the sum of power terms over centred logarithms, and the way
+/// between the law's coefficients and the solver's.
+///
+/// With c the mean of log x over the runs, a/x^p is exp(log a − p·c) · exp(p(c − log x)). The solver
+/// sees log a − p·c and p, which are far less correlated than log a and p: on published runs the
+/// condition number falls from about 1900 to 60.
+struct LawProblem: Sendable {
+  let law: ScalingLaw
+  let sum: PowerSum
+  /// The mean logarithm of each of the law's variables.
+  private let centers: [Double]
+  private let slots: [Slot]
+
+  /// What one coefficient of the solver stands for.
+  private struct Slot {
+    /// The place of the law's coefficient.
+    let coefficient: Int
+    /// For an amplitude, the places of its exponents and the centres of their variables.
+    let exponents: [(slot: Int, center: Double)]?
+  }
+
+  /// The problem of fitting `law` to the rows of `runs`; those not in `used` count towards nothing
+  /// but can be drawn by a resample.
+  init(_ law: ScalingLaw, runs: RunTable, used: [Int]) {
+    self.law = law
+    let variables = law.variables
+    let logarithms = variables.map { runs.values(of: $0).map { log($0) } }
+    let centers = logarithms.map { column in
+      used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
+    }
+    self.centers = centers
+    func place(_ factor: ScalingLaw.Factor) -> Int {
+      variables.firstIndex(of: factor.variable) ?? 0
+    }
+    sum = PowerSum(
+      terms: law.terms.map { $0.factors.map(place) },
+      columns: zip(logarithms, centers).map { column, center in column.map { center - $0 } },
+      observed: runs.loss,
+      weights: runs.weight ?? Array(repeating: 1, count: runs.count))
+    var slots: [Slot] = []
+    for term in law.terms {
+      let first = slots.count + 1
+      slots.append(
+        Slot(
+          coefficient: law.index(of: term.amplitude),
+          exponents: term.factors.enumerated().map {
+            (first + $0.offset, centers[place($0.element)])
+          }))
+      slots += term.factors.map { Slot(coefficient: law.index(of: $0.exponent), exponents: nil) }
+    }
+    self.slots = slots
+  }
+
+  /// The law's coefficients for the solver's θ.
+  func coefficients(_ theta: [Double]) -> [Double] {
+    var values = Array(repeating: 0.0, count: slots.count)
+    for (slot, value) in zip(slots, theta) {
+      values[slot.coefficient] =
+        slot.exponents.map { exponents in
+          exp(exponents.reduce(value) { $0 + theta[$1.slot] * $1.center })
+        } ?? value
+    }
+    return values
+  }
+
+  /// The solver's θ for coefficients of the law, the amplitudes given as logarithms.
+  func theta(logAmplitudes values: [Double]) -> [Double] {
+    slots.map { slot in
+      let value = values[slot.coefficient]
+      return slot.exponents.map { exponents in
+        exponents.reduce(value) { $0 - values[slots[$1.slot].coefficient] * $1.center }
+      } ?? value
+    }
+  }
+
+  /// The gradient by each coefficient of the law, times that coefficient's own size: c·∂f/∂c.
+  func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double] {
+    var byTheta = gradient
+    for (index, slot) in slots.enumerated() {
+      // At a fixed amplitude, an exponent also moves the centred amplitude of its term.
+      for exponent in slot.exponents ?? [] {
+        byTheta[exponent.slot] -= exponent.center * gradient[index]
+      }
+    }
+    var scaled = byTheta
+    for (index, slot) in slots.enumerated() {
+      scaled[slot.coefficient] = byTheta[index] * (slot.exponents == nil ? theta[index] : 1)
+    }
+    return scaled
+  }
+
+  /// How far the used runs are from telling the law's variables apart: the condition number of their
+  /// centred logarithms, infinite where one of them is constant.
+  func variableCondition(used: [Int]) -> Double {
+    let elements = sum.columns.flatMap { column in used.map { column[$0] } }
+    let matrix = Matrix(rows: used.count, columns: sum.columns.count, elements: elements)
+    return conditionNumber(of: matrix) ?? .infinity
+  }
+}
+
+extension RunTable {
+  /// The column of a law's variable.
+  func values(of variable: ScalingLaw.Variable) -> [Double] {
+    switch variable {
+    case .parameterCount: parameterCount
+    case .tokenCount: tokenCount
+    }
+  }
+}

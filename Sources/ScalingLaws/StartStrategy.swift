@@ -1,0 +1,61 @@
+import LeastSquares
+import Statistics
+
+/// Where the minimisations of a fit start.
+public enum StartStrategy: String, Sendable, CaseIterable {
+  /// A small grid over the exponents and a few seeded draws of them, the amplitudes at each by linear
+  /// least squares.
+  case linear
+  /// The 4500 starts of Hoffmann et al. 2022, section D.2: α, β ∈ {0, .5, 1, 1.5, 2},
+  /// log E ∈ {−1, −.5, 0, .5, 1}, log A, log B ∈ {0, 5, 10, 15, 20, 25}.
+  case hoffmann
+}
+
+extension LawProblem {
+  /// The starts of a fit, as the solver's θ.
+  ///
+  /// - Parameters:
+  ///   - copies: How often each point counts.
+  ///   - seed: What the seeded draws depend on.
+  func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
+    switch strategy {
+    case .linear: linearStarts(copies: copies, seed: seed)
+    case .hoffmann: hoffmannStarts()
+    }
+  }
+
+  private func linearStarts(copies: [Double], seed: UInt64) -> [[Double]] {
+    var used = sum
+    used.weights = zip(sum.weights, copies).map { $0 * $1 }
+    let factorCount = law.terms.reduce(0) { $0 + $1.factors.count }
+    var stream = RandomStream(seed: seed, stream: .max)
+    let drawn = (0..<7).map { _ in
+      (0..<factorCount).map { _ in 0.05 + 0.95 * stream.uniform() }
+    }
+    return (products(Array(repeating: [0.2, 0.4, 0.8], count: factorCount)) + drawn).compactMap {
+      exponents in
+      var rest = exponents[...]
+      return used.linearStart(
+        exponents: law.terms.map { term in
+          defer { rest = rest.dropFirst(term.factors.count) }
+          return Array(rest.prefix(term.factors.count))
+        })
+    }
+  }
+
+  /// The grid of the paper: each exponent over its values, each amplitude over those of its logarithm.
+  private func hoffmannStarts() -> [[Double]] {
+    let axes = law.coefficients.map { symbol -> [Double] in
+      guard let term = law.terms.first(where: { $0.amplitude == symbol }) else {
+        return [0, 0.5, 1, 1.5, 2]
+      }
+      return term.factors.isEmpty ? [-1, -0.5, 0, 0.5, 1] : [0, 5, 10, 15, 20, 25]
+    }
+    return products(axes).map(theta(logAmplitudes:))
+  }
+}
+
+/// Every way to take one value of each axis, the last axis varying fastest.
+private func products(_ axes: [[Double]]) -> [[Double]] {
+  axes.reduce([[]]) { partial, axis in partial.flatMap { head in axis.map { head + [$0] } } }
+}
