@@ -81,7 +81,7 @@ private struct Search {
     _ objective: some Objective, tolerance: Double, longestStep: Double, iterationLimit: Int
   ) {
     value = objective.derivatives(at: theta, into: &derivatives)
-    guard value.isFinite else {
+    guard value.isFinite, derivatives.largestGradient.isFinite else {
       termination = .notFinite
       return
     }

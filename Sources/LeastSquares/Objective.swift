@@ -37,11 +37,16 @@ public struct Derivatives: Sendable {
     damping = gradient
   }
 
-  /// The largest |∂f/∂θᵢ|.
-  public var largestGradient: Double { gradient.reduce(0) { max($0, abs($1)) } }
+  /// The largest |∂f/∂θᵢ|; NaN where one is NaN.
+  public var largestGradient: Double {
+    // `max` would pass over a NaN, and a point without a gradient would look like a minimum.
+    gradient.reduce(0) { $1.isNaN ? .nan : max($1.magnitude, $0) }
+  }
 }
 
 /// The robust objective of a sum of power terms, evaluated by the vector kernels.
+///
+/// Copies share their points and δ: each worker makes its own.
 public struct PowerSumObjective: Objective {
   let points: PowerSumPoints
   let kernel: VectorKernel
@@ -64,11 +69,18 @@ public struct PowerSumObjective: Objective {
     nonmutating set { points.problem.pointee.delta = newValue }
   }
 
-  public var gradientRounding: Double { points.gradientRounding }
+  public var gradientRounding: Double { 2e-16 * points.scale }
+
+  /// The objective of residuals of 10⁻¹² of their scale, which are nothing but rounding: points that
+  /// the sum meets exactly have no lower one.
+  public var negligibleValue: Double { 5e-25 * points.scale }
 
   public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
   {
-    kernel.table.power_sum_derivatives(
+    precondition(
+      coefficients.count == coefficientCount && derivatives.gradient.count == coefficientCount,
+      "the objective has \(coefficientCount) coefficients")
+    return kernel.table.power_sum_derivatives(
       points.problem, coefficients, &derivatives.gradient, &derivatives.hessian,
       &derivatives.damping)
   }
@@ -88,8 +100,9 @@ extension PowerSumObjective {
     points.resample(original.points, multiplicity: multiplicity)
   }
 
-  /// The residuals of the points with a weight, in their order.
+  /// The residuals of the points, in their order; after a resample, of those that were kept.
   public func residuals(at coefficients: [Double]) -> [Double] {
+    precondition(coefficients.count == coefficientCount, "a coefficient is missing")
     var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
     kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, nil)
     return Array(residuals.prefix(points.count))
@@ -97,6 +110,7 @@ extension PowerSumObjective {
 
   /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
   public func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix) {
+    precondition(coefficients.count == coefficientCount, "a coefficient is missing")
     let padded = points.problem.pointee.paddedCount
     var residuals = Array(repeating: 0.0, count: padded)
     var elements = Array(repeating: 0.0, count: padded * coefficientCount)

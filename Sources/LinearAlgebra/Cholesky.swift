@@ -4,7 +4,8 @@
 /// than the arithmetic.
 ///
 /// - Parameters:
-///   - matrix: The lower triangle of A, n × n in row-major order; becomes L.
+///   - matrix: The lower triangle of A, n × n in row-major order; becomes L, or part of
+///     it where the return value is `false`. The elements above the diagonal are not read.
 ///   - rightSide: b, n elements; becomes x.
 /// - Returns: `false` where A is not positive definite to working precision; `rightSide` is then
 ///   unchanged.
