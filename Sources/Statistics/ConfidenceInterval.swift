@@ -32,12 +32,12 @@ public struct ConfidenceInterval: Sendable, Equatable {
   /// The central percentile interval of `draws`.
   ///
   /// - Parameters:
-  ///   - draws: The draws; `+∞` and `−∞` are values like others, NaN is not allowed.
+  ///   - draws: The draws; `+∞` and `−∞` are values like others.
   ///   - level: The nominal coverage, in (0, 1).
-  /// - Returns: `nil` when there are fewer than two draws.
+  /// - Returns: `nil` when there are fewer than two draws or one of them is NaN.
   /// - Complexity: O(k log k) for k draws.
   public init?(percentilesOf draws: [Double], level: Double, method: Method) {
-    guard draws.count >= 2 else { return nil }
+    guard draws.count >= 2, !draws.contains(where: \.isNaN) else { return nil }
     let sorted = draws.sorted()
     self.init(
       level: level,
