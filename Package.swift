@@ -76,6 +76,10 @@ let package = Package(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "ScalingLawsTests",
+      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],

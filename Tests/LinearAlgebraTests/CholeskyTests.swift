@@ -28,10 +28,11 @@ import Testing
     expectClose(residual.map { 1 + $0 }, [1, 1, 1])
   }
 
-  @Test(arguments: [
-    [0, 0, 0, 1], [-1, 0, 0, 1], [1, 0, 1, 1], [1, 0, 2, 1], [.nan, 0, 0, 1], [1, 0, .nan, 1],
-    [.infinity, 0, 0, 1],
-  ] as [[Double]])
+  @Test(
+    arguments: [
+      [0, 0, 0, 1], [-1, 0, 0, 1], [1, 0, 1, 1], [1, 0, 2, 1], [.nan, 0, 0, 1], [1, 0, .nan, 1],
+      [.infinity, 0, 0, 1],
+    ] as [[Double]])
   func notPositiveDefinite(_ matrix: [Double]) {
     var (factor, solution) = (matrix, [3.0, 4])
     #expect(!choleskySolve(&factor, &solution))

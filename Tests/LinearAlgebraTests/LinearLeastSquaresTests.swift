@@ -2,7 +2,7 @@ import LinearAlgebra
 import Testing
 
 @Suite struct LinearLeastSquaresTests {
-  /// The normal equations of the rounded elements, solved by mpmath with 40 digits. The condition
+  /// By mpmath with 40 digits, from the normal equations of the rounded elements; the condition
   /// number is 1.25e5.
   @Test func hilbertColumns() {
     let found = linearLeastSquares(hilbert(8, 5), [1, -2, 3, -4, 5, -6, 7, -8])
@@ -37,7 +37,8 @@ import Testing
 
   @Test func aColumnOfZerosGetsZero() {
     let found = linearLeastSquares(matrix([[1, 0], [2, 0], [3, 0]]), [2, 4, 6])
-    #expect(found == LinearLeastSquaresSolution(solution: [2, 0], rank: 1))
+    #expect(found?.rank == 1)
+    expectClose(found?.solution, [2, 0])
   }
 
   @Test(arguments: [(1e-12, 2), (1e-6, 1)])

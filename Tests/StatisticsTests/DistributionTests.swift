@@ -4,18 +4,19 @@ import Testing
 @Suite struct DistributionTests {
   /// Quantiles by their formulas with mpmath: median·exp(σΦ⁻¹(p)), and the inverse of the triangle's
   /// area.
-  @Test(arguments: [
-    (Distribution.fixed(3), 0.1, 3),
-    (.logNormal(median: 2, sigma: 0.5), 0.5, 2),
-    (.logNormal(median: 2, sigma: 0.5), 0.025, 0.750_635_714_826_352_96),
-    (.logNormal(median: 2, sigma: 0.5), 0.975, 5.328_816_523_105_795_1),
-    (.triangular(lower: 0, mode: 1, upper: 4), 0.25, 1),
-    (.triangular(lower: 0, mode: 1, upper: 4), 0.04, 0.4),
-    (.triangular(lower: 0, mode: 1, upper: 4), 0.97, 3.4),
-    (.triangular(lower: 1, mode: 1, upper: 2), 0.75, 1.5),
-    (.triangular(lower: 1, mode: 2, upper: 2), 0.25, 1.5),
-    (.triangular(lower: 2, mode: 2, upper: 2), 0.3, 2),
-  ] as [(Distribution, Double, Double)])
+  @Test(
+    arguments: [
+      (Distribution.fixed(3), 0.1, 3),
+      (.logNormal(median: 2, sigma: 0.5), 0.5, 2),
+      (.logNormal(median: 2, sigma: 0.5), 0.025, 0.750_635_714_826_352_96),
+      (.logNormal(median: 2, sigma: 0.5), 0.975, 5.328_816_523_105_795_1),
+      (.triangular(lower: 0, mode: 1, upper: 4), 0.25, 1),
+      (.triangular(lower: 0, mode: 1, upper: 4), 0.04, 0.4),
+      (.triangular(lower: 0, mode: 1, upper: 4), 0.97, 3.4),
+      (.triangular(lower: 1, mode: 1, upper: 2), 0.75, 1.5),
+      (.triangular(lower: 1, mode: 2, upper: 2), 0.25, 1.5),
+      (.triangular(lower: 2, mode: 2, upper: 2), 0.3, 2),
+    ] as [(Distribution, Double, Double)])
   func quantiles(_ distribution: Distribution, _ p: Double, _ expected: Double) {
     expectClose(distribution.quantile(p), expected, ulps: 8)
   }

@@ -14,7 +14,8 @@ import Testing
 
   @Test func needsTwoDraws() {
     for draws in [[], [1.0]] {
-      #expect(ConfidenceInterval(percentilesOf: draws, level: 0.9, method: .bootstrapPercentile) == nil)
+      #expect(
+        ConfidenceInterval(percentilesOf: draws, level: 0.9, method: .bootstrapPercentile) == nil)
     }
   }
 }
@@ -40,7 +41,8 @@ import Testing
     let without = Estimate(value: 1, draws: [1], level: 0.95)
     #expect(without.interval == nil && without.standardError == nil)
     #expect(without.reason == "there are fewer than two draws")
-    #expect(Estimate(value: 1, draws: [], level: 0.95, reason: "bootstrap off").reason == "bootstrap off")
+    #expect(
+      Estimate(value: 1, draws: [], level: 0.95, reason: "bootstrap off").reason == "bootstrap off")
   }
 
   static let unbounded = ConfidenceInterval(
@@ -82,7 +84,8 @@ import Testing
     let values = (0..<200).map { _ in Double(bitPattern: stream.next()) }.filter(\.isFinite)
     for value in values + [0.1, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1 / 3] {
       let data = try JSONEncoder().encode(Estimate(value: value))
-      #expect(try JSONDecoder().decode(Estimate.self, from: data).value.bitPattern == value.bitPattern)
+      #expect(
+        try JSONDecoder().decode(Estimate.self, from: data).value.bitPattern == value.bitPattern)
     }
   }
 }
