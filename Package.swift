@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning", "Reporting",
+        "Tables", "TrainingRuns", "LeastSquares", "ScalingLaws", "Statistics", "EnergyModel",
+        "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -78,12 +78,12 @@ def written(rounds, arguments):
     refits = results.scores(rounds, "refit", common_optimum=False)
     starts = results.scores(rounds, "start", common_optimum=True)
     versions = ", ".join(dict.fromkeys(entry["version"] for entry in entries))
+    kernel = entries[0]["kernel"]
+    work = f"{arguments.resamples} resamples, {arguments.starts} starts, {arguments.rounds} rounds"
     return "\n".join(
         [
-            f"{machine.description()}; Echelle's kernel: {entries[0]['kernel']}; one thread; "
-            f"{versions}; {datetime.date.today()}.",
-            f"{arguments.resamples} resamples and {arguments.starts} of the 4500 starts, "
-            f"{arguments.rounds} rounds.",
+            f"{datetime.date.today()}, {machine.description()}.",
+            f"Echelle's kernel: {kernel}; {versions}; {work}.",
             "",
             tables.refits(refits, refits[0]),
             "",
@@ -99,11 +99,10 @@ def process_rows(refits, starts):
     fit = programs.process_seconds(["fit", "hoffmann2022"])
     refit = next(score.seconds for score in refits if score.name == NOTEBOOK)
     start = next(score.seconds for score in starts if score.name == NOTEBOOK)
-    notebook = REPLICATES * refit + GRID * start
     return [
         (f"`echelle fit hoffmann2022`: {REPLICATES} refits, all cores", fit, None),
         (
-            f"the notebook's {REPLICATES} refits and {GRID} starts, from the tables above: {NOTEBOOK}",
+            f"{NOTEBOOK}: {REPLICATES} refits, {GRID} starts, by the tables above",
             REPLICATES * refit + GRID * start,
             fit,
         ),

@@ -6,7 +6,13 @@ import math
 def refits(scores, reference):
     """A row per program; ratios to `reference`, the score of Echelle."""
     return _markdown(
-        ["one bootstrap refit", "µs", "at the optimum", "else short by", "Echelle at the same optimum"],
+        [
+            "one bootstrap refit",
+            "µs",
+            "at the optimum",
+            "else short by",
+            "Echelle at the same optimum",
+        ],
         [
             [
                 score.name,
@@ -46,7 +52,7 @@ def starts(scores, reference):
 
 
 def processes(rows):
-    """A row per command: its name, its seconds, and those of the one it is compared with, if any."""
+    """A row per command: its name, its seconds, and those it is compared with, if any."""
     return _markdown(
         ["whole process", "seconds", "Echelle"],
         [

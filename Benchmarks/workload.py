@@ -62,8 +62,10 @@ def read_runs(path, dropped):
     """The logarithms of N, D = C/(6N) and L, without the `dropped` highest losses."""
     with open(path, newline="") as file:
         runs = np.array(
-            [[float(row[name]) for name in ("parameters", "flop", "loss")]
-             for row in csv.DictReader(file)]
+            [
+                [float(row[name]) for name in ("parameters", "flop", "loss")]
+                for row in csv.DictReader(file)
+            ]
         )
     highest = np.argsort(runs[:, 2])[len(runs) - dropped :]
     parameters, compute, loss = np.delete(runs, highest, axis=0).T

@@ -42,7 +42,8 @@ class Residual final : public ceres::SizedCostFunction<1, 5> {
 
   bool Evaluate(double const* const* theta, double* residual, double** jacobians) const override {
     const double* t = theta[0];
-    const double terms[3] = {t[0] - t[3] * run_.log_parameters, t[1] - t[4] * run_.log_tokens, t[2]};
+    const double terms[3] = {t[0] - t[3] * run_.log_parameters,
+                             t[1] - t[4] * run_.log_tokens, t[2]};
     const double largest = std::max({terms[0], terms[1], terms[2]});
     const double p = std::exp(terms[0] - largest);
     const double q = std::exp(terms[1] - largest);
@@ -190,7 +191,8 @@ int main(int argc, char** argv) {
     const Workload workload = Read(argv[1]);
     Fitter fitter(workload.runs);
     std::cout.precision(17);
-    std::cout << "[{\"name\": \"Ceres, Huber\", \"version\": \"Ceres " << CERES_VERSION_STRING << '"';
+    std::cout << "[{\"name\": \"Ceres, Huber\", \"version\": \"Ceres "
+              << CERES_VERSION_STRING << '"';
     Measure(fitter, "refit", workload.refits);
     Measure(fitter, "start", workload.starts);
     std::cout << "}]\n";

@@ -16,12 +16,11 @@ def run(methods, versions):
 
         {"name", "version", "refit": {"seconds", "objectives"}, "start": {"seconds", "objectives"}}
 
-    `seconds` has the processor time of each fit, `objectives` the sum it stopped at, null if not finite.
+    `seconds` has the processor time of each fit, `objectives` the sum it stopped at, null where
+    that is not finite.
     """
     workload = workloads.read(sys.argv[1])
-    refits = [
-        (workload.optimum, workload.resampled(k)) for k in range(len(workload.resamples))
-    ]
+    refits = [(workload.optimum, workload.resampled(k)) for k in range(len(workload.resamples))]
     starts = [(start, workload.columns) for start in workload.starts]
     results = [
         {

@@ -49,7 +49,7 @@ def fitting(method, options):
 
 
 if __name__ == "__main__":
-    warnings.simplefilter("ignore", RuntimeWarning)  # steps that overflow, from the grid's far starts
+    warnings.simplefilter("ignore", RuntimeWarning)  # far starts overflow on their way
     measure.run(
         {name: fitting(*settings) for name, settings in METHODS.items()},
         f"SciPy {scipy.__version__}",

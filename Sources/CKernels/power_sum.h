@@ -60,7 +60,7 @@ INLINE vector residual_at(const power_sum_problem *p, int is_level, long i, vect
 enum { CHUNK = 64 };
 
 typedef struct {
-  double slope[CHUNK], irls[CHUNK], pair[CHUNK];  // w ρ′, w ρ′/r, and w ρ″ + κ w ρ′
+  double slope[CHUNK], pair[CHUNK];      // w ρ′, and w ρ″ + κ w ρ′
   double q[POWER_SUM_MAX_TERMS][CHUNK];           // the share of each term, or exp(z) in level space
 } chunk_terms;
 
@@ -84,7 +84,6 @@ INLINE vector chunk_body(const power_sum_problem *p, shape s, int is_level, cons
     vector slope = weight * __builtin_elementwise_copysign(inner, r);
     vector bend = choose(is_outer, splat(0), weight);
     store(out->slope + (i - first), slope);
-    store(out->irls + (i - first), choose(is_outer, weight * delta / size, weight));
     store(out->pair + (i - first), is_level ? bend : bend + slope);
     vector scale = is_level ? splat(1) : 1.0 / total;
     UNROLLED for (int t = 0; t < s.terms; t++) store(out->q[t] + (i - first), term[t] * scale);
@@ -93,14 +92,13 @@ INLINE vector chunk_body(const power_sum_problem *p, shape s, int is_level, cons
 }
 
 INLINE double derivatives_body(const power_sum_problem *p, shape s, int is_level,
-                               const double *theta, double *gradient, double *hessian,
-                               double *damping) {
+                               const double *theta, double *gradient, double *hessian) {
   const int slots = slot_count(s);
   double constants[POWER_SUM_MAX_TERMS];
   constants_of(s, theta, constants);
   vector sum = splat(0);
-  vector g[POWER_SUM_MAX_SLOTS], d[POWER_SUM_MAX_SLOTS], h[MAX_PAIRS];
-  UNROLLED for (int a = 0; a < slots; a++) g[a] = d[a] = splat(0);
+  vector g[POWER_SUM_MAX_SLOTS], h[MAX_PAIRS];
+  UNROLLED for (int a = 0; a < slots; a++) g[a] = splat(0);
   UNROLLED for (int a = 0; a < slots * (slots + 1) / 2; a++) h[a] = splat(0);
 
   for (long first = 0; first < p->paddedCount; first += CHUNK) {
@@ -108,21 +106,19 @@ INLINE double derivatives_body(const power_sum_problem *p, shape s, int is_level
     chunk_terms chunk;
     sum += chunk_body(p, s, is_level, theta, constants, first, end, &chunk);
 
-    for (long i = first; i < end; i += VECTOR_LANES) {
-      vector slope = load(chunk.slope + (i - first));
-      vector irls = load(chunk.irls + (i - first));
-      vector pair = load(chunk.pair + (i - first));
-      UNROLLED for (int t = 0, row = 0, column = 0; t < s.terms; column += s.factors[t], t++) {
+    // A term at a time, so that the sums of its rows fit the registers.
+    UNROLLED for (int t = 0, top = 0, column = 0; t < s.terms;
+                  top += 1 + s.factors[t], column += s.factors[t], t++) {
+      for (long i = first; i < end; i += VECTOR_LANES) {
         vector q = load(chunk.q[t] + (i - first));
-        vector slope_q = slope * q;
-        vector irls_q = irls * q * q;
-        vector pair_q = pair * q;
-        UNROLLED for (int a = 0; a <= s.factors[t]; a++, row++) {
+        vector slope_q = load(chunk.slope + (i - first)) * q;
+        vector pair_q = load(chunk.pair + (i - first)) * q;
+        UNROLLED for (int a = 0; a <= s.factors[t]; a++) {
+          const int row = top + a;
           vector x = a == 0 ? splat(1) : load(p->columns[column + a - 1] + i);
           vector slope_qx = slope_q * x;
           vector pair_qx = pair_q * x;
           g[row] -= slope_qx;
-          d[row] = multiply_add(irls_q * x, x, d[row]);
           UNROLLED for (int u = 0, other = 0, start = 0; u <= t; start += s.factors[u], u++) {
             vector product = pair_qx * load(chunk.q[u] + (i - first));
             if (u == t) product -= slope_qx;
@@ -139,11 +135,36 @@ INLINE double derivatives_body(const power_sum_problem *p, shape s, int is_level
 
   for (int a = 0; a < slots; a++) {
     gradient[a] = sum_of_lanes(g[a]);
-    damping[a] = sum_of_lanes(d[a]);
     for (int b = 0; b <= a; b++)
       hessian[a * slots + b] = sum_of_lanes(h[a * (a + 1) / 2 + b]);
   }
   return sum_of_lanes(sum);
+}
+
+INLINE void curvature_body(const power_sum_problem *p, shape s, int is_level, const double *theta,
+                           double *diagonal) {
+  double constants[POWER_SUM_MAX_TERMS];
+  constants_of(s, theta, constants);
+  vector delta = splat(p->delta);
+  vector d[POWER_SUM_MAX_SLOTS];
+  const int slots = slot_count(s);
+  UNROLLED for (int a = 0; a < slots; a++) d[a] = splat(0);
+  for (long i = 0; i < p->paddedCount; i += VECTOR_LANES) {
+    vector term[POWER_SUM_MAX_TERMS];
+    vector total = terms_at(p, s, is_level, theta, constants, i, term);
+    vector size = __builtin_elementwise_abs(residual_at(p, is_level, i, total));
+    vector weight = load(p->weight + i);
+    vector scale = is_level ? splat(1) : 1.0 / total;
+    vector irls = choose(size > delta, weight * delta / size, weight);
+    UNROLLED for (int t = 0, slot = 0, column = 0; t < s.terms; column += s.factors[t], t++) {
+      vector q = term[t] * scale;
+      UNROLLED for (int a = 0; a <= s.factors[t]; a++, slot++) {
+        vector x = a == 0 ? splat(1) : load(p->columns[column + a - 1] + i);
+        d[slot] = multiply_add(irls * (q * x), q * x, d[slot]);
+      }
+    }
+  }
+  UNROLLED for (int a = 0; a < slots; a++) diagonal[a] = sum_of_lanes(d[a]);
 }
 
 INLINE void residuals_body(const power_sum_problem *p, shape s, int is_level, const double *theta,
@@ -184,15 +205,38 @@ static shape shape_of(const power_sum_problem *p) {
   return s;
 }
 
+// Calls a body with the shape of the problem, as a constant where the shape has code of its own.
+#define WITH_SHAPE(P, CALL)                                        \
+  do {                                                             \
+    if ((P)->isLevelSpace) {                                       \
+      const int is_level = 1;                                      \
+      const shape s = shape_of(P);                                 \
+      CALL;                                                        \
+    } else {                                                       \
+      const int is_level = 0;                                      \
+      if (has_shape(P, CHINCHILLA)) {                              \
+        const shape s = CHINCHILLA;                                \
+        CALL;                                                      \
+      } else if (has_shape(P, SATURATING)) {                       \
+        const shape s = SATURATING;                                \
+        CALL;                                                      \
+      } else {                                                     \
+        const shape s = shape_of(P);                               \
+        CALL;                                                      \
+      }                                                            \
+    }                                                              \
+  } while (0)
+
 static double power_sum_derivatives(const power_sum_problem *p, const double *theta,
-                                    double *gradient, double *hessian, double *damping) {
-  if (p->isLevelSpace)
-    return derivatives_body(p, shape_of(p), 1, theta, gradient, hessian, damping);
-  if (has_shape(p, CHINCHILLA))
-    return derivatives_body(p, CHINCHILLA, 0, theta, gradient, hessian, damping);
-  if (has_shape(p, SATURATING))
-    return derivatives_body(p, SATURATING, 0, theta, gradient, hessian, damping);
-  return derivatives_body(p, shape_of(p), 0, theta, gradient, hessian, damping);
+                                    double *gradient, double *hessian) {
+  double value;
+  WITH_SHAPE(p, value = derivatives_body(p, s, is_level, theta, gradient, hessian));
+  return value;
+}
+
+static void power_sum_curvature(const power_sum_problem *p, const double *theta,
+                                double *diagonal) {
+  WITH_SHAPE(p, curvature_body(p, s, is_level, theta, diagonal));
 }
 
 static void power_sum_residuals(const power_sum_problem *p, const double *theta, double *residuals,
@@ -222,5 +266,6 @@ static void logarithms(const double *x, double *y, long count) {
 
 #define VECTOR_KERNEL(NAME)                                                    \
   {                                                                            \
-    NAME, exponentials, logarithms, power_sum_derivatives, power_sum_residuals \
+    NAME, exponentials, logarithms, power_sum_derivatives, power_sum_curvature, \
+    power_sum_residuals                                                        \
   }

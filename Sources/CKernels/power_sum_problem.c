@@ -16,6 +16,7 @@ static long padded(long count) {
 
 // Padding repeats harmless values: weight 0, everything else such that its residual is finite.
 static void pad(power_sum_problem *problem, long count) {
+  problem->count = count;
   problem->paddedCount = padded(count);
   const int columns = column_count(problem);
   for (long i = count; i < problem->paddedCount; i++) {
@@ -31,7 +32,8 @@ power_sum_problem *power_sum_create(int termCount, const int *factorCounts, long
   if (!problem) return NULL;
   problem->termCount = termCount;
   for (int t = 0; t < termCount; t++) problem->factorCounts[t] = factorCounts[t];
-  problem->capacity = padded(capacity);
+  // One place more than points, where power_sum_resample writes a point that does not stay.
+  problem->capacity = padded(capacity + 1);
   const int columns = column_count(problem);
   double *block = calloc((size_t)(problem->capacity * (columns + 3)), sizeof *block);
   if (!block) {
@@ -69,15 +71,16 @@ long power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
                         const double *multiplicity) {
   to->isLevelSpace = from->isLevelSpace;
   const int columns = column_count(from);
+  // Which points stay is as good as random, so each is written without a branch, and the place moves
+  // on if it stays.
   long count = 0;
-  for (long i = 0; i < from->paddedCount; i++) {
-    // The padding has no multiplicity of its own.
-    if (from->weight[i] == 0 || multiplicity[i] == 0) continue;
-    ((double *)to->weight)[count] = from->weight[i] * multiplicity[i];
+  for (long i = 0; i < from->count; i++) {
+    const double weight = from->weight[i] * multiplicity[i];
+    ((double *)to->weight)[count] = weight;
     ((double *)to->target)[count] = from->target[i];
     ((double *)to->base)[count] = from->base[i];
     for (int j = 0; j < columns; j++) ((double *)to->columns[j])[count] = from->columns[j][i];
-    count++;
+    count += weight != 0;
   }
   pad(to, count);
   return count;

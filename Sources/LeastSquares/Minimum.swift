@@ -15,7 +15,9 @@ public struct Minimum: Sendable {
   public var largestGradient: Double { derivatives.largestGradient }
 }
 
-/// Why a minimisation ended. Not converging is a result, not an error.
+/// Why a minimisation ended.
+///
+/// Not converging is a result, not an error.
 public enum TerminationReason: String, Sendable, Codable {
   /// The gradient is as small as was asked.
   case converged

@@ -12,13 +12,12 @@ public struct MultiStartOutcome: Sendable {
   /// The share of the starts that reached the best minimum.
   public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
 
-  /// Compares the minima that the starts led to.
+  /// Compares the minima that the starts led to; `nil` where none has a finite objective.
   ///
   /// - Parameters:
   ///   - minima: A minimum for every start.
   ///   - negligibleValue: The objective up to which all are equally good; see
   ///     ``PowerSumObjective/negligibleValue``.
-  /// - Returns: `nil` where none has a finite objective.
   public init?(_ minima: [Minimum], negligibleValue: Double) {
     guard let best = minima.filter({ $0.value.isFinite }).min(by: { $0.value < $1.value }) else {
       return nil

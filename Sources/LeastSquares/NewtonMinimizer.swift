@@ -20,8 +20,10 @@ public struct NewtonMinimizer: Sendable {
   public var gradientTolerance = 1e-12
   /// The earlier stages end at this share of f.
   public var stageTolerance = 1e-2
-  /// The most iterations over all stages.
+  /// The most iterations of the last stage; each earlier one has a quarter of them.
   public var iterationLimit = 400
+  /// After how many steps D is found anew: seldom where a start is near the minimum.
+  public var curvatureAge = 2
   /// No component of a step is longer than this.
   public var longestStep = 5.0
 
@@ -34,13 +36,14 @@ public struct NewtonMinimizer: Sendable {
   ///
   /// - Complexity: O(m·n² + n³) an iteration, for m points and n coefficients.
   public func minimize(_ objective: inout some Objective, from start: [Double]) -> Minimum {
-    var search = Search(objective, at: start)
+    var search = Search(
+      objective, at: start, longestStep: longestStep, curvatureAge: curvatureAge)
     for (index, delta) in stages.enumerated() {
       objective.delta = delta
       let isLast = index == stages.count - 1
       search.run(
         objective, tolerance: isLast ? gradientTolerance : stageTolerance,
-        longestStep: longestStep, iterationLimit: isLast ? iterationLimit : iterationLimit / 4)
+        iterationLimit: isLast ? iterationLimit : iterationLimit / 4)
       if search.termination == .notFinite { break }
     }
     return search.minimum
@@ -49,18 +52,30 @@ public struct NewtonMinimizer: Sendable {
 
 /// The state of one minimisation.
 private struct Search {
+  private let longestStep: Double
+  private let curvatureAge: Int
   var theta: [Double]
   var value = Double.nan
   var derivatives: Derivatives
   var iterations = 0
   var termination = TerminationReason.iterationLimit
   private var damping = 0.0
+  /// D·f, found where it is first needed and then now and again.
+  ///
+  /// D only sets the scale of the damping;
+  /// with δ below the residuals it goes as 1/|r|, and so as 1/f.
+  private var curvature: [Double] = []
+  private var stepsSinceCurvature = 0
   private var trial: [Double]
   private var trialDerivatives: Derivatives
   private var step: [Double]
   private var system: [Double]
 
-  init(_ objective: some Objective, at start: [Double]) {
+  init(
+    _ objective: some Objective, at start: [Double], longestStep: Double, curvatureAge: Int
+  ) {
+    self.longestStep = longestStep
+    self.curvatureAge = curvatureAge
     let count = objective.coefficientCount
     precondition(start.count == count, "a start needs a value for every coefficient")
     theta = start
@@ -78,19 +93,20 @@ private struct Search {
   }
 
   mutating func run(
-    _ objective: some Objective, tolerance: Double, longestStep: Double, iterationLimit: Int
+    _ objective: some Objective, tolerance: Double, iterationLimit: Int
   ) {
     value = objective.derivatives(at: theta, into: &derivatives)
     guard value.isFinite, derivatives.largestGradient.isFinite else {
       termination = .notFinite
       return
     }
+    curvature = []
     for _ in 0..<iterationLimit {
       if derivatives.largestGradient <= max(tolerance * value, objective.gradientRounding) {
         termination = .converged
         return
       }
-      guard takeStep(objective, longestStep: longestStep) else {
+      guard takeStep(objective) else {
         termination = .stalled
         return
       }
@@ -100,9 +116,13 @@ private struct Search {
   }
 
   /// Takes one accepted step; `false` where no damping gives one.
-  private mutating func takeStep(_ objective: some Objective, longestStep: Double) -> Bool {
+  private mutating func takeStep(_ objective: some Objective) -> Bool {
     for _ in 0..<60 {
-      guard let predicted = solve(longestStep: longestStep) else {
+      if damping > 0, curvature.isEmpty || stepsSinceCurvature >= curvatureAge {
+        curvature = objective.curvature(at: theta).map { $0 * value }
+        stepsSinceCurvature = 0
+      }
+      guard let predicted = solve() else {
         damping = max(damping * 8, 1e-3)
         continue
       }
@@ -115,6 +135,7 @@ private struct Search {
         swap(&theta, &trial)
         swap(&derivatives, &trialDerivatives)
         value = found
+        stepsSinceCurvature += 1
         if gain > 0.75 || isTiny {
           damping = damping < 1e-4 ? 0 : damping / 8
         } else if gain < 0.25 {
@@ -132,28 +153,28 @@ private struct Search {
   ///
   /// - Returns: By how much the quadratic model falls along the step; `nil` where H + λD is not
   ///   positive definite.
-  private mutating func solve(longestStep: Double) -> Double? {
+  private mutating func solve() -> Double? {
     let count = theta.count
     for i in 0..<count {
-      for j in 0..<i { system[i * count + j] = derivatives.hessian[i * count + j] }
-      system[i * count + i] =
-        derivatives.hessian[i * count + i] + damping
-        * (derivatives.damping[i] + .leastNormalMagnitude)
+      for j in 0...i { system[i * count + j] = derivatives.hessian[i * count + j] }
+      if damping > 0 {
+        system[i * count + i] += damping * (curvature[i] / value + .leastNormalMagnitude)
+      }
       step[i] = -derivatives.gradient[i]
     }
     guard choleskySolve(&system, &step) else { return nil }
-    let longest = step.reduce(0) { max($0, abs($1)) }
-    let scale = longest > longestStep ? longestStep / longest : 1
-    var linear = 0.0
-    var quadratic = 0.0
+    var longest = 0.0
+    var slope = 0.0
+    var damped = 0.0
     for i in 0..<count {
-      step[i] *= scale
-      linear -= derivatives.gradient[i] * step[i]
+      longest = max(longest, abs(step[i]))
+      slope -= derivatives.gradient[i] * step[i]
+      if damping > 0 { damped += damping * curvature[i] / value * step[i] * step[i] }
     }
-    for i in 0..<count {
-      quadratic += derivatives.hessian[i * count + i] * step[i] * step[i]
-      for j in 0..<i { quadratic += 2 * derivatives.hessian[i * count + j] * step[i] * step[j] }
-    }
-    return max(linear - quadratic / 2, 0)
+    // By the equation of the step, sᵀHs = −∇fᵀs − λ sᵀDs.
+    guard longest > longestStep else { return (slope + damped) / 2 }
+    let scale = longestStep / longest
+    for i in 0..<count { step[i] *= scale }
+    return scale * slope - scale * scale * (slope - damped) / 2
   }
 }

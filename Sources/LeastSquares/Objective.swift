@@ -19,6 +19,10 @@ public protocol Objective {
   ///
   /// - Returns: The objective; NaN or infinite where it is not defined.
   func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
+
+  /// The diagonal of the Gauss–Newton matrix under the weights wρ′(r)/r, n values that are not
+  /// negative: the scale on which steps in each coefficient are damped.
+  func curvature(at coefficients: [Double]) -> [Double]
 }
 
 /// The derivatives of an objective at one point.
@@ -27,14 +31,11 @@ public struct Derivatives: Sendable {
   public var gradient: [Double]
   /// The lower triangle of ∂²f/∂θ², n × n in row-major order.
   public var hessian: [Double]
-  /// The diagonal of the Gauss–Newton matrix under the weights ρ′(r)/r; not negative.
-  public var damping: [Double]
 
   /// Room for the derivatives by `count` coefficients.
   public init(count: Int) {
     gradient = Array(repeating: 0, count: count)
     hessian = Array(repeating: 0, count: count * count)
-    damping = gradient
   }
 
   /// The largest |∂f/∂θᵢ|; NaN where one is NaN.
@@ -62,27 +63,40 @@ public struct PowerSumObjective: Objective {
     self.kernel = kernel
   }
 
+  /// The number n of coefficients.
   public var coefficientCount: Int { points.coefficientCount }
 
+  /// Huber's δ.
+  ///
+  /// It belongs to the points, which copies of this value share.
   public var delta: Double {
     get { points.problem.pointee.delta }
     nonmutating set { points.problem.pointee.delta = newValue }
   }
 
+  /// The size of a component of the gradient that is nothing but rounding.
   public var gradientRounding: Double { 2e-16 * points.scale }
 
   /// The objective of residuals of 10⁻¹² of their scale, which are nothing but rounding: points that
   /// the sum meets exactly have no lower one.
   public var negligibleValue: Double { 5e-25 * points.scale }
 
+  /// The objective and its derivatives; O(m·n²).
   public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
   {
+    requireCount(of: coefficients)
     precondition(
-      coefficients.count == coefficientCount && derivatives.gradient.count == coefficientCount,
-      "the objective has \(coefficientCount) coefficients")
+      derivatives.gradient.count == coefficientCount, "the derivatives are of another objective")
     return kernel.table.power_sum_derivatives(
-      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian,
-      &derivatives.damping)
+      points.problem, coefficients, &derivatives.gradient, &derivatives.hessian)
+  }
+
+  /// The diagonal of the reweighted Gauss–Newton matrix; O(m·n).
+  public func curvature(at coefficients: [Double]) -> [Double] {
+    requireCount(of: coefficients)
+    var diagonal = Array(repeating: 0.0, count: coefficientCount)
+    kernel.table.power_sum_curvature(points.problem, coefficients, &diagonal)
+    return diagonal
   }
 }
 
@@ -95,14 +109,16 @@ extension PowerSumObjective {
 
   /// Makes this objective that of `original` with each point taken `multiplicity` times.
   ///
-  /// - Parameter multiplicity: A value for every point, not negative; points with 0 are left out.
+  /// - Parameters:
+  ///   - original: The objective whose points are taken.
+  ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
   public func resample(_ original: PowerSumObjective, multiplicity: [Double]) {
     points.resample(original.points, multiplicity: multiplicity)
   }
 
   /// The residuals of the points, in their order; after a resample, of those that were kept.
   public func residuals(at coefficients: [Double]) -> [Double] {
-    precondition(coefficients.count == coefficientCount, "a coefficient is missing")
+    requireCount(of: coefficients)
     var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
     kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, nil)
     return Array(residuals.prefix(points.count))
@@ -110,7 +126,7 @@ extension PowerSumObjective {
 
   /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
   public func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix) {
-    precondition(coefficients.count == coefficientCount, "a coefficient is missing")
+    requireCount(of: coefficients)
     let padded = points.problem.pointee.paddedCount
     var residuals = Array(repeating: 0.0, count: padded)
     var elements = Array(repeating: 0.0, count: padded * coefficientCount)
@@ -126,4 +142,10 @@ extension PowerSumObjective {
 
   /// The weights of the points, in their order.
   public var weights: [Double] { points.weights }
+
+  /// Stops where θ has another length than the kernels would read.
+  private func requireCount(of coefficients: [Double]) {
+    precondition(
+      coefficients.count == coefficientCount, "the objective has \(coefficientCount) coefficients")
+  }
 }

@@ -1,6 +1,8 @@
 internal import CKernels
 
-/// The points of a ``PowerSum`` as the kernels read them. Owned by one worker at a time.
+/// The points of a sum of power terms in the form that the kernels read.
+///
+/// Owned by one worker at a time.
 final class PowerSumPoints {
   let problem: UnsafeMutablePointer<power_sum_problem>
   let coefficientCount: Int

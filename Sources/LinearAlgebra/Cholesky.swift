@@ -1,11 +1,11 @@
-/// Factorises the symmetric positive definite matrix A = L·Lᵀ in place and solves A·x = b.
+/// Solves A·x = b for a symmetric positive definite A by the factorisation A = L·D·Lᵀ, in place.
 ///
 /// For systems of a handful of unknowns inside an iteration, where a call to LAPACK would cost more
-/// than the arithmetic.
+/// than the arithmetic. L has a unit diagonal, so no square roots are needed.
 ///
 /// - Parameters:
-///   - matrix: The lower triangle of A, n × n in row-major order; becomes L, or part of
-///     it where the return value is `false`. The elements above the diagonal are not read.
+///   - matrix: The lower triangle of A, n × n in row-major order; is overwritten. The elements above the
+///     diagonal are not read.
 ///   - rightSide: b, n elements; becomes x.
 /// - Returns: `false` where A is not positive definite to working precision; `rightSide` is then
 ///   unchanged.
@@ -14,30 +14,35 @@ public func choleskySolve(_ matrix: inout [Double], _ rightSide: inout [Double])
   var a = matrix.mutableSpan
   var b = rightSide.mutableSpan
   let n = b.count
-  for column in 0..<n {
-    let row = column * n
-    var pivot = a[row + column]
+  // Below the diagonal a becomes L·D row by row, then L; on it, D⁻¹.
+  for row in 0..<n {
+    let start = row * n
+    var pivot = a[start + row]
     let original = pivot
-    for k in 0..<column { pivot -= a[row + k] * a[row + k] }
-    guard pivot > 1e-15 * original else { return false }
-    let root = pivot.squareRoot()
-    a[row + column] = root
-    let inverse = 1 / root
-    for below in (column + 1)..<max(n, column + 1) {
-      var sum = a[below * n + column]
-      for k in 0..<column { sum -= a[below * n + k] * a[row + k] }
-      a[below * n + column] = sum * inverse
+    for column in 0..<row {
+      let other = column * n
+      var sum = a[start + column]
+      for k in 0..<column { sum -= a[start + k] * a[other + k] }
+      a[start + column] = sum
     }
+    for column in 0..<row {
+      let scaled = a[start + column] * a[column * n + column]
+      pivot -= a[start + column] * scaled
+      a[start + column] = scaled
+    }
+    guard pivot > 1e-15 * original else { return false }
+    a[start + row] = 1 / pivot
   }
   for i in 0..<n {
     var sum = b[i]
     for k in 0..<i { sum -= a[i * n + k] * b[k] }
-    b[i] = sum / a[i * n + i]
+    b[i] = sum
   }
-  for i in stride(from: n - 1, through: 0, by: -1) {
-    var sum = b[i]
-    for k in (i + 1)..<max(n, i + 1) { sum -= a[k * n + i] * b[k] }
-    b[i] = sum / a[i * n + i]
+  for i in 0..<n {
+    let last = n - 1 - i
+    var sum = b[last] * a[last * n + last]
+    for k in (last + 1)..<max(n, last + 1) { sum -= a[k * n + last] * b[k] }
+    b[last] = sum
   }
   return true
 }

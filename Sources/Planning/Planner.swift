@@ -62,7 +62,7 @@ public struct Planner: Sendable {
     return Plan(
       target: target,
       compute: target.isExactCompute
-        ? Estimate(value: point.compute, reason: "given, not estimated")
+        ? Estimate(given: point.compute)
         : Estimate(
           value: point.compute, draws: budgets.filter { !$0.isNaN }, level: fit.bootstrap.level,
           method: target.method
@@ -71,7 +71,7 @@ public struct Planner: Sendable {
       tokenCount: estimate(\.tokenCount),
       tokensPerParameter: estimate(\.tokensPerParameter),
       loss: plannedLoss(point),
-      acceleratorHours: energy.acceleratorSeconds.scaled(by: 1 / EnergyUnit.secondsPerHour)
+      acceleratorHours: acceleratorHours(target, energy.acceleratorSeconds)
         .explained(by: remarks.unbounded),
       energyInMegawattHours: energy.energy.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour)
         .explained(by: remarks.unbounded),
@@ -81,6 +81,13 @@ public struct Planner: Sendable {
         boundary: energy.boundary, evidence: energy.evidence, assumptions: energy.assumptions),
       extrapolation: extrapolation(point),
       notes: remarks.sentences)
+  }
+
+  private func acceleratorHours(_ target: PlanTarget, _ seconds: Estimate) -> Estimate {
+    if case .cluster(let accelerators, let seconds) = target {
+      return Estimate(given: Double(accelerators) * seconds / EnergyUnit.secondsPerHour)
+    }
+    return seconds.scaled(by: 1 / EnergyUnit.secondsPerHour)
   }
 
   private func check(_ target: PlanTarget) throws(PlanningError) {
@@ -152,6 +159,11 @@ extension PlanTarget {
 }
 
 extension Estimate {
+  /// A number that was given, and has no uncertainty.
+  init(given value: Double) {
+    self.init(value: value, reason: "given, not estimated")
+  }
+
   /// This estimate, with `reason` where it has no bound or no value.
   func explained(by reason: String?) -> Estimate {
     guard !value.isFinite || interval.map({ !$0.upper.isFinite || !$0.lower.isFinite }) ?? false

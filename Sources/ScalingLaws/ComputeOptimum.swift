@@ -50,6 +50,7 @@ public struct ComputeOptimum: Sendable {
   ///   - compute: C, FLOP.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - values: The law's coefficients.
+  /// - Returns: N*, D* and the loss.
   public func allocation(
     compute: Double, flopPerParameterToken: Double, values: [Double]
   ) -> Allocation {

@@ -4,10 +4,12 @@
 /// as `work` depends on the integers alone.
 ///
 /// - Parameters:
+///   - count: How many integers there are.
 ///   - threads: The most chunks at a time, at least 1.
 ///   - chunkSize: How many integers a chunk has.
 ///   - progress: Told how many integers are done, after each chunk.
 ///   - work: The values for the integers of a range.
+/// - Returns: The values of all integers, in order.
 /// - Throws: `CancellationError` where the task is cancelled.
 func concurrentChunks<Value: Sendable>(
   count: Int, threads: Int, chunkSize: Int,

@@ -14,7 +14,7 @@ public enum FitObjective: Sendable, Equatable {
   /// Σ (L − L̂)²/2.
   case squares
 
-  /// The objective of Hoffmann et al. 2022.
+  /// The objective that Hoffmann and others took in 2022.
   public static let hoffmann = FitObjective.huber(delta: 1e-3)
 
   /// The name by which the objective is asked for, without its δ.
@@ -80,6 +80,7 @@ public enum FitObjective: Sendable, Equatable {
   var refitMinimizer: NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: workingDelta, stages: kinkStages)
     minimizer.gradientTolerance = 1e-8
+    minimizer.curvatureAge = 16
     return minimizer
   }
 

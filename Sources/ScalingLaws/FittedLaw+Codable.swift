@@ -6,7 +6,9 @@ extension FittedLaw: Codable {
     case draws, provenance
   }
 
-  /// The law as the file tells it. A reader takes the law of that name from the catalogue.
+  /// The law as the file tells it.
+  ///
+  /// A reader takes the law of that name from the catalogue.
   private struct LawForm: Codable {
     var name: String
     var formula: String
@@ -14,6 +16,7 @@ extension FittedLaw: Codable {
     var citation: String
   }
 
+  /// Writes the document ``schema``.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.schema, forKey: .schema)
@@ -32,6 +35,9 @@ extension FittedLaw: Codable {
     try container.encode(provenance, forKey: .provenance)
   }
 
+  /// Reads a document ``schema``.
+  ///
+  /// - Throws: `DecodingError` where the version, the law or the shape of the draws is another.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let schema = try container.decode(String.self, forKey: .schema)

@@ -26,6 +26,7 @@ public struct LawFitter: Sendable {
   /// - Parameters:
   ///   - runs: m runs, at least as many as the law has coefficients after the drop rules.
   ///   - progress: Told how far the fit is.
+  /// - Returns: The fit, whether or not it converged: its certificate says.
   /// - Throws: ``FitError`` where the runs cannot determine the law.
   /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
   public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {

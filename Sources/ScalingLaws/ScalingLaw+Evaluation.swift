@@ -7,7 +7,11 @@
 extension ScalingLaw {
   /// L̂ at N parameters and D tokens.
   ///
-  /// - Parameter values: The coefficients, in the order of ``coefficients``.
+  /// - Parameters:
+  ///   - parameterCount: N.
+  ///   - tokenCount: D.
+  ///   - values: The coefficients, in the order of ``coefficients``.
+  /// - Returns: The loss, in the unit of the runs that the coefficients were fitted to.
   public func loss(parameterCount: Double, tokenCount: Double, values: [Double]) -> Double {
     terms.reduce(0) { sum, term in
       let power = term.factors.reduce(0) { sum, factor in

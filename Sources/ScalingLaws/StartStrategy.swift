@@ -15,8 +15,10 @@ extension LawProblem {
   /// The starts of a fit, as the solver's θ.
   ///
   /// - Parameters:
+  ///   - strategy: Where the starts lie.
   ///   - copies: How often each point counts.
   ///   - seed: What the seeded draws depend on.
+  /// - Returns: A θ each.
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
     switch strategy {
     case .linear: linearStarts(copies: copies, seed: seed)

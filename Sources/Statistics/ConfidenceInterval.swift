@@ -29,12 +29,13 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.method = method
   }
 
-  /// The central percentile interval of `draws`.
+  /// The central percentile interval of `draws`; `nil` where there are fewer than two or one is
+  /// NaN.
   ///
   /// - Parameters:
   ///   - draws: The draws; `+∞` and `−∞` are values like others.
   ///   - level: The nominal coverage, in (0, 1).
-  /// - Returns: `nil` when there are fewer than two draws or one of them is NaN.
+  ///   - method: How the draws were made.
   /// - Complexity: O(k log k) for k draws.
   public init?(percentilesOf draws: [Double], level: Double, method: Method) {
     guard draws.count >= 2, !draws.contains(where: \.isNaN) else { return nil }

@@ -27,7 +27,7 @@ extension Cell {
   func content(in bytes: Span<UInt8>) -> [UInt8] {
     switch form {
     case .plain, .quoted:
-      return copy(in: bytes)
+      return (start..<end).map { bytes[$0] }
     case .doubledQuotes:
       var content: [UInt8] = []
       var position = start
@@ -37,22 +37,13 @@ extension Cell {
       }
       return content
     case .jsonEscapes:
-      return unescapeJSON(copy(in: bytes))
+      return unescapeJSON((start..<end).map { bytes[$0] })
     }
   }
 
   /// The content as text, with malformed UTF-8 replaced by U+FFFD.
   func text(in bytes: Span<UInt8>) -> String {
     String(decoding: content(in: bytes), as: UTF8.self)
-  }
-
-  private func copy(in bytes: Span<UInt8>) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: end - start) { buffer, count in
-      for position in start..<end {
-        buffer.initializeElement(at: position - start, to: bytes[position])
-      }
-      count = end - start
-    }
   }
 }
 

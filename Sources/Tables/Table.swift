@@ -1,4 +1,7 @@
 /// Columns of equal length, and the way back to the cells they came from.
+///
+/// For that way back a table holds on to the bytes of its file: to the mapping of a file on disk, to
+/// the whole text of a gzipped one or of a pipe.
 public struct Table: Sendable {
   /// A column, as what it was requested.
   public enum Column: Sendable {

@@ -64,16 +64,18 @@ struct TableAssembly {
     var malformed: [CellIndex] = []
     var number = 0
     var text = 0
-    for (column, request) in requests.enumerated() {
+    for (index, request) in requests.enumerated() {
       switch request.kind {
       case .number:
         columns.append(.numbers(numbers[number].values))
-        unreadable += numbers[number].unreadableRows.map { CellIndex(row: $0, column: column) }
+        unreadable += numbers[number].unreadableRows.map { CellIndex(row: $0, column: index) }
         number += 1
       case .text:
-        columns.append(.texts(texts[text].column()))
-        malformed +=
-          texts[text].firstMalformedRow().map { [CellIndex(row: $0, column: column)] } ?? []
+        let (column, firstMalformedRow) = texts[text].column()
+        columns.append(.texts(column))
+        if let row = firstMalformedRow {
+          malformed.append(CellIndex(row: row, column: index))
+        }
         text += 1
       }
     }

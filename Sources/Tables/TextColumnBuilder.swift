@@ -27,15 +27,12 @@ struct TextColumnBuilder {
     }
   }
 
-  /// The first row whose text is not UTF-8.
-  func firstMalformedRow() -> Int? {
-    table.texts().firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
-  }
-
-  /// The column so far.
+  /// The column so far, and the first row whose text is not UTF-8, if there is one.
   ///
-  /// - Precondition: no text is malformed.
-  func column() -> TextColumn {
-    TextColumn(values: table.texts().map { $0 ?? "" }, codes: codes)
+  /// Malformed texts are empty in the column.
+  func column() -> (texts: TextColumn, firstMalformedRow: Int?) {
+    let values = table.texts()
+    let malformed = values.firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
+    return (TextColumn(values: values.map { $0 ?? "" }, codes: codes), malformed)
   }
 }

@@ -14,16 +14,24 @@ struct ColumnAssignment {
   ///   - chosen: The headers that were named for a role; empty where none is to play it.
   ///   - origins: Where those were named, if not by an option.
   ///   - file: The file that the headers belong to.
-  /// - Throws: ``InputError`` where a named header is absent or there twice, and where several
-  ///   headers could be N, D, C or L.
+  /// - Throws: ``InputError`` where a named header is absent, there twice or named for two roles, and
+  ///   where several headers could be N, D, C or L.
   init(
     names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
     file: String
   ) throws {
     self.names = names
     self.file = SourceLocation(file: file)
-    for (role, header) in chosen where !header.isEmpty {
-      places[role] = try place(of: header, role, origins[role])
+    for role in ColumnRole.allCases {
+      guard let header = chosen[role], !header.isEmpty else { continue }
+      let place = try place(of: header, role, origins[role])
+      if let other = ColumnRole.allCases.first(where: { places[$0] == place }) {
+        throw InputError(
+          location: origins[role] ?? self.file,
+          what: "the column '\(header)' is named for \(other.phrase) and for \(role.phrase)",
+          why: "a column plays one role", fix: "name another column for one of them")
+      }
+      places[role] = place
     }
     // A column that was named for one role is not a candidate for another.
     let taken = Set(places.values)
@@ -33,7 +41,10 @@ struct ColumnAssignment {
       let candidates = names.indices.filter { pattern.matches(names[$0]) && !taken.contains($0) }
       if candidates.count == 1 {
         places[role] = candidates[0]
-      } else if candidates.count > 1, role.isAskedFor {
+      } else if let first = candidates.first, role.isAskedFor {
+        guard candidates.contains(where: { names[$0] != names[first] }) else {
+          throw duplicate(names[first], role, count: candidates.count)
+        }
         ambiguous.append((role, candidates))
       }
     }
@@ -57,7 +68,7 @@ struct ColumnAssignment {
   }
 
   private func missingColumns(_ missing: [ColumnRole]) -> InputError {
-    let found = places.keys.filter { ![.loss, .weight, .run, .family, .step].contains($0) }
+    let found = [ColumnRole.parameters, .tokens, .compute].filter { places[$0] != nil }
     let phrases = missing.map(\.phrase)
     let options = missing.map { "--columns \($0.rawValue)=HEADER" }
     let have = found.map { role in
@@ -77,11 +88,7 @@ struct ColumnAssignment {
   ) throws -> Int {
     let places = names.indices.filter { names[$0] == header }
     if places.count == 1 { return places[0] }
-    if places.count > 1 {
-      throw InputError(
-        location: file, what: "\(places.count) columns are named '\(header)'",
-        why: "either could be \(role.phrase)", fix: "rename all but one in the header")
-    }
+    if places.count > 1 { throw duplicate(header, role, count: places.count) }
     let near = nearestNames(to: header, in: names)
     throw InputError(
       location: origin ?? file, what: "no column '\(header)', which is named for \(role.phrase)",
@@ -89,6 +96,12 @@ struct ColumnAssignment {
       fix: near.isEmpty
         ? "name one of them: --columns \(role.rawValue)=HEADER"
         : "did you mean \(enumerated(near.map { columnsOption(role, $0) }, last: "or"))?")
+  }
+
+  private func duplicate(_ header: String, _ role: ColumnRole, count: Int) -> InputError {
+    InputError(
+      location: file, what: "\(count) columns are named '\(header)'",
+      why: "each could be \(role.phrase)", fix: "rename all but one in the header")
   }
 
   private func ambiguity(

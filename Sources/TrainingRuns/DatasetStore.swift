@@ -1,22 +1,5 @@
 import Tables
 
-/// A table of runs that was found: a file, or the file of a dataset with its descriptor.
-public struct RunSource: Sendable {
-  /// What the runs are called: the dataset's name, else the file's.
-  public var name: String
-  /// The file to read; `-` is standard input.
-  public var path: String
-  /// What is said of the file; `nil` for a file that was named itself.
-  public var descriptor: DatasetDescriptor?
-
-  /// Makes a source.
-  public init(name: String, path: String, descriptor: DatasetDescriptor? = nil) {
-    self.name = name
-    self.path = path
-    self.descriptor = descriptor
-  }
-}
-
 /// Finds datasets: folders that hold a `dataset.yml`.
 public struct DatasetStore: Sendable {
   /// The folders in which a name is looked up, in order; the first that has it wins.
@@ -124,8 +107,10 @@ public struct DatasetStore: Sendable {
         what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
         why: "a descriptor describes a file beside it", fix: "put the file into the folder")
     }
+    let given = FileSystem.lastComponent(of: folder)
     return Dataset(
-      name: FileSystem.lastComponent(of: root), folder: folder, path: file, descriptor: descriptor)
+      name: [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given,
+      folder: folder, path: file, descriptor: descriptor)
   }
 
   private func noDescriptor(in folder: String) -> InputError {
@@ -141,19 +126,4 @@ public struct DatasetStore: Sendable {
       fix: (tables.isEmpty ? "" : "name one of the files, or ")
         + "write \(FileSystem.join(folder, DatasetDescriptor.fileName)), such as \(example)")
   }
-}
-
-/// A dataset that was found.
-public struct Dataset: Sendable {
-  /// Its name: that of its folder.
-  public var name: String
-  /// Its folder.
-  public var folder: String
-  /// The file that holds the runs.
-  public var path: String
-  /// What its descriptor says.
-  public var descriptor: DatasetDescriptor
-
-  /// The dataset as a table to read.
-  public var source: RunSource { RunSource(name: name, path: path, descriptor: descriptor) }
 }

@@ -9,14 +9,14 @@ import Testing
     var value = 0.0
     var gradient: [Double]
     var hessian: [Double]
-    var damping: [Double]
+    var curvature: [Double]
     var residuals: [Double] = []
     var jacobian: [Double] = []
 
     init(_ sum: PowerSum, space: ResidualSpace, delta: Double, theta: [Double]) {
       let count = theta.count
       gradient = Array(repeating: 0, count: count)
-      damping = gradient
+      curvature = gradient
       hessian = Array(repeating: 0, count: count * count)
       let owner = sum.terms.indices.flatMap { term in
         Array(repeating: term, count: 1 + sum.terms[term].count)
@@ -41,7 +41,7 @@ import Testing
         for a in 0..<count {
           gradient[a] -= weight * rho.slope(residual) * slopes[a]
           let ratio = residual == 0 ? 1 : rho.slope(residual) / residual
-          damping[a] += weight * ratio * slopes[a] * slopes[a]
+          curvature[a] += weight * ratio * slopes[a] * slopes[a]
           for b in 0...a {
             let product = slopes[a] * slopes[b]
             let own = owner[a] == owner[b] ? slopes[a] * x[b] : 0
@@ -75,7 +75,7 @@ import Testing
           relativeDistance([value], [expected.value]),
           relativeDistance(derivatives.gradient, expected.gradient),
           relativeDistance(derivatives.hessian, expected.hessian),
-          relativeDistance(derivatives.damping, expected.damping),
+          relativeDistance(objective.curvature(at: theta), expected.curvature),
           relativeDistance(residuals, expected.residuals),
           relativeDistance(objective.residuals(at: theta), expected.residuals),
           relativeDistance(jacobian.elements, expected.jacobian),

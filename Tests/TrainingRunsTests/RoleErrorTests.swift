@@ -50,16 +50,23 @@ import TrainingRuns
         """)
   }
 
-  @Test func headerThereTwice() {
+  @Test(arguments: [[:], [.loss: "loss"]] as [[ColumnRole: String]])
+  func headerThereTwice(_ columns: [ColumnRole: String]) {
     #expect(
-      complaint { try runs("N,D,loss,loss\n1,1,1,1\n", columns: [.loss: "loss"]) } == """
+      complaint { try runs("N,D,loss,loss\n1,1,1,1\n", columns: columns) } == """
         error: runs.csv: 2 columns are named 'loss'
-          why: either could be the loss L
+          why: each could be the loss L
           fix: rename all but one in the header
         """)
+  }
+
+  @Test func headerNamedForTwoRoles() {
     #expect(
-      complaint { try runs("N,D,loss,loss\n1,1,1,1\n") }.hasPrefix(
-        "error: runs.csv: several columns could be the loss L ('loss', 'loss')"))
+      complaint { try runs("N,x,loss\n1,1,1\n", columns: [.tokens: "x", .compute: "x"]) } == """
+        error: runs.csv: the column 'x' is named for the tokens D and for the compute C
+          why: a column plays one role
+          fix: name another column for one of them
+        """)
   }
 
   @Test func namedHeaderIsAbsent() {

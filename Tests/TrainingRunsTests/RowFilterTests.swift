@@ -1,3 +1,4 @@
+import Tables
 import Testing
 import TrainingRuns
 
@@ -151,6 +152,32 @@ import TrainingRuns
   ])
   func refuses(_ condition: String, _ text: String) {
     #expect(complaint { try runs(Self.table, where: [condition]) } == text)
+  }
+
+  /// Whatever is typed is either understood or refused with a caret inside the text.
+  @Test func survivesAnyText() throws {
+    let pieces = [
+      "N", "loss", "`a b`", "`", "\"x\"", "'", "3.4", "1e", "-", "7B", "<", "<=", "==", "=", "!",
+      "&&",
+      "(", ")", "and", "or", "not", " ", "\n", "é", "#", "",
+    ]
+    var state: UInt64 = 1
+    var understood = 0
+    for _ in 0..<20_000 {
+      var text = ""
+      for _ in 0..<6 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count] + " "
+      }
+      do {
+        _ = try RowFilter(parsing: text)
+        understood += 1
+      } catch let error as InputError {
+        let offset = try #require(error.excerpt?.offset)
+        #expect((0...text.count).contains(offset))
+      }
+    }
+    #expect(understood > 0)
   }
 
   @Test func refusesDeepNesting() {

@@ -83,6 +83,23 @@ import TrainingRuns
     #expect(a.loss == b.loss)
   }
 
+  @Test func rowsKeepTheOrderOfTheFile() throws {
+    let rows = (1...50).map { "\($0)e6,\(100 - $0)e9,\(Double($0 * 7919 % 50) / 10 + 1)" }
+    func table(_ rows: [String]) throws -> RunTable {
+      try runs(
+        "N,D,loss\n" + rows.joined(separator: "\n"), where: ["loss < 5"], dropHighest: ["loss:3"])
+    }
+    let forward = try table(rows)
+    let backward = try table(rows.reversed())
+    #expect(forward.loss == backward.loss.reversed())
+    #expect(forward.compute == backward.compute.reversed())
+    #expect(forward.rowNumber == backward.rowNumber.reversed().map { 51 - $0 })
+    #expect(forward.count + forward.excluded.count == 50)
+    let used = forward.rowsAfterDrops().used.map { forward.loss[$0] }
+    #expect(used == backward.rowsAfterDrops().used.reversed().map { backward.loss[$0] })
+    #expect(used.count == forward.count - 3)
+  }
+
   @Test func readsQuantitiesAndTablesWithoutRows() throws {
     #expect(try runs("N,D,loss\n70B,1.4T,2\n").compute == [6 * 70e9 * 1.4e12])
     #expect(try runs("N,D,loss\n").count == 0)

@@ -29,6 +29,8 @@ typedef struct {
   // exp(−target) in log space, 1 in level space: what a term without factors is multiplied by.
   const double *base;
   const double *weight;
+  // The number of points, and that with padding.
+  long count;
   long paddedCount;
   // How many points there are room for; a multiple of POWER_SUM_PADDING.
   long capacity;
@@ -63,11 +65,15 @@ typedef struct {
   void (*exponential)(const double *x, double *y, long count);
   void (*logarithm)(const double *x, double *y, long count);
 
-  // The objective at `theta`; its gradient; its Hessian, of which the lower triangle of a row-major
-  // slots × slots matrix is written; and the diagonal of the Gauss–Newton matrix with the weights
-  // ρ′(r)/r of iteratively reweighted least squares, which is never negative.
+  // The objective at `theta`; its gradient; and its Hessian, of which the lower triangle of a
+  // row-major slots × slots matrix is written.
   double (*power_sum_derivatives)(const power_sum_problem *problem, const double *theta,
-                                  double *gradient, double *hessian, double *damping);
+                                  double *gradient, double *hessian);
+
+  // The diagonal of the Gauss–Newton matrix at `theta` with the weights wρ′(r)/r of iteratively
+  // reweighted least squares; never negative.
+  void (*power_sum_curvature)(const power_sum_problem *problem, const double *theta,
+                              double *diagonal);
 
   // The residuals rᵢ for i < paddedCount, and where `jacobian` is not null their derivatives, one
   // column of paddedCount values after another, a column a slot.

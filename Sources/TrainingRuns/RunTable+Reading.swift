@@ -39,7 +39,8 @@ extension RunTable {
     var requests = ColumnRequests(
       names: reader.columnNames, assignment: assignment, derivedRole: derivedRole,
       file: reader.name)
-    for (role, place) in assignment.places {
+    for role in ColumnRole.allCases {
+      guard let place = assignment.places[role] else { continue }
       requests.add(place, role == .run || role == .family ? .text : .number)
     }
     for filter in filters { try requests.add(filter) }

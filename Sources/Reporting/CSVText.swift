@@ -1,0 +1,28 @@
+/// Rows of text as CSV by RFC 4180, with line feeds.
+public struct CSVText {
+  /// The rows so far.
+  public private(set) var text: String
+
+  /// A table with a header.
+  public init(header: [String]) {
+    text = ""
+    add(header)
+  }
+
+  /// Adds a row; missing values are empty.
+  public mutating func add(_ cells: [String?]) {
+    text += cells.map { Self.quoted($0 ?? "") }.joined(separator: ",") + "\n"
+  }
+
+  /// A number in full precision; empty where there is none or it is not finite.
+  public static func number(_ value: Double?) -> String? {
+    value.flatMap { $0.isFinite ? "\($0)" : nil }
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
+    return "\""
+      + cell.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,124 @@
+public import TrainingRuns
+
+/// Datasets and what is said of them, in the forms that `echelle datasets` writes.
+public struct DatasetsReport: Report, Sendable {
+  private let datasets: [Dataset]
+  private let isDetailed: Bool
+
+  /// A report of datasets; with all that is said of each, or a line for each.
+  public init(_ datasets: [Dataset], isDetailed: Bool) {
+    self.datasets = datasets
+    self.isDetailed = isDetailed
+  }
+
+  /// JSON: all that is known, in full precision.
+  public func json() throws -> String {
+    try JSONText.encode(Document(datasets: datasets.map(Form.init)))
+  }
+
+  /// CSV: a row each.
+  public func csv() -> String {
+    var csv = CSVText(header: ["name", "title", "file", "licence", "published_fits"])
+    for dataset in datasets {
+      let descriptor = dataset.descriptor
+      csv.add([
+        dataset.name, descriptor.title, dataset.path, descriptor.licence,
+        "\(descriptor.published.count)",
+      ])
+    }
+    return csv.text
+  }
+
+  /// Text: a table.
+  public func text() -> String {
+    guard isDetailed else {
+      var table = TextTable([.left, .left])
+      for dataset in datasets { table.add([dataset.name, dataset.descriptor.title]) }
+      return table.lines().map { $0 + "\n" }.joined()
+    }
+    return datasets.map { details($0).map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private func details(_ dataset: Dataset) -> [String] {
+    let descriptor = dataset.descriptor
+    var lines = ["\(dataset.name): \(descriptor.title)", "  file: \(dataset.path)"]
+    lines += descriptor.citations.map { "  cite: \($0)" }
+    lines += descriptor.licence.map { ["  licence: \($0)"] } ?? []
+    if let source = descriptor.source {
+      let place = [source.url, source.commit.map { "at \($0)" }].compactMap { $0 }
+      if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
+      lines += source.note.map { ["  note: \($0)"] } ?? []
+    }
+    for role in ColumnRole.allCases {
+      if let header = descriptor.columns[role] { lines.append("  \(role.rawValue): \(header)") }
+    }
+    for filter in descriptor.filters {
+      lines.append("  where \(filter.text)" + (filter.reason.map { " (\($0))" } ?? ""))
+    }
+    for drop in descriptor.dropHighest {
+      lines.append(
+        "  drops the \(drop.count) highest of \(drop.column)"
+          + (drop.reason.map { " (\($0))" } ?? ""))
+    }
+    if !descriptor.published.isEmpty { lines.append("  published fits:") }
+    return lines + publishedTable(descriptor.published)
+  }
+
+  private func publishedTable(_ fits: [PublishedFit]) -> [String] {
+    var table = TextTable([.left, .left, .left])
+    for fit in fits {
+      let values = fit.coefficients.sorted { $0.key < $1.key }
+        .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      table.add([fit.label, values, fit.source])
+    }
+    return table.lines(indent: "    ")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.datasets/1"
+    let datasets: [Form]
+  }
+
+  private struct Form: Encodable {
+    let name: String
+    let title: String
+    let path: String
+    let citations: [String]
+    let licence: String?
+    let url: String?
+    let columns: [String: String]
+    let published: [PublishedForm]
+
+    init(_ dataset: Dataset) {
+      name = dataset.name
+      title = dataset.descriptor.title
+      path = dataset.path
+      citations = dataset.descriptor.citations
+      licence = dataset.descriptor.licence
+      url = dataset.descriptor.source?.url
+      columns = Dictionary(
+        uniqueKeysWithValues: dataset.descriptor.columns.map { ($0.rawValue, $1) })
+      published = dataset.descriptor.published.map(PublishedForm.init)
+    }
+  }
+
+  private struct PublishedForm: Encodable {
+    let label: String
+    let law: String
+    let objective: String?
+    let coefficients: [String: Double]
+    let standardErrors: [String: Double]
+    let derived: [String: Double]
+    let source: String
+
+    init(_ fit: PublishedFit) {
+      label = fit.label
+      law = fit.law
+      objective = fit.objective
+      coefficients = fit.coefficients
+      standardErrors = fit.standardErrors
+      derived = fit.derived
+      source = fit.source
+    }
+  }
+}

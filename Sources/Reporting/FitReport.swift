@@ -1,0 +1,87 @@
+public import ScalingLaws
+import Statistics
+
+/// One fitted law or several, in the forms that `echelle fit` writes.
+public struct FitReport: Report, Sendable {
+  /// The fits, in the order of the datasets or groups.
+  public var fits: [FittedLaw]
+  /// The datasets or groups that could not be fitted, with the error.
+  public var failures: [Failure]
+
+  /// A dataset or group that could not be fitted.
+  public struct Failure: Sendable, Equatable, Codable {
+    /// Its name.
+    public var name: String
+    /// What went wrong.
+    public var error: String
+
+    /// Makes a failure.
+    public init(name: String, error: String) {
+      self.name = name
+      self.error = error
+    }
+  }
+
+  /// A report of fits and failures.
+  public init(fits: [FittedLaw], failures: [Failure] = []) {
+    self.fits = fits
+    self.failures = failures
+  }
+
+  /// JSON: the fit itself where there is one and nothing failed, else all of them in one document.
+  public func json() throws -> String {
+    if fits.count == 1, failures.isEmpty { return try JSONText.encode(fits[0]) }
+    return try JSONText.encode(FitsDocument(fits: fits, failures: failures))
+  }
+
+  /// CSV in tidy form: a row for each coefficient of each fit.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "dataset", "law", "coefficient", "estimate", "standard_error", "lower", "upper", "level",
+      "reason",
+    ])
+    for fit in fits {
+      for (symbol, estimate) in fit.estimates {
+        csv.add([
+          fit.dataset.name, fit.law.name, symbol, CSVText.number(estimate.value),
+          CSVText.number(estimate.standardError), CSVText.number(estimate.interval?.lower),
+          CSVText.number(estimate.interval?.upper), CSVText.number(estimate.interval?.level),
+          estimate.reason,
+        ])
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: the whole record of a single fit; a row each of several.
+  public func text() -> String {
+    let lines = fits.count == 1 ? FitText(fits[0]).lines : FitText.table(fits)
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// Several fits in one file.
+public struct FitsDocument: Sendable, Codable {
+  /// The version of the file form.
+  public static let schema = "echelle.fits/1"
+
+  /// The version of this file's form.
+  public var schema = FitsDocument.schema
+  /// The fits.
+  public var fits: [FittedLaw]
+  /// What could not be fitted.
+  public var failures: [FitReport.Failure]
+
+  init(fits: [FittedLaw], failures: [FitReport.Failure]) {
+    self.fits = fits
+    self.failures = failures
+  }
+}
+
+extension FittedLaw {
+  /// The coefficients in the order of the law, then what is derived from them.
+  var estimates: [(symbol: String, estimate: Estimate)] {
+    let own = law.coefficients.compactMap { symbol in coefficients[symbol].map { (symbol, $0) } }
+    return own + derived.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

@@ -1,0 +1,133 @@
+import ScalingLaws
+import Statistics
+
+/// A fit as a person reads it in a terminal: the answer first, then how far to trust it.
+struct FitText {
+  private let fit: FittedLaw
+
+  init(_ fit: FittedLaw) {
+    self.fit = fit
+  }
+
+  var lines: [String] {
+    heading + [""] + coefficientTable + [""] + uncertainty + quality + [""] + assumptions
+      + provenance
+  }
+
+  private var heading: [String] {
+    let dataset = fit.dataset
+    var lines = [[dataset.name, dataset.title].compactMap { $0 }.joined(separator: ": ")]
+    lines.append("  L = \(fit.law.formula)    N parameters, D tokens, L \(dataset.lossUnit)")
+    lines.append("  \(dataset.rows) rows read, \(dataset.used) used")
+    lines += dataset.exclusions.map { "    \($0)" }
+    let span = dataset.span
+    lines.append(
+      "  N \(range(span.parameterCount, NumberText.count)), "
+        + "D \(range(span.tokenCount, NumberText.count)), "
+        + "C \(range(span.compute) { NumberText.significant($0) }) FLOP, "
+        + "L \(range(span.loss) { NumberText.significant($0) })")
+    return lines
+  }
+
+  private func range(_ extent: DatasetSummary.Extent, _ text: (Double) -> String) -> String {
+    "\(text(extent.lower)) to \(text(extent.upper))"
+  }
+
+  private var coefficientTable: [String] {
+    var table = TextTable([.left, .right, .right, .left, .left])
+    let level = NumberText.percent(fit.bootstrap.level)
+    table.add(["", "estimate", "std. error", "\(level) interval", ""])
+    for (symbol, estimate) in fit.estimates {
+      let decimals = NumberText.decimals(forError: estimate.standardError)
+      func text(_ value: Double) -> String {
+        decimals.map { NumberText.fixed(value, decimals: $0) }
+          ?? NumberText.significant(value, digits: 5)
+      }
+      table.add([
+        symbol, text(estimate.value), estimate.standardError.map(text) ?? "–",
+        NumberText.interval(estimate.interval, text), remark(symbol, estimate),
+      ])
+    }
+    return table.lines(indent: "  ")
+  }
+
+  private func remark(_ symbol: String, _ estimate: Estimate) -> String {
+    // That there is no bootstrap is said once for all, below the table.
+    if fit.bootstrap.replicates > 0, let reason = estimate.reason { return reason }
+    guard fit.derived[symbol] != nil else { return "" }
+    return symbol == "a" ? "N* ∝ C^a" : "D* ∝ C^b"
+  }
+
+  private var uncertainty: [String] {
+    let bootstrap = fit.bootstrap
+    guard bootstrap.replicates > 0 else { return ["  no intervals: no bootstrap was asked for"] }
+    let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
+    let drops =
+      bootstrap.redrawsDrops
+      ? "; the highest rows are dropped again in each" : ""
+    return [
+      "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
+        + failed + drops
+    ]
+  }
+
+  private var quality: [String] {
+    let certificate = fit.certificate
+    let delta = fit.objective.delta.map { "(\($0))" } ?? ""
+    let residuals = fit.objective.space == "log" ? "log L − log L̂" : "L − L̂"
+    var lines = [
+      "  objective: Σ \(fit.objective.name)\(delta) of \(residuals) = "
+        + NumberText.scientific(fit.objective.value, digits: 10)
+    ]
+    let condition = certificate.conditionNumber.map { NumberText.significant($0) } ?? "unknown"
+    lines.append(
+      "  certificate: \(certificate.converged ? "converged" : certificate.termination), "
+        + "gradient \(NumberText.significant(certificate.gradient, digits: 1)), "
+        + "condition number \(condition)")
+    let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
+    let runnerUp = certificate.runnerUpObjective.map {
+      "the next best minimum has \(NumberText.scientific($0, digits: 5))"
+    }
+    lines.append(
+      "  starts: \(share) of \(certificate.starts) reached the best"
+        + (runnerUp.map { "; \($0)" } ?? "; no other minimum was found"))
+    if !certificate.coefficientsAtBound.isEmpty {
+      lines.append(
+        "  at zero: \(certificate.coefficientsAtBound.joined(separator: ", ")) "
+          + "(the data do not call for the term)")
+    }
+    return lines
+  }
+
+  private var assumptions: [String] {
+    fit.dataset.notes.isEmpty
+      ? [] : ["  assumptions:"] + fit.dataset.notes.map { "    \($0)" }
+  }
+
+  private var provenance: [String] {
+    let made = fit.provenance
+    return ["  echelle \(made.version), kernel \(made.kernel), seed \(made.seed), \(made.blas)"]
+  }
+
+  /// A row for each of several fits.
+  static func table(_ fits: [FittedLaw]) -> [String] {
+    guard let first = fits.first else { return [] }
+    let symbols = first.estimates.map(\.symbol)
+    var table = TextTable([.left, .right] + symbols.map { _ in .left } + [.right])
+    table.add(["dataset", "used"] + symbols + ["objective"])
+    for fit in fits {
+      let cells = fit.estimates.map { _, estimate in
+        let decimals = NumberText.decimals(forError: estimate.standardError)
+        guard let decimals, let error = estimate.standardError else {
+          return NumberText.significant(estimate.value, digits: 4)
+        }
+        return NumberText.fixed(estimate.value, decimals: decimals) + " ± "
+          + NumberText.fixed(error, decimals: decimals)
+      }
+      table.add(
+        [fit.dataset.name, "\(fit.dataset.used)"] + cells
+          + [NumberText.scientific(fit.objective.value, digits: 5)])
+    }
+    return table.lines()
+  }
+}

@@ -1,0 +1,88 @@
+public import EnergyModel
+
+/// Accelerators, in the forms that `echelle hardware` writes.
+public struct HardwareReport: Report, Sendable {
+  private let accelerators: [HardwareProfile]
+
+  /// A report of accelerators.
+  public init(_ accelerators: [HardwareProfile]) {
+    self.accelerators = accelerators
+  }
+
+  /// Text: a table.
+  public func text() -> String {
+    let precisions = NumericPrecision.allCases
+    var table = TextTable(
+      [.left, .right] + precisions.map { _ in .right } + [.right, .right, .left])
+    table.add(
+      ["dense peak in TFLOP/s", "year"] + precisions.map(\.rawValue)
+        + ["chip W", "node W", "source"])
+    for accelerator in accelerators {
+      table.add(
+        [accelerator.name, "\(accelerator.year)"]
+          + precisions.map { precision in
+            accelerator.peakFLOPPerSecond[precision].map { plain($0 / 1e12) } ?? "–"
+          } + [
+            accelerator.thermalDesignPower.map(plain) ?? "–",
+            accelerator.ratedNodePower.map(plain) ?? "–", accelerator.source.citation,
+          ])
+    }
+    return table.lines().map { $0 + "\n" }.joined()
+  }
+
+  private func plain(_ value: Double) -> String {
+    NumberText.fixed(value, decimals: value == value.rounded() || value >= 100 ? 0 : 1)
+  }
+
+  /// JSON: all that is known, in full precision.
+  public func json() throws -> String {
+    try JSONText.encode(Document(accelerators: accelerators.map(Form.init)))
+  }
+
+  /// CSV: a row each.
+  public func csv() -> String {
+    let precisions = NumericPrecision.allCases
+    var csv = CSVText(
+      header: ["name", "title", "year"] + precisions.map { "\($0.rawValue)_flop_per_second" }
+        + ["thermal_design_power_w", "rated_node_power_w", "source", "evidence"])
+    for accelerator in accelerators {
+      csv.add(
+        [accelerator.name, accelerator.title, "\(accelerator.year)"]
+          + precisions.map { CSVText.number(accelerator.peakFLOPPerSecond[$0]) }
+          + [
+            CSVText.number(accelerator.thermalDesignPower),
+            CSVText.number(accelerator.ratedNodePower), accelerator.source.citation,
+            accelerator.source.evidence.rawValue,
+          ])
+    }
+    return csv.text
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.hardware/1"
+    let accelerators: [Form]
+  }
+
+  private struct Form: Encodable {
+    let name: String
+    let title: String
+    let year: Int
+    let peakFLOPPerSecond: [String: Double]
+    let thermalDesignPowerInWatts: Double?
+    let ratedNodePowerInWatts: Double?
+    let source: String
+    let evidence: String
+
+    init(_ accelerator: HardwareProfile) {
+      name = accelerator.name
+      title = accelerator.title
+      year = accelerator.year
+      peakFLOPPerSecond = Dictionary(
+        uniqueKeysWithValues: accelerator.peakFLOPPerSecond.map { ($0.rawValue, $1) })
+      thermalDesignPowerInWatts = accelerator.thermalDesignPower
+      ratedNodePowerInWatts = accelerator.ratedNodePower
+      source = accelerator.source.citation
+      evidence = accelerator.source.evidence.rawValue
+    }
+  }
+}

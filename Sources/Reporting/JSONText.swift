@@ -1,0 +1,22 @@
+import Foundation
+
+/// The JSON form of Echelle's documents: keys in alphabetical order, full precision, one value a line.
+public enum JSONText {
+  /// `document` as text that ends in a line break.
+  ///
+  /// - Throws: `EncodingError` where a number is not finite; documents write those as null.
+  public static func encode(_ document: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  }
+
+  /// The document that `text` holds.
+  ///
+  /// - Throws: `DecodingError` that says which key is wrong.
+  public static func decode<Document: Decodable>(
+    _ type: Document.Type, from text: [UInt8]
+  ) throws -> Document {
+    try JSONDecoder().decode(type, from: Data(text))
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+public import Statistics
+
+/// Numbers as people read them.
+///
+/// Files keep full precision; these are for tables and sentences.
+public enum NumberText {
+  /// `value` with `digits` significant digits, in plain notation where it is of everyday size.
+  public static func significant(_ value: Double, digits: Int = 3) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let size = abs(value)
+    if size != 0, size < 1e-3 || size >= 1e6 {
+      return scientific(value, digits: digits)
+    }
+    let magnitude = size == 0 ? 0 : Int(floor(log10(size)))
+    return fixed(value, decimals: max(0, digits - 1 - magnitude))
+  }
+
+  /// `value` with `digits` significant digits and a power of ten.
+  public static func scientific(_ value: Double, digits: Int) -> String {
+    value.isFinite ? String(format: "%.\(digits - 1)e", value) : nonFinite(value)
+  }
+
+  /// `value` with `decimals` digits after the point.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    value.isFinite ? String(format: "%.\(decimals)f", value) : nonFinite(value)
+  }
+
+  /// A count in units of thousands, millions, billions or trillions: `73.2 B`.
+  public static func count(_ value: Double) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let units: [(size: Double, symbol: String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
+    // Above a thousand trillion, a power of ten says more.
+    guard abs(value) < 1e15 else { return significant(value) }
+    guard let unit = units.first(where: { abs(value) >= $0.size * 0.9995 }) else {
+      return significant(value)
+    }
+    return "\(significant(value / unit.size)) \(unit.symbol)"
+  }
+
+  /// A level in per cent: `95 %`, `99.9 %`.
+  public static func percent(_ level: Double) -> String {
+    String(format: "%.6g %%", level * 100)
+  }
+
+  /// The digits after the point that show two digits of a standard error.
+  static func decimals(forError error: Double?) -> Int? {
+    guard let error, error > 0, error.isFinite, error < 1e6 else { return nil }
+    return max(0, 1 - Int(floor(log10(error))))
+  }
+
+  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`.
+  public static func interval(
+    _ interval: ConfidenceInterval?, _ text: (Double) -> String
+  ) -> String {
+    guard let interval else { return "–" }
+    return "[\(text(interval.lower)), \(text(interval.upper))]"
+  }
+
+  private static func nonFinite(_ value: Double) -> String {
+    value.isNaN ? "–" : (value > 0 ? "∞" : "−∞")
+  }
+}

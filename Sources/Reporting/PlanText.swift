@@ -1,0 +1,72 @@
+import EnergyModel
+import Planning
+import ScalingLaws
+import Statistics
+
+/// Plans as a person reads them in a terminal.
+struct PlanText {
+  let fit: FittedLaw
+  let plans: [Plan]
+
+  var lines: [String] {
+    var lines = ["\(fit.dataset.name): L = \(fit.law.formula)"]
+    for plan in plans {
+      let document = PlanDocument(plan, fit: fit)
+      lines += ["", "  for \(document.target.text)"] + table(plan) + remarks(plan)
+    }
+    // Plans for the same hardware rest on the same assumptions, which are told once.
+    var told: [EnergySetting] = []
+    for plan in plans where !told.contains(plan.energyModel) {
+      told.append(plan.energyModel)
+      lines += [""] + assumptions(plan.energyModel)
+    }
+    return lines
+  }
+
+  private func table(_ plan: Plan) -> [String] {
+    var table = TextTable([.left, .right, .left, .left])
+    func add(_ name: String, _ estimate: Estimate, _ unit: String, _ text: (Double) -> String) {
+      let interval =
+        estimate.interval.map { NumberText.interval($0, text) } ?? (estimate.reason ?? "–")
+      table.add([name, text(estimate.value), interval, unit])
+    }
+    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    let level = NumberText.percent(fit.bootstrap.level)
+    table.add(["", "estimate", "\(level) interval", ""])
+    add("C", plan.compute, "FLOP", plain)
+    add("N*", plan.parameterCount, "parameters", NumberText.count)
+    add("D*", plan.tokenCount, "tokens", NumberText.count)
+    add("D*/N*", plan.tokensPerParameter, "tokens per parameter", plain)
+    add("loss", plan.loss, fit.dataset.lossUnit) { NumberText.significant($0, digits: 4) }
+    add(
+      "time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours", NumberText.count)
+    add("energy", plan.energyInMegawattHours, "MWh", plain)
+    add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
+    return table.lines(indent: "    ")
+  }
+
+  private func remarks(_ plan: Plan) -> [String] {
+    plan.notes.map { "    note: \($0)" }
+  }
+
+  private func assumptions(_ setting: EnergySetting) -> [String] {
+    let lines = [
+      "  energy: \(setting.evidence.rawValue), at the boundary of the \(setting.boundary.rawValue); "
+        + "\(setting.hardware.title), \(setting.precision.rawValue)"
+    ]
+    let level = fit.bootstrap.level
+    var table = TextTable([.left, .right, .left, .left])
+    for assumption in setting.assumptions {
+      let ends = [assumption.quantile((1 - level) / 2), assumption.quantile((1 + level) / 2)]
+        .map { NumberText.significant($0) }
+      let unit = assumption.quantity.unit
+      table.add([
+        assumption.quantity.title,
+        NumberText.significant(assumption.median) + (unit == "1" ? "" : " \(unit)"),
+        assumption.distribution.isFixed ? "fixed" : "[\(ends[0]), \(ends[1])]",
+        assumption.source.citation,
+      ])
+    }
+    return lines + table.lines(indent: "    ")
+  }
+}

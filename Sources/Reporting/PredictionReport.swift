@@ -1,0 +1,83 @@
+public import ScalingLaws
+import Statistics
+
+/// What fitted laws expect of some models, in the forms that `echelle predict` writes.
+public struct PredictionReport: Report, Sendable {
+  /// The fits and their predictions, one for each model.
+  public var results: [(fit: FittedLaw, predictions: [LossPrediction])]
+
+  /// A report of predictions.
+  public init(_ results: [(fit: FittedLaw, predictions: [LossPrediction])]) {
+    self.results = results
+  }
+
+  /// JSON: `predictions`, each with the dataset that the law was fitted to.
+  public func json() throws -> String {
+    try JSONText.encode(Document(predictions: rows))
+  }
+
+  /// CSV in tidy form: a row for each figure of each model.
+  public func csv() -> String {
+    var csv = CSVText(
+      header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header)
+    for row in rows {
+      let model = [row.parameterCount, row.tokenCount, row.compute].map(CSVText.number)
+      for (quantity, estimate) in [("loss", row.loss), ("new_run", row.newRun)] {
+        csv.add([row.dataset, row.law] + model + [quantity] + estimate.cells)
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a table for each fit, with a row for each model.
+  public func text() -> String {
+    results.map { fit, predictions in
+      let heading = "\(fit.dataset.name): L = \(fit.law.formula), in \(fit.dataset.lossUnit)"
+      let missing = predictions.first?.loss.reason.map { ["  no intervals: \($0)"] } ?? []
+      return ([heading] + table(fit, predictions) + missing).map { $0 + "\n" }.joined()
+    }.joined(separator: "\n")
+  }
+
+  private func table(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
+    func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+    let level = NumberText.percent(fit.bootstrap.level)
+    var table = TextTable([.right, .right, .right, .right, .left, .left])
+    table.add(["N", "D", "C (FLOP)", "loss", "\(level) confidence", "\(level) for a new run"])
+    for prediction in predictions {
+      table.add([
+        NumberText.count(prediction.parameterCount), NumberText.count(prediction.tokenCount),
+        NumberText.significant(prediction.compute), loss(prediction.loss.value),
+        NumberText.interval(prediction.loss.interval, loss),
+        NumberText.interval(prediction.newRun.interval, loss),
+      ])
+    }
+    return table.lines(indent: "  ")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.predictions/1"
+    let predictions: [Row]
+  }
+
+  private struct Row: Encodable {
+    let dataset: String
+    let law: String
+    let parameterCount: Double
+    let tokenCount: Double
+    let compute: Double
+    let loss: UnitEstimate
+    let newRun: UnitEstimate
+  }
+
+  private var rows: [Row] {
+    results.flatMap { fit, predictions in
+      predictions.map {
+        Row(
+          dataset: fit.dataset.name, law: fit.law.name, parameterCount: $0.parameterCount,
+          tokenCount: $0.tokenCount, compute: $0.compute,
+          loss: UnitEstimate(estimate: $0.loss, unit: fit.dataset.lossUnit),
+          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.dataset.lossUnit))
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Tables
+
+/// What the cells of a column have to be.
+struct CellCheck {
+  enum Need {
+    case power
+    case loss
+    case weight
+    case rank
+  }
+
+  /// The column's header; `nil` where the values were computed.
+  var header: String?
+  var values: [Double]
+  var slot: Int?
+  var need: Need
+  var role: ColumnRole?
+
+  func accepts(_ value: Double) -> Bool {
+    switch need {
+    case .power, .loss: value > 0 && value.isFinite
+    case .weight: value >= 0 && value.isFinite
+    case .rank: value.isFinite
+    }
+  }
+
+  func error(row: Int, columns: ColumnsRead) -> InputError {
+    let table = columns.table
+    let remedy = "or pass --invalid-rows skip"
+    guard let header, let slot else {
+      return InputError(
+        location: SourceLocation(file: columns.requests.file, line: table.line(ofRow: row)),
+        what: "\(role?.phrase ?? "a value") computed as \(formula(role)): "
+          + "expected a positive number, found \(values[row])",
+        why: reason, fix: "correct the row, \(remedy)")
+    }
+    let text = table.cellText(row: row, column: slot)
+    let found = text.allSatisfy(\.isWhitespace) ? "an empty cell" : InputError.quote(text)
+    return InputError(
+      location: table.location(row: row, column: slot),
+      what: "column '\(header)': expected \(expected), found \(found)",
+      why: reason, fix: "correct the cell, \(remedy)")
+  }
+
+  private var expected: String {
+    switch need {
+    case .power, .loss: "a positive number"
+    case .weight: "a finite number of at least 0"
+    case .rank: "a finite number"
+    }
+  }
+
+  private var reason: String {
+    switch need {
+    case .power: "N, D and C are bases of powers"
+    case .loss: "residuals are taken in log space"
+    case .weight: "a row's term in the objective is multiplied by it"
+    case .rank: "rows are ranked by it to drop the highest"
+    }
+  }
+
+  private func formula(_ role: ColumnRole?) -> String {
+    switch role {
+    case .tokens: "C/(kN)"
+    case .parameters: "C/(kD)"
+    default: "kND"
+    }
+  }
+}

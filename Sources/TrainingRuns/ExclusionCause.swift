@@ -1,0 +1,20 @@
+/// What leaves a row out.
+public enum ExclusionCause: Sendable, Equatable {
+  /// The row does not meet a condition.
+  case filter(RowFilter)
+  /// A cell of the row cannot be used.
+  case invalid
+  /// The row is among the highest in a column.
+  case highest(DropHighest)
+
+  /// The cause, in words.
+  var reason: String {
+    switch self {
+    case .filter(let filter): "not \(filter.text)" + because(filter.reason)
+    case .invalid: "a cell that cannot be used"
+    case .highest(let rule): "highest \(rule.column)" + because(rule.reason)
+    }
+  }
+
+  private func because(_ reason: String?) -> String { reason.map { " (\($0))" } ?? "" }
+}

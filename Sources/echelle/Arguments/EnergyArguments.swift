@@ -1,0 +1,47 @@
+public import ArgumentParser
+public import EnergyModel
+
+/// What energy is estimated with.
+struct EnergyArguments: ParsableArguments {
+  @Option(help: "The accelerator; 'echelle hardware list' has the names.")
+  var hardware = "h100-sxm"
+
+  @Option(help: "The precision of the bulk of the arithmetic.")
+  var precision: NumericPrecision = .bf16
+
+  @Option(help: "The electricity grid; 'echelle grid list' has the names.")
+  var grid = "world"
+
+  @Option(help: "Whose data centre it is, for the PUE.")
+  var `operator` = Assumption.defaultSubject
+
+  @Option(
+    help: "Model FLOP utilization, taken as exact instead of the assumed distribution.")
+  var utilization: Double?
+
+  @Option(name: .customLong("node-power"), help: "Watts of the server per accelerator, as exact.")
+  var nodePower: Double?
+
+  @Option(
+    name: .customLong("node-power-fraction"), help: "Average over rated server power, as exact.")
+  var nodePowerFraction: Double?
+
+  @Option(help: "Power usage effectiveness, as exact.")
+  var pue: Double?
+
+  @Option(name: .customLong("grid-intensity"), help: "gCO2e per kWh, as exact.")
+  var gridIntensity: Double?
+
+  /// The model for `accelerator`, or for the one the options name.
+  func model(_ tables: ReferenceTables, accelerator: String? = nil) throws -> TrainingEnergyModel {
+    let stated: [AssumedQuantity: Double?] = [
+      .utilization: utilization, .nodePower: nodePower, .nodePowerFraction: nodePowerFraction,
+      .powerUsageEffectiveness: pue, .gridIntensity: gridIntensity,
+    ]
+    return try TrainingEnergyModel(
+      tables: tables, accelerator: accelerator ?? hardware, precision: precision, grid: grid,
+      facilityOperator: `operator`, stated: stated.compactMapValues { $0 })
+  }
+}
+
+extension NumericPrecision: ExpressibleByArgument {}

@@ -1,0 +1,94 @@
+public import ArgumentParser
+public import TrainingRuns
+
+/// How tables of runs are read.
+struct ReadingArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The column that plays a role, as in tokens=train_tokens (repeatable).",
+      discussion: "Roles: parameters, tokens, compute, loss, run, family, step, weight.",
+      valueName: "role=header"))
+  var columns: [String] = []
+
+  @Option(help: ArgumentHelp("The column of weights.", valueName: "column"))
+  var weights: String?
+
+  @Option(
+    name: .customLong("flop-per-parameter-token"),
+    help: "k in C = k·N·D, where one of the three is computed; 6 unless the dataset says another.")
+  var flopPerParameterToken: Double?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Use only rows that meet a condition, as in 'loss < 3.4 and family == \"Dense\"' (repeatable).",
+      valueName: "condition"))
+  var conditions: [String] = []
+
+  @Option(
+    name: .customLong("drop-highest"),
+    help: ArgumentHelp(
+      "Drop the rows with the highest values, as in loss:5 (repeatable).",
+      valueName: "column:count"))
+  var dropHighest: [String] = []
+
+  @Flag(
+    name: .customLong("no-filters"),
+    help: "Leave out the filters and drops of the dataset's own description.")
+  var ignoresDescriptorFilters = false
+
+  @Option(
+    name: .customLong("redraw-drops"),
+    help: ArgumentHelp(
+      "Whether the highest rows are dropped again within each bootstrap replicate; "
+        + "yes unless the dataset says otherwise.",
+      valueName: "yes|no"))
+  var redrawDrops: YesOrNo?
+
+  @Option(name: .customLong("invalid-rows"), help: "What is done with rows that cannot be used.")
+  var invalidRows: ReadingOptions.InvalidRows = .fail
+
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp("Fit each group of rows by itself.", valueName: "column"))
+  var groupBy: String?
+
+  /// The options as the reader takes them.
+  func options() throws -> ReadingOptions {
+    var options = ReadingOptions()
+    for column in columns { try options.setColumn(parsing: column) }
+    if let weights { options.columns[.weight] = weights }
+    options.flopPerParameterToken = flopPerParameterToken
+    options.filters = try conditions.map { try RowFilter(parsing: $0) }
+    options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
+    options.useDescriptorFilters = !ignoresDescriptorFilters
+    options.invalidRows = invalidRows
+    options.groupBy = groupBy
+    options.redrawDrops = redrawDrops.map { $0 == .yes }
+    return options
+  }
+
+  /// The options that were given, by name: they mean nothing where no table is read.
+  var given: [String] {
+    let options: [(String, Bool)] = [
+      ("--columns", !columns.isEmpty), ("--weights", weights != nil),
+      ("--flop-per-parameter-token", flopPerParameterToken != nil),
+      ("--where", !conditions.isEmpty), ("--drop-highest", !dropHighest.isEmpty),
+      ("--no-filters", ignoresDescriptorFilters), ("--redraw-drops", redrawDrops != nil),
+      ("--invalid-rows", invalidRows != .fail), ("--group-by", groupBy != nil),
+    ]
+    return options.filter(\.1).map(\.0)
+  }
+
+  func validate() throws {
+    if let factor = flopPerParameterToken, !(factor > 0 && factor.isFinite) {
+      throw ValidationError("--flop-per-parameter-token needs a positive number, such as 6")
+    }
+  }
+}
+
+enum YesOrNo: String, ExpressibleByArgument, CaseIterable {
+  case yes, no
+}
+
+extension ReadingOptions.InvalidRows: ExpressibleByArgument {}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Reporting
+import TrainingRuns
+
+struct Datasets: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List and show the datasets that can be fitted by name.",
+    discussion: """
+      Datasets are folders with a dataset.yml, looked up in $ECHELLE_DATASETS, ./datasets, and where \
+      Echelle is installed.
+
+      EXAMPLES
+        echelle datasets list
+        echelle datasets show hoffmann2022
+      """,
+    subcommands: [List.self, Show.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the datasets.",
+      discussion: """
+        EXAMPLES
+          echelle datasets list
+          echelle datasets list --format json
+        """)
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        try output.write(
+          DatasetsReport(try Machine.datasetStore.datasets(), isDetailed: false))
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show where a dataset comes from, how it is read, and what was published on it.",
+      discussion: """
+        EXAMPLES
+          echelle datasets show hoffmann2022
+          echelle datasets show hoffmann2022 --format json
+        """)
+
+    @Argument(help: "The name of a dataset.")
+    var name: String
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        let dataset = try Machine.datasetStore.dataset(named: name)
+        try output.write(DatasetsReport([dataset], isDetailed: true))
+      }
+    }
+  }
+}

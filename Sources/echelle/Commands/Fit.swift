@@ -1,0 +1,50 @@
+import ArgumentParser
+import Reporting
+import ScalingLaws
+import TrainingRuns
+
+struct Fit: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fit a scaling law to training runs, with intervals.",
+    discussion: """
+      Fits L = E + A/N^alpha + B/D^beta. Several paths, or --group-by, give one fit each and a table \
+      with a row a fit; what fails is told at the end.
+
+      EXAMPLES
+        echelle fit hoffmann2022
+        echelle fit hoffmann2022 --objective lad --starts hoffmann
+        echelle fit runs.csv --columns parameters=N_total --drop-highest loss:5
+        echelle fit runs.csv --where 'step > 1000 and family == "dense"'
+        echelle fit sweep.csv --group-by family
+        gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
+      """)
+
+  @Argument(help: "Files of runs, folders with a dataset.yml, names of datasets, or -.")
+  var paths: [String]
+
+  @OptionGroup(title: "Reading options") var reading: ReadingArguments
+  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      let fitting = try Fitting(reading, fitting)
+      var failures = FailureList(isAlone: paths.count == 1)
+      var runs: [RunTable] = []
+      for path in paths {
+        try await failures.collecting(path) { runs += try fitting.runs(path) }
+      }
+      failures.isAlone = failures.isAlone && runs.count == 1
+      var fits: [FittedLaw] = []
+      for table in runs {
+        try await failures.collecting(table.name) { fits.append(try await fitting.fit(table)) }
+      }
+      if !fits.isEmpty {
+        let report = FitReport(fits: fits, failures: failures.list)
+        try output.write(report)
+      }
+      try failures.finish()
+    }
+  }
+}

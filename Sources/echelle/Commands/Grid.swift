@@ -1,0 +1,58 @@
+import ArgumentParser
+import EnergyModel
+import Reporting
+
+struct Grid: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List and show the electricity grids that emissions are estimated for.",
+    discussion: """
+      Intensities are yearly means of what generating a kilowatt-hour emits.
+
+      EXAMPLES
+        echelle grid list
+        echelle grid show fra
+      """,
+    subcommands: [List.self, Show.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the grids.",
+      discussion: """
+        EXAMPLES
+          echelle grid list
+          echelle grid list --format json
+        """)
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        try output.write(GridReport(try Machine.referenceTables().grids))
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one grid.",
+      discussion: """
+        EXAMPLES
+          echelle grid show fra
+          echelle grid show fra --format json
+        """)
+
+    @Argument(help: "The name of a grid.")
+    var name: String
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        let grid = try Machine.referenceTables().grid(named: name)
+        try output.write(GridReport([grid]))
+      }
+    }
+  }
+}

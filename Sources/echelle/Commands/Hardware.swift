@@ -1,0 +1,58 @@
+import ArgumentParser
+import EnergyModel
+import Reporting
+
+struct Hardware: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List and show the accelerators that energy is estimated for.",
+    discussion: """
+      Peaks are dense, without structured sparsity, by the precision of the arithmetic.
+
+      EXAMPLES
+        echelle hardware list
+        echelle hardware show h100-sxm
+      """,
+    subcommands: [List.self, Show.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the accelerators.",
+      discussion: """
+        EXAMPLES
+          echelle hardware list
+          echelle hardware list --format json
+        """)
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        try output.write(HardwareReport(try Machine.referenceTables().accelerators))
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one accelerator.",
+      discussion: """
+        EXAMPLES
+          echelle hardware show h100-sxm
+          echelle hardware show h100-sxm --format json
+        """)
+
+    @Argument(help: "The name of an accelerator.")
+    var name: String
+
+    @OptionGroup(title: "Output options") var output: OutputArguments
+
+    func run() async throws {
+      try await Failure.reporting {
+        try output.check()
+        let accelerator = try Machine.referenceTables().accelerator(named: name)
+        try output.write(HardwareReport([accelerator]))
+      }
+    }
+  }
+}

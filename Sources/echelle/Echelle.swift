@@ -1,0 +1,27 @@
+import ArgumentParser
+
+@main struct Echelle: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "echelle",
+    abstract: "Fit neural scaling laws, and say what the next model will cost.",
+    discussion: """
+      Echelle fits L = E + A/N^alpha + B/D^beta to training runs and carries the uncertainty of the \
+      fit through to the compute-optimal model, its loss, its energy and its emissions.
+
+      EXAMPLES
+        echelle fit hoffmann2022
+        echelle fit runs.csv --columns tokens=train_tokens --format json -o fit.json
+        echelle predict fit.json --params 7B --tokens 2T
+        echelle plan fit.json --compute 1e24 --hardware h100-sxm --grid fra
+
+      PATH is a file of runs (CSV, JSON Lines, gzip), '-' for standard input, a folder with a \
+      dataset.yml, or the name of a dataset. Exit status: 0 success, 64 usage, 65 bad data, \
+      1 anything else.
+      """,
+    version: version,
+    subcommands: [
+      Fit.self, Predict.self, PlanCommand.self, Datasets.self, Hardware.self, Grid.self,
+    ])
+}

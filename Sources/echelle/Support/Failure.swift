@@ -1,0 +1,55 @@
+import ArgumentParser
+import EnergyModel
+import Foundation
+import Planning
+import ScalingLaws
+import Tables
+
+/// How errors are told, and which exit status they give: 65 for bad data, 64 for what was said on the
+/// command line, 1 for anything else.
+enum Failure {
+  static let badData = ExitCode(65)
+  static let usage = ExitCode(64)
+
+  /// Runs `work`; on an error, tells it on standard error and ends with its status.
+  static func reporting(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      Machine.writeError("error: \(text(of: error))")
+      throw status(of: error)
+    }
+  }
+
+  static func text(of error: any Error) -> String {
+    switch error {
+    case let error as DecodingError: "the fit file cannot be read: \(describe(error))"
+    case let error as CocoaError: error.localizedDescription
+    default: "\(error)"
+    }
+  }
+
+  static func status(of error: any Error) -> ExitCode {
+    switch error {
+    case let error as InputError: error.location.file.hasPrefix("--") ? usage : badData
+    case let error as EnergyModelError:
+      if case .missingTable = error { .failure } else { usage }
+    case is PlanningError: usage
+    case is FitError, is DecodingError: badData
+    default: .failure
+    }
+  }
+
+  private static func describe(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
+      context.codingPath.map(\.stringValue).joined(separator: ".") + ": "
+        + context.debugDescription
+    @unknown default: "\(error)"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Reporting
+
+/// The failures of a command that goes on after one.
+struct FailureList {
+  /// Whether there is only one thing to do, so that its failure is the command's.
+  var isAlone: Bool
+  private(set) var list: [FitReport.Failure] = []
+
+  init(isAlone: Bool) {
+    self.isAlone = isAlone
+  }
+
+  /// Does a part of the work; notes its failure under `name` unless it is the only part.
+  mutating func collecting(_ name: String, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch {
+      if isAlone { throw error }
+      list.append(FitReport.Failure(name: name, error: Failure.text(of: error)))
+    }
+  }
+
+  /// Tells what failed, and ends the command with the status for bad data where anything did.
+  func finish() throws {
+    guard !list.isEmpty else { return }
+    for failure in list { Machine.writeError("error: \(failure.error)") }
+    Machine.writeError(
+      "\(list.count) failed: " + list.map(\.name).joined(separator: ", "))
+    throw Failure.badData
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Synchronization
+
+/// A line of progress on standard error, where that is a terminal and the work takes longer than half
+/// a second.
+final class ProgressLine: Sendable {
+  private struct State {
+    var lastShown: ContinuousClock.Instant
+    var isShown = false
+  }
+
+  private let name: String
+  private let started = ContinuousClock.now
+  private let state: Mutex<State>
+
+  /// A line for work called `name`; `nil` where standard error is not a terminal.
+  init?(_ name: String) {
+    guard Machine.errorIsTerminal else { return nil }
+    self.name = name
+    state = Mutex(State(lastShown: .now + .milliseconds(400)))
+  }
+
+  /// Shows how much is done, ten times a second at most.
+  func show(_ done: Int, of total: Int) {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      guard now - state.lastShown >= .milliseconds(100) else { return }
+      state.lastShown = now
+      state.isShown = true
+      let elapsed = started.duration(to: now) / .seconds(1)
+      let left = elapsed * Double(total - done) / Double(max(done, 1))
+      let text = "\(name): \(done) of \(total) replicates, \(Int(left.rounded(.up))) s left"
+      FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    }
+  }
+
+  /// Takes the line away.
+  func clear() {
+    state.withLock { state in
+      guard state.isShown else { return }
+      FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    }
+  }
+}
