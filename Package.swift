@@ -69,7 +69,17 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
 
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ScalingLawsTests",
+      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
     .testTarget(

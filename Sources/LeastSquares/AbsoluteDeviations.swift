@@ -20,7 +20,7 @@ public struct AbsoluteDeviationsMinimum: Sendable {
 extension PointObjective {
   /// Sharpens a minimum of Huber's function with a small δ into one of Σ wᵢ|rᵢ|.
   ///
-  /// The points with |rᵢ| ≤ δ are taken for A, with λᵢ = rᵢ/δ, and Newton's method solves the
+  /// The points with a weight and |rᵢ| ≤ δ are taken for A, with λᵢ = rᵢ/δ, and Newton's method solves the
   /// condition together with rᵢ = 0 for i in A. The curvature of the Lagrangian is found by central
   /// differences of its gradient.
   ///
@@ -29,7 +29,7 @@ extension PointObjective {
     let start = residuals(at: smooth.coefficients)
     var system = KinkSystem(
       objective: self, theta: smooth.coefficients,
-      active: start.indices.filter { abs(start[$0]) <= delta },
+      active: start.indices.filter { weights[$0] > 0 && abs(start[$0]) <= delta },
       multipliers: start.map { min(max($0 / delta, -1), 1) })
     var best = system.minimum
     for _ in 0..<4 {

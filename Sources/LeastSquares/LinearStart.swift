@@ -18,10 +18,11 @@ extension PowerSum {
   /// observations.
   ///
   /// - Parameter exponents: For each term, the exponents of its factors.
-  /// - Returns: θ, or `nil` where an exponential overflows.
+  /// - Returns: θ, or `nil` where an exponential overflows or no point has a weight.
   /// - Complexity: O(m·t²) for t terms, t times at most.
   public func linearStart(exponents: [[Double]]) -> [Double]? {
     let used = observed.indices.filter { weights[$0] > 0 }
+    guard !used.isEmpty else { return nil }
     let shapes = zip(terms, exponents).map { factors, exponents in
       used.map { i in
         exp(zip(factors, exponents).reduce(0) { $0 + columns[$1.0][i] * $1.1 })

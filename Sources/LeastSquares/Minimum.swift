@@ -26,6 +26,6 @@ public enum TerminationReason: String, Sendable, Codable {
   case stalled
   /// The iterations ran out. A start closer to the minimum helps.
   case iterationLimit = "iteration-limit"
-  /// The objective was not finite at the start.
+  /// The objective or its gradient was not finite at the start.
   case notFinite = "not-finite"
 }

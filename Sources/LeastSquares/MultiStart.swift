@@ -12,19 +12,24 @@ public struct MultiStartOutcome: Sendable {
   /// The share of the starts that reached the best minimum.
   public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
 
-  /// Compares the minima that the starts led to.
+  /// Compares the minima that the starts led to; `nil` where none has a finite objective.
   ///
-  /// - Returns: `nil` where none has a finite objective.
-  public init?(_ minima: [Minimum]) {
+  /// - Parameters:
+  ///   - minima: A minimum for every start.
+  ///   - negligibleValue: The objective up to which all are equally good; see
+  ///     ``PointObjective/negligibleValue``.
+  public init?(_ minima: [Minimum], negligibleValue: Double) {
     guard let best = minima.filter({ $0.value.isFinite }).min(by: { $0.value < $1.value }) else {
       return nil
     }
     self.best = best
     startCount = minima.count
-    countAtBest = minima.count { $0.value <= best.value * (1 + 1e-9) }
+    countAtBest = minima.count { $0.value <= max(best.value * (1 + 1e-9), negligibleValue) }
     runnerUpValue =
       minima
-      .filter { $0.termination == .converged && $0.value > best.value * (1 + 1e-6) }
+      .filter {
+        $0.termination == .converged && $0.value > max(best.value * (1 + 1e-6), negligibleValue)
+      }
       .map(\.value).min()
   }
 }

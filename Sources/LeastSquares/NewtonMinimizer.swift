@@ -20,7 +20,7 @@ public struct NewtonMinimizer: Sendable {
   public var gradientTolerance = 1e-12
   /// The earlier stages end at this share of f.
   public var stageTolerance = 1e-2
-  /// The most iterations over all stages.
+  /// The most iterations of the last stage; each earlier one has a quarter of them.
   public var iterationLimit = 400
   /// After how many steps D is found anew: seldom where a start is near the minimum.
   public var curvatureAge = 2
@@ -96,7 +96,7 @@ private struct Search {
     _ objective: some Objective, tolerance: Double, iterationLimit: Int
   ) {
     value = objective.derivatives(at: theta, into: &derivatives)
-    guard value.isFinite else {
+    guard value.isFinite, derivatives.largestGradient.isFinite else {
       termination = .notFinite
       return
     }

@@ -37,14 +37,21 @@ public struct Derivatives: Sendable {
     hessian = Array(repeating: 0, count: count * count)
   }
 
-  /// The largest |∂f/∂θᵢ|.
-  public var largestGradient: Double { gradient.reduce(0) { max($0, abs($1)) } }
+  /// The largest |∂f/∂θᵢ|; NaN where one is NaN.
+  public var largestGradient: Double {
+    // `max` would pass over a NaN, and a point without a gradient would look like a minimum.
+    gradient.reduce(0) { $1.isNaN ? .nan : max($1.magnitude, $0) }
+  }
 }
 
 /// An objective that is a sum over points, which can be drawn anew.
 public protocol PointObjective: Objective {
   /// The weights of the points, in their order.
   var weights: [Double] { get }
+
+  /// The objective of residuals that are nothing but rounding: points that are met exactly have no
+  /// lower one.
+  var negligibleValue: Double { get }
 
   /// The residuals of the points at `coefficients`, in their order.
   func residuals(at coefficients: [Double]) -> [Double]

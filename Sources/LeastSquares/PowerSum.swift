@@ -25,6 +25,11 @@ public struct PowerSum: Sendable {
     self.columns = columns
     self.observed = observed
     self.weights = weights
+    requireShape()
+  }
+
+  /// Stops where the parts do not fit together, which the kernels would not notice.
+  func requireShape() {
     precondition(columns.allSatisfy { $0.count == observed.count }, "columns differ in length")
     precondition(weights.count == observed.count, "a weight is needed for every point")
     precondition(

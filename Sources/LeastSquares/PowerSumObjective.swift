@@ -2,6 +2,8 @@ internal import CKernels
 public import LinearAlgebra
 
 /// The robust objective of a sum of power terms, evaluated by the vector kernels.
+///
+/// Copies share their points and δ: each worker makes its own.
 public struct PowerSumObjective: PointObjective {
   let points: PowerSumPoints
   let kernel: VectorKernel
@@ -29,17 +31,25 @@ public struct PowerSumObjective: PointObjective {
   }
 
   /// The size of a component of the gradient that is nothing but rounding.
-  public var gradientRounding: Double { points.gradientRounding }
+  public var gradientRounding: Double { 2e-16 * points.scale }
+
+  /// The objective of residuals of 10⁻¹² of their scale, which are nothing but rounding: points that
+  /// the sum meets exactly have no lower one.
+  public var negligibleValue: Double { 5e-25 * points.scale }
 
   /// The objective and its derivatives; O(m·n²).
   public func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
   {
-    kernel.table.power_sum_derivatives(
+    requireCount(of: coefficients)
+    precondition(
+      derivatives.gradient.count == coefficientCount, "the derivatives are of another objective")
+    return kernel.table.power_sum_derivatives(
       points.problem, coefficients, &derivatives.gradient, &derivatives.hessian)
   }
 
   /// The diagonal of the reweighted Gauss–Newton matrix; O(m·n).
   public func curvature(at coefficients: [Double]) -> [Double] {
+    requireCount(of: coefficients)
     var diagonal = Array(repeating: 0.0, count: coefficientCount)
     kernel.table.power_sum_curvature(points.problem, coefficients, &diagonal)
     return diagonal
@@ -62,8 +72,9 @@ extension PowerSumObjective {
     points.resample(original.points, multiplicity: multiplicity)
   }
 
-  /// The residuals of the points with a weight, in their order.
+  /// The residuals of the points, in their order; after a resample, of those that were kept.
   public func residuals(at coefficients: [Double]) -> [Double] {
+    requireCount(of: coefficients)
     var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
     kernel.table.power_sum_residuals(points.problem, coefficients, &residuals, nil)
     return Array(residuals.prefix(points.count))
@@ -71,6 +82,7 @@ extension PowerSumObjective {
 
   /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
   public func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix) {
+    requireCount(of: coefficients)
     let padded = points.problem.pointee.paddedCount
     var residuals = Array(repeating: 0.0, count: padded)
     var elements = Array(repeating: 0.0, count: padded * coefficientCount)
@@ -86,4 +98,10 @@ extension PowerSumObjective {
 
   /// The weights of the points, in their order.
   public var weights: [Double] { points.weights }
+
+  /// Stops where θ has another length than the kernels would read.
+  private func requireCount(of coefficients: [Double]) {
+    precondition(
+      coefficients.count == coefficientCount, "the objective has \(coefficientCount) coefficients")
+  }
 }

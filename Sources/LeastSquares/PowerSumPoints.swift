@@ -6,17 +6,20 @@ internal import CKernels
 final class PowerSumPoints {
   let problem: UnsafeMutablePointer<power_sum_problem>
   let coefficientCount: Int
+  /// The number of factors of each term.
+  private let factorCounts: [Int32]
   /// The number of points that are there now.
   private(set) var count = 0
-  /// See ``Objective/gradientRounding``.
-  private(set) var gradientRounding = 0.0
+  /// Σ wᵢ times the square of the size that residuals and their derivatives have.
+  private(set) var scale = 0.0
 
   /// Room for the points of `sum`, empty as yet.
   init(like sum: PowerSum) {
-    let counts = sum.terms.map { Int32($0.count) }
-    guard let problem = power_sum_create(Int32(counts.count), counts, sum.pointCount) else {
-      preconditionFailure("out of memory for \(sum.pointCount) points")
-    }
+    sum.requireShape()
+    factorCounts = sum.terms.map { Int32($0.count) }
+    guard
+      let problem = power_sum_create(Int32(factorCounts.count), factorCounts, sum.pointCount)
+    else { preconditionFailure("out of memory for \(sum.pointCount) points") }
     self.problem = problem
     coefficientCount = sum.coefficientCount
   }
@@ -31,7 +34,7 @@ final class PowerSumPoints {
     count = sum.pointCount
     // In levels, a residual and its derivative each have the size of L.
     let size = space == .log ? 1 : sum.observed.reduce(0) { max($0, abs($1)) }
-    gradientRounding = 2e-16 * sum.weights.reduce(0, +) * size * size
+    scale = sum.weights.reduce(0, +) * size * size
   }
 
   deinit { power_sum_destroy(problem) }
@@ -39,8 +42,11 @@ final class PowerSumPoints {
   /// Takes the points of `other`, each `multiplicity` times.
   func resample(_ other: PowerSumPoints, multiplicity: [Double]) {
     precondition(multiplicity.count == other.count, "a multiplicity is needed for every point")
+    precondition(
+      factorCounts == other.factorCounts && other.count <= problem.pointee.capacity,
+      "a resample needs room for points of the same structure")
     count = power_sum_resample(problem, other.problem, multiplicity)
-    gradientRounding = other.gradientRounding
+    scale = other.scale
   }
 
   var weights: [Double] {

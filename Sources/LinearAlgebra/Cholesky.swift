@@ -4,7 +4,8 @@
 /// than the arithmetic. L has a unit diagonal, so no square roots are needed.
 ///
 /// - Parameters:
-///   - matrix: The lower triangle of A, n × n in row-major order; is overwritten.
+///   - matrix: The lower triangle of A, n × n in row-major order; is overwritten. The elements above the
+///     diagonal are not read.
 ///   - rightSide: b, n elements; becomes x.
 /// - Returns: `false` where A is not positive definite to working precision; `rightSide` is then
 ///   unchanged.

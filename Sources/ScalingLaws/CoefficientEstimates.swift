@@ -8,10 +8,11 @@ struct CoefficientEstimates {
   init(
     law: ScalingLaw, values: [Double], draws: [[Double]], replicateCount: Int, level: Double
   ) {
-    let reason =
+    let failed = replicateCount - draws.count
+    let reason: String? =
       replicateCount == 0
       ? "no bootstrap was asked for"
-      : "\(replicateCount - draws.count) of \(replicateCount) replicates failed"
+      : failed > 0 ? "\(failed) of \(replicateCount) replicates failed" : nil
     coefficients = Dictionary(
       uniqueKeysWithValues: law.coefficients.enumerated().map { index, symbol in
         let own = draws.map { $0[index] }
@@ -21,11 +22,19 @@ struct CoefficientEstimates {
       derived = [:]
       return
     }
-    let exponents = draws.map(optimum.exponents)
     let point = optimum.exponents(values)
-    derived = [
-      "a": Estimate(value: point.a, draws: exponents.map(\.a), level: level, reason: reason),
-      "b": Estimate(value: point.b, draws: exponents.map(\.b), level: level, reason: reason),
-    ]
+    let defined = draws.map(optimum.exponents).filter { !$0.a.isNaN }
+    let undefined = draws.count - defined.count
+    func estimate(_ exponent: ((a: Double, b: Double)) -> Double) -> Estimate {
+      var estimate = Estimate(
+        value: exponent(point), draws: defined.map(exponent), level: level, reason: reason)
+      if undefined > 0 {
+        estimate.reason =
+          "\(undefined) of \(draws.count) replicates have an exponent that is not positive, "
+          + "hence no compute optimum"
+      }
+      return estimate
+    }
+    derived = ["a": estimate(\.a), "b": estimate(\.b)]
   }
 }

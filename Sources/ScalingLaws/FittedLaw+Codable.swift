@@ -65,7 +65,7 @@ extension FittedLaw: Codable {
     provenance = try container.decode(Provenance.self, forKey: .provenance)
     let width = law.coefficients.count
     guard law.coefficients.allSatisfy({ coefficients[$0] != nil }),
-      draws.allSatisfy({ $0.count == width })
+      draws.allSatisfy({ $0.count == width }), draws.isEmpty || !residuals.isEmpty
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .draws, in: container,

@@ -138,7 +138,8 @@ public struct LawFitter: Sendable {
       let minimizer = options.objective.minimizer
       return range.map { minimizer.minimize(&objective, from: starts[$0]) }
     }
-    guard let outcome = MultiStartOutcome(minima) else {
+    let negligible = usedPoints(problem, copies: copies).negligibleValue
+    guard let outcome = MultiStartOutcome(minima, negligibleValue: negligible) else {
       throw FitError.noFiniteObjective(dataset: dataset)
     }
     return outcome

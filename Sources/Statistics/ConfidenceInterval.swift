@@ -29,15 +29,16 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.method = method
   }
 
-  /// The central percentile interval of `draws`; `nil` where there are fewer than two.
+  /// The central percentile interval of `draws`; `nil` where there are fewer than two or one is
+  /// NaN.
   ///
   /// - Parameters:
-  ///   - draws: The draws; `+∞` and `−∞` are values like others, NaN is not allowed.
+  ///   - draws: The draws; `+∞` and `−∞` are values like others.
   ///   - level: The nominal coverage, in (0, 1).
   ///   - method: How the draws were made.
   /// - Complexity: O(k log k) for k draws.
   public init?(percentilesOf draws: [Double], level: Double, method: Method) {
-    guard draws.count >= 2 else { return nil }
+    guard draws.count >= 2, !draws.contains(where: \.isNaN) else { return nil }
     let sorted = draws.sorted()
     self.init(
       level: level,

@@ -39,7 +39,10 @@ public struct Estimate: Sendable, Equatable {
       value: value,
       standardError: error.isFinite ? error : nil,
       interval: interval,
-      reason: interval == nil ? (reason ?? "there are fewer than two draws") : nil)
+      reason: interval != nil
+        ? nil
+        : draws.count >= 2
+          ? "some draws are not defined" : reason ?? "there are fewer than two draws")
   }
 
   /// The same quantity in a unit `factor` times smaller.
