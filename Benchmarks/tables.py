@@ -3,52 +3,45 @@
 import math
 
 
-def refits(scores, reference):
-    """A row per program; ratios to `reference`, the score of Echelle."""
-    return _markdown(
-        [
-            "one bootstrap refit",
-            "µs",
-            "at the optimum",
-            "else short by",
-            "Echelle at the same optimum",
-        ],
-        [
-            [
-                score.name,
-                _number(score.seconds * 1e6),
-                _percent(score.reached),
-                _shortfall(score.shortfall),
-                _ratio(score.seconds_until_reached, reference.seconds_until_reached),
-            ]
-            for score in scores
-        ],
-    )
-
-
-def starts(scores, reference):
-    """A row per program; ratios per start, and per start that reaches the optimum."""
-    return _markdown(
-        [
-            "one start of the 4500",
-            "µs",
-            "at the optimum",
-            "else short by",
-            "Echelle, per start",
-            "Echelle at the same optimum",
-        ],
-        [
-            [
-                score.name,
-                _number(score.seconds * 1e6),
-                _percent(score.reached),
-                _shortfall(score.shortfall),
+def fits(title, scores, references):
+    """A row per program; ratios to each of `references`, the scores of Echelle: per fit, and per
+    fit that reaches the optimum."""
+    header = [title, "µs", "at the optimum", "else short by"]
+    for reference in references:
+        header += [f"÷ {reference.name}", "at the same optimum"]
+    rows = []
+    for score in scores:
+        row = [
+            score.name,
+            _number(score.seconds * 1e6),
+            _percent(score.reached),
+            _shortfall(score.shortfall),
+        ]
+        for reference in references:
+            row += [
                 _ratio(score.seconds, reference.seconds),
                 _ratio(score.seconds_until_reached, reference.seconds_until_reached),
             ]
-            for score in scores
-        ],
-    )
+        rows.append(row)
+    return _markdown(header, rows)
+
+
+def reading(scores):
+    """A row per reader and, per file, its speed and that of Echelle relative to it."""
+    header = ["reading CSV, MB per processor second"]
+    for file in scores:
+        header += [file, "Echelle", "exact"]
+    rows = []
+    for reader in zip(*scores.values()):
+        row = [reader[0].name]
+        for score, (echelle, *_) in zip(reader, scores.values()):
+            row += [
+                _number(score.megabytes_per_second),
+                _ratio(echelle.megabytes_per_second, score.megabytes_per_second),
+                "yes" if score.is_exact else "no",
+            ]
+        rows.append(row)
+    return _markdown(header, rows)
 
 
 def processes(rows):
@@ -80,7 +73,9 @@ def _ratio(value, reference):
     if not math.isfinite(value):
         return "never there"
     ratio = value / reference
-    return f"{ratio:,.1f}×" if ratio < 10 else f"{ratio:,.0f}×"
+    if ratio < 10:
+        return f"{ratio:.2f}×" if ratio < 2 else f"{ratio:.1f}×"
+    return f"{ratio:,.0f}×"
 
 
 def _markdown(header, rows):
