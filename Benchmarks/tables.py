@@ -3,55 +3,56 @@
 import math
 
 
-def fits(title, scores, references):
-    """A row per program; ratios to each of `references`, the scores of Echelle: per fit, and per
-    fit that reaches the optimum."""
+def fits(title, scores):
+    """A row per program; for the rivals, ratios to each row of Echelle: per fit, and per fit that
+    reaches the optimum."""
+    references = [score for score in scores if score.kernel]
     header = [title, "µs", "at the optimum", "else short by"]
     for reference in references:
-        header += [f"÷ {reference.name}", "at the same optimum"]
-    rows = []
-    for score in scores:
-        row = [
-            score.name,
-            _number(score.seconds * 1e6),
-            _percent(score.reached),
-            _shortfall(score.shortfall),
+        header += [f"× {reference.kernel}", "at the same optimum"]
+    return _markdown(header, [_fit_cells(score, references) for score in scores])
+
+
+def _fit_cells(score, references):
+    cells = [
+        score.name,
+        _number(score.seconds * 1e6),
+        _percent(score.reached),
+        _shortfall(score.shortfall),
+    ]
+    for reference in references:
+        cells += [
+            _ratio(score.seconds, reference.seconds),
+            _ratio(score.seconds_until_reached, reference.seconds_until_reached),
         ]
-        for reference in references:
-            row += [
-                _ratio(score.seconds, reference.seconds),
-                _ratio(score.seconds_until_reached, reference.seconds_until_reached),
-            ]
-        rows.append(row)
-    return _markdown(header, rows)
+    return cells if not score.kernel else cells[:4] + [""] * (2 * len(references))
 
 
 def reading(scores):
     """A row per reader and, per file, its speed and that of Echelle relative to it."""
     header = ["reading CSV, MB per processor second"]
     for file in scores:
-        header += [file, "Echelle", "exact"]
+        header += [file, "exact", "Echelle"]
     rows = []
     for reader in zip(*scores.values()):
         row = [reader[0].name]
         for score, (echelle, *_) in zip(reader, scores.values()):
             row += [
                 _number(score.megabytes_per_second),
-                _ratio(echelle.megabytes_per_second, score.megabytes_per_second),
                 "yes" if score.is_exact else "no",
+                _ratio(echelle.megabytes_per_second, score.megabytes_per_second),
             ]
         rows.append(row)
     return _markdown(header, rows)
 
 
 def processes(rows):
-    """A row per command: its name, its seconds, and those it is compared with, if any."""
+    """A row per command: its name and its seconds; the last also relative to the two before it."""
+    *_, (_, fit), (_, same), (_, notebook) = rows
+    cells = [[name, f"{seconds:.3g}", "", ""] for name, seconds in rows]
+    cells[-1][2:] = [_ratio(notebook, fit), _ratio(notebook, same)]
     return _markdown(
-        ["whole process", "seconds", "Echelle"],
-        [
-            [name, f"{seconds:.3g}", _ratio(seconds, reference) if reference else ""]
-            for name, seconds, reference in rows
-        ],
+        ["whole process", "seconds", "× `echelle fit`", "× the same work on one core"], cells
     )
 
 
