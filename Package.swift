@@ -68,6 +68,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "echelle-benchmark",
+      dependencies: [
+        "Tables", "LeastSquares", "ScalingLaws", "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
 
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),

@@ -12,24 +12,37 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 ECHELLE = ROOT / ".build/release/echelle"
 
-# Each prints the list that rivals/measure.py describes; Echelle is the first.
-MEASURED = [
-    [ROOT / ".build/release/echelle-benchmark"],
+ECHELLE_BENCHMARK = ROOT / ".build/release/echelle-benchmark"
+
+# Each prints the list that rivals/measure.py describes; Echelle comes first.
+FITTING = [
+    [ECHELLE_BENCHMARK, "fit"],
     [ROOT / ".build/benchmarks/ceres"],
     [sys.executable, "-m", "rivals.least_squares"],
     [sys.executable, "-m", "rivals.notebook"],
 ]
 
+# Each prints the list that rivals/csv_readers.py describes.
+READING = [[ECHELLE_BENCHMARK, "read"], [sys.executable, "-m", "rivals.csv_readers"]]
+
 # One thread each: what is compared is the work of one core.
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = {
+    name: "1"
+    for name in (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "POLARS_MAX_THREADS",
+    )
+}
 
 
-def measure(workload):
-    """All programs on the workload file, one after the other: their entries, Echelle's first."""
+def measure(commands, path):
+    """All `commands` on the file at `path`, one after the other: their entries in one list."""
     entries = []
-    for command in MEASURED:
+    for command in commands:
         finished = subprocess.run(
-            [*map(str, command), str(workload)],
+            [*map(str, command), str(path)],
             cwd=HERE,
             env=os.environ | ONE_THREAD,
             stdout=subprocess.PIPE,
@@ -38,6 +51,15 @@ def measure(workload):
         )
         entries += json.loads(finished.stdout)
     return entries
+
+
+def versions(entries):
+    """The versions of Echelle and of the rivals in `entries`, each once, in their order."""
+    echelle = subprocess.run(
+        [str(ECHELLE), "--version"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    rivals = [entry["version"] for entry in entries if "version" in entry]
+    return list(dict.fromkeys([f"Echelle {echelle}", *rivals]))
 
 
 def process_seconds(arguments, repeats=15):

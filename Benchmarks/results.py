@@ -12,6 +12,7 @@ class Score:
     """One program on one kind of work."""
 
     name: str
+    kernel: str | None  # of Echelle
     seconds: float  # processor time: mean over the fits of each one's median over the rounds
     reached: float  # share of fits within REACHED of the best known objective
     shortfall: float  # median relative distance of the others; NaN when there are none
@@ -29,7 +30,6 @@ def scores(rounds, work, common_optimum):
     known objective is the lowest of any program: over all fits where they share one optimum
     (starts on the same data), else fit by fit (resamples).
     """
-    names = [entry["name"] for entry in rounds[0]]
     seconds = np.array([[entry[work]["seconds"] for entry in entries] for entries in rounds])
     objectives = np.array(
         [[entry[work]["objectives"] for entry in entries] for entries in rounds], dtype=float
@@ -39,12 +39,13 @@ def scores(rounds, work, common_optimum):
     distance = objectives / best - 1
     return [
         Score(
-            name,
+            entry["name"],
+            entry.get("kernel"),
             seconds=float(np.median(seconds[:, i], axis=0).mean()),
             reached=float((distance[i] <= REACHED).mean()),
             shortfall=_median(distance[i][distance[i] > REACHED]),
         )
-        for i, name in enumerate(names)
+        for i, entry in enumerate(rounds[0])
     ]
 
 

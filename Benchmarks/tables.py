@@ -3,62 +3,56 @@
 import math
 
 
-def refits(scores, reference):
-    """A row per program; ratios to `reference`, the score of Echelle."""
-    return _markdown(
-        [
-            "one bootstrap refit",
-            "µs",
-            "at the optimum",
-            "else short by",
-            "Echelle at the same optimum",
-        ],
-        [
-            [
-                score.name,
-                _number(score.seconds * 1e6),
-                _percent(score.reached),
-                _shortfall(score.shortfall),
-                _ratio(score.seconds_until_reached, reference.seconds_until_reached),
-            ]
-            for score in scores
-        ],
-    )
+def fits(title, scores):
+    """A row per program; for the rivals, ratios to each row of Echelle: per fit, and per fit that
+    reaches the optimum."""
+    references = [score for score in scores if score.kernel]
+    header = [title, "µs", "at the optimum", "else short by"]
+    for reference in references:
+        header += [f"× {reference.kernel}", "at the same optimum"]
+    return _markdown(header, [_fit_cells(score, references) for score in scores])
 
 
-def starts(scores, reference):
-    """A row per program; ratios per start, and per start that reaches the optimum."""
-    return _markdown(
-        [
-            "one start of the 4500",
-            "µs",
-            "at the optimum",
-            "else short by",
-            "Echelle, per start",
-            "Echelle at the same optimum",
-        ],
-        [
-            [
-                score.name,
-                _number(score.seconds * 1e6),
-                _percent(score.reached),
-                _shortfall(score.shortfall),
-                _ratio(score.seconds, reference.seconds),
-                _ratio(score.seconds_until_reached, reference.seconds_until_reached),
+def _fit_cells(score, references):
+    cells = [
+        score.name,
+        _number(score.seconds * 1e6),
+        _percent(score.reached),
+        _shortfall(score.shortfall),
+    ]
+    for reference in references:
+        cells += [
+            _ratio(score.seconds, reference.seconds),
+            _ratio(score.seconds_until_reached, reference.seconds_until_reached),
+        ]
+    return cells if not score.kernel else cells[:4] + [""] * (2 * len(references))
+
+
+def reading(scores):
+    """A row per reader and, per file, its speed and that of Echelle relative to it."""
+    header = ["reading CSV, MB per processor second"]
+    for file in scores:
+        header += [file, "exact", "Echelle"]
+    rows = []
+    for reader in zip(*scores.values()):
+        row = [reader[0].name]
+        for score, (echelle, *_) in zip(reader, scores.values()):
+            row += [
+                _number(score.megabytes_per_second),
+                "yes" if score.is_exact else "no",
+                _ratio(echelle.megabytes_per_second, score.megabytes_per_second),
             ]
-            for score in scores
-        ],
-    )
+        rows.append(row)
+    return _markdown(header, rows)
 
 
 def processes(rows):
-    """A row per command: its name, its seconds, and those it is compared with, if any."""
+    """A row per command: its name and its seconds; the last also relative to the two before it."""
+    *_, (_, fit), (_, same), (_, notebook) = rows
+    cells = [[name, f"{seconds:.3g}", "", ""] for name, seconds in rows]
+    cells[-1][2:] = [_ratio(notebook, fit), _ratio(notebook, same)]
     return _markdown(
-        ["whole process", "seconds", "Echelle"],
-        [
-            [name, f"{seconds:.3g}", _ratio(seconds, reference) if reference else ""]
-            for name, seconds, reference in rows
-        ],
+        ["whole process", "seconds", "× `echelle fit`", "× the same work on one core"], cells
     )
 
 
@@ -80,7 +74,9 @@ def _ratio(value, reference):
     if not math.isfinite(value):
         return "never there"
     ratio = value / reference
-    return f"{ratio:,.1f}×" if ratio < 10 else f"{ratio:,.0f}×"
+    if ratio < 10:
+        return f"{ratio:.2f}×" if ratio < 2 else f"{ratio:.1f}×"
+    return f"{ratio:,.0f}×"
 
 
 def _markdown(header, rows):

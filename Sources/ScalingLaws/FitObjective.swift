@@ -60,7 +60,7 @@ public enum FitObjective: Sendable, Equatable {
   }
 
   /// The threshold at which the minimiser works: δ, its stand-in for a kink, or infinity.
-  var workingDelta: Double {
+  package var workingDelta: Double {
     switch self {
     case .huber(let delta): delta
     case .leastAbsoluteDeviations: 1e-6
@@ -69,7 +69,7 @@ public enum FitObjective: Sendable, Equatable {
   }
 
   /// The minimiser for a fit from a start that may be far from the minimum.
-  var minimizer: NewtonMinimizer {
+  package var minimizer: NewtonMinimizer {
     var minimizer = NewtonMinimizer(
       delta: workingDelta, stages: [1, 0.1, 0.01] + kinkStages)
     if self == .leastAbsoluteDeviations { minimizer.gradientTolerance = 1e-8 }
@@ -77,7 +77,7 @@ public enum FitObjective: Sendable, Equatable {
   }
 
   /// The minimiser for a fit to resampled points, from the minimum of the original ones.
-  var refitMinimizer: NewtonMinimizer {
+  package var refitMinimizer: NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: workingDelta, stages: kinkStages)
     minimizer.gradientTolerance = 1e-8
     minimizer.curvatureAge = 16

@@ -1,6 +1,6 @@
-import LeastSquares
-import LinearAlgebra
-import TrainingRuns
+package import LeastSquares
+internal import LinearAlgebra
+internal import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
@@ -13,9 +13,9 @@ import TrainingRuns
 /// With c the mean of log x over the runs, a/x^p is exp(log a − p·c) · exp(p(c − log x)). The solver
 /// sees log a − p·c and p, which are far less correlated than log a and p: on published runs the
 /// condition number falls from about 1900 to 60.
-struct PowerSumProblem: LawProblem {
+package struct PowerSumProblem: LawProblem {
   let law: ScalingLaw
-  let sum: PowerSum
+  package let sum: PowerSum
   /// The mean logarithm of each of the law's variables.
   private let centers: [Double]
   private let slots: [Slot]
@@ -31,9 +31,24 @@ struct PowerSumProblem: LawProblem {
   /// The problem of fitting `law` to the rows of `runs`; those not in `used` count towards nothing
   /// but can be drawn by a resample.
   init(_ law: ScalingLaw, runs: RunTable, used: [Int]) {
+    self.init(
+      law, logarithms: law.variables.map { runs.values(of: $0).map { log($0) } },
+      loss: runs.loss, weights: runs.weight ?? Array(repeating: 1, count: runs.count), used: used)
+  }
+
+  /// The problem of fitting `law` to columns of m values each.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - logarithms: A column for each of the law's variables, in their order: log x.
+  ///   - loss: L, positive.
+  ///   - weights: w, not negative.
+  ///   - used: The rows whose mean is the centre.
+  package init(
+    _ law: ScalingLaw, logarithms: [[Double]], loss: [Double], weights: [Double], used: [Int]
+  ) {
     self.law = law
     let variables = law.variables
-    let logarithms = variables.map { runs.values(of: $0).map { log($0) } }
     let centers = logarithms.map { column in
       used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
     }
@@ -44,8 +59,7 @@ struct PowerSumProblem: LawProblem {
     sum = PowerSum(
       terms: law.terms.map { $0.factors.map(place) },
       columns: zip(logarithms, centers).map { column, center in column.map { center - $0 } },
-      observed: runs.loss,
-      weights: runs.weight ?? Array(repeating: 1, count: runs.count))
+      observed: loss, weights: weights)
     var slots: [Slot] = []
     for term in law.terms {
       let first = slots.count + 1
@@ -71,7 +85,7 @@ struct PowerSumProblem: LawProblem {
     PowerSumObjective(roomFor: sum, delta: objective.workingDelta, kernel: kernel)
   }
 
-  func coefficients(_ theta: [Double]) -> [Double] {
+  package func coefficients(_ theta: [Double]) -> [Double] {
     var values = Array(repeating: 0.0, count: slots.count)
     for (slot, value) in zip(slots, theta) {
       values[slot.coefficient] =
@@ -83,7 +97,7 @@ struct PowerSumProblem: LawProblem {
   }
 
   /// The solver's θ for coefficients of the law, the amplitudes given as logarithms.
-  func theta(logAmplitudes values: [Double]) -> [Double] {
+  package func theta(logAmplitudes values: [Double]) -> [Double] {
     slots.map { slot in
       let value = values[slot.coefficient]
       return slot.exponents.map { exponents in
