@@ -8,6 +8,8 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   /// Why the minimisation ended.
   public var termination: String
   /// The largest |c·∂f/∂c|/f over the coefficients c; a subgradient for least absolute deviations.
+  ///
+  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is told as it is.
   public var gradient: Double
   /// For least absolute deviations the largest multiplier of the runs that are met exactly, at most 1
   /// at a minimum; `nil` for other objectives.
@@ -43,7 +45,7 @@ extension FitCertificate {
     self.init(
       converged: minimum.termination == .converged && (kink?.largestMultiplier ?? 0) <= 1 + 1e-9,
       termination: minimum.termination.rawValue,
-      gradient: value > 0 ? largest / value : largest,
+      gradient: value > objective.negligibleValue ? largest / value : largest,
       largestMultiplier: kink?.largestMultiplier,
       smallestEigenvalue: kink == nil ? smallestScaledEigenvalue(of: minimum.derivatives) : nil,
       conditionNumber: scaledCondition(of: jacobian),
