@@ -32,8 +32,7 @@ power_sum_problem *power_sum_create(int termCount, const int *factorCounts, long
   if (!problem) return NULL;
   problem->termCount = termCount;
   for (int t = 0; t < termCount; t++) problem->factorCounts[t] = factorCounts[t];
-  // One place more than points, where power_sum_resample writes a point that does not stay.
-  problem->capacity = padded(capacity + 1);
+  problem->capacity = padded(capacity);
   const int columns = column_count(problem);
   double *block = calloc((size_t)(problem->capacity * (columns + 3)), sizeof *block);
   if (!block) {

@@ -27,7 +27,11 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
     let original = problem.objective(objective, kernel: kernel)
     var resampled = problem.emptyObjective(objective, kernel: kernel)
     return range.map { replicate in
-      resampled.resample(original, multiplicity: copies(ofReplicate: replicate))
+      let copies = copies(ofReplicate: replicate)
+      // Fewer different runs than coefficients are met exactly by many coefficients.
+      let distinct = copies.indices.count { copies[$0] > 0 && problem.weights[$0] > 0 }
+      guard distinct >= start.count else { return nil }
+      resampled.resample(original, multiplicity: copies)
       let minimum = minimizer.minimize(&resampled, from: start)
       let isSettled =
         minimum.termination == .converged

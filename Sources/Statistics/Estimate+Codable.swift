@@ -9,7 +9,9 @@ extension Estimate: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(value.isFinite ? value : nil, forKey: .estimate)
     try container.encode(standardError, forKey: .standardError)
-    try container.encode(interval, forKey: .interval)
+    // An interval of which not even the lower end is a number says nothing.
+    try container.encode(
+      interval.flatMap { $0.lower == .infinity ? nil : $0 }, forKey: .interval)
     try container.encodeIfPresent(reason, forKey: .reason)
   }
 
