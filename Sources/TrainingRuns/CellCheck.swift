@@ -7,6 +7,7 @@ struct CellCheck {
     case loss
     case weight
     case rank
+    case variable
   }
 
   /// The column's header; `nil` where the values were computed.
@@ -20,7 +21,7 @@ struct CellCheck {
     switch need {
     case .power, .loss: value > 0 && value.isFinite
     case .weight: value >= 0 && value.isFinite
-    case .rank: value.isFinite
+    case .rank, .variable: value.isFinite
     }
   }
 
@@ -46,7 +47,7 @@ struct CellCheck {
     switch need {
     case .power, .loss: "a positive number"
     case .weight: "a finite number of at least 0"
-    case .rank: "a finite number"
+    case .rank, .variable: "a finite number"
     }
   }
 
@@ -56,6 +57,7 @@ struct CellCheck {
     case .loss: "residuals are taken in log space"
     case .weight: "a row's term in the objective is multiplied by it"
     case .rank: "rows are ranked by it to drop the highest"
+    case .variable: "it is a variable of the law"
     }
   }
 

@@ -51,20 +51,22 @@ struct ColumnAssignment {
     if !ambiguous.isEmpty { throw ambiguity(ambiguous) }
   }
 
-  /// Checks that L and two of N, D and C are there.
+  /// Checks that L is there, and those of N, D and C that are required, read or computed.
   ///
-  /// - Returns: The one of N, D and C that has no column.
+  /// - Returns: The one of N, D and C that has no column and can be computed from the others.
   /// - Throws: ``InputError`` that says which are missing and how to name them.
-  func missingOfThree() throws -> ColumnRole? {
+  func derivedRole(required: Set<ColumnRole>) throws -> ColumnRole? {
     let three: [ColumnRole] = [.parameters, .tokens, .compute]
     let missing = three.filter { places[$0] == nil }
-    if missing.count >= 2 { throw missingColumns(missing) }
+    if missing.count >= 2, missing.contains(where: required.contains) {
+      throw missingColumns(missing)
+    }
     guard places[.loss] != nil else {
       throw InputError(
         location: file, what: "no column for the loss L", why: "the columns are \(listed(names))",
         fix: "name it: --columns loss=HEADER")
     }
-    return missing.first
+    return missing.count == 1 ? missing[0] : nil
   }
 
   private func missingColumns(_ missing: [ColumnRole]) -> InputError {

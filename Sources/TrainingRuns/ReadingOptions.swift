@@ -7,6 +7,10 @@ public struct ReadingOptions: Sendable {
   /// These come
   /// before the descriptor's, which come before recognised headers.
   public var columns: [ColumnRole: String] = [:]
+  /// Which of N, D and C have to be there, read or computed.
+  public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
+  /// Further columns of numbers to read, by header: the variables of a law.
+  public var variables: [String] = []
   /// The factor k of C = k·N·D in FLOP per parameter and token; `nil` takes the descriptor's, else 6.
   public var flopPerParameterToken: Double?
   /// Conditions that rows have to meet, after the descriptor's.

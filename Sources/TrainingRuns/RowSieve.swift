@@ -11,8 +11,8 @@ struct RowSieve {
 
   /// - Throws: ``InputError`` at the first cell that cannot be used, unless such rows are skipped.
   init(
-    columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], grouping: String?,
-    skipsInvalid: Bool
+    columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
+    grouping: String?, skipsInvalid: Bool
   ) throws {
     let table = columns.table
     labels = grouping.map(columns.texts(named:))
@@ -20,7 +20,8 @@ struct RowSieve {
       filter.expression.evaluate(
         rowCount: table.rowCount, numbers: columns.numbers(named:), texts: columns.texts(named:))
     }
-    let checks = Self.checks(columns: columns, drops: drops)
+    let checks = Self.checks(
+      columns: columns, ranked: drops.map(\.column), variables: variables)
     for row in 0..<table.rowCount {
       if let failed = filters.indices.first(where: { !verdicts[$0][row] }) {
         let cause = ExclusionCause.filter(filters[failed])
@@ -44,7 +45,9 @@ struct RowSieve {
         group: labels?[row]))
   }
 
-  private static func checks(columns: ColumnsRead, drops: [DropHighest]) -> [CellCheck] {
+  private static func checks(
+    columns: ColumnsRead, ranked: [String], variables: [String]
+  ) -> [CellCheck] {
     let names = columns.requests.names
     var checks: [CellCheck] = []
     for role in [ColumnRole.parameters, .tokens, .compute, .loss, .weight] {
@@ -55,12 +58,13 @@ struct RowSieve {
           header: place.map { names[$0] }, values: values, slot: columns.slot(role, .number),
           need: role == .weight ? .weight : role == .loss ? .loss : .power, role: role))
     }
-    for rule in drops {
-      guard case .column(let place) = columns.requests.reference(rule.column) else { continue }
+    let further = ranked.map { ($0, CellCheck.Need.rank) } + variables.map { ($0, .variable) }
+    for (name, need) in further {
+      guard case .column(let place) = columns.requests.reference(name) else { continue }
       checks.append(
         CellCheck(
-          header: names[place], values: columns.numbers(named: rule.column),
-          slot: columns.requests.slot(place, .number), need: .rank, role: nil))
+          header: names[place], values: columns.numbers(named: name),
+          slot: columns.requests.slot(place, .number), need: need, role: nil))
     }
     return checks
   }

@@ -27,7 +27,9 @@ extension RunTable {
 
   /// How far the rows are from C = k·N·D, where all three were read.
   func identityNotes() -> [String] {
-    guard derivedRole == nil, count > 0 else { return [] }
+    guard derivedRole == nil, Set([.parameters, .tokens, .compute]).isSubset(of: headers.keys),
+      count > 0
+    else { return [] }
     let deviations = (0..<count).map { row in
       abs(compute[row] / (flopPerParameterToken * parameterCount[row] * tokenCount[row]) - 1)
     }

@@ -29,7 +29,7 @@ extension RunTable {
     let origins = (dataset?.columnLocations ?? [:]).filter { options.columns[$0.key] == nil }
     let assignment = try ColumnAssignment(
       names: reader.columnNames, chosen: columns, origins: origins, file: reader.name)
-    let derivedRole = try assignment.missingOfThree()
+    let derivedRole = try assignment.derivedRole(required: options.requiredRoles)
     let filters = (options.useDescriptorFilters ? dataset?.filters ?? [] : []) + options.filters
     let drops =
       (options.useDescriptorFilters ? dataset?.dropHighest ?? [] : []) + options.dropHighest
@@ -42,6 +42,9 @@ extension RunTable {
     for role in ColumnRole.allCases {
       guard let place = assignment.places[role] else { continue }
       requests.add(place, role == .run || role == .family ? .text : .number)
+    }
+    for variable in options.variables {
+      try requests.add(named: variable, .number, at: SourceLocation(file: reader.name))
     }
     for filter in filters { try requests.add(filter) }
     for rule in drops {
@@ -57,7 +60,8 @@ extension RunTable {
     let columnsRead = ColumnsRead(
       table: try reader.read(requests.requests), requests: requests, factor: factor)
     let sieve = try RowSieve(
-      columns: columnsRead, filters: filters, drops: drops, grouping: grouping,
+      columns: columnsRead, filters: filters, drops: drops, variables: options.variables,
+      grouping: grouping,
       skipsInvalid: options.invalidRows == .skip)
 
     self.name = name
@@ -70,10 +74,16 @@ extension RunTable {
     func texts(_ role: ColumnRole) -> [String]? {
       columnsRead.texts(role).map { column in kept.map { column[$0] } }
     }
-    parameterCount = numbers(.parameters) ?? []
-    tokenCount = numbers(.tokens) ?? []
-    compute = numbers(.compute) ?? []
-    loss = numbers(.loss) ?? []
+    let unknown = Array(repeating: Double.nan, count: kept.count)
+    parameterCount = numbers(.parameters) ?? unknown
+    tokenCount = numbers(.tokens) ?? unknown
+    compute = numbers(.compute) ?? unknown
+    loss = numbers(.loss) ?? unknown
+    variables = Dictionary(
+      uniqueKeysWithValues: options.variables.map { name in
+        let column = columnsRead.numbers(named: name)
+        return (name, kept.map { column[$0] })
+      })
     weight = numbers(.weight)
     step = numbers(.step)
     run = texts(.run)

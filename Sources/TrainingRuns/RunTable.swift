@@ -11,7 +11,7 @@ public struct RunTable: Sendable {
   /// The dataset that the runs belong to, where it has a descriptor.
   public internal(set) var dataset: DatasetDescriptor?
 
-  /// N, parameters.
+  /// N, parameters. N, D and C are NaN where the table does not tell them and they are not required.
   public internal(set) var parameterCount: [Double]
   /// D, tokens.
   public internal(set) var tokenCount: [Double]
@@ -19,6 +19,8 @@ public struct RunTable: Sendable {
   public internal(set) var compute: [Double]
   /// L, in ``lossUnit``.
   public internal(set) var loss: [Double]
+  /// Further columns that were asked for, by header; finite.
+  public internal(set) var variables: [String: [Double]]
   /// The weight of each row in a fit, where a column was named for it.
   public internal(set) var weight: [Double]?
   /// The run that each row belongs to, where a column tells.
@@ -125,6 +127,7 @@ extension RunTable {
     table.tokenCount = pick(tokenCount)
     table.compute = pick(compute)
     table.loss = pick(loss)
+    table.variables = variables.mapValues { pick($0) }
     table.weight = weight.map(pick)
     table.run = run.map(pick)
     table.family = family.map(pick)
