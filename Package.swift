@@ -95,5 +95,7 @@ let package = Package(
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["echelle-benchmark"], swiftSettings: swiftSettings),
   ]
 )
