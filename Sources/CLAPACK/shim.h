@@ -21,9 +21,17 @@ void dgesdd_(const char *jobz, const int *m, const int *n, double *a, const int 
 void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda,
              double *w, double *work, const int *lwork, int *iwork, const int *liwork, int *info);
 
-// OpenBLAS: the configuration string, and the number of threads it may use.
+// OpenBLAS: the configuration string, the number of threads it may use, and the end of the threads
+// that it started when it was loaded, which else wait for work in a busy loop. The last is missing
+// from builds of OpenBLAS without threads.
 char *openblas_get_config(void);
 void openblas_set_num_threads(int count);
+__attribute__((weak)) int blas_thread_shutdown_(void);
+
+static inline void openblas_use_calling_thread(void) {
+  openblas_set_num_threads(1);
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
 
 #ifdef __cplusplus
 }

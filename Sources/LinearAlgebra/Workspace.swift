@@ -11,13 +11,15 @@ func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32
   routine(&work, &size)
 }
 
-/// Keeps OpenBLAS on the calling thread: Echelle divides its work among threads itself, and the
-/// matrices here are small.
-func useOneBLASThread() {
+/// Keeps OpenBLAS on the calling thread, from the first call on: Echelle divides its work among threads
+/// itself, and the matrices here are small.
+func useOneBLASThread() { _ = oneBLASThread }
+
+private let oneBLASThread: Void = {
   #if !canImport(Darwin)
-    openblas_set_num_threads(1)
+    openblas_use_calling_thread()
   #endif
-}
+}()
 
 /// The BLAS and LAPACK library that is loaded, as it describes itself.
 public func linearAlgebraLibrary() -> String {

@@ -4,6 +4,7 @@ import TrainingRuns
 
 struct Datasets: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "datasets",
     abstract: "List and show the datasets that can be fitted by name.",
     discussion: """
       Datasets are folders with a dataset.yml, looked up in $ECHELLE_DATASETS, ./datasets, and where \
@@ -17,6 +18,7 @@ struct Datasets: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the datasets.",
       discussion: """
         EXAMPLES
@@ -37,6 +39,7 @@ struct Datasets: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show where a dataset comes from, how it is read, and what was published on it.",
       discussion: """
         EXAMPLES

@@ -5,6 +5,7 @@ import TrainingRuns
 
 struct Fit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fit",
     abstract: "Fit a scaling law to training runs, with intervals.",
     discussion: """
       Fits L = E + A/N^alpha + B/D^beta. Several paths, or --group-by, give one fit each and a table \

@@ -4,6 +4,7 @@ import Reporting
 
 struct Grid: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "grid",
     abstract: "List and show the electricity grids that emissions are estimated for.",
     discussion: """
       Intensities are yearly means of what generating a kilowatt-hour emits.
@@ -16,6 +17,7 @@ struct Grid: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the grids.",
       discussion: """
         EXAMPLES
@@ -35,6 +37,7 @@ struct Grid: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show one grid.",
       discussion: """
         EXAMPLES

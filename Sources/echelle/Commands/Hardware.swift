@@ -4,6 +4,7 @@ import Reporting
 
 struct Hardware: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hardware",
     abstract: "List and show the accelerators that energy is estimated for.",
     discussion: """
       Peaks are dense, without structured sparsity, by the precision of the arithmetic.
@@ -16,6 +17,7 @@ struct Hardware: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the accelerators.",
       discussion: """
         EXAMPLES
@@ -35,6 +37,7 @@ struct Hardware: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show one accelerator.",
       discussion: """
         EXAMPLES

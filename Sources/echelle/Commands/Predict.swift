@@ -4,6 +4,7 @@ import ScalingLaws
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "predict",
     abstract: "Predict the loss of models from a fitted law.",
     discussion: """
       Gives the confidence interval of the law's curve, and the wider prediction interval in which the \
