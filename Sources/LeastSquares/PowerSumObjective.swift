@@ -6,7 +6,8 @@ public import LinearAlgebra
 /// Copies share their points and δ: each worker makes its own.
 public struct PowerSumObjective: PointObjective {
   let points: PowerSumPoints
-  let kernel: VectorKernel
+  /// The vector kernel.
+  public let kernel: VectorKernel
 
   /// The objective of `sum` with residuals in `space`.
   public init(_ sum: PowerSum, space: ResidualSpace, delta: Double, kernel: VectorKernel) {

@@ -25,7 +25,7 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
   func replicates(_ range: Range<Int>) -> [[Double]?] {
     let minimizer = objective.refitMinimizer
     let original = problem.objective(objective, kernel: kernel)
-    var resampled = problem.emptyObjective(objective, kernel: kernel)
+    var resampled = problem.room(for: original)
     return range.map { replicate in
       let copies = copies(ofReplicate: replicate)
       // Fewer different runs than coefficients are met exactly by many coefficients.

@@ -24,11 +24,13 @@ public struct ComputeOptimum: Sendable {
 
   /// The optimum of `law`; `nil` where the law is not of the form above.
   public init?(_ law: ScalingLaw) {
-    let constants = law.terms.filter(\.factors.isEmpty)
-    let parameters = law.terms.filter { $0.factors.map(\.variable) == [.parameterCount] }
-    let tokens = law.terms.filter { $0.factors.map(\.variable) == [.tokenCount] }
+    guard let terms = law.terms, law.leftSide.map(\.isSymbol) ?? true else { return nil }
+    let constants = terms.filter(\.factors.isEmpty)
+    let falling = terms.filter { $0.factors.allSatisfy { $0.multiplier == -1 } }
+    let parameters = falling.filter { $0.factors.map(\.variable) == [.parameterCount] }
+    let tokens = falling.filter { $0.factors.map(\.variable) == [.tokenCount] }
     guard parameters.count == 1, tokens.count == 1, constants.count <= 1,
-      law.terms.count == 2 + constants.count
+      terms.count == 2 + constants.count
     else { return nil }
     constant = constants.first.map { law.index(of: $0.amplitude) }
     amplitudeA = law.index(of: parameters[0].amplitude)

@@ -35,14 +35,14 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
 
   /// The least and the greatest value of each quantity.
   public struct Span: Sendable, Equatable, Codable {
-    /// Of N, parameters.
-    public var parameterCount: Extent
+    /// Of N, parameters; N, D and C are `nil` where the runs do not tell them.
+    public var parameterCount: Extent?
     /// Of D, tokens.
-    public var tokenCount: Extent
+    public var tokenCount: Extent?
     /// Of C, FLOP.
-    public var compute: Extent
+    public var compute: Extent?
     /// Of L.
-    public var loss: Extent
+    public var loss: Extent?
   }
 
   /// The least and the greatest of some values.
@@ -52,9 +52,12 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     /// The greatest.
     public var upper: Double
 
-    init(_ values: [Double]) {
-      lower = values.min() ?? .nan
-      upper = values.max() ?? .nan
+    /// `nil` where there are no values, or one is NaN.
+    init?(_ values: [Double]) {
+      guard let lower = values.min(), let upper = values.max(), !values.contains(where: \.isNaN)
+      else { return nil }
+      self.lower = lower
+      self.upper = upper
     }
   }
 
@@ -70,7 +73,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     notes = runs.notes
     lossUnit = runs.lossUnit
     flopPerParameterToken = runs.flopPerParameterToken
-    func extent(_ column: [Double]) -> Extent { Extent(used.map { column[$0] }) }
+    func extent(_ column: [Double]) -> Extent? { Extent(used.map { column[$0] }) }
     span = Span(
       parameterCount: extent(runs.parameterCount), tokenCount: extent(runs.tokenCount),
       compute: extent(runs.compute), loss: extent(runs.loss))

@@ -48,7 +48,9 @@ extension FitCertificate {
       gradient: value > objective.negligibleValue ? largest / value : largest,
       largestMultiplier: kink?.largestMultiplier,
       smallestEigenvalue: kink == nil ? smallestScaledEigenvalue(of: minimum.derivatives) : nil,
-      conditionNumber: scaledCondition(of: jacobian),
+      conditionNumber: LinearAlgebra.conditionNumber(of: scaledColumns(jacobian)).flatMap {
+        $0.isFinite ? $0 : nil
+      },
       starts: outcome.startCount,
       shareOfStartsAtBest: outcome.shareAtBest,
       runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
@@ -66,13 +68,4 @@ private func smallestScaledEigenvalue(of derivatives: Derivatives) -> Double? {
     }
   }
   return symmetricEigenvalues(ofLowerTriangle: matrix)?.first
-}
-
-private func scaledCondition(of jacobian: Matrix) -> Double? {
-  var scaled = jacobian
-  for j in 0..<jacobian.columns {
-    let length = jacobian.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
-    for i in 0..<jacobian.rows { scaled[i, j] = length > 0 ? jacobian[i, j] / length : 0 }
-  }
-  return conditionNumber(of: scaled).flatMap { $0.isFinite ? $0 : nil }
 }

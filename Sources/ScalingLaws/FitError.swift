@@ -6,6 +6,10 @@ public enum FitError: Error, Equatable, Sendable {
   case constantVariable(dataset: String, symbol: String, value: Double, terms: [String])
   /// The logarithms of the variables lie on a line.
   case collinearVariables(dataset: String, symbols: [String])
+  /// The starts are made for another law.
+  case startsOfAnotherLaw(law: String, starts: String)
+  /// Some coefficients can be traded against each other without changing the law.
+  case notIdentified(dataset: String, symbols: [String])
   /// No start led to a finite objective.
   case noFiniteObjective(dataset: String)
 }
@@ -32,6 +36,18 @@ extension FitError: CustomStringConvertible {
         \(dataset): log \(symbols.joined(separator: " and log ")) lie on one line over the runs
           why: the terms in \(symbols.joined(separator: " and ")) cannot be told apart
           fix: add runs that vary \(symbols.joined(separator: " and ")) against each other
+        """
+    case .startsOfAnotherLaw(let law, let starts):
+      return """
+        --starts \(starts): the law '\(law)' cannot start there
+          why: they are a grid over the exponents and amplitudes of a sum of power terms
+          fix: leave --starts out
+        """
+    case .notIdentified(let dataset, let symbols):
+      return """
+        \(dataset): the runs do not determine \(symbols.joined(separator: ", "))
+          why: they can be changed together without changing the law at any run
+          fix: fix one of them, as in --fix \(symbols.first ?? "A")=1, or write the law with fewer
         """
     case .noFiniteObjective(let dataset):
       return """

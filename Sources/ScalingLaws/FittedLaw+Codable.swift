@@ -6,14 +6,41 @@ extension FittedLaw: Codable {
     case draws, provenance
   }
 
-  /// The law as the file tells it.
-  ///
-  /// A reader takes the law of that name from the catalogue.
+  /// The law as the file tells it: all that is needed to read its formula again.
   private struct LawForm: Codable {
     var name: String
     var formula: String
     var coefficients: [String]
-    var citation: String
+    var variables: [String]
+    var domains: [String: CoefficientDomain]
+    var fixed: [String: Double]
+    var citation: String?
+
+    init(_ law: ScalingLaw) {
+      name = law.name
+      formula = law.formula
+      coefficients = law.coefficients
+      variables = law.variables.map(\.symbol)
+      domains = law.domains
+      fixed = law.fixed
+      citation = law.citation
+    }
+
+    /// The law itself; `nil` where the formula has other coefficients than the file says.
+    func law() throws -> ScalingLaw? {
+      if let known = ScalingLaw.named(name), known.formula == formula,
+        known.coefficients == coefficients
+      {
+        return known
+      }
+      var declarations = ScalingLaw.Declarations()
+      declarations.name = name
+      declarations.citation = citation
+      declarations.domains = domains
+      declarations.fixed = fixed
+      let law = try ScalingLaw(formula: formula, columns: variables, declarations: declarations)
+      return law.coefficients == coefficients ? law : nil
+    }
   }
 
   /// Writes the document ``schema``.
@@ -21,10 +48,7 @@ extension FittedLaw: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.schema, forKey: .schema)
     try container.encode(dataset, forKey: .dataset)
-    try container.encode(
-      LawForm(
-        name: law.name, formula: law.formula, coefficients: law.coefficients,
-        citation: law.citation), forKey: .law)
+    try container.encode(LawForm(law), forKey: .law)
     try container.encode(objective, forKey: .objective)
     try container.encode(coefficients, forKey: .coefficients)
     try container.encode(derived, forKey: .derived)
@@ -47,11 +71,10 @@ extension FittedLaw: Codable {
         debugDescription: "expected '\(Self.schema)', found '\(schema)'")
     }
     let form = try container.decode(LawForm.self, forKey: .law)
-    guard let law = ScalingLaw.named(form.name), law.formula == form.formula,
-      law.coefficients == form.coefficients
-    else {
+    guard let law = try form.law() else {
       throw DecodingError.dataCorruptedError(
-        forKey: .law, in: container, debugDescription: "no law is called '\(form.name)'")
+        forKey: .law, in: container,
+        debugDescription: "the formula '\(form.formula)' has other coefficients than are listed")
     }
     self.law = law
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)

@@ -47,10 +47,10 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   /// The minimum: the weighted sum over the runs used.
   public var value: Double
 
-  init(_ objective: FitObjective, value: Double) {
+  init(_ objective: FitObjective, space: ResidualSpace, value: Double) {
     name = objective.name
     delta = objective.delta
-    space = objective.space.rawValue
+    self.space = space.rawValue
     // The solver's stand-in for |r| is not what was minimised in the end; the value given is.
     self.value = value
   }

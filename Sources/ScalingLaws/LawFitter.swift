@@ -31,8 +31,24 @@ public struct LawFitter: Sendable {
   /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
   public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
     let used = runs.rowsAfterDrops().used
-    let problem = PowerSumProblem(options.law, runs: runs, used: used)
-    try check(runs, used: used, problem: problem)
+    let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
+    let law = options.law
+    guard weighted.count >= law.coefficients.count else {
+      throw FitError.tooFewRuns(
+        dataset: runs.name, count: weighted.count, needed: law.coefficients.count)
+    }
+    if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
+      let problem = PowerSumProblem(law, runs: runs, used: used)
+      try check(runs, used: weighted, problem: problem)
+      return try await fit(runs, used: used, problem: problem, progress: progress)
+    }
+    guard options.starts == .linear else {
+      throw FitError.startsOfAnotherLaw(law: law.name, starts: options.starts.rawValue)
+    }
+    guard let expression = law.expression else {
+      preconditionFailure("the formula of \(law.name) was read before")
+    }
+    let problem = try FormulaProblem(law, expression: expression, runs: runs)
     return try await fit(runs, used: used, problem: problem, progress: progress)
   }
 
@@ -50,6 +66,16 @@ public struct LawFitter: Sendable {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
+    let certificate = FitCertificate(
+      of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
+    if certificate.coefficientsAtBound.isEmpty {
+      // Coefficients of a term that is at zero are told by the certificate instead.
+      let traded = unidentified(
+        objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
+      guard traded.isEmpty else {
+        throw FitError.notIdentified(dataset: runs.name, symbols: traded)
+      }
+    }
     let draws = try await draws(
       runs, used: used, problem: problem, start: best.coefficients, progress: progress)
     let estimates = CoefficientEstimates(
@@ -58,11 +84,11 @@ public struct LawFitter: Sendable {
     return FittedLaw(
       dataset: DatasetSummary(runs, used: used),
       law: options.law,
-      objective: ObjectiveSummary(options.objective, value: kink?.value ?? best.value),
+      objective: ObjectiveSummary(
+        options.objective, space: problem.space(options.objective), value: kink?.value ?? best.value),
       coefficients: estimates.coefficients,
       derived: estimates.derived,
-      certificate: FitCertificate(
-        of: outcome, minimum: best, kink: kink, objective: objective, problem: problem),
+      certificate: certificate,
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
         redrawsDrops: redrawsDrops(runs), level: options.level),
@@ -93,27 +119,23 @@ public struct LawFitter: Sendable {
     ) { bootstrap.replicates($0) }.compactMap { $0 }
   }
 
+  /// Refuses runs over which the variables of a sum of power terms cannot be told apart.
   private func check(
     _ runs: RunTable, used: [Int], problem: PowerSumProblem
   ) throws(FitError) {
-    let weighted = used.filter { problem.weights[$0] > 0 }
-    guard weighted.count >= options.law.coefficients.count else {
-      throw .tooFewRuns(
-        dataset: runs.name, count: weighted.count, needed: options.law.coefficients.count)
-    }
     for variable in options.law.variables {
       let values = runs.values(of: variable)
-      let first = values[weighted[0]]
-      if weighted.allSatisfy({ values[$0] == first }) {
+      let first = values[used[0]]
+      if used.allSatisfy({ values[$0] == first }) {
         throw .constantVariable(
-          dataset: runs.name, symbol: variable.rawValue, value: first,
-          terms: options.law.terms.filter { $0.factors.contains { $0.variable == variable } }
+          dataset: runs.name, symbol: variable.symbol, value: first,
+          terms: problem.terms.filter { $0.factors.contains { $0.variable == variable } }
             .map(\.amplitude))
       }
     }
-    if problem.variableCondition(used: weighted) > 1e7 {
+    if problem.variableCondition(used: used) > 1e7 {
       throw .collinearVariables(
-        dataset: runs.name, symbols: options.law.variables.map(\.rawValue))
+        dataset: runs.name, symbols: options.law.variables.map(\.symbol))
     }
   }
 
@@ -121,9 +143,9 @@ public struct LawFitter: Sendable {
   private func usedPoints<Problem: LawProblem>(
     _ problem: Problem, copies: [Double]
   ) -> Problem.Points {
-    let used = problem.emptyObjective(options.objective, kernel: options.kernel)
-    used.resample(
-      problem.objective(options.objective, kernel: options.kernel), multiplicity: copies)
+    let all = problem.objective(options.objective, kernel: options.kernel)
+    let used = problem.room(for: all)
+    used.resample(all, multiplicity: copies)
     return used
   }
 

@@ -10,14 +10,20 @@ protocol LawProblem: Sendable {
   /// The law.
   var law: ScalingLaw { get }
 
+  /// The coefficients in the order of θ.
+  var symbols: [String] { get }
+
   /// The weights of the runs.
   var weights: [Double] { get }
+
+  /// The space in which residuals are taken for an objective.
+  func space(_ objective: FitObjective) -> ResidualSpace
 
   /// The objective over all runs.
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> Points
 
-  /// Room for a resample of the runs.
-  func emptyObjective(_ objective: FitObjective, kernel: VectorKernel) -> Points
+  /// Room for a resample of `original`, the objective over all runs.
+  func room(for original: Points) -> Points
 
   /// Where minimisations start, each as a θ.
   ///
@@ -25,7 +31,7 @@ protocol LawProblem: Sendable {
   ///   - strategy: Where the starts lie.
   ///   - copies: How often each run counts.
   ///   - seed: What seeded draws depend on.
-  /// - Returns: At least one start.
+  /// - Returns: The starts; none where no θ could be found.
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]]
 
   /// The law's coefficients at θ.

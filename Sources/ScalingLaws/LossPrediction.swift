@@ -6,14 +6,12 @@ public import Statistics
   import Glibc
 #endif
 
-/// The loss that a fitted law expects of one model.
+/// What a fitted law expects of one model.
 public struct LossPrediction: Sendable, Equatable {
-  /// N, parameters.
-  public var parameterCount: Double
-  /// D, tokens.
-  public var tokenCount: Double
-  /// C, FLOP.
-  public var compute: Double
+  /// The variables of the law.
+  public var point: [ScalingLaw.Variable: Double]
+  /// C, FLOP; `nil` where the law does not depend on it or on both N and D.
+  public var compute: Double?
   /// L̂ with its confidence interval: where the law's own curve lies.
   public var loss: Estimate
   /// Where the loss of a single new run is expected: the curve's uncertainty and a run's scatter.
@@ -21,16 +19,21 @@ public struct LossPrediction: Sendable, Equatable {
 }
 
 extension FittedLaw {
-  /// The loss of a model with N parameters trained on D tokens.
+  /// The loss of a model with N parameters trained on D tokens; see ``predict(at:)``.
+  public func predict(parameterCount: Double, tokenCount: Double) -> LossPrediction {
+    predict(at: [.parameterCount: parameterCount, .tokenCount: tokenCount])
+  }
+
+  /// The loss, or what else the law is of, at a point of its variables.
   ///
   /// The prediction interval adds to each draw of the law a residual drawn from those of the fit,
   /// widened by √(m/(m − n)) for the n coefficients that the m residuals were fitted with.
-  public func predict(parameterCount: Double, tokenCount: Double) -> LossPrediction {
+  ///
+  /// - Parameter point: A value for each variable of the law; more are allowed.
+  /// - Returns: The prediction; NaN where a variable has no value.
+  public func predict(at point: [ScalingLaw.Variable: Double]) -> LossPrediction {
     let level = bootstrap.level
-    func loss(_ values: [Double]) -> Double {
-      law.loss(parameterCount: parameterCount, tokenCount: tokenCount, values: values)
-    }
-    let point = loss(values)
+    func loss(_ values: [Double]) -> Double { law.value(at: point, values: values) }
     let curve = draws.map(loss)
     let spare = max(residuals.count - law.coefficients.count, 1)
     let inflation = (Double(residuals.count) / Double(spare)).squareRoot()
@@ -40,10 +43,17 @@ extension FittedLaw {
       return objective.space == "log" ? loss * exp(residual) : loss + residual
     }
     let reason = "the fit has no draws"
+    let value = loss(values)
     return LossPrediction(
-      parameterCount: parameterCount, tokenCount: tokenCount,
-      compute: dataset.flopPerParameterToken * parameterCount * tokenCount,
-      loss: Estimate(value: point, draws: curve, level: level, reason: reason),
-      newRun: Estimate(value: point, draws: scattered, level: level, reason: reason))
+      point: point, compute: point[.compute] ?? compute(at: point),
+      loss: Estimate(value: value, draws: curve, level: level, reason: reason),
+      newRun: Estimate(value: value, draws: scattered, level: level, reason: reason))
+  }
+
+  private func compute(at point: [ScalingLaw.Variable: Double]) -> Double? {
+    guard let parameterCount = point[.parameterCount], let tokenCount = point[.tokenCount] else {
+      return nil
+    }
+    return dataset.flopPerParameterToken * parameterCount * tokenCount
   }
 }

@@ -16,27 +16,28 @@ internal import TrainingRuns
 package struct PowerSumProblem: LawProblem {
   let law: ScalingLaw
   package let sum: PowerSum
-  /// The mean logarithm of each of the law's variables.
-  private let centers: [Double]
+  let terms: [ScalingLaw.PowerTerm]
   private let slots: [Slot]
 
   /// What one coefficient of the solver stands for.
   private struct Slot {
     /// The place of the law's coefficient.
     let coefficient: Int
-    /// For an amplitude, the places of its exponents and the centres of their variables.
-    let exponents: [(slot: Int, center: Double)]?
+    /// For an amplitude a, the places of its exponents p and the shifts s: log a is θ + Σ p·s.
+    let exponents: [(slot: Int, shift: Double)]?
   }
 
-  /// The problem of fitting `law` to the rows of `runs`; those not in `used` count towards nothing
-  /// but can be drawn by a resample.
+  /// The problem of fitting a sum of power terms to the rows of `runs`; those not in `used` count
+  /// towards nothing but can be drawn by a resample.
+  ///
+  /// - Precondition: The law is a sum of power terms.
   init(_ law: ScalingLaw, runs: RunTable, used: [Int]) {
     self.init(
       law, logarithms: law.variables.map { runs.values(of: $0).map { log($0) } },
       loss: runs.loss, weights: runs.weight ?? Array(repeating: 1, count: runs.count), used: used)
   }
 
-  /// The problem of fitting `law` to columns of m values each.
+  /// The problem of fitting a sum of power terms to columns of m values each.
   ///
   /// - Parameters:
   ///   - law: The law.
@@ -44,45 +45,56 @@ package struct PowerSumProblem: LawProblem {
   ///   - loss: L, positive.
   ///   - weights: w, not negative.
   ///   - used: The rows whose mean is the centre.
+  /// - Precondition: The law is a sum of power terms.
   package init(
     _ law: ScalingLaw, logarithms: [[Double]], loss: [Double], weights: [Double], used: [Int]
   ) {
+    guard let terms = law.terms else {
+      preconditionFailure("\(law.name) is not a sum of power terms")
+    }
     self.law = law
-    let variables = law.variables
+    self.terms = terms
     let centers = logarithms.map { column in
       used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
     }
-    self.centers = centers
     func place(_ factor: ScalingLaw.Factor) -> Int {
-      variables.firstIndex(of: factor.variable) ?? 0
+      law.variables.firstIndex(of: factor.variable) ?? 0
     }
-    sum = PowerSum(
-      terms: law.terms.map { $0.factors.map(place) },
-      columns: zip(logarithms, centers).map { column, center in column.map { center - $0 } },
-      observed: loss, weights: weights)
+    var places: [[Int]] = []
+    var columns: [[Double]] = []
     var slots: [Slot] = []
-    for term in law.terms {
+    for term in terms {
       let first = slots.count + 1
       slots.append(
         Slot(
           coefficient: law.index(of: term.amplitude),
           exponents: term.factors.enumerated().map {
-            (first + $0.offset, centers[place($0.element)])
+            (first + $0.offset, -$0.element.multiplier * centers[place($0.element)])
           }))
       slots += term.factors.map { Slot(coefficient: law.index(of: $0.exponent), exponents: nil) }
+      places.append(Array(columns.count..<columns.count + term.factors.count))
+      columns += term.factors.map { factor in
+        let center = centers[place(factor)]
+        return logarithms[place(factor)].map { factor.multiplier * ($0 - center) }
+      }
     }
     self.slots = slots
+    sum = PowerSum(terms: places, columns: columns, observed: loss, weights: weights)
   }
 
   var weights: [Double] { sum.weights }
+
+  var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
+
+  func space(_ objective: FitObjective) -> ResidualSpace { objective.space }
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> PowerSumObjective {
     PowerSumObjective(
       sum, space: objective.space, delta: objective.workingDelta, kernel: kernel)
   }
 
-  func emptyObjective(_ objective: FitObjective, kernel: VectorKernel) -> PowerSumObjective {
-    PowerSumObjective(roomFor: sum, delta: objective.workingDelta, kernel: kernel)
+  func room(for original: PowerSumObjective) -> PowerSumObjective {
+    PowerSumObjective(roomFor: sum, delta: original.delta, kernel: original.kernel)
   }
 
   package func coefficients(_ theta: [Double]) -> [Double] {
@@ -90,7 +102,7 @@ package struct PowerSumProblem: LawProblem {
     for (slot, value) in zip(slots, theta) {
       values[slot.coefficient] =
         slot.exponents.map { exponents in
-          exp(exponents.reduce(value) { $0 + theta[$1.slot] * $1.center })
+          exp(exponents.reduce(value) { $0 + theta[$1.slot] * $1.shift })
         } ?? value
     }
     return values
@@ -101,7 +113,7 @@ package struct PowerSumProblem: LawProblem {
     slots.map { slot in
       let value = values[slot.coefficient]
       return slot.exponents.map { exponents in
-        exponents.reduce(value) { $0 - values[slots[$1.slot].coefficient] * $1.center }
+        exponents.reduce(value) { $0 - values[slots[$1.slot].coefficient] * $1.shift }
       } ?? value
     }
   }
@@ -111,7 +123,7 @@ package struct PowerSumProblem: LawProblem {
     for (index, slot) in slots.enumerated() {
       // At a fixed amplitude, an exponent also moves the centred amplitude of its term.
       for exponent in slot.exponents ?? [] {
-        byTheta[exponent.slot] -= exponent.center * gradient[index]
+        byTheta[exponent.slot] -= exponent.shift * gradient[index]
       }
     }
     var scaled = byTheta
@@ -126,7 +138,7 @@ package struct PowerSumProblem: LawProblem {
   func coefficientsAtBound(_ jacobian: Matrix) -> [String] {
     var column = 0
     var found: [String] = []
-    for term in law.terms {
+    for term in terms {
       if jacobian.column(column).allSatisfy({ abs($0) < 1e-9 }) { found.append(term.amplitude) }
       column += 1 + term.factors.count
     }
@@ -136,8 +148,13 @@ package struct PowerSumProblem: LawProblem {
   /// How far the used runs are from telling the law's variables apart: the condition number of their
   /// centred logarithms, infinite where one of them is constant.
   func variableCondition(used: [Int]) -> Double {
-    let elements = sum.columns.flatMap { column in used.map { column[$0] } }
-    let matrix = Matrix(rows: used.count, columns: sum.columns.count, elements: elements)
+    // A variable with several terms has several columns, of which one is enough.
+    let factors = terms.flatMap(\.factors)
+    let columns = law.variables.compactMap { variable in
+      factors.firstIndex { $0.variable == variable }.map { sum.columns[$0] }
+    }
+    let elements = columns.flatMap { column in used.map { column[$0] } }
+    let matrix = Matrix(rows: used.count, columns: columns.count, elements: elements)
     return conditionNumber(of: matrix) ?? .infinity
   }
 }
@@ -148,6 +165,9 @@ extension RunTable {
     switch variable {
     case .parameterCount: parameterCount
     case .tokenCount: tokenCount
+    case .compute: compute
+    case .loss: loss
+    case .column(let header): variables[header] ?? Array(repeating: .nan, count: count)
     }
   }
 }

@@ -1,51 +1,112 @@
-/// A law that says how the loss depends on what a model was trained with.
+internal import Formulas
+
+/// A law that says how the loss, or another figure of a model, depends on how it was trained.
 ///
-/// The laws here are sums of power terms, Σₜ aₜ / Πⱼ xₜⱼ^pₜⱼ, with positive amplitudes a. The
-/// coefficients are told by the symbols of the formula.
+/// A law is a formula over variables, the columns of a table of runs, and coefficients, told by their
+/// symbols. A sum of power terms with positive amplitudes, Σₜ aₜ · Πⱼ xₜⱼ^(kₜⱼ·pₜⱼ), is recognised and
+/// fitted by kernels made for it.
 public struct ScalingLaw: Sendable, Equatable {
-  /// The short name by which the law is asked for.
+  /// The short name by which the law is asked for; the formula where it has none.
   public let name: String
   /// The formula, in ASCII.
   public let formula: String
-  /// Where the law comes from.
-  public let citation: String
+  /// Where the law comes from, where it has a source.
+  public let citation: String?
   /// The symbols of the coefficients, in the order in which they are reported.
   public let coefficients: [String]
-  /// The terms of the sum.
-  public let terms: [PowerTerm]
+  /// The values that a coefficient may take; real where nothing is said.
+  public let domains: [String: CoefficientDomain]
+  /// The range in which the starts of a coefficient lie, where one was given.
+  public let startRanges: [String: ClosedRange<Double>]
+  /// The coefficients that are not fitted, with their values.
+  public let fixed: [String: Double]
+  /// The variables, in the order of the formula.
+  public let variables: [Variable]
+  /// How the law computes its figure.
+  let form: Form
+  /// What the formula stands for where it is not the loss: the left side of its equation.
+  let leftSide: FormulaExpression?
 
-  /// One term: an amplitude, divided by powers of variables.
-  public struct PowerTerm: Sendable, Equatable {
-    /// The symbol of the amplitude, a positive coefficient.
-    public let amplitude: String
-    /// The variables and the symbols of their exponents; none for a constant.
-    public let factors: [Factor]
+  /// How a law computes its figure.
+  enum Form: Sendable, Equatable {
+    /// As a sum of power terms.
+    case powerSum([PowerTerm])
+    /// By its expression.
+    case expression(FormulaExpression)
   }
 
-  /// A variable raised to minus an exponent.
-  public struct Factor: Sendable, Equatable {
+  /// One term of a sum: an amplitude times powers of variables.
+  struct PowerTerm: Sendable, Equatable {
+    /// The symbol of the amplitude, a positive coefficient.
+    let amplitude: String
+    /// The powers; none for a constant.
+    let factors: [Factor]
+  }
+
+  /// A variable raised to a multiple of a coefficient.
+  struct Factor: Sendable, Equatable {
     /// The variable.
-    public let variable: Variable
-    /// The symbol of the exponent.
-    public let exponent: String
+    let variable: Variable
+    /// The symbol of the coefficient in the exponent.
+    let exponent: String
+    /// What the coefficient is multiplied by: −1 in 1/N^α.
+    var multiplier = -1.0
   }
 
   /// What a law's formula may depend on.
-  public enum Variable: String, Sendable, Codable {
+  public enum Variable: Sendable, Hashable {
     /// N, the number of parameters.
-    case parameterCount = "N"
+    case parameterCount
     /// D, the number of training tokens.
-    case tokenCount = "D"
+    case tokenCount
+    /// C, the training compute in FLOP.
+    case compute
+    /// L, the loss, in a law of something else.
+    case loss
+    /// Another column, by its header.
+    case column(String)
+
+    /// The variable's symbol in formulas.
+    public var symbol: String {
+      switch self {
+      case .parameterCount: "N"
+      case .tokenCount: "D"
+      case .compute: "C"
+      case .loss: "L"
+      case .column(let header): header
+      }
+    }
+
+    /// The variable with this symbol.
+    public init(symbol: String) {
+      self =
+        [.parameterCount, .tokenCount, .compute, .loss].first { $0.symbol == symbol }
+        ?? .column(symbol)
+    }
   }
 
-  /// The variables of the law, each once, in the order of the terms.
-  public var variables: [Variable] {
-    var found: [Variable] = []
-    for factor in terms.flatMap(\.factors) where !found.contains(factor.variable) {
-      found.append(factor.variable)
-    }
-    return found
+  /// The terms, where the law is a sum of power terms.
+  var terms: [PowerTerm]? {
+    if case .powerSum(let terms) = form { terms } else { nil }
   }
+
+  /// The formula as an expression over the variables and the coefficients.
+  var expression: FormulaExpression? {
+    switch form {
+    case .expression(let expression): expression
+    case .powerSum: try? Formula(parsing: formula).expression
+    }
+  }
+}
+
+/// The values that a coefficient may take.
+public enum CoefficientDomain: String, Sendable, Codable, CaseIterable {
+  /// Above 0.
+  case positive
+  /// Between 0 and 1.
+  case unitInterval = "unit-interval"
+  /// Any number.
+  case real
 }
 
 extension ScalingLaw {
@@ -56,13 +117,17 @@ extension ScalingLaw {
     citation: "Hoffmann et al. 2022, \"Training compute-optimal large language models\", "
       + "equation 2, arXiv:2203.15556",
     coefficients: ["E", "A", "B", "alpha", "beta"],
-    terms: [
+    domains: ["E": .positive, "A": .positive, "B": .positive],
+    startRanges: [:], fixed: [:],
+    variables: [.parameterCount, .tokenCount],
+    form: .powerSum([
       PowerTerm(amplitude: "E", factors: []),
       PowerTerm(amplitude: "A", factors: [Factor(variable: .parameterCount, exponent: "alpha")]),
       PowerTerm(amplitude: "B", factors: [Factor(variable: .tokenCount, exponent: "beta")]),
-    ])
+    ]),
+    leftSide: nil)
 
-  /// The laws that can be asked for by name.
+  /// The laws that are built in.
   public static let catalogue = [chinchilla]
 
   /// The law called `name`, or `nil`.

@@ -22,7 +22,7 @@ extension PowerSumProblem {
   private func linearStarts(copies: [Double], seed: UInt64) -> [[Double]] {
     var used = sum
     used.weights = zip(sum.weights, copies).map { $0 * $1 }
-    let factorCount = law.terms.reduce(0) { $0 + $1.factors.count }
+    let factorCount = terms.reduce(0) { $0 + $1.factors.count }
     var stream = RandomStream(seed: seed, stream: .max)
     let drawn = (0..<7).map { _ in
       (0..<factorCount).map { _ in 0.05 + 0.95 * stream.uniform() }
@@ -31,7 +31,7 @@ extension PowerSumProblem {
       exponents in
       var rest = exponents[...]
       return used.linearStart(
-        exponents: law.terms.map { term in
+        exponents: terms.map { term in
           defer { rest = rest.dropFirst(term.factors.count) }
           return Array(rest.prefix(term.factors.count))
         })
@@ -41,7 +41,7 @@ extension PowerSumProblem {
   /// The grid of the paper: each exponent over its values, each amplitude over those of its logarithm.
   private func hoffmannStarts() -> [[Double]] {
     let axes = law.coefficients.map { symbol -> [Double] in
-      guard let term = law.terms.first(where: { $0.amplitude == symbol }) else {
+      guard let term = terms.first(where: { $0.amplitude == symbol }) else {
         return [0, 0.5, 1, 1.5, 2]
       }
       return term.factors.isEmpty ? [-1, -0.5, 0, 0.5, 1] : [0, 5, 10, 15, 20, 25]

@@ -1,0 +1,53 @@
+internal import Formulas
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// How a coefficient that must stay within its domain is told by a θ that may be any number.
+///
+///     positive        c = exp θ
+///     unit interval   c = 1/(1 + exp(−θ))
+///     real            c = θ
+struct CoefficientTransform: Sendable {
+  let domain: CoefficientDomain
+
+  /// c at θ.
+  func coefficient(_ theta: Double) -> Double {
+    switch domain {
+    case .positive: exp(theta)
+    case .unitInterval: 1 / (1 + exp(-theta))
+    case .real: theta
+    }
+  }
+
+  /// θ at c; `nil` where c is outside the domain.
+  func theta(_ coefficient: Double) -> Double? {
+    switch domain {
+    case .positive: coefficient > 0 ? log(coefficient) : nil
+    case .unitInterval:
+      coefficient > 0 && coefficient < 1 ? log(coefficient / (1 - coefficient)) : nil
+    case .real: coefficient.isFinite ? coefficient : nil
+    }
+  }
+
+  /// c·∂f/∂c from ∂f/∂θ.
+  func scaledGradient(_ gradient: Double, at theta: Double) -> Double {
+    switch domain {
+    case .positive: gradient
+    case .unitInterval: gradient * (1 + exp(theta))
+    case .real: gradient * theta
+    }
+  }
+
+  /// The expression of c, in which the symbol of the coefficient stands for θ.
+  func expression(of symbol: String) throws(FormulaError) -> FormulaExpression {
+    switch domain {
+    case .positive: try Formula(parsing: "exp(`\(symbol)`)").expression
+    case .unitInterval: try Formula(parsing: "1 / (1 + exp(-`\(symbol)`))").expression
+    case .real: try Formula(parsing: "`\(symbol)`").expression
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import Formulas
+internal import LinearAlgebra
+internal import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension FormulaProblem {
+  /// Seeded draws of the coefficients in which the formula is not linear, the others at each by linear
+  /// least squares.
+  ///
+  /// The objective of the linear problem is Σ wᵢ (yᵢ − f(xᵢ))², in log space with weights wᵢ/yᵢ².
+  func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
+    let linear = linearCoefficients()
+    let natural = CompiledFormula(
+      expression, coefficients: law.coefficients, columns: law.variables.map(\.symbol))
+    let relative = observed.allSatisfy { $0 > 0 }
+    let shares = observed.indices.map { row in
+      weights[row] * copies[row] / (relative ? observed[row] * observed[row] : 1)
+    }
+    let points = FormulaObjective(
+      natural, columns: columns, observed: observed, weights: shares, space: .level,
+      delta: .infinity)
+    var stream = RandomStream(seed: seed, stream: .max)
+    return (0..<Self.startCount).compactMap { _ in
+      var values = law.coefficients.map { draw($0, from: &stream) }
+      for index in linear where law.startRanges[law.coefficients[index]] == nil {
+        values[index] = 0
+      }
+      let solved = linear.filter { law.startRanges[law.coefficients[$0]] == nil }
+      return theta(solving(solved, in: values, points: points, weights: shares))
+    }
+  }
+
+  private static let startCount = 64
+
+  /// A largest set of coefficients, taken in order, in which the formula is linear together.
+  private func linearCoefficients() -> [Int] {
+    var chosen: [Int] = []
+    for (index, symbol) in law.coefficients.enumerated() {
+      let slope = expression.derivative(by: symbol).simplified()
+      let others = (chosen + [index]).map { law.coefficients[$0] }
+      if !others.contains(where: slope.symbols.contains) { chosen.append(index) }
+    }
+    return chosen
+  }
+
+  private func draw(_ symbol: String, from stream: inout RandomStream) -> Double {
+    let u = stream.uniform()
+    if let range = law.startRanges[symbol] {
+      // Over several decades, evenly in the logarithm.
+      return range.lowerBound > 0 && range.upperBound > 10 * range.lowerBound
+        ? range.lowerBound * pow(range.upperBound / range.lowerBound, u)
+        : range.lowerBound + u * (range.upperBound - range.lowerBound)
+    }
+    switch law.domains[symbol] ?? .real {
+    case .positive: return pow(10, -2 + 3 * u)
+    case .unitInterval: return 0.05 + 0.9 * u
+    case .real:
+      // Mostly positive, from a hundredth to three.
+      let size = pow(10, -2 + 2.5 * stream.uniform())
+      return u < 0.75 ? size : -size
+    }
+  }
+
+  /// `values` with the coefficients at `places` by linear least squares, the bounded ones kept inside
+  /// their domains.
+  private func solving(
+    _ places: [Int], in values: [Double], points: FormulaObjective, weights: [Double]
+  ) -> [Double] {
+    guard !places.isEmpty else { return values }
+    let (residuals, slopes) = points.jacobian(at: values)
+    let rows = residuals.count
+    let roots = weights.map { $0.squareRoot() }
+    let matrix = Matrix(
+      rows: rows, columns: places.count,
+      elements: places.flatMap { place in (0..<rows).map { -slopes[place * rows + $0] * roots[$0] } })
+    let target = zip(residuals, roots).map { $0 * $1 }
+    guard let solution = linearLeastSquares(matrix, target)?.solution else { return values }
+    var solved = values
+    let largest = solution.reduce(0) { max($0, abs($1)) }
+    for (place, value) in zip(places, solution) {
+      switch law.domains[law.coefficients[place]] ?? .real {
+      case .real: solved[place] = value
+      case .positive: solved[place] = max(value, 1e-3 * max(largest, .leastNormalMagnitude))
+      case .unitInterval: solved[place] = min(max(value, 1e-3), 1 - 1e-3)
+      }
+    }
+    return solved
+  }
+}

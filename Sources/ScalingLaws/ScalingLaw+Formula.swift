@@ -1,0 +1,109 @@
+public import Formulas
+
+extension ScalingLaw {
+  /// What is said of a law beside its formula.
+  public struct Declarations: Sendable, Equatable {
+    /// The law's name; the formula where it is empty.
+    public var name = ""
+    /// Where the law comes from.
+    public var citation: String?
+    /// The domains of coefficients.
+    public var domains: [String: CoefficientDomain] = [:]
+    /// The ranges in which coefficients start.
+    public var startRanges: [String: ClosedRange<Double>] = [:]
+    /// The coefficients that are not fitted, with their values.
+    public var fixed: [String: Double] = [:]
+
+    /// Nothing is said.
+    public init() {}
+
+    /// The symbols that are spoken of, sorted.
+    var symbols: [String] { Set(domains.keys).union(startRanges.keys).union(fixed.keys).sorted() }
+  }
+
+  /// The law that a formula says.
+  ///
+  /// Symbols that are N, D, C, L or one of `columns` are variables; the others are coefficients.
+  ///
+  /// - Parameters:
+  ///   - text: The formula, such as `E + A / N^alpha + B / D^beta`, or `accuracy = a + b * log(C)`.
+  ///   - columns: The headers of the table that the law is fitted to.
+  ///   - declarations: What else is said of the law.
+  /// - Throws: ``FormulaError`` where the formula cannot be read, has no coefficient or no variable, or
+  ///   something is said of a symbol that it does not have.
+  public init(
+    formula text: String, columns: [String], declarations: Declarations = Declarations()
+  ) throws(FormulaError) {
+    let parsed = try Formula(parsing: text)
+    let roles = ["N", "D", "C", "L"]
+    let isVariable = { (symbol: String) in roles.contains(symbol) || columns.contains(symbol) }
+    let symbols = parsed.expression.symbols
+    for symbol in declarations.symbols where !symbols.contains(symbol) || isVariable(symbol) {
+      throw FormulaError(
+        "'\(symbol)' is declared, but is not a coefficient of the formula", in: text, offset: 0,
+        why: isVariable(symbol) ? "it is a column of the table" : "the formula does not mention it",
+        fix: "the coefficients are "
+          + symbols.filter { !isVariable($0) }.joined(separator: ", "))
+    }
+    let free = symbols.filter { !isVariable($0) && declarations.fixed[$0] == nil }
+    guard !free.isEmpty else {
+      throw FormulaError(
+        "the formula has no coefficient to fit", in: text, offset: 0,
+        why: "all its names are columns or fixed", fix: "use names that are not columns")
+    }
+    let variables = symbols.filter(isVariable).map(Variable.init(symbol:))
+    guard !variables.isEmpty else {
+      throw FormulaError(
+        "the formula has no variable", in: text, offset: 0,
+        why: "none of its names is N, D, C or a column of the table",
+        fix: "the columns are \(columns.joined(separator: ", "))")
+    }
+    var expression = parsed.expression
+    for (symbol, value) in declarations.fixed {
+      expression = expression.substituting([symbol: try constant(value)])
+    }
+    let form = ScalingLaw.form(of: expression, variables: variables, declarations: declarations)
+    var domains = declarations.domains
+    if case .powerSum(let terms) = form {
+      for term in terms { domains[term.amplitude] = .positive }
+    }
+    self.init(
+      name: declarations.name.isEmpty ? text : declarations.name, formula: text,
+      citation: declarations.citation,
+      coefficients: free, domains: domains, startRanges: declarations.startRanges,
+      fixed: declarations.fixed, variables: variables, form: form, leftSide: parsed.leftSide)
+  }
+
+  /// The fast form where the expression has it and every amplitude may be positive.
+  private static func form(
+    of expression: FormulaExpression, variables: [Variable], declarations: Declarations
+  ) -> Form {
+    guard
+      let sum = PowerSumForm(of: expression, variables: Set(variables.map(\.symbol))),
+      declarations.startRanges.isEmpty
+    else { return .expression(expression) }
+    var terms: [PowerTerm] = []
+    for term in sum.terms {
+      guard term.scale == 1, let amplitude = term.amplitude,
+        declarations.domains[amplitude] ?? .positive == .positive
+      else { return .expression(expression) }
+      var factors: [Factor] = []
+      for factor in term.factors {
+        guard let exponent = factor.coefficient,
+          declarations.domains[exponent] ?? .real == .real
+        else { return .expression(expression) }
+        factors.append(
+          Factor(
+            variable: Variable(symbol: factor.variable), exponent: exponent,
+            multiplier: factor.multiplier))
+      }
+      terms.append(PowerTerm(amplitude: amplitude, factors: factors))
+    }
+    return .powerSum(terms)
+  }
+}
+
+/// A number as an expression.
+private func constant(_ value: Double) throws(FormulaError) -> FormulaExpression {
+  try Formula(parsing: "\(value)").expression
+}
