@@ -51,7 +51,7 @@ let package = Package(
     // From runs to laws, plans and reports.
     .target(
       name: "ScalingLaws",
-      dependencies: ["LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
+      dependencies: ["Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
       name: "EnergyModel", dependencies: ["Tables", "Statistics"], swiftSettings: swiftSettings),
