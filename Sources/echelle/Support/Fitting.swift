@@ -14,12 +14,24 @@ struct Fitting {
 
   /// The runs that `path` names, divided into groups where that is asked for.
   func runs(_ path: String) throws -> [RunTable] {
-    try runs(RunTable(reading: Machine.datasetStore.resolve(path), options: reading))
+    do {
+      return try runs(RunTable(reading: Machine.datasetStore.resolve(path), options: reading))
+    } catch let error as InputError {
+      guard path != "-", let document = try DocumentFile(path: path), document.isDocument else {
+        throw error
+      }
+      throw InputError(
+        location: SourceLocation(file: path), what: "a JSON document, not a table of runs",
+        why: "JSON Lines has one object on each line",
+        fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
+    }
   }
 
   /// The runs of a table that is open already.
   func runs(_ reader: TableReader, path: String) throws -> [RunTable] {
-    try runs(RunTable(reading: reader, name: reader.name, path: path, options: reading))
+    let source = try Machine.datasetStore.resolve(path)
+    return try runs(
+      RunTable(reading: reader, name: source.name, path: path, options: reading))
   }
 
   private func runs(_ table: RunTable) -> [RunTable] {
@@ -27,7 +39,7 @@ struct Fitting {
   }
 
   func fit(_ runs: RunTable) async throws -> FittedLaw {
-    let line = ProgressLine(runs.name)
+    let line = ProgressLine(runs.printableName)
     defer { line?.clear() }
     var fit = try await LawFitter(options: fitting, version: Echelle.version).fit(runs) {
       line?.show($0, of: $1)
