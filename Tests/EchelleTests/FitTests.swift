@@ -55,7 +55,7 @@ struct FitTests {
     for threads in ["1", "2"] {
       let fit = try await sandbox.echelle(
         "fit", "runs.csv", "--threads", threads, "--format", "json")
-      documents.append(try JSONDocument(fit.output).text(without: "provenance.command"))
+      documents.append(fit.output.replacing(/"command" : \[[^\]]*\]/, with: ""))
     }
     #expect(documents[0] == documents[1])
     let texts = try await [

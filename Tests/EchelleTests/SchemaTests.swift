@@ -82,8 +82,8 @@ struct SchemaTests {
     #expect(try huber.list("draws").count == 20)
     #expect(try huber.list("draws.0").count == 5)
     #expect(
-      try huber.list("provenance.command").dropFirst().compactMap { $0 as? String }
-        == ["fit", "runs.csv", "--bootstrap", "20", "--format", "json"])
+      Array(try huber.list("provenance.command").dropFirst())
+        == ["fit", "runs.csv", "--bootstrap", "20", "--format", "json"].map(JSONValue.text))
     let lad = try await JSONDocument(
       sandbox.echelle(
         "fit", "runs.csv", "--objective", "lad", "--bootstrap", "0", "--format", "json"
