@@ -48,12 +48,14 @@ extension FittedLaw: Codable {
         debugDescription: "expected '\(Self.schema)', found '\(schema)'")
     }
     let form = try container.decode(LawForm.self, forKey: .law)
-    guard let law = ScalingLaw.named(form.name), law.formula == form.formula,
-      law.coefficients == form.coefficients
-    else {
+    guard let law = ScalingLaw.named(form.name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .law, in: container, debugDescription: "no law is called '\(form.name)'")
+    }
+    guard law.formula == form.formula, law.coefficients == form.coefficients else {
       throw DecodingError.dataCorruptedError(
         forKey: .law, in: container,
-        debugDescription: "no law '\(form.name)' with the formula '\(form.formula)' is known")
+        debugDescription: "the formula of '\(form.name)' is '\(law.formula)'")
     }
     self.law = law
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)

@@ -97,7 +97,7 @@ public struct LawFitter: Sendable {
     _ runs: RunTable, used: [Int], problem: PowerSumProblem
   ) throws(FitError) {
     let weighted = used.filter { problem.weights[$0] > 0 }
-    guard !weighted.isEmpty else {
+    guard !used.isEmpty else {
       throw .noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
     }
     guard weighted.count >= options.law.coefficients.count else {

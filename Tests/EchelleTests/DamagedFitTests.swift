@@ -49,8 +49,8 @@ struct DamagedFitTests {
       what: "bootstrap: the level 2.0 is not between 0 and 1",
       change: replacing("\"level\" : 0.9,\n    \"redraws", "\"level\" : 2,\n    \"redraws")),
     Damage(
-      testDescription: "an unknown law",
-      what: "law: no law 'chinchilla' with the formula 'E' is known",
+      testDescription: "another formula",
+      what: "law: the formula of 'chinchilla' is 'E + A / N^alpha + B / D^beta'",
       change: replacing("\"formula\" : \"E + A / N^alpha + B / D^beta\"", "\"formula\" : \"E\"")),
   ]
 
