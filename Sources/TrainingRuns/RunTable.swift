@@ -16,7 +16,9 @@ public struct RunTable: Sendable {
   /// The dataset that the runs belong to, where it has a descriptor.
   public internal(set) var dataset: DatasetDescriptor?
 
-  /// N, parameters. N, D and C are NaN where the table does not tell them and they are not required.
+  /// N, parameters.
+  ///
+  /// N, D and C are NaN where the table does not tell them and they are not required.
   public internal(set) var parameterCount: [Double]
   /// D, tokens.
   public internal(set) var tokenCount: [Double]

@@ -198,6 +198,16 @@ struct BadOptionTests {
       """, exitCode: 65, from: ["fit", "runs.csv", "--columns", "loss=los"], in: sandbox)
   }
 
+  @Test("Where there are no datasets, the list says where it looked.")
+  func noDatasets() async throws {
+    let run = try await sandbox.echelle(
+      "datasets", "list", environment: ["ECHELLE_DATASETS": "nowhere"])
+    #expect(run.exitCode == 0)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("there are no datasets in nowhere, datasets, "))
+    #expect(run.errors.hasSuffix("; set ECHELLE_DATASETS to the folders that hold them\n"))
+  }
+
   @Test("Without its reference tables the command says where it looked.")
   func missingTables() async throws {
     let run = try await sandbox.echelle(

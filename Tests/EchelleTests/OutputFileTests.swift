@@ -79,4 +79,17 @@ struct OutputFileTests {
     let under = try await sandbox.echelle("fit", "absent.csv", "-o", "folder/file/fit.json")
     #expect(under.exitCode == 64)
   }
+
+  @Test("A file that cannot be written is no fault of the data, and nothing is left.")
+  func unwritable() async throws {
+    // Longer than any file system takes, which stops even an administrator.
+    let name = String(repeating: "x", count: 300)
+    let fit = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "0", "-o", name)
+    #expect(fit.exitCode == 1)
+    #expect(fit.output.isEmpty)
+    #expect(fit.errors.hasPrefix("error: \(name): cannot be written: "))
+    #expect(
+      fit.errors.hasSuffix("\n  fix: name another file, or a folder that can be written to\n"))
+    #expect(try sandbox.names() == ["runs.csv"])
+  }
 }

@@ -28,7 +28,7 @@ enum OutputError: Error, CustomStringConvertible {
         InputError(
           location: SourceLocation(file: path), what: "cannot be written: \(reason)",
           why: "the result is written to a temporary file beside it and renamed",
-          fix: "name a file in another folder")
+          fix: "name another file, or a folder that can be written to")
       }
     return error.description
   }
