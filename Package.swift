@@ -60,13 +60,15 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Reporting",
-      dependencies: ["TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning"],
+      dependencies: [
+        "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning",
+      ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Tables", "TrainingRuns", "LeastSquares", "ScalingLaws", "Statistics", "EnergyModel",
-        "Planning", "Reporting",
+        "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
+        "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -78,6 +80,7 @@ let package = Package(
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
 
+    .testTarget(name: "EchelleTests", dependencies: ["echelle"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

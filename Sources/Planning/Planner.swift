@@ -132,8 +132,8 @@ public struct Planner: Sendable {
   }
 
   private func extrapolation(_ point: Allocation) -> Extrapolation {
-    func decades(_ value: Double, _ extent: DatasetSummary.Extent) -> Double? {
-      guard value.isFinite else { return nil }
+    func decades(_ value: Double, _ extent: DatasetSummary.Extent?) -> Double? {
+      guard let extent, value.isFinite else { return nil }
       if value > extent.upper { return log10(value / extent.upper) }
       return value < extent.lower ? log10(value / extent.lower) : 0
     }

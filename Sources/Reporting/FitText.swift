@@ -17,16 +17,29 @@ struct FitText {
   private var heading: [String] {
     let dataset = fit.dataset
     var lines = [[dataset.name, dataset.title].compactMap { $0 }.joined(separator: ": ")]
-    lines.append("  L = \(fit.law.formula)    N parameters, D tokens, L \(dataset.lossUnit)")
+    lines.append("  \(fit.law.equation)    \(meanings)")
     lines.append("  \(dataset.rows) rows read, \(dataset.used) used")
     lines += dataset.exclusions.map { "    \($0)" }
     let span = dataset.span
-    lines.append(
-      "  N \(range(span.parameterCount, NumberText.count)), "
-        + "D \(range(span.tokenCount, NumberText.count)), "
-        + "C \(range(span.compute) { NumberText.significant($0) }) FLOP, "
-        + "L \(range(span.loss) { NumberText.significant($0) })")
+    let ranges = [
+      span.parameterCount.map { "N \(range($0, NumberText.count))" },
+      span.tokenCount.map { "D \(range($0, NumberText.count))" },
+      span.compute.map { "C \(range($0) { NumberText.significant($0) }) FLOP" },
+      span.loss.map { "L \(range($0) { NumberText.significant($0) })" },
+    ]
+    lines.append("  " + ranges.compactMap { $0 }.joined(separator: ", "))
+    lines += fit.law.fixed.sorted { $0.key < $1.key }
+      .map { "  \($0.key) is fixed at \($0.value)" }
     return lines
+  }
+
+  /// What the symbols of the formula stand for.
+  private var meanings: String {
+    let known = [
+      (ScalingLaw.Variable.parameterCount, "N parameters"), (.tokenCount, "D tokens"),
+      (.compute, "C FLOP"),
+    ].filter { fit.law.variables.contains($0.0) }.map(\.1)
+    return (known + ["L \(fit.dataset.lossUnit)"]).joined(separator: ", ")
   }
 
   private func range(_ extent: DatasetSummary.Extent, _ text: (Double) -> String) -> String {

@@ -9,7 +9,7 @@ struct PlanText {
   let plans: [Plan]
 
   var lines: [String] {
-    var lines = ["\(fit.dataset.name): L = \(fit.law.formula)"]
+    var lines = ["\(fit.dataset.name): \(fit.law.equation)"]
     for plan in plans {
       let document = PlanDocument(plan, fit: fit)
       lines += ["", "  for \(document.target.text)"] + table(plan) + remarks(plan)

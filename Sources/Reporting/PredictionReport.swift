@@ -21,7 +21,7 @@ public struct PredictionReport: Report, Sendable {
     var csv = CSVText(
       header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header)
     for row in rows {
-      let model = [row.parameterCount, row.tokenCount, row.compute].map(CSVText.number)
+      let model = [row.parameterCount, row.tokenCount, row.compute].map { CSVText.number($0.value) }
       for (quantity, estimate) in [("loss", row.loss), ("new_run", row.newRun)] {
         csv.add([row.dataset, row.law] + model + [quantity] + estimate.cells)
       }
@@ -32,24 +32,29 @@ public struct PredictionReport: Report, Sendable {
   /// Text: a table for each fit, with a row for each model.
   public func text() -> String {
     results.map { fit, predictions in
-      let heading = "\(fit.dataset.name): L = \(fit.law.formula), in \(fit.dataset.lossUnit)"
+      let heading = "\(fit.dataset.name): \(fit.law.equation), in \(fit.dataset.lossUnit)"
       let missing = predictions.first?.loss.reason.map { ["  no intervals: \($0)"] } ?? []
-      return ([heading] + table(fit, predictions) + missing).map { $0 + "\n" }.joined()
+      return ([heading] + table(fit, predictions) + missing).text
     }.joined(separator: "\n")
   }
 
   private func table(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
     let level = NumberText.percent(fit.bootstrap.level)
-    var table = TextTable([.right, .right, .right, .right, .left, .left])
-    table.add(["N", "D", "C (FLOP)", "loss", "\(level) confidence", "\(level) for a new run"])
+    let variables = fit.law.variables
+    let hasCompute = !variables.contains(.compute) && predictions.contains { $0.compute != nil }
+    var table = TextTable(
+      variables.map { _ in .right } + (hasCompute ? [.right] : []) + [.right, .left, .left])
+    table.add(
+      variables.map(\.symbol) + (hasCompute ? ["C (FLOP)"] : [])
+        + ["loss", "\(level) confidence", "\(level) for a new run"])
     for prediction in predictions {
-      table.add([
-        NumberText.count(prediction.parameterCount), NumberText.count(prediction.tokenCount),
-        NumberText.significant(prediction.compute), loss(prediction.loss.value),
-        NumberText.interval(prediction.loss.interval, loss),
-        NumberText.interval(prediction.newRun.interval, loss),
-      ])
+      table.add(
+        variables.map { NumberText.count(prediction.point[$0] ?? .nan) }
+          + (hasCompute ? [NumberText.significant(prediction.compute ?? .nan)] : []) + [
+            loss(prediction.loss.value), NumberText.interval(prediction.loss.interval, loss),
+            NumberText.interval(prediction.newRun.interval, loss),
+          ])
     }
     return table.lines(indent: "  ")
   }
@@ -62,9 +67,10 @@ public struct PredictionReport: Report, Sendable {
   private struct Row: Encodable {
     let dataset: String
     let law: String
-    let parameterCount: Double
-    let tokenCount: Double
-    let compute: Double
+    let parameterCount: Nullable<Double>
+    let tokenCount: Nullable<Double>
+    let compute: Nullable<Double>
+    let variables: [String: Double]
     let loss: UnitEstimate
     let newRun: UnitEstimate
   }
@@ -73,8 +79,10 @@ public struct PredictionReport: Report, Sendable {
     results.flatMap { fit, predictions in
       predictions.map {
         Row(
-          dataset: fit.dataset.name, law: fit.law.name, parameterCount: $0.parameterCount,
-          tokenCount: $0.tokenCount, compute: $0.compute,
+          dataset: fit.dataset.name, law: fit.law.name,
+          parameterCount: Nullable($0.point[.parameterCount]),
+          tokenCount: Nullable($0.point[.tokenCount]), compute: Nullable($0.compute),
+          variables: Dictionary(uniqueKeysWithValues: $0.point.map { ($0.symbol, $1) }),
           loss: UnitEstimate(estimate: $0.loss, unit: fit.dataset.lossUnit),
           newRun: UnitEstimate(estimate: $0.newRun, unit: fit.dataset.lossUnit))
       }

@@ -33,9 +33,12 @@ public struct LawFitter: Sendable {
     let used = runs.rowsAfterDrops().used
     let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
     let law = options.law
+    guard !used.isEmpty else {
+      throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
+    }
     guard weighted.count >= law.coefficients.count else {
       throw FitError.tooFewRuns(
-        dataset: runs.name, count: weighted.count, needed: law.coefficients.count)
+        dataset: runs.printableName, count: weighted.count, needed: law.coefficients.count)
     }
     if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
       let problem = PowerSumProblem(law, runs: runs, used: used)
@@ -57,7 +60,7 @@ public struct LawFitter: Sendable {
   ) async throws -> FittedLaw {
     var copies = Array(repeating: 0.0, count: runs.count)
     for row in used { copies[row] = 1 }
-    let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.name)
+    let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.printableName)
     let objective = usedPoints(problem, copies: copies)
     var best = outcome.best
     var kink: AbsoluteDeviationsMinimum?
@@ -73,7 +76,7 @@ public struct LawFitter: Sendable {
       let traded = unidentified(
         objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
       guard traded.isEmpty else {
-        throw FitError.notIdentified(dataset: runs.name, symbols: traded)
+        throw FitError.notIdentified(dataset: runs.printableName, symbols: traded)
       }
     }
     let draws = try await draws(
@@ -128,14 +131,14 @@ public struct LawFitter: Sendable {
       let first = values[used[0]]
       if used.allSatisfy({ values[$0] == first }) {
         throw .constantVariable(
-          dataset: runs.name, symbol: variable.symbol, value: first,
+          dataset: runs.printableName, symbol: variable.symbol, value: first,
           terms: problem.terms.filter { $0.factors.contains { $0.variable == variable } }
             .map(\.amplitude))
       }
     }
     if problem.variableCondition(used: used) > 1e7 {
       throw .collinearVariables(
-        dataset: runs.name, symbols: options.law.variables.map(\.symbol))
+        dataset: runs.printableName, symbols: options.law.variables.map(\.symbol))
     }
   }
 

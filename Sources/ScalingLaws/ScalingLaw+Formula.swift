@@ -45,6 +45,13 @@ extension ScalingLaw {
         fix: "the coefficients are "
           + symbols.filter { !isVariable($0) }.joined(separator: ", "))
     }
+    if let leftSide = parsed.leftSide, leftSide.symbols.count != 1 || !isVariable(leftSide.symbols[0])
+    {
+      throw FormulaError(
+        "the left side does not have one column", in: text, offset: 0,
+        why: "it says what the law is of, such as log(L) or accuracy",
+        fix: "the columns are \(columns.joined(separator: ", "))")
+    }
     let free = symbols.filter { !isVariable($0) && declarations.fixed[$0] == nil }
     guard !free.isEmpty else {
       throw FormulaError(

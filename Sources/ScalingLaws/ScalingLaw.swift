@@ -85,6 +85,20 @@ public struct ScalingLaw: Sendable, Equatable {
     }
   }
 
+  /// The law as an equation: the formula, after `L =` where it has no left side of its own.
+  public var equation: String { leftSide == nil ? "L = \(formula)" : formula }
+
+  /// The column that the law is of, where that is not the loss: the name on its left side.
+  public var responseColumn: String? {
+    leftSide?.symbols.first { $0 != Variable.loss.symbol }
+  }
+
+  /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
+  /// is a function.
+  public var needsPositiveResponse: Bool {
+    terms != nil || leftSide.map { !$0.isSymbol } ?? false
+  }
+
   /// The terms, where the law is a sum of power terms.
   var terms: [PowerTerm]? {
     if case .powerSum(let terms) = form { terms } else { nil }

@@ -8,6 +8,7 @@ struct CellCheck {
     case weight
     case rank
     case variable
+    case response
   }
 
   /// The column's header; `nil` where the values were computed.
@@ -21,7 +22,7 @@ struct CellCheck {
     switch need {
     case .power, .loss: value > 0 && value.isFinite
     case .weight: value >= 0 && value.isFinite
-    case .rank, .variable: value.isFinite
+    case .rank, .variable, .response: value.isFinite
     }
   }
 
@@ -47,7 +48,7 @@ struct CellCheck {
     switch need {
     case .power, .loss: "a positive number"
     case .weight: "a finite number of at least 0"
-    case .rank, .variable: "a finite number"
+    case .rank, .variable, .response: "a finite number"
     }
   }
 
@@ -58,6 +59,7 @@ struct CellCheck {
     case .weight: "a row's term in the objective is multiplied by it"
     case .rank: "rows are ranked by it to drop the highest"
     case .variable: "it is a variable of the law"
+    case .response: "it is what the law is fitted to"
     }
   }
 

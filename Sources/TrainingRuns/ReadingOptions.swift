@@ -9,6 +9,8 @@ public struct ReadingOptions: Sendable {
   public var columns: [ColumnRole: String] = [:]
   /// Which of N, D and C have to be there, read or computed.
   public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
+  /// Whether the loss, or what was named for it, may be any finite number.
+  public var lossMayBeAnyNumber = false
   /// Further columns of numbers to read, by header: the variables of a law.
   public var variables: [String] = []
   /// The factor k of C = k·N·D in FLOP per parameter and token; `nil` takes the descriptor's, else 6.

@@ -12,7 +12,7 @@ struct RowSieve {
   /// - Throws: ``InputError`` at the first cell that cannot be used, unless such rows are skipped.
   init(
     columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
-    grouping: String?, skipsInvalid: Bool
+    lossMayBeAnyNumber: Bool, grouping: String?, skipsInvalid: Bool
   ) throws {
     let table = columns.table
     labels = grouping.map(columns.texts(named:))
@@ -21,7 +21,8 @@ struct RowSieve {
         rowCount: table.rowCount, numbers: columns.numbers(named:), texts: columns.texts(named:))
     }
     let checks = Self.checks(
-      columns: columns, ranked: drops.map(\.column), variables: variables)
+      columns: columns, ranked: drops.map(\.column), variables: variables,
+      lossNeed: lossMayBeAnyNumber ? .response : .loss)
     for row in 0..<table.rowCount {
       if let failed = filters.indices.first(where: { !verdicts[$0][row] }) {
         let cause = ExclusionCause.filter(filters[failed])
@@ -46,7 +47,7 @@ struct RowSieve {
   }
 
   private static func checks(
-    columns: ColumnsRead, ranked: [String], variables: [String]
+    columns: ColumnsRead, ranked: [String], variables: [String], lossNeed: CellCheck.Need
   ) -> [CellCheck] {
     let names = columns.requests.names
     var checks: [CellCheck] = []
@@ -56,7 +57,7 @@ struct RowSieve {
       checks.append(
         CellCheck(
           header: place.map { names[$0] }, values: values, slot: columns.slot(role, .number),
-          need: role == .weight ? .weight : role == .loss ? .loss : .power, role: role))
+          need: role == .weight ? .weight : role == .loss ? lossNeed : .power, role: role))
     }
     let further = ranked.map { ($0, CellCheck.Need.rank) } + variables.map { ($0, .variable) }
     for (name, need) in further {

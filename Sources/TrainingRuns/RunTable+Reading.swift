@@ -61,6 +61,7 @@ extension RunTable {
       table: try reader.read(requests.requests), requests: requests, factor: factor)
     let sieve = try RowSieve(
       columns: columnsRead, filters: filters, drops: drops, variables: options.variables,
+      lossMayBeAnyNumber: options.lossMayBeAnyNumber,
       grouping: grouping,
       skipsInvalid: options.invalidRows == .skip)
 

@@ -8,7 +8,7 @@ struct Fit: AsyncParsableCommand {
     commandName: "fit",
     abstract: "Fit a scaling law to training runs, with intervals.",
     discussion: """
-      Fits L = E + A/N^alpha + B/D^beta. Several paths, or --group-by, give one fit each and a table \
+      Fits L = E + A/N^alpha + B/D^beta, or any other law by its formula. Several paths, or --group-by, give one fit each and a table \
       with a row a fit; what fails is told at the end.
 
       EXAMPLES
@@ -17,12 +17,14 @@ struct Fit: AsyncParsableCommand {
         echelle fit runs.csv --columns parameters=N_total --drop-highest loss:5
         echelle fit runs.csv --where 'step > 1000 and family == "dense"'
         echelle fit sweep.csv --group-by family
+        echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
         gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
       """)
 
   @Argument(help: "Files of runs, folders with a dataset.yml, names of datasets, or -.")
   var paths: [String]
 
+  @OptionGroup(title: "Law options") var law: LawArguments
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
@@ -30,16 +32,16 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let fitting = try Fitting(reading, fitting)
+      let fitting = try Fitting(law, reading, fitting)
       var failures = FailureList(isAlone: paths.count == 1)
-      var runs: [RunTable] = []
-      for path in paths {
-        try await failures.collecting(path) { runs += try fitting.runs(path) }
-      }
-      failures.isAlone = failures.isAlone && runs.count == 1
       var fits: [FittedLaw] = []
-      for table in runs {
-        try await failures.collecting(table.name) { fits.append(try await fitting.fit(table)) }
+      for path in paths {
+        var jobs: [Fitting.Job] = []
+        try await failures.collecting(path) { jobs = try fitting.jobs(path) }
+        failures.isAlone = failures.isAlone && jobs.count == 1
+        for job in jobs {
+          try await failures.collecting(job.runs.name) { fits.append(try await fitting.fit(job)) }
+        }
       }
       if !fits.isEmpty {
         let report = FitReport(fits: fits, failures: failures.list)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EnergyModel
+import Formulas
 import Foundation
 import Planning
 import ScalingLaws
@@ -25,7 +26,6 @@ enum Failure {
 
   static func text(of error: any Error) -> String {
     switch error {
-    case let error as DecodingError: "the fit file cannot be read: \(describe(error))"
     case let error as CocoaError: error.localizedDescription
     default: "\(error)"
     }
@@ -36,20 +36,10 @@ enum Failure {
     case let error as InputError: error.location.file.hasPrefix("--") ? usage : badData
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
-    case is PlanningError: usage
-    case is FitError, is DecodingError: badData
+    case is PlanningError, is FormulaError: usage
+    case is FitError: badData
+    case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     default: .failure
-    }
-  }
-
-  private static func describe(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
-      context.codingPath.map(\.stringValue).joined(separator: ".") + ": "
-        + context.debugDescription
-    @unknown default: "\(error)"
     }
   }
 }

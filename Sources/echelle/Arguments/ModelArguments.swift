@@ -1,0 +1,60 @@
+import ArgumentParser
+import ScalingLaws
+import Tables
+
+/// The models whose loss is predicted.
+struct ModelArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "N, the number of parameters (repeatable, lists).", transform: QuantityList.init)
+  var params: [QuantityList] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "D, the number of training tokens (repeatable, lists): one for all, or one for each N.",
+    transform: QuantityList.init)
+  var tokens: [QuantityList] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Another variable of the law, as in width=1024 or C=1e21 (repeatable, lists).",
+      valueName: "name=values"))
+  var at: [String] = []
+
+  func validate() throws {
+    let counts = try columns().map(\.values.count)
+    guard let most = counts.max() else {
+      throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
+    }
+    guard counts.allSatisfy({ $0 == 1 || $0 == most }) else {
+      throw ValidationError(
+        "the variables have \(counts.map(String.init).joined(separator: " and ")) values: "
+          + "give as many of each, or one for all")
+    }
+  }
+
+  /// The variables of each model; a single value goes with all of the others.
+  func models() throws -> [[ScalingLaw.Variable: Double]] {
+    let columns = try columns()
+    return (0..<(columns.map(\.values.count).max() ?? 0)).map { index in
+      Dictionary(
+        columns.map { ($0.variable, $0.values[$0.values.count == 1 ? 0 : index]) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  private func columns() throws -> [(variable: ScalingLaw.Variable, values: [Double])] {
+    let further = try at.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw ValidationError("--at needs NAME=VALUE, such as width=1024; found '\(text)'")
+      }
+      let values = try QuantityList(String(text[text.index(after: equals)...])).values
+      return (ScalingLaw.Variable(symbol: String(text[..<equals])), values)
+    }
+    let named = [
+      (ScalingLaw.Variable.parameterCount, params.flatMap(\.values)),
+      (.tokenCount, tokens.flatMap(\.values)),
+    ]
+    return named.filter { !$0.1.isEmpty } + further
+  }
+}
