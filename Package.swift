@@ -40,6 +40,8 @@ let package = Package(
       name: "LeastSquares", dependencies: ["LinearAlgebra", "CKernels"],
       swiftSettings: swiftSettings),
 
+    .target(name: "Formulas", dependencies: ["CKernels"], swiftSettings: swiftSettings),
+
     // From bytes to runs.
     .target(name: "Tables", dependencies: ["CKernels", "CZlib"], swiftSettings: swiftSettings),
     .target(
@@ -89,6 +91,9 @@ let package = Package(
     .testTarget(
       name: "ScalingLawsTests",
       dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FormulasTests", dependencies: ["Formulas", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),

@@ -12,6 +12,10 @@
 #include "vector_math.h"
 
 #include "power_sum.h"
+
+#include "formula_program.h"
+
+#include "kernel_table.h"
 #pragma clang attribute pop
 
 const vector_kernel vector_kernel_avx2 = VECTOR_KERNEL("avx2");

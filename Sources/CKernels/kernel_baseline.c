@@ -19,4 +19,8 @@
 
 #include "power_sum.h"
 
+#include "formula_program.h"
+
+#include "kernel_table.h"
+
 const vector_kernel vector_kernel_baseline = VECTOR_KERNEL(BASELINE_NAME);

@@ -3,6 +3,7 @@
 
 #include "CSVScan.h"
 #include "DecimalPowers.h"
+#include "FormulaProgram.h"
 #include "VectorKernel.h"
 
 #endif

@@ -1,6 +1,8 @@
 #ifndef ECHELLE_VECTOR_KERNEL_H
 #define ECHELLE_VECTOR_KERNEL_H
 
+#include "FormulaProgram.h"
+
 // The most terms, and the most slots, that a sum of power terms may have.
 enum { POWER_SUM_MAX_TERMS = 8, POWER_SUM_MAX_SLOTS = 24 };
 
@@ -79,6 +81,20 @@ typedef struct {
   // column of paddedCount values after another, a column a slot.
   void (*power_sum_residuals)(const power_sum_problem *problem, const double *theta,
                               double *residuals, double *jacobian);
+
+  // Computes the columns of a newly filled problem that its inputs give.
+  void (*formula_prepare)(const formula_problem *problem);
+
+  // The formula's values for i < paddedCount.
+  void (*formula_values)(const formula_problem *problem, const double *theta, double *values);
+
+  // The same for a formula as for a sum of power terms.
+  double (*formula_derivatives)(const formula_problem *problem, const double *theta,
+                                double *gradient, double *hessian);
+  void (*formula_curvature)(const formula_problem *problem, const double *theta,
+                            double *diagonal);
+  void (*formula_residuals)(const formula_problem *problem, const double *theta,
+                            double *residuals, double *jacobian);
 } vector_kernel;
 
 // The number of kernels that this machine can run, and the i-th of them, narrowest first.

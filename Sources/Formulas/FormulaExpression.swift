@@ -1,0 +1,127 @@
+/// An expression, as an arena of nodes in which equal parts are there once.
+///
+/// Each node comes after those it is made of, and the last one is the expression itself; so what is
+/// to be done with all parts of an expression is done by a loop, however deep they are nested.
+public struct FormulaExpression: Sendable, Hashable {
+  /// The nodes, each after its parts, in the order in which they are written.
+  public let nodes: [Node]
+
+  /// A number, a symbol, or something made of other nodes, which are told by their places.
+  public enum Node: Sendable, Hashable {
+    /// A number that is not negative.
+    case number(Double)
+    /// The name of a variable or a coefficient.
+    case symbol(String)
+    /// −a.
+    case negation(Int)
+    /// a + b.
+    case sum(Int, Int)
+    /// a − b.
+    case difference(Int, Int)
+    /// a·b.
+    case product(Int, Int)
+    /// a/b.
+    case quotient(Int, Int)
+    /// aᵇ.
+    case power(Int, Int)
+    /// A function of one value, or of two.
+    case call(FormulaFunction, [Int])
+    /// b where a ≥ 0, else c. Nobody writes it: it comes from differentiating min and max.
+    case choice(Int, Int, Int)
+    /// a, but 0 where a is infinite. It comes from differentiating powers, in whose derivative by the
+    /// exponent, xᵖ·log x, the limit at x = 0 is 0.
+    case finiteOrZero(Int)
+
+    /// The places of the nodes that this one is made of, from left to right.
+    var parts: [Int] {
+      switch self {
+      case .number, .symbol: []
+      case .negation(let a), .finiteOrZero(let a): [a]
+      case .sum(let a, let b), .difference(let a, let b), .product(let a, let b),
+        .quotient(let a, let b), .power(let a, let b):
+        [a, b]
+      case .call(_, let arguments): arguments
+      case .choice(let a, let b, let c): [a, b, c]
+      }
+    }
+
+    /// The node with `place` applied to each of its parts.
+    func mapParts(_ place: (Int) -> Int) -> Node {
+      switch self {
+      case .number, .symbol: self
+      case .negation(let a): .negation(place(a))
+      case .finiteOrZero(let a): .finiteOrZero(place(a))
+      case .sum(let a, let b): .sum(place(a), place(b))
+      case .difference(let a, let b): .difference(place(a), place(b))
+      case .product(let a, let b): .product(place(a), place(b))
+      case .quotient(let a, let b): .quotient(place(a), place(b))
+      case .power(let a, let b): .power(place(a), place(b))
+      case .call(let function, let arguments): .call(function, arguments.map(place))
+      case .choice(let a, let b, let c): .choice(place(a), place(b), place(c))
+      }
+    }
+  }
+
+  /// The symbols, each once, in the order in which they are first written.
+  public var symbols: [String] {
+    nodes.compactMap { node in
+      if case .symbol(let name) = node { name } else { nil }
+    }
+  }
+
+  /// The expression with symbols replaced, such as a positive A by exp(a).
+  ///
+  /// - Parameter replacements: For the symbols to be replaced, what takes their place.
+  public func substituting(_ replacements: [String: FormulaExpression]) -> FormulaExpression {
+    var builder = ExpressionBuilder()
+    var places: [Int] = []
+    for node in nodes {
+      if case .symbol(let name) = node, let replacement = replacements[name] {
+        places.append(builder.add(replacement))
+      } else {
+        places.append(builder.add(node.mapParts { places[$0] }))
+      }
+    }
+    return builder.expression(places[places.count - 1])
+  }
+}
+
+/// Collects the nodes of an expression.
+struct ExpressionBuilder {
+  private var nodes: [FormulaExpression.Node] = []
+  private var places: [FormulaExpression.Node: Int] = [:]
+
+  /// The place of a node, which is added unless it is there.
+  mutating func add(_ node: FormulaExpression.Node) -> Int {
+    if let place = places[node] { return place }
+    nodes.append(node)
+    places[node] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  subscript(place: Int) -> FormulaExpression.Node { nodes[place] }
+
+  /// The place of a whole expression.
+  mutating func add(_ expression: FormulaExpression) -> Int {
+    var places: [Int] = []
+    for node in expression.nodes { places.append(add(node.mapParts { places[$0] })) }
+    return places[places.count - 1]
+  }
+
+  /// The expression at `root`, with its nodes in the order in which they are written.
+  func expression(_ root: Int) -> FormulaExpression {
+    var ordered = ExpressionBuilder()
+    var newPlaces: [Int: Int] = [:]
+    var stack = [(node: root, isReady: false)]
+    while let (place, isReady) = stack.popLast() {
+      if newPlaces[place] != nil { continue }
+      if isReady {
+        newPlaces[place] = ordered.add(nodes[place].mapParts { newPlaces[$0] ?? 0 })
+      } else {
+        stack.append((place, true))
+        for part in nodes[place].parts.reversed() { stack.append((part, false)) }
+      }
+    }
+    return FormulaExpression(nodes: ordered.nodes)
+  }
+}

@@ -1,0 +1,35 @@
+/// The registers of a straight-line program, each used again once its value is no longer needed.
+struct RegisterAllocation {
+  /// For each instruction, the register of its result; 0 where the result has another place.
+  private(set) var registers: [Int] = []
+  /// The number of registers.
+  private(set) var count = 0
+
+  /// - Parameters:
+  ///   - kept: The instructions whose results are needed to the end.
+  ///   - fixed: The instructions whose results have a place that is no register.
+  init(_ instructions: [Instruction], kept: Set<Int>, fixed: Set<Int>) {
+    var lastUses: [Int: Int] = [:]
+    for (place, instruction) in instructions.enumerated() {
+      for case .result(let operand) in instruction.operands { lastUses[operand] = place }
+    }
+    var free: [Int] = []
+    for (place, instruction) in instructions.enumerated() {
+      // A result may take the place of an operand: both are read and written point by point.
+      for operand in Set(instruction.operands) {
+        guard case .result(let source) = operand, lastUses[source] == place,
+          !kept.contains(source), !fixed.contains(source)
+        else { continue }
+        free.append(registers[source])
+      }
+      if fixed.contains(place) {
+        registers.append(0)
+      } else if let register = free.popLast() {
+        registers.append(register)
+      } else {
+        registers.append(count)
+        count += 1
+      }
+    }
+  }
+}
