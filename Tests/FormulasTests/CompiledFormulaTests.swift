@@ -51,8 +51,8 @@ import Testing
     let specials = [0, -1, 1, 2, -2.5, .infinity, -.infinity, .nan, 0x1p-1060, 1e308, 3]
     let texts = [
       "x^a", "x^b", "a^x", "x^3", "x^-1", "x^-2", "x / y", "log(x)", "exp(a * x)", "sqrt(x)",
-      "min(x, a)", "max(y, x)", "log10(x)", "1 / (a * x)", "sin(x)", "tan(a * x)", "atan(x)",
-      "x - y", "x * y * a", "(x + a - a)^a", "0 / 0 + x", "cos(a * x)", "a / 0 * x",
+      "min(x, a)", "max(y, x)", "log10(x)", "1 / (1 + a * x)", "sin(x)", "tan(a * x)", "atan(x)",
+      "x - y", "x * y * a", "0 / 0 + x", "cos(a * x)", "a / 0 * x",
     ]
     for text in texts {
       let expression = try Formula(parsing: text).expression
@@ -102,7 +102,8 @@ import Testing
   @Test func arbitraryTextNeverCrashes() {
     let pieces = [
       "x", "y", "a", "b", "+", "-", "*", "/", "^", "(", ")", ",", "=", "exp(", "log(", "min(",
-      "max(", "1", "0", "2.5", "1e-3", "32", "pi", "`q r`", " ", ".", "e", "\u{e9}", "\u{0}", "sqrt",
+      "max(", "1", "0", "2.5", "1e-3", "32", "pi", "`q r`", " ", ".", "e", "\u{e9}", "\u{0}",
+      "sqrt",
       "1e308", "-1", "tan(",
     ]
     var parsed = 0

@@ -270,11 +270,12 @@ import Testing
 
   @Test func controlCharactersDoNotReachTheTerminal() {
     let error = #expect(throws: FormulaError.self) { try Formula(parsing: "a + \u{1b}[31m") }
-    #expect(error?.description == """
-      'U+1B' has no meaning in a formula
-        a +  [31m
-            ^
-        fix: put the name of a column that has such a character between backticks
-      """)
+    #expect(
+      error?.description == """
+        'U+1B' has no meaning in a formula
+          a +  [31m
+              ^
+          fix: put the name of a column that has such a character between backticks
+        """)
   }
 }

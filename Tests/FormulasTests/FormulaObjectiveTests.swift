@@ -232,8 +232,9 @@ import Testing
     }
   }
 
-  /// Not a comparison of times that could fail, but the figure to look at.
-  @Test func tellsTheCostBesideThePathOfPowerSums() throws {
+  /// The least of many times for each, so that what else the machine does hardly counts.
+  @Test(.enabled(if: isOptimized))
+  func costsLittleMoreThanThePathOfPowerSums() throws {
     for kernel in VectorKernel.available {
       for text in [Self.slow, "exp(e) + exp(a) / N^alpha + exp(b) / D^beta"] {
         let both = try bothPaths(text, kernel: kernel, space: .log, delta: 1e-3)
@@ -254,7 +255,7 @@ import Testing
           }
           times = [min(times[0], formula), min(times[1], sum)]
         }
-        print("\(kernel.name): \(times[0] / 30), \(times[1] / 30), ratio \(times[0] / times[1])")
+        #expect(times[0] / times[1] <= 5, "\(kernel.name): \(text)")
       }
     }
   }

@@ -7,6 +7,15 @@ let kernelNames = (0..<vector_kernel_count()).compactMap { index in
   vector_kernel_at(index).map { String(cString: $0.pointee.name) }
 }
 
+/// Whether the tests were built with optimisation.
+var isOptimized: Bool {
+  #if DEBUG
+    false
+  #else
+    true
+  #endif
+}
+
 /// A random formula in the columns x, y and the coefficients a, b, c, with values of moderate size
 /// where x and y are in (1, 3) and the coefficients in (0.2, 1.2).
 func randomFormula(_ random: inout RandomStream, depth: Int = 4) -> String {
