@@ -17,7 +17,7 @@ DEVELOPMENT := --scratch-path .build/development
 ECHELLE := .build/release/echelle
 SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
-LIBRARIES := LinearAlgebra Statistics LeastSquares Tables TrainingRuns ScalingLaws EnergyModel \
+LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns ScalingLaws EnergyModel \
   Planning Reporting
 
 ifeq ($(shell uname -s),Darwin)

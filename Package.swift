@@ -93,7 +93,7 @@ let package = Package(
       dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "FormulasTests", dependencies: ["Formulas", "LeastSquares", "Statistics"],
+      name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),

@@ -159,9 +159,12 @@ extension ExpressionGraph {
       default: exponents[node, default: 0] += exponent
       }
     }
-    if coefficient == 0 { return number(0) }
     let gathered = exponents.filter { $0.value != 0 }
       .map { Factor(node: $0.key, exponent: $0.value) }.sorted { $0.node < $1.node }
+    if coefficient == 0 {
+      // Numbers are left over where they are infinite, as in 0/0.
+      return number(gathered.contains { number(at: $0.node) != nil } ? .nan : 0)
+    }
     if gathered.isEmpty { return number(coefficient) }
     if gathered.count == 1, gathered[0].exponent == 1 {
       return scaled(gathered[0].node, by: coefficient)

@@ -30,12 +30,7 @@ public struct FormulaError: Error, Sendable, Equatable {
   /// The formula in one line, with a space for each control character, so that a caret stands under
   /// its place.
   public var excerpt: String {
-    String(text.map { isControl($0) ? " " : $0 })
-  }
-
-  private func isControl(_ character: Character) -> Bool {
-    character.isNewline
-      || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    String(text.map { $0.isControl ? " " : $0 })
   }
 }
 
@@ -49,5 +44,18 @@ extension FormulaError: CustomStringConvertible {
     if let why { lines += "\n  why: \(why)" }
     if let fix { lines += "\n  fix: \(fix)" }
     return lines
+  }
+}
+
+extension Character {
+  /// Whether the character would drive a terminal.
+  fileprivate var isControl: Bool {
+    isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+
+  /// The character, or the number of one that cannot be shown.
+  var shown: String {
+    guard isControl else { return String(self) }
+    return unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined()
   }
 }

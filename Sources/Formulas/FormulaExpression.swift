@@ -72,6 +72,7 @@ public struct FormulaExpression: Sendable, Hashable {
   /// The expression with symbols replaced, such as a positive A by exp(a).
   ///
   /// - Parameter replacements: For the symbols to be replaced, what takes their place.
+  /// - Returns: The expression in which the other symbols stand as before.
   public func substituting(_ replacements: [String: FormulaExpression]) -> FormulaExpression {
     var builder = ExpressionBuilder()
     var places: [Int] = []

@@ -39,7 +39,8 @@ struct FormulaLexer {
     }
     guard "+-*/^(),=".contains(first) else {
       throw FormulaError(
-        "'\(first)' has no meaning in a formula", in: text, offset: start, fix: remedy(for: first))
+        "'\(first.shown)' has no meaning in a formula", in: text, offset: start,
+        fix: remedy(for: first))
     }
     position += 1
     return .symbol(first)

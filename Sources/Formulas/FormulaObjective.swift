@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// The robust objective of a fit of a formula to points, evaluated by the vector kernels:
+/// The robust objective of a fit of a formula to points, evaluated by the vector kernels.
 ///
 ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log f(xᵢ; θ)  or  Lᵢ − f(xᵢ; θ)
 ///

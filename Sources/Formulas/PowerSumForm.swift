@@ -1,4 +1,4 @@
-/// A formula that is a sum of power terms, such as E + A/N^α + B/D^β:
+/// A formula that is a sum of power terms, such as E + A/N^α + B/D^β.
 ///
 ///     Σₜ scaleₜ · amplitudeₜ · Πⱼ variableⱼ^exponentⱼ
 ///
@@ -46,25 +46,25 @@ public struct PowerSumForm: Sendable, Equatable {
     self.terms = terms
   }
 
-  /// Recognises a sum of power terms.
+  /// Recognises a sum of power terms; `nil` where the formula is no such sum, a term is negative, or
+  /// a coefficient is there twice.
   ///
   /// - Parameters:
   ///   - expression: The formula; in what order and with which signs of exponents it is written does
   ///     not matter.
   ///   - variables: The symbols that are variables; the others are coefficients.
-  /// - Returns: `nil` where the formula is no such sum, a term is negative, or a coefficient is there
-  ///   twice.
   public init?(of expression: FormulaExpression, variables: Set<String>) {
     let order = expression.symbols
     var graph = ExpressionGraph(coefficients: order.filter { !variables.contains($0) })
-    // Symbols first, in the order of the formula, so that terms and factors keep it.
-    for symbol in order { _ = graph.symbol(symbol) }
     let root = graph.add(expression)
-    guard let terms = graph.powerTerms(root) else { return nil }
-    self.terms = terms.sorted { first, second in
-      let place = { (term: Term) in term.symbols.compactMap(order.firstIndex).min() ?? order.count }
-      return place(first) < place(second)
+    guard var terms = graph.powerTerms(root) else { return nil }
+    func place(_ symbols: [String]) -> Int {
+      symbols.compactMap(order.firstIndex).min() ?? order.count
     }
+    for index in terms.indices {
+      terms[index].factors.sort { place([$0.variable]) < place([$1.variable]) }
+    }
+    self.terms = terms.sorted { place($0.symbols) < place($1.symbols) }
     let coefficients = terms.flatMap { [$0.amplitude] + $0.factors.map(\.coefficient) }
       .compactMap(\.self)
     guard Set(coefficients).count == coefficients.count else { return nil }
@@ -74,8 +74,7 @@ public struct PowerSumForm: Sendable, Equatable {
 extension PowerSumForm.Term {
   /// All symbols of the term.
   fileprivate var symbols: [String] {
-    factors.flatMap { [$0.variable, $0.coefficient] + [amplitude] }.compactMap(\.self)
-      + [amplitude].compactMap(\.self)
+    (factors.flatMap { [$0.variable, $0.coefficient] } + [amplitude]).compactMap(\.self)
   }
 }
 

@@ -1,6 +1,8 @@
 internal import CKernels
 
-/// The programs of a formula in the form that the kernels read. They do not change.
+/// The programs of a formula in the form that the kernels read.
+///
+/// They do not change.
 final class ProgramMemory: @unchecked Sendable {
   // Everything pointed to is written once, here, and freed with this object.
   let program: UnsafeMutablePointer<formula_program>

@@ -5,7 +5,10 @@ struct RegisterAllocation {
   /// The number of registers.
   private(set) var count = 0
 
+  /// Allocates the registers of a program.
+  ///
   /// - Parameters:
+  ///   - instructions: The program.
   ///   - kept: The instructions whose results are needed to the end.
   ///   - fixed: The instructions whose results have a place that is no register.
   init(_ instructions: [Instruction], kept: Set<Int>, fixed: Set<Int>) {

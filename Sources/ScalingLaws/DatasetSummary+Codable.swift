@@ -20,3 +20,14 @@ extension DatasetSummary {
       span
   }
 }
+
+extension DatasetSummary.Span {
+  /// Writes every extent, null where the runs do not tell it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(parameterCount, forKey: .parameterCount)
+    try container.encode(tokenCount, forKey: .tokenCount)
+    try container.encode(compute, forKey: .compute)
+    try container.encode(loss, forKey: .loss)
+  }
+}

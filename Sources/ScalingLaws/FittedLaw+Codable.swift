@@ -27,6 +27,17 @@ extension FittedLaw: Codable {
       citation = law.citation
     }
 
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(name, forKey: .name)
+      try container.encode(formula, forKey: .formula)
+      try container.encode(coefficients, forKey: .coefficients)
+      try container.encode(variables, forKey: .variables)
+      try container.encode(domains, forKey: .domains)
+      try container.encode(fixed, forKey: .fixed)
+      try container.encode(citation, forKey: .citation)
+    }
+
     /// The law itself; `nil` where the formula has other coefficients than the file says.
     func law() throws -> ScalingLaw? {
       if let known = ScalingLaw.named(name), known.formula == formula,
