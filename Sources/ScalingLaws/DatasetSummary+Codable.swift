@@ -22,6 +22,10 @@ extension DatasetSummary {
 }
 
 extension DatasetSummary.Span {
+  private enum CodingKeys: String, CodingKey {
+    case parameterCount, tokenCount, compute, loss
+  }
+
   /// Writes every extent, null where the runs do not tell it.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)

@@ -77,7 +77,8 @@ extension FormulaProblem {
     let roots = weights.map { $0.squareRoot() }
     let matrix = Matrix(
       rows: rows, columns: places.count,
-      elements: places.flatMap { place in (0..<rows).map { -slopes[place * rows + $0] * roots[$0] } })
+      elements: places.flatMap { place in (0..<rows).map { -slopes[place * rows + $0] * roots[$0] }
+      })
     let target = zip(residuals, roots).map { $0 * $1 }
     guard let solution = linearLeastSquares(matrix, target)?.solution else { return values }
     var solved = values

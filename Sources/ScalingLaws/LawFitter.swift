@@ -88,7 +88,8 @@ public struct LawFitter: Sendable {
       dataset: DatasetSummary(runs, used: used),
       law: options.law,
       objective: ObjectiveSummary(
-        options.objective, space: problem.space(options.objective), value: kink?.value ?? best.value),
+        options.objective, space: problem.space(options.objective), value: kink?.value ?? best.value
+      ),
       coefficients: estimates.coefficients,
       derived: estimates.derived,
       certificate: certificate,

@@ -45,7 +45,8 @@ extension ScalingLaw {
         fix: "the coefficients are "
           + symbols.filter { !isVariable($0) }.joined(separator: ", "))
     }
-    if let leftSide = parsed.leftSide, leftSide.symbols.count != 1 || !isVariable(leftSide.symbols[0])
+    if let leftSide = parsed.leftSide,
+      leftSide.symbols.count != 1 || !isVariable(leftSide.symbols[0])
     {
       throw FormulaError(
         "the left side does not have one column", in: text, offset: 0,

@@ -92,7 +92,8 @@ struct LawArguments: ParsableArguments {
     _ text: String, option: String, example: String
   ) throws -> (name: String, value: String) {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-      throw refusal(option, "expected NAME=VALUE, found '\(text)'", fix: "as in \(option) \(example)")
+      throw refusal(
+        option, "expected NAME=VALUE, found '\(text)'", fix: "as in \(option) \(example)")
     }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
