@@ -38,11 +38,14 @@ extension FittedLaw: Codable {
       try container.encode(citation, forKey: .citation)
     }
 
-    /// The law itself; `nil` where the formula has other coefficients than the file says.
-    func law() throws -> ScalingLaw? {
-      if let known = ScalingLaw.named(name), known.formula == formula,
-        known.coefficients == coefficients
-      {
+    /// The law itself: of the catalogue where it has the name, else as the formula says.
+    ///
+    /// - Throws: ``Fault`` where the formula and the rest do not belong together.
+    func law() throws(Fault) -> ScalingLaw {
+      if let known = ScalingLaw.named(name), fixed.isEmpty {
+        guard known.formula == formula, known.coefficients == coefficients else {
+          throw Fault(text: "the formula of '\(name)' is '\(known.formula)'")
+        }
         return known
       }
       var declarations = ScalingLaw.Declarations()
@@ -50,8 +53,22 @@ extension FittedLaw: Codable {
       declarations.citation = citation
       declarations.domains = domains
       declarations.fixed = fixed
-      let law = try ScalingLaw(formula: formula, columns: variables, declarations: declarations)
-      return law.coefficients == coefficients ? law : nil
+      do {
+        let law = try ScalingLaw(formula: formula, columns: variables, declarations: declarations)
+        guard law.coefficients == coefficients else {
+          throw Fault(text: "the formula '\(formula)' has other coefficients than are listed")
+        }
+        return law
+      } catch let fault as Fault {
+        throw fault
+      } catch {
+        throw Fault(text: "the formula cannot be read: \(error)")
+      }
+    }
+
+    /// Why a law cannot be what a file says.
+    struct Fault: Error {
+      let text: String
     }
   }
 
@@ -83,12 +100,12 @@ extension FittedLaw: Codable {
         debugDescription: "expected '\(Self.schema)', found '\(schema)'")
     }
     let form = try container.decode(LawForm.self, forKey: .law)
-    guard let law = try form.law() else {
+    do {
+      law = try form.law()
+    } catch {
       throw DecodingError.dataCorruptedError(
-        forKey: .law, in: container,
-        debugDescription: "the formula '\(form.formula)' has other coefficients than are listed")
+        forKey: .law, in: container, debugDescription: error.text)
     }
-    self.law = law
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)
     objective = try container.decode(ObjectiveSummary.self, forKey: .objective)
     coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)

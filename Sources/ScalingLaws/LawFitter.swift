@@ -71,8 +71,8 @@ public struct LawFitter: Sendable {
     }
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
-    if certificate.coefficientsAtBound.isEmpty {
-      // Coefficients of a term that is at zero are told by the certificate instead.
+    if options.law.terms == nil, certificate.coefficientsAtBound.isEmpty {
+      // The terms of a power sum are known to differ; one at zero is told by the certificate instead.
       let traded = unidentified(
         objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
       guard traded.isEmpty else {

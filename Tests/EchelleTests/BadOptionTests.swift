@@ -173,7 +173,7 @@ struct BadOptionTests {
         + "1.4T or 1e24"),
     BadOption(
       ["predict", "runs.csv", "--params", "1B,2B,3B", "--tokens", "1T,2T"],
-      "3 values of --params and 2 of --tokens: give as many of both, or one of either"),
+      "3 of N and 2 of D: give as many values of each, or one for all"),
     BadOption(["conjure"], "Unexpected argument 'conjure'"),
   ]
 

@@ -26,7 +26,7 @@ import Testing
       "\"echelle.fit\\/1\"", "\"echelle.fit\\/2\"",
       "expected 'echelle.fit/1', found 'echelle.fit/2'"
     ),
-    ("\"chinchilla\"", "\"gopher\"", "no law is called 'gopher'"),
+    ("E + A", "F + A", "the formula of 'chinchilla' is"),
     ("\"draws\":[[", "\"draws\":[[1,", "the law has 5 coefficients, replicate 1 has 6"),
     ("\"residuals\":[", "\"residuals\":[],\"was\":[", "there are none"),
   ])
@@ -48,7 +48,7 @@ import Testing
       fitted.values[0] + fitted.values[1] / pow(7e9, fitted.values[3])
       + fitted.values[2] / pow(2e12, fitted.values[4])
     expectClose(
-      [found.loss.value, found.newRun.value, found.compute], [expected, expected, 8.4e22],
+      [found.loss.value, found.newRun.value, found.compute ?? .nan], [expected, expected, 8.4e22],
       tolerance: 1e-14)
     let (curve, run) = (try #require(found.loss.interval), try #require(found.newRun.interval))
     #expect(curve.lower < expected && expected < curve.upper)

@@ -22,14 +22,14 @@ struct ModelArguments: ParsableArguments {
   var at: [String] = []
 
   func validate() throws {
-    let counts = try columns().map(\.values.count)
-    guard let most = counts.max() else {
+    let columns = try columns()
+    guard let most = columns.map(\.values.count).max() else {
       throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
     }
-    guard counts.allSatisfy({ $0 == 1 || $0 == most }) else {
+    guard columns.allSatisfy({ $0.values.count == 1 || $0.values.count == most }) else {
+      let counts = columns.map { "\($0.values.count) of \($0.variable.symbol)" }
       throw ValidationError(
-        "the variables have \(counts.map(String.init).joined(separator: " and ")) values: "
-          + "give as many of each, or one for all")
+        "\(counts.joined(separator: " and ")): give as many values of each, or one for all")
     }
   }
 
