@@ -1,11 +1,5 @@
 public import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// The loss that a fitted law expects of one model.
 public struct LossPrediction: Sendable, Equatable {
   /// N, parameters.
@@ -26,24 +20,32 @@ extension FittedLaw {
   /// The prediction interval adds to each draw of the law a residual drawn from those of the fit,
   /// widened by √(m/(m − n)) for the n coefficients that the m residuals were fitted with.
   public func predict(parameterCount: Double, tokenCount: Double) -> LossPrediction {
+    predict(parameterCount: parameterCount, tokenCount: tokenCount, scatter: scatter)
+  }
+
+  /// The scatter of single runs about the curve, which is the same at every N and D.
+  var scatter: RunScatter {
+    RunScatter(
+      residuals: residuals, coefficientCount: law.coefficients.count,
+      isRelative: objective.space == "log", drawCount: draws.count, seed: provenance.seed)
+  }
+
+  /// As ``predict(parameterCount:tokenCount:)``, with this law's own ``scatter``.
+  func predict(
+    parameterCount: Double, tokenCount: Double, scatter: RunScatter
+  ) -> LossPrediction {
     let level = bootstrap.level
     func loss(_ values: [Double]) -> Double {
       law.loss(parameterCount: parameterCount, tokenCount: tokenCount, values: values)
     }
     let point = loss(values)
     let curve = draws.map(loss)
-    let spare = max(residuals.count - law.coefficients.count, 1)
-    let inflation = (Double(residuals.count) / Double(spare)).squareRoot()
-    let scattered = curve.enumerated().map { index, loss in
-      var stream = RandomStream(seed: provenance.seed, stream: 1 << 62 | UInt64(index))
-      let residual = inflation * residuals[stream.index(below: residuals.count)]
-      return objective.space == "log" ? loss * exp(residual) : loss + residual
-    }
     let reason = "the fit has no draws"
     return LossPrediction(
       parameterCount: parameterCount, tokenCount: tokenCount,
       compute: dataset.flopPerParameterToken * parameterCount * tokenCount,
       loss: Estimate(value: point, draws: curve, level: level, reason: reason),
-      newRun: Estimate(value: point, draws: scattered, level: level, reason: reason))
+      newRun: Estimate(
+        value: point, draws: scatter.newRuns(about: curve), level: level, reason: reason))
   }
 }
