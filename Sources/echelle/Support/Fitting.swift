@@ -39,12 +39,36 @@ struct Fitting {
   }
 
   func fit(_ runs: RunTable) async throws -> FittedLaw {
-    let line = ProgressLine(runs.printableName)
-    defer { line?.clear() }
-    var fit = try await LawFitter(options: fitting, version: Echelle.version).fit(runs) {
-      line?.show($0, of: $1)
-    }
+    var fit = try await withProgress(runs.printableName) { try await fitter.fit(runs, progress: $0) }
     fit.provenance.command = CommandLine.arguments
     return fit
+  }
+
+  /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
+  /// unless it is the only one.
+  func eachGroup<Result>(
+    _ path: String, _ work: (RunTable, LawFitter, @escaping FitProgress) async throws -> Result
+  ) async throws -> (results: [Result], failures: FailureList) {
+    let groups = try runs(path)
+    var failures = FailureList(isAlone: groups.count == 1)
+    var results: [Result] = []
+    for group in groups {
+      try await failures.collecting(group.name) {
+        results.append(
+          try await withProgress(group.printableName) { try await work(group, fitter, $0) })
+      }
+    }
+    return (results, failures)
+  }
+
+  private var fitter: LawFitter { LawFitter(options: fitting, version: Echelle.version) }
+
+  /// Does `work` while a line tells how far it is.
+  private func withProgress<Result>(
+    _ name: String, _ work: (@escaping FitProgress) async throws -> Result
+  ) async throws -> Result {
+    let line = ProgressLine(name)
+    defer { line?.clear() }
+    return try await work { line?.show($0, of: $1) }
   }
 }

@@ -1,0 +1,140 @@
+import ScalingLaws
+import Statistics
+
+/// A rollout as JSON.
+struct RolloutDocument: Encodable {
+  let dataset: String
+  let law: String
+  let formula: String
+  let objective: String
+  let level: Double
+  let lossUnit: String
+  let runs: Int
+  let provenance: Provenance?
+  let cutoffs: [Cutoff]
+  /// Over the forecasts of all cut-offs.
+  let scores: [Distance]
+
+  struct Cutoff: Encodable {
+    let quantile: Double
+    let compute: Double
+    let runsBelow: Int
+    let runsBeyond: Int
+    let refused: String?
+    let runsFitted: Int?
+    let converged: Bool?
+    let coefficients: [String: Estimate]?
+    let scores: [Distance]?
+    let forecasts: [Forecast]?
+  }
+
+  /// The scores at some distance; without bounds those at all distances.
+  struct Distance: Encodable {
+    let decadesFrom: Double?
+    let decadesTo: Double?
+    let predictors: [Score]
+  }
+
+  struct Score: Encodable {
+    let predictor: String
+    let forecasts: Int
+    let meanError: Double?
+    let medianAbsoluteError: Double?
+    let largestAbsoluteError: Double?
+    let hits: Int?
+    let hitRate: Estimate?
+  }
+
+  struct Forecast: Encodable {
+    let row: Int
+    let parameterCount: Double
+    let tokenCount: Double
+    let compute: Double
+    let decadesBeyond: Double
+    let loss: Double
+    let predictions: [String: Estimate]
+  }
+
+  init(_ result: RolloutResult, command: [String]?) {
+    dataset = result.dataset
+    law = result.law.name
+    formula = result.law.formula
+    objective = result.options.objective.description
+    level = result.options.level
+    lossUnit = result.lossUnit
+    runs = result.runCount
+    var provenance = result.cutoffs.compactMap(\.trial).first?.fit.provenance
+    provenance?.command = command
+    self.provenance = provenance
+    cutoffs = result.cutoffs.map { Cutoff($0, of: result) }
+    scores = Distance.all(of: result.forecasts, result)
+  }
+}
+
+extension RolloutDocument.Cutoff {
+  init(_ cutoff: RolloutCutoff, of result: RolloutResult) {
+    quantile = cutoff.quantile
+    compute = cutoff.compute
+    runsBelow = cutoff.below
+    runsBeyond = cutoff.above
+    refused = cutoff.refusal?.description
+    runsFitted = cutoff.trial?.fit.dataset.used
+    converged = cutoff.trial?.fit.certificate.converged
+    coefficients = cutoff.trial?.fit.coefficients
+    scores = cutoff.trial.map { RolloutDocument.Distance.all(of: $0.forecasts, result) }
+    forecasts = cutoff.trial?.forecasts.map(RolloutDocument.Forecast.init)
+  }
+}
+
+extension RolloutDocument.Distance {
+  static func all(of forecasts: [RolloutForecast], _ result: RolloutResult) -> [Self] {
+    (DistanceBin.all.map(Optional.some) + [nil]).compactMap { bin in
+      let scores = result.scores(of: forecasts, in: bin)
+      guard !scores.isEmpty else { return nil }
+      return Self(
+        decadesFrom: bin?.lower, decadesTo: bin.flatMap { finite($0.upper) },
+        predictors: scores.map(RolloutDocument.Score.init))
+    }
+  }
+}
+
+extension RolloutDocument.Score {
+  static let header = [
+    "predictor", "forecasts", "mean_error", "median_absolute_error", "largest_absolute_error",
+    "hits", "hit_rate", "hit_rate_lower", "hit_rate_upper",
+  ]
+
+  var cells: [String?] {
+    [
+      predictor, "\(forecasts)", CSVText.number(meanError), CSVText.number(medianAbsoluteError),
+      CSVText.number(largestAbsoluteError), hits.map(String.init), CSVText.number(hitRate?.value),
+      CSVText.number(hitRate?.interval?.lower), CSVText.number(hitRate?.interval?.upper),
+    ]
+  }
+
+  init(_ score: RolloutScore) {
+    predictor = score.predictor.rawValue
+    forecasts = score.count
+    meanError = finite(score.meanError)
+    medianAbsoluteError = finite(score.medianAbsoluteError)
+    largestAbsoluteError = finite(score.largestAbsoluteError)
+    hits = score.hits
+    hitRate = score.hitRate
+  }
+}
+
+extension RolloutDocument.Forecast {
+  init(_ forecast: RolloutForecast) {
+    row = forecast.row
+    parameterCount = forecast.parameterCount
+    tokenCount = forecast.tokenCount
+    compute = forecast.compute
+    decadesBeyond = forecast.decadesBeyond
+    loss = forecast.loss
+    predictions = Dictionary(
+      uniqueKeysWithValues: forecast.predictions.map { ($0.rawValue, $1) })
+  }
+}
+
+/// The value; `nil`, which JSON writes as nothing, where it is not finite.
+func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
