@@ -57,7 +57,7 @@ public struct Multiverse: Sendable {
       fitter: fitter, optimum: optimum, compute: budget, runs: [runs] + (other.map { [$0] } ?? []))
     try await census.visitAll()
 
-    let figures = census.outcomes.compactMap(\.figures)
+    let figures = census.outcomes.filter { $0.sameAs == nil }.compactMap(\.figures)
     let spreads = MultiverseFigure.allCases.map { figure in
       MultiverseSpread(
         figure, reference: estimate(figure, reference, optimum, budget),

@@ -9,7 +9,7 @@ import TrainingRuns
 
 /// The visit of all universes, each fitted once.
 struct UniverseCensus {
-  private let fitter: LawFitter
+  private var fitter: LawFitter
   private let optimum: ComputeOptimum
   private let compute: Double
   /// The runs with each counting of N, the reference's first.
@@ -79,7 +79,9 @@ struct UniverseCensus {
               parameterCount: all.parameterCount[row], tokenCount: all.tokenCount[row],
               values: values))
       }
-      let limit = OutlierTreatment.residualLimit * medianAbsoluteDeviation(of: residuals)
+      // A fit to exact data leaves residuals of rounding, none of which is an outlier.
+      let limit = max(
+        OutlierTreatment.residualLimit * medianAbsoluteDeviation(of: residuals), 1e-9)
       return all.subset(
         residuals.indices.filter { abs(residuals[$0]) <= limit },
         because: "residual above \(OutlierTreatment.residualLimit) median absolute deviations")

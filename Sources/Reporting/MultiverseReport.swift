@@ -1,0 +1,57 @@
+public import ScalingLaws
+
+/// What laws say over all ways to fit them, in the forms that `echelle multiverse` writes.
+public struct MultiverseReport: Report, Sendable {
+  /// The multiverses, in the order of the datasets or groups.
+  public var results: [MultiverseResult]
+  /// The command line, where there was one.
+  public var command: [String]?
+
+  /// A report of multiverses.
+  public init(_ results: [MultiverseResult], command: [String]? = nil) {
+    self.results = results
+    self.command = command
+  }
+
+  /// JSON: `multiverses`, each with its universes, and the spread of each figure beside the interval of
+  /// the reference.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(multiverses: results.map { MultiverseDocument($0, command: command) }))
+  }
+
+  /// CSV in tidy form: a row for each universe.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "dataset", "law", "flop", "universe", "objective", "outliers", "parameters", "runs",
+      "same_as",
+      "reference", "converged", "a", "optimal_parameters", "optimal_tokens",
+      "tokens_per_parameter", "loss", "failure",
+    ])
+    for result in results {
+      for universe in result.outcomes.indices.map({ MultiverseDocument.Entry($0, of: result) }) {
+        csv.add([
+          result.dataset, result.reference.law.name, CSVText.number(result.compute),
+          "\(universe.number)", universe.objective, universe.outliers, universe.parameters,
+          "\(universe.runs)", universe.sameAs.map(String.init), "\(universe.isReference)",
+          universe.converged.map { "\($0)" }, CSVText.number(universe.a),
+          CSVText.number(universe.parameterCount), CSVText.number(universe.tokenCount),
+          CSVText.number(universe.tokensPerParameter), CSVText.number(universe.loss),
+          universe.failure,
+        ])
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a table of universes, the spreads, and warnings where these exceed the interval.
+  public func text() -> String {
+    results.map { MultiverseText(result: $0).lines.map { $0 + "\n" }.joined() }
+      .joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.multiverse/1"
+    let multiverses: [MultiverseDocument]
+  }
+}
