@@ -34,30 +34,30 @@ struct MultiverseDocument: Encodable {
     let number: Int
     let objective: String
     let outliers: String
-    let parameters: String?
-    let parametersColumn: String?
+    let parameters: Nullable<String>
+    let parametersColumn: Nullable<String>
     let runs: Int
     /// The number of the universe that was fitted in its place.
-    let sameAs: Int?
+    let sameAs: Nullable<Int>
     let isReference: Bool
-    let failure: String?
-    let converged: Bool?
-    let coefficients: [Double]?
-    let a: Double?
-    let parameterCount: Double?
-    let tokenCount: Double?
-    let tokensPerParameter: Double?
-    let loss: Double?
+    let failure: Nullable<String>
+    let converged: Nullable<Bool>
+    let coefficients: Nullable<[Double]>
+    let a: Nullable<Double>
+    let parameterCount: Nullable<Double>
+    let tokenCount: Nullable<Double>
+    let tokensPerParameter: Nullable<Double>
+    let loss: Nullable<Double>
   }
 
   /// How far a figure moves.
   struct Spread: Encodable {
     let figure: String
     let reference: UnitEstimate
-    let lower: Double?
-    let upper: Double?
+    let lower: Nullable<Double>
+    let upper: Nullable<Double>
     let fits: Int
-    let outsideInterval: Int?
+    let outsideInterval: Nullable<Int>
     let exceedsInterval: Bool
   }
 
@@ -80,8 +80,9 @@ struct MultiverseDocument: Encodable {
         figure: spread.figure.rawValue,
         reference: UnitEstimate(
           estimate: spread.reference, unit: spread.figure.unit(loss: result.lossUnit)),
-        lower: finite(spread.lower), upper: finite(spread.upper), fits: spread.count,
-        outsideInterval: spread.outside, exceedsInterval: spread.exceedsInterval)
+        lower: Nullable(finite(spread.lower)), upper: Nullable(finite(spread.upper)),
+        fits: spread.count,
+        outsideInterval: Nullable(spread.outside), exceedsInterval: spread.exceedsInterval)
     }
     warnings = MultiverseText(result: result).warnings
     notes = result.notes
@@ -95,27 +96,34 @@ extension MultiverseDocument.Entry {
   /// The universe at `index` of a multiverse.
   init(_ index: Int, of result: MultiverseResult) {
     let outcome = result.outcomes[index]
+    let counting = outcome.universe.counting
     let figures = outcome.figures
+    func value(_ figure: (UniverseFigures) -> Double) -> Nullable<Double> {
+      Nullable(figures.flatMap { finite(figure($0)) })
+    }
     number = index + 1
     objective = outcome.universe.objective.description
     outliers = outcome.universe.outliers.rawValue
-    parameters = outcome.universe.counting?.rawValue
-    parametersColumn = outcome.universe.counting.flatMap { result.parameterHeaders[$0] }
+    parameters = Nullable(counting?.rawValue)
+    parametersColumn = Nullable(counting.flatMap { result.parameterHeaders[$0] })
     runs = outcome.used
-    sameAs = outcome.sameAs.map { $0 + 1 }
+    sameAs = Nullable(outcome.sameAs.map { $0 + 1 })
     isReference = result.isReference(outcome.universe)
-    if case .failed(let error) = outcome.finding {
-      failure = String("\(error)".prefix { $0 != "\n" })
-    } else {
-      failure = nil
-    }
-    converged = figures?.converged
-    coefficients = figures?.coefficients
-    a = figures.flatMap { finite($0.exponent) }
-    parameterCount = figures.flatMap { finite($0.allocation.parameterCount) }
-    tokenCount = figures.flatMap { finite($0.allocation.tokenCount) }
-    tokensPerParameter = figures.flatMap { finite($0.allocation.tokensPerParameter) }
-    loss = figures.flatMap { finite($0.allocation.loss) }
+    failure = Nullable(outcome.failure)
+    converged = Nullable(figures?.converged)
+    coefficients = Nullable(figures?.coefficients)
+    a = value(\.exponent)
+    parameterCount = value(\.allocation.parameterCount)
+    tokenCount = value(\.allocation.tokenCount)
+    tokensPerParameter = value(\.allocation.tokensPerParameter)
+    loss = value(\.allocation.loss)
+  }
+}
+
+extension UniverseOutcome {
+  /// Why the law was not fitted, in a line.
+  var failure: String? {
+    if case .failed(let error) = finding { String("\(error)".prefix { $0 != "\n" }) } else { nil }
   }
 }
 

@@ -1,4 +1,5 @@
 public import ScalingLaws
+import TrainingRuns
 
 /// What laws say over all ways to fit them, in the forms that `echelle multiverse` writes.
 public struct MultiverseReport: Report, Sendable {
@@ -29,16 +30,21 @@ public struct MultiverseReport: Report, Sendable {
       "tokens_per_parameter", "loss", "failure",
     ])
     for result in results {
-      for universe in result.outcomes.indices.map({ MultiverseDocument.Entry($0, of: result) }) {
-        csv.add([
-          result.dataset, result.reference.law.name, CSVText.number(result.compute),
-          "\(universe.number)", universe.objective, universe.outliers, universe.parameters,
-          "\(universe.runs)", universe.sameAs.map(String.init), "\(universe.isReference)",
-          universe.converged.map { "\($0)" }, CSVText.number(universe.a),
-          CSVText.number(universe.parameterCount), CSVText.number(universe.tokenCount),
-          CSVText.number(universe.tokensPerParameter), CSVText.number(universe.loss),
-          universe.failure,
-        ])
+      for (index, outcome) in result.outcomes.enumerated() {
+        let (universe, figures) = (outcome.universe, outcome.figures)
+        csv.add(
+          [
+            result.dataset, result.reference.law.name, CSVText.number(result.compute),
+            "\(index + 1)", universe.objective.description, universe.outliers.rawValue,
+            universe.counting?.rawValue, "\(outcome.used)",
+            outcome.sameAs.map { "\($0 + 1)" }, "\(result.isReference(universe))",
+            figures.map { "\($0.converged)" },
+          ]
+            + [
+              figures?.exponent, figures?.allocation.parameterCount,
+              figures?.allocation.tokenCount, figures?.allocation.tokensPerParameter,
+              figures?.allocation.loss,
+            ].map(CSVText.number) + [outcome.failure])
       }
     }
     return csv.text

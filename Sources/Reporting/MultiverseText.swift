@@ -75,9 +75,7 @@ struct MultiverseText {
     if let same = outcome.sameAs {
       return "same as \(same + 1)" + (result.isReference(outcome.universe) ? ", reference" : "")
     }
-    if case .failed(let error) = outcome.finding {
-      return String("\(error)".prefix { $0 != "\n" })
-    }
+    if let failure = outcome.failure { return failure }
     let parts = [
       result.isReference(outcome.universe) ? "reference" : nil,
       outcome.figures?.converged == false ? "did not converge" : nil,

@@ -10,7 +10,7 @@ struct RolloutDocument: Encodable {
   let level: Double
   let lossUnit: String
   let runs: Int
-  let provenance: Provenance?
+  let provenance: Provenance
   let cutoffs: [Cutoff]
   /// Over the forecasts of all cut-offs.
   let scores: [Distance]
@@ -20,29 +20,29 @@ struct RolloutDocument: Encodable {
     let compute: Double
     let runsBelow: Int
     let runsBeyond: Int
-    let refused: String?
-    let runsFitted: Int?
-    let converged: Bool?
-    let coefficients: [String: Estimate]?
-    let scores: [Distance]?
-    let forecasts: [Forecast]?
+    let refused: Nullable<String>
+    let runsFitted: Nullable<Int>
+    let converged: Nullable<Bool>
+    let coefficients: Nullable<[String: Estimate]>
+    let scores: [Distance]
+    let forecasts: [Forecast]
   }
 
   /// The scores at some distance; without bounds those at all distances.
   struct Distance: Encodable {
-    let decadesFrom: Double?
-    let decadesTo: Double?
+    let decadesFrom: Nullable<Double>
+    let decadesTo: Nullable<Double>
     let predictors: [Score]
   }
 
   struct Score: Encodable {
     let predictor: String
     let forecasts: Int
-    let meanError: Double?
-    let medianAbsoluteError: Double?
-    let largestAbsoluteError: Double?
-    let hits: Int?
-    let hitRate: Estimate?
+    let meanError: Nullable<Double>
+    let medianAbsoluteError: Nullable<Double>
+    let largestAbsoluteError: Nullable<Double>
+    let hits: Nullable<Int>
+    let hitRate: Nullable<Estimate>
   }
 
   struct Forecast: Encodable {
@@ -63,8 +63,8 @@ struct RolloutDocument: Encodable {
     level = result.options.level
     lossUnit = result.lossUnit
     runs = result.runCount
-    var provenance = result.cutoffs.compactMap(\.trial).first?.fit.provenance
-    provenance?.command = command
+    var provenance = result.provenance
+    provenance.command = command
     self.provenance = provenance
     cutoffs = result.cutoffs.map { Cutoff($0, of: result) }
     scores = Distance.all(of: result.forecasts, result)
@@ -77,12 +77,13 @@ extension RolloutDocument.Cutoff {
     compute = cutoff.compute
     runsBelow = cutoff.below
     runsBeyond = cutoff.above
-    refused = cutoff.refusal?.description
-    runsFitted = cutoff.trial?.fit.dataset.used
-    converged = cutoff.trial?.fit.certificate.converged
-    coefficients = cutoff.trial?.fit.coefficients
-    scores = cutoff.trial.map { RolloutDocument.Distance.all(of: $0.forecasts, result) }
-    forecasts = cutoff.trial?.forecasts.map(RolloutDocument.Forecast.init)
+    refused = Nullable(cutoff.refusal?.description)
+    runsFitted = Nullable(cutoff.trial?.fit.dataset.used)
+    converged = Nullable(cutoff.trial?.fit.certificate.converged)
+    coefficients = Nullable(cutoff.trial?.fit.coefficients)
+    let forecasts = cutoff.trial?.forecasts ?? []
+    scores = RolloutDocument.Distance.all(of: forecasts, result)
+    self.forecasts = forecasts.map(RolloutDocument.Forecast.init)
   }
 }
 
@@ -92,34 +93,21 @@ extension RolloutDocument.Distance {
       let scores = result.scores(of: forecasts, in: bin)
       guard !scores.isEmpty else { return nil }
       return Self(
-        decadesFrom: bin?.lower, decadesTo: bin.flatMap { finite($0.upper) },
+        decadesFrom: Nullable(bin?.lower), decadesTo: Nullable(bin.flatMap { finite($0.upper) }),
         predictors: scores.map(RolloutDocument.Score.init))
     }
   }
 }
 
 extension RolloutDocument.Score {
-  static let header = [
-    "predictor", "forecasts", "mean_error", "median_absolute_error", "largest_absolute_error",
-    "hits", "hit_rate", "hit_rate_lower", "hit_rate_upper",
-  ]
-
-  var cells: [String?] {
-    [
-      predictor, "\(forecasts)", CSVText.number(meanError), CSVText.number(medianAbsoluteError),
-      CSVText.number(largestAbsoluteError), hits.map(String.init), CSVText.number(hitRate?.value),
-      CSVText.number(hitRate?.interval?.lower), CSVText.number(hitRate?.interval?.upper),
-    ]
-  }
-
   init(_ score: RolloutScore) {
     predictor = score.predictor.rawValue
     forecasts = score.count
-    meanError = finite(score.meanError)
-    medianAbsoluteError = finite(score.medianAbsoluteError)
-    largestAbsoluteError = finite(score.largestAbsoluteError)
-    hits = score.hits
-    hitRate = score.hitRate
+    meanError = Nullable(finite(score.meanError))
+    medianAbsoluteError = Nullable(finite(score.medianAbsoluteError))
+    largestAbsoluteError = Nullable(finite(score.largestAbsoluteError))
+    hits = Nullable(score.hits)
+    hitRate = Nullable(score.hitRate)
   }
 }
 

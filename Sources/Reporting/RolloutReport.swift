@@ -19,43 +19,15 @@ public struct RolloutReport: Report, Sendable {
       Document(rollouts: results.map { RolloutDocument($0, command: command) }))
   }
 
-  /// CSV in tidy form: a row for each predictor, distance and cut-off; those of all cut-offs together
-  /// have no quantile, those of all distances no decades.
+  /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
+  /// used; those of all cut-offs together have no quantile, those of all distances no decades.
   public func csv() -> String {
-    var csv = CSVText(
-      header: ["dataset", "law", "quantile", "cutoff_flop", "decades_from", "decades_to"]
-        + RolloutDocument.Score.header + ["level", "refused"])
+    var csv = CSVText(header: RolloutRow.header)
     for result in results {
-      func add(
-        _ scores: [RolloutDocument.Score], cutoff: RolloutCutoff?, bin: DistanceBin?
-      ) {
-        for score in scores {
-          csv.add(
-            [
-              result.dataset, result.law.name, CSVText.number(cutoff?.quantile),
-              CSVText.number(cutoff?.compute), CSVText.number(bin?.lower),
-              CSVText.number(bin?.upper),
-            ] + score.cells + [CSVText.number(result.options.level), nil])
-        }
+      for cutoff in result.cutoffs {
+        for row in RolloutRow.rows(of: cutoff, result) { csv.add(row.cells) }
       }
-      let places = result.cutoffs.map(Optional.some) + [nil]
-      for cutoff in places {
-        if let cutoff, let refusal = cutoff.refusal {
-          csv.add(
-            [
-              result.dataset, result.law.name, CSVText.number(cutoff.quantile),
-              CSVText.number(cutoff.compute),
-            ] + Array(repeating: nil, count: 2 + RolloutDocument.Score.header.count + 1)
-              + [refusal.description])
-          continue
-        }
-        let forecasts = cutoff.map { $0.trial?.forecasts ?? [] } ?? result.forecasts
-        for bin in DistanceBin.all.map(Optional.some) + [nil] {
-          add(
-            result.scores(of: forecasts, in: bin).map(RolloutDocument.Score.init), cutoff: cutoff,
-            bin: bin)
-        }
-      }
+      for row in RolloutRow.rows(of: result.forecasts, RolloutRow(result)) { csv.add(row.cells) }
     }
     return csv.text
   }

@@ -62,6 +62,14 @@ extension DatasetDescriptor.ParameterCounting {
 }
 
 extension ColumnAssignment {
+  /// What the column of N counts: what is said of it, else what its header tells.
+  func parameterCounting(
+    described: DatasetDescriptor.ParameterCounting?
+  ) -> DatasetDescriptor.ParameterCounting? {
+    guard let place = places[.parameters] else { return nil }
+    return described ?? DatasetDescriptor.ParameterCounting(header: names[place])
+  }
+
   /// The place and the meaning of the one column that counts parameters without the embedding where
   /// N counts all, or all where N does not.
   ///
@@ -70,7 +78,6 @@ extension ColumnAssignment {
   func otherParameters(
     than counting: DatasetDescriptor.ParameterCounting?
   ) -> (place: Int, counting: DatasetDescriptor.ParameterCounting)? {
-    guard places[.parameters] != nil else { return nil }
     let wanted: DatasetDescriptor.ParameterCounting
     switch counting {
     case .total: wanted = .nonEmbedding

@@ -46,13 +46,9 @@ extension RunTable {
     for variable in options.variables {
       try requests.add(named: variable, .number, at: SourceLocation(file: reader.name))
     }
-    let counting =
-      columns[.parameters] == dataset?.columns[.parameters] ? dataset?.conventions.parameters : nil
-    let parameterCounting =
-      counting
-      ?? assignment.places[.parameters].flatMap {
-        DatasetDescriptor.ParameterCounting(header: reader.columnNames[$0])
-      }
+    let parameterCounting = assignment.parameterCounting(
+      described: columns[.parameters] == dataset?.columns[.parameters]
+        ? dataset?.conventions.parameters : nil)
     let otherParameters = assignment.otherParameters(than: parameterCounting)
     if let otherParameters { requests.add(otherParameters.place, .number) }
     for filter in filters { try requests.add(filter) }

@@ -36,9 +36,12 @@ public struct Rollout: Sendable {
   ///   - runs: The runs.
   ///   - progress: Told how many replicates are done, of those of all cut-offs.
   /// - Returns: All cut-offs, those that cannot be used too.
-  /// - Throws: ``RolloutError`` where no cut-off can be used.
+  /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C.
   /// - Complexity: That of a fit for each cut-off, and O(k log k) for each forecast from k draws.
   public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
+    guard runs.compute.allSatisfy(\.isFinite) else {
+      throw RolloutError.noCompute(dataset: runs.name)
+    }
     let splits = splits(runs)
     let usable = splits.filter { $0.refusal == nil }
     let replicates = fitter.options.replicateCount
@@ -60,10 +63,15 @@ public struct Rollout: Sendable {
           quantile: split.quantile, compute: split.compute, below: split.below.count,
           above: split.above.count, outcome: outcome))
     }
-    guard cutoffs.contains(where: { $0.trial != nil }) else {
-      throw RolloutError(dataset: runs.name, cutoffs: cutoffs)
+    guard let first = cutoffs.compactMap(\.trial).first else {
+      throw RolloutError.noUsableCutoff(
+        dataset: runs.name,
+        reasons: cutoffs.map { cutoff in
+          "quantile \(cutoff.quantile): \(cutoff.refusal?.description ?? "")"
+        })
     }
-    return RolloutResult(runs, options: fitter.options, cutoffs: cutoffs)
+    return RolloutResult(
+      runs, options: fitter.options, provenance: first.fit.provenance, cutoffs: cutoffs)
   }
 
   /// The runs on either side of a cut-off.

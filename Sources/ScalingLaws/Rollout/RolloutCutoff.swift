@@ -62,23 +62,3 @@ public enum RolloutRefusal: Sendable, Equatable, CustomStringConvertible {
     }
   }
 }
-
-/// Why a rollout has no result.
-public struct RolloutError: Error, CustomStringConvertible, Sendable {
-  /// The name of the runs.
-  public var dataset: String
-  /// The cut-offs, all of them refused.
-  public var cutoffs: [RolloutCutoff]
-
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    let reasons = cutoffs.map { cutoff in
-      "quantile \(cutoff.quantile): \(cutoff.refusal?.description ?? "")"
-    }
-    return """
-      \(dataset): no cut-off can be used
-        why: \(reasons.joined(separator: "; "))
-        fix: add runs at more budgets of compute, or leave fewer of them out
-      """
-  }
-}

@@ -14,16 +14,21 @@ public struct RolloutResult: Sendable {
   public var dropsHighest: Bool
   /// With what the laws were fitted.
   public var options: FitOptions
+  /// With what it was made.
+  public var provenance: Provenance
   /// The cut-offs, in the order of their quantiles.
   public var cutoffs: [RolloutCutoff]
 
-  init(_ runs: RunTable, options: FitOptions, cutoffs: [RolloutCutoff]) {
+  init(
+    _ runs: RunTable, options: FitOptions, provenance: Provenance, cutoffs: [RolloutCutoff]
+  ) {
     dataset = runs.name
     law = options.law
     lossUnit = runs.lossUnit
     runCount = runs.count
     dropsHighest = !runs.dropRules.isEmpty
     self.options = options
+    self.provenance = provenance
     self.cutoffs = cutoffs
   }
 
