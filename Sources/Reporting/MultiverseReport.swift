@@ -52,8 +52,7 @@ public struct MultiverseReport: Report, Sendable {
 
   /// Text: a table of universes, the spreads, and warnings where these exceed the interval.
   public func text() -> String {
-    results.map { MultiverseText(result: $0).lines.map { $0 + "\n" }.joined() }
-      .joined(separator: "\n")
+    results.map { MultiverseText(result: $0).lines.text }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {

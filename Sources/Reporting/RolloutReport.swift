@@ -34,8 +34,7 @@ public struct RolloutReport: Report, Sendable {
 
   /// Text: for each rollout a row for each cut-off, then the scores by distance.
   public func text() -> String {
-    results.map { RolloutText(result: $0).lines.map { $0 + "\n" }.joined() }
-      .joined(separator: "\n")
+    results.map { RolloutText(result: $0).lines.text }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {

@@ -36,11 +36,15 @@ public struct Rollout: Sendable {
   ///   - runs: The runs.
   ///   - progress: Told how many replicates are done, of those of all cut-offs.
   /// - Returns: All cut-offs, those that cannot be used too.
-  /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C.
+  /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C;
+  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none.
   /// - Complexity: That of a fit for each cut-off, and O(k log k) for each forecast from k draws.
   public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
+    guard runs.count > 0 else {
+      throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
+    }
     guard runs.compute.allSatisfy(\.isFinite) else {
-      throw RolloutError.noCompute(dataset: runs.name)
+      throw RolloutError.noCompute(dataset: runs.printableName)
     }
     let splits = splits(runs)
     let usable = splits.filter { $0.refusal == nil }
@@ -65,7 +69,7 @@ public struct Rollout: Sendable {
     }
     guard let first = cutoffs.compactMap(\.trial).first else {
       throw RolloutError.noUsableCutoff(
-        dataset: runs.name,
+        dataset: runs.printableName,
         reasons: cutoffs.map { cutoff in
           "quantile \(cutoff.quantile): \(cutoff.refusal?.description ?? "")"
         })
@@ -85,7 +89,6 @@ public struct Rollout: Sendable {
 
   private func splits(_ runs: RunTable) -> [Split] {
     let order = runs.compute.sorted()
-    guard !order.isEmpty else { return [] }
     let needed = 2 * fitter.options.law.coefficients.count
     var splits: [Split] = []
     for quantile in Self.quantiles {

@@ -25,9 +25,11 @@ struct MultiverseCommand: AsyncParsableCommand {
   var path: String
 
   @Option(
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "The budget at which N*, D*/N* and L are compared; ten times that of the largest run.",
-      valueName: "flop"))
+      "The budget at which N*, D*/N* and L are compared; else ten times that of the largest run.",
+      valueName: "flop"),
+    transform: QuantityList.init)
   var compute: QuantityList?
 
   @OptionGroup(title: "Reading options") var reading: ReadingArguments

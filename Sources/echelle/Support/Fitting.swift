@@ -39,7 +39,9 @@ struct Fitting {
   }
 
   func fit(_ runs: RunTable) async throws -> FittedLaw {
-    var fit = try await withProgress(runs.printableName) { try await fitter.fit(runs, progress: $0) }
+    var fit = try await withProgress(runs.printableName) {
+      try await fitter.fit(runs, progress: $0)
+    }
     fit.provenance.command = CommandLine.arguments
     return fit
   }
