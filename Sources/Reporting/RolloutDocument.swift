@@ -43,6 +43,7 @@ struct RolloutDocument: Encodable {
     let largestAbsoluteError: Nullable<Double>
     let hits: Nullable<Int>
     let hitRate: Nullable<Estimate>
+    let medianIntervalWidth: Nullable<Double>
   }
 
   struct Forecast: Encodable {
@@ -108,6 +109,7 @@ extension RolloutDocument.Score {
     largestAbsoluteError = Nullable(finite(score.largestAbsoluteError))
     hits = Nullable(score.hits)
     hitRate = Nullable(score.hitRate)
+    medianIntervalWidth = Nullable(score.medianIntervalWidth.flatMap(finite))
   }
 }
 

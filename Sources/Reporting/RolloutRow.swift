@@ -6,7 +6,7 @@ struct RolloutRow {
   static let header = [
     "dataset", "law", "quantile", "cutoff_flop", "decades_from", "decades_to", "predictor",
     "forecasts", "mean_error", "median_absolute_error", "largest_absolute_error", "hits",
-    "hit_rate", "hit_rate_lower", "hit_rate_upper", "level", "refused",
+    "hit_rate", "hit_rate_lower", "hit_rate_upper", "median_interval_width", "level", "refused",
   ]
 
   private let result: RolloutResult
@@ -44,7 +44,9 @@ struct RolloutRow {
       score?.meanError, score?.medianAbsoluteError, score?.largestAbsoluteError,
     ].map(CSVText.number)
     let rate = score?.hitRate
-    let hits = [rate?.value, rate?.interval?.lower, rate?.interval?.upper].map(CSVText.number)
+    let hits = [
+      rate?.value, rate?.interval?.lower, rate?.interval?.upper, score?.medianIntervalWidth,
+    ].map(CSVText.number)
     return [result.dataset, result.law.name] + place
       + [score?.predictor.rawValue, score.map { "\($0.count)" }] + errors
       + [score?.hits.map(String.init)] + hits

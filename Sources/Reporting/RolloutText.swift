@@ -20,9 +20,9 @@ struct RolloutText {
   private var level: String { NumberText.percent(result.options.level) }
 
   private var cutoffTable: [String] {
-    var table = TextTable(Array(repeating: .right, count: 8))
+    var table = TextTable(Array(repeating: .right, count: 9))
     table.add([
-      "quantile", "C up to", "fitted", "beyond", "mean error", "median |error|", "largest",
+      "quantile", "C up to", "fitted", "beyond", "mean error", "median |error|", "largest", "width",
       "hits of \(level)",
     ])
     for cutoff in result.cutoffs {
@@ -51,9 +51,10 @@ struct RolloutText {
   }
 
   private var distanceTable: [String] {
-    var table = TextTable([.left, .left, .right, .right, .right, .right, .right, .left])
+    var table = TextTable([.left, .left] + Array(repeating: .right, count: 6) + [.left])
     table.add([
       "decades beyond", "predicted by", "forecasts", "mean error", "median |error|", "largest",
+      "width",
       "hits of \(level)", "",
     ])
     for bin in DistanceBin.all {
@@ -69,6 +70,7 @@ struct RolloutText {
   private var notes: [String] {
     var notes = [
       "error = log L̂ − log L: 0.01 is about 1 % of the loss, above 0 where L̂ is too high",
+      "width: the median width of the \(level) prediction intervals, as a share of L̂",
       "a hit is a loss within its \(level) prediction interval; in brackets the Wilson interval of "
         + "the share",
       "for as many independent forecasts: those of one fit are not independent, so it is too short",
@@ -90,6 +92,7 @@ struct RolloutText {
       (score.meanError > 0 ? "+" : "") + NumberText.fixed(score.meanError, decimals: 4),
       NumberText.fixed(score.medianAbsoluteError, decimals: 4),
       NumberText.fixed(score.largestAbsoluteError, decimals: 4),
+      score.medianIntervalWidth.map { NumberText.fixed($0, decimals: 4) } ?? "–",
     ]
   }
 

@@ -87,6 +87,10 @@ private func table(
       })
     let last = try #require(scores.last)
     #expect(last.meanError < -0.02 && last.hits == 0)
+    let widths = first.compactMap { $0.intervalWidth(.law) }.sorted()
+    #expect(widths.count == first.count && widths.allSatisfy { $0 > 0.001 && $0 < 0.1 })
+    let all = try #require(result.scores(of: first).first)
+    #expect(all.medianIntervalWidth == quantile(0.5, ofSorted: widths))
   }
 
   @Test func exactRunsArePredictedExactly() async throws {

@@ -39,6 +39,12 @@ public struct RolloutForecast: Sendable, Equatable {
     return log(predicted.value) - log(loss)
   }
 
+  /// The width of the prediction interval as a share of L̂; `nil` where there is none.
+  public func intervalWidth(_ predictor: RolloutPredictor) -> Double? {
+    guard let predicted = predictions[predictor] else { return nil }
+    return predicted.interval.map { ($0.upper - $0.lower) / predicted.value }
+  }
+
   /// Whether the prediction interval holds L; `nil` where there is none.
   public func isHit(_ predictor: RolloutPredictor) -> Bool? {
     predictions[predictor]?.interval.map { $0.lower <= loss && loss <= $0.upper }

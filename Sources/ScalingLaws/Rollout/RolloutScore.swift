@@ -16,6 +16,9 @@ public struct RolloutScore: Sendable, Equatable {
   public var hits: Int?
   /// The share of ``hits`` with the Wilson interval of as many independent trials.
   public var hitRate: Estimate?
+  /// The median width of the prediction intervals as a share of L̂: intervals that are wide enough hold
+  /// everything.
+  public var medianIntervalWidth: Double?
 
   /// The score of `predictor`; `nil` where there are no forecasts.
   ///
@@ -31,10 +34,12 @@ public struct RolloutScore: Sendable, Equatable {
     meanError = errors.reduce(0, +) / Double(errors.count)
     medianAbsoluteError = median(of: errors.map(abs))
     largestAbsoluteError = errors.reduce(0) { max($0, abs($1)) }
+    let widths = forecasts.compactMap { $0.intervalWidth(predictor) }
     let outcomes = forecasts.compactMap { $0.isHit(predictor) }
     guard outcomes.count == count else { return }
     let hits = outcomes.count { $0 }
     self.hits = hits
+    medianIntervalWidth = median(of: widths)
     hitRate = Estimate(
       value: Double(hits) / Double(count),
       interval: ConfidenceInterval(wilsonOf: hits, among: count, level: level))

@@ -25,7 +25,7 @@ struct MultiverseCommand: AsyncParsableCommand {
   var path: String
 
   @Option(
-    parsing: .unconditionalSingleValue,
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The budget at which N*, D*/N* and L are compared; else ten times that of the largest run.",
       valueName: "flop"),
