@@ -88,3 +88,8 @@ public enum FitObjective: Sendable, Equatable {
     self == .leastAbsoluteDeviations ? [1e-3, 1e-4, 1e-5] : []
   }
 }
+
+extension FitObjective: CustomStringConvertible {
+  /// The objective as ``init(_:)`` reads it, such as `huber:0.001`.
+  public var description: String { name + (delta.map { ":\($0)" } ?? "") }
+}

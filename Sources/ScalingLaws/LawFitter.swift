@@ -79,8 +79,9 @@ public struct LawFitter: Sendable {
         throw FitError.notIdentified(dataset: runs.printableName, symbols: traded)
       }
     }
+    let resampling = Resampling(runs, used: used, seed: options.seed)
     let draws = try await draws(
-      runs, used: used, problem: problem, start: best.coefficients, progress: progress)
+      resampling, problem: problem, start: best.coefficients, progress: progress)
     let estimates = CoefficientEstimates(
       law: options.law, values: problem.coefficients(best.coefficients), draws: draws,
       replicateCount: options.replicateCount, level: options.level)
@@ -95,7 +96,7 @@ public struct LawFitter: Sendable {
       certificate: certificate,
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
-        redrawsDrops: redrawsDrops(runs), level: options.level),
+        redrawsDrops: resampling.redrawsDrops, level: options.level),
       residuals: objective.residuals(at: best.coefficients),
       draws: draws,
       provenance: Provenance(
@@ -103,20 +104,13 @@ public struct LawFitter: Sendable {
         blas: linearAlgebraLibrary(), starts: options.starts.rawValue))
   }
 
-  private func redrawsDrops(_ runs: RunTable) -> Bool {
-    runs.redrawDrops && !runs.dropRules.isEmpty
-  }
-
   /// The law's coefficients of the bootstrap replicates that did not fail.
   private func draws(
-    _ runs: RunTable, used: [Int], problem: some LawProblem, start: [Double],
-    progress: FitProgress?
+    _ resampling: Resampling, problem: some LawProblem, start: [Double], progress: FitProgress?
   ) async throws -> [[Double]] {
-    let redraws = redrawsDrops(runs)
     let bootstrap = Bootstrap(
-      problem: problem, objective: options.objective, kernel: options.kernel, seed: options.seed,
-      rows: redraws ? Array(0..<runs.count) : used, dropRules: redraws ? runs.dropRules : [],
-      start: start)
+      problem: problem, objective: options.objective, kernel: options.kernel,
+      resampling: resampling, start: start)
     return try await concurrentChunks(
       count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
       progress: progress

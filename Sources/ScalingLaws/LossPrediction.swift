@@ -1,11 +1,5 @@
 public import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// What a fitted law expects of one model.
 public struct LossPrediction: Sendable, Equatable {
   /// The variables of the law.
@@ -32,22 +26,28 @@ extension FittedLaw {
   /// - Parameter point: A value for each variable of the law; more are allowed.
   /// - Returns: The prediction; NaN where a variable has no value.
   public func predict(at point: [ScalingLaw.Variable: Double]) -> LossPrediction {
+    predict(at: point, scatter: scatter)
+  }
+
+  /// The scatter of single runs about the curve, which is the same everywhere.
+  var scatter: RunScatter {
+    RunScatter(
+      residuals: residuals, coefficientCount: law.coefficients.count,
+      isRelative: objective.space == "log", drawCount: draws.count, seed: provenance.seed)
+  }
+
+  /// As ``predict(at:)``, with this law's own ``scatter``.
+  func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter) -> LossPrediction {
     let level = bootstrap.level
-    func loss(_ values: [Double]) -> Double { law.value(at: point, values: values) }
+    let loss = law.evaluator(at: point)
     let curve = draws.map(loss)
-    let spare = max(residuals.count - law.coefficients.count, 1)
-    let inflation = (Double(residuals.count) / Double(spare)).squareRoot()
-    let scattered = curve.enumerated().map { index, loss in
-      var stream = RandomStream(seed: provenance.seed, stream: 1 << 62 | UInt64(index))
-      let residual = inflation * residuals[stream.index(below: residuals.count)]
-      return objective.space == "log" ? loss * exp(residual) : loss + residual
-    }
     let reason = "the fit has no draws"
     let value = loss(values)
     return LossPrediction(
       point: point, compute: point[.compute] ?? compute(at: point),
       loss: Estimate(value: value, draws: curve, level: level, reason: reason),
-      newRun: Estimate(value: value, draws: scattered, level: level, reason: reason))
+      newRun: Estimate(
+        value: value, draws: scatter.newRuns(about: curve), level: level, reason: reason))
   }
 
   private func compute(at point: [ScalingLaw.Variable: Double]) -> Double? {

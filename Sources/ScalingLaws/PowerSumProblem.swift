@@ -170,4 +170,10 @@ extension RunTable {
     case .column(let header): variables[header] ?? Array(repeating: .nan, count: count)
     }
   }
+
+  /// The variables of `law` in one row.
+  func point(of law: ScalingLaw, row: Int) -> [ScalingLaw.Variable: Double] {
+    Dictionary(
+      law.variables.map { ($0, values(of: $0)[row]) }, uniquingKeysWith: { first, _ in first })
+  }
 }

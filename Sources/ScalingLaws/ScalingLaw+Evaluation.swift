@@ -14,19 +14,35 @@ extension ScalingLaw {
   ///   - values: The coefficients, in the order of ``coefficients``.
   /// - Returns: The figure; NaN where a variable has no value or the formula is not defined.
   public func value(at point: [Variable: Double], values: [Double]) -> Double {
+    evaluator(at: point)(values)
+  }
+
+  /// The law at given variables as a function of its coefficients, for many sets of these.
+  func evaluator(at point: [Variable: Double]) -> ([Double]) -> Double {
     switch form {
     case .powerSum(let terms):
-      return terms.reduce(0) { sum, term in
-        let power = term.factors.reduce(0) { sum, factor in
-          sum + factor.multiplier * values[index(of: factor.exponent)]
-            * log(point[factor.variable] ?? .nan)
+      let places = terms.map { term in
+        (
+          amplitude: index(of: term.amplitude),
+          factors: term.factors.map { factor in
+            (
+              exponent: index(of: factor.exponent),
+              logarithm: factor.multiplier * log(point[factor.variable] ?? .nan)
+            )
+          }
+        )
+      }
+      return { values in
+        places.reduce(0) { sum, term in
+          let power = term.factors.reduce(0) { $0 + values[$1.exponent] * $1.logarithm }
+          return sum + values[term.amplitude] * exp(power)
         }
-        return sum + values[index(of: term.amplitude)] * exp(power)
       }
     case .expression(let expression):
-      return expression.value { symbol in
-        if let place = coefficients.firstIndex(of: symbol) { return values[place] }
-        return point[Variable(symbol: symbol)] ?? .nan
+      let places = Dictionary(uniqueKeysWithValues: zip(coefficients, coefficients.indices))
+      let given = Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $1) })
+      return { values in
+        expression.value { symbol in places[symbol].map { values[$0] } ?? given[symbol] ?? .nan }
       }
     }
   }

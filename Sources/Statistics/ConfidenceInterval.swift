@@ -19,6 +19,8 @@ public struct ConfidenceInterval: Sendable, Equatable {
     /// Quantiles of draws in which the law's bootstrap replicates and the stated distributions
     /// of the assumptions vary together.
     case monteCarloPercentile = "monte-carlo-percentile"
+    /// The score interval of a share (Wilson 1927).
+    case wilson
   }
 
   /// Makes an interval.

@@ -4,7 +4,7 @@ import Tables
 struct ColumnAssignment {
   /// The place of the column that plays a role.
   private(set) var places: [ColumnRole: Int] = [:]
-  private let names: [String]
+  let names: [String]
   private let file: SourceLocation
 
   /// Finds the roles of the columns.

@@ -4,6 +4,8 @@ public enum ExclusionCause: Sendable, Equatable {
   case filter(RowFilter)
   /// A cell of the row cannot be used.
   case invalid
+  /// The row is not in a part of the table that was taken, with the reason.
+  case subset(String)
   /// The row is among the highest in a column.
   case highest(DropHighest)
 
@@ -12,6 +14,7 @@ public enum ExclusionCause: Sendable, Equatable {
     switch self {
     case .filter(let filter): "not \(filter.text)" + because(filter.reason)
     case .invalid: "a cell that cannot be used"
+    case .subset(let reason): reason
     case .highest(let rule): "highest \(rule.column)" + because(rule.reason)
     }
   }

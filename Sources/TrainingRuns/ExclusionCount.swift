@@ -9,7 +9,7 @@ public struct ExclusionCount: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     let verb =
       switch cause {
-      case .filter: "left out"
+      case .filter, .subset: "left out"
       case .invalid: "skipped"
       case .highest: "dropped"
       }

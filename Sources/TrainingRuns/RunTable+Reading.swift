@@ -46,6 +46,11 @@ extension RunTable {
     for variable in options.variables {
       try requests.add(named: variable, .number, at: SourceLocation(file: reader.name))
     }
+    let parameterCounting = assignment.parameterCounting(
+      described: columns[.parameters] == dataset?.columns[.parameters]
+        ? dataset?.conventions.parameters : nil)
+    let otherParameters = assignment.otherParameters(than: parameterCounting)
+    if let otherParameters { requests.add(otherParameters.place, .number) }
     for filter in filters { try requests.add(filter) }
     for rule in drops {
       try requests.add(named: rule.column, .number, at: rule.location)
@@ -85,6 +90,14 @@ extension RunTable {
         let column = columnsRead.numbers(named: name)
         return (name, kept.map { column[$0] })
       })
+    self.parameterCounting = parameterCounting
+    self.otherParameters = otherParameters.flatMap { place, counting in
+      requests.slot(place, .number).map { slot in
+        let column = columnsRead.table.numbers(slot)
+        return OtherParameters(
+          header: reader.columnNames[place], counting: counting, values: kept.map { column[$0] })
+      }
+    }
     weight = numbers(.weight)
     step = numbers(.step)
     run = texts(.run)

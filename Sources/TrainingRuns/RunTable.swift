@@ -28,6 +28,10 @@ public struct RunTable: Sendable {
   public internal(set) var loss: [Double]
   /// Further columns that were asked for, by header; finite.
   public internal(set) var variables: [String: [Double]]
+  /// Which parameters N counts, where its header or the dataset tells.
+  public internal(set) var parameterCounting: DatasetDescriptor.ParameterCounting?
+  /// The one other column that counts parameters as N does not, where there is one.
+  public internal(set) var otherParameters: OtherParameters?
   /// The weight of each row in a fit, where a column was named for it.
   public internal(set) var weight: [Double]?
   /// The run that each row belongs to, where a column tells.
@@ -58,6 +62,8 @@ public struct RunTable: Sendable {
   public internal(set) var excluded: [ExcludedRow]
   /// The conditions that were applied, in order.
   public internal(set) var filters: [RowFilter]
+  /// Why each ``subset(_:name:because:)`` left out rows, in order.
+  public internal(set) var subsets: [String] = []
   /// The rules of highest rows to drop before a fit, in order.
   ///
   /// They are **not** applied to the
@@ -100,7 +106,7 @@ extension RunTable {
   public func exclusionCounts() -> [ExclusionCount] {
     let rows = excluded + rowsAfterDrops().dropped
     let causes =
-      filters.map(ExclusionCause.filter) + [.invalid]
+      filters.map(ExclusionCause.filter) + [.invalid] + subsets.map(ExclusionCause.subset)
       + dropRules.map { ExclusionCause.highest($0.rule) }
     return causes.compactMap { cause in
       let count = rows.count { $0.cause == cause }
@@ -122,29 +128,11 @@ extension RunTable {
       rows[label, default: []].append(row)
     }
     return labels.map { label in
-      subset(rows[label] ?? [], label: label)
+      var table = picking(rows[label] ?? [])
+      table.name = "\(name)/\(label)"
+      table.excluded = excluded.filter { $0.group == label }
+      table.rowsRead = table.count + table.excluded.count
+      return table
     }
-  }
-
-  private func subset(_ rows: [Int], label: String) -> RunTable {
-    func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }
-    var table = self
-    table.name = "\(name)/\(label)"
-    table.parameterCount = pick(parameterCount)
-    table.tokenCount = pick(tokenCount)
-    table.compute = pick(compute)
-    table.loss = pick(loss)
-    table.variables = variables.mapValues { pick($0) }
-    table.weight = weight.map(pick)
-    table.run = run.map(pick)
-    table.family = family.map(pick)
-    table.step = step.map(pick)
-    table.group = group.map(pick)
-    table.rowNumber = pick(rowNumber)
-    table.line = pick(line)
-    table.excluded = excluded.filter { $0.group == label }
-    table.rowsRead = rows.count + table.excluded.count
-    table.dropRules = dropRules.map { DropRule(rule: $0.rule, keys: pick($0.keys)) }
-    return table
   }
 }

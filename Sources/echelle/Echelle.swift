@@ -26,6 +26,7 @@ import ArgumentParser
       """,
     version: version,
     subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, Datasets.self, Hardware.self, Grid.self,
+      Fit.self, Predict.self, PlanCommand.self, RolloutCommand.self, MultiverseCommand.self,
+      Datasets.self, Hardware.self, Grid.self,
     ])
 }

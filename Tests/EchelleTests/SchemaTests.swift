@@ -9,6 +9,7 @@ struct SchemaTests {
     sandbox = try Sandbox()
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
+    try sandbox.write(SampleRuns.withoutEmbedding, to: "both.csv")
   }
 
   /// Documents of every command, with and without intervals, bounds and optional facts.
@@ -24,6 +25,12 @@ struct SchemaTests {
     ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
     ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
     ["plan", "runs.csv", "--gpus", "8xh100-sxm", "--days", "3", "--pue", "1.1"],
+    ["rollout", "hoffmann2022", "--bootstrap", "200"],
+    ["rollout", "runs.csv", "--bootstrap", "20"],
+    ["rollout", "runs.csv", "--bootstrap", "0", "--objective", "squares"],
+    ["multiverse", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200"],
+    ["multiverse", "runs.csv", "--bootstrap", "0", "--where", "N > 1e8"],
+    ["multiverse", "both.csv", "--columns", "parameters=N", "--bootstrap", "20"],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],

@@ -32,7 +32,7 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let fitting = try Fitting(law, reading, fitting)
+      let fitting = try Fitting(law, reading: reading, fitting: fitting)
       var failures = FailureList(isAlone: paths.count == 1)
       var fits: [FittedLaw] = []
       for path in paths {

@@ -36,8 +36,8 @@ enum Failure {
     case let error as InputError: error.location.file.hasPrefix("--") ? usage : badData
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
-    case is PlanningError, is FormulaError: usage
-    case is FitError: badData
+    case is PlanningError, is FormulaError, is MultiverseError: usage
+    case is FitError, is RolloutError: badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     default: .failure
     }

@@ -22,7 +22,7 @@ struct FitSource {
       }
       return saved
     }
-    let fitting = try Fitting(law, reading, fitting)
+    let fitting = try Fitting(law, reading: reading, fitting: fitting)
     // Standard input has been read by now.
     let jobs =
       if path == "-", let document {

@@ -4,7 +4,7 @@ import TrainingRuns
 
 /// Reads runs and fits laws to them, one fit a dataset, group or metric.
 struct Fitting {
-  private let law: LawArguments
+  private let law: LawArguments?
   private let reading: ReadingOptions
   private let fitting: FitOptions
 
@@ -14,7 +14,10 @@ struct Fitting {
     let law: ScalingLaw
   }
 
-  init(_ law: LawArguments, _ reading: ReadingArguments, _ fitting: FittingArguments) throws {
+  /// Without `law`, the law is Chinchilla's.
+  init(
+    _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments
+  ) throws {
     self.law = law
     self.reading = try reading.options()
     self.fitting = fitting.options()
@@ -42,7 +45,7 @@ struct Fitting {
   }
 
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
-    let law = try law.law(columns: reader.columnNames)
+    let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
     var options = reading
     let roles: [(ScalingLaw.Variable, ColumnRole)] = [
       (.parameterCount, .parameters), (.tokenCount, .tokens), (.compute, .compute),
@@ -52,10 +55,11 @@ struct Fitting {
       if case .column(let header) = $0 { header } else { nil }
     }
     options.lossMayBeAnyNumber = !law.needsPositiveResponse
-    let metrics = self.law.metric.isEmpty ? [law.responseColumn] : self.law.metric.map { $0 }
+    let asked = self.law?.metric ?? []
+    let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
     return try metrics.flatMap { metric in
       if let metric { options.columns[.loss] = metric }
-      let name = self.law.metric.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
+      let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
       let table = try RunTable(
         reading: reader, name: name, path: source.path, dataset: source.descriptor,
         options: options)
@@ -64,14 +68,44 @@ struct Fitting {
   }
 
   func fit(_ job: Job) async throws -> FittedLaw {
-    let line = ProgressLine(job.runs.printableName)
-    defer { line?.clear() }
-    var options = fitting
-    options.law = job.law
-    var fit = try await LawFitter(options: options, version: Echelle.version).fit(job.runs) {
-      line?.show($0, of: $1)
+    var fit = try await withProgress(job.runs.printableName) {
+      try await fitter(of: job).fit(job.runs, progress: $0)
     }
     fit.provenance.command = CommandLine.arguments
     return fit
+  }
+
+  /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
+  /// unless it is the only one.
+  func eachGroup<Result>(
+    _ path: String, _ work: (RunTable, LawFitter, @escaping FitProgress) async throws -> Result
+  ) async throws -> (results: [Result], failures: FailureList) {
+    let jobs = try jobs(path)
+    var failures = FailureList(isAlone: jobs.count == 1)
+    var results: [Result] = []
+    for job in jobs {
+      try await failures.collecting(job.runs.name) {
+        results.append(
+          try await withProgress(job.runs.printableName) {
+            try await work(job.runs, fitter(of: job), $0)
+          })
+      }
+    }
+    return (results, failures)
+  }
+
+  private func fitter(of job: Job) -> LawFitter {
+    var options = fitting
+    options.law = job.law
+    return LawFitter(options: options, version: Echelle.version)
+  }
+
+  /// Does `work` while a line tells how far it is.
+  private func withProgress<Result>(
+    _ name: String, _ work: (@escaping FitProgress) async throws -> Result
+  ) async throws -> Result {
+    let line = ProgressLine(name)
+    defer { line?.clear() }
+    return try await work { line?.show($0, of: $1) }
   }
 }

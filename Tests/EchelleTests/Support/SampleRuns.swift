@@ -30,6 +30,13 @@ struct SampleRuns {
     rows.map { String(format: "%.0f,%.0f,%.4f", $0.parameters, $0.tokens, $0.loss) }
   }
 
+  /// CSV with the columns N_no_emb, N, D and loss, where a tenth of the parameters embed.
+  static var withoutEmbedding: String {
+    let runs = SampleRuns()
+    return "N_no_emb,N,D,loss\n"
+      + zip(runs.rows, runs.lines).map { "\($0.parameters * 0.9),\($1)\n" }.joined()
+  }
+
   /// JSON Lines with the keys N, D and loss.
   var jsonLines: String {
     rows.map {

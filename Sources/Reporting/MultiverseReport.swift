@@ -1,0 +1,62 @@
+public import ScalingLaws
+import TrainingRuns
+
+/// What laws say over all ways to fit them, in the forms that `echelle multiverse` writes.
+public struct MultiverseReport: Report, Sendable {
+  /// The multiverses, in the order of the datasets or groups.
+  public var results: [MultiverseResult]
+  /// The command line, where there was one.
+  public var command: [String]?
+
+  /// A report of multiverses.
+  public init(_ results: [MultiverseResult], command: [String]? = nil) {
+    self.results = results
+    self.command = command
+  }
+
+  /// JSON: `multiverses`, each with its universes, and the spread of each figure beside the interval of
+  /// the reference.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(multiverses: results.map { MultiverseDocument($0, command: command) }))
+  }
+
+  /// CSV in tidy form: a row for each universe.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "dataset", "law", "flop", "universe", "objective", "outliers", "parameters", "runs",
+      "same_as",
+      "reference", "converged", "a", "optimal_parameters", "optimal_tokens",
+      "tokens_per_parameter", "loss", "failure",
+    ])
+    for result in results {
+      for (index, outcome) in result.outcomes.enumerated() {
+        let (universe, figures) = (outcome.universe, outcome.figures)
+        csv.add(
+          [
+            result.dataset, result.reference.law.name, CSVText.number(result.compute),
+            "\(index + 1)", universe.objective.description, universe.outliers.rawValue,
+            universe.counting?.rawValue, "\(outcome.used)",
+            outcome.sameAs.map { "\($0 + 1)" }, "\(result.isReference(universe))",
+            figures.map { "\($0.converged)" },
+          ]
+            + [
+              figures?.exponent, figures?.allocation.parameterCount,
+              figures?.allocation.tokenCount, figures?.allocation.tokensPerParameter,
+              figures?.allocation.loss,
+            ].map(CSVText.number) + [outcome.failure])
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a table of universes, the spreads, and warnings where these exceed the interval.
+  public func text() -> String {
+    results.map { MultiverseText(result: $0).lines.text }.joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.multiverse/1"
+    let multiverses: [MultiverseDocument]
+  }
+}

@@ -1,0 +1,44 @@
+public import ScalingLaws
+
+/// How laws did on runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
+public struct RolloutReport: Report, Sendable {
+  /// The rollouts, in the order of the datasets or groups.
+  public var results: [RolloutResult]
+  /// The command line, where there was one.
+  public var command: [String]?
+
+  /// A report of rollouts.
+  public init(_ results: [RolloutResult], command: [String]? = nil) {
+    self.results = results
+    self.command = command
+  }
+
+  /// JSON: `rollouts`, each with its cut-offs, every forecast, and the scores by distance.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(rollouts: results.map { RolloutDocument($0, command: command) }))
+  }
+
+  /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
+  /// used; those of all cut-offs together have no quantile, those of all distances no decades.
+  public func csv() -> String {
+    var csv = CSVText(header: RolloutRow.header)
+    for result in results {
+      for cutoff in result.cutoffs {
+        for row in RolloutRow.rows(of: cutoff, result) { csv.add(row.cells) }
+      }
+      for row in RolloutRow.rows(of: result.forecasts, RolloutRow(result)) { csv.add(row.cells) }
+    }
+    return csv.text
+  }
+
+  /// Text: for each rollout a row for each cut-off, then the scores by distance.
+  public func text() -> String {
+    results.map { RolloutText(result: $0).lines.text }.joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.rollout/1"
+    let rollouts: [RolloutDocument]
+  }
+}

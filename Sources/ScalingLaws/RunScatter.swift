@@ -1,0 +1,42 @@
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// How single runs scatter about a fitted curve: a residual of the fit for each draw of the curve.
+///
+/// The m residuals of a fit with n coefficients are too small on average; they are widened by
+/// √(m/(m − n)).
+struct RunScatter: Sendable {
+  /// The residual that goes with each draw.
+  private let residuals: [Double]
+  private let isRelative: Bool
+
+  /// Draws a residual for each of `drawCount` draws of a curve.
+  ///
+  /// - Parameters:
+  ///   - residuals: The residuals of the fit, at least one where there are draws.
+  ///   - coefficientCount: n.
+  ///   - isRelative: Whether the residuals are log L − log L̂; else they are L − L̂.
+  ///   - drawCount: The number of draws.
+  ///   - seed: What the random numbers depend on.
+  init(
+    residuals: [Double], coefficientCount: Int, isRelative: Bool, drawCount: Int, seed: UInt64
+  ) {
+    let spare = max(residuals.count - coefficientCount, 1)
+    let inflation = (Double(residuals.count) / Double(spare)).squareRoot()
+    self.residuals = (0..<drawCount).map { draw in
+      var stream = RandomStream(seed: seed, stream: 1 << 62 | UInt64(draw))
+      return inflation * residuals[stream.index(below: residuals.count)]
+    }
+    self.isRelative = isRelative
+  }
+
+  /// The losses of new runs, one for each draw of the curve.
+  func newRuns(about curve: [Double]) -> [Double] {
+    zip(curve, residuals).map { isRelative ? $0 * exp($1) : $0 + $1 }
+  }
+}

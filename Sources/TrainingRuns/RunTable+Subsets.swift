@@ -1,0 +1,62 @@
+extension RunTable {
+  /// The table of some of the rows; the others are in ``excluded``, with the reason.
+  ///
+  /// ``dropRules`` stay, and apply to the rows that are left.
+  ///
+  /// - Parameters:
+  ///   - rows: Indices of rows, ascending.
+  ///   - name: What the part is called; `nil` keeps the name.
+  ///   - reason: Why the other rows are left out, such as `C above 1e21`.
+  /// - Returns: The rows, with all their columns.
+  /// - Precondition: The indices are ascending and in 0 ..< ``count``.
+  /// - Complexity: O(rows · log rows).
+  public func subset(_ rows: [Int], name: String? = nil, because reason: String) -> RunTable {
+    precondition(
+      zip(rows, rows.dropFirst()).allSatisfy(<) && rows.first ?? 0 >= 0
+        && rows.last ?? -1 < count, "a subset takes rows of the table, each once and in order")
+    var table = picking(rows)
+    table.name = name ?? self.name
+    table.subsets.append(reason)
+    let kept = Set(rows)
+    let left = (0..<count).filter { !kept.contains($0) }.map { row in
+      ExcludedRow(
+        row: rowNumber[row], line: line[row], cause: .subset(reason), reason: reason,
+        group: group?[row])
+    }
+    table.excluded = (excluded + left).sorted { $0.row < $1.row }
+    return table
+  }
+
+  /// The same rows, of which a fit drops the `count` with the highest loss, and no others.
+  ///
+  /// - Parameter count: How many; 0 for none.
+  /// - Returns: The runs with that one rule, or with none.
+  /// - Complexity: O(rows · log rows).
+  public func droppingHighestLosses(_ count: Int) -> RunTable {
+    var table = self
+    let rule = DropHighest(column: ColumnRole.loss.rawValue, count: count)
+    table.dropRules = count > 0 ? [DropRule(rule: rule, keys: loss)] : []
+    return table
+  }
+
+  /// All columns at some rows, the rest as it is.
+  func picking(_ rows: [Int]) -> RunTable {
+    func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }
+    var table = self
+    table.parameterCount = pick(parameterCount)
+    table.otherParameters?.values = pick(otherParameters?.values ?? [])
+    table.tokenCount = pick(tokenCount)
+    table.compute = pick(compute)
+    table.loss = pick(loss)
+    table.variables = variables.mapValues { pick($0) }
+    table.weight = weight.map(pick)
+    table.run = run.map(pick)
+    table.family = family.map(pick)
+    table.step = step.map(pick)
+    table.group = group.map(pick)
+    table.rowNumber = pick(rowNumber)
+    table.line = pick(line)
+    table.dropRules = dropRules.map { DropRule(rule: $0.rule, keys: pick($0.keys)) }
+    return table
+  }
+}
