@@ -8,18 +8,13 @@ extension IsoFLOPRefusal: CustomStringConvertible {
     case .undetermined(let curve):
       "the model sizes are too close together to determine a \(curve.name)"
     case .lowestAtSmallest(let parameterCount):
-      "the curve is lowest at the smallest model, N = \(plain(parameterCount)): "
+      "the curve is lowest at the smallest model, N = \(compact(parameterCount)): "
         + "the optimum may lie below it"
     case .lowestAtLargest(let parameterCount):
-      "the curve is lowest at the largest model, N = \(plain(parameterCount)): "
+      "the curve is lowest at the largest model, N = \(compact(parameterCount)): "
         + "the optimum may lie above it"
     case .concave:
       "the parabola opens downwards and has no minimum"
     }
   }
-}
-
-/// A whole number without a decimal point; others as they are.
-private func plain(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
 }
