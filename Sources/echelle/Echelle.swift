@@ -22,6 +22,6 @@ import ArgumentParser
       """,
     version: version,
     subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, Datasets.self, Hardware.self, Grid.self,
+      Fit.self, Predict.self, PlanCommand.self, IsoFLOP.self, Datasets.self, Hardware.self, Grid.self,
     ])
 }

@@ -28,11 +28,13 @@ public struct IsoFLOPFit: Sendable, Equatable {
   public var law: AllocationLaw? { laws[curve]?.first { $0.weighting == weighting } }
 
   /// Why there is no ``law``.
-  public var refusal: String? {
-    guard law == nil else { return nil }
+  public var refusal: String? { refusal(of: curve) }
+
+  /// Why a curve gives no law with the weighting that was asked for; `nil` where it does.
+  public func refusal(of curve: ProfileCurve) -> String? {
+    guard laws[curve]?.contains(where: { $0.weighting == weighting }) != true else { return nil }
     let optima = profiles.compactMap { $0.outcomes[curve]?.optimum }
-    let usable =
-      weighting == .equal ? optima : optima.filter { $0.logStandardError != nil }
+    let usable = weighting == .equal ? optima : optima.filter { $0.logStandardError != nil }
     let what = weighting == .equal ? "an optimum" : "an optimum with a standard error"
     return "\(usable.count) of \(profiles.count) \(profiles.count == 1 ? "budget" : "budgets") "
       + "\(usable.count == 1 ? "has" : "have") \(what); a power law needs "

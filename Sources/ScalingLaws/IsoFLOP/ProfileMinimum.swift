@@ -35,10 +35,14 @@ extension ProfilePoints {
   ///
   ///     L = c₀ + c₁z + c₂z² + c₃z³,   z = (log N − m)/h
   ///
-  /// with m and h the middle and half the range of log N, so that the models lie in [−1, 1] and the
+  /// with m and h the middle and half the range of the points' log N, so that they lie in [−1, 1] and the
   /// system is well conditioned. The stationary point with a positive second derivative is
   /// (−c₂ + √Δ)/(3c₃), Δ = c₂² − 3c₁c₃, which is also −c₁/(c₂ + √Δ): the form without cancellation is
   /// taken, and it holds for c₃ = 0.
+  ///
+  /// It counts where it lies inside ``range`` and below the curve at the first and the last of the
+  /// points. A resample that lacks the smallest or the largest model still has its minimum there: that
+  /// such a model was trained is no accident of the draw.
   ///
   /// - Parameters:
   ///   - curve: The degree.
@@ -66,11 +70,11 @@ extension ProfilePoints {
     guard let fit = linearLeastSquares(matrix, rightSide, relativeTolerance: 1e-9),
       fit.rank == curve.rawValue + 1
     else { return .undetermined }
-    return Self.minimum(of: fit.solution, middle: middle, half: half)
+    return minimum(of: fit.solution, middle: middle, half: half)
   }
 
-  /// The minimum over z in [−1, 1] of the polynomial with coefficients `c`.
-  private static func minimum(of c: [Double], middle: Double, half: Double) -> ProfileMinimum {
+  /// The minimum of the polynomial in z with coefficients `c`.
+  private func minimum(of c: [Double], middle: Double, half: Double) -> ProfileMinimum {
     let cubic = c.count > 3 ? c[3] : 0
     func value(_ z: Double) -> Double { c[0] + z * (c[1] + z * (c[2] + z * cubic)) }
     let (atSmallest, atLargest) = (value(-1), value(1))
@@ -78,8 +82,9 @@ extension ProfilePoints {
     if discriminant > 0 {
       let root = discriminant.squareRoot()
       let z = c[2] >= 0 ? -c[1] / (c[2] + root) : (root - c[2]) / (3 * cubic)
-      if abs(z) < 1, value(z) < min(atSmallest, atLargest) {
-        return .interior(logParameters: middle + half * z, loss: value(z))
+      let place = middle + half * z
+      if range.lowerBound < place, place < range.upperBound, value(z) < min(atSmallest, atLargest) {
+        return .interior(logParameters: place, loss: value(z))
       }
     }
     let isConcave = cubic == 0 && c[2] < 0

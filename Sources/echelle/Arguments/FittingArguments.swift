@@ -13,18 +13,7 @@ struct FittingArguments: ParsableArguments {
   @Option(help: "Where the minimisations start; hoffmann is the paper's grid of 4500.")
   var starts: StartStrategy = .linear
 
-  @Option(help: ArgumentHelp("The number of bootstrap replicates.", valueName: "count"))
-  var bootstrap = 4000
-
-  @Option(help: "The level of the intervals.")
-  var level = 0.95
-
-  @Option(help: "What the random numbers depend on.")
-  var seed: UInt64 = 0
-
-  @Option(
-    help: ArgumentHelp("The most threads; the results do not depend on it.", valueName: "count"))
-  var threads: Int?
+  @OptionGroup var resampling: ResamplingArguments
 
   @Option(
     help: ArgumentHelp(
@@ -37,10 +26,10 @@ struct FittingArguments: ParsableArguments {
     var options = FitOptions()
     options.objective = objective
     options.starts = starts
-    options.replicateCount = bootstrap
-    options.level = level
-    options.seed = seed
-    options.threadCount = threads ?? Machine.processorCount
+    options.replicateCount = resampling.bootstrap
+    options.level = resampling.level
+    options.seed = resampling.seed
+    options.threadCount = resampling.threadCount
     if let kernel = kernel.flatMap({ VectorKernel.named($0) }) { options.kernel = kernel }
     return options
   }
@@ -49,20 +38,12 @@ struct FittingArguments: ParsableArguments {
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--objective", objective != .hoffmann), ("--starts", starts != .linear),
-      ("--bootstrap", bootstrap != 4000), ("--level", level != 0.95), ("--seed", seed != 0),
       ("--kernel", kernel != nil),
     ]
-    return options.filter(\.1).map(\.0)
+    return options.filter(\.1).map(\.0) + resampling.given
   }
 
   func validate() throws {
-    guard bootstrap >= 0, bootstrap != 1 else {
-      throw ValidationError("--bootstrap needs 0 for no intervals, or at least 2 replicates")
-    }
-    guard level > 0, level < 1 else {
-      throw ValidationError("--level needs a number between 0 and 1, such as 0.95")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
     if let kernel, VectorKernel.named(kernel) == nil {
       let known = VectorKernel.available.map(\.name).joined(separator: ", ")
       throw ValidationError("this machine cannot run the kernel '\(kernel)'; it has \(known)")

@@ -34,7 +34,7 @@ struct Fit: AsyncParsableCommand {
       var failures = FailureList(isAlone: paths.count == 1)
       var runs: [RunTable] = []
       for path in paths {
-        try await failures.collecting(path) { runs += try fitting.runs(path) }
+        try await failures.collecting(path) { runs += try fitting.reading.runs(path) }
       }
       failures.isAlone = failures.isAlone && runs.count == 1
       var fits: [FittedLaw] = []

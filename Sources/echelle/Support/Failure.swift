@@ -37,7 +37,7 @@ enum Failure {
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError: usage
-    case is FitError, is DecodingError: badData
+    case is FitError, is AllocationError, is DecodingError: badData
     default: .failure
     }
   }

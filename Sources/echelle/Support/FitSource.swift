@@ -27,9 +27,9 @@ struct FitSource {
     // Standard input has been read by now.
     let runs =
       if path == "-", let bytes {
-        try fitting.runs(TableReader(bytes: bytes, name: "<stdin>"), path: path)
+        try fitting.reading.runs(TableReader(bytes: bytes, name: "<stdin>"), path: path)
       } else {
-        try fitting.runs(path)
+        try fitting.reading.runs(path)
       }
     var fits: [FittedLaw] = []
     for table in runs { fits.append(try await fitting.fit(table)) }

@@ -1,4 +1,5 @@
 import Foundation
+import ScalingLaws
 import Synchronization
 
 /// A line of progress on standard error, where that is a terminal and the work takes longer than half
@@ -40,5 +41,14 @@ final class ProgressLine: Sendable {
       guard state.isShown else { return }
       FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
     }
+  }
+
+  /// Does work called `name` with a line that is taken away after it.
+  static func showing<Value>(
+    _ name: String, _ work: (FitProgress?) async throws -> Value
+  ) async rethrows -> Value {
+    let line = ProgressLine(name)
+    defer { line?.clear() }
+    return try await work { line?.show($0, of: $1) }
   }
 }
