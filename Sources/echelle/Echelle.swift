@@ -22,6 +22,7 @@ import ArgumentParser
       """,
     version: version,
     subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, IsoFLOP.self, Datasets.self, Hardware.self, Grid.self,
+      Fit.self, Predict.self, PlanCommand.self, Envelope.self, IsoFLOP.self, Approaches.self,
+      Datasets.self, Hardware.self, Grid.self,
     ])
 }

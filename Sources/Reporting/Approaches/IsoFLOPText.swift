@@ -41,7 +41,9 @@ struct IsoFLOPText {
         "\(NumberText.count(profile.parameterSpan.lower)) to "
           + NumberText.count(profile.parameterSpan.upper),
         optimum.map { NumberText.count($0.parameterCount.value) } ?? "refused",
-        NumberText.interval(optimum?.parameterCount.interval) { $0 == 0 ? "0" : NumberText.count($0) },
+        NumberText.interval(optimum?.parameterCount.interval) {
+          $0 == 0 ? "0" : NumberText.count($0)
+        },
         optimum.map { NumberText.count($0.tokenCount.value) } ?? "–",
         optimum.map { loss($0.loss.value) } ?? "–",
         NumberText.interval(optimum?.loss.interval, loss),
@@ -59,11 +61,19 @@ struct IsoFLOPText {
       let compute = NumberText.significant(profile.compute)
       switch profile.outcomes[fit.curve] {
       case .refused(let refusal): return ["  refused: C = \(compute): \(refusal)"]
-      case .optimum(let optimum) where fit.resampling.replicateCount > 0:
-        return optimum.parameterCount.reason.map { ["  C = \(compute): \($0)"] } ?? []
-      case .optimum, nil: return []
+      case .optimum(let optimum): return remark(optimum).map { ["  C = \(compute): \($0)"] } ?? []
+      case nil: return []
       }
     }
+  }
+
+  private func remark(_ optimum: IsoFLOPOptimum) -> String? {
+    let interval = optimum.parameterCount.interval
+    let isBounded = interval.map { $0.lower > 0 && $0.upper.isFinite } ?? false
+    guard fit.resampling.replicateCount > 0, !isBounded, let reason = optimum.parameterCount.reason
+    else { return nil }
+    let isLeftOut = fit.weighting == .inverseVariance && optimum.logStandardError == nil
+    return isLeftOut ? "\(reason); without σ, it has no weight 1/σ²" : reason
   }
 
   private var entries: [AllocationListing.Entry] {
