@@ -44,12 +44,20 @@ struct ApproachRemarks {
     guard let fit = comparison.envelope.fit, fit.law != nil, let share = fit.shareBeforeEnd else {
       return nil
     }
+    let bias =
+      "a schedule that lowers the learning rate towards the end of a run holds the loss up "
+      + "before it. Where all runs have schedules of the same length, that hides how good small "
+      + "budgets' larger models are, so N* at low compute is too small and a too large"
+    guard fit.runColumn != nil else {
+      return
+        "Approach 1 takes rows of the same N for one training curve, as no column names the run. "
+        + "Where they are checkpoints, \(bias); where each is the end of a run of its own, that bias "
+        + "is absent."
+    }
+    let percent = NumberText.percent((share * 100).rounded() / 100)
     return
-      "Approach 1 reads runs before their end (\(NumberText.percent((share * 100).rounded() / 100)) "
-      + "of the envelope lies before the last tenth of its run). Where a schedule lowers the learning "
-      + "rate towards the end of each run, those losses are too high, most for the largest models, "
-      + "so a comes out too small; with a constant learning rate, or runs that end where they are "
-      + "read, this bias is absent."
+      "Approach 1: \(percent) of the envelope lies before the last tenth of its run, and \(bias). "
+      + "With a constant learning rate that bias is absent."
   }
 
   private var profiles: String? {
@@ -71,7 +79,7 @@ struct ApproachRemarks {
     var text =
       "Approach 3 puts one form on all runs, far from the optimum too; what the form gets "
       + "wrong there moves a, and its interval does not count that."
-    if let curves = comparison.envelope.fit, curves.curveCount < fit.dataset.used {
+    if let curves = comparison.envelope.fit, curves.runColumn != nil {
       text +=
         " Several rows here are of the same training run: the interval takes them for "
         + "independent runs, and is too narrow."

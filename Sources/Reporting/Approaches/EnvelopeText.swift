@@ -73,8 +73,11 @@ struct EnvelopeText {
   private var law: [String] {
     if let refusal = fit.refusal { return ["  no power law: \(refusal)"] }
     var lines: [String] = []
-    if let share = fit.shareBeforeEnd {
-      lines.append(Self.sentence(shareBeforeEnd: share))
+    if let share = fit.shareBeforeEnd, fit.runColumn != nil {
+      let percent = NumberText.percent((share * 100).rounded() / 100)
+      lines.append(
+        "  \(percent) of these values lie before the last tenth of their run, where a decaying "
+          + "learning rate would still hold the loss up")
     }
     if fit.resampling.replicateCount > 0 {
       lines.append(
@@ -82,11 +85,5 @@ struct EnvelopeText {
           + "replacement")
     }
     return lines
-  }
-
-  /// How much of the envelope lies before the end of its runs.
-  static func sentence(shareBeforeEnd share: Double) -> String {
-    "  \(NumberText.percent((share * 100).rounded() / 100)) of these values lie before the last "
-      + "tenth of their run, where a decaying learning rate still holds the loss up"
   }
 }

@@ -6,25 +6,19 @@ import Statistics
 public struct IsoFLOPReport: Report, Sendable {
   /// The fits, in the order of the groups.
   public var fits: [IsoFLOPFit]
-  /// The groups that could not be fitted.
-  public var failures: [FitReport.Failure]
   /// With what it was made.
   public var provenance: MethodProvenance
 
-  /// A report of fits and failures.
-  public init(
-    _ fits: [IsoFLOPFit], failures: [FitReport.Failure] = [], provenance: MethodProvenance
-  ) {
+  /// A report of fits.
+  public init(_ fits: [IsoFLOPFit], provenance: MethodProvenance) {
     self.fits = fits
-    self.failures = failures
     self.provenance = provenance
   }
 
   /// JSON: every budget by either curve, and the power laws.
   public func json() throws -> String {
     try JSONText.encode(
-      Document(
-        fits: fits.map(IsoFLOPDocument.init), failures: failures, provenance: provenance))
+      Document(fits: fits.map(IsoFLOPDocument.init), provenance: provenance))
   }
 
   /// CSV in tidy form: a row for each figure of each budget and power law, by either curve.
@@ -46,7 +40,6 @@ public struct IsoFLOPReport: Report, Sendable {
   private struct Document: Encodable {
     let schema = "echelle.isoflop/1"
     let fits: [IsoFLOPDocument]
-    let failures: [FitReport.Failure]
     let provenance: MethodProvenance
   }
 }

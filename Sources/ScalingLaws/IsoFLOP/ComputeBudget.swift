@@ -49,17 +49,12 @@ struct ProfilePoints: Sendable {
   let logParameters: [Double]
   let loss: [Double]
   let weights: [Double]
-  /// The first and the last log N among the runs that are used: where a minimum may lie.
-  let range: ClosedRange<Double>
 
-  /// The points of a budget, of which `copies` says which are used; at least one is.
-  init(_ budget: ComputeBudget, runs: RunTable, copies: [Double]) {
+  init(_ budget: ComputeBudget, runs: RunTable) {
     rows = budget.rows
     logParameters = rows.map { log(runs.parameterCount[$0]) }
     loss = rows.map { runs.loss[$0] }
     weights = rows.map { runs.weight?[$0] ?? 1 }
-    let used = zip(rows, logParameters).filter { copies[$0.0] > 0 }.map(\.1)
-    range = (used.first ?? 0)...(used.last ?? 0)
   }
 
   /// The number of different sizes among the points that count.

@@ -38,7 +38,7 @@ public struct IsoFLOPFitter: Sendable {
     let budgets = ComputeBudget.dividing(
       redrawsDrops ? Array(0..<runs.count) : used, of: runs, tolerance: options.tolerance
     ).filter { $0.rows.contains { copies[$0] > 0 } }
-    let points = budgets.map { ProfilePoints($0, runs: runs, copies: copies) }
+    let points = budgets.map { ProfilePoints($0, runs: runs) }
     let bootstrap = IsoFLOPBootstrap(
       budgets: points, coefficientCounts: points.map { $0.coefficientCount(copies) },
       rowCount: runs.count, dropRules: redrawsDrops ? runs.dropRules : [],

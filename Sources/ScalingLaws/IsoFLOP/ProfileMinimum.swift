@@ -40,9 +40,7 @@ extension ProfilePoints {
   /// (−c₂ + √Δ)/(3c₃), Δ = c₂² − 3c₁c₃, which is also −c₁/(c₂ + √Δ): the form without cancellation is
   /// taken, and it holds for c₃ = 0.
   ///
-  /// It counts where it lies inside ``range`` and below the curve at the first and the last of the
-  /// points. A resample that lacks the smallest or the largest model still has its minimum there: that
-  /// such a model was trained is no accident of the draw.
+  /// It counts where it lies between the first and the last point, and below the curve at both.
   ///
   /// - Parameters:
   ///   - curve: The degree.
@@ -70,11 +68,11 @@ extension ProfilePoints {
     guard let fit = linearLeastSquares(matrix, rightSide, relativeTolerance: 1e-9),
       fit.rank == curve.rawValue + 1
     else { return .undetermined }
-    return minimum(of: fit.solution, middle: middle, half: half)
+    return Self.minimum(of: fit.solution, middle: middle, half: half)
   }
 
-  /// The minimum of the polynomial in z with coefficients `c`.
-  private func minimum(of c: [Double], middle: Double, half: Double) -> ProfileMinimum {
+  /// The minimum over z in [−1, 1] of the polynomial with coefficients `c`.
+  private static func minimum(of c: [Double], middle: Double, half: Double) -> ProfileMinimum {
     let cubic = c.count > 3 ? c[3] : 0
     func value(_ z: Double) -> Double { c[0] + z * (c[1] + z * (c[2] + z * cubic)) }
     let (atSmallest, atLargest) = (value(-1), value(1))
@@ -82,9 +80,8 @@ extension ProfilePoints {
     if discriminant > 0 {
       let root = discriminant.squareRoot()
       let z = c[2] >= 0 ? -c[1] / (c[2] + root) : (root - c[2]) / (3 * cubic)
-      let place = middle + half * z
-      if range.lowerBound < place, place < range.upperBound, value(z) < min(atSmallest, atLargest) {
-        return .interior(logParameters: place, loss: value(z))
+      if abs(z) < 1, value(z) < min(atSmallest, atLargest) {
+        return .interior(logParameters: middle + half * z, loss: value(z))
       }
     }
     let isConcave = cubic == 0 && c[2] < 0

@@ -64,26 +64,36 @@ struct IsoFLOP: AsyncParsableCommand {
       let provenance = MethodProvenance(
         version: Echelle.version, command: CommandLine.arguments)
       if optima {
-        var failures = FailureList(isAlone: runs.count == 1)
-        let fitter = OptimaFitter(options: resampling.options())
-        var fits: [OptimaFit] = []
-        for table in runs {
-          try await failures.collecting(table.name) {
-            fits.append(try fitter.fit(table, standardErrors: standardErrors != nil))
-          }
-        }
-        try output.write(OptimaReport(fits, failures: failures.list, provenance: provenance))
-        try failures.finish()
+        try await fitOptima(runs, provenance)
       } else {
-        var fits: [IsoFLOPFit] = []
-        for table in runs {
-          fits.append(
-            try await ProgressLine.showing(table.name) {
-              try await profiles.fitter(resampling).fit(table, progress: $0)
-            })
-        }
-        try output.write(IsoFLOPReport(fits, provenance: provenance))
+        try await fitProfiles(runs, provenance)
       }
     }
+  }
+
+  private func fitProfiles(_ runs: [RunTable], _ provenance: MethodProvenance) async throws {
+    var fits: [IsoFLOPFit] = []
+    for table in runs {
+      fits.append(
+        try await ProgressLine.showing(table.name) {
+          try await profiles.fitter(resampling).fit(table, progress: $0)
+        })
+    }
+    try output.write(IsoFLOPReport(fits, provenance: provenance))
+  }
+
+  private func fitOptima(_ runs: [RunTable], _ provenance: MethodProvenance) async throws {
+    var failures = FailureList(isAlone: runs.count == 1)
+    let fitter = OptimaFitter(options: resampling.options())
+    var fits: [OptimaFit] = []
+    for table in runs {
+      try await failures.collecting(table.name) {
+        fits.append(try fitter.fit(table, standardErrors: standardErrors != nil))
+      }
+    }
+    if !fits.isEmpty {
+      try output.write(OptimaReport(fits, failures: failures.list, provenance: provenance))
+    }
+    try failures.finish()
   }
 }
