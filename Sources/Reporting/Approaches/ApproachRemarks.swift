@@ -75,7 +75,7 @@ struct ApproachRemarks {
   }
 
   private var parametric: String? {
-    guard let fit = comparison.parametric.fit else { return nil }
+    guard comparison.parametric.fit != nil else { return nil }
     var text =
       "Approach 3 puts one form on all runs, far from the optimum too; what the form gets "
       + "wrong there moves a, and its interval does not count that."

@@ -19,7 +19,7 @@ struct IsoFLOPText {
     let k = NumberText.significant(fit.dataset.flopPerParameterToken, digits: 1)
     return [
       "  IsoFLOP profiles: L as a \(fit.curve.name) in log N by least squares within each budget,",
-      "  a budget being runs within \(NumberText.percent(fit.tolerance)) of its least C; "
+      "  a budget being runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
         + "D* = C/(\(k)N*)",
     ]
   }

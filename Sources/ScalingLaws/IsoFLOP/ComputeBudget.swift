@@ -12,32 +12,44 @@ struct ComputeBudget: Sendable {
   /// that of the table.
   let rows: [Int]
 
-  /// Divides rows into budgets: from the least compute upwards, each takes in what lies within
-  /// `tolerance` of its own least.
+  /// Divides rows into budgets whose greatest compute is within `tolerance` of their least.
   ///
+  /// Of all such stretches of compute the one with the most rows is the first budget, of equal ones
+  /// the narrowest, then the lowest; what lies below and above it is divided in the same way. A budget
+  /// whose runs scatter about a nominal compute is thus not cut by where another one ends.
   /// - Returns: The budgets in ascending order of compute.
-  /// - Complexity: O(m log m) for m rows.
+  /// - Complexity: O(m log m) for m rows, and O(m) more for each level of the division.
   static func dividing(
     _ rows: [Int], of runs: RunTable, tolerance: Double
   ) -> [ComputeBudget] {
-    var groups: [[Int]] = []
-    var limit = -Double.infinity
-    for row in rows.sorted(by: { runs.compute[$0] < runs.compute[$1] }) {
-      if runs.compute[row] > limit {
-        groups.append([])
-        limit = runs.compute[row] * (1 + tolerance)
-      }
-      groups[groups.count - 1].append(row)
-    }
-    return groups.map { group in
+    let sorted = rows.sorted { runs.compute[$0] < runs.compute[$1] }
+    return stretches(sorted.map { runs.compute[$0] }[...], tolerance: tolerance).map { stretch in
       ComputeBudget(
-        rows: group.sorted { first, second in
+        rows: sorted[stretch].sorted { first, second in
           let key = { (row: Int) in
             (runs.parameterCount[row], runs.loss[row], runs.tokenCount[row])
           }
           return key(first) < key(second)
         })
     }
+  }
+
+  private static func stretches(
+    _ compute: ArraySlice<Double>, tolerance: Double
+  ) -> [Range<Int>] {
+    guard !compute.isEmpty else { return [] }
+    var best = compute.startIndex..<compute.startIndex
+    var bestWidth = Double.infinity
+    var end = compute.startIndex
+    for start in compute.indices {
+      while end < compute.endIndex, compute[end] <= compute[start] * (1 + tolerance) { end += 1 }
+      let width = compute[end - 1] / compute[start]
+      if end - start > best.count || (end - start == best.count && width < bestWidth) {
+        (best, bestWidth) = (start..<end, width)
+      }
+    }
+    return stretches(compute[..<best.lowerBound], tolerance: tolerance) + [best]
+      + stretches(compute[best.upperBound...], tolerance: tolerance)
   }
 }
 
@@ -57,14 +69,19 @@ struct ProfilePoints: Sendable {
     weights = rows.map { runs.weight?[$0] ?? 1 }
   }
 
-  /// The number of different sizes among the points that count.
+  /// The number of different sizes among the points that count: each at least 5 % above the one
+  /// before, as a curve through nearly equal sizes would swing between them.
   func sizeCount(_ copies: [Double]) -> Int {
     var count = 0
     var last = -Double.infinity
     for (point, row) in rows.enumerated() where copies[row] > 0 && weights[point] > 0 {
-      if logParameters[point] > last { count += 1 }
+      guard logParameters[point] >= last + leastSizeStep else { continue }
+      count += 1
       last = logParameters[point]
     }
     return count
   }
 }
+
+/// log 1.05.
+private let leastSizeStep = 0.04879016416943204

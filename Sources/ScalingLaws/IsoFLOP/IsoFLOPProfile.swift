@@ -8,7 +8,7 @@ public struct IsoFLOPProfile: Sendable, Equatable {
   public var computeSpan: DatasetSummary.Extent
   /// The number of runs.
   public var runCount: Int
-  /// The number of different model sizes.
+  /// The number of model sizes that differ by 5 % or more.
   public var sizeCount: Int
   /// The smallest and the largest model, in parameters.
   public var parameterSpan: DatasetSummary.Extent
