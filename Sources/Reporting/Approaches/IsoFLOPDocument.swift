@@ -6,6 +6,7 @@ struct IsoFLOPDocument: Encodable {
   let dataset: DatasetSummary
   let curve: String
   let tolerance: Double
+  let window: Double?
   let weighting: AllocationLaw.Weighting
   let resampling: ResamplingOptions
   let redrawsDrops: Bool
@@ -18,7 +19,8 @@ struct IsoFLOPDocument: Encodable {
   let rows: [[String?]]
 
   private enum CodingKeys: String, CodingKey {
-    case dataset, curve, tolerance, weighting, resampling, redrawsDrops, budgets, laws, refusal
+    case dataset, curve, tolerance, window, weighting, resampling, redrawsDrops, budgets, laws,
+      refusal
     case replicatesWithFewerBudgets, parabolaAgainstCubic
   }
 
@@ -78,6 +80,7 @@ struct IsoFLOPDocument: Encodable {
     dataset = fit.dataset
     curve = fit.curve.name
     tolerance = fit.tolerance
+    window = fit.window
     weighting = fit.weighting
     resampling = fit.resampling
     redrawsDrops = fit.redrawsDrops

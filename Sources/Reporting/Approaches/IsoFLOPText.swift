@@ -17,11 +17,15 @@ struct IsoFLOPText {
 
   private var method: [String] {
     let k = NumberText.significant(fit.dataset.flopPerParameterToken, digits: 1)
+    let window =
+      fit.window.map {
+        ["  models within a factor \(NumberText.significant($0)) of the best run's N"]
+      }
     return [
       "  IsoFLOP profiles: L as a \(fit.curve.name) in log N by least squares within each budget,",
       "  a budget being runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
         + "D* = C/(\(k)N*)",
-    ]
+    ] + (window ?? [])
   }
 
   private var budgets: [String] {

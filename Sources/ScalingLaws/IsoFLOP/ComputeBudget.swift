@@ -61,12 +61,25 @@ struct ProfilePoints: Sendable {
   let logParameters: [Double]
   let loss: [Double]
   let weights: [Double]
+  /// How far log N may lie from that of the best run.
+  private let reach: Double
 
-  init(_ budget: ComputeBudget, runs: RunTable) {
+  /// The points of a budget; of models, those within a factor `window` of the one with the lowest loss.
+  init(_ budget: ComputeBudget, runs: RunTable, window: Double) {
     rows = budget.rows
     logParameters = rows.map { log(runs.parameterCount[$0]) }
     loss = rows.map { runs.loss[$0] }
     weights = rows.map { runs.weight?[$0] ?? 1 }
+    reach = log(window)
+  }
+
+  /// The points that count: those that `copies` holds, near enough to the best of them.
+  func selected(_ copies: [Double]) -> [Int] {
+    let present = rows.indices.filter { copies[rows[$0]] > 0 && weights[$0] > 0 }
+    guard reach.isFinite, let best = present.min(by: { loss[$0] < loss[$1] }) else {
+      return present
+    }
+    return present.filter { abs(logParameters[$0] - logParameters[best]) <= reach }
   }
 
   /// The number of different sizes among the points that count: each at least 5 % above the one
@@ -74,8 +87,7 @@ struct ProfilePoints: Sendable {
   func sizeCount(_ copies: [Double]) -> Int {
     var count = 0
     var last = -Double.infinity
-    for (point, row) in rows.enumerated() where copies[row] > 0 && weights[point] > 0 {
-      guard logParameters[point] >= last + leastSizeStep else { continue }
+    for point in selected(copies) where logParameters[point] >= last + leastSizeStep {
       count += 1
       last = logParameters[point]
     }

@@ -9,6 +9,8 @@ public struct IsoFLOPFit: Sendable, Equatable {
   public var curve: ProfileCurve
   /// How far the compute of a budget's runs may lie above the least of them, as a share of it.
   public var tolerance: Double
+  /// The factor of N around a budget's best run within which runs were fitted; `nil` for all.
+  public var window: Double?
   /// How the optima count in ``law``.
   public var weighting: AllocationLaw.Weighting
   /// How the intervals were found.

@@ -38,7 +38,7 @@ public struct IsoFLOPFitter: Sendable {
     let budgets = ComputeBudget.dividing(
       redrawsDrops ? Array(0..<runs.count) : used, of: runs, tolerance: options.tolerance
     ).filter { $0.rows.contains { copies[$0] > 0 } }
-    let points = budgets.map { ProfilePoints($0, runs: runs) }
+    let points = budgets.map { ProfilePoints($0, runs: runs, window: options.window) }
     let bootstrap = IsoFLOPBootstrap(
       budgets: points, coefficientCounts: points.map { $0.coefficientCount(copies) },
       rowCount: runs.count, dropRules: redrawsDrops ? runs.dropRules : [],
@@ -61,7 +61,8 @@ public struct IsoFLOPFitter: Sendable {
       profiles: profiles, replicates: replicates, product: product, options: options)
     return IsoFLOPFit(
       dataset: DatasetSummary(runs, used: used), curve: options.curve,
-      tolerance: options.tolerance, weighting: options.weighting, resampling: options.resampling,
+      tolerance: options.tolerance, window: options.window.isFinite ? options.window : nil,
+      weighting: options.weighting, resampling: options.resampling,
       redrawsDrops: redrawsDrops, profiles: profiles, laws: allocation.laws,
       replicatesWithFewerBudgets: allocation.replicatesWithFewerBudgets,
       curveDifference: allocation.curveDifference)
@@ -72,7 +73,8 @@ public struct IsoFLOPFitter: Sendable {
     replicates: [ProfileCurve: [ProfileMinimum]]
   ) -> IsoFLOPProfile {
     let logCompute = rows.reduce(0) { $0 + log(runs.compute[$1]) } / Double(rows.count)
-    let span = DatasetSummary.Extent(rows.map { runs.parameterCount[$0] })
+    let span = DatasetSummary.Extent(
+      points.selected(copies).map { runs.parameterCount[points.rows[$0]] })
     let sizeCount = points.sizeCount(copies)
     var outcomes: [ProfileCurve: IsoFLOPOutcome] = [:]
     for curve in ProfileCurve.allCases {

@@ -4,6 +4,9 @@ public struct IsoFLOPOptions: Sendable {
   public var curve = ProfileCurve.cubic
   /// How far the compute of a budget's runs may lie above the least of them, as a share of it.
   public var tolerance = 0.1
+  /// The factor of N around a budget's best run within which runs are fitted; the further away, the
+  /// less a polynomial can follow.
+  public var window = Double.infinity
   /// How the optima count in the power laws.
   public var weighting = AllocationLaw.Weighting.equal
   /// How the intervals are found.

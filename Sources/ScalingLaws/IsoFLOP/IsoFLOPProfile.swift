@@ -8,9 +8,9 @@ public struct IsoFLOPProfile: Sendable, Equatable {
   public var computeSpan: DatasetSummary.Extent
   /// The number of runs.
   public var runCount: Int
-  /// The number of model sizes that differ by 5 % or more.
+  /// The number of fitted model sizes that differ by 5 % or more.
   public var sizeCount: Int
-  /// The smallest and the largest model, in parameters.
+  /// The smallest and the largest fitted model, in parameters.
   public var parameterSpan: DatasetSummary.Extent
   /// What each curve says.
   public var outcomes: [ProfileCurve: IsoFLOPOutcome]

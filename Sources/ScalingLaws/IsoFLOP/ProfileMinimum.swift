@@ -47,7 +47,7 @@ extension ProfilePoints {
   ///   - copies: How often each row of the table counts.
   /// - Complexity: O(m·n²) for m points and n coefficients (LAPACK `dgelsy`).
   func minimum(_ curve: ProfileCurve, copies: [Double]) -> ProfileMinimum {
-    let points = rows.indices.filter { copies[rows[$0]] > 0 && weights[$0] > 0 }
+    let points = selected(copies)
     guard let first = points.first, let last = points.last, points.count > curve.rawValue,
       logParameters[last] > logParameters[first]
     else { return .undetermined }

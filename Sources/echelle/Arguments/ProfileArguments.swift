@@ -12,6 +12,11 @@ struct ProfileArguments: ParsableArguments {
       valueName: "share"))
   var tolerance = 0.1
 
+  @Option(
+    help: ArgumentHelp(
+      "Fit only models within this factor of the N of a budget's best run.", valueName: "factor"))
+  var within: Double?
+
   @Flag(help: "Weigh each optimum by the inverse of the variance of its log N* in the power laws.")
   var weighted = false
 
@@ -20,6 +25,7 @@ struct ProfileArguments: ParsableArguments {
     var options = IsoFLOPOptions()
     options.curve = ProfileCurve(rawValue: degree) ?? .cubic
     options.tolerance = tolerance
+    if let within { options.window = within }
     options.weighting = weighted ? .inverseVariance : .equal
     options.resampling = resampling.options()
     return IsoFLOPFitter(options: options)
@@ -28,7 +34,8 @@ struct ProfileArguments: ParsableArguments {
   /// The options that were given, by name.
   var given: [String] {
     let options: [(String, Bool)] = [
-      ("--degree", degree != 3), ("--tolerance", tolerance != 0.1), ("--weighted", weighted),
+      ("--degree", degree != 3), ("--tolerance", tolerance != 0.1), ("--within", within != nil),
+      ("--weighted", weighted),
     ]
     return options.filter(\.1).map(\.0)
   }
@@ -39,6 +46,9 @@ struct ProfileArguments: ParsableArguments {
     }
     guard tolerance >= 0, tolerance <= 1 else {
       throw ValidationError("--tolerance needs a share from 0 to 1, such as 0.1")
+    }
+    if let within, !(within > 1) {
+      throw ValidationError("--within needs a factor above 1, such as 4")
     }
   }
 }
