@@ -45,10 +45,10 @@ public struct IsoFLOPFit: Sendable, Equatable {
 
   /// What the parabola says, against the cubic, on the budgets where both have an optimum.
   ///
-  /// A loss profile leans: it is steeper on the side of few tokens or of few parameters. A parabola
-  /// cannot follow that, and the further the middle of the sizes lies from the optimum, the more its
-  /// minimum is drawn towards that middle. Where the sizes sit differently about the optimum at low
-  /// and at high compute, the exponent is biased too.
+  /// A loss profile leans and is steeper than a parabola at its wings. A parabola over a wide range of
+  /// sizes therefore puts N* beside the profile's minimum, and by how much depends on where the middle
+  /// of the sizes lies; where that drifts against the optimum from budget to budget, the exponent is
+  /// biased. A cubic leans, and errs in the same way later: over more than a decade of sizes.
   public struct CurveDifference: Sendable, Equatable {
     /// The number of budgets.
     public var budgetCount: Int
