@@ -15,6 +15,7 @@ endif
 DEVELOPMENT := --scratch-path .build/development
 
 ECHELLE := .build/release/echelle
+SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 LIBRARIES := LinearAlgebra Statistics LeastSquares Tables TrainingRuns ScalingLaws EnergyModel \
   Planning Reporting
@@ -57,17 +58,19 @@ docs: packages  ## Write the libraries' documentation to .build/documentation.
 	$(SWIFT) package $(DEVELOPMENT) --allow-writing-to-directory .build/documentation \
 	  generate-documentation $(addprefix --target ,$(LIBRARIES)) --warnings-as-errors \
 	  --enable-experimental-combined-documentation --output-path .build/documentation
+	install -d .build/documentation/schemas
+	install -m 644 $(SCHEMAS)/*.json .build/documentation/schemas
 
 # The manual's own tool is built with the command's flags: the plugin of the same name would
 # rebuild the command with others, and leave that build in place of this one.
-install: build  ## Install under PREFIX: the command, completions, manual and datasets.
+install: build  ## Install under PREFIX: the command, completions, manual, datasets and schemas.
 	$(SWIFT) build $(RELEASE) --product generate-manual
 	install -d "$(DESTDIR)$(PREFIX)/bin" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1" \
-	  "$(DESTDIR)$(PREFIX)/share/echelle"
+	  "$(DESTDIR)$(PREFIX)/share/echelle/schemas"
 	install -m 755 $(ECHELLE) "$(DESTDIR)$(PREFIX)/bin/echelle"
 	$(ECHELLE) --generate-completion-script bash \
 	  > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/echelle"
@@ -78,6 +81,7 @@ install: build  ## Install under PREFIX: the command, completions, manual and da
 	.build/release/generate-manual $(ECHELLE) \
 	  --output-directory "$(DESTDIR)$(PREFIX)/share/man/man1"
 	cp -R datasets "$(DESTDIR)$(PREFIX)/share/echelle/"
+	install -m 644 $(SCHEMAS)/*.json "$(DESTDIR)$(PREFIX)/share/echelle/schemas"
 
 uninstall:  ## Remove what install put under PREFIX.
 	rm -f "$(DESTDIR)$(PREFIX)/bin/echelle" \

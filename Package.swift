@@ -58,7 +58,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Reporting",
-      dependencies: ["TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning"],
+      dependencies: [
+        "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning",
+      ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
@@ -76,6 +78,7 @@ let package = Package(
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
 
+    .testTarget(name: "EchelleTests", dependencies: ["echelle"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

@@ -45,7 +45,8 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     case .unknownName(let kind, _, let near):
       near.isEmpty
         ? "the \(kind.rawValue) table has no such name, nor one near it"
-        : "the nearest names in the \(kind.rawValue) table are \(near.joined(separator: ", "))"
+        : "the nearest \(near.count == 1 ? "name" : "names") in the \(kind.rawValue) table "
+          + "\(near.count == 1 ? "is" : "are") \(near.joined(separator: ", "))"
     case .missingTable(_, let searched):
       searched.isEmpty
         ? "no directory was given to look in" : "looked in \(searched.joined(separator: ", "))"

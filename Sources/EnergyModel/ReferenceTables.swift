@@ -29,7 +29,15 @@ public struct ReferenceTables: Sendable {
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func grid(named name: String) throws(EnergyModelError) -> GridProfile {
-    try find(name, of: .grid, in: grids, by: \.name)
+    do {
+      return try find(name, of: .grid, in: grids, by: \.name)
+    } catch {
+      // 'france' is no ISO code, but the title of one.
+      let wanted = name.lowercased()
+      let titled = grids.filter { $0.title.lowercased() == wanted }
+      guard !titled.isEmpty else { throw error }
+      throw .unknownName(kind: .grid, name: name, near: titled.map(\.name))
+    }
   }
 
   /// The PUE of an operator, ``Assumption/defaultSubject`` for one that is not known.

@@ -48,7 +48,7 @@ public struct EnergySetting: Sendable, Equatable {
 
 /// How far a plan lies beyond the runs that the law was fitted to, in decades: positive above the
 /// greatest run, negative below the smallest, 0 within.
-public struct Extrapolation: Sendable, Equatable, Codable {
+public struct Extrapolation: Sendable, Equatable {
   /// In C.
   public var compute: Double?
   /// In N.

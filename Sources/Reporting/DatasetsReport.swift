@@ -34,9 +34,9 @@ public struct DatasetsReport: Report, Sendable {
     guard isDetailed else {
       var table = TextTable([.left, .left])
       for dataset in datasets { table.add([dataset.name, dataset.descriptor.title]) }
-      return table.lines().map { $0 + "\n" }.joined()
+      return table.lines().text
     }
-    return datasets.map { details($0).map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    return datasets.map { details($0).text }.joined(separator: "\n")
   }
 
   private func details(_ dataset: Dataset) -> [String] {
@@ -84,8 +84,8 @@ public struct DatasetsReport: Report, Sendable {
     let title: String
     let path: String
     let citations: [String]
-    let licence: String?
-    let url: String?
+    let licence: Nullable<String>
+    let url: Nullable<String>
     let columns: [String: String]
     let published: [PublishedForm]
 
@@ -94,8 +94,8 @@ public struct DatasetsReport: Report, Sendable {
       title = dataset.descriptor.title
       path = dataset.path
       citations = dataset.descriptor.citations
-      licence = dataset.descriptor.licence
-      url = dataset.descriptor.source?.url
+      licence = Nullable(dataset.descriptor.licence)
+      url = Nullable(dataset.descriptor.source?.url)
       columns = Dictionary(
         uniqueKeysWithValues: dataset.descriptor.columns.map { ($0.rawValue, $1) })
       published = dataset.descriptor.published.map(PublishedForm.init)
@@ -105,7 +105,7 @@ public struct DatasetsReport: Report, Sendable {
   private struct PublishedForm: Encodable {
     let label: String
     let law: String
-    let objective: String?
+    let objective: Nullable<String>
     let coefficients: [String: Double]
     let standardErrors: [String: Double]
     let derived: [String: Double]
@@ -114,7 +114,7 @@ public struct DatasetsReport: Report, Sendable {
     init(_ fit: PublishedFit) {
       label = fit.label
       law = fit.law
-      objective = fit.objective
+      objective = Nullable(fit.objective)
       coefficients = fit.coefficients
       standardErrors = fit.standardErrors
       derived = fit.derived

@@ -55,8 +55,7 @@ public struct FitReport: Report, Sendable {
 
   /// Text: the whole record of a single fit; a row each of several.
   public func text() -> String {
-    let lines = fits.count == 1 ? FitText(fits[0]).lines : FitText.table(fits)
-    return lines.map { $0 + "\n" }.joined()
+    (fits.count == 1 ? FitText(fits[0]).lines : FitText.table(fits)).text
   }
 }
 

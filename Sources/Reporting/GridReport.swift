@@ -19,7 +19,7 @@ public struct GridReport: Report, Sendable {
         grid.source.citation,
       ])
     }
-    return table.lines().map { $0 + "\n" }.joined()
+    return table.lines().text
   }
 
   /// JSON: all that is known, in full precision.

@@ -27,7 +27,7 @@ public struct HardwareReport: Report, Sendable {
             accelerator.ratedNodePower.map(plain) ?? "–", accelerator.source.citation,
           ])
     }
-    return table.lines().map { $0 + "\n" }.joined()
+    return table.lines().text
   }
 
   private func plain(_ value: Double) -> String {
@@ -68,8 +68,8 @@ public struct HardwareReport: Report, Sendable {
     let title: String
     let year: Int
     let peakFLOPPerSecond: [String: Double]
-    let thermalDesignPowerInWatts: Double?
-    let ratedNodePowerInWatts: Double?
+    let thermalDesignPowerInWatts: Nullable<Double>
+    let ratedNodePowerInWatts: Nullable<Double>
     let source: String
     let evidence: String
 
@@ -79,8 +79,8 @@ public struct HardwareReport: Report, Sendable {
       year = accelerator.year
       peakFLOPPerSecond = Dictionary(
         uniqueKeysWithValues: accelerator.peakFLOPPerSecond.map { ($0.rawValue, $1) })
-      thermalDesignPowerInWatts = accelerator.thermalDesignPower
-      ratedNodePowerInWatts = accelerator.ratedNodePower
+      thermalDesignPowerInWatts = Nullable(accelerator.thermalDesignPower)
+      ratedNodePowerInWatts = Nullable(accelerator.ratedNodePower)
       source = accelerator.source.citation
       evidence = accelerator.source.evidence.rawValue
     }

@@ -15,21 +15,29 @@ struct PlanDocument: Encodable {
   let acceleratorTime: UnitEstimate
   let energy: UnitEstimate
   let emissions: UnitEstimate
-  let decadesBeyondData: Extrapolation
+  let decadesBeyondData: ExtrapolationForm
   let energyModel: EnergyForm
   let notes: [String]
 
-  /// What was given, with its unit; for a cluster the number of accelerators and the days.
+  /// What was given: a compute in FLOP, a loss, or a number of accelerators and days; the others are
+  /// null.
   struct Target: Encodable {
-    var compute: Double?
-    var loss: Double?
-    var accelerators: Int?
-    var days: Double?
+    let compute: Nullable<Double>
+    let loss: Nullable<Double>
+    let accelerators: Nullable<Int>
+    let days: Nullable<Double>
     let text: String
 
     private enum CodingKeys: String, CodingKey {
       case compute, loss, accelerators, days
     }
+  }
+
+  /// How far the plan lies beyond the runs, in decades; null where it has no bound.
+  struct ExtrapolationForm: Encodable {
+    let compute: Nullable<Double>
+    let parameterCount: Nullable<Double>
+    let tokenCount: Nullable<Double>
   }
 
   /// What the energy counts, how it was come by, and on what it rests.
@@ -67,7 +75,10 @@ struct PlanDocument: Encodable {
     acceleratorTime = UnitEstimate(estimate: plan.acceleratorHours, unit: "accelerator-hours")
     energy = UnitEstimate(estimate: plan.energyInMegawattHours, unit: "MWh")
     emissions = UnitEstimate(estimate: plan.emissionsInTonnes, unit: "tCO2e")
-    decadesBeyondData = plan.extrapolation
+    decadesBeyondData = ExtrapolationForm(
+      compute: Nullable(plan.extrapolation.compute),
+      parameterCount: Nullable(plan.extrapolation.parameterCount),
+      tokenCount: Nullable(plan.extrapolation.tokenCount))
     energyModel = EnergyForm(
       hardware: plan.energyModel.hardware.name, precision: plan.energyModel.precision.rawValue,
       boundary: plan.energyModel.boundary.rawValue, evidence: plan.energyModel.evidence.rawValue,
@@ -88,6 +99,17 @@ struct PlanDocument: Encodable {
 }
 
 extension PlanDocument.Target {
+  private init(
+    compute: Double? = nil, loss: Double? = nil, accelerators: Int? = nil, days: Double? = nil,
+    text: String
+  ) {
+    self.compute = Nullable(compute)
+    self.loss = Nullable(loss)
+    self.accelerators = Nullable(accelerators)
+    self.days = Nullable(days)
+    self.text = text
+  }
+
   init(_ target: PlanTarget, hardware: String) {
     switch target {
     case .compute(let compute):

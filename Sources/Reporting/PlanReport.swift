@@ -37,7 +37,7 @@ public struct PlanReport: Report, Sendable {
 
   /// Text: the plans of each fit, then the assumptions they rest on.
   public func text() -> String {
-    results.map { PlanText(fit: $0, plans: $1).lines.map { $0 + "\n" }.joined() }
+    results.map { PlanText(fit: $0, plans: $1).lines.text }
       .joined(separator: "\n")
   }
 

@@ -34,7 +34,7 @@ public struct PredictionReport: Report, Sendable {
     results.map { fit, predictions in
       let heading = "\(fit.dataset.name): L = \(fit.law.formula), in \(fit.dataset.lossUnit)"
       let missing = predictions.first?.loss.reason.map { ["  no intervals: \($0)"] } ?? []
-      return ([heading] + table(fit, predictions) + missing).map { $0 + "\n" }.joined()
+      return ([heading] + table(fit, predictions) + missing).text
     }.joined(separator: "\n")
   }
 

@@ -1,3 +1,5 @@
+import Tables
+
 /// A table of text in columns that line up, for a terminal.
 public struct TextTable {
   /// On which side the text of a column stands.
@@ -16,12 +18,12 @@ public struct TextTable {
     self.alignments = alignments
   }
 
-  /// Adds a row.
+  /// Adds a row; control characters in its cells are spelt out.
   ///
   /// - Precondition: It has a cell for each column.
   public mutating func add(_ cells: [String]) {
     precondition(cells.count == alignments.count, "a row needs a cell for each column")
-    rows.append(cells)
+    rows.append(cells.map { $0.escapingControlCharacters() })
   }
 
   /// The lines, each after `indent`, without blanks at their ends.

@@ -1,5 +1,7 @@
 /// Why a law could not be fitted to the given runs.
 public enum FitError: Error, Equatable, Sendable {
+  /// The table has no rows, or all of them were left out.
+  case noRuns(dataset: String, rowsRead: Int)
   /// The runs are fewer than the coefficients.
   case tooFewRuns(dataset: String, count: Int, needed: Int)
   /// A variable has the same value in every run.
@@ -14,6 +16,18 @@ extension FitError: CustomStringConvertible {
   /// What is wrong, why it matters, and how to mend it, a line each.
   public var description: String {
     switch self {
+    case .noRuns(let dataset, 0):
+      return """
+        \(dataset): there are no runs to fit
+          why: the table has no rows
+          fix: add a row for each training run
+        """
+    case .noRuns(let dataset, let rowsRead):
+      return """
+        \(dataset): there are no runs to fit
+          why: \(rowsRead == 1 ? "the only row was" : "all \(rowsRead) rows were") left out
+          fix: leave fewer out with --where, --drop-highest and --invalid-rows, or pass --no-filters
+        """
     case .tooFewRuns(let dataset, let count, let needed):
       return """
         \(dataset): \(count) \(count == 1 ? "run" : "runs") cannot determine \(needed) coefficients

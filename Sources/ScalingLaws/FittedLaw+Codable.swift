@@ -1,3 +1,4 @@
+internal import LeastSquares
 internal import Statistics
 
 extension FittedLaw: Codable {
@@ -47,11 +48,14 @@ extension FittedLaw: Codable {
         debugDescription: "expected '\(Self.schema)', found '\(schema)'")
     }
     let form = try container.decode(LawForm.self, forKey: .law)
-    guard let law = ScalingLaw.named(form.name), law.formula == form.formula,
-      law.coefficients == form.coefficients
-    else {
+    guard let law = ScalingLaw.named(form.name) else {
       throw DecodingError.dataCorruptedError(
         forKey: .law, in: container, debugDescription: "no law is called '\(form.name)'")
+    }
+    guard law.formula == form.formula, law.coefficients == form.coefficients else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .law, in: container,
+        debugDescription: "the formula of '\(form.name)' is '\(law.formula)'")
     }
     self.law = law
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)
@@ -63,13 +67,31 @@ extension FittedLaw: Codable {
     residuals = try container.decode([Double].self, forKey: .residuals)
     draws = try container.decode([[Double]].self, forKey: .draws)
     provenance = try container.decode(Provenance.self, forKey: .provenance)
+    try checkConsistency(in: container)
+  }
+
+  /// Checks what later figures rely on and the types cannot say.
+  private func checkConsistency(in container: KeyedDecodingContainer<CodingKeys>) throws {
+    func fault(_ key: CodingKeys, _ text: String) -> DecodingError {
+      DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: text)
+    }
+    for symbol in law.coefficients where coefficients[symbol]?.value.isFinite != true {
+      throw fault(.coefficients, "the estimate of '\(symbol)' is missing")
+    }
     let width = law.coefficients.count
-    guard law.coefficients.allSatisfy({ coefficients[$0] != nil }),
-      draws.allSatisfy({ $0.count == width }), draws.isEmpty || !residuals.isEmpty
-    else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .draws, in: container,
-        debugDescription: "the coefficients and the draws do not match the law")
+    if let draw = draws.firstIndex(where: { $0.count != width }) {
+      throw fault(
+        .draws, "the law has \(width) coefficients, replicate \(draw + 1) has \(draws[draw].count)")
+    }
+    guard draws.isEmpty || !residuals.isEmpty else { throw fault(.residuals, "there are none") }
+    guard bootstrap.level > 0, bootstrap.level < 1 else {
+      throw fault(.bootstrap, "the level \(bootstrap.level) is not between 0 and 1")
+    }
+    guard dataset.flopPerParameterToken > 0 else {
+      throw fault(.dataset, "flopPerParameterToken is not positive")
+    }
+    guard ResidualSpace(rawValue: objective.space) != nil else {
+      throw fault(.objective, "the space '\(objective.space)' is neither 'log' nor 'level'")
     }
   }
 }

@@ -41,7 +41,7 @@ public struct LawFitter: Sendable {
   ) async throws -> FittedLaw {
     var copies = Array(repeating: 0.0, count: runs.count)
     for row in used { copies[row] = 1 }
-    let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.name)
+    let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.printableName)
     let objective = usedPoints(problem, copies: copies)
     var best = outcome.best
     var kink: AbsoluteDeviationsMinimum?
@@ -97,23 +97,26 @@ public struct LawFitter: Sendable {
     _ runs: RunTable, used: [Int], problem: PowerSumProblem
   ) throws(FitError) {
     let weighted = used.filter { problem.weights[$0] > 0 }
+    guard !used.isEmpty else {
+      throw .noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
+    }
     guard weighted.count >= options.law.coefficients.count else {
       throw .tooFewRuns(
-        dataset: runs.name, count: weighted.count, needed: options.law.coefficients.count)
+        dataset: runs.printableName, count: weighted.count, needed: options.law.coefficients.count)
     }
     for variable in options.law.variables {
       let values = runs.values(of: variable)
       let first = values[weighted[0]]
       if weighted.allSatisfy({ values[$0] == first }) {
         throw .constantVariable(
-          dataset: runs.name, symbol: variable.rawValue, value: first,
+          dataset: runs.printableName, symbol: variable.rawValue, value: first,
           terms: options.law.terms.filter { $0.factors.contains { $0.variable == variable } }
             .map(\.amplitude))
       }
     }
     if problem.variableCondition(used: weighted) > 1e7 {
       throw .collinearVariables(
-        dataset: runs.name, symbols: options.law.variables.map(\.rawValue))
+        dataset: runs.printableName, symbols: options.law.variables.map(\.rawValue))
     }
   }
 

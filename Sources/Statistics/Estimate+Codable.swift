@@ -4,7 +4,7 @@ extension Estimate: Codable {
   }
 
   /// Writes `estimate`, `standardError` and `interval`, each null where it is not known or not finite,
-  /// and `reason` where there is one.
+  /// and `reason`, null where there is none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(value.isFinite ? value : nil, forKey: .estimate)
@@ -12,7 +12,7 @@ extension Estimate: Codable {
     // An interval of which not even the lower end is a number says nothing.
     try container.encode(
       interval.flatMap { $0.lower == .infinity ? nil : $0 }, forKey: .interval)
-    try container.encodeIfPresent(reason, forKey: .reason)
+    try container.encode(reason, forKey: .reason)
   }
 
   /// Reads what ``encode(to:)`` writes; a null estimate becomes `+∞`.

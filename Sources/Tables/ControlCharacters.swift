@@ -3,7 +3,7 @@ extension String {
   ///
   /// LF, CR and tab become `\n`, `\r` and `\t`; other control characters, line and paragraph
   /// separators and bidirectional controls become `\u{…}`.
-  func escapingControlCharacters() -> String {
+  public func escapingControlCharacters() -> String {
     guard unicodeScalars.contains(where: \.isEscapedInMessages) else { return self }
     var escaped = ""
     for scalar in unicodeScalars {

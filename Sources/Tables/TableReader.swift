@@ -96,6 +96,9 @@ private func openCSV(
   let names = try cells.map { cell in
     let content = cell.content(in: bytes)
     guard let name = String(validating: content, as: UTF8.self) else {
+      if (0..<min(bytes.count, 4096)).contains(where: { bytes[$0] == 0 }) {
+        throw binaryData(in: file)
+      }
       throw malformedText(
         "a column's name", at: header.location(of: cell.visibleStart, in: bytes, file: file))
     }

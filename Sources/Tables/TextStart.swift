@@ -44,6 +44,13 @@ func malformedText(_ subject: String, at location: SourceLocation) -> InputError
     fix: "rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8")
 }
 
+/// The complaint about a file whose beginning is neither text nor a format known by its signature.
+func binaryData(in file: String) -> InputError {
+  InputError(
+    location: SourceLocation(file: file), what: "binary data, not a text table",
+    fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
+}
+
 private let foreignSignatures: [(signature: [UInt8], kind: String, fix: String)] = [
   ([0xFF, 0xFE], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),
   ([0xFE, 0xFF], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),

@@ -38,7 +38,9 @@ public struct DatasetStore: Sendable {
     case .folder: return try dataset(inFolder: argument).source
     case .file:
       let name = FileSystem.lastComponent(of: argument)
-      guard name == DatasetDescriptor.fileName else { return RunSource(name: name, path: argument) }
+      guard name == DatasetDescriptor.fileName else {
+        return RunSource(name: argument, path: argument)
+      }
       let folder = argument.dropLast(name.count)
       return try dataset(inFolder: folder.isEmpty ? "." : String(folder)).source
     case nil: return try dataset(named: argument).source

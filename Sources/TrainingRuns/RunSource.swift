@@ -1,6 +1,6 @@
 /// A table of runs that was found: a file, or the file of a dataset with its descriptor.
 public struct RunSource: Sendable {
-  /// What the runs are called: the dataset's name, else the file's.
+  /// What the runs are called: the dataset's name, else the file as it was named.
   public var name: String
   /// The file to read; `-` is standard input.
   public var path: String

@@ -1,17 +1,24 @@
+internal import Tables
+
 /// Training runs, a row each, as columns of the quantities that scaling laws relate.
 ///
 /// A row is here when it meets every ``RowFilter`` and has values that can be used; the others are in
 /// ``excluded``. Rows keep the order of the file. All columns have ``count`` elements; N, D, C and L
 /// are finite and positive, weights finite and not negative.
 public struct RunTable: Sendable {
-  /// The name: of the dataset, else of the file; with `/group` where the runs are one group of it.
+  /// The name: of the dataset, else the file as it was named; with `/group` where the runs are one
+  /// group of it.
   public internal(set) var name: String
+  /// The name for a terminal: control characters, which a group's label may hold, are spelt out.
+  public var printableName: String { name.escapingControlCharacters() }
   /// The file that was read.
   public internal(set) var path: String
   /// The dataset that the runs belong to, where it has a descriptor.
   public internal(set) var dataset: DatasetDescriptor?
 
-  /// N, parameters. N, D and C are NaN where the table does not tell them and they are not required.
+  /// N, parameters.
+  ///
+  /// N, D and C are NaN where the table does not tell them and they are not required.
   public internal(set) var parameterCount: [Double]
   /// D, tokens.
   public internal(set) var tokenCount: [Double]

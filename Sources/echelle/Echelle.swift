@@ -3,6 +3,10 @@ import ArgumentParser
 @main struct Echelle: AsyncParsableCommand {
   static let version = "0.1.0"
 
+  // swift-format-ignore: NoLeadingUnderscores
+  // As the command's own errors begin.
+  static let _errorLabel = "error"
+
   static let configuration = CommandConfiguration(
     commandName: "echelle",
     abstract: "Fit neural scaling laws, and say what the next model will cost.",

@@ -27,8 +27,8 @@ import Testing
       "expected 'echelle.fit/1', found 'echelle.fit/2'"
     ),
     ("\"chinchilla\"", "\"gopher\"", "no law is called 'gopher'"),
-    ("\"draws\":[[", "\"draws\":[[1,", "the coefficients and the draws do not match the law"),
-    ("\"residuals\":[", "\"residuals\":[],\"was\":[", "do not match the law"),
+    ("\"draws\":[[", "\"draws\":[[1,", "the law has 5 coefficients, replicate 1 has 6"),
+    ("\"residuals\":[", "\"residuals\":[],\"was\":[", "there are none"),
   ])
   func otherFilesAreRefused(_ part: String, _ other: String, _ complaint: String) async throws {
     let fitted = try await fit(hoffmannRuns()) { $0.replicateCount = 2 }

@@ -57,7 +57,7 @@ import Testing
       Estimate(value: .infinity, interval: unbounded),
       """
       {"estimate":null,"interval":{"level":0.95,"lower":1e+21,"method":"bootstrap-percentile",\
-      "upper":null},"standardError":null}
+      "upper":null},"reason":null,"standardError":null}
       """
     ),
     (
@@ -67,7 +67,7 @@ import Testing
           level: 0.5, lower: -1, upper: 2, method: .monteCarloPercentile)),
       """
       {"estimate":1,"interval":{"level":0.5,"lower":-1,"method":"monte-carlo-percentile",\
-      "upper":2},"standardError":0.25}
+      "upper":2},"reason":null,"standardError":0.25}
       """
     ),
   ])

@@ -46,7 +46,7 @@ import TrainingRuns
         #expect(try RunTable(reading: source).rowsAfterDrops().used == [0])
       }
       let plain = try store(root).resolve("\(root)/store/alpha/runs.csv")
-      #expect(plain.name == "runs.csv")
+      #expect(plain.name == "\(root)/store/alpha/runs.csv")
       #expect(plain.descriptor == nil)
       #expect(try RunTable(reading: plain).rowsAfterDrops().used == [0, 1])
       #expect(try store(root).resolve("-").path == "-")

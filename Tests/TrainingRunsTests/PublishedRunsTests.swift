@@ -79,7 +79,7 @@ import TrainingRuns
     let groups = table.groups()
     #expect(groups.count == 10)
     #expect(groups.map(\.count).reduce(0, +) == table.count)
-    #expect(groups.first?.name.hasPrefix("isoflop.csv/rw-") == true)
+    #expect(groups.first?.name.hasPrefix("\(file)/rw-") == true)
   }
 
   @Test func historiesOfOneRunHaveNoParameters() {

@@ -40,7 +40,7 @@ public struct ApproachesReport: Report, Sendable {
     comparisons.map { comparison in
       (DatasetText.heading(comparison.dataset) + [""] + Self.table(comparison) + [""]
         + ApproachRemarks(comparison).lines + DatasetText.assumptions(comparison.dataset))
-        .map { $0 + "\n" }.joined()
+        .text
     }.joined(separator: "\n")
   }
 
@@ -85,16 +85,16 @@ public struct ApproachesReport: Report, Sendable {
   private struct ApproachForm: Encodable {
     let approach: Int
     let name: String
-    let a: UnitEstimate?
-    let b: UnitEstimate?
-    let refusal: String?
+    let a: Nullable<UnitEstimate>
+    let b: Nullable<UnitEstimate>
+    let refusal: Nullable<String>
 
     init(_ result: ApproachComparison.Result) {
       approach = result.approach
       name = result.name
-      a = result.exponents.map { UnitEstimate(estimate: $0.a, unit: "1") }
-      b = result.exponents.map { UnitEstimate(estimate: $0.b, unit: "1") }
-      refusal = result.refusal
+      a = Nullable(result.exponents.map { UnitEstimate(estimate: $0.a, unit: "1") })
+      b = Nullable(result.exponents.map { UnitEstimate(estimate: $0.b, unit: "1") })
+      refusal = Nullable(result.refusal)
     }
   }
 }

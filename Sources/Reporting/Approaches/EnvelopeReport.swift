@@ -44,7 +44,7 @@ public struct EnvelopeReport: Report, Sendable {
 
   /// Text: the stretches of each envelope and its power law.
   public func text() -> String {
-    fits.map { EnvelopeText($0).lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    fits.map { EnvelopeText($0).lines.text }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {
@@ -56,29 +56,29 @@ public struct EnvelopeReport: Report, Sendable {
 
   private struct Form: Encodable {
     let dataset: DatasetSummary
-    let runColumn: String?
+    let runColumn: Nullable<String>
     let curves: Int
     let runsOfOneCheckpoint: Int
     let valuesPerDecade: Int
     let smoothingInDecades: Double
     let resampling: ResamplingOptions
     let points: [PointForm]
-    let shareBeforeEnd: Double?
-    let law: AllocationListing.Form?
-    let refusal: String?
+    let shareBeforeEnd: Nullable<Double>
+    let law: Nullable<AllocationListing.Form>
+    let refusal: Nullable<String>
 
     init(_ fit: EnvelopeFit) {
       dataset = fit.dataset
-      runColumn = fit.runColumn
+      runColumn = Nullable(fit.runColumn)
       curves = fit.curveCount
       runsOfOneCheckpoint = fit.singleCount
       valuesPerDecade = fit.valuesPerDecade
       smoothingInDecades = fit.smoothing
       resampling = fit.resampling
       points = fit.points.map(PointForm.init)
-      shareBeforeEnd = fit.shareBeforeEnd
-      law = fit.law.map { AllocationListing.Form($0, method: "envelope") }
-      refusal = fit.refusal
+      shareBeforeEnd = Nullable(fit.shareBeforeEnd)
+      law = Nullable(fit.law.map { AllocationListing.Form($0, method: "envelope") })
+      refusal = Nullable(fit.refusal)
     }
   }
 
@@ -89,7 +89,7 @@ public struct EnvelopeReport: Report, Sendable {
     let tokens: Double
     let loss: Double
     let shareOfRun: Double
-    let refusal: String?
+    let refusal: Nullable<String>
 
     init(_ point: EnvelopePoint) {
       compute = point.compute
@@ -98,7 +98,7 @@ public struct EnvelopeReport: Report, Sendable {
       tokens = point.tokenCount
       loss = point.loss
       shareOfRun = point.shareOfRun
-      refusal = point.refusal?.rawValue
+      refusal = Nullable(point.refusal?.rawValue)
     }
   }
 }

@@ -6,15 +6,15 @@ struct IsoFLOPDocument: Encodable {
   let dataset: DatasetSummary
   let curve: String
   let tolerance: Double
-  let window: Double?
+  let window: Nullable<Double>
   let weighting: AllocationLaw.Weighting
   let resampling: ResamplingOptions
   let redrawsDrops: Bool
   let budgets: [Budget]
   let laws: [AllocationListing.Form]
-  let refusal: String?
+  let refusal: Nullable<String>
   let replicatesWithFewerBudgets: Int
-  let parabolaAgainstCubic: Difference?
+  let parabolaAgainstCubic: Nullable<Difference>
   /// The rows of a tidy table: kind, curve, weighting, FLOP, quantity, then the estimate's cells.
   let rows: [[String?]]
 
@@ -30,8 +30,8 @@ struct IsoFLOPDocument: Encodable {
     let runs: Int
     let sizes: Int
     let parameterSpan: DatasetSummary.Extent
-    let cubic: Outcome?
-    let parabola: Outcome?
+    let cubic: Outcome
+    let parabola: Outcome
 
     init(_ profile: IsoFLOPProfile, lossUnit: String) {
       compute = profile.compute
@@ -39,34 +39,42 @@ struct IsoFLOPDocument: Encodable {
       runs = profile.runCount
       sizes = profile.sizeCount
       parameterSpan = profile.parameterSpan
-      cubic = profile.outcomes[.cubic].map { Outcome($0, lossUnit: lossUnit) }
-      parabola = profile.outcomes[.parabola].map { Outcome($0, lossUnit: lossUnit) }
+      cubic = Outcome(profile.outcomes[.cubic], lossUnit: lossUnit)
+      parabola = Outcome(profile.outcomes[.parabola], lossUnit: lossUnit)
     }
   }
 
   /// The optimum, or why there is none.
   struct Outcome: Encodable {
-    var parameters: UnitEstimate?
-    var tokens: UnitEstimate?
-    var loss: UnitEstimate?
-    var standardErrorOfLogParameters: Double?
-    var refusal: String?
+    let parameters: Nullable<UnitEstimate>
+    let tokens: Nullable<UnitEstimate>
+    let loss: Nullable<UnitEstimate>
+    let standardErrorOfLogParameters: Nullable<Double>
+    let refusal: Nullable<String>
+    /// The rows of a tidy table: the quantity, then the estimate's cells.
+    let rows: [(quantity: String, cells: [String?])]
 
-    init(_ outcome: IsoFLOPOutcome, lossUnit: String) {
-      refusal = outcome.refusal?.description
-      guard let optimum = outcome.optimum else { return }
-      parameters = UnitEstimate(estimate: optimum.parameterCount, unit: "parameters")
-      tokens = UnitEstimate(estimate: optimum.tokenCount, unit: "tokens")
-      loss = UnitEstimate(estimate: optimum.loss, unit: lossUnit)
-      standardErrorOfLogParameters = optimum.logStandardError
+    private enum CodingKeys: String, CodingKey {
+      case parameters, tokens, loss, standardErrorOfLogParameters, refusal
     }
 
-    var rows: [(quantity: String, cells: [String?])] {
-      let figures = [("parameters", parameters), ("tokens", tokens), ("loss", loss)]
-      if let refusal {
-        return [("parameters", Array(repeating: nil, count: 5) + ["parameters", refusal])]
+    init(_ outcome: IsoFLOPOutcome?, lossUnit: String) {
+      let optimum = outcome?.optimum
+      let figures = [
+        ("parameters", optimum?.parameterCount, "parameters"),
+        ("tokens", optimum?.tokenCount, "tokens"), ("loss", optimum?.loss, lossUnit),
+      ].map { name, estimate, unit in
+        (quantity: name, estimate: estimate.map { UnitEstimate(estimate: $0, unit: unit) })
       }
-      return figures.compactMap { name, figure in figure.map { (name, $0.cells) } }
+      parameters = Nullable(figures[0].estimate)
+      tokens = Nullable(figures[1].estimate)
+      loss = Nullable(figures[2].estimate)
+      standardErrorOfLogParameters = Nullable(optimum?.logStandardError)
+      let reason = outcome?.refusal?.description
+      refusal = Nullable(reason)
+      rows =
+        reason.map { [("parameters", Array(repeating: nil, count: 5) + ["parameters", $0])] }
+        ?? figures.compactMap { name, estimate in estimate.map { (name, $0.cells) } }
     }
   }
 
@@ -80,27 +88,28 @@ struct IsoFLOPDocument: Encodable {
     dataset = fit.dataset
     curve = fit.curve.name
     tolerance = fit.tolerance
-    window = fit.window
+    window = Nullable(fit.window)
     weighting = fit.weighting
     resampling = fit.resampling
     redrawsDrops = fit.redrawsDrops
-    refusal = fit.refusal
+    refusal = Nullable(fit.refusal)
     replicatesWithFewerBudgets = fit.replicatesWithFewerBudgets
     budgets = fit.profiles.map { Budget($0, lossUnit: fit.dataset.lossUnit) }
     let entries = [fit.curve, fit.curve.other].flatMap { curve in
       (fit.laws[curve] ?? []).map { (curve, $0) }
     }
     laws = entries.map { AllocationListing.Form($1, method: $0.name) }
-    parabolaAgainstCubic = fit.curveDifference.map {
-      Difference(
-        budgets: $0.budgetCount, exponent: UnitEstimate(estimate: $0.exponent, unit: "1"),
-        parameterRatio: UnitEstimate(estimate: $0.parameterRatio, unit: "1"))
-    }
+    parabolaAgainstCubic = Nullable(
+      fit.curveDifference.map {
+        Difference(
+          budgets: $0.budgetCount, exponent: UnitEstimate(estimate: $0.exponent, unit: "1"),
+          parameterRatio: UnitEstimate(estimate: $0.parameterRatio, unit: "1"))
+      })
 
     var rows: [[String?]] = []
     for budget in budgets {
       for (curve, outcome) in [("cubic", budget.cubic), ("parabola", budget.parabola)] {
-        for row in outcome?.rows ?? [] {
+        for row in outcome.rows {
           let place = ["budget", curve, nil, CSVText.number(budget.compute), row.quantity]
           rows.append(place + row.cells)
         }

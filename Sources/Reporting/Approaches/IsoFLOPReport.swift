@@ -34,7 +34,7 @@ public struct IsoFLOPReport: Report, Sendable {
 
   /// Text: the budgets and power laws of each fit.
   public func text() -> String {
-    fits.map { IsoFLOPText($0).lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    fits.map { IsoFLOPText($0).lines.text }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {

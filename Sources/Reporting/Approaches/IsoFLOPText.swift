@@ -109,12 +109,13 @@ struct IsoFLOPText {
   static func sentence(_ difference: IsoFLOPFit.CurveDifference) -> [String] {
     let exponent = AllocationListing.figure(difference.exponent)
     func ratio(_ value: Double) -> String { NumberText.significant(value) }
+    let reason = difference.exponent.reason.map { " (no interval: \($0))" } ?? ""
     return [
       "  parabola against cubic, \(difference.budgetCount) budgets: N* × "
         + "\(ratio(difference.parameterRatio.value)) "
         + NumberText.interval(difference.parameterRatio.interval, ratio)
         + ", a by \(exponent(difference.exponent.value)) "
-        + NumberText.interval(difference.exponent.interval, exponent)
+        + NumberText.interval(difference.exponent.interval, exponent) + reason
     ]
   }
 }

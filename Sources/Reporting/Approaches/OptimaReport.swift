@@ -26,7 +26,7 @@ public struct OptimaReport: Report, Sendable {
           Form(
             dataset: fit.dataset, resampling: fit.resampling,
             laws: fit.laws.map { AllocationListing.Form($0, method: "given optima") },
-            refusal: Self.refusal(fit))
+            refusal: Nullable(Self.refusal(fit)))
         }, failures: failures, provenance: provenance))
   }
 
@@ -57,7 +57,7 @@ public struct OptimaReport: Report, Sendable {
         + AllocationListing(entries: entries).lines(level: fit.resampling.level)
         + (Self.refusal(fit).map { ["  no power law: \($0)"] } ?? [])
         + Self.intervals(fit) + DatasetText.assumptions(fit.dataset)
-      return lines.map { $0 + "\n" }.joined()
+      return lines.text
     }.joined(separator: "\n")
   }
 
@@ -88,6 +88,6 @@ public struct OptimaReport: Report, Sendable {
     let dataset: DatasetSummary
     let resampling: ResamplingOptions
     let laws: [AllocationListing.Form]
-    let refusal: String?
+    let refusal: Nullable<String>
   }
 }

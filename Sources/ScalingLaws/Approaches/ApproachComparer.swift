@@ -19,7 +19,7 @@ public struct ApproachComparer: Sendable {
   /// Compares the approaches on `runs`.
   ///
   /// - Returns: Each approach with its exponents, or the reason why the runs do not allow it.
-  /// - Throws: `CancellationError` where the task is cancelled.
+  /// - Throws: ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows, `CancellationError` where the task is cancelled.
   public func compare(
     _ runs: RunTable, progress: FitProgress? = nil
   ) async throws -> ApproachComparison {
@@ -37,9 +37,9 @@ public struct ApproachComparer: Sendable {
     do {
       return .made(try await work())
     } catch let error as AllocationError {
-      return .refused(firstLine(of: error.description, dataset: runs.name))
+      return .refused(firstLine(of: error.description, dataset: runs.printableName))
     } catch let error as FitError {
-      return .refused(firstLine(of: error.description, dataset: runs.name))
+      return .refused(firstLine(of: error.description, dataset: runs.printableName))
     }
   }
 

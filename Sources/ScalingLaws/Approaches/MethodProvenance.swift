@@ -15,4 +15,16 @@ public struct MethodProvenance: Sendable, Equatable, Codable {
     blas = linearAlgebraLibrary()
     self.command = command
   }
+
+  /// Writes every key; a command line that is missing is null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(blas, forKey: .blas)
+    try container.encode(command, forKey: .command)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case version, blas, command
+  }
 }

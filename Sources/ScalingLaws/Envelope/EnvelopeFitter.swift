@@ -26,11 +26,12 @@ public struct EnvelopeFitter: Sendable {
 
   /// Finds the envelope of `runs`, several rows a run; rules that drop rows are applied once.
   ///
-  /// - Throws: ``AllocationError`` where the rows are no training curves; `CancellationError` where the
+  /// - Throws: ``AllocationError`` where the rows are no training curves,
+  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none, `CancellationError` where the
   ///   task is cancelled.
   /// - Complexity: O(replicates · curves · values).
   public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> EnvelopeFit {
-    let used = runs.rowsAfterDrops().used
+    let used = try runs.usedRows()
     let (curves, singles) = try TrainingCurve.curves(of: runs, rows: used)
     let grid = EnvelopeGrid(
       curves.map { $0.smoothed(options.smoothing * log(10)) },

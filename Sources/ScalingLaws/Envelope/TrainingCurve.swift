@@ -109,13 +109,13 @@ extension TrainingCurve {
       let first = runs.parameterCount[rows[0]]
       if let other = rows.first(where: { runs.parameterCount[$0] != first }) {
         throw .sizeChangesWithinRun(
-          dataset: runs.name, run: name, first: first, second: runs.parameterCount[other])
+          dataset: runs.printableName, run: name, first: first, second: runs.parameterCount[other])
       }
       let tokens = rows.map { runs.tokenCount[$0] }.sorted()
       if runs.run == nil, let repeated = zip(tokens, tokens.dropFirst()).first(where: { $0 == $1 })
       {
         throw .severalCurvesPerSize(
-          dataset: runs.name, parameterCount: first, tokenCount: repeated.0)
+          dataset: runs.printableName, parameterCount: first, tokenCount: repeated.0)
       }
     }
     let curves = members.map { TrainingCurve(name: $0.key, rows: $0.value, of: runs) }
@@ -123,7 +123,7 @@ extension TrainingCurve {
       .sorted { ($0.parameterCount, $0.name) < ($1.parameterCount, $1.name) }
     guard !curves.isEmpty else {
       throw .noTrainingCurves(
-        dataset: runs.name, runs: members.count,
+        dataset: runs.printableName, runs: members.count,
         identity: runs.headers[.run].map { "column '\($0)'" } ?? "their N")
     }
     return (curves, members.count - curves.count)

@@ -26,10 +26,11 @@ public struct OptimaFitter: Sendable {
   /// - Parameters:
   ///   - optima: A row for each budget, with N*, D* and C; the rules that drop rows are applied once.
   ///   - standardErrors: Whether the weights of `optima` are standard errors of log N*.
-  /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``.
+  /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``, or
+  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows.
   /// - Complexity: O(replicates · optima).
-  public func fit(_ optima: RunTable, standardErrors: Bool) throws(AllocationError) -> OptimaFit {
-    let used = optima.rowsAfterDrops().used
+  public func fit(_ optima: RunTable, standardErrors: Bool) throws -> OptimaFit {
+    let used = try optima.usedRows()
     // The order of the rows in the file decides nothing.
     let rows = used.sorted {
       (optima.compute[$0], optima.parameterCount[$0], optima.tokenCount[$0])
@@ -51,7 +52,7 @@ public struct OptimaFitter: Sendable {
     ]
     if standardErrors, let errors = optima.weight {
       if let row = used.first(where: { errors[$0] <= 0 }) {
-        throw .standardErrorNotPositive(
+        throw AllocationError.standardErrorNotPositive(
           file: optima.path, line: optima.line[row], header: optima.headers[.weight] ?? "weight")
       }
       let weighted = points { 1 / (errors[$0] * errors[$0]) }

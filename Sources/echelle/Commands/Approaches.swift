@@ -36,7 +36,7 @@ struct Approaches: AsyncParsableCommand {
       var comparisons: [ApproachComparison] = []
       for table in try reading.options().runs(path) {
         comparisons.append(
-          try await ProgressLine.showing(table.name) {
+          try await ProgressLine.showing(table) {
             try await comparer.compare(table, progress: $0)
           })
       }

@@ -31,8 +31,14 @@ struct Datasets: ParsableCommand {
     func run() async throws {
       try await Failure.reporting {
         try output.check()
-        try output.write(
-          DatasetsReport(try Machine.datasetStore.datasets(), isDetailed: false))
+        let store = Machine.datasetStore
+        let datasets = try store.datasets()
+        try output.write(DatasetsReport(datasets, isDetailed: false))
+        if datasets.isEmpty {
+          Machine.writeError(
+            "there are no datasets in \(store.searchPath.joined(separator: ", ")); "
+              + "set ECHELLE_DATASETS to the folders that hold them")
+        }
       }
     }
   }

@@ -38,7 +38,7 @@ struct Envelope: AsyncParsableCommand {
       for table in runs {
         try await failures.collecting(table.name) {
           fits.append(
-            try await ProgressLine.showing(table.name) {
+            try await ProgressLine.showing(table) {
               try await curves.fitter(resampling).fit(table, progress: $0)
             })
         }

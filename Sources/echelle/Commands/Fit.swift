@@ -32,14 +32,14 @@ struct Fit: AsyncParsableCommand {
       try output.check()
       let fitting = try Fitting(reading, fitting)
       var failures = FailureList(isAlone: paths.count == 1)
-      var runs: [RunTable] = []
-      for path in paths {
-        try await failures.collecting(path) { runs += try fitting.reading.runs(path) }
-      }
-      failures.isAlone = failures.isAlone && runs.count == 1
       var fits: [FittedLaw] = []
-      for table in runs {
-        try await failures.collecting(table.name) { fits.append(try await fitting.fit(table)) }
+      for path in paths {
+        var tables: [RunTable] = []
+        try await failures.collecting(path) { tables = try fitting.reading.runs(path) }
+        failures.isAlone = failures.isAlone && tables.count == 1
+        for table in tables {
+          try await failures.collecting(table.name) { fits.append(try await fitting.fit(table)) }
+        }
       }
       if !fits.isEmpty {
         let report = FitReport(fits: fits, failures: failures.list)

@@ -75,7 +75,7 @@ struct IsoFLOP: AsyncParsableCommand {
     var fits: [IsoFLOPFit] = []
     for table in runs {
       fits.append(
-        try await ProgressLine.showing(table.name) {
+        try await ProgressLine.showing(table) {
           try await profiles.fitter(resampling).fit(table, progress: $0)
         })
     }

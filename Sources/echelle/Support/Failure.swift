@@ -25,7 +25,6 @@ enum Failure {
 
   static func text(of error: any Error) -> String {
     switch error {
-    case let error as DecodingError: "the fit file cannot be read: \(describe(error))"
     case let error as CocoaError: error.localizedDescription
     default: "\(error)"
     }
@@ -37,19 +36,9 @@ enum Failure {
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError: usage
-    case is FitError, is AllocationError, is DecodingError: badData
+    case is FitError, is AllocationError: badData
+    case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     default: .failure
-    }
-  }
-
-  private static func describe(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
-      context.codingPath.map(\.stringValue).joined(separator: ".") + ": "
-        + context.debugDescription
-    @unknown default: "\(error)"
     }
   }
 }

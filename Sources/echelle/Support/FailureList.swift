@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Tables
 
 /// The failures of a command that goes on after one.
 struct FailureList {
@@ -26,7 +27,8 @@ struct FailureList {
     guard !list.isEmpty else { return }
     for failure in list { Machine.writeError("error: \(failure.error)") }
     Machine.writeError(
-      "\(list.count) failed: " + list.map(\.name).joined(separator: ", "))
+      "\(list.count) failed: "
+        + list.map { $0.name.escapingControlCharacters() }.joined(separator: ", "))
     throw Failure.badData
   }
 }

@@ -12,7 +12,7 @@ struct Fitting {
   }
 
   func fit(_ runs: RunTable) async throws -> FittedLaw {
-    var fit = try await ProgressLine.showing(runs.name) {
+    var fit = try await ProgressLine.showing(runs) {
       try await LawFitter(options: fitting, version: Echelle.version).fit(runs, progress: $0)
     }
     fit.provenance.command = CommandLine.arguments

@@ -8,37 +8,44 @@ struct OutputFile {
 
   /// Makes sure that the file may be written.
   ///
-  /// - Throws: `InputError` where it exists already, or its folder does not.
-  func check() throws {
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    if manager.fileExists(atPath: path, isDirectory: &isFolder) {
-      if isFolder.boolValue {
-        throw InputError(
-          location: SourceLocation(file: path), what: "is a folder",
-          fix: "name a file in it, as in -o \(path)/fit.json")
-      }
-      if !replacesExisting {
-        throw InputError(
-          location: SourceLocation(file: path), what: "exists already",
-          why: "a result is not written over another one unasked",
-          fix: "choose another name, or pass --force")
-      }
+  /// - Throws: ``OutputError`` where it exists already, or its folder does not.
+  func check() throws(OutputError) {
+    switch kind(of: path) {
+    case .folder: throw .isFolder(path)
+    case .file where !replacesExisting: throw .exists(path)
+    default: break
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard manager.isWritableFile(atPath: folder) else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "its folder cannot be written to",
-        why: "the result is written to a temporary file beside it and renamed",
-        fix: "make the folder \(folder) or name another")
+    guard kind(of: folder) == .folder else { throw .noFolder(path, folder: folder) }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw .cannotWrite(path, reason: "the folder \(folder) is not yours to write to")
     }
   }
 
   /// Writes `text` to a temporary file beside the path, and renames it.
   ///
-  /// - Throws: `InputError` where it may not be written, `CocoaError` where writing fails.
-  func write(_ text: String) throws {
+  /// - Throws: ``OutputError``.
+  func write(_ text: String) throws(OutputError) {
     try check()
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path, reason: Self.reason(error))
+    }
+  }
+
+  private enum Kind {
+    case file, folder
+  }
+
+  private func kind(of path: String) -> Kind? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    return isFolder.boolValue ? .folder : .file
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+    return (underlying ?? error).localizedDescription
   }
 }

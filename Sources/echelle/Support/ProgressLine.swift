@@ -1,6 +1,7 @@
 import Foundation
 import ScalingLaws
 import Synchronization
+import TrainingRuns
 
 /// A line of progress on standard error, where that is a terminal and the work takes longer than half
 /// a second.
@@ -43,11 +44,11 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Does work called `name` with a line that is taken away after it.
+  /// Does the work on `runs` with a line that is taken away after it.
   static func showing<Value>(
-    _ name: String, _ work: (FitProgress?) async throws -> Value
+    _ runs: RunTable, _ work: (FitProgress?) async throws -> Value
   ) async rethrows -> Value {
-    let line = ProgressLine(name)
+    let line = ProgressLine(runs.printableName)
     defer { line?.clear() }
     return try await work { line?.show($0, of: $1) }
   }

@@ -1,0 +1,70 @@
+import Foundation
+import Reporting
+import ScalingLaws
+import Tables
+
+/// The bytes of a file that may be one of Echelle's own documents.
+struct DocumentFile {
+  /// How messages call the file.
+  let name: String
+  let bytes: [UInt8]
+
+  /// The file where it starts with a brace, and standard input in any case; `nil` for other files.
+  init?(path: String) throws {
+    guard path != "-" else {
+      name = "<stdin>"
+      bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+      return
+    }
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    guard let head = try? file.read(upToCount: 64), Self.startsWithBrace(head) else { return nil }
+    name = path
+    bytes = [UInt8](head + (try file.readToEnd() ?? Data()))
+  }
+
+  /// The fits in the file; `nil` where it is no document but a table.
+  ///
+  /// - Throws: `InputError` where it is a document, but no whole one of fits.
+  func fits() throws -> [FittedLaw]? {
+    guard isDocument else { return nil }
+    do {
+      let schema = try JSONText.decode(Probe.self, from: bytes).schema
+      switch schema {
+      case FittedLaw.schema: return [try JSONText.decode(FittedLaw.self, from: bytes)]
+      case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
+      default:
+        throw fault("expected '\(FittedLaw.schema)' or '\(FitsDocument.schema)', found '\(schema)'")
+      }
+    } catch let error as DecodingError {
+      throw fault(error.explanation)
+    }
+  }
+
+  /// Whether this is a document: an object that names one of Echelle's schemas, or one over several
+  /// lines, which a line of JSON Lines never is.
+  var isDocument: Bool {
+    guard Self.startsWithBrace(bytes) else { return false }
+    if let brace = bytes.firstIndex(of: UInt8(ascii: "{")) {
+      let next = bytes[(brace + 1)...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+      if next == 0x0A { return true }
+    }
+    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    return schema?.hasPrefix("echelle.") ?? false
+  }
+
+  private struct Probe: Decodable {
+    var schema: String
+  }
+
+  private func fault(_ what: String) -> InputError {
+    InputError(
+      location: SourceLocation(file: name), what: what,
+      why: "a fit is read back only as this version of Echelle writes it",
+      fix: "write it again: echelle fit PATH --format json -o FILE")
+  }
+
+  private static func startsWithBrace(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "{")
+  }
+}

@@ -1,0 +1,223 @@
+import Foundation
+import Testing
+
+/// Words on the command line that are refused, and what is said.
+struct BadOption: Sendable, CustomTestStringConvertible {
+  let arguments: [String]
+  let errors: String
+
+  var testDescription: String { arguments.joined(separator: " ") }
+
+  init(_ arguments: [String], _ errors: String) {
+    self.arguments = arguments
+    self.errors = errors
+  }
+}
+
+@Suite("Options that are refused")
+struct BadOptionTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+  }
+
+  static let roles =
+    "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'"
+
+  static let refused: [BadOption] = [
+    BadOption(
+      ["fit", "runs.csv", "--where", "loss << 3"],
+      """
+      error: --where: expected a number, a column or a text in quotes, found '<'
+        loss << 3
+              ^
+        fix: write a condition such as 'loss < 3.4 and family == "Dense"'
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--where", "N > 1e8 and los < 3"],
+      """
+      error: --where: no column 'los'
+        N > 1e8 and los < 3
+                    ^
+        why: the columns of runs.csv are 'N', 'D', 'loss'
+        fix: did you mean 'loss'?
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--columns", "token=D"],
+      """
+      error: --columns: no role 'token'
+        why: the roles are \(roles)
+        fix: did you mean 'tokens'?
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--columns", "tokens"],
+      """
+      error: --columns: expected ROLE=HEADER, found 'tokens'
+        why: the roles are \(roles)
+        fix: write it as in --columns tokens=train_tokens
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--drop-highest", "loss"],
+      """
+      error: --drop-highest: expected COLUMN:COUNT, found 'loss'
+        why: the rule needs a column and how many of its highest rows to drop
+        fix: write it as in --drop-highest loss:5
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--group-by", "family"],
+      """
+      error: --group-by: no column 'family'
+        why: the columns of runs.csv are 'N', 'D', 'loss'
+        fix: name one of them
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--hardware", "h100"],
+      """
+      error: unknown accelerator 'h100'
+        why: the nearest names in the accelerator table are h100-pcie, h100-sxm
+        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--gpus", "512xh100", "--days", "30"],
+      """
+      error: unknown accelerator 'h100'
+        why: the nearest names in the accelerator table are h100-pcie, h100-sxm
+        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--hardware", "a100-sxm-80", "--precision", "fp8"],
+      """
+      error: a100-sxm-80 has no fp8 arithmetic
+        why: its table row has dense peaks for fp32, tf32, bf16, int8 only
+        fix: pass --precision fp32|tf32|bf16|int8
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--pue", "0.9"],
+      """
+      error: power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+        why: PUE is the energy of the whole facility over that of the servers in it
+        fix: pass --pue with a number of at least 1
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--grid", "france"],
+      """
+      error: unknown grid 'france'
+        why: the nearest name in the grid table is fra
+        fix: pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity
+      """),
+    BadOption(
+      ["grid", "show", "atlantis"],
+      """
+      error: unknown grid 'atlantis'
+        why: the grid table has no such name, nor one near it
+        fix: pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity
+      """),
+  ]
+
+  @Test("Faults that are found by Echelle.", arguments: refused)
+  func foundByEchelle(_ option: BadOption) async throws {
+    try await expectComplaint(
+      option.errors, exitCode: 64, from: option.arguments, in: sandbox)
+  }
+
+  static let unparsable: [BadOption] = [
+    BadOption(
+      ["fit", "runs.csv", "--objective", "mean"],
+      "The value 'mean' is invalid for '--objective <objective>': expected huber, huber:δ with a "
+        + "positive δ, lad, log-squares or squares"),
+    BadOption(
+      ["fit", "runs.csv", "--objective", "huber:0"],
+      "The value 'huber:0' is invalid for '--objective <objective>': expected huber, huber:δ with a "
+        + "positive δ, lad, log-squares or squares"),
+    BadOption(
+      ["fit", "runs.csv", "--format", "xml"],
+      "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json' or "
+        + "'csv'."),
+    BadOption(
+      ["fit", "runs.csv", "--level", "95"],
+      "--level needs a number between 0 and 1, such as 0.95"),
+    BadOption(
+      ["fit", "runs.csv", "--bootstrap", "1"],
+      "--bootstrap needs 0 for no intervals, or at least 2 replicates"),
+    BadOption(["fit", "runs.csv", "--threads", "0"], "--threads needs at least 1"),
+    BadOption(
+      ["fit", "runs.csv", "--flop-per-parameter-token", "0"],
+      "--flop-per-parameter-token needs a positive number, such as 6"),
+    BadOption(["fit"], "Missing expected argument '<paths> ...'"),
+    BadOption(
+      ["plan", "runs.csv"],
+      "give a target: --compute 1e24, --loss 2.0, or --gpus 512xh100-sxm --days 30"),
+    BadOption(
+      ["plan", "runs.csv", "--gpus", "512xh100-sxm"],
+      "--gpus and --days go together, as in --gpus 512xh100-sxm --days 30"),
+    BadOption(
+      ["plan", "runs.csv", "--days", "30"],
+      "--gpus and --days go together, as in --gpus 512xh100-sxm --days 30"),
+    BadOption(
+      ["plan", "runs.csv", "--gpus", "512h100-sxm", "--days", "30"],
+      "The value '512h100-sxm' is invalid for '--gpus <count x name>': expected how many, an x and "
+        + "the accelerator, as in 512xh100-sxm"),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "0"],
+      "The value '0' is invalid for '--compute <flop>': expected a positive number such as 7B, 1.4T "
+        + "or 1e24"),
+    BadOption(
+      ["plan", "runs.csv", "--loss", "-2"],
+      "The value '-2' is invalid for '--loss <loss>': expected a positive number such as 7B, 1.4T or "
+        + "1e24"),
+    BadOption(
+      ["predict", "runs.csv", "--params", "7Q", "--tokens", "1T"],
+      "The value '7Q' is invalid for '--params <params>': expected a positive number such as 7B, "
+        + "1.4T or 1e24"),
+    BadOption(
+      ["predict", "runs.csv", "--params", "1B,2B,3B", "--tokens", "1T,2T"],
+      "3 values of --params and 2 of --tokens: give as many of both, or one of either"),
+    BadOption(["conjure"], "Unexpected argument 'conjure'"),
+  ]
+
+  @Test(
+    "Faults that are found on parsing: the first line, and the usage after it.",
+    arguments: unparsable)
+  func foundOnParsing(_ option: BadOption) async throws {
+    let run = try await Command.run(option.arguments, in: sandbox.folder)
+    #expect(run.exitCode == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.split(separator: "\n").first.map(String.init) == "error: " + option.errors)
+    #expect(run.errors.contains("\nUsage: echelle"))
+  }
+
+  @Test("A column named for a role that the table does not have is told with the nearest.")
+  func missingHeader() async throws {
+    try await expectComplaint(
+      """
+      error: runs.csv: no column 'los', which is named for the loss L
+        why: the columns of runs.csv are 'N', 'D', 'loss'
+        fix: did you mean --columns loss=loss?
+      """, exitCode: 65, from: ["fit", "runs.csv", "--columns", "loss=los"], in: sandbox)
+  }
+
+  @Test("Where there are no datasets, the list says where it looked.")
+  func noDatasets() async throws {
+    let run = try await sandbox.echelle(
+      "datasets", "list", environment: ["ECHELLE_DATASETS": "nowhere"])
+    #expect(run.exitCode == 0)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("there are no datasets in nowhere, datasets, "))
+    #expect(run.errors.hasSuffix("; set ECHELLE_DATASETS to the folders that hold them\n"))
+  }
+
+  @Test("Without its reference tables the command says where it looked.")
+  func missingTables() async throws {
+    let run = try await sandbox.echelle(
+      "plan", "runs.csv", "--compute", "1e24", environment: ["ECHELLE_DATASETS": "nowhere"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("error: there is no reference table '"))
+    #expect(run.errors.contains("\n  why: looked in nowhere, datasets, "))
+    #expect(
+      run.errors.hasSuffix(
+        "\n  fix: set ECHELLE_DATASETS to the folder that holds the reference tables\n"))
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// A change to a saved fit, and what is said of the file then.
+struct Damage: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let what: String
+  /// The file as it was made to be; `nil` where the damage did not apply.
+  let change: @Sendable (String) -> String?
+}
+
+@Suite("Saved fits that are damaged")
+struct DamagedFitTests {
+  /// Replaces the first `old`.
+  private static func replacing(_ old: String, _ new: String) -> @Sendable (String) -> String? {
+    { text in
+      text.range(of: old).map { text.replacingCharacters(in: $0, with: new) }
+    }
+  }
+
+  static let damages: [Damage] = [
+    Damage(
+      testDescription: "cut short",
+      what: "the file is damaged or cut short: it is not JSON as a whole",
+      change: { String($0.prefix($0.count / 2)) }),
+    Damage(
+      testDescription: "of another version",
+      what: "expected 'echelle.fit/1' or 'echelle.fits/1', found 'echelle.fit/99'",
+      change: replacing("echelle.fit/1", "echelle.fit/99")),
+    Damage(
+      testDescription: "another document of Echelle",
+      what: "expected 'echelle.fit/1' or 'echelle.fits/1', found 'echelle.plans/1'",
+      change: { _ in "{\"plans\":[],\"schema\":\"echelle.plans/1\"}\n" }),
+    Damage(
+      testDescription: "a key is missing", what: "the key 'certificate.converged' is missing",
+      change: replacing("\"converged\" : true,", "")),
+    Damage(
+      testDescription: "text for a number", what: "dataset.used: expected a whole number",
+      change: replacing("\"used\" : 16", "\"used\" : \"16\"")),
+    Damage(
+      testDescription: "draws of the wrong width",
+      what: "draws: the law has 5 coefficients, replicate 1 has 2",
+      change: replacing("\"draws\" : [", "\"draws\" : [\n    [1, 2],")),
+    Damage(
+      testDescription: "no estimate", what: "coefficients: the estimate of 'alpha' is missing",
+      change: replacing("\"alpha\" : {", "\"gamma\" : {")),
+    Damage(
+      testDescription: "an impossible level",
+      what: "bootstrap: the level 2.0 is not between 0 and 1",
+      change: replacing("\"level\" : 0.9,\n    \"redraws", "\"level\" : 2,\n    \"redraws")),
+    Damage(
+      testDescription: "another formula",
+      what: "law: the formula of 'chinchilla' is 'E + A / N^alpha + B / D^beta'",
+      change: replacing("\"formula\" : \"E + A / N^alpha + B / D^beta\"", "\"formula\" : \"E\"")),
+  ]
+
+  @Test("What is wrong is told with the file, the place and how to mend it.", arguments: damages)
+  func damage(_ damage: Damage) async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+    let fit = try await sandbox.echelle(
+      "fit", "runs.csv", "--bootstrap", "10", "--level", ".9", "--format", "json")
+    let damaged = try #require(damage.change(fit.output))
+    try sandbox.write(damaged, to: "fit.json")
+    let remedy = """
+        why: a fit is read back only as this version of Echelle writes it
+        fix: write it again: echelle fit PATH --format json -o FILE
+      """
+    for command in [
+      ["plan", "--compute", "1e22"], ["predict", "--params", "1B", "--tokens", "1T"],
+    ] {
+      try await expectComplaint(
+        "error: fit.json: \(damage.what)\n\(remedy)", exitCode: 65, from: command + ["fit.json"],
+        in: sandbox)
+      try await expectComplaint(
+        "error: <stdin>: \(damage.what)\n\(remedy)", exitCode: 65, from: command + ["-"],
+        in: sandbox, input: damaged)
+    }
+  }
+}

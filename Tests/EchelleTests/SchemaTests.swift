@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("JSON Schemas")
+struct SchemaTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+    try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
+  }
+
+  /// Documents of every command, with and without intervals, bounds and optional facts.
+  static let commands: [[String]] = [
+    ["fit", "hoffmann2022"],
+    ["fit", "runs.csv", "--objective", "lad", "--bootstrap", "20"],
+    ["fit", "runs.csv", "--objective", "squares", "--bootstrap", "0"],
+    ["fit", "runs.csv", "few.csv", "--bootstrap", "20"],
+    ["fit", "runs.csv", "hoffmann2022", "--bootstrap", "20"],
+    ["predict", "runs.csv", "--params", "1B,7B", "--tokens", "1T", "--bootstrap", "20"],
+    ["predict", "runs.csv", "--params", "1B", "--tokens", "1T", "--bootstrap", "0"],
+    ["plan", "hoffmann2022", "--compute", "1e24", "--loss", "1.9"],
+    ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
+    ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
+    ["plan", "runs.csv", "--gpus", "8xh100-sxm", "--days", "3", "--pue", "1.1"],
+    ["datasets", "list"], ["datasets", "show", "hoffmann2022"],
+    ["hardware", "list"], ["hardware", "show", "h100-sxm"],
+    ["grid", "list"], ["grid", "show", "fra"],
+  ]
+
+  @Test("Every document of every command keeps to its schema, and the schemas are strict.")
+  func documents() async throws {
+    guard let validator = SchemaValidator() else { return }
+    var documents: [URL] = []
+    for (index, command) in Self.commands.enumerated() {
+      let run = try await Command.run(command + ["--format", "json"], in: sandbox.folder)
+      #expect(run.exitCode == (command.contains("few.csv") ? 65 : 0))
+      let name = "\(index)-\(command.prefix(2).joined(separator: "-")).json"
+      try sandbox.write(run.output, to: name)
+      documents.append(sandbox.url(name))
+    }
+    #expect(try await validator.faults(documents) == "")
+  }
+
+  @Test(
+    "A document that departs from its schema is told from one that keeps to it.",
+    arguments: [
+      ("\"seed\" : 0", "\"seed\" : -1", "$.provenance.seed"),
+      ("\"name\" : \"huber\"", "\"name\" : \"hubris\"", "$.objective.name"),
+      ("\"converged\" : true,", "", "$.certificate"),
+      ("\"used\" :", "\"taken\" : 0, \"used\" :", "$.dataset"),
+      ("\"standardError\" :", "\"error\" :", "$.coefficients.A"),
+      (
+        "\"interval\" : null,\n      \"reason\" : \"no bootstrap was asked for\"",
+        "\"interval\" : null,\n      \"reason\" : null", "$.coefficients.A.reason"
+      ),
+    ])
+  func departures(original: String, changed: String, place: String) async throws {
+    guard let validator = SchemaValidator() else { return }
+    let fit = try await sandbox.echelle(
+      "fit", "runs.csv", "--bootstrap", "0", "--format", "json")
+    let range = try #require(fit.output.range(of: original))
+    try sandbox.write(fit.output.replacingCharacters(in: range, with: changed), to: "fit.json")
+    let faults = try await validator.faults([sandbox.url("fit.json")])
+    #expect(faults.contains("fit.json: \(place): "), "\(faults)")
+  }
+
+  @Test("A fit has the keys of the contract, those without a value as null.")
+  func contract() async throws {
+    let huber = try await JSONDocument(
+      sandbox.echelle("fit", "runs.csv", "--bootstrap", "20", "--format", "json").output)
+    #expect(try huber.text("schema") == "echelle.fit/1")
+    #expect(try huber.text("law.formula") == "E + A / N^alpha + B / D^beta")
+    #expect(try huber.text("objective.name") == "huber")
+    #expect(try huber.number("objective.delta") == 1e-3)
+    #expect(try huber.text("objective.space") == "log")
+    #expect(huber.isNull("certificate.largestMultiplier"))
+    #expect(huber.isNull("dataset.title"))
+    #expect(huber.isNull("coefficients.E.reason"))
+    #expect(try huber.text("coefficients.beta.interval.method") == "bootstrap-percentile")
+    #expect(try huber.list("draws").count == 20)
+    #expect(try huber.list("draws.0").count == 5)
+    #expect(
+      Array(try huber.list("provenance.command").dropFirst())
+        == ["fit", "runs.csv", "--bootstrap", "20", "--format", "json"].map(JSONValue.text))
+    let lad = try await JSONDocument(
+      sandbox.echelle(
+        "fit", "runs.csv", "--objective", "lad", "--bootstrap", "0", "--format", "json"
+      ).output)
+    #expect(lad.isNull("objective.delta"))
+    #expect(lad.isNull("certificate.smallestEigenvalue"))
+    let squares = try await JSONDocument(
+      sandbox.echelle(
+        "fit", "runs.csv", "--objective", "squares", "--bootstrap", "0", "--format", "json"
+      ).output)
+    #expect(try squares.text("objective.space") == "level")
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@Suite("echelle fit with several tables")
+struct SeveralFitsTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    let runs = SampleRuns()
+    try sandbox.write(runs.csv(), to: "runs.csv")
+    try sandbox.write(runs.csv(), to: "other/runs.csv")
+    try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
+    try sandbox.write("N,D\n1e8,1e9\n", to: "lossless.csv")
+    let groups =
+      ["dense", "sparse"].flatMap { name in runs.lines.map { "\(name),\($0)\n" } }
+      + ["tiny,1e8,1e9,3\n"]
+    try sandbox.write("family,N,D,loss\n" + groups.joined(), to: "groups.csv")
+  }
+
+  @Test("Several paths give a row each, under the names they were given.")
+  func paths() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "runs.csv", "other/runs.csv", "hoffmann2022", "--bootstrap", "50")
+    #expect(fit.exitCode == 0)
+    #expect(fit.errors.isEmpty)
+    let names = fit.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+    #expect(names == ["dataset", "runs.csv", "other/runs.csv", "hoffmann2022"])
+  }
+
+  @Test("Groups are fitted one by one, and one that fails does not take the others with it.")
+  func groups() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "groups.csv", "--group-by", "family", "--bootstrap", "0", "--format", "json")
+    #expect(fit.exitCode == 65)
+    #expect(
+      fit.errors == """
+        error: groups.csv/tiny: 1 run cannot determine 5 coefficients
+          why: a fit needs at least as many runs as coefficients, and many more for an interval
+          fix: add runs, or leave fewer of them out with --where and --drop-highest
+        1 failed: groups.csv/tiny
+
+        """)
+    let document = try JSONDocument(fit.output)
+    #expect(try document.text("schema") == "echelle.fits/1")
+    #expect(try document.list("fits").count == 2)
+    #expect(try document.text("fits.0.dataset.name") == "groups.csv/dense")
+    #expect(try document.number("fits.0.dataset.rows") == 16)
+    #expect(try document.text("fits.1.dataset.name") == "groups.csv/sparse")
+    #expect(try document.text("failures.0.name") == "groups.csv/tiny")
+    #expect(
+      try document.text("failures.0.error").hasPrefix("groups.csv/tiny: 1 run cannot determine"))
+  }
+
+  @Test("Failures are told at the end in the order of the paths, and the good fits are written.")
+  func failures() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "few.csv", "runs.csv", "lossless.csv", "--bootstrap", "50", "-o", "fits.txt")
+    #expect(fit.exitCode == 65)
+    #expect(fit.output.isEmpty)
+    #expect(
+      fit.errors == """
+        error: few.csv: 1 run cannot determine 5 coefficients
+          why: a fit needs at least as many runs as coefficients, and many more for an interval
+          fix: add runs, or leave fewer of them out with --where and --drop-highest
+        error: lossless.csv: no column for the loss L
+          why: the columns are 'N', 'D'
+          fix: name it: --columns loss=HEADER
+        2 failed: few.csv, lossless.csv
+
+        """)
+    #expect(try sandbox.read("fits.txt").hasPrefix("runs.csv\n"))
+  }
+
+  @Test("Where everything fails, nothing is written.")
+  func allFail() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "few.csv", "lossless.csv", "-o", "fits.json", "--format", "json")
+    #expect(fit.exitCode == 65)
+    #expect(fit.output.isEmpty)
+    #expect(fit.errors.hasSuffix("2 failed: few.csv, lossless.csv\n"))
+    #expect(try !sandbox.names().contains("fits.json"))
+  }
+
+  @Test("A document of several fits is predicted and planned from, each fit in turn.")
+  func savedFits() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "runs.csv", "hoffmann2022", "--bootstrap", "50", "--format", "json", "-o",
+      "fits.json")
+    #expect(fit.exitCode == 0)
+    let plan = try await sandbox.echelle(
+      "plan", "fits.json", "--compute", "1e22,1e23", "--format", "json")
+    let document = try JSONDocument(plan.output)
+    #expect(
+      try (0..<4).map { try document.text("plans.\($0).dataset") }
+        == ["runs.csv", "runs.csv", "hoffmann2022", "hoffmann2022"])
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// What a run of the command left behind.
+struct Outcome: Sendable {
+  let exitCode: Int32
+  /// Standard output, as bytes were written.
+  let output: String
+  /// Standard error.
+  let errors: String
+}
+
+/// Runs of the built command.
+enum Command {
+  /// The root of the package.
+  static let packageRoot = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The command, which is built into the folder of the test bundle.
+  static let executable: URL = {
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    var folder = URL(fileURLWithPath: bundle)
+    while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }
+    return folder.appendingPathComponent("echelle")
+  }()
+
+  /// The longest a run may take, in seconds, before it is ended and the test fails.
+  private static let limit = 120.0
+
+  /// Runs the command in `folder`, with the repository's datasets and without a terminal.
+  ///
+  /// - Parameters:
+  ///   - arguments: What follows `echelle`.
+  ///   - folder: The current folder of the run.
+  ///   - input: Standard input; nothing if `nil`.
+  ///   - environment: Variables to set besides those of the tests.
+  ///   - executable: Another program to run in its place.
+  /// - Returns: What was written, and the exit code; minus the signal's number if one ended the run.
+  /// - Throws: `CocoaError` where the program cannot be run.
+  static func run(
+    _ arguments: [String], in folder: URL, input: String? = nil,
+    environment: [String: String] = [:], executable: URL = executable
+  ) async throws -> Outcome {
+    let streams = try Sandbox()
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["ECHELLE_DATASETS": packageRoot.appendingPathComponent("datasets").path]) { $1 }
+      .merging(environment) { $1 }
+    // Files, unlike pipes, hold any amount without a reader.
+    try streams.write(input ?? "", to: "input")
+    process.standardInput = try FileHandle(forReadingFrom: streams.url("input"))
+    process.standardOutput = try streams.newFile("output")
+    process.standardError = try streams.newFile("errors")
+
+    let finished = AsyncStream<Void> { continuation in
+      process.terminationHandler = { _ in continuation.finish() }
+    }
+    try process.run()
+    let watch = Task {
+      try await Task.sleep(for: .seconds(limit))
+      process.terminate()
+    }
+    for await _ in finished {}
+    watch.cancel()
+    return Outcome(
+      exitCode: process.terminationReason == .exit
+        ? process.terminationStatus : -process.terminationStatus,
+      output: try streams.read("output"), errors: try streams.read("errors"))
+  }
+}
