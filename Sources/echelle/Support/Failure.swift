@@ -37,7 +37,7 @@ enum Failure {
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError, is FormulaError, is MultiverseError: usage
-    case is FitError, is RolloutError: badData
+    case is FitError, is RolloutError, is AllocationError: badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     default: .failure
     }

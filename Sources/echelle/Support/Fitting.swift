@@ -25,17 +25,9 @@ struct Fitting {
 
   /// What there is to fit in the runs that `path` names.
   func jobs(_ path: String) throws -> [Job] {
-    do {
+    try DocumentFile.refusing(path) {
       let source = try Machine.datasetStore.resolve(path)
       return try jobs(TableReader(path: source.path), source)
-    } catch let error as InputError {
-      guard path != "-", let document = try DocumentFile(path: path), document.isDocument else {
-        throw error
-      }
-      throw InputError(
-        location: SourceLocation(file: path), what: "a JSON document, not a table of runs",
-        why: "JSON Lines has one object on each line",
-        fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
     }
   }
 
@@ -68,7 +60,7 @@ struct Fitting {
   }
 
   func fit(_ job: Job) async throws -> FittedLaw {
-    var fit = try await withProgress(job.runs.printableName) {
+    var fit = try await ProgressLine.showing(job.runs) {
       try await fitter(of: job).fit(job.runs, progress: $0)
     }
     fit.provenance.command = CommandLine.arguments
@@ -78,7 +70,7 @@ struct Fitting {
   /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
   /// unless it is the only one.
   func eachGroup<Result>(
-    _ path: String, _ work: (RunTable, LawFitter, @escaping FitProgress) async throws -> Result
+    _ path: String, _ work: (RunTable, LawFitter, FitProgress?) async throws -> Result
   ) async throws -> (results: [Result], failures: FailureList) {
     let jobs = try jobs(path)
     var failures = FailureList(isAlone: jobs.count == 1)
@@ -86,7 +78,7 @@ struct Fitting {
     for job in jobs {
       try await failures.collecting(job.runs.name) {
         results.append(
-          try await withProgress(job.runs.printableName) {
+          try await ProgressLine.showing(job.runs) {
             try await work(job.runs, fitter(of: job), $0)
           })
       }
@@ -98,14 +90,5 @@ struct Fitting {
     var options = fitting
     options.law = job.law
     return LawFitter(options: options, version: Echelle.version)
-  }
-
-  /// Does `work` while a line tells how far it is.
-  private func withProgress<Result>(
-    _ name: String, _ work: (@escaping FitProgress) async throws -> Result
-  ) async throws -> Result {
-    let line = ProgressLine(name)
-    defer { line?.clear() }
-    return try await work { line?.show($0, of: $1) }
   }
 }

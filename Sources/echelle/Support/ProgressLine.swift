@@ -1,5 +1,7 @@
 import Foundation
+import ScalingLaws
 import Synchronization
+import TrainingRuns
 
 /// A line of progress on standard error, where that is a terminal and the work takes longer than half
 /// a second.
@@ -40,5 +42,14 @@ final class ProgressLine: Sendable {
       guard state.isShown else { return }
       FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
     }
+  }
+
+  /// Does the work on `runs` with a line that is taken away after it.
+  static func showing<Value>(
+    _ runs: RunTable, _ work: (FitProgress?) async throws -> Value
+  ) async rethrows -> Value {
+    let line = ProgressLine(runs.printableName)
+    defer { line?.clear() }
+    return try await work { line?.show($0, of: $1) }
   }
 }
