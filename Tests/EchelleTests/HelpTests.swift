@@ -47,7 +47,8 @@ struct HelpTests {
     let words = try await commands().map { $0.words.joined(separator: " ") }
     #expect(
       words == [
-        "", "fit", "predict", "plan", "datasets", "datasets list", "datasets show", "hardware",
+        "", "fit", "predict", "plan", "envelope", "isoflop", "approaches", "datasets",
+        "datasets list", "datasets show", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }
