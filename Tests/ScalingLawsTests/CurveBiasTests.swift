@@ -5,7 +5,8 @@ import Testing
 
 /// What the curves do to profiles of Chinchilla's law without noise.
 ///
-/// Nine sizes in each budget, over `decades`, their middle at the optimum times `drift`^(−1) in the first budget and `drift` in the last.
+/// Nine sizes in each budget, over `decades`, their middle at the optimum over `drift` in the first
+/// budget and at the optimum times `drift` in the last.
 ///
 /// The numbers were computed independently with NumPy's polynomials.
 @Suite struct CurveBiasTests {
