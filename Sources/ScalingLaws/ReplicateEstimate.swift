@@ -18,6 +18,8 @@ extension Estimate {
   /// - Parameters:
   ///   - value: The point estimate.
   ///   - replicates: The replicates' values; NaN where one has none.
+  ///   - options: How the replicates were made.
+  ///   - method: Which kind of interval they give.
   ///   - failure: What happened in those, as in `had too few budgets left`.
   init(
     value: Double, replicates: [Double], options: ResamplingOptions,

@@ -3,8 +3,10 @@ import ScalingLaws
 import Statistics
 import Testing
 
-/// What the curves do to profiles of Chinchilla's law without noise. Nine sizes in each budget, over
-/// `decades`, their middle at the optimum times `drift`^(−1) in the first budget and `drift` in the last.
+/// What the curves do to profiles of Chinchilla's law without noise.
+///
+/// Nine sizes in each budget, over `decades`, their middle at the optimum over `drift` in the first
+/// budget and at the optimum times `drift` in the last.
 ///
 /// The numbers were computed independently with NumPy's polynomials.
 @Suite struct CurveBiasTests {
@@ -47,6 +49,7 @@ import Testing
   }
 
   /// No curve is safe: over two decades the cubic, too, is drawn away, here more than the parabola.
+  ///
   /// Fitting the models near the best run mends it.
   @Test func wideCubicsErrToo() async throws {
     let wide = try await fit(decades: 2, drift: 2)

@@ -28,8 +28,10 @@ func runTable(_ rows: [ProfileRow], dropHighest: [String] = [], redrawDrops: Boo
 /// Budgets whose losses are polynomials in u = log N − log N*, N* = 0.3·C^0.53.
 ///
 /// - Parameters:
+///   - compute: C of each budget.
 ///   - sizes: The values of u.
 ///   - loss: L of u.
+/// - Returns: A row for each size of each budget.
 func profiles(
   compute: [Double] = (0..<6).map { 1e18 * pow(10, Double($0) / 2) },
   sizes: [Double] = (0..<9).map { -2 + 0.5 * Double($0) }, loss: (Double) -> Double

@@ -72,8 +72,8 @@ struct ApproachRemarks {
       }
       return isUsed ? "Approach 2: " + known : nil
     }
-    return "Approach 2: \(known) Here,"
-      + IsoFLOPText.sentence(difference).joined().dropFirst() + "."
+    let measured = IsoFLOPText.sentence(difference, resampling: comparison.isoFLOP.resampling)
+    return "Approach 2: \(known) Here, \(measured)."
   }
 
   private var parametric: String? {

@@ -25,7 +25,7 @@ public struct EnvelopeReport: Report, Sendable {
       Document(fits: fits.map(Form.init), failures: failures, provenance: provenance))
   }
 
-  /// CSV in tidy form: a row for each figure of each power law. The points are in the JSON.
+  /// CSV in tidy form: a row for each figure of each power law; the points are in the JSON.
   public func csv() -> String {
     var csv = CSVText(header: ["dataset", "flop", "quantity"] + UnitEstimate.header)
     for fit in fits {

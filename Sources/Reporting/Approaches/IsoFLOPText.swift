@@ -92,7 +92,9 @@ struct IsoFLOPText {
 
   private var laws: [String] {
     var lines = fit.refusal.map { ["  no power law of the \(fit.curve.name): \($0)"] } ?? []
-    if let difference = fit.curveDifference { lines += IsoFLOPText.sentence(difference) }
+    if let difference = fit.curveDifference {
+      lines.append("  " + Self.sentence(difference, resampling: fit.resampling))
+    }
     guard fit.resampling.replicateCount > 0 else { return lines }
     lines.append(
       "  intervals: percentiles of a pairs bootstrap within budgets, "
@@ -106,16 +108,18 @@ struct IsoFLOPText {
   }
 
   /// What the choice of the curve changes.
-  static func sentence(_ difference: IsoFLOPFit.CurveDifference) -> [String] {
+  static func sentence(
+    _ difference: IsoFLOPFit.CurveDifference, resampling: ResamplingOptions
+  ) -> String {
     let exponent = AllocationListing.figure(difference.exponent)
     func ratio(_ value: Double) -> String { NumberText.significant(value) }
-    let reason = difference.exponent.reason.map { " (no interval: \($0))" } ?? ""
-    return [
-      "  parabola against cubic, \(difference.budgetCount) budgets: N* × "
-        + "\(ratio(difference.parameterRatio.value)) "
-        + NumberText.interval(difference.parameterRatio.interval, ratio)
-        + ", a by \(exponent(difference.exponent.value)) "
-        + NumberText.interval(difference.exponent.interval, exponent) + reason
-    ]
+    // That there is no bootstrap is said once for all.
+    let reason = resampling.replicateCount > 0 ? difference.exponent.reason : nil
+    return "parabola against cubic, \(difference.budgetCount) budgets: N* × "
+      + "\(ratio(difference.parameterRatio.value)) "
+      + NumberText.interval(difference.parameterRatio.interval, ratio)
+      + ", a by \(exponent(difference.exponent.value)) "
+      + NumberText.interval(difference.exponent.interval, exponent)
+      + (reason.map { " (no interval: \($0))" } ?? "")
   }
 }

@@ -64,7 +64,10 @@ struct AllocationPoints: Sendable {
   /// The law through these points, with the uncertainty of `replicates`.
   ///
   /// - Parameters:
+  ///   - weighting: How the points count, for the record.
   ///   - replicates: The points of each replicate.
+  ///   - options: How the replicates were made.
+  ///   - method: Which kind of interval they give.
   ///   - failure: What is said of replicates whose points give no lines.
   /// - Returns: `nil` where these points give no lines.
   func law(

@@ -28,7 +28,7 @@ public struct ApproachComparison: Sendable, Equatable {
   public struct Result: Sendable, Equatable {
     /// 1, 2 or 3.
     public var approach: Int
-    /// What it is: `training curves`, `IsoFLOP profiles, cubic` …
+    /// What it is, such as `IsoFLOP profiles, cubic`.
     public var name: String
     /// The exponents; `nil` where the approach gives none.
     public var exponents: Exponents?

@@ -26,6 +26,7 @@ public struct OptimaFitter: Sendable {
   /// - Parameters:
   ///   - optima: A row for each budget, with N*, D* and C; the rules that drop rows are applied once.
   ///   - standardErrors: Whether the weights of `optima` are standard errors of log N*.
+  /// - Returns: The power laws; none where there are fewer than three optima of different compute.
   /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``, or
   ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows.
   /// - Complexity: O(replicates · optima).

@@ -45,6 +45,7 @@ extension ProfilePoints {
   /// - Parameters:
   ///   - curve: The degree.
   ///   - copies: How often each row of the table counts.
+  /// - Returns: The minimum, or where the curve is lowest instead.
   /// - Complexity: O(m·n²) for m points and n coefficients (LAPACK `dgelsy`).
   func minimum(_ curve: ProfileCurve, copies: [Double]) -> ProfileMinimum {
     let points = selected(copies)
