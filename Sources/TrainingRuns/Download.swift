@@ -8,14 +8,17 @@ import Foundation
 public struct Download: Sendable {
   /// The programs it is done with.
   public var programs: Programs
-  /// The most bytes that a file may have.
-  public var maximumSize = 256 << 20
+  /// The most bytes that a file may have: 256 MiB unless another number is set.
+  public var maximumSize = Self.defaultMaximumSize
   /// How often a transfer is tried that breaks off, or that the server is too busy for.
   public var attempts = 4
   /// How long to wait before the second attempt; twice as long before each further one.
   public var pause = Duration.seconds(1)
   /// Whether addresses of http on this very machine are allowed; for tests, which have no certificate.
   public var allowsLoopback = false
+
+  /// The limit on a file's size that is set unless another is: 256 MiB.
+  public static let defaultMaximumSize = 256 << 20
 
   /// Is told how many bytes there are so far.
   public typealias Progress = (_ bytes: Int) -> Void

@@ -25,5 +25,10 @@ public struct PublishedFit: Sendable, Equatable {
     case reproduces
     /// It is known not to, for the reason told.
     case differs(reason: String)
+
+    /// Why it is known not to; `nil` where it is expected to.
+    public var reason: String? {
+      if case .differs(let reason) = self { reason } else { nil }
+    }
   }
 }
