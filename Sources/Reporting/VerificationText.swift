@@ -53,9 +53,11 @@ struct VerificationText {
     var table = TextTable([.left, .right, .right, .right, .right, .left])
     table.add(["", "published", "found", "difference", "in std. errors", ""])
     for quantity in quantities {
-      let decimals = NumberText.decimals(forError: quantity.standardError)
+      // As many as the error can bear and one more, or as many as were published.
+      let own = "\(quantity.published)".split(separator: ".").dropFirst().first?.count ?? 0
+      let decimals = NumberText.decimals(forError: quantity.standardError).map { max($0 + 1, own) }
       func text(_ value: Double) -> String {
-        decimals.map { NumberText.fixed(value, decimals: min($0 + 1, 12)) }
+        decimals.map { NumberText.fixed(value, decimals: min($0, 12)) }
           ?? NumberText.significant(value, digits: 6)
       }
       let apart = quantity.errorsApart.map { signed(NumberText.fixed($0, decimals: 2)) } ?? "–"
@@ -82,7 +84,7 @@ struct VerificationText {
   }
 
   private func percent(_ share: Double) -> String {
-    signed(NumberText.significant(abs(share) < 5e-8 ? 0 : share * 100, digits: 2)) + " %"
+    abs(share) < 5e-8 ? "0 %" : signed(NumberText.significant(share * 100, digits: 2)) + " %"
   }
 
   private func signed(_ text: String) -> String {

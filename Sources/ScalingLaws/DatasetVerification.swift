@@ -45,6 +45,7 @@ extension PublishedFitVerifier {
   ///   - dataset: The dataset.
   ///   - programs: With what its SHA-256 is found.
   ///   - progress: Told how far each refit is.
+  /// - Returns: What came of it.
   /// - Throws: ``TrainingRuns/DownloadError`` where no program can find a SHA-256, and
   ///   `CancellationError`. What is wrong with the dataset is an outcome.
   public func verify(

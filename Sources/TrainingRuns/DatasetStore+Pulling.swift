@@ -28,6 +28,7 @@ extension DatasetStore {
   ///     checksum, whether any is.
   ///   - download: How it is fetched.
   ///   - progress: Told how many bytes there are.
+  /// - Returns: Where the table is.
   /// - Throws: ``InputError`` where the dataset has no public address or there is nowhere to put it,
   ///   ``DownloadError``.
   public func pull(

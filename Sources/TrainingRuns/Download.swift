@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
 
 /// Fetches a file with `curl`: https only, resumed where it was interrupted, and put in its place only
 /// once it is whole and has the right checksum.

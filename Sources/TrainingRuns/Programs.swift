@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
 
 /// Other programs, and where they are looked for.
 public struct Programs: Sendable {
@@ -29,48 +33,43 @@ public struct Programs: Sendable {
   /// - Parameters:
   ///   - path: Where the program is.
   ///   - arguments: What it is given.
-  ///   - input: The file it reads as standard input; `nil` for none.
+  ///   - input: The file it reads as standard input.
   ///   - tick: Called ten times a second while it runs; the program is ended where this throws.
-  /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and `CocoaError`
-  ///   where the program cannot be started or `input` cannot be read.
+  /// - Returns: Its status and what it wrote.
+  /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and
+  ///   ``DownloadError`` where the program cannot be started.
   func run(
-    _ path: String, _ arguments: [String], input: String? = nil, tick: () throws -> Void = {}
+    _ path: String, _ arguments: [String], input: String = "/dev/null",
+    tick: () throws -> Void = {}
   ) async throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput =
-      try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) }
-      ?? FileHandle.nullDevice
-    try process.run()
+    let process: ChildProcess
+    do {
+      process = try ChildProcess(path, arguments, input: input)
+    } catch {
+      throw DownloadError(address: path, cause: .notStarted(error.description))
+    }
     do {
       var pause = Duration.milliseconds(1)
-      while process.isRunning {
+      while true {
+        if let status = process.endStatus() {
+          let (output, errors) = process.written()
+          return Result(status: status, output: output, errors: errors)
+        }
         try tick()
         try await Task.sleep(for: pause)
         pause = min(pause * 2, .milliseconds(100))
       }
     } catch {
-      process.terminate()
-      process.waitUntilExit()
+      process.end()
       throw error
     }
-    func text(_ pipe: Pipe) -> String {
-      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-    return Result(
-      status: process.terminationStatus, output: text(output), errors: text(errors))
   }
 
   /// The SHA-256 of a file, in small hexadecimal digits.
   ///
   /// It is found by `sha256sum` or `shasum`, of which every Unix has one: a library that can do it
   /// takes longer to build than all of Echelle's own dependencies.
-  /// - Throws: ``DownloadError`` where neither program is there, `CocoaError` where the file cannot be
-  ///   read.
+  /// - Throws: ``DownloadError`` where neither program is there, or can read the file.
   public func sha256(ofFile path: String) async throws -> String {
     let known: [(name: String, arguments: [String])] = [
       ("sha256sum", []), ("shasum", ["-a", "256"]),

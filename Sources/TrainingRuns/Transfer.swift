@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
 
 /// One file on its way, into a file that grows.
 struct Transfer {
@@ -53,8 +57,8 @@ struct Transfer {
   }
 
   private var arguments: [String] {
-    // -q comes first: no ~/.curlrc has a say.
-    ["-q", "--silent", "--show-error", "--fail", "--globoff"]
+    // -q comes first: no ~/.curlrc has a say. What has come is in the file at once, and so not lost.
+    ["-q", "--silent", "--show-error", "--fail", "--globoff", "--no-buffer"]
       + ["--proto", isLoopback ? "=http" : "=https"]
       + (isLoopback ? ["--noproxy", "*"] : [])
       + ["--connect-timeout", "20", "--speed-limit", "64", "--speed-time", "30"]
