@@ -5,6 +5,7 @@ import TrainingRuns
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Refit published data, and say which published fits reproduce.",
     discussion: """
       Each dataset with published fits has its file checked by SHA-256 and is refitted with the \

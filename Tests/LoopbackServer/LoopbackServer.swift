@@ -3,17 +3,19 @@ import Foundation
 /// A server on this machine that serves one file in the ways of `loopback-server.py`.
 ///
 /// It ends with the last reference to it.
-final class LoopbackServer {
+public final class LoopbackServer {
   /// Its address, such as `http://127.0.0.1:40321`.
-  let address: String
+  public let address: String
   private let log: String
   private let process = Process()
   private let input = Pipe()
 
   /// A server of the file at `path`.
-  init(serving path: String) throws {
+  ///
+  /// - Throws: `CocoaError` where it cannot be started.
+  public init(serving path: String) throws {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("loopback-server.py").path
+      .deletingLastPathComponent().appendingPathComponent("loopback-server.py").path
     let output = Pipe()
     log = path + ".requests"
     try Data().write(to: URL(fileURLWithPath: log))
@@ -37,7 +39,10 @@ final class LoopbackServer {
   }
 
   /// The requests so far: the path, and the range that was asked for or `-`.
-  func requests() throws -> [String] {
+  ///
+  /// - Returns: A text each.
+  /// - Throws: `CocoaError` where the server's log is gone.
+  public func requests() throws -> [String] {
     try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 }
