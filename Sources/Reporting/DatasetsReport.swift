@@ -137,8 +137,8 @@ public struct DatasetsReport: Report, Sendable {
     let coefficients: [String: Double]
     let standardErrors: [String: Double]
     let derived: [String: Double]
-    let minimum: Double?
-    let doesNotReproduceBecause: String?
+    let minimum: Nullable<Double>
+    let doesNotReproduceBecause: Nullable<String>
     let source: String
 
     init(_ fit: PublishedFit) {
@@ -148,8 +148,8 @@ public struct DatasetsReport: Report, Sendable {
       coefficients = fit.coefficients
       standardErrors = fit.standardErrors
       derived = fit.derived
-      minimum = fit.minimum
-      doesNotReproduceBecause = fit.expectation.reason
+      minimum = Nullable(fit.minimum)
+      doesNotReproduceBecause = Nullable(fit.expectation.reason)
       source = fit.source
     }
   }

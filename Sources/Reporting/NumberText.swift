@@ -44,6 +44,11 @@ public enum NumberText {
     return "\(significant(value / unit.size)) \(unit.symbol)"
   }
 
+  /// A number of bytes: `473 B`, `1.43 MB`.
+  public static func bytes(_ count: Int) -> String {
+    count < 1000 ? "\(count) B" : self.count(Double(count)).replacing("B", with: "G") + "B"
+  }
+
   /// A level in per cent: `95 %`, `99.9 %`.
   public static func percent(_ level: Double) -> String {
     String(format: "%.6g %%", level * 100)

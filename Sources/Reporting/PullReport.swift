@@ -12,11 +12,11 @@ public struct PullReport: Report, Sendable {
   /// Text: a line each.
   public func text() -> String {
     datasets.map { dataset in
-      let size = NumberText.count(Double(dataset.byteCount)) + "B"
+      let size = NumberText.bytes(dataset.byteCount)
       let check = dataset.wasChecked ? "SHA-256 as described" : "no SHA-256 to compare with"
       return "\(dataset.name): \(dataset.wasFetched ? "fetched" : "here already"), "
-        + "\(dataset.path) (\(size), \(check))\n"
-    }.joined()
+        + "\(dataset.path) (\(size), \(check))"
+    }.text
   }
 
   /// JSON: all that is known.

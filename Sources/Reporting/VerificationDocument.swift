@@ -14,10 +14,10 @@ struct VerificationDocument: Encodable {
     let title: String
     let path: String
     let status: String
-    let reason: String?
-    let sha256: String?
-    let rows: Int?
-    let used: Int?
+    let reason: Nullable<String>
+    let sha256: Nullable<String>
+    let rows: Nullable<Int>
+    let used: Nullable<Int>
     let fits: [FitForm]
 
     init(_ verification: DatasetVerification) {
@@ -25,49 +25,56 @@ struct VerificationDocument: Encodable {
       name = dataset.name
       title = dataset.descriptor.title
       path = dataset.path
-      sha256 = dataset.descriptor.source?.sha256
+      sha256 = Nullable(dataset.descriptor.source?.sha256)
       fits = verification.checks.map(FitForm.init)
-      if case .checked(_, let rows, let used) = verification.outcome {
-        (self.rows, self.used) = (rows, used)
-      } else {
-        (rows, used) = (nil, nil)
+      var (rows, used): (Int?, Int?)
+      if case .checked(_, let read, let fitted) = verification.outcome {
+        (rows, used) = (read, fitted)
       }
-      (status, reason) =
-        switch verification.outcome {
-        case .absent: ("ABSENT", dataset.pullCommand)
-        case .otherFile(let expected, let found):
-          ("FAIL", "the file has the SHA-256 \(found), and \(expected) was expected")
-        case .unusable(let reason): ("FAIL", reason)
-        case .checked: ("checked", nil)
-        }
+      (self.rows, self.used) = (Nullable(rows), Nullable(used))
+      let (status, told) = Self.state(of: verification)
+      self.status = status
+      reason = Nullable(told)
+    }
+
+    /// `checked`, `ABSENT` or `FAIL`, and how to get what is absent or why it fails.
+    static func state(of verification: DatasetVerification) -> (status: String, reason: String?) {
+      switch verification.outcome {
+      case .absent: ("ABSENT", verification.dataset.pullCommand)
+      case .otherFile(let expected, let found):
+        ("FAIL", "the file has the SHA-256 \(found), and \(expected) was expected")
+      case .unusable(let reason): ("FAIL", reason)
+      case .checked: ("checked", nil)
+      }
     }
   }
 
-  /// A published fit; figures that do not exist are absent.
+  /// A published fit; figures that do not exist are null.
   struct FitForm: Encodable {
     let label: String
     let law: String
-    let objective: String?
+    let objective: Nullable<String>
     let source: String
     let verdict: String
     let reasons: [String]
     let quantities: [QuantityForm]
-    let minimum: Double?
-    let objectiveAtPublished: Double?
-    let publishedMinimum: Double?
+    let minimum: Nullable<Double>
+    let objectiveAtPublished: Nullable<Double>
+    let publishedMinimum: Nullable<Double>
 
     init(_ check: PublishedFitCheck) {
       label = check.published.label
       law = check.published.law
-      objective = check.published.objective
+      objective = Nullable(check.published.objective)
       source = check.published.source
       let text = VerdictText(check.verdict)
       verdict = text.word
       reasons = text.reasons
       quantities = check.quantities.map(QuantityForm.init)
-      minimum = check.objective?.minimum
-      objectiveAtPublished = check.objective?.atPublished.flatMap { $0.isFinite ? $0 : nil }
-      publishedMinimum = check.objective?.publishedMinimum
+      minimum = Nullable(check.objective?.minimum)
+      objectiveAtPublished = Nullable(
+        check.objective?.atPublished.flatMap { $0.isFinite ? $0 : nil })
+      publishedMinimum = Nullable(check.objective?.publishedMinimum)
     }
   }
 
@@ -77,20 +84,18 @@ struct VerificationDocument: Encodable {
     let published: Double
     let found: Double
     let difference: Double
-    let standardError: Double?
-    let standardErrorOf: String?
-    let standardErrorsApart: Double?
+    let standardError: Nullable<Double>
+    let standardErrorOf: Nullable<String>
+    let standardErrorsApart: Nullable<Double>
 
     init(_ quantity: PublishedFitCheck.Quantity) {
       symbol = quantity.symbol
       published = quantity.published
       found = quantity.found.value
       difference = quantity.difference
-      standardError = quantity.standardError
-      standardErrorOf =
-        quantity.standardError == nil
-        ? nil : quantity.publishedError == nil ? "bootstrap" : "published"
-      standardErrorsApart = quantity.errorsApart.flatMap { $0.isFinite ? $0 : nil }
+      standardError = Nullable(quantity.standardError)
+      standardErrorOf = Nullable(quantity.errorSource)
+      standardErrorsApart = Nullable(quantity.errorsApart.flatMap { $0.isFinite ? $0 : nil })
     }
   }
 }
@@ -108,5 +113,12 @@ struct VerdictText {
       case .differs(let reason): ("DIFFERS", [reason])
       case .notFitted(let reason): ("SKIPPED", [reason])
       }
+  }
+}
+
+extension PublishedFitCheck.Quantity {
+  /// Whose standard error is taken: `published` or `bootstrap`; `nil` where there is none.
+  var errorSource: String? {
+    standardError == nil ? nil : publishedError == nil ? "bootstrap" : "published"
   }
 }

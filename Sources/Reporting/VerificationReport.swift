@@ -1,4 +1,5 @@
 public import ScalingLaws
+import Statistics
 import TrainingRuns
 
 /// Which published fits reproduce, in the forms that `echelle verify` writes.
@@ -15,7 +16,7 @@ public struct VerificationReport: Report, Sendable {
   /// Text: each dataset with a table for each published fit, then how many passed.
   public func text() -> String {
     let parts = datasets.map { VerificationText($0).lines } + [summary]
-    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    return parts.map(\.text).joined(separator: "\n")
   }
 
   /// How many of everything.
@@ -41,28 +42,33 @@ public struct VerificationReport: Report, Sendable {
       "dataset", "fit", "verdict", "quantity", "published", "found", "difference",
       "standard_error", "standard_error_of", "standard_errors_apart", "reason",
     ])
-    for form in document.datasets {
-      if form.fits.isEmpty {
+    for verification in datasets {
+      let name = verification.dataset.name
+      if verification.checks.isEmpty {
         let none = [String?](repeating: nil, count: 7)
-        csv.add([form.name, nil, form.status] + none + [form.reason])
+        let (status, reason) = VerificationDocument.Form.state(of: verification)
+        csv.add([name, nil, status] + none + [reason])
       }
-      for fit in form.fits {
-        let reason = fit.reasons.isEmpty ? nil : fit.reasons.joined(separator: "; ")
-        let head = [form.name, fit.label, fit.verdict]
-        for row in fit.quantities {
+      for check in verification.checks {
+        let verdict = VerdictText(check.verdict)
+        let reason = verdict.reasons.isEmpty ? nil : verdict.reasons.joined(separator: "; ")
+        let head = [name, check.published.label, verdict.word]
+        for quantity in check.quantities {
           csv.add(
             head + [
-              row.symbol, CSVText.number(row.published), CSVText.number(row.found),
-              CSVText.number(row.difference), CSVText.number(row.standardError),
-              row.standardErrorOf, CSVText.number(row.standardErrorsApart), reason,
+              quantity.symbol, CSVText.number(quantity.published),
+              CSVText.number(quantity.found.value), CSVText.number(quantity.difference),
+              CSVText.number(quantity.standardError), quantity.errorSource,
+              CSVText.number(quantity.errorsApart), reason,
             ])
         }
-        let published = fit.objectiveAtPublished ?? fit.publishedMinimum
-        let difference = published.flatMap { value in fit.minimum.map { $0 - value } }
+        let objective = check.objective
+        let published = objective?.atPublished ?? objective?.publishedMinimum
+        let difference = published.flatMap { value in objective.map { $0.minimum - value } }
         csv.add(
           head + [
-            fit.minimum == nil ? nil : "objective", CSVText.number(published),
-            CSVText.number(fit.minimum), CSVText.number(difference), nil, nil, nil, reason,
+            objective == nil ? nil : "objective", CSVText.number(published),
+            CSVText.number(objective?.minimum), CSVText.number(difference), nil, nil, nil, reason,
           ])
       }
     }

@@ -48,7 +48,7 @@ struct HelpTests {
     #expect(
       words == [
         "", "fit", "predict", "plan", "rollout", "multiverse", "envelope", "isoflop", "approaches",
-        "datasets", "datasets list", "datasets show", "hardware",
+        "verify", "datasets", "datasets list", "datasets show", "datasets pull", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

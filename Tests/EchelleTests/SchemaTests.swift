@@ -38,7 +38,8 @@ struct SchemaTests {
     ["envelope", "runs.csv", "--bootstrap", "0"],
     ["approaches", "hoffmann2022", "--bootstrap", "20"],
     ["approaches", "runs.csv", "--bootstrap", "0"],
-    ["datasets", "list"], ["datasets", "show", "hoffmann2022"],
+    ["verify"], ["verify", "hoffmann2022", "--bootstrap", "20"],
+    ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],
   ]

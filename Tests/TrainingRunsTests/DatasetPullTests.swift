@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServer
 import Tables
 import Testing
 import TrainingRuns

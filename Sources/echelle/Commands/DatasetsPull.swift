@@ -5,6 +5,7 @@ import TrainingRuns
 extension Datasets {
   struct Pull: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "pull",
       abstract: "Fetch the tables of datasets that are described here and lie elsewhere.",
       discussion: """
         Tables are fetched by curl, over https alone and without redirects, at the version that the \
@@ -12,7 +13,8 @@ extension Datasets {
         goes on where it ended when the command is run again.
 
         A table goes beside its descriptor, or where that folder cannot be written to into \
-        $XDG_DATA_HOME/echelle/datasets (~/.local/share/echelle/datasets); it is found in both.
+        $XDG_DATA_HOME/echelle/datasets (~/.local/share/echelle/datasets); it is found in both. With \
+        --force it replaces a file that is there and is not the one described.
 
         EXAMPLES
           echelle datasets pull gemstones
@@ -33,10 +35,7 @@ extension Datasets {
       help: ArgumentHelp("Refuse a table that is larger.", valueName: "count"))
     var maximumSize = Download.defaultMaximumSize
 
-    @Flag(help: "Replace a file that is there and is not the one described.")
-    var force = false
-
-    @Option(help: "The form of the result.") var format: OutputArguments.Format = .text
+    @OptionGroup(title: "Output options") var output: OutputArguments
 
     func validate() throws {
       guard maximumSize > 0 else { throw ValidationError("--max-bytes needs at least 1") }
@@ -44,6 +43,7 @@ extension Datasets {
 
     func run() async throws {
       try await Failure.reporting {
+        try output.check()
         let store = Machine.datasetStore
         let download = Machine.download(maximumSize: maximumSize)
         var failures = FailureList(isAlone: names.count == 1)
@@ -54,14 +54,14 @@ extension Datasets {
             let line = ProgressLine(name)
             defer { line?.clear() }
             pulled.append(
-              try await Interruption.cancelling { [to, force] in
+              try await Interruption.cancelling { [to, force = output.force] in
                 try await store.pull(dataset, to: to, replaces: force, by: download) {
                   line?.show(bytes: $0)
                 }
               })
           }
         }
-        if !pulled.isEmpty { print(try format.text(of: PullReport(pulled)), terminator: "") }
+        if !pulled.isEmpty { try output.write(PullReport(pulled)) }
         try failures.finish()
       }
     }

@@ -33,7 +33,7 @@ final class ProgressLine: Sendable {
 
   /// Shows how many bytes have come.
   func show(bytes: Int) {
-    show { _ in "\(NumberText.count(Double(bytes)))B fetched" }
+    show { _ in "\(NumberText.bytes(bytes)) fetched" }
   }
 
   /// Shows a text made from the seconds since the start, ten times a second at most.
