@@ -63,13 +63,18 @@ extension PublishedFitVerifier {
       let found = try await programs.sha256(ofFile: dataset.path)
       guard found == expected else { return .otherFile(expected: expected, found: found) }
     }
-    let fits = dataset.descriptor.published
+    var read: RunTable?
     do {
-      // What no fit can be made of need not be readable as runs of N and D.
-      let runs = Self.canTry(fits) ? try RunTable(reading: dataset.source) : nil
+      let checks = try await check(dataset.descriptor.published, progress: progress) { law in
+        var options = ReadingOptions()
+        options.require(law)
+        if let column = law.responseColumn { options.columns[.loss] = column }
+        let runs = try RunTable(reading: dataset.source, options: options)
+        read = runs
+        return runs
+      }
       return .checked(
-        try await check(fits, runs: runs, progress: progress), rows: runs?.rowsRead,
-        used: runs?.rowsAfterDrops().used.count)
+        checks, rows: read?.rowsRead, used: read?.rowsAfterDrops().used.count)
     } catch let error as CancellationError {
       throw error
     } catch {

@@ -1,5 +1,5 @@
 internal import LeastSquares
-public import TrainingRuns
+internal import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
@@ -10,20 +10,24 @@ public import TrainingRuns
 extension FitObjective {
   /// The objective at given coefficients, over the runs that a fit would use.
   ///
-  ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log L̂(Nᵢ, Dᵢ)   (or Lᵢ − L̂ᵢ)
+  ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log L̂ᵢ   (or Lᵢ − L̂ᵢ)
   ///
+  /// It is summed without the kernels of the fit.
   /// - Parameters:
   ///   - law: The law.
   ///   - values: Its coefficients, in the order of ``ScalingLaw/coefficients``.
   ///   - runs: The runs.
+  ///   - isInLogSpace: Whether residuals are of logarithms.
   /// - Returns: The sum; NaN where L̂ is not positive and its logarithm is asked for.
   /// - Complexity: O(runs · terms).
-  public func value(of law: ScalingLaw, at values: [Double], runs: RunTable) -> Double {
-    runs.rowsAfterDrops().used.reduce(0) { sum, row in
-      let predicted = law.loss(
-        parameterCount: runs.parameterCount[row], tokenCount: runs.tokenCount[row], values: values)
-      let observed = runs.loss[row]
-      let residual = space == .log ? log(observed) - log(predicted) : observed - predicted
+  func value(
+    of law: ScalingLaw, at values: [Double], runs: RunTable, isInLogSpace: Bool
+  ) -> Double {
+    let response = law.response(of: runs)
+    return runs.rowsAfterDrops().used.reduce(0) { sum, row in
+      let predicted = law.value(at: runs.point(of: law, row: row), values: values)
+      let residual =
+        isInLogSpace ? log(response[row]) - log(predicted) : response[row] - predicted
       return sum + (runs.weight?[row] ?? 1) * loss.value(residual)
     }
   }

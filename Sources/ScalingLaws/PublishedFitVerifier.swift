@@ -15,42 +15,31 @@ public struct PublishedFitVerifier: Sendable {
     self.version = version
   }
 
-  /// Whether any of `fits` can be tried: whether its law and objective are known.
-  public static func canTry(_ fits: [PublishedFit]) -> Bool {
-    fits.contains { if case .success = method(of: $0) { true } else { false } }
-  }
-
   /// Checks published fits against a refit each, with fits of one law and objective sharing theirs.
   ///
   /// - Parameters:
   ///   - fits: The published fits.
-  ///   - runs: The runs; needed only where ``canTry(_:)``.
   ///   - progress: Told how far each refit is.
+  ///   - read: Reads the runs with what a law needs of them; called for laws that are known.
   /// - Returns: A check for each, in order.
-  /// - Throws: ``FitError`` where the runs cannot determine a law.
+  /// - Throws: What `read` throws; ``FitError`` where the runs cannot determine a law.
   public func check(
-    _ fits: [PublishedFit], runs: RunTable?, progress: FitProgress? = nil
+    _ fits: [PublishedFit], progress: FitProgress? = nil, read: (ScalingLaw) throws -> RunTable
   ) async throws -> [PublishedFitCheck] {
-    var refits: [(method: Method, fit: FittedLaw)] = []
+    var refits: [(method: Method, fit: FittedLaw, runs: RunTable)] = []
     var checks: [PublishedFitCheck] = []
     for published in fits {
       switch Self.method(of: published) {
       case .failure(let obstacle):
         checks.append(Self.untried(published, obstacle.reason))
       case .success(let method):
-        guard let runs else {
-          checks.append(Self.untried(published, "there are no runs"))
-          continue
+        if !refits.contains(where: { $0.method == method }) {
+          let runs = try read(method.law)
+          refits.append((method, try await fitter(method).fit(runs, progress: progress), runs))
         }
-        let known = refits.first { $0.method == method }?.fit
-        let refit: FittedLaw
-        if let known {
-          refit = known
-        } else {
-          refit = try await fitter(method).fit(runs, progress: progress)
-          refits.append((method, refit))
+        for refit in refits where refit.method == method {
+          checks.append(check(published, refit: refit.fit, method: method, runs: refit.runs))
         }
-        checks.append(check(published, refit: refit, method: method, runs: runs))
       }
     }
     return checks
@@ -107,7 +96,8 @@ public struct PublishedFitVerifier: Sendable {
     let objective = PublishedFitCheck.Objective(
       minimum: refit.objective.value,
       atPublished: values.count == law.coefficients.count
-        ? method.objective.value(of: law, at: values, runs: runs) : nil,
+        ? method.objective.value(
+          of: law, at: values, runs: runs, isInLogSpace: refit.objective.space == "log") : nil,
       publishedMinimum: published.minimum)
     var misses = rule.misses(quantities, objective)
     if !refit.certificate.converged {

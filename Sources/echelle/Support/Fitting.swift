@@ -39,14 +39,7 @@ struct Fitting {
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
     let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
     var options = reading
-    let roles: [(ScalingLaw.Variable, ColumnRole)] = [
-      (.parameterCount, .parameters), (.tokenCount, .tokens), (.compute, .compute),
-    ]
-    options.requiredRoles = Set(roles.filter { law.variables.contains($0.0) }.map(\.1))
-    options.variables = law.variables.compactMap {
-      if case .column(let header) = $0 { header } else { nil }
-    }
-    options.lossMayBeAnyNumber = !law.needsPositiveResponse
+    options.require(law)
     let asked = self.law?.metric ?? []
     let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
     return try metrics.flatMap { metric in
