@@ -31,6 +31,8 @@ struct SchemaTests {
     ["multiverse", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200"],
     ["multiverse", "runs.csv", "--bootstrap", "0", "--where", "N > 1e8"],
     ["multiverse", "both.csv", "--columns", "parameters=N", "--bootstrap", "20"],
+    ["laws", "list"], ["laws", "show", "data-constrained"],
+    ["laws", "evaluate", "chinchilla", "--params", "7B,70B", "--tokens", "1.4T"],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],

@@ -1,5 +1,6 @@
 import EnergyModel
 import Foundation
+import ScalingLaws
 import TrainingRuns
 
 /// What the command asks of the machine it runs on: the one place that reads the environment.
@@ -12,6 +13,9 @@ enum Machine {
       variable: ProcessInfo.processInfo.environment["ECHELLE_DATASETS"],
       prefix: installationPrefix)
   }
+
+  /// Where laws are looked for.
+  static var laws: LawCatalogue { LawCatalogue(searchPath: datasetStore.searchPath) }
 
   /// The reference tables of the energy model.
   static func referenceTables() throws -> ReferenceTables {
