@@ -11,7 +11,8 @@ extension DatasetDescriptor {
   ///   - path: Where the text was read, for errors.
   /// - Throws: ``InputError`` with the line and column of the fault.
   public init(parsing text: String, path: String) throws {
-    let root = try YAMLValue(parsing: text, file: path).mapping(
+    let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
+    let root = try YAMLValue(parsing: text, file: path, example: example).mapping(
       keys: [
         "title", "citation", "licence", "source", "file", "columns", "conventions", "filters",
         "drop_highest", "redraw_drops", "group_by", "published",

@@ -7,14 +7,14 @@ import Tables
 #endif
 
 /// What the store asks of the file system.
-enum FileSystem {
-  enum Kind {
+package enum FileSystem {
+  package enum Kind {
     case file
     case folder
   }
 
   /// What is at `path`, links followed; `nil` where there is nothing or it cannot be looked at.
-  static func kind(of path: String) -> Kind? {
+  package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
@@ -28,7 +28,7 @@ enum FileSystem {
   }
 
   /// The names in a folder that do not begin with a dot, sorted.
-  static func names(inFolder path: String) -> [String] {
+  package static func names(inFolder path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -42,26 +42,26 @@ enum FileSystem {
   }
 
   /// The absolute path without links, `.` and `..`; `nil` where there is nothing at `path`.
-  static func resolved(_ path: String) -> String? {
+  package static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
   /// `name` in `folder`.
-  static func join(_ folder: String, _ name: String) -> String {
+  package static func join(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
   /// The last component of `path`.
-  static func lastComponent(of path: String) -> String {
+  package static func lastComponent(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// The text of a file.
   ///
   /// - Throws: ``InputError`` where it cannot be read or is not UTF-8.
-  static func text(ofFile path: String) throws -> String {
+  package static func text(ofFile path: String) throws -> String {
     guard let file = fopen(path, "rb") else { throw unreadable(path, errno) }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -1,12 +1,12 @@
 /// The entries of a mapping, in order.
-struct YAMLMapping {
-  var entries: [(key: String, value: YAMLValue)]
-  var owner: YAMLValue
+package struct YAMLMapping {
+  package var entries: [(key: String, value: YAMLValue)]
+  package var owner: YAMLValue
 
-  subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+  package subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
   /// The value of a key that has to be there.
-  func required(_ key: String) throws -> YAMLValue {
+  package func required(_ key: String) throws -> YAMLValue {
     guard let value = self[key] else {
       throw owner.error("the key '\(key)' is missing", fix: "add a line '\(key): …'")
     }

@@ -1,8 +1,8 @@
-import Tables
+package import Tables
 import Yams
 
 /// A value of a YAML document, which knows its place and refuses what is not asked for.
-struct YAMLValue {
+package struct YAMLValue {
   private let node: Node
   private let file: String
 
@@ -13,14 +13,18 @@ struct YAMLValue {
 
   /// The root of the one document in `text`.
   ///
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - file: Where it was read, for errors.
+  ///   - example: What may be written into an empty file, for the error.
   /// - Throws: ``InputError`` where the text is not YAML, is empty, or repeats a key.
-  init(parsing text: String, file: String) throws {
+  package init(parsing text: String, file: String, example: String) throws {
     self.file = file
     do {
       guard let root = try Parser(yaml: text).singleRoot() else {
         throw InputError(
           location: SourceLocation(file: file), what: "the file is empty",
-          fix: "write a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))")
+          fix: "write \(example)")
       }
       node = root
     } catch let error as YamlError {
@@ -29,12 +33,12 @@ struct YAMLValue {
   }
 
   /// Where the value starts.
-  var location: SourceLocation {
+  package var location: SourceLocation {
     SourceLocation(file: file, line: node.mark?.line, column: node.mark?.column)
   }
 
   /// The text of a scalar.
-  func text() throws -> String {
+  package func text() throws -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw error("expected a text, found \(found)")
     }
@@ -42,20 +46,20 @@ struct YAMLValue {
   }
 
   /// The texts of a sequence of scalars, or the one of a scalar.
-  func texts() throws -> [String] {
+  package func texts() throws -> [String] {
     guard case .sequence = node else { return [try text()] }
     return try elements().map { try $0.text() }
   }
 
   /// The value of a number.
-  func number() throws -> Double {
+  package func number() throws -> Double {
     guard case .scalar(let scalar) = node, let value = parseQuantity(scalar.string), value.isFinite
     else { throw error("expected a number, found \(found)") }
     return value
   }
 
   /// The value of `true` or `false`.
-  func truth() throws -> Bool {
+  package func truth() throws -> Bool {
     guard case .scalar(let scalar) = node, let value = Bool(scalar.string) else {
       throw error("expected true or false, found \(found)")
     }
@@ -63,7 +67,7 @@ struct YAMLValue {
   }
 
   /// The elements of a sequence.
-  func elements() throws -> [YAMLValue] {
+  package func elements() throws -> [YAMLValue] {
     guard case .sequence(let sequence) = node else {
       throw error("expected a list, found \(found)")
     }
@@ -71,12 +75,12 @@ struct YAMLValue {
   }
 
   /// The numbers of a mapping with any keys.
-  func numbers() throws -> [String: Double] {
+  package func numbers() throws -> [String: Double] {
     try mapping(keys: nil).entries.reduce(into: [:]) { $0[$1.key] = try $1.value.number() }
   }
 
   /// The entries of a mapping, whose keys are among `keys`.
-  func mapping(keys: [String]?) throws -> YAMLMapping {
+  package func mapping(keys: [String]?) throws -> YAMLMapping {
     guard case .mapping(let mapping) = node else {
       throw error("expected keys and values, found \(found)")
     }
@@ -95,7 +99,7 @@ struct YAMLValue {
   }
 
   /// The error that this value is wrong.
-  func error(_ what: String, why: String? = nil, fix: String? = nil) -> InputError {
+  package func error(_ what: String, why: String? = nil, fix: String? = nil) -> InputError {
     InputError(location: location, what: what, why: why, fix: fix)
   }
 

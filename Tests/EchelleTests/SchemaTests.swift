@@ -39,6 +39,8 @@ struct SchemaTests {
     ["approaches", "hoffmann2022", "--bootstrap", "20"],
     ["approaches", "runs.csv", "--bootstrap", "0"],
     ["verify"], ["verify", "hoffmann2022", "--bootstrap", "20"],
+    ["laws", "list"], ["laws", "show", "data-constrained"],
+    ["laws", "evaluate", "chinchilla", "--params", "7B,70B", "--tokens", "1.4T"],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],

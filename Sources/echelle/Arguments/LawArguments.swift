@@ -7,10 +7,11 @@ import Tables
 struct LawArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A law by name, or a formula such as 'E + A / N^alpha + B / D^beta'; chinchilla if left out.",
+      "A law of 'echelle laws list', a law's file, or a formula such as 'E + A / N^alpha + B / D^beta'; chinchilla if left out.",
       discussion: """
         Names that are N, D, C, L or columns are variables, the others coefficients. A left side says \
-        what the law is of, as in 'accuracy = a + b * log(C)'.
+        what the law is of, as in 'accuracy = a + b * log(C)'. A law's file has the form of those that \
+        'echelle laws' finds.
         """,
       valueName: "law"))
   var law: String?
@@ -44,16 +45,23 @@ struct LawArguments: ParsableArguments {
     guard let law else { return .chinchilla }
     let declarations = try declarations()
     if let known = ScalingLaw.named(law), declarations == ScalingLaw.Declarations() { return known }
-    let formula = ScalingLaw.named(law)?.formula ?? law
-    guard formula.contains(where: { "+-*/^(=".contains($0) }) else {
-      let names = ScalingLaw.catalogue.map(\.name)
-      let near = nearestNames(to: law, in: names)
+    if let known = ScalingLaw.named(law) {
+      return try ScalingLaw(formula: known.formula, columns: columns, declarations: declarations)
+    }
+    let catalogue = Machine.laws
+    let names = catalogue.names()
+    if LawCatalogue.isFile(law) || names.contains(law) {
+      return try catalogue.law(law).law(with: declarations)
+    }
+    let near = nearestNames(to: law, in: names)
+    let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+    guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
       throw InputError(
         location: SourceLocation(file: "--law"), what: "no law '\(law)'",
-        why: "a law is a formula, or one of \(names.joined(separator: ", "))",
+        why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }
-    return try ScalingLaw(formula: formula, columns: columns, declarations: declarations)
+    return try ScalingLaw(formula: law, columns: columns, declarations: declarations)
   }
 
   private func declarations() throws -> ScalingLaw.Declarations {

@@ -1,5 +1,6 @@
 import EnergyModel
 import Foundation
+import ScalingLaws
 import TrainingRuns
 
 /// What the command asks of the machine it runs on: the one place that reads the environment.
@@ -32,6 +33,9 @@ enum Machine {
     if let stated = environment["XDG_DATA_HOME"], stated.hasPrefix("/") { return stated }
     return environment["HOME"].map { $0 + "/.local/share" }
   }
+
+  /// Where laws are looked for.
+  static var laws: LawCatalogue { LawCatalogue(searchPath: datasetStore.searchPath) }
 
   /// The reference tables of the energy model.
   static func referenceTables() throws -> ReferenceTables {

@@ -1,0 +1,58 @@
+public import ScalingLaws
+
+/// Laws of the literature, in the forms that `echelle laws list` and `laws show` write.
+public struct LawsReport: Report, Sendable {
+  private let laws: [CataloguedLaw]
+  private let isDetailed: Bool
+
+  /// A report of laws; with all that is said of each, or a line for each.
+  public init(_ laws: [CataloguedLaw], isDetailed: Bool) {
+    self.laws = laws
+    self.isDetailed = isDetailed
+  }
+
+  /// JSON: all that is known, in full precision.
+  public func json() throws -> String {
+    try JSONText.encode(Document(laws: laws.map(LawDocument.init)))
+  }
+
+  /// CSV: a row for each coefficient of each published set; one without value where nothing was
+  /// published.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "law", "title", "formula", "label", "coefficient", "domain", "written", "value",
+      "standard_error", "rounded", "source",
+    ])
+    for law in laws {
+      let sets: [PublishedCoefficients?] = law.published.isEmpty ? [nil] : law.published
+      for set in sets {
+        for symbol in law.law.coefficients {
+          let number = set?.coefficients[symbol]
+          csv.add([
+            law.name, law.title, law.formula, set?.label, symbol,
+            (law.law.domains[symbol] ?? .real).rawValue, number?.text,
+            CSVText.number(number?.value), CSVText.number(set?.standardErrors[symbol]),
+            set.map { "\($0.isRounded)" }, set?.source,
+          ])
+        }
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a table, or all that is said of each law.
+  public func text() -> String {
+    guard isDetailed else {
+      var table = TextTable([.left, .left, .right])
+      table.add(["name", "", "published sets"])
+      for law in laws { table.add([law.name, law.title, "\(law.published.count)"]) }
+      return table.lines().text
+    }
+    return laws.map { LawText(law: $0).lines.text }.joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.laws/1"
+    let laws: [LawDocument]
+  }
+}

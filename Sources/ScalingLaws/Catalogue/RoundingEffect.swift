@@ -1,0 +1,76 @@
+internal import Statistics
+
+/// How far the rounding of published coefficients moves what a law says.
+///
+/// Each coefficient may have been any number that rounds to the one given. The ends of these ranges are
+/// combined in all ways, or, for more than eight coefficients, in 256 ways drawn with seed 0.
+public struct RoundingEffect: Sendable, Equatable {
+  /// What the law gives with the coefficients as written.
+  public var value: Double
+  /// The lowest and the highest that it gives with coefficients that round to them.
+  public var range: ClosedRange<Double>
+
+  /// The effect on `figure`, a function of the coefficients in the order of `symbols`; `nil` where a
+  /// coefficient is missing, or the figure is not finite as written or at a corner.
+  init?(
+    of coefficients: PublishedCoefficients, symbols: [String], on figure: ([Double]) -> Double
+  ) {
+    let written = symbols.compactMap { coefficients.coefficients[$0] }
+    guard written.count == symbols.count else { return nil }
+    value = figure(written.map(\.value))
+    var figures = [value]
+    var stream = RandomStream(seed: 0, stream: 0)
+    let isSampled = written.count > 8
+    for corner in 0..<(isSampled ? 256 : 1 << written.count) {
+      let values = written.enumerated().map { place, number in
+        let isUpper = isSampled ? stream.index(below: 2) == 1 : corner >> place & 1 == 1
+        return isUpper ? number.rounding.upperBound : number.rounding.lowerBound
+      }
+      figures.append(figure(values))
+    }
+    guard figures.allSatisfy(\.isFinite) else { return nil }
+    range = (figures.min() ?? value)...(figures.max() ?? value)
+  }
+}
+
+extension CataloguedLaw {
+  /// How far the rounding of published coefficients moves the figure.
+  ///
+  /// - Parameters:
+  ///   - coefficients: A set of this law.
+  ///   - point: The variables.
+  /// - Returns: `nil` where the set is not rounded, lacks a coefficient, or gives no finite figure.
+  public func roundingEffect(
+    _ coefficients: PublishedCoefficients, at point: [ScalingLaw.Variable: Double]
+  ) -> RoundingEffect? {
+    guard coefficients.isRounded else { return nil }
+    return RoundingEffect(
+      of: coefficients, symbols: law.coefficients, on: law.evaluator(at: point))
+  }
+
+  /// How far the rounding of published coefficients moves N* for ``referenceCompute``, with C = 6·N·D and
+  /// the other variables as in ``reference``.
+  ///
+  /// - Returns: `nil` where ``roundingEffect(_:at:)`` is, or the law has no optimum.
+  public func roundingEffectOnOptimum(_ coefficients: PublishedCoefficients) -> RoundingEffect? {
+    guard coefficients.isRounded else { return nil }
+    return RoundingEffect(of: coefficients, symbols: law.coefficients) {
+      optimum($0)?.parameterCount ?? .nan
+    }
+  }
+
+  /// The optimum for ``referenceCompute``, with C = 6·N·D and the other variables as in ``reference``.
+  ///
+  /// - Parameter values: The coefficients, in the order of the law.
+  /// - Returns: `nil` where there is none.
+  public func optimum(_ values: [Double]) -> Allocation? {
+    if let exact = ComputeOptimum(law) {
+      let allocation = exact.allocation(
+        compute: referenceCompute, flopPerParameterToken: 6, values: values)
+      return allocation.parameterCount.isFinite ? allocation : nil
+    }
+    return NumericOptimum(
+      law, compute: referenceCompute, flopPerParameterToken: 6, holding: reference
+    )?.allocation(values)
+  }
+}
