@@ -27,6 +27,6 @@ import ArgumentParser
     version: version,
     subcommands: [
       Fit.self, Predict.self, PlanCommand.self, RolloutCommand.self, MultiverseCommand.self,
-      Datasets.self, Hardware.self, Grid.self,
+      CompareLawsCommand.self, Datasets.self, Hardware.self, Grid.self,
     ])
 }

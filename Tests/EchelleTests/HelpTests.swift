@@ -47,8 +47,8 @@ struct HelpTests {
     let words = try await commands().map { $0.words.joined(separator: " ") }
     #expect(
       words == [
-        "", "fit", "predict", "plan", "rollout", "multiverse", "datasets", "datasets list",
-        "datasets show", "hardware",
+        "", "fit", "predict", "plan", "rollout", "multiverse", "compare-laws",
+        "datasets", "datasets list", "datasets show", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

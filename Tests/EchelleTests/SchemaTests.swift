@@ -31,6 +31,14 @@ struct SchemaTests {
     ["multiverse", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200"],
     ["multiverse", "runs.csv", "--bootstrap", "0", "--where", "N > 1e8"],
     ["multiverse", "both.csv", "--columns", "parameters=N", "--bootstrap", "20"],
+    [
+      "compare-laws", "hoffmann2022", "--laws", "chinchilla", "--laws", "E + A / C^alpha",
+      "--bootstrap", "200",
+    ],
+    [
+      "compare-laws", "runs.csv", "--laws", "chinchilla", "--laws", "A / C^alpha",
+      "--laws", "log(L) = a + b * log(C)", "--bootstrap", "0",
+    ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],

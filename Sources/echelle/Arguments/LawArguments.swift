@@ -42,14 +42,21 @@ struct LawArguments: ParsableArguments {
   /// The law for a table with these columns.
   func law(columns: [String]) throws -> ScalingLaw {
     guard let law else { return .chinchilla }
-    let declarations = try declarations()
+    return try Self.law(law, columns: columns, declarations: declarations(), option: "--law")
+  }
+
+  /// The law that an option says by its name or its formula, for a table with these columns.
+  static func law(
+    _ law: String, columns: [String],
+    declarations: ScalingLaw.Declarations = ScalingLaw.Declarations(), option: String
+  ) throws -> ScalingLaw {
     if let known = ScalingLaw.named(law), declarations == ScalingLaw.Declarations() { return known }
     let formula = ScalingLaw.named(law)?.formula ?? law
     guard formula.contains(where: { "+-*/^(=".contains($0) }) else {
       let names = ScalingLaw.catalogue.map(\.name)
       let near = nearestNames(to: law, in: names)
       throw InputError(
-        location: SourceLocation(file: "--law"), what: "no law '\(law)'",
+        location: SourceLocation(file: option), what: "no law '\(law)'",
         why: "a law is a formula, or one of \(names.joined(separator: ", "))",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }

@@ -38,6 +38,7 @@ enum Failure {
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError, is FormulaError, is MultiverseError: usage
     case is FitError, is RolloutError: badData
+    case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     default: .failure
     }
