@@ -67,7 +67,7 @@ extension PublishedFitVerifier {
     do {
       let checks = try await check(dataset.descriptor.published, progress: progress) { law in
         var options = ReadingOptions()
-        options.require(law)
+        options.require([law])
         if let column = law.responseColumn { options.columns[.loss] = column }
         let runs = try RunTable(reading: dataset.source, options: options)
         read = runs

@@ -1,16 +1,17 @@
 public import TrainingRuns
 
 extension ReadingOptions {
-  /// Asks for what `law` needs of a table: the variables of its formula, and values whose logarithms it
-  /// takes.
-  public mutating func require(_ law: ScalingLaw) {
+  /// Asks for the columns that any of `laws` depends on, and for what they are of.
+  public mutating func require(_ laws: [ScalingLaw]) {
+    let needed = laws.flatMap(\.variables)
     let roles: [(ScalingLaw.Variable, ColumnRole)] = [
       (.parameterCount, .parameters), (.tokenCount, .tokens), (.compute, .compute),
     ]
-    requiredRoles = Set(roles.filter { law.variables.contains($0.0) }.map(\.1))
-    variables = law.variables.compactMap {
-      if case .column(let header) = $0 { header } else { nil }
+    requiredRoles = Set(roles.filter { needed.contains($0.0) }.map(\.1))
+    variables = []
+    for case .column(let header) in needed where !variables.contains(header) {
+      variables.append(header)
     }
-    lossMayBeAnyNumber = !law.needsPositiveResponse
+    lossMayBeAnyNumber = !laws.contains(where: \.needsPositiveResponse)
   }
 }

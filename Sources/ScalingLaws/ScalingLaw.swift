@@ -96,8 +96,11 @@ public struct ScalingLaw: Sendable, Equatable {
   /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
   /// is a function.
   public var needsPositiveResponse: Bool {
-    terms != nil || leftSide.map { !$0.isSymbol } ?? false
+    terms != nil || hasTransformedResponse
   }
+
+  /// Whether the left side is a function of the column that the law is of, as in log(L).
+  var hasTransformedResponse: Bool { leftSide.map { !$0.isSymbol } ?? false }
 
   /// The terms, where the law is a sum of power terms.
   var terms: [PowerTerm]? {

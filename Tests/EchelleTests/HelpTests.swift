@@ -48,8 +48,8 @@ struct HelpTests {
     #expect(
       words == [
         "", "fit", "predict", "plan", "rollout", "multiverse", "envelope", "isoflop", "approaches",
-        "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets", "datasets list",
-        "datasets show", "datasets pull", "hardware",
+        "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
+        "datasets list", "datasets show", "datasets pull", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

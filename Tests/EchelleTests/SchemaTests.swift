@@ -41,6 +41,14 @@ struct SchemaTests {
     ["verify"], ["verify", "hoffmann2022", "--bootstrap", "20"],
     ["laws", "list"], ["laws", "show", "data-constrained"],
     ["laws", "evaluate", "chinchilla", "--params", "7B,70B", "--tokens", "1.4T"],
+    [
+      "compare-laws", "hoffmann2022", "--laws", "chinchilla", "--laws", "E + A / C^alpha",
+      "--bootstrap", "200",
+    ],
+    [
+      "compare-laws", "runs.csv", "--laws", "chinchilla", "--laws", "A / C^alpha",
+      "--laws", "log(L) = a + b * log(C)", "--bootstrap", "0",
+    ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],

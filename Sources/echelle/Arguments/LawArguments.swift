@@ -43,7 +43,14 @@ struct LawArguments: ParsableArguments {
   /// The law for a table with these columns.
   func law(columns: [String]) throws -> ScalingLaw {
     guard let law else { return .chinchilla }
-    let declarations = try declarations()
+    return try Self.law(law, columns: columns, declarations: declarations(), option: "--law")
+  }
+
+  /// The law that an option says by its name or its formula, for a table with these columns.
+  static func law(
+    _ law: String, columns: [String],
+    declarations: ScalingLaw.Declarations = ScalingLaw.Declarations(), option: String
+  ) throws -> ScalingLaw {
     if let known = ScalingLaw.named(law), declarations == ScalingLaw.Declarations() { return known }
     if let known = ScalingLaw.named(law) {
       return try ScalingLaw(formula: known.formula, columns: columns, declarations: declarations)
@@ -57,7 +64,7 @@ struct LawArguments: ParsableArguments {
     let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
     guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
       throw InputError(
-        location: SourceLocation(file: "--law"), what: "no law '\(law)'",
+        location: SourceLocation(file: option), what: "no law '\(law)'",
         why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }

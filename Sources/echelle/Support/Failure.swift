@@ -41,6 +41,7 @@ enum Failure {
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError, is FormulaError, is MultiverseError: usage
     case is FitError, is RolloutError, is AllocationError: badData
+    case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     case is CancellationError: interrupted
     default: .failure

@@ -25,10 +25,7 @@ struct Fitting {
 
   /// What there is to fit in the runs that `path` names.
   func jobs(_ path: String) throws -> [Job] {
-    try DocumentFile.refusing(path) {
-      let source = try Machine.datasetStore.resolve(path)
-      return try jobs(TableReader(path: source.path), source)
-    }
+    try opening(path) { try jobs($0, $1) }
   }
 
   /// What there is to fit in a table that is open already.
@@ -36,20 +33,52 @@ struct Fitting {
     try jobs(reader, Machine.datasetStore.resolve(path))
   }
 
+  /// The laws that `texts` say of the runs that `path` names, and the runs, with the variables of all of
+  /// them, by group.
+  func tables(
+    _ path: String, laws texts: [String]
+  ) throws -> (laws: [ScalingLaw], tables: [RunTable]) {
+    try opening(path) { reader, source in
+      let laws = try texts.map {
+        try LawArguments.law($0, columns: reader.columnNames, option: "--laws")
+      }
+      let response = laws.first.flatMap(\.responseColumn)
+      return (laws, try tables(reader, source, laws: laws, metric: response, name: source.name))
+    }
+  }
+
+  /// Does `work` with the table that `path` names.
+  private func opening<Value>(
+    _ path: String, _ work: (TableReader, RunSource) throws -> Value
+  ) throws -> Value {
+    try DocumentFile.refusing(path) {
+      let source = try Machine.datasetStore.resolve(path)
+      return try work(TableReader(path: source.path), source)
+    }
+  }
+
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
     let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
-    var options = reading
-    options.require(law)
     let asked = self.law?.metric ?? []
     let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
     return try metrics.flatMap { metric in
-      if let metric { options.columns[.loss] = metric }
       let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
-      let table = try RunTable(
-        reading: reader, name: name, path: source.path, dataset: source.descriptor,
-        options: options)
-      return (table.group == nil ? [table] : table.groups()).map { Job(runs: $0, law: law) }
+      return try tables(reader, source, laws: [law], metric: metric, name: name)
+        .map { Job(runs: $0, law: law) }
     }
+  }
+
+  /// The runs by group, with the variables of all `laws`.
+  private func tables(
+    _ reader: TableReader, _ source: RunSource, laws: [ScalingLaw], metric: String?, name: String
+  ) throws -> [RunTable] {
+    var options = reading
+    options.require(laws)
+    if let metric { options.columns[.loss] = metric }
+    return try RunTable(
+      reading: reader, name: name, path: source.path, dataset: source.descriptor,
+      options: options
+    ).groups()
   }
 
   func fit(_ job: Job) async throws -> FittedLaw {
@@ -65,23 +94,31 @@ struct Fitting {
   func eachGroup<Result>(
     _ path: String, _ work: (RunTable, LawFitter, FitProgress?) async throws -> Result
   ) async throws -> (results: [Result], failures: FailureList) {
-    let jobs = try jobs(path)
-    var failures = FailureList(isAlone: jobs.count == 1)
+    try await each(jobs(path), runs: \.runs) { try await work($0.runs, fitter(of: $0), $1) }
+  }
+
+  /// Does `work` with each of `items`, which are about `runs`; what fails is noted, unless it is the only
+  /// one.
+  func each<Item, Result>(
+    _ items: [Item], runs: (Item) -> RunTable,
+    _ work: (Item, FitProgress?) async throws -> Result
+  ) async throws -> (results: [Result], failures: FailureList) {
+    var failures = FailureList(isAlone: items.count == 1)
     var results: [Result] = []
-    for job in jobs {
-      try await failures.collecting(job.runs.name) {
-        results.append(
-          try await ProgressLine.showing(job.runs) {
-            try await work(job.runs, fitter(of: job), $0)
-          })
+    for item in items {
+      try await failures.collecting(runs(item).name) {
+        results.append(try await ProgressLine.showing(runs(item)) { try await work(item, $0) })
       }
     }
     return (results, failures)
   }
 
+  /// What fits, with the options given and Chinchilla's law.
+  var fitter: LawFitter { LawFitter(options: fitting, version: Echelle.version) }
+
   private func fitter(of job: Job) -> LawFitter {
-    var options = fitting
-    options.law = job.law
-    return LawFitter(options: options, version: Echelle.version)
+    var fitter = fitter
+    fitter.options.law = job.law
+    return fitter
   }
 }

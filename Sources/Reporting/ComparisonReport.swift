@@ -1,0 +1,66 @@
+public import ScalingLaws
+import Statistics
+
+/// Laws compared on the same runs, in the forms that `echelle compare-laws` writes.
+public struct ComparisonReport: Report, Sendable {
+  /// The comparisons, in the order of the datasets or groups.
+  public var results: [ComparisonResult]
+  /// The command line, where there was one.
+  public var command: [String]?
+
+  /// A report of comparisons.
+  public init(_ results: [ComparisonResult], command: [String]? = nil) {
+    self.results = results
+    self.command = command
+  }
+
+  /// JSON: `comparisons`, each with its laws from the lowest AICc to the highest.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(comparisons: results.map { ComparisonDocument($0, command: command) }))
+  }
+
+  /// CSV in tidy form: a row for each law.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "dataset", "law", "formula", "runs", "quantity", "likelihood", "scale", "parameters",
+      "log_likelihood", "aic", "aicc", "bic", "aicc_difference", "weight", "difference_per_run",
+      "difference_lower", "difference_upper", "level", "converged", "rollout_quantile",
+      "rollout_forecasts", "rollout_mean_error", "rollout_median_absolute_error",
+      "rollout_refused",
+    ])
+    for result in results {
+      for law in result.laws { csv.add(cells(law, of: result)) }
+    }
+    return csv.text
+  }
+
+  /// Text: a row for each law, the coefficients, and what can and cannot be said.
+  public func text() -> String {
+    results.map { ComparisonText(result: $0).lines.text }.joined(separator: "\n")
+  }
+
+  private func cells(_ law: ComparedLaw, of result: ComparisonResult) -> [String?] {
+    let criteria = law.criteria
+    let interval = law.difference.interval
+    return [
+      result.dataset, law.fit.law.name, law.fit.law.formula, "\(criteria.runCount)",
+      result.quantity, "laplace", CSVText.number(law.likelihood.scale),
+      "\(criteria.parameterCount)",
+    ]
+      + [
+        criteria.logLikelihood, criteria.aic, criteria.aicc, criteria.bic, law.aiccDifference,
+        law.weight, law.difference.value, interval?.lower, interval?.upper, result.level,
+      ].map(CSVText.number)
+      + [
+        "\(law.fit.certificate.converged)", CSVText.number(result.rolloutQuantile),
+        law.rolloutScore.map { "\($0.count)" }, CSVText.number(law.rolloutScore?.meanError),
+        CSVText.number(law.rolloutScore?.medianAbsoluteError), law.rolloutRefusal,
+      ]
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.comparison/1"
+    let comparisons: [ComparisonDocument]
+  }
+}

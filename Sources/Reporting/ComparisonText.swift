@@ -1,0 +1,79 @@
+import ScalingLaws
+import Statistics
+
+/// A comparison of laws as a person reads it in a terminal: the criteria, the coefficients, and what can
+/// and cannot be said.
+struct ComparisonText {
+  let result: ComparisonResult
+
+  var lines: [String] {
+    let statements = ComparisonStatements(result: result)
+    return heading + [""] + criteria + [""] + predictions + refusals + [""] + coefficients
+      + ["", "  what can be said:"] + statements.said.map { "    \($0)" }
+      + ["  what cannot:"] + statements.notSaid.map { "    \($0)" }
+  }
+
+  private var heading: [String] {
+    [
+      "\(result.dataset): \(result.laws.count) laws on \(result.runs.used) runs",
+      "  each fitted by least absolute deviations of \(result.quantity), which maximises a Laplace "
+        + "likelihood",
+    ]
+  }
+
+  private var criteria: [String] {
+    var table = TextTable([.right, .left] + Array(repeating: .right, count: 8))
+    table.add([
+      "", "law", "k", "scale", "log-likelihood", "AIC", "AICc", "BIC", "Δ AICc", "weight",
+    ])
+    for (index, law) in result.laws.enumerated() {
+      let criteria = law.criteria
+      let values = [
+        criteria.logLikelihood, criteria.aic, criteria.aicc, criteria.bic, law.aiccDifference,
+      ]
+      table.add(
+        [
+          "\(index + 1)", law.fit.law.name, "\(criteria.parameterCount)",
+          NumberText.significant(law.likelihood.scale),
+        ] + values.map { NumberText.fixed($0, decimals: 2) }
+          + [NumberText.significant(law.weight)])
+    }
+    return table.lines(indent: "  ")
+      + ["  k counts the scale; the weight is Akaike's, by AICc"]
+  }
+
+  private var predictions: [String] {
+    let level = NumberText.percent(result.level)
+    let quantile = NumberText.significant(result.rolloutQuantile, digits: 1)
+    func text(_ value: Double) -> String { NumberText.fixed(value, decimals: 4) }
+    var table = TextTable([.right, .right, .left, .right, .right])
+    table.add(["", "Δ per run", "\(level) interval", "median |error|", "forecasts"])
+    for (index, law) in result.laws.enumerated() {
+      table.add([
+        "\(index + 1)", text(law.difference.value),
+        NumberText.interval(law.difference.interval, text),
+        law.rolloutScore.map { text($0.medianAbsoluteError) } ?? "–",
+        law.rolloutScore.map { "\($0.count)" } ?? "–",
+      ])
+    }
+    return table.lines(indent: "  ") + [
+      "  Δ per run: the mean log-likelihood of a run less that under law 1",
+      "  median |error|: of log L, beyond the quantile \(quantile) of C, fitted to the runs up to it",
+    ]
+  }
+
+  private var refusals: [String] {
+    result.laws.enumerated().compactMap { index, law in
+      law.rolloutRefusal.map { "  law \(index + 1) has no forecasts: \($0)" }
+    }
+  }
+
+  private var coefficients: [String] {
+    result.laws.enumerated().map { index, law in
+      let values = law.fit.law.coefficients.map { symbol in
+        "\(symbol) \(NumberText.significant(law.fit.coefficients[symbol]?.value ?? .nan, digits: 4))"
+      }
+      return "  \(index + 1): \(law.fit.law.equation): " + values.joined(separator: ", ")
+    }
+  }
+}

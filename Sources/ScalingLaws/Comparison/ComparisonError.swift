@@ -1,0 +1,82 @@
+/// Why laws cannot be compared on the given runs.
+public enum ComparisonError: Error, Equatable, Sendable {
+  /// Fewer than two laws were given.
+  case tooFewLaws(count: Int)
+  /// A law was given twice.
+  case sameLaw(law: String)
+  /// The laws are of different columns.
+  case differentResponses(responses: [String])
+  /// The residuals of the laws are not of the same quantity.
+  case differentQuantities(laws: [String], quantities: [String])
+  /// The runs have weights other than 1.
+  case weightedRuns(dataset: String)
+  /// The runs are too few for a criterion of the law.
+  case tooFewRuns(dataset: String, law: String, count: Int, needed: Int)
+  /// A law meets every run exactly, so its likelihood has no maximum.
+  case exactFit(dataset: String, law: String)
+  /// A law cannot be fitted.
+  case notFitted(law: String, FitError)
+}
+
+extension ComparisonError {
+  /// Whether the choice of laws is at fault, whatever the runs.
+  public var isAboutTheLaws: Bool {
+    switch self {
+    case .tooFewLaws, .sameLaw, .differentResponses, .differentQuantities: true
+    case .weightedRuns, .tooFewRuns, .exactFit, .notFitted: false
+    }
+  }
+}
+
+extension ComparisonError: CustomStringConvertible {
+  /// What is wrong, why, and how to mend it, a line each.
+  public var description: String {
+    switch self {
+    case .tooFewLaws(let count):
+      return """
+        \(count == 1 ? "one law was" : "\(count) laws were") given to compare
+          why: an information criterion says something only beside that of another law
+          fix: name each law, as in --laws chinchilla --laws 'E + A / C^alpha'
+        """
+    case .sameLaw(let law):
+      return """
+        the law '\(law)' was given twice
+          why: the weights of the laws would count it twice
+          fix: leave one of the two out
+        """
+    case .differentResponses(let responses):
+      return """
+        the laws are of different columns: \(responses.joined(separator: ", "))
+          why: likelihoods of different observations cannot be compared
+          fix: compare laws of one column
+        """
+    case .differentQuantities(let laws, let quantities):
+      return """
+        the residuals are not of the same quantity: \
+        \(zip(laws, quantities).map { "'\($0)' of \($1)" }.joined(separator: ", "))
+          why: the density of a quantity and that of a function of it cannot be compared
+          fix: write the laws with the same left side
+        """
+    case .weightedRuns(let dataset):
+      return """
+        \(dataset): the runs have weights
+          why: a weight is not a number of observations, so the likelihood of weighted runs is not defined
+          fix: compare without the column of weights, or select runs with --where
+        """
+    case .tooFewRuns(let dataset, let law, let count, let needed):
+      return """
+        \(dataset): \(count) \(count == 1 ? "run is" : "runs are") too few for the law '\(law)'
+          why: AICc needs two runs more than its coefficients and the scale: \(needed)
+          fix: add runs, or leave fewer of them out
+        """
+    case .exactFit(let dataset, let law):
+      return """
+        \(dataset): the law '\(law)' meets every run exactly
+          why: the likelihood grows without bound as the scale of the residuals goes to 0
+          fix: compare on runs that were measured, not computed from a law
+        """
+    case .notFitted(let law, let error):
+      return "law '\(law)': \(error)"
+    }
+  }
+}
