@@ -80,7 +80,11 @@ let package = Package(
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
 
-    .testTarget(name: "EchelleTests", dependencies: ["echelle"], swiftSettings: swiftSettings),
+    .target(
+      name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EchelleTests", dependencies: ["echelle", "LoopbackServer"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(
@@ -101,7 +105,7 @@ let package = Package(
       name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables"],
+      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["echelle-benchmark"], swiftSettings: swiftSettings),

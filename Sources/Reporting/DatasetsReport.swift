@@ -18,12 +18,12 @@ public struct DatasetsReport: Report, Sendable {
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "title", "file", "licence", "published_fits"])
+    var csv = CSVText(header: ["name", "title", "file", "present", "licence", "published_fits"])
     for dataset in datasets {
       let descriptor = dataset.descriptor
       csv.add([
-        dataset.name, descriptor.title, dataset.path, descriptor.licence,
-        "\(descriptor.published.count)",
+        dataset.name, descriptor.title, dataset.path, dataset.isPresent ? "yes" : "no",
+        descriptor.licence, "\(descriptor.published.count)",
       ])
     }
     return csv.text
@@ -32,23 +32,41 @@ public struct DatasetsReport: Report, Sendable {
   /// Text: a table.
   public func text() -> String {
     guard isDetailed else {
-      var table = TextTable([.left, .left])
-      for dataset in datasets { table.add([dataset.name, dataset.descriptor.title]) }
-      return table.lines().text
+      var table = TextTable([.left, .left, .left])
+      for dataset in datasets {
+        table.add([dataset.name, dataset.isPresent ? "here" : "absent", dataset.descriptor.title])
+      }
+      return (table.lines() + advice).text
     }
     return datasets.map { details($0).text }.joined(separator: "\n")
   }
 
+  /// How to get the tables that are absent.
+  private var advice: [String] {
+    let names = datasets.filter { !$0.isPresent && $0.pullCommand != nil }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    return [
+      "", "absent ones are fetched by: echelle datasets pull \(names.joined(separator: " "))",
+    ]
+  }
+
   private func details(_ dataset: Dataset) -> [String] {
     let descriptor = dataset.descriptor
-    var lines = ["\(dataset.name): \(descriptor.title)", "  file: \(dataset.path)"]
+    var lines = ["\(dataset.name): \(descriptor.title)"]
+    lines.append("  file: \(dataset.path)" + (dataset.isPresent ? "" : " (absent)"))
+    if !dataset.isPresent, let command = dataset.pullCommand {
+      lines.append("  get it: \(command)")
+    }
     lines += descriptor.citations.map { "  cite: \($0)" }
     lines += descriptor.licence.map { ["  licence: \($0)"] } ?? []
     if let source = descriptor.source {
       let place = [source.url, source.commit.map { "at \($0)" }].compactMap { $0 }
       if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
+      if let path = source.path { lines.append("  as: \(path)") }
+      lines += source.sha256.map { ["  SHA-256: \($0)"] } ?? []
       lines += source.note.map { ["  note: \($0)"] } ?? []
     }
+    lines += descriptor.conventions.notes.map { "  mind: \($0)" }
     for role in ColumnRole.allCases {
       if let header = descriptor.columns[role] { lines.append("  \(role.rawValue): \(header)") }
     }
@@ -83,9 +101,14 @@ public struct DatasetsReport: Report, Sendable {
     let name: String
     let title: String
     let path: String
+    let isPresent: Bool
     let citations: [String]
     let licence: Nullable<String>
     let url: Nullable<String>
+    let commit: Nullable<String>
+    let fileAddress: Nullable<String>
+    let sha256: Nullable<String>
+    let conventionNotes: [String]
     let columns: [String: String]
     let published: [PublishedForm]
 
@@ -93,9 +116,14 @@ public struct DatasetsReport: Report, Sendable {
       name = dataset.name
       title = dataset.descriptor.title
       path = dataset.path
+      isPresent = dataset.isPresent
       citations = dataset.descriptor.citations
       licence = Nullable(dataset.descriptor.licence)
       url = Nullable(dataset.descriptor.source?.url)
+      commit = Nullable(dataset.descriptor.source?.commit)
+      fileAddress = Nullable(dataset.descriptor.source?.fileAddress)
+      sha256 = Nullable(dataset.descriptor.source?.sha256)
+      conventionNotes = dataset.descriptor.conventions.notes
       columns = Dictionary(
         uniqueKeysWithValues: dataset.descriptor.columns.map { ($0.rawValue, $1) })
       published = dataset.descriptor.published.map(PublishedForm.init)
@@ -109,6 +137,8 @@ public struct DatasetsReport: Report, Sendable {
     let coefficients: [String: Double]
     let standardErrors: [String: Double]
     let derived: [String: Double]
+    let minimum: Nullable<Double>
+    let doesNotReproduceBecause: Nullable<String>
     let source: String
 
     init(_ fit: PublishedFit) {
@@ -118,6 +148,8 @@ public struct DatasetsReport: Report, Sendable {
       coefficients = fit.coefficients
       standardErrors = fit.standardErrors
       derived = fit.derived
+      minimum = Nullable(fit.minimum)
+      doesNotReproduceBecause = Nullable(fit.expectation.reason)
       source = fit.source
     }
   }

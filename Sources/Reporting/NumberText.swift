@@ -12,7 +12,9 @@ public enum NumberText {
     if size != 0, size < 1e-3 || size >= 1e6 {
       return scientific(value, digits: digits)
     }
-    let magnitude = size == 0 ? 0 : Int(floor(log10(size)))
+    // The magnitude of what will be written: 9.996 with three digits is 10.0.
+    let rounded = Double(scientific(size, digits: digits)) ?? size
+    let magnitude = rounded == 0 ? 0 : Int(floor(log10(rounded)))
     return fixed(value, decimals: max(0, digits - 1 - magnitude))
   }
 
@@ -23,7 +25,11 @@ public enum NumberText {
 
   /// `value` with `decimals` digits after the point.
   public static func fixed(_ value: Double, decimals: Int) -> String {
-    value.isFinite ? String(format: "%.\(decimals)f", value) : nonFinite(value)
+    guard value.isFinite else { return nonFinite(value) }
+    let text = String(format: "%.\(decimals)f", value)
+    // What rounds to zero has no sign.
+    return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) }
+      ? String(text.dropFirst()) : text
   }
 
   /// A count in units of thousands, millions, billions or trillions: `73.2 B`.
@@ -36,6 +42,11 @@ public enum NumberText {
       return significant(value)
     }
     return "\(significant(value / unit.size)) \(unit.symbol)"
+  }
+
+  /// A number of bytes: `473 B`, `1.43 MB`.
+  public static func bytes(_ count: Int) -> String {
+    count < 1000 ? "\(count) B" : self.count(Double(count)).replacing("B", with: "G") + "B"
   }
 
   /// A level in per cent: `95 %`, `99.9 %`.

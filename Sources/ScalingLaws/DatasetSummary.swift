@@ -52,12 +52,15 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     /// The greatest.
     public var upper: Double
 
-    /// `nil` where there are no values, or one is NaN.
-    init?(_ values: [Double]) {
-      guard let lower = values.min(), let upper = values.max(), !values.contains(where: \.isNaN)
-      else { return nil }
-      self.lower = lower
-      self.upper = upper
+    init(_ values: [Double]) {
+      lower = values.min() ?? .nan
+      upper = values.max() ?? .nan
+    }
+
+    /// The extent of values that may not be known; `nil` where there are none, or one is NaN.
+    init?(known values: [Double]) {
+      guard !values.isEmpty, !values.contains(where: \.isNaN) else { return nil }
+      self.init(values)
     }
   }
 
@@ -73,7 +76,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     notes = runs.notes
     lossUnit = runs.lossUnit
     flopPerParameterToken = runs.flopPerParameterToken
-    func extent(_ column: [Double]) -> Extent? { Extent(used.map { column[$0] }) }
+    func extent(_ column: [Double]) -> Extent? { Extent(known: used.map { column[$0] }) }
     span = Span(
       parameterCount: extent(runs.parameterCount), tokenCount: extent(runs.tokenCount),
       compute: extent(runs.compute), loss: extent(runs.loss))

@@ -74,6 +74,6 @@ extension FitError: CustomStringConvertible {
 }
 
 /// A number for a message: whole numbers plainly, others as they are.
-private func compact(_ value: Double) -> String {
+func compact(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
 }

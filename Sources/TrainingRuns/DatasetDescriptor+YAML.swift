@@ -49,10 +49,16 @@ extension DatasetDescriptor {
 
 extension DatasetDescriptor.Source {
   fileprivate init(yaml: YAMLValue) throws {
-    let mapping = try yaml.mapping(keys: ["url", "commit", "sha256", "note"])
+    let mapping = try yaml.mapping(keys: ["url", "commit", "path", "sha256", "note"])
     url = try mapping["url"]?.text()
     commit = try mapping["commit"]?.text()
+    path = try mapping["path"]?.text()
     note = try mapping["note"]?.text()
+    if let place = mapping["path"], url == nil {
+      throw place.error(
+        "the key 'path' needs the key 'url'", why: "it is the path of the file at that address",
+        fix: "add a line 'url: …'")
+    }
     sha256 = try mapping["sha256"].map { value in
       let digest = try value.text().lowercased()
       guard digest.count == 64, digest.allSatisfy(\.isHexDigit) else {
@@ -65,8 +71,10 @@ extension DatasetDescriptor.Source {
 
 extension DatasetDescriptor.Conventions {
   fileprivate init(yaml: YAMLValue) throws {
-    let mapping = try yaml.mapping(keys: ["parameters", "loss", "flop_per_parameter_token"])
+    let mapping = try yaml.mapping(
+      keys: ["parameters", "loss", "flop_per_parameter_token", "notes"])
     loss = try mapping["loss"]?.text()
+    notes = try mapping["notes"]?.texts() ?? []
     parameters = try mapping["parameters"].map { value in
       let text = try value.text()
       guard let counting = DatasetDescriptor.ParameterCounting(rawValue: text) else {
@@ -102,20 +110,5 @@ extension DropHighest {
     let column = try mapping.required("column")
     try self.init(
       column: column.text(), count: number, reason: mapping["reason"]?.text(), at: column.location)
-  }
-}
-
-extension PublishedFit {
-  fileprivate init(yaml: YAMLValue) throws {
-    let mapping = try yaml.mapping(keys: [
-      "label", "law", "objective", "coefficients", "standard_errors", "derived", "source",
-    ])
-    label = try mapping.required("label").text()
-    law = try mapping.required("law").text()
-    objective = try mapping["objective"]?.text()
-    coefficients = try mapping.required("coefficients").numbers()
-    standardErrors = try mapping["standard_errors"]?.numbers() ?? [:]
-    derived = try mapping["derived"]?.numbers() ?? [:]
-    source = try mapping.required("source").text()
   }
 }

@@ -39,11 +39,14 @@ public struct DatasetDescriptor: Sendable, Equatable {
 
   /// Where figures come from.
   public struct Source: Sendable, Equatable {
-    /// The address of the file.
+    /// The address of the repository, or of the folder on a server, that the figures are in.
     public var url: String?
     /// The version of the repository at `url`.
     public var commit: String?
-    /// The SHA-256 of the file, in hexadecimal.
+    /// The path at `url` of the very file that ``DatasetDescriptor/file`` is; `nil` where the table was
+    /// made from others, and cannot be fetched.
+    public var path: String?
+    /// The SHA-256 of the table ``DatasetDescriptor/file``, in small hexadecimal digits.
     public var sha256: String?
     /// What was done to the file, or where in it the figures are.
     public var note: String?
@@ -57,6 +60,8 @@ public struct DatasetDescriptor: Sendable, Equatable {
     public var loss: String?
     /// k in C = k·N·D, FLOP per parameter and token.
     public var flopPerParameterToken: Double?
+    /// Where the figures mean something else than their names suggest, a sentence each.
+    public var notes: [String] = []
   }
 
   /// Which parameters are counted.

@@ -4,10 +4,14 @@ import Tables
 public struct DatasetStore: Sendable {
   /// The folders in which a name is looked up, in order; the first that has it wins.
   public let searchPath: [String]
+  /// The folder that holds `name/file` for tables that were fetched and could not be put beside their
+  /// descriptor; `nil` for none.
+  public let downloads: String?
 
   /// A store that looks in these folders.
-  public init(searchPath: [String]) {
+  public init(searchPath: [String], downloads: String? = nil) {
     self.searchPath = searchPath
+    self.downloads = downloads
   }
 
   /// A store that looks in the folders of `variable`, in `./datasets`, and where the datasets are
@@ -16,10 +20,14 @@ public struct DatasetStore: Sendable {
   /// - Parameters:
   ///   - variable: The value of `ECHELLE_DATASETS`: folders with colons between them.
   ///   - prefix: The folder below which the command is installed, as in `/usr/local`.
-  public init(variable: String?, prefix: String?) {
+  ///   - dataHome: The folder for a user's data, as in `~/.local/share`; fetched tables are looked up
+  ///     in `echelle/datasets` there.
+  public init(variable: String?, prefix: String?, dataHome: String? = nil) {
     let named = (variable ?? "").split(separator: ":").map(String.init)
     let installed = prefix.map { [FileSystem.join($0, "share/echelle/datasets")] } ?? []
-    self.init(searchPath: named + ["datasets"] + installed)
+    self.init(
+      searchPath: named + ["datasets"] + installed,
+      downloads: dataHome.map { FileSystem.join($0, "echelle/datasets") })
   }
 
   /// A descriptor of the table `file` with no more than has to be there, on one line.
@@ -95,24 +103,29 @@ public struct DatasetStore: Sendable {
     let path = FileSystem.join(folder, DatasetDescriptor.fileName)
     guard FileSystem.kind(of: path) == .file else { throw noDescriptor(in: folder) }
     let descriptor = try DatasetDescriptor(parsing: FileSystem.text(ofFile: path), path: path)
-    let file = FileSystem.join(folder, descriptor.file)
     let root = FileSystem.resolved(folder) ?? folder
-    guard let resolved = FileSystem.resolved(file) else {
-      throw InputError(
-        location: descriptor.location, what: "the file '\(descriptor.file)' is not there",
-        why: "the descriptor names it as the table of the dataset",
-        fix: descriptor.source?.url.map { "fetch it from \($0)" } ?? "put it beside the descriptor")
-    }
-    guard resolved.hasPrefix(FileSystem.join(root, "")) else {
-      throw InputError(
-        location: descriptor.location,
-        what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
-        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
-    }
     let given = FileSystem.lastComponent(of: folder)
+    let name = [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given
+    let homes = [folder] + (downloads.map { [FileSystem.join($0, name)] } ?? [])
+    let found = homes.first { home in
+      FileSystem.resolved(FileSystem.join(home, descriptor.file)) != nil
+    }
+    if let found { try checkLinks(from: found, descriptor) }
     return Dataset(
-      name: [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given,
-      folder: folder, path: file, descriptor: descriptor)
+      name: name, folder: folder, path: FileSystem.join(found ?? folder, descriptor.file),
+      isPresent: found != nil, descriptor: descriptor)
+  }
+
+  /// Makes sure that the table in `folder` is not a link to somewhere else.
+  private func checkLinks(from folder: String, _ descriptor: DatasetDescriptor) throws {
+    let file = FileSystem.resolved(FileSystem.join(folder, descriptor.file)) ?? ""
+    guard !file.hasPrefix(FileSystem.join(FileSystem.resolved(folder) ?? folder, "")) else {
+      return
+    }
+    throw InputError(
+      location: descriptor.location,
+      what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
+      why: "a descriptor describes a file beside it", fix: "put the file into the folder")
   }
 
   private func noDescriptor(in folder: String) -> InputError {

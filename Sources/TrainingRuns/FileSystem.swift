@@ -20,6 +20,13 @@ package enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// The size of a file in bytes; `nil` where there is none.
+  static func size(ofFile path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The names in a folder that do not begin with a dot, sorted.
   package static func names(inFolder path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }

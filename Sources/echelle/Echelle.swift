@@ -27,6 +27,7 @@ import ArgumentParser
     version: version,
     subcommands: [
       Fit.self, Predict.self, PlanCommand.self, RolloutCommand.self, MultiverseCommand.self,
+      Envelope.self, IsoFLOP.self, Approaches.self, VerifyCommand.self,
       Laws.self, Datasets.self, Hardware.self, Grid.self,
     ])
 }

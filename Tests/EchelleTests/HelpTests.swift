@@ -47,9 +47,9 @@ struct HelpTests {
     let words = try await commands().map { $0.words.joined(separator: " ") }
     #expect(
       words == [
-        "", "fit", "predict", "plan", "rollout", "multiverse", "laws",
-        "laws list", "laws show", "laws evaluate", "datasets", "datasets list",
-        "datasets show", "hardware",
+        "", "fit", "predict", "plan", "rollout", "multiverse", "envelope", "isoflop", "approaches",
+        "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets", "datasets list",
+        "datasets show", "datasets pull", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

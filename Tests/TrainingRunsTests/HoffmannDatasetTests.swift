@@ -42,7 +42,7 @@ import TrainingRuns
 
   @Test func carriesThePublishedFits() throws {
     let published = try Self.store.dataset(named: "hoffmann2022").descriptor.published
-    #expect(published.count == 4)
+    #expect(published.count == 5)
     for fit in published {
       #expect(fit.law == "chinchilla")
       #expect(Set(fit.coefficients.keys) == ["E", "A", "B", "alpha", "beta"])

@@ -21,23 +21,7 @@ struct FittingArguments: ParsableArguments {
     help: "Where the minimisations start; hoffmann is the paper's grid of 4500. (default: linear)")
   var starts: StartStrategy?
 
-  @Option(
-    help: ArgumentHelp(
-      "The number of bootstrap replicates; 0 for no intervals. (default: 4000)",
-      valueName: "count"))
-  var bootstrap: Int?
-
-  @Option(help: "The level of the intervals. (default: 0.95)")
-  var level: Double?
-
-  @Option(help: "What the random numbers depend on. (default: 0)")
-  var seed: UInt64?
-
-  @Option(
-    help: ArgumentHelp(
-      "The most threads; the results do not depend on it. (default: as many as processors)",
-      valueName: "count"))
-  var threads: Int?
+  @OptionGroup var resampling: ResamplingArguments
 
   @Option(
     help: ArgumentHelp(
@@ -58,11 +42,12 @@ struct FittingArguments: ParsableArguments {
     var options = FitOptions()
     if let objective { options.objective = objective }
     if let starts { options.starts = starts }
-    if let bootstrap { options.replicateCount = bootstrap }
-    if let level { options.level = level }
-    if let seed { options.seed = seed }
     if let kernel { options.kernel = kernel }
-    options.threadCount = threads ?? Machine.processorCount
+    let intervals = resampling.options()
+    options.replicateCount = intervals.replicateCount
+    options.level = intervals.level
+    options.seed = intervals.seed
+    options.threadCount = intervals.threadCount
     return options
   }
 
@@ -70,20 +55,9 @@ struct FittingArguments: ParsableArguments {
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--objective", objective != nil), ("--starts", starts != nil),
-      ("--bootstrap", bootstrap != nil), ("--level", level != nil), ("--seed", seed != nil),
       ("--kernel", kernel != nil),
     ]
-    return options.filter(\.1).map(\.0)
-  }
-
-  func validate() throws {
-    if let bootstrap, bootstrap < 0 || bootstrap == 1 {
-      throw ValidationError("--bootstrap needs 0 for no intervals, or at least 2 replicates")
-    }
-    if let level, !(level > 0 && level < 1) {
-      throw ValidationError("--level needs a number between 0 and 1, such as 0.95")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
+    return options.filter(\.1).map(\.0) + resampling.given
   }
 }
 

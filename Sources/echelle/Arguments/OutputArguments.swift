@@ -5,6 +5,15 @@ import Reporting
 struct OutputArguments: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
+
+    /// `report` in this form.
+    func text(of report: some Report) throws -> String {
+      switch self {
+      case .text: report.text()
+      case .json: try report.json()
+      case .csv: report.csv()
+      }
+    }
   }
 
   @Option(help: "The form of the result.")
@@ -20,12 +29,7 @@ struct OutputArguments: ParsableArguments {
 
   /// Writes `report` in the form and to the place that the options say.
   func write(_ report: some Report) throws {
-    let text =
-      switch format {
-      case .text: report.text()
-      case .json: try report.json()
-      case .csv: report.csv()
-      }
+    let text = try format.text(of: report)
     guard let output else { return print(text, terminator: "") }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }

@@ -5,7 +5,7 @@ import TrainingRuns
 struct Datasets: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "datasets",
-    abstract: "List and show the datasets that can be fitted by name.",
+    abstract: "List, show and fetch the datasets that can be fitted by name.",
     discussion: """
       Datasets are folders with a dataset.yml, looked up in $ECHELLE_DATASETS, ./datasets, and where \
       Echelle is installed.
@@ -13,13 +13,14 @@ struct Datasets: ParsableCommand {
       EXAMPLES
         echelle datasets list
         echelle datasets show hoffmann2022
+        echelle datasets pull gemstones
       """,
-    subcommands: [List.self, Show.self])
+    subcommands: [List.self, Show.self, Pull.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the datasets.",
+      abstract: "List the datasets, and whether their tables are here.",
       discussion: """
         EXAMPLES
           echelle datasets list

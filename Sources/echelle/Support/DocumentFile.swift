@@ -67,4 +67,19 @@ struct DocumentFile {
   private static func startsWithBrace(_ bytes: some Sequence<UInt8>) -> Bool {
     bytes.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "{")
   }
+
+  /// Reads a table, and says so where what could not be read is a document and not a table.
+  static func refusing<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
+    do {
+      return try read()
+    } catch let error as InputError {
+      guard path != "-", let document = try DocumentFile(path: path), document.isDocument else {
+        throw error
+      }
+      throw InputError(
+        location: SourceLocation(file: path), what: "a JSON document, not a table of runs",
+        why: "JSON Lines has one object on each line",
+        fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
+    }
+  }
 }

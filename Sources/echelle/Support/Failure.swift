@@ -11,6 +11,8 @@ import Tables
 enum Failure {
   static let badData = ExitCode(65)
   static let usage = ExitCode(64)
+  /// What a shell makes of an end by SIGINT.
+  static let interrupted = ExitCode(130)
 
   /// Runs `work`; on an error, tells it on standard error and ends with its status.
   static func reporting(_ work: () async throws -> Void) async throws {
@@ -27,6 +29,7 @@ enum Failure {
   static func text(of error: any Error) -> String {
     switch error {
     case let error as CocoaError: error.localizedDescription
+    case is CancellationError: "interrupted"
     default: "\(error)"
     }
   }
@@ -37,8 +40,9 @@ enum Failure {
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError, is FormulaError, is MultiverseError: usage
-    case is FitError, is RolloutError: badData
+    case is FitError, is RolloutError, is AllocationError: badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
+    case is CancellationError: interrupted
     default: .failure
     }
   }

@@ -17,7 +17,7 @@ struct FailureList {
     do {
       try await work()
     } catch {
-      if isAlone { throw error }
+      if isAlone || error is CancellationError { throw error }
       list.append(FitReport.Failure(name: name, error: Failure.text(of: error)))
     }
   }

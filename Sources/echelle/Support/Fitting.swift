@@ -25,17 +25,9 @@ struct Fitting {
 
   /// What there is to fit in the runs that `path` names.
   func jobs(_ path: String) throws -> [Job] {
-    do {
+    try DocumentFile.refusing(path) {
       let source = try Machine.datasetStore.resolve(path)
       return try jobs(TableReader(path: source.path), source)
-    } catch let error as InputError {
-      guard path != "-", let document = try DocumentFile(path: path), document.isDocument else {
-        throw error
-      }
-      throw InputError(
-        location: SourceLocation(file: path), what: "a JSON document, not a table of runs",
-        why: "JSON Lines has one object on each line",
-        fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
     }
   }
 
@@ -47,14 +39,7 @@ struct Fitting {
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
     let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
     var options = reading
-    let roles: [(ScalingLaw.Variable, ColumnRole)] = [
-      (.parameterCount, .parameters), (.tokenCount, .tokens), (.compute, .compute),
-    ]
-    options.requiredRoles = Set(roles.filter { law.variables.contains($0.0) }.map(\.1))
-    options.variables = law.variables.compactMap {
-      if case .column(let header) = $0 { header } else { nil }
-    }
-    options.lossMayBeAnyNumber = !law.needsPositiveResponse
+    options.require(law)
     let asked = self.law?.metric ?? []
     let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
     return try metrics.flatMap { metric in
@@ -68,7 +53,7 @@ struct Fitting {
   }
 
   func fit(_ job: Job) async throws -> FittedLaw {
-    var fit = try await withProgress(job.runs.printableName) {
+    var fit = try await ProgressLine.showing(job.runs) {
       try await fitter(of: job).fit(job.runs, progress: $0)
     }
     fit.provenance.command = CommandLine.arguments
@@ -78,7 +63,7 @@ struct Fitting {
   /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
   /// unless it is the only one.
   func eachGroup<Result>(
-    _ path: String, _ work: (RunTable, LawFitter, @escaping FitProgress) async throws -> Result
+    _ path: String, _ work: (RunTable, LawFitter, FitProgress?) async throws -> Result
   ) async throws -> (results: [Result], failures: FailureList) {
     let jobs = try jobs(path)
     var failures = FailureList(isAlone: jobs.count == 1)
@@ -86,7 +71,7 @@ struct Fitting {
     for job in jobs {
       try await failures.collecting(job.runs.name) {
         results.append(
-          try await withProgress(job.runs.printableName) {
+          try await ProgressLine.showing(job.runs) {
             try await work(job.runs, fitter(of: job), $0)
           })
       }
@@ -98,14 +83,5 @@ struct Fitting {
     var options = fitting
     options.law = job.law
     return LawFitter(options: options, version: Echelle.version)
-  }
-
-  /// Does `work` while a line tells how far it is.
-  private func withProgress<Result>(
-    _ name: String, _ work: (@escaping FitProgress) async throws -> Result
-  ) async throws -> Result {
-    let line = ProgressLine(name)
-    defer { line?.clear() }
-    return try await work { line?.show($0, of: $1) }
   }
 }

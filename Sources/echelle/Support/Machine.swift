@@ -10,8 +10,28 @@ enum Machine {
   /// Where datasets and reference tables are looked for.
   static var datasetStore: DatasetStore {
     DatasetStore(
-      variable: ProcessInfo.processInfo.environment["ECHELLE_DATASETS"],
-      prefix: installationPrefix)
+      variable: environment["ECHELLE_DATASETS"], prefix: installationPrefix, dataHome: dataHome)
+  }
+
+  /// The programs that the command may run.
+  static var programs: Programs { Programs(path: environment["PATH"]) }
+
+  /// How files are fetched, each of at most `maximumSize` bytes.
+  ///
+  /// With `ECHELLE_ALLOW_LOOPBACK_HTTP=1`, which is for tests, also over http from this machine.
+  static func download(maximumSize: Int) -> Download {
+    var download = Download(programs: programs)
+    download.maximumSize = maximumSize
+    download.allowsLoopback = environment["ECHELLE_ALLOW_LOOPBACK_HTTP"] == "1"
+    return download
+  }
+
+  private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// The folder for a user's data, by the XDG Base Directory Specification.
+  private static var dataHome: String? {
+    if let stated = environment["XDG_DATA_HOME"], stated.hasPrefix("/") { return stated }
+    return environment["HOME"].map { $0 + "/.local/share" }
   }
 
   /// Where laws are looked for.

@@ -1,5 +1,8 @@
 import Foundation
+import Reporting
+import ScalingLaws
 import Synchronization
+import TrainingRuns
 
 /// A line of progress on standard error, where that is a terminal and the work takes longer than half
 /// a second.
@@ -20,17 +23,28 @@ final class ProgressLine: Sendable {
     state = Mutex(State(lastShown: .now + .milliseconds(400)))
   }
 
-  /// Shows how much is done, ten times a second at most.
+  /// Shows how many replicates are done, and for how long the others will take.
   func show(_ done: Int, of total: Int) {
+    show { elapsed in
+      let left = elapsed * Double(total - done) / Double(max(done, 1))
+      return "\(done) of \(total) replicates, \(Int(left.rounded(.up))) s left"
+    }
+  }
+
+  /// Shows how many bytes have come.
+  func show(bytes: Int) {
+    show { _ in "\(NumberText.bytes(bytes)) fetched" }
+  }
+
+  /// Shows a text made from the seconds since the start, ten times a second at most.
+  private func show(_ text: (Double) -> String) {
     state.withLock { state in
       let now = ContinuousClock.now
       guard now - state.lastShown >= .milliseconds(100) else { return }
       state.lastShown = now
       state.isShown = true
-      let elapsed = started.duration(to: now) / .seconds(1)
-      let left = elapsed * Double(total - done) / Double(max(done, 1))
-      let text = "\(name): \(done) of \(total) replicates, \(Int(left.rounded(.up))) s left"
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+      let line = "\(name): \(text(started.duration(to: now) / .seconds(1)))"
+      FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
     }
   }
 
@@ -40,5 +54,14 @@ final class ProgressLine: Sendable {
       guard state.isShown else { return }
       FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
     }
+  }
+
+  /// Does the work on `runs` with a line that is taken away after it.
+  static func showing<Value>(
+    _ runs: RunTable, _ work: (FitProgress?) async throws -> Value
+  ) async rethrows -> Value {
+    let line = ProgressLine(runs.printableName)
+    defer { line?.clear() }
+    return try await work { line?.show($0, of: $1) }
   }
 }

@@ -1,0 +1,116 @@
+import ScalingLaws
+import Statistics
+
+/// Power laws N* ∝ C^a, D* ∝ C^b of several methods, in the forms that reports share.
+struct AllocationListing {
+  /// A law, with what is said of how it was found.
+  struct Entry {
+    var label: String
+    var law: AllocationLaw
+  }
+
+  var entries: [Entry]
+
+  /// A table with a row for a and one for b of each law.
+  func lines(level: Double) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    var table = TextTable([.left, .left, .right, .right, .left, .right, .left])
+    let interval = "\(NumberText.percent(level)) interval"
+    table.add(["power law", "", "exponent", "std. error", interval, "at C₀", interval])
+    for entry in entries {
+      let law = entry.law
+      add(&table, entry.label, "N* ∝ C^a", law.parameterExponent, law.parameterCount)
+      add(&table, "", "D* ∝ C^b", law.tokenExponent, law.tokenCount)
+    }
+    return table.lines(indent: "  ") + reasons + references
+  }
+
+  private func add(
+    _ table: inout TextTable, _ label: String, _ symbol: String, _ exponent: Estimate,
+    _ level: Estimate
+  ) {
+    let text = Self.figure(exponent)
+    table.add([
+      label, symbol, text(exponent.value), exponent.standardError.map(text) ?? "–",
+      NumberText.interval(exponent.interval, text), NumberText.count(level.value),
+      NumberText.interval(level.interval, NumberText.count),
+    ])
+  }
+
+  /// Why intervals are missing, each reason once.
+  private var reasons: [String] {
+    var told: [String] = []
+    for reason in entries.compactMap(\.law.parameterExponent.reason) where !told.contains(reason) {
+      told.append(reason)
+    }
+    return told.map { "  no intervals: \($0)" }
+  }
+
+  private var references: [String] {
+    var groups: [(compute: Double, labels: [String])] = []
+    for entry in entries {
+      let compute = entry.law.referenceCompute
+      if let place = groups.firstIndex(where: { $0.compute == compute }) {
+        groups[place].labels.append(entry.label)
+      } else {
+        groups.append((compute, [entry.label]))
+      }
+    }
+    return groups.map { compute, labels in
+      let which = groups.count == 1 ? "" : " (\(labels.joined(separator: "; ")))"
+      return "  C₀ = \(NumberText.significant(compute)) FLOP, the geometric mean of the points"
+        + which
+    }
+  }
+
+  /// How an exponent is written: with two digits of its standard error, else with four decimals.
+  static func figure(_ exponent: Estimate) -> (Double) -> String {
+    let decimals = NumberText.decimals(forError: exponent.standardError) ?? 4
+    return { NumberText.fixed($0, decimals: decimals) }
+  }
+
+  /// The figures of a law in tidy form.
+  static func figures(_ law: AllocationLaw) -> [(quantity: String, estimate: UnitEstimate)] {
+    [
+      ("a", UnitEstimate(estimate: law.parameterExponent, unit: "1")),
+      ("b", UnitEstimate(estimate: law.tokenExponent, unit: "1")),
+      (
+        "parameters_at_reference", UnitEstimate(estimate: law.parameterCount, unit: "parameters")
+      ),
+      ("tokens_at_reference", UnitEstimate(estimate: law.tokenCount, unit: "tokens")),
+    ]
+  }
+
+  /// A law in JSON.
+  struct Form: Encodable {
+    let method: String
+    let weighting: AllocationLaw.Weighting
+    let points: Int
+    let referenceCompute: Double
+    let a: UnitEstimate
+    let b: UnitEstimate
+    let parametersAtReference: UnitEstimate
+    let tokensAtReference: UnitEstimate
+
+    init(_ law: AllocationLaw, method: String) {
+      self.method = method
+      weighting = law.weighting
+      points = law.pointCount
+      referenceCompute = law.referenceCompute
+      a = UnitEstimate(estimate: law.parameterExponent, unit: "1")
+      b = UnitEstimate(estimate: law.tokenExponent, unit: "1")
+      parametersAtReference = UnitEstimate(estimate: law.parameterCount, unit: "parameters")
+      tokensAtReference = UnitEstimate(estimate: law.tokenCount, unit: "tokens")
+    }
+  }
+}
+
+extension AllocationLaw.Weighting {
+  /// As it stands in a table.
+  var text: String {
+    switch self {
+    case .equal: "equal weights"
+    case .inverseVariance: "weights 1/σ²"
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import ScalingLaws
+import Statistics
+
+/// The three approaches side by side, in the forms that `echelle approaches` writes.
+public struct ApproachesReport: Report, Sendable {
+  /// The comparisons, in the order of the groups.
+  public var comparisons: [ApproachComparison]
+  /// With what it was made.
+  public var provenance: MethodProvenance
+
+  /// A report of comparisons.
+  public init(_ comparisons: [ApproachComparison], provenance: MethodProvenance) {
+    self.comparisons = comparisons
+    self.provenance = provenance
+  }
+
+  /// JSON: a and b of each approach, or why it has none, and what is known of the differences.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(comparisons: comparisons.map(Form.init), provenance: provenance))
+  }
+
+  /// CSV in tidy form: a row for a and one for b of each approach.
+  public func csv() -> String {
+    var csv = CSVText(header: ["dataset", "approach", "name", "quantity"] + UnitEstimate.header)
+    for comparison in comparisons {
+      for result in comparison.results {
+        for (symbol, estimate) in [("a", result.exponents?.a), ("b", result.exponents?.b)] {
+          let place = [comparison.dataset.name, "\(result.approach)", result.name, symbol]
+          let none = Array(repeating: String?.none, count: 5) + ["1", result.refusal]
+          csv.add(place + (estimate.map { UnitEstimate(estimate: $0, unit: "1").cells } ?? none))
+        }
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a table for each group, and why the approaches differ.
+  public func text() -> String {
+    comparisons.map { comparison in
+      (DatasetText.heading(comparison.dataset) + [""] + Self.table(comparison) + [""]
+        + ApproachRemarks(comparison).lines + DatasetText.assumptions(comparison.dataset))
+        .text
+    }.joined(separator: "\n")
+  }
+
+  private static func table(_ comparison: ApproachComparison) -> [String] {
+    let interval = "\(NumberText.percent(comparison.isoFLOP.resampling.level)) interval"
+    var table = TextTable([.left, .left, .right, .left, .right, .left])
+    table.add(["approach", "", "a", interval, "b", interval])
+    for result in comparison.results {
+      let cells = [result.exponents?.a, result.exponents?.b].flatMap { exponent -> [String] in
+        guard let exponent else { return ["–", "–"] }
+        let text = AllocationListing.figure(exponent)
+        return [text(exponent.value), NumberText.interval(exponent.interval, text)]
+      }
+      table.add(["\(result.approach)", result.name] + cells)
+    }
+    let refusals = comparison.results.compactMap { result in
+      result.refusal.map { "  no \(result.approach), \(result.name): \($0)" }
+    }
+    return table.lines(indent: "  ") + refusals
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.approaches/1"
+    let comparisons: [Form]
+    let provenance: MethodProvenance
+  }
+
+  private struct Form: Encodable {
+    let dataset: DatasetSummary
+    let resampling: ResamplingOptions
+    let approaches: [ApproachForm]
+    let remarks: [String]
+
+    init(_ comparison: ApproachComparison) {
+      dataset = comparison.dataset
+      resampling = comparison.isoFLOP.resampling
+      approaches = comparison.results.map(ApproachForm.init)
+      remarks = ApproachRemarks(comparison).sentences
+    }
+  }
+
+  private struct ApproachForm: Encodable {
+    let approach: Int
+    let name: String
+    let a: Nullable<UnitEstimate>
+    let b: Nullable<UnitEstimate>
+    let refusal: Nullable<String>
+
+    init(_ result: ApproachComparison.Result) {
+      approach = result.approach
+      name = result.name
+      a = Nullable(result.exponents.map { UnitEstimate(estimate: $0.a, unit: "1") })
+      b = Nullable(result.exponents.map { UnitEstimate(estimate: $0.b, unit: "1") })
+      refusal = Nullable(result.refusal)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import ScalingLaws
+import Statistics
+
+/// IsoFLOP profiles and the power laws through their optima, in the forms that `echelle isoflop`
+/// writes.
+public struct IsoFLOPReport: Report, Sendable {
+  /// The fits, in the order of the groups.
+  public var fits: [IsoFLOPFit]
+  /// With what it was made.
+  public var provenance: MethodProvenance
+
+  /// A report of fits.
+  public init(_ fits: [IsoFLOPFit], provenance: MethodProvenance) {
+    self.fits = fits
+    self.provenance = provenance
+  }
+
+  /// JSON: every budget by either curve, and the power laws.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(fits: fits.map(IsoFLOPDocument.init), provenance: provenance))
+  }
+
+  /// CSV in tidy form: a row for each figure of each budget and power law, by either curve.
+  public func csv() -> String {
+    var csv = CSVText(
+      header: ["dataset", "kind", "curve", "weighting", "flop", "quantity"] + UnitEstimate.header)
+    for fit in fits {
+      let document = IsoFLOPDocument(fit)
+      for row in document.rows { csv.add([fit.dataset.name] + row) }
+    }
+    return csv.text
+  }
+
+  /// Text: the budgets and power laws of each fit.
+  public func text() -> String {
+    fits.map { IsoFLOPText($0).lines.text }.joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.isoflop/1"
+    let fits: [IsoFLOPDocument]
+    let provenance: MethodProvenance
+  }
+}

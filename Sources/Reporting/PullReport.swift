@@ -1,0 +1,59 @@
+public import TrainingRuns
+
+/// Fetched tables, in the forms that `echelle datasets pull` writes.
+public struct PullReport: Report, Sendable {
+  private let datasets: [PulledDataset]
+
+  /// A report of fetched tables.
+  public init(_ datasets: [PulledDataset]) {
+    self.datasets = datasets
+  }
+
+  /// Text: a line each.
+  public func text() -> String {
+    datasets.map { dataset in
+      let size = NumberText.bytes(dataset.byteCount)
+      let check = dataset.wasChecked ? "SHA-256 as described" : "no SHA-256 to compare with"
+      return "\(dataset.name): \(dataset.wasFetched ? "fetched" : "here already"), "
+        + "\(dataset.path) (\(size), \(check))"
+    }.text
+  }
+
+  /// JSON: all that is known.
+  public func json() throws -> String {
+    try JSONText.encode(Document(datasets: datasets.map(Form.init)))
+  }
+
+  /// CSV: a row each.
+  public func csv() -> String {
+    var csv = CSVText(header: ["name", "path", "bytes", "fetched", "checked"])
+    for dataset in datasets {
+      csv.add([
+        dataset.name, dataset.path, "\(dataset.byteCount)", dataset.wasFetched ? "yes" : "no",
+        dataset.wasChecked ? "yes" : "no",
+      ])
+    }
+    return csv.text
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.pulled-datasets/1"
+    let datasets: [Form]
+  }
+
+  private struct Form: Encodable {
+    let name: String
+    let path: String
+    let bytes: Int
+    let wasFetched: Bool
+    let wasChecked: Bool
+
+    init(_ dataset: PulledDataset) {
+      name = dataset.name
+      path = dataset.path
+      bytes = dataset.byteCount
+      wasFetched = dataset.wasFetched
+      wasChecked = dataset.wasChecked
+    }
+  }
+}

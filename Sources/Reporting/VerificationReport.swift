@@ -1,0 +1,87 @@
+public import ScalingLaws
+import Statistics
+import TrainingRuns
+
+/// Which published fits reproduce, in the forms that `echelle verify` writes.
+public struct VerificationReport: Report, Sendable {
+  private let datasets: [DatasetVerification]
+  private let rule: ReproductionRule
+
+  /// A report of verified datasets.
+  public init(_ datasets: [DatasetVerification], rule: ReproductionRule) {
+    self.datasets = datasets
+    self.rule = rule
+  }
+
+  /// Text: each dataset with a table for each published fit, then how many passed.
+  public func text() -> String {
+    let parts = datasets.map { VerificationText($0).lines } + [summary]
+    return parts.map(\.text).joined(separator: "\n")
+  }
+
+  /// How many of everything.
+  private var summary: [String] {
+    let verdicts = datasets.flatMap(\.checks).map { VerdictText($0.verdict).word }
+    let absent = datasets.filter { $0.outcome == .absent }
+    let broken = datasets.filter { $0.hasFailed && $0.checks.isEmpty }
+    func count(_ word: String) -> Int { verdicts.count { $0 == word } }
+    var parts = [
+      "\(count("PASS")) passed", "\(count("FAIL")) failed",
+      "\(count("DIFFERS")) differ as declared",
+      "\(count("SKIPPED")) skipped",
+    ]
+    if !broken.isEmpty { parts.append("\(broken.count) of the datasets cannot be used") }
+    if !absent.isEmpty { parts.append("\(absent.count) of the datasets absent") }
+    return [parts.joined(separator: ", "), rule.explanation]
+  }
+
+  /// CSV in tidy form: a row for each figure of each published fit, and one for each dataset or fit
+  /// that has none.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "dataset", "fit", "verdict", "quantity", "published", "found", "difference",
+      "standard_error", "standard_error_of", "standard_errors_apart", "reason",
+    ])
+    for verification in datasets {
+      let name = verification.dataset.name
+      if verification.checks.isEmpty {
+        let none = [String?](repeating: nil, count: 7)
+        let (status, reason) = VerificationDocument.Form.state(of: verification)
+        csv.add([name, nil, status] + none + [reason])
+      }
+      for check in verification.checks {
+        let verdict = VerdictText(check.verdict)
+        let reason = verdict.reasons.isEmpty ? nil : verdict.reasons.joined(separator: "; ")
+        let head = [name, check.published.label, verdict.word]
+        for quantity in check.quantities {
+          csv.add(
+            head + [
+              quantity.symbol, CSVText.number(quantity.published),
+              CSVText.number(quantity.found.value), CSVText.number(quantity.difference),
+              CSVText.number(quantity.standardError), quantity.errorSource,
+              CSVText.number(quantity.errorsApart), reason,
+            ])
+        }
+        let objective = check.objective
+        let published = objective?.atPublished ?? objective?.publishedMinimum
+        let difference = published.flatMap { value in objective.map { $0.minimum - value } }
+        csv.add(
+          head + [
+            objective == nil ? nil : "objective", CSVText.number(published),
+            CSVText.number(objective?.minimum), CSVText.number(difference), nil, nil, nil, reason,
+          ])
+      }
+    }
+    return csv.text
+  }
+
+  /// JSON: all figures in full precision.
+  public func json() throws -> String {
+    try JSONText.encode(document)
+  }
+
+  private var document: VerificationDocument {
+    VerificationDocument(
+      rule: rule.explanation, datasets: datasets.map(VerificationDocument.Form.init))
+  }
+}

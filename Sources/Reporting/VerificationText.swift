@@ -1,0 +1,93 @@
+import ScalingLaws
+import Statistics
+import TrainingRuns
+
+/// A verified dataset as a person reads it in a terminal.
+struct VerificationText {
+  private let verification: DatasetVerification
+
+  init(_ verification: DatasetVerification) {
+    self.verification = verification
+  }
+
+  var lines: [String] {
+    let dataset = verification.dataset
+    return ["\(dataset.name): \(dataset.descriptor.title)"] + state
+      + verification.checks.flatMap { [""] + fit($0) }
+  }
+
+  private var state: [String] {
+    let dataset = verification.dataset
+    switch verification.outcome {
+    case .absent:
+      let command = dataset.pullCommand.map { ["  get it: \($0)"] } ?? []
+      return ["  ABSENT  \(dataset.path)"] + command
+    case .otherFile(let expected, let found):
+      return [
+        "  FAIL  \(dataset.path) is not the file described", "    SHA-256 expected \(expected)",
+        "    SHA-256 found    \(found)",
+      ]
+    case .unusable(let reason):
+      return ["  FAIL  the runs cannot be used"]
+        + reason.split(separator: "\n").map { "    \($0)" }
+    case .checked(_, let rows, let used):
+      let check =
+        dataset.descriptor.source?.sha256 == nil
+        ? "no SHA-256 to compare with" : "SHA-256 as described"
+      let count = rows.map { ", \($0) rows read, \(used ?? $0) used" } ?? ""
+      return ["  \(dataset.path): \(check)\(count)"]
+    }
+  }
+
+  private func fit(_ check: PublishedFitCheck) -> [String] {
+    let published = check.published
+    let verdict = VerdictText(check.verdict)
+    let method = [published.law, published.objective].compactMap { $0 }.joined(separator: ", ")
+    var lines = ["  \(verdict.word)  \(published.label): \(method) (\(published.source))"]
+    lines += verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }
+    return lines + table(check.quantities) + objective(check.objective)
+  }
+
+  private func table(_ quantities: [PublishedFitCheck.Quantity]) -> [String] {
+    guard !quantities.isEmpty else { return [] }
+    var table = TextTable([.left, .right, .right, .right, .right, .left])
+    table.add(["", "published", "found", "difference", "in std. errors", ""])
+    for quantity in quantities {
+      // As many as the error can bear and one more, or as many as were published.
+      let own = "\(quantity.published)".split(separator: ".").dropFirst().first?.count ?? 0
+      let decimals = NumberText.decimals(forError: quantity.standardError).map { max($0 + 1, own) }
+      func text(_ value: Double) -> String {
+        decimals.map { NumberText.fixed(value, decimals: min($0, 12)) }
+          ?? NumberText.significant(value, digits: 6)
+      }
+      let apart = quantity.errorsApart.map { signed(NumberText.fixed($0, decimals: 2)) } ?? "–"
+      table.add([
+        quantity.symbol, "\(quantity.published)", text(quantity.found.value),
+        signed(text(quantity.difference)), apart,
+        quantity.publishedError == nil ? "bootstrap" : "published",
+      ])
+    }
+    return table.lines(indent: "    ")
+  }
+
+  private func objective(_ objective: PublishedFitCheck.Objective?) -> [String] {
+    guard let objective else { return [] }
+    func text(_ value: Double) -> String { NumberText.scientific(value, digits: 8) }
+    var line = "    objective \(text(objective.minimum)) at the minimum"
+    if let value = objective.atPublished, let excess = objective.excess {
+      line += ", \(text(value)) at the published coefficients (\(percent(excess)))"
+    }
+    if let value = objective.publishedMinimum, let above = objective.aboveMinimum {
+      line += ", published as \(text(value)) (\(percent(-above)))"
+    }
+    return [line]
+  }
+
+  private func percent(_ share: Double) -> String {
+    abs(share) < 5e-8 ? "0 %" : signed(NumberText.significant(share * 100, digits: 2)) + " %"
+  }
+
+  private func signed(_ text: String) -> String {
+    text.hasPrefix("-") || text == "–" ? text : "+" + text
+  }
+}

@@ -1,0 +1,34 @@
+internal import LeastSquares
+internal import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension FitObjective {
+  /// The objective at given coefficients, over the runs that a fit would use.
+  ///
+  ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log L̂ᵢ   (or Lᵢ − L̂ᵢ)
+  ///
+  /// It is summed without the kernels of the fit.
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - values: Its coefficients, in the order of ``ScalingLaw/coefficients``.
+  ///   - runs: The runs.
+  ///   - isInLogSpace: Whether residuals are of logarithms.
+  /// - Returns: The sum; NaN where L̂ is not positive and its logarithm is asked for.
+  /// - Complexity: O(runs · terms).
+  func value(
+    of law: ScalingLaw, at values: [Double], runs: RunTable, isInLogSpace: Bool
+  ) -> Double {
+    let response = law.response(of: runs)
+    return runs.rowsAfterDrops().used.reduce(0) { sum, row in
+      let predicted = law.value(at: runs.point(of: law, row: row), values: values)
+      let residual =
+        isInLogSpace ? log(response[row]) - log(predicted) : response[row] - predicted
+      return sum + (runs.weight?[row] ?? 1) * loss.value(residual)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import LinearAlgebra
+
+/// Where a budget's curve is lowest.
+enum ProfileMinimum: Sendable, Equatable {
+  /// Between the smallest and the largest model.
+  case interior(logParameters: Double, loss: Double)
+  /// At the smallest model.
+  case smallest(loss: Double, isConcave: Bool)
+  /// At the largest model.
+  case largest(loss: Double, isConcave: Bool)
+  /// The points do not determine the curve.
+  case undetermined
+
+  /// log N*, with −∞ and +∞ for an optimum beyond the models, and NaN for none.
+  var logParameters: Double {
+    switch self {
+    case .interior(let logParameters, _): logParameters
+    case .smallest: -.infinity
+    case .largest: .infinity
+    case .undetermined: .nan
+    }
+  }
+
+  /// The lowest loss; NaN where there is no curve.
+  var loss: Double {
+    switch self {
+    case .interior(_, let loss), .smallest(let loss, _), .largest(let loss, _): loss
+    case .undetermined: .nan
+    }
+  }
+}
+
+extension ProfilePoints {
+  /// The minimum of the least-squares polynomial of the loss in log N.
+  ///
+  ///     L = c₀ + c₁z + c₂z² + c₃z³,   z = (log N − m)/h
+  ///
+  /// with m and h the middle and half the range of the points' log N, so that they lie in [−1, 1] and the
+  /// system is well conditioned. The stationary point with a positive second derivative is
+  /// (−c₂ + √Δ)/(3c₃), Δ = c₂² − 3c₁c₃, which is also −c₁/(c₂ + √Δ): the form without cancellation is
+  /// taken, and it holds for c₃ = 0.
+  ///
+  /// It counts where it lies between the first and the last point, and below the curve at both.
+  ///
+  /// - Parameters:
+  ///   - curve: The degree.
+  ///   - copies: How often each row of the table counts.
+  /// - Returns: The minimum, or where the curve is lowest instead.
+  /// - Complexity: O(m·n²) for m points and n coefficients (LAPACK `dgelsy`).
+  func minimum(_ curve: ProfileCurve, copies: [Double]) -> ProfileMinimum {
+    let points = selected(copies)
+    guard let first = points.first, let last = points.last, points.count > curve.rawValue,
+      logParameters[last] > logParameters[first]
+    else { return .undetermined }
+    let middle = (logParameters[first] + logParameters[last]) / 2
+    let half = (logParameters[last] - logParameters[first]) / 2
+    var matrix = Matrix(rows: points.count, columns: curve.rawValue + 1)
+    var rightSide = Array(repeating: 0.0, count: points.count)
+    for (place, point) in points.enumerated() {
+      let root = (copies[rows[point]] * weights[point]).squareRoot()
+      let z = (logParameters[point] - middle) / half
+      var power = root
+      for column in 0...curve.rawValue {
+        matrix[place, column] = power
+        power *= z
+      }
+      rightSide[place] = root * loss[point]
+    }
+    guard let fit = linearLeastSquares(matrix, rightSide, relativeTolerance: 1e-9),
+      fit.rank == curve.rawValue + 1
+    else { return .undetermined }
+    return Self.minimum(of: fit.solution, middle: middle, half: half)
+  }
+
+  /// The minimum over z in [−1, 1] of the polynomial with coefficients `c`.
+  private static func minimum(of c: [Double], middle: Double, half: Double) -> ProfileMinimum {
+    let cubic = c.count > 3 ? c[3] : 0
+    func value(_ z: Double) -> Double { c[0] + z * (c[1] + z * (c[2] + z * cubic)) }
+    let (atSmallest, atLargest) = (value(-1), value(1))
+    let discriminant = c[2] * c[2] - 3 * c[1] * cubic
+    if discriminant > 0 {
+      let root = discriminant.squareRoot()
+      let z = c[2] >= 0 ? -c[1] / (c[2] + root) : (root - c[2]) / (3 * cubic)
+      if abs(z) < 1, value(z) < min(atSmallest, atLargest) {
+        return .interior(logParameters: middle + half * z, loss: value(z))
+      }
+    }
+    let isConcave = cubic == 0 && c[2] < 0
+    return atSmallest <= atLargest
+      ? .smallest(loss: atSmallest, isConcave: isConcave)
+      : .largest(loss: atLargest, isConcave: isConcave)
+  }
+}

@@ -1,0 +1,85 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// Other programs, and where they are looked for.
+public struct Programs: Sendable {
+  private let folders: [String]
+
+  /// Programs in the folders of `path`, with colons between them, as in the variable `PATH`.
+  public init(path: String?) {
+    folders = (path ?? "").split(separator: ":").map(String.init)
+  }
+
+  /// What a program left behind.
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The path of the program `name`; `nil` where there is none.
+  func locate(_ name: String) -> String? {
+    folders.map { FileSystem.join($0, name) }.first { path in
+      FileSystem.kind(of: path) == .file && access(path, X_OK) == 0
+    }
+  }
+
+  /// Runs a program to its end.
+  ///
+  /// It may write little: its output is read when it has ended.
+  /// - Parameters:
+  ///   - path: Where the program is.
+  ///   - arguments: What it is given.
+  ///   - input: The file it reads as standard input.
+  ///   - tick: Called ten times a second while it runs; the program is ended where this throws.
+  /// - Returns: Its status and what it wrote.
+  /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and
+  ///   ``DownloadError`` where the program cannot be started.
+  func run(
+    _ path: String, _ arguments: [String], input: String = "/dev/null",
+    tick: () throws -> Void = {}
+  ) async throws -> Result {
+    let process: ChildProcess
+    do {
+      process = try ChildProcess(path, arguments, input: input)
+    } catch {
+      throw DownloadError(address: path, cause: .notStarted(error.description))
+    }
+    do {
+      var pause = Duration.milliseconds(1)
+      while true {
+        if let status = process.endStatus() {
+          let (output, errors) = process.written()
+          return Result(status: status, output: output, errors: errors)
+        }
+        try tick()
+        try await Task.sleep(for: pause)
+        pause = min(pause * 2, .milliseconds(100))
+      }
+    } catch {
+      process.end()
+      throw error
+    }
+  }
+
+  /// The SHA-256 of a file, in small hexadecimal digits.
+  ///
+  /// It is found by `sha256sum` or `shasum`, of which every Unix has one: a library that can do it
+  /// takes longer to build than all of Echelle's own dependencies.
+  /// - Throws: ``DownloadError`` where neither program is there, or can read the file.
+  public func sha256(ofFile path: String) async throws -> String {
+    let known: [(name: String, arguments: [String])] = [
+      ("sha256sum", []), ("shasum", ["-a", "256"]),
+    ]
+    for (name, arguments) in known {
+      guard let program = locate(name) else { continue }
+      let result = try await run(program, arguments, input: path)
+      let digest = result.output.prefix(64).lowercased()
+      if result.status == 0, digest.count == 64, digest.allSatisfy(\.isHexDigit) { return digest }
+    }
+    throw DownloadError(address: path, cause: .noChecksumProgram)
+  }
+}

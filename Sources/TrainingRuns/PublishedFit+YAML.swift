@@ -1,0 +1,43 @@
+extension PublishedFit {
+  init(yaml: YAMLValue) throws {
+    let mapping = try yaml.mapping(keys: [
+      "label", "law", "objective", "coefficients", "standard_errors", "derived", "minimum",
+      "expect", "reason", "source",
+    ])
+    label = try mapping.required("label").text()
+    law = try mapping.required("law").text()
+    objective = try mapping["objective"]?.text()
+    coefficients = try mapping["coefficients"]?.numbers() ?? [:]
+    standardErrors = try mapping["standard_errors"]?.numbers() ?? [:]
+    derived = try mapping["derived"]?.numbers() ?? [:]
+    minimum = try mapping["minimum"].map { value in
+      let minimum = try value.number()
+      guard minimum > 0 else { throw value.error("expected a positive number, found '\(minimum)'") }
+      return minimum
+    }
+    guard !coefficients.isEmpty || !derived.isEmpty || minimum != nil else {
+      throw mapping.owner.error(
+        "nothing was published: no 'coefficients', no 'derived', no 'minimum'",
+        fix: "add a line 'coefficients: {…}'")
+    }
+    expectation = try Self.expectation(mapping)
+    source = try mapping.required("source").text()
+  }
+
+  private static func expectation(_ mapping: YAMLMapping) throws -> Expectation {
+    guard let expect = mapping["expect"] else {
+      guard let reason = mapping["reason"] else { return .reproduces }
+      throw reason.error(
+        "the key 'reason' needs the key 'expect'",
+        why: "it says why a published fit does not reproduce", fix: "add a line 'expect: differs'")
+    }
+    switch try expect.text() {
+    case "reproduces":
+      return .reproduces
+    case "differs":
+      return .differs(reason: try mapping.required("reason").text())
+    case let other:
+      throw expect.error("expected one of 'reproduces', 'differs', found '\(other)'")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import ScalingLaws
+
+/// How intervals are found by resampling.
+struct ResamplingArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The number of bootstrap replicates; 0 for no intervals. (default: 4000)",
+      valueName: "count"))
+  var bootstrap: Int?
+
+  @Option(help: "The level of the intervals. (default: 0.95)")
+  var level: Double?
+
+  @Option(help: "What the random numbers depend on. (default: 0)")
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most threads; the results do not depend on it. (default: as many as processors)",
+      valueName: "count"))
+  var threads: Int?
+
+  /// The options as the methods take them.
+  func options() -> ResamplingOptions {
+    var options = ResamplingOptions()
+    if let bootstrap { options.replicateCount = bootstrap }
+    if let level { options.level = level }
+    if let seed { options.seed = seed }
+    options.threadCount = threads ?? Machine.processorCount
+    return options
+  }
+
+  /// The options that were given, by name: they mean nothing where nothing is resampled.
+  var given: [String] {
+    let options: [(String, Bool)] = [
+      ("--bootstrap", bootstrap != nil), ("--level", level != nil), ("--seed", seed != nil),
+    ]
+    return options.filter(\.1).map(\.0)
+  }
+
+  func validate() throws {
+    if let bootstrap, bootstrap < 0 || bootstrap == 1 {
+      throw ValidationError("--bootstrap needs 0 for no intervals, or at least 2 replicates")
+    }
+    if let level, !(level > 0 && level < 1) {
+      throw ValidationError("--level needs a number between 0 and 1, such as 0.95")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Reporting
+import ScalingLaws
+import TrainingRuns
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Refit published data, and say which published fits reproduce.",
+    discussion: """
+      Each dataset with published fits has its file checked by SHA-256 and is refitted with the \
+      published objective and filters. \(ReproductionRule().explanation)
+
+      PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
+      SKIPPED could not be tried. Exit status 1 if anything fails, or a dataset that was named is \
+      absent.
+
+      EXAMPLES
+        echelle verify
+        echelle verify hoffmann2022
+        echelle verify --format csv -o verification.csv
+      """)
+
+  @Argument(help: "Names of datasets; all with published fits, unless there are any.")
+  var names: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Bootstrap replicates for standard errors where none were published.", valueName: "count"))
+  var bootstrap = 4000
+
+  @Option(help: "What the random numbers depend on.")
+  var seed: UInt64 = 0
+
+  @Option(
+    help: ArgumentHelp("The most threads; the results do not depend on it.", valueName: "count"))
+  var threads: Int?
+
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func validate() throws {
+    guard bootstrap >= 2 else { throw ValidationError("--bootstrap needs at least 2 replicates") }
+    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
+  }
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      let store = Machine.datasetStore
+      let datasets =
+        try names.isEmpty
+        ? store.datasets().filter { !$0.descriptor.published.isEmpty }
+        : names.map(store.dataset(named:))
+      var options = FitOptions()
+      options.replicateCount = bootstrap
+      options.seed = seed
+      options.threadCount = threads ?? Machine.processorCount
+      let verifier = PublishedFitVerifier(options: options, version: Echelle.version)
+      var verifications: [DatasetVerification] = []
+      for dataset in datasets {
+        let line = ProgressLine(dataset.name)
+        defer { line?.clear() }
+        verifications.append(
+          try await verifier.verify(dataset, by: Machine.programs) { line?.show($0, of: $1) })
+      }
+      try output.write(VerificationReport(verifications, rule: verifier.rule))
+      let isIncomplete = !names.isEmpty && verifications.contains { $0.outcome == .absent }
+      if isIncomplete || verifications.contains(where: \.hasFailed) { throw ExitCode.failure }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// `echelle verify`.
+@Suite("Verifying published fits")
+struct VerifyTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+  }
+
+  /// Copies the dataset of the repository, with its descriptor changed.
+  func copyHoffmann(_ original: String, _ text: String) throws {
+    let folder = Command.packageRoot.appendingPathComponent("datasets/hoffmann2022")
+    for name in ["dataset.yml", "runs.csv"] {
+      let content = try String(
+        contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      try sandbox.write(
+        name == "runs.csv" ? content : content.replacingOccurrences(of: original, with: text),
+        to: "store/hoffmann2022/\(name)")
+    }
+  }
+
+  func verify(_ arguments: String...) async throws -> Outcome {
+    try await Command.run(
+      ["verify"] + arguments, in: sandbox.folder,
+      environment: ["ECHELLE_DATASETS": sandbox.url("store").path])
+  }
+
+  @Test("The published fits to the Chinchilla runs pass, or differ as is known.")
+  func hoffmann() async throws {
+    let run = try await sandbox.echelle("verify", "hoffmann2022")
+    #expect(run.exitCode == 0)
+    #expect(run.errors.isEmpty)
+    let verdicts = run.output.split(separator: "\n").compactMap { line in
+      ["PASS", "FAIL", "DIFFERS", "SKIPPED"].first { line.hasPrefix("  \($0)  ") }
+    }
+    #expect(verdicts == ["DIFFERS", "DIFFERS", "PASS", "PASS", "PASS"])
+    #expect(run.output.contains("4.1210091e-03 at the published coefficients (+305 %)"))
+    #expect(run.output.contains("\n3 passed, 0 failed, 2 differ as declared, 0 skipped\n"))
+  }
+
+  @Test("A doctored coefficient fails, is named, and ends with status 1.")
+  func doctored() async throws {
+    try copyHoffmann(
+      "alpha: 0.3478, beta: 0.3658}\n    standard", "alpha: 0.4478, beta: 0.3658}\n    standard")
+    let run = try await verify()
+    #expect(run.exitCode == 1)
+    #expect(
+      run.output.contains(
+        """
+          FAIL  Besiroglu et al. 2024: chinchilla, huber:1e-3 (arXiv:2404.10102)
+            because alpha is 5.02 published standard errors below
+
+        """))
+    #expect(run.output.contains("\n2 passed, 1 failed, 2 differ as declared, 0 skipped\n"))
+    let csv = try await verify("--format", "csv")
+    #expect(csv.exitCode == 1)
+    let row = try #require(
+      csv.output.split(separator: "\n").first {
+        $0.hasPrefix("hoffmann2022,Besiroglu et al. 2024,FAIL,alpha,0.4478,0.34731")
+      })
+    #expect(row.hasSuffix(",alpha is 5.02 published standard errors below"))
+  }
+
+  @Test("A changed table fails by its checksum; an absent one is said to be absent.")
+  func tables() async throws {
+    try copyHoffmann("", "")
+    try sandbox.write("parameters,flop,loss\n1e9,1e19,3\n", to: "store/hoffmann2022/runs.csv")
+    let changed = try await verify("hoffmann2022")
+    #expect(changed.exitCode == 1)
+    #expect(changed.output.contains("runs.csv is not the file described\n    SHA-256 expected "))
+    try copyHoffmann(
+      "url: https://github.com/epoch-research/analyzing-chinchilla",
+      "{url: https://example.org, path: runs.csv}\n# ")
+    let broken = try await verify("hoffmann2022")
+    #expect(broken.exitCode == 65)
+    try copyHoffmann("  commit: \"92258837\"\n", "  path: runs.csv\n")
+    try FileManager.default.removeItem(at: sandbox.url("store/hoffmann2022/runs.csv"))
+    let absent = try await verify("hoffmann2022")
+    #expect(absent.exitCode == 1)
+    #expect(absent.output.contains("\n  get it: echelle datasets pull hoffmann2022\n"))
+    let all = try await verify()
+    #expect(all.exitCode == 0)
+    #expect(all.output.contains("1 of the datasets absent"))
+  }
+}
