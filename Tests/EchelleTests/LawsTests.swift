@@ -35,11 +35,11 @@ struct LawsTests {
       ).output)
     #expect(abs(try golden.number("values.0.value") - 2.2256440889984477) < 1e-12)
     let given = try await sandbox.echelle(
-      "laws", "evaluate", "clip-error", "--at", "C=100", "--set", "b=2", "--set", "alpha=1",
+      "laws", "evaluate", "clip-error", "--at", "C=1", "--set", "b=2", "--set", "alpha=1",
       "--format", "csv")
     #expect(
       given.output
-        == "law,coefficients,C,value,rounding_lower,rounding_upper\nclip-error,as given,100.0,200.0,,\n"
+        == "law,coefficients,C,value,rounding_lower,rounding_upper\nclip-error,as given,1.0,2.0,,\n"
     )
   }
 
