@@ -35,7 +35,7 @@ struct ComparisonDocument: Encodable {
     let rolloutRefused: Nullable<String>
   }
 
-  init(_ result: ComparisonResult, command: [String]?) {
+  init(_ result: LawComparisonResult, command: [String]?) {
     dataset = result.dataset
     runs = result.runs.used
     quantity = result.quantity

@@ -4,12 +4,12 @@ import Statistics
 /// Laws compared on the same runs, in the forms that `echelle compare-laws` writes.
 public struct ComparisonReport: Report, Sendable {
   /// The comparisons, in the order of the datasets or groups.
-  public var results: [ComparisonResult]
+  public var results: [LawComparisonResult]
   /// The command line, where there was one.
   public var command: [String]?
 
   /// A report of comparisons.
-  public init(_ results: [ComparisonResult], command: [String]? = nil) {
+  public init(_ results: [LawComparisonResult], command: [String]? = nil) {
     self.results = results
     self.command = command
   }
@@ -40,7 +40,7 @@ public struct ComparisonReport: Report, Sendable {
     results.map { ComparisonText(result: $0).lines.text }.joined(separator: "\n")
   }
 
-  private func cells(_ law: ComparedLaw, of result: ComparisonResult) -> [String?] {
+  private func cells(_ law: ComparedLaw, of result: LawComparisonResult) -> [String?] {
     let criteria = law.criteria
     let interval = law.difference.interval
     return [

@@ -3,7 +3,7 @@ import Statistics
 
 /// What a comparison of laws says, and what it does not, a sentence each.
 struct ComparisonStatements {
-  let result: ComparisonResult
+  let result: LawComparisonResult
 
   /// What the runs say of the laws.
   var said: [String] {

@@ -4,7 +4,7 @@ import Statistics
 /// A comparison of laws as a person reads it in a terminal: the criteria, the coefficients, and what can
 /// and cannot be said.
 struct ComparisonText {
-  let result: ComparisonResult
+  let result: LawComparisonResult
 
   var lines: [String] {
     let statements = ComparisonStatements(result: result)

@@ -11,7 +11,7 @@ private func law(_ formula: String, columns: [String] = []) throws -> ScalingLaw
 
 private func compare(
   _ runs: RunTable, _ laws: [ScalingLaw], _ change: (inout FitOptions) -> Void = { _ in }
-) async throws -> ComparisonResult {
+) async throws -> LawComparisonResult {
   var options = FitOptions()
   options.replicateCount = 400
   change(&options)
@@ -97,7 +97,7 @@ private let computeLaw = "E + A / C^alpha"
     let result = try await compare(
       hoffmannRuns(), [law(computeLaw), .chinchilla, law(sharedExponent)])
     #expect(result.quantity == "log(L)" && result.runs.used == 240)
-    #expect(result.laws.allSatisfy(\.fit.certificate.converged))
+    #expect(result.laws.allSatisfy { $0.fit.certificate.converged })
     let chinchilla = try #require(result.laws.first { $0.fit.law == .chinchilla })
     #expect(abs(chinchilla.likelihood.scale - 1.12949465 / 240) < 1e-8)
     #expect(result.laws.last?.fit.law.formula == computeLaw)

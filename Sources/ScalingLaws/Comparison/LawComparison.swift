@@ -53,7 +53,9 @@ public struct LawComparison: Sendable {
   /// - Returns: The laws, from the lowest AICc to the highest.
   /// - Throws: ``ComparisonError`` where the likelihoods could not be compared.
   /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
-  public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws -> ComparisonResult {
+  public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws
+    -> LawComparisonResult
+  {
     let used = runs.rowsAfterDrops().used
     guard runs.weight.map({ weight in used.allSatisfy { weight[$0] == 1 } }) ?? true else {
       throw ComparisonError.weightedRuns(dataset: runs.printableName)
@@ -82,7 +84,7 @@ public struct LawComparison: Sendable {
           : difference(of: candidate.likelihood, from: best.likelihood),
         rollout: candidate.rollout)
     }
-    return ComparisonResult(
+    return LawComparisonResult(
       dataset: runs.name, runs: best.fit.dataset, quantity: quantity,
       level: fitter.options.level, replicateCount: fitter.options.replicateCount,
       rolloutQuantile: Self.rolloutQuantile, provenance: best.fit.provenance, laws: compared)

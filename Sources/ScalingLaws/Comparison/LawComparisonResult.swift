@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Laws compared on the same runs.
-public struct ComparisonResult: Sendable {
+public struct LawComparisonResult: Sendable {
   /// The name of the runs.
   public var dataset: String
   /// The runs that every law was fitted to.
