@@ -59,7 +59,6 @@ struct FormulaProblem: LawProblem {
     zip(transforms, theta).map { $0.coefficient($1) }
   }
 
-  /// θ for coefficients of the law; `nil` where one is outside its domain.
   func theta(_ coefficients: [Double]) -> [Double]? {
     let theta = zip(transforms, coefficients).compactMap { $0.theta($1) }
     return theta.count == coefficients.count ? theta : nil

@@ -37,6 +37,9 @@ protocol LawProblem: Sendable {
   /// The law's coefficients at θ.
   func coefficients(_ theta: [Double]) -> [Double]
 
+  /// θ for coefficients of the law, in its order; `nil` where one is outside its domain.
+  func theta(_ coefficients: [Double]) -> [Double]?
+
   /// c·∂f/∂c for each coefficient c of the law, from the gradient by θ.
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double]
 

@@ -118,6 +118,14 @@ package struct PowerSumProblem: LawProblem {
     }
   }
 
+  func theta(_ coefficients: [Double]) -> [Double]? {
+    var values = coefficients
+    for slot in slots where slot.exponents != nil {
+      values[slot.coefficient] = log(values[slot.coefficient])
+    }
+    return values.allSatisfy(\.isFinite) ? theta(logAmplitudes: values) : nil
+  }
+
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double] {
     var byTheta = gradient
     for (index, slot) in slots.enumerated() {

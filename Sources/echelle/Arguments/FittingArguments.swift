@@ -1,6 +1,7 @@
 public import ArgumentParser
 import LeastSquares
 public import ScalingLaws
+import Tables
 
 /// How a law is fitted.
 struct FittingArguments: ParsableArguments {
@@ -20,6 +21,18 @@ struct FittingArguments: ParsableArguments {
   @Option(
     help: "Where the minimisations start; hoffmann is the paper's grid of 4500. (default: linear)")
   var starts: StartStrategy?
+
+  @Option(
+    name: .customLong("start"),
+    help: ArgumentHelp(
+      "A start in place of --starts, as in b1=500,b2=0.0001 (repeatable).",
+      discussion: """
+        It has a value for every coefficient. From each the minimum is sought in several ways, and \
+        the lowest counts.
+        """,
+      valueName: "name=value,…"),
+    transform: coefficientValues)
+  var givenStarts: [[String: Double]] = []
 
   @Option(
     help: ArgumentHelp(
@@ -58,6 +71,7 @@ struct FittingArguments: ParsableArguments {
     var options = FitOptions()
     if let objective { options.objective = objective }
     if let starts { options.starts = starts }
+    options.givenStarts = givenStarts
     if let bootstrap { options.replicateCount = bootstrap }
     if let level { options.level = level }
     if let seed { options.seed = seed }
@@ -70,6 +84,7 @@ struct FittingArguments: ParsableArguments {
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--objective", objective != nil), ("--starts", starts != nil),
+      ("--start", !givenStarts.isEmpty),
       ("--bootstrap", bootstrap != nil), ("--level", level != nil), ("--seed", seed != nil),
       ("--kernel", kernel != nil),
     ]
@@ -80,11 +95,30 @@ struct FittingArguments: ParsableArguments {
     if let bootstrap, bootstrap < 0 || bootstrap == 1 {
       throw ValidationError("--bootstrap needs 0 for no intervals, or at least 2 replicates")
     }
+    if starts != nil, !givenStarts.isEmpty {
+      throw ValidationError("--start and --starts both say where to start; give one of them")
+    }
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level needs a number between 0 and 1, such as 0.95")
     }
     if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
   }
+}
+
+/// The coefficients told as `b1=500,b2=0.0001`.
+private func coefficientValues(_ text: String) throws -> [String: Double] {
+  var values: [String: Double] = [:]
+  for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    guard let equals = part.firstIndex(of: "="), equals > part.startIndex,
+      let value = parseQuantity(part[part.index(after: equals)...]), value.isFinite
+    else {
+      throw ValidationError("expected NAME=VALUE, as in b1=500,b2=0.0001, found '\(part)'")
+    }
+    guard values.updateValue(value, forKey: String(part[..<equals])) == nil else {
+      throw ValidationError("'\(part[..<equals])' has two values")
+    }
+  }
+  return values
 }
 
 extension StartStrategy: ExpressibleByArgument {}
