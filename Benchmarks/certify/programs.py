@@ -74,13 +74,18 @@ def scipy_least_squares(problem, start, **options):
     found = least_squares(lambda b: values(*b) - observed, start, **options)
     freedom = len(observed) - len(start)
     deviation = math.sqrt(2 * found.cost / freedom)
-    covariance = np.linalg.pinv(found.jac.T @ found.jac) * deviation**2
-    return Solution(list(found.x), list(np.sqrt(np.diag(covariance))), deviation)
+    # With columns of unit length, as the units of the coefficients are far apart.
+    lengths = np.linalg.norm(found.jac, axis=0)
+    scaled = found.jac / lengths
+    errors = np.sqrt(np.diag(np.linalg.pinv(scaled.T @ scaled))) / lengths * deviation
+    return Solution(list(found.x), list(errors), deviation)
 
 
-def scipy_curve_fit(problem, start):
+def scipy_curve_fit(problem, start, **options):
     observed, values = model(problem)
-    found, covariance = curve_fit(lambda _, *b: values(*b), None, observed, p0=start, maxfev=100000)
+    found, covariance = curve_fit(
+        lambda _, *b: values(*b), None, observed, p0=start, maxfev=100000, **options
+    )
     residuals = values(*found) - observed
     deviation = math.sqrt(residuals @ residuals / (len(observed) - len(start)))
     return Solution(list(found), list(np.sqrt(np.diag(covariance))), deviation)
@@ -102,13 +107,16 @@ def lmfit_leastsq(problem, start):
     )
 
 
-TIGHT = {"xtol": 1e-15, "ftol": 1e-15, "gtol": 1e-15, "x_scale": "jac", "max_nfev": 10000}
+TOLERANCES = {"xtol": 1e-15, "ftol": 1e-15, "gtol": 1e-15}
+# The models are analytic, so that complex steps give derivatives to the last digit.
+TIGHT = TOLERANCES | {"x_scale": "jac", "max_nfev": 10000, "jac": "cs"}
 
 PROGRAMS = {
     "Echelle": echelle,
     "least_squares": scipy_least_squares,
     "least_squares, tight": lambda problem, start: scipy_least_squares(problem, start, **TIGHT),
     "curve_fit": scipy_curve_fit,
+    "curve_fit, tight": lambda problem, start: scipy_curve_fit(problem, start, **TOLERANCES),
     "lmfit": lmfit_leastsq,
 }
 
