@@ -24,8 +24,11 @@ public struct NewtonMinimizer: Sendable {
   public var iterationLimit = 400
   /// After how many steps D is found anew: seldom where a start is near the minimum.
   public var curvatureAge = 2
-  /// No component of a step is longer than this, or than the coefficient where that is larger.
+  /// No component of a step is longer than this, or than ``longestShare`` of the coefficient.
   public var longestStep = 5.0
+  /// The share of itself by which a step may always change a coefficient: 0 where coefficients are
+  /// logarithms and exponents, whose size says nothing.
+  public var longestShare = 0.0
   /// Whether least squares end where a step no longer moves the coefficients, and not by the gradient.
   ///
   /// It takes a few steps more, does not depend on the units of the coefficients, and leaves nothing
@@ -43,7 +46,7 @@ public struct NewtonMinimizer: Sendable {
   public func minimize(_ objective: inout some Objective, from start: [Double]) -> Minimum {
     var search = Search(
       objective, at: start, longestStep: longestStep, curvatureAge: curvatureAge,
-      polishes: polishes)
+      longestShare: longestShare, polishes: polishes)
     for (index, delta) in stages.enumerated() {
       objective.delta = delta
       let isLast = index == stages.count - 1
@@ -60,6 +63,7 @@ public struct NewtonMinimizer: Sendable {
 private struct Search {
   private let longestStep: Double
   private let curvatureAge: Int
+  private let longestShare: Double
   private let polishes: Bool
   var theta: [Double]
   var value = Double.nan
@@ -83,10 +87,11 @@ private struct Search {
 
   init(
     _ objective: some Objective, at start: [Double], longestStep: Double, curvatureAge: Int,
-    polishes: Bool
+    longestShare: Double, polishes: Bool
   ) {
     self.longestStep = longestStep
     self.curvatureAge = curvatureAge
+    self.longestShare = longestShare
     self.polishes = polishes
     let count = objective.coefficientCount
     precondition(start.count == count, "a start needs a value for every coefficient")
@@ -209,13 +214,17 @@ private struct Search {
     var slope = 0.0
     var damped = 0.0
     for i in 0..<count {
-      longest = max(longest, abs(step[i]) / max(longestStep, abs(theta[i])))
+      var size = abs(step[i])
+      if longestShare > 0 {
+        size *= longestStep / max(longestStep, longestShare * abs(theta[i]))
+      }
+      longest = max(longest, size)
       slope -= derivatives.gradient[i] * step[i]
       if damping > 0 { damped += damping * curvature[i] / value * step[i] * step[i] }
     }
     // By the equation of the step, sᵀHs = −∇fᵀs − λ sᵀDs.
-    guard longest > 1 else { return (slope + damped) / 2 }
-    let scale = 1 / longest
+    guard longest > longestStep else { return (slope + damped) / 2 }
+    let scale = longestStep / longest
     for i in 0..<count { step[i] *= scale }
     return scale * slope - scale * scale * (slope - damped) / 2
   }

@@ -34,6 +34,8 @@ struct FormulaProblem: LawProblem {
       columns: law.variables.map(\.symbol))
   }
 
+  var longestShare: Double { 1 }
+
   var symbols: [String] { law.coefficients }
 
   /// Log space where it was asked for and every observation is positive, unless the formula has a

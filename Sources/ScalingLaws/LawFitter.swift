@@ -170,7 +170,8 @@ public struct LawFitter: Sendable {
       count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
     ) { range in
       var objective = usedPoints(problem, copies: copies)
-      let minimizer = options.objective.minimizer
+      var minimizer = options.objective.minimizer
+      minimizer.longestShare = problem.longestShare
       return range.map {
         given.isEmpty
           ? minimizer.minimize(&objective, from: starts[$0])

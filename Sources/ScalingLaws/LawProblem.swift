@@ -25,6 +25,10 @@ protocol LawProblem: Sendable {
   /// Room for a resample of `original`, the objective over all runs.
   func room(for original: Points) -> Points
 
+  /// The share of itself by which a step may always change a component of θ; see
+  /// ``NewtonMinimizer/longestShare``.
+  var longestShare: Double { get }
+
   /// Where minimisations start, each as a θ.
   ///
   /// - Parameters:

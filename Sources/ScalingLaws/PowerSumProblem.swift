@@ -84,6 +84,8 @@ package struct PowerSumProblem: LawProblem {
 
   var weights: [Double] { sum.weights }
 
+  var longestShare: Double { 0 }
+
   var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
 
   func space(_ objective: FitObjective) -> ResidualSpace { objective.space }

@@ -1,5 +1,6 @@
 import Foundation
 import ScalingLaws
+import Statistics
 import Tables
 import Testing
 import TrainingRuns
