@@ -155,8 +155,8 @@ private struct Search {
 
   /// Takes one accepted step; `false` where no damping gives one.
   ///
-  /// - Parameter rounding: The size of a change of f that says nothing, of a sum of squares to be
-  ///   polished; else `nil`.
+  /// `rounding` is the size of a change of f that says nothing, of a sum of squares to be polished; else
+  /// `nil`.
   private mutating func takeStep(_ objective: some Objective, rounding: Double?) -> Bool {
     for _ in 0..<60 {
       if damping > 0, curvature.isEmpty || stepsSinceCurvature >= curvatureAge {

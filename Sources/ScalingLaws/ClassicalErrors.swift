@@ -21,6 +21,7 @@ extension ClassicalErrors {
   ///
   /// - Parameters:
   ///   - objective: The points of the fit.
+  ///   - theta: θ at the minimum.
   ///   - problem: What tells the law's coefficients from θ.
   /// - Complexity: O(m·n²).
   init?(of objective: some PointObjective, at theta: [Double], problem: some LawProblem) {

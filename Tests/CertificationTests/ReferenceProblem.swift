@@ -3,7 +3,7 @@ import Foundation
 /// A problem of NIST's Statistical Reference Datasets for nonlinear regression, read from its file.
 struct ReferenceProblem: Sendable, CustomStringConvertible {
   var name: String
-  /// b1, b2, …
+  /// The coefficients' symbols b1, b2 and so on.
   var coefficients: [String] = []
   /// The published starts, each with a value for every coefficient.
   var starts: [[Double]] = [[], []]

@@ -18,6 +18,7 @@ struct Fit: AsyncParsableCommand {
         echelle fit runs.csv --where 'step > 1000 and family == "dense"'
         echelle fit sweep.csv --group-by family
         echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
+        echelle fit growth.csv --law 'y = b1 * (1 - exp(-b2 * x))' --start b1=500,b2=0.0001
         gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
       """)
 
