@@ -25,7 +25,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test bench lint format docs install uninstall clean
+.PHONY: help packages build demo test bench certify lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ test: packages .build/test-venv/installed  ## Run all tests, optimised.
 bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
 	$(SWIFT) build $(RELEASE) --product echelle-benchmark
 	.build/benchmarks-venv/bin/python Benchmarks/run.py
+
+certify: build .build/certify-venv/installed  ## Count digits of NIST's certified values, beside rivals.
+	.build/certify-venv/bin/python Benchmarks/certify/certify.py $(if $(PROBLEMS),--problems $(PROBLEMS))
 
 lint:  ## Check the format of every Swift source.
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
@@ -101,6 +104,10 @@ clean:  ## Remove everything that was built.
 
 .build/benchmarks-venv/installed: Benchmarks/requirements.txt
 	.scripts/make-virtual-environment $(PYTHON) .build/benchmarks-venv $<
+	touch $@
+
+.build/certify-venv/installed: Benchmarks/certify/requirements.txt
+	.scripts/make-virtual-environment $(PYTHON) .build/certify-venv $<
 	touch $@
 
 .build/benchmarks/ceres: Benchmarks/rivals/ceres.cpp

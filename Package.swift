@@ -97,6 +97,10 @@ let package = Package(
       dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "CertificationTests",
+      dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(

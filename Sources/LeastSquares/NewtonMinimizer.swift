@@ -24,8 +24,16 @@ public struct NewtonMinimizer: Sendable {
   public var iterationLimit = 400
   /// After how many steps D is found anew: seldom where a start is near the minimum.
   public var curvatureAge = 2
-  /// No component of a step is longer than this.
+  /// No component of a step is longer than this, or than ``longestShare`` of the coefficient.
   public var longestStep = 5.0
+  /// The share of itself by which a step may always change a coefficient: 0 where coefficients are
+  /// logarithms and exponents, whose size says nothing.
+  public var longestShare = 0.0
+  /// Whether least squares end where a step no longer moves the coefficients, and not by the gradient.
+  ///
+  /// It takes a few steps more, does not depend on the units of the coefficients, and leaves nothing
+  /// but rounding.
+  public var polishes = false
 
   /// A minimiser for the objective with Huber's `delta`, after the given wider `stages`.
   public init(delta: Double, stages: [Double] = []) {
@@ -37,7 +45,8 @@ public struct NewtonMinimizer: Sendable {
   /// - Complexity: O(m·n² + n³) an iteration, for m points and n coefficients.
   public func minimize(_ objective: inout some Objective, from start: [Double]) -> Minimum {
     var search = Search(
-      objective, at: start, longestStep: longestStep, curvatureAge: curvatureAge)
+      objective, at: start, longestStep: longestStep, curvatureAge: curvatureAge,
+      longestShare: longestShare, polishes: polishes)
     for (index, delta) in stages.enumerated() {
       objective.delta = delta
       let isLast = index == stages.count - 1
@@ -54,12 +63,17 @@ public struct NewtonMinimizer: Sendable {
 private struct Search {
   private let longestStep: Double
   private let curvatureAge: Int
+  private let longestShare: Double
+  private let polishes: Bool
   var theta: [Double]
   var value = Double.nan
   var derivatives: Derivatives
   var iterations = 0
   var termination = TerminationReason.iterationLimit
   private var damping = 0.0
+  /// The largest share of a coefficient that the last polishing step moved it by.
+  private var lastMove = Double.infinity
+  private var isSettled = false
   /// D·f, found where it is first needed and then now and again.
   ///
   /// D only sets the scale of the damping;
@@ -72,10 +86,13 @@ private struct Search {
   private var system: [Double]
 
   init(
-    _ objective: some Objective, at start: [Double], longestStep: Double, curvatureAge: Int
+    _ objective: some Objective, at start: [Double], longestStep: Double, curvatureAge: Int,
+    longestShare: Double, polishes: Bool
   ) {
     self.longestStep = longestStep
     self.curvatureAge = curvatureAge
+    self.longestShare = longestShare
+    self.polishes = polishes
     let count = objective.coefficientCount
     precondition(start.count == count, "a start needs a value for every coefficient")
     theta = start
@@ -101,13 +118,19 @@ private struct Search {
       return
     }
     curvature = []
+    lastMove = .infinity
+    isSettled = false
+    let isPolished = polishes && objective.delta == .infinity
     for _ in 0..<iterationLimit {
-      if derivatives.largestGradient <= max(tolerance * value, objective.gradientRounding) {
+      if !isPolished,
+        derivatives.largestGradient <= max(tolerance * value, objective.gradientRounding)
+      {
         termination = .converged
         return
       }
-      guard takeStep(objective) else {
-        termination = .stalled
+      let isTaken = takeStep(objective, rounding: isPolished ? rounding(objective) : nil)
+      guard isTaken, !isSettled else {
+        termination = isSettled ? .converged : .stalled
         return
       }
       iterations += 1
@@ -115,8 +138,26 @@ private struct Search {
     termination = .iterationLimit
   }
 
+  /// The rounding of a sum of squares: residuals have errors in proportion to the observations, not to
+  /// themselves.
+  private func rounding(_ objective: some Objective) -> Double {
+    4 * (value * objective.gradientRounding * .ulpOfOne).squareRoot()
+  }
+
+  /// Notes a step that was too short to be judged by f: after such steps stop becoming shorter, the
+  /// rest is rounding.
+  private mutating func noteMove() {
+    var move = 0.0
+    for i in step.indices where step[i] != 0 { move = max(move, abs(step[i] / theta[i])) }
+    isSettled = move <= .ulpOfOne || move > lastMove / 2
+    lastMove = move
+  }
+
   /// Takes one accepted step; `false` where no damping gives one.
-  private mutating func takeStep(_ objective: some Objective) -> Bool {
+  ///
+  /// `rounding` is the size of a change of f that says nothing, of a sum of squares to be polished; else
+  /// `nil`.
+  private mutating func takeStep(_ objective: some Objective, rounding: Double?) -> Bool {
     for _ in 0..<60 {
       if damping > 0, curvature.isEmpty || stepsSinceCurvature >= curvatureAge {
         curvature = objective.curvature(at: theta).map { $0 * value }
@@ -129,9 +170,11 @@ private struct Search {
       for i in theta.indices { trial[i] = theta[i] + step[i] }
       let found = objective.derivatives(at: trial, into: &trialDerivatives)
       // Near the minimum, f changes by less than its rounding: such a step is taken on trust.
-      let isTiny = predicted <= 1e-13 * value && found <= value * (1 + 1e-13)
+      let slack = max(1e-13 * value, rounding ?? 0)
+      let isTiny = predicted <= slack && found <= value + slack
       if found < value || isTiny {
         let gain = (value - found) / predicted
+        if rounding != nil, isTiny, damping == 0 { noteMove() }
         swap(&theta, &trial)
         swap(&derivatives, &trialDerivatives)
         value = found
@@ -142,6 +185,10 @@ private struct Search {
           damping = max(damping * 4, 1e-3)
         }
         return true
+      }
+      if rounding != nil, predicted <= slack, damping == 0 {
+        isSettled = true
+        return false
       }
       if predicted <= 1e-16 * value { return false }
       damping = max(damping * 8, 1e-3)
@@ -167,7 +214,11 @@ private struct Search {
     var slope = 0.0
     var damped = 0.0
     for i in 0..<count {
-      longest = max(longest, abs(step[i]))
+      var size = abs(step[i])
+      if longestShare > 0 {
+        size *= longestStep / max(longestStep, longestShare * abs(theta[i]))
+      }
+      longest = max(longest, size)
       slope -= derivatives.gradient[i] * step[i]
       if damping > 0 { damped += damping * curvature[i] / value * step[i] * step[i] }
     }

@@ -13,7 +13,8 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
 
   /// The law's coefficients of the replicates in `range`; `nil` for one whose refit failed.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
-    let minimizer = objective.refitMinimizer
+    var minimizer = objective.refitMinimizer
+    minimizer.longestShare = problem.longestShare
     let original = problem.objective(objective, kernel: kernel)
     var resampled = problem.room(for: original)
     return range.map { replicate in

@@ -10,6 +10,8 @@ public enum FitError: Error, Equatable, Sendable {
   case collinearVariables(dataset: String, symbols: [String])
   /// The starts are made for another law.
   case startsOfAnotherLaw(law: String, starts: String)
+  /// A given start does not have a value inside its domain for every coefficient.
+  case badStart(law: String, start: [String: Double], coefficients: [String])
   /// Some coefficients can be traded against each other without changing the law.
   case notIdentified(dataset: String, symbols: [String])
   /// No start led to a finite objective.
@@ -56,6 +58,14 @@ extension FitError: CustomStringConvertible {
         --starts \(starts): the law '\(law)' cannot start there
           why: they are a grid over the exponents and amplitudes of a sum of power terms
           fix: leave --starts out
+        """
+    case .badStart(let law, let start, let coefficients):
+      let values = start.sorted { $0.key < $1.key }.map { "\($0.key)=\(compact($0.value))" }
+      return """
+        --start \(values.joined(separator: ",")): the law '\(law)' cannot start there
+          why: a start has a value for every coefficient and no other, each inside its domain
+          fix: the coefficients are \(coefficients.joined(separator: ", ")); amplitudes of a sum of \
+        power terms are positive
         """
     case .notIdentified(let dataset, let symbols):
       return """

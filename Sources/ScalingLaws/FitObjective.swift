@@ -73,6 +73,7 @@ public enum FitObjective: Sendable, Equatable {
     var minimizer = NewtonMinimizer(
       delta: workingDelta, stages: [1, 0.1, 0.01] + kinkStages)
     if self == .leastAbsoluteDeviations { minimizer.gradientTolerance = 1e-8 }
+    minimizer.polishes = loss == .squares
     return minimizer
   }
 

@@ -8,6 +8,11 @@ public struct FitOptions: Sendable {
   public var objective = FitObjective.hoffmann
   /// Where the minimisations start.
   public var starts = StartStrategy.linear
+  /// Coefficients at which the minimisations start in place of ``starts``, each with a value for
+  /// every coefficient of the law by symbol; none takes ``starts``.
+  ///
+  /// From each of these the minimum is sought in several ways, and the lowest counts.
+  public var givenStarts: [[String: Double]] = []
   /// The number of bootstrap replicates; 0 for none.
   public var replicateCount = 4000
   /// The level of the intervals, in (0, 1).

@@ -4,7 +4,7 @@ internal import Statistics
 extension FittedLaw: Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
-    case draws, provenance
+    case draws, provenance, classical
   }
 
   /// The law as the file tells it: all that is needed to read its formula again.
@@ -82,6 +82,7 @@ extension FittedLaw: Codable {
     try container.encode(coefficients, forKey: .coefficients)
     try container.encode(derived, forKey: .derived)
     try container.encode(certificate, forKey: .certificate)
+    try container.encodeIfPresent(classical, forKey: .classical)
     try container.encode(bootstrap, forKey: .bootstrap)
     try container.encode(residuals, forKey: .residuals)
     try container.encode(draws, forKey: .draws)
@@ -111,6 +112,7 @@ extension FittedLaw: Codable {
     coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)
     derived = try container.decode([String: Estimate].self, forKey: .derived)
     certificate = try container.decode(FitCertificate.self, forKey: .certificate)
+    classical = try container.decodeIfPresent(ClassicalErrors.self, forKey: .classical)
     bootstrap = try container.decode(BootstrapSummary.self, forKey: .bootstrap)
     residuals = try container.decode([Double].self, forKey: .residuals)
     draws = try container.decode([[Double]].self, forKey: .draws)

@@ -22,6 +22,8 @@ public struct FittedLaw: Sendable, Equatable {
   public var derived: [String: Estimate]
   /// The evidence that this is the minimum.
   public var certificate: FitCertificate
+  /// The classical standard errors; `nil` where no squares were minimised.
+  public var classical: ClassicalErrors?
   /// How the intervals were found.
   public var bootstrap: BootstrapSummary
   /// The residuals of the runs used, in their order.

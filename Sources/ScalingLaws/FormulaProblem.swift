@@ -34,6 +34,8 @@ struct FormulaProblem: LawProblem {
       columns: law.variables.map(\.symbol))
   }
 
+  var longestShare: Double { 1 }
+
   var symbols: [String] { law.coefficients }
 
   /// Log space where it was asked for and every observation is positive, unless the formula has a
@@ -59,7 +61,6 @@ struct FormulaProblem: LawProblem {
     zip(transforms, theta).map { $0.coefficient($1) }
   }
 
-  /// θ for coefficients of the law; `nil` where one is outside its domain.
   func theta(_ coefficients: [Double]) -> [Double]? {
     let theta = zip(transforms, coefficients).compactMap { $0.theta($1) }
     return theta.count == coefficients.count ? theta : nil

@@ -45,7 +45,7 @@ public struct LawFitter: Sendable {
       try check(runs, used: weighted, problem: problem)
       return try await fit(runs, used: used, problem: problem, progress: progress)
     }
-    guard options.starts == .linear else {
+    guard options.starts == .linear || !options.givenStarts.isEmpty else {
       throw FitError.startsOfAnotherLaw(law: law.name, starts: options.starts.rawValue)
     }
     guard let expression = law.expression else {
@@ -94,6 +94,8 @@ public struct LawFitter: Sendable {
       coefficients: estimates.coefficients,
       derived: estimates.derived,
       certificate: certificate,
+      classical: options.objective.loss == .squares
+        ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
         redrawsDrops: resampling.redrawsDrops, level: options.level),
@@ -101,7 +103,8 @@ public struct LawFitter: Sendable {
       draws: draws,
       provenance: Provenance(
         version: version, seed: options.seed, kernel: options.kernel.name,
-        blas: linearAlgebraLibrary(), starts: options.starts.rawValue))
+        blas: linearAlgebraLibrary(),
+        starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
   }
 
   /// The law's coefficients of the bootstrap replicates that did not fail.
@@ -150,13 +153,30 @@ public struct LawFitter: Sendable {
   private func bestOfStarts(
     _ problem: some LawProblem, copies: [Double], dataset: String
   ) async throws -> MultiStartOutcome {
-    let starts = problem.starts(options.starts, copies: copies, seed: options.seed)
+    let given = try options.givenStarts.map { start in
+      let coefficients = problem.law.coefficients
+      let values = coefficients.compactMap { start[$0] }
+      guard start.count == coefficients.count, values.count == coefficients.count,
+        let theta = problem.theta(values)
+      else {
+        throw FitError.badStart(law: problem.law.name, start: start, coefficients: coefficients)
+      }
+      return theta
+    }
+    let starts =
+      given.isEmpty
+      ? problem.starts(options.starts, copies: copies, seed: options.seed) : given
     let minima = try await concurrentChunks(
       count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
     ) { range in
       var objective = usedPoints(problem, copies: copies)
-      let minimizer = options.objective.minimizer
-      return range.map { minimizer.minimize(&objective, from: starts[$0]) }
+      var minimizer = options.objective.minimizer
+      minimizer.longestShare = problem.longestShare
+      return range.map {
+        given.isEmpty
+          ? minimizer.minimize(&objective, from: starts[$0])
+          : minimizer.minimizeThoroughly(&objective, from: starts[$0])
+      }
     }
     let negligible = usedPoints(problem, copies: copies).negligibleValue
     guard let outcome = MultiStartOutcome(minima, negligibleValue: negligible) else {

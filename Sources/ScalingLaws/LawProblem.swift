@@ -25,6 +25,10 @@ protocol LawProblem: Sendable {
   /// Room for a resample of `original`, the objective over all runs.
   func room(for original: Points) -> Points
 
+  /// The share of itself by which a step may always change a component of θ; see
+  /// ``NewtonMinimizer/longestShare``.
+  var longestShare: Double { get }
+
   /// Where minimisations start, each as a θ.
   ///
   /// - Parameters:
@@ -36,6 +40,9 @@ protocol LawProblem: Sendable {
 
   /// The law's coefficients at θ.
   func coefficients(_ theta: [Double]) -> [Double]
+
+  /// θ for coefficients of the law, in its order; `nil` where one is outside its domain.
+  func theta(_ coefficients: [Double]) -> [Double]?
 
   /// c·∂f/∂c for each coefficient c of the law, from the gradient by θ.
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double]

@@ -84,6 +84,8 @@ package struct PowerSumProblem: LawProblem {
 
   var weights: [Double] { sum.weights }
 
+  var longestShare: Double { 0 }
+
   var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
 
   func space(_ objective: FitObjective) -> ResidualSpace { objective.space }
@@ -116,6 +118,14 @@ package struct PowerSumProblem: LawProblem {
         exponents.reduce(value) { $0 - values[slots[$1.slot].coefficient] * $1.shift }
       } ?? value
     }
+  }
+
+  func theta(_ coefficients: [Double]) -> [Double]? {
+    var values = coefficients
+    for slot in slots where slot.exponents != nil {
+      values[slot.coefficient] = log(values[slot.coefficient])
+    }
+    return values.allSatisfy(\.isFinite) ? theta(logAmplitudes: values) : nil
   }
 
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double] {

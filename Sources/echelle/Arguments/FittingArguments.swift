@@ -1,6 +1,7 @@
 public import ArgumentParser
 import LeastSquares
 public import ScalingLaws
+import Tables
 
 /// How a law is fitted.
 struct FittingArguments: ParsableArguments {
@@ -20,6 +21,18 @@ struct FittingArguments: ParsableArguments {
   @Option(
     help: "Where the minimisations start; hoffmann is the paper's grid of 4500. (default: linear)")
   var starts: StartStrategy?
+
+  @Option(
+    name: .customLong("start"),
+    help: ArgumentHelp(
+      "A start in place of --starts, as in b1=500,b2=0.0001 (repeatable).",
+      discussion: """
+        It has a value for every coefficient. From each the minimum is sought in several ways, and \
+        the lowest counts.
+        """,
+      valueName: "name=value,…"),
+    transform: coefficientValues)
+  var givenStarts: [[String: Double]] = []
 
   @OptionGroup var resampling: ResamplingArguments
 
@@ -42,6 +55,7 @@ struct FittingArguments: ParsableArguments {
     var options = FitOptions()
     if let objective { options.objective = objective }
     if let starts { options.starts = starts }
+    options.givenStarts = givenStarts
     if let kernel { options.kernel = kernel }
     let intervals = resampling.options()
     options.replicateCount = intervals.replicateCount
@@ -55,10 +69,32 @@ struct FittingArguments: ParsableArguments {
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--objective", objective != nil), ("--starts", starts != nil),
-      ("--kernel", kernel != nil),
+      ("--start", !givenStarts.isEmpty), ("--kernel", kernel != nil),
     ]
     return options.filter(\.1).map(\.0) + resampling.given
   }
+
+  func validate() throws {
+    if starts != nil, !givenStarts.isEmpty {
+      throw ValidationError("--start and --starts both say where to start; give one of them")
+    }
+  }
+}
+
+/// The coefficients told as `b1=500,b2=0.0001`.
+private func coefficientValues(_ text: String) throws -> [String: Double] {
+  var values: [String: Double] = [:]
+  for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    guard let equals = part.firstIndex(of: "="), equals > part.startIndex,
+      let value = parseQuantity(part[part.index(after: equals)...]), value.isFinite
+    else {
+      throw ValidationError("expected NAME=VALUE, as in b1=500,b2=0.0001, found '\(part)'")
+    }
+    guard values.updateValue(value, forKey: String(part[..<equals])) == nil else {
+      throw ValidationError("'\(part[..<equals])' has two values")
+    }
+  }
+  return values
 }
 
 extension StartStrategy: ExpressibleByArgument {}

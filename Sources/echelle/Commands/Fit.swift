@@ -19,6 +19,7 @@ struct Fit: AsyncParsableCommand {
         echelle fit sweep.csv --group-by family
         echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
         echelle fit repeated.csv --law data-constrained
+        echelle fit growth.csv --law 'y = b1 * (1 - exp(-b2 * x))' --start b1=500,b2=0.0001
         gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
       """)
 

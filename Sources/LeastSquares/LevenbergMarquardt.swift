@@ -1,0 +1,147 @@
+internal import LinearAlgebra
+
+/// Approaches a minimum of Σ wᵢrᵢ² from a start that may be far from it.
+///
+/// With J the Jacobian of √wᵢ·rᵢ, D a diagonal ``scale-swift.property`` and λ ≥ 0, a step minimises
+/// ‖J s + r‖² + λ‖D s‖², by orthogonal factorisation and not by JᵀJ. The path does not depend on the
+/// units of the coefficients, has no longest step, and needs no curvature of the law: where the exact
+/// Hessian is indefinite it still goes downhill.
+///
+/// References: Moré 1978, doi:10.1007/BFb0067700, for D; Nielsen 1999, IMM-REP-1999-05, for λ.
+public struct LevenbergMarquardt: Sendable {
+  /// What the length of a step is measured by.
+  public enum Scale: Sendable {
+    /// Dⱼ is the largest length that the column j of J has had.
+    case jacobian
+    /// Dⱼ = ‖r‖/|θⱼ|: a step is as long as the shares by which it changes the coefficients, which
+    /// keeps it from running off to where the law no longer depends on one of them.
+    case coefficients
+  }
+
+  /// What the length of a step is measured by.
+  public var scale: Scale
+  /// λ of the first step: small trusts the linear model at the start, large creeps away from it.
+  public var initialDamping: Double
+  /// The most steps that are tried.
+  public var trialLimit = 500
+  /// The approach ends where the sum can fall by no more than this share of itself.
+  public var tolerance = 1e-12
+
+  /// An approach with the given measure of steps and first λ.
+  public init(scale: Scale, initialDamping: Double) {
+    self.scale = scale
+    self.initialDamping = initialDamping
+  }
+
+  /// The end of the approach from `start`: `start` itself where nothing better is found.
+  ///
+  /// - Complexity: O(m·n²) a step.
+  public func approach(_ objective: some PointObjective, from start: [Double]) -> [Double] {
+    let roots = objective.weights.map { $0.squareRoot() }
+    var theta = start
+    var (residuals, jacobian) = weighted(objective.jacobian(at: theta), by: roots)
+    var sum = residuals.reduce(0) { $0 + $1 * $1 }
+    var lengths = Array(repeating: 0.0, count: theta.count)
+    var damping = initialDamping
+    var growth = 2.0
+    for _ in 0..<trialLimit {
+      for j in lengths.indices {
+        switch scale {
+        case .jacobian:
+          let length = jacobian.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
+          lengths[j] = max(lengths[j], length)
+        case .coefficients:
+          lengths[j] = sum.squareRoot() / (theta[j] == 0 ? 1 : abs(theta[j]))
+        }
+      }
+      guard sum.isFinite, lengths.allSatisfy(\.isFinite),
+        let step = scaledStep(residuals, jacobian, lengths: lengths, damping: damping)
+      else { break }
+      if step.predicted <= tolerance * sum { break }
+      let trial = theta.indices.map { theta[$0] + (lengths[$0] > 0 ? step.y[$0] / lengths[$0] : 0) }
+      let found = weighted(objective.jacobian(at: trial), by: roots)
+      let foundSum = found.residuals.reduce(0) { $0 + $1 * $1 }
+      let gain = (sum - foundSum) / step.predicted
+      if gain > 0, found.jacobian.elements.allSatisfy(\.isFinite) {
+        theta = trial
+        (residuals, jacobian) = found
+        sum = foundSum
+        let excess = 2 * min(gain, 1) - 1
+        damping *= max(1.0 / 3, 1 - excess * excess * excess)
+        growth = 2
+      } else {
+        damping *= growth
+        growth *= 2
+        if !damping.isFinite { break }
+      }
+    }
+    return theta
+  }
+
+  /// The step D·s, and by how much the linear model falls along it.
+  private func scaledStep(
+    _ residuals: [Double], _ jacobian: Matrix, lengths: [Double], damping: Double
+  ) -> (y: [Double], predicted: Double)? {
+    let (m, n) = (jacobian.rows, jacobian.columns)
+    var system = Matrix(rows: m + n, columns: n)
+    var slope = Array(repeating: 0.0, count: n)
+    for j in 0..<n {
+      if lengths[j] > 0 {
+        for i in 0..<m {
+          system[i, j] = jacobian[i, j] / lengths[j]
+          slope[j] -= system[i, j] * residuals[i]
+        }
+      }
+      system[m + j, j] = damping.squareRoot()
+    }
+    let rightSide = residuals.map { -$0 } + Array(repeating: 0, count: n)
+    guard let y = linearLeastSquares(system, rightSide, relativeTolerance: 1e-14)?.solution else {
+      return nil
+    }
+    // By the equation of the step, ‖r‖² − ‖r + J s‖² = −(Jᵀr)ᵀs + λ‖D s‖².
+    let predicted = zip(slope, y).reduce(0) { $0 + $1.0 * $1.1 + damping * $1.1 * $1.1 }
+    return (y, predicted)
+  }
+
+  /// Each residual and its row of the Jacobian, times the root of its weight.
+  private func weighted(
+    _ points: (residuals: [Double], jacobian: Matrix), by roots: [Double]
+  ) -> (residuals: [Double], jacobian: Matrix) {
+    var (residuals, jacobian) = points
+    for i in residuals.indices {
+      residuals[i] *= roots[i]
+      for j in 0..<jacobian.columns { jacobian[i, j] *= roots[i] }
+    }
+    return (residuals, jacobian)
+  }
+}
+
+extension NewtonMinimizer {
+  /// The lowest minimum that is reached from `start`: at once, and after each of several
+  /// approaches.
+  ///
+  /// For a start that was chosen with care and is the only one, where ``minimize(_:from:)`` alone may
+  /// end in a worse minimum or at infinity.
+  ///
+  /// - Complexity: O(m·n²) an iteration.
+  public func minimizeThoroughly(
+    _ objective: inout some PointObjective, from start: [Double]
+  ) -> Minimum {
+    var best = minimize(&objective, from: start)
+    let approaches: [(LevenbergMarquardt.Scale, Double)] = [
+      (.jacobian, 1e-4), (.jacobian, 100), (.coefficients, 1), (.coefficients, 100),
+    ]
+    for (scale, damping) in approaches {
+      let near = LevenbergMarquardt(scale: scale, initialDamping: damping)
+        .approach(objective, from: start)
+      let found = minimize(&objective, from: near)
+      guard found.value.isFinite else { continue }
+      let isLower = !best.value.isFinite || found.value < best.value * (1 - 1e-9)
+      let isSurer =
+        found.value < best.value * (1 + 1e-9) && best.termination != .converged
+        && found.termination == .converged
+      if isLower || isSurer { best = found }
+    }
+    return best
+  }
+}

@@ -1,0 +1,54 @@
+internal import LeastSquares
+internal import LinearAlgebra
+
+/// The standard errors of a least-squares fit by the classical covariance s²(JᵀJ)⁻¹.
+///
+/// They hold where the residuals are independent, of one variance, and small beside the curvature of
+/// the law; the bootstrap's intervals ask for less.
+public struct ClassicalErrors: Sendable, Equatable, Codable {
+  /// Σ wᵢrᵢ².
+  public var residualSumOfSquares: Double
+  /// m − n, over the m runs that have a weight.
+  public var degreesOfFreedom: Int
+  /// s, the root of the sum of squares by the degrees of freedom.
+  public var residualDeviation: Double
+  /// The standard errors of the coefficients by symbol; `nil` where the runs do not determine them.
+  public var standardErrors: [String: Double]?
+}
+
+extension ClassicalErrors {
+  /// The errors of a fit that ended at `theta`; `nil` where there are no more runs than coefficients.
+  ///
+  /// - Parameters:
+  ///   - objective: The points of the fit.
+  ///   - theta: θ at the minimum.
+  ///   - problem: What tells the law's coefficients from θ.
+  /// - Complexity: O(m·n²).
+  init?(of objective: some PointObjective, at theta: [Double], problem: some LawProblem) {
+    let (residuals, jacobian) = objective.jacobian(at: theta)
+    let weights = objective.weights
+    let coefficients = problem.law.coefficients
+    degreesOfFreedom = weights.count { $0 > 0 } - coefficients.count
+    guard degreesOfFreedom > 0 else { return nil }
+    residualSumOfSquares = zip(weights, residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+    let deviation = (residualSumOfSquares / Double(degreesOfFreedom)).squareRoot()
+    residualDeviation = deviation
+    // c·∂r/∂c, whose covariance is that of the relative errors.
+    var scaled = Matrix(rows: residuals.count, columns: coefficients.count)
+    for i in residuals.indices {
+      let row = (0..<jacobian.columns).map { jacobian[i, $0] }
+      for (j, slope) in problem.scaledGradient(row, at: theta).enumerated() {
+        scaled[i, j] = slope * weights[i].squareRoot()
+      }
+    }
+    guard let inverse = inverseGram(of: scaled) else {
+      standardErrors = nil
+      return
+    }
+    let values = problem.coefficients(theta)
+    standardErrors = Dictionary(
+      uniqueKeysWithValues: coefficients.indices.map {
+        (coefficients[$0], deviation * inverse[$0, $0].squareRoot() * abs(values[$0]))
+      })
+  }
+}
