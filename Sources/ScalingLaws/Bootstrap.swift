@@ -13,8 +13,7 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
 
   /// The law's coefficients of the replicates in `range`; `nil` for one whose refit failed.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
-    var minimizer = objective.refitMinimizer
-    minimizer.longestShare = problem.longestShare
+    let minimizer = objective.refitMinimizer
     let original = problem.objective(objective, kernel: kernel)
     var resampled = problem.room(for: original)
     return range.map { replicate in

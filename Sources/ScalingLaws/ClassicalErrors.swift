@@ -17,6 +17,19 @@ public struct ClassicalErrors: Sendable, Equatable, Codable {
 }
 
 extension ClassicalErrors {
+  /// Writes every key; standard errors that are not determined are null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(residualSumOfSquares, forKey: .residualSumOfSquares)
+    try container.encode(degreesOfFreedom, forKey: .degreesOfFreedom)
+    try container.encode(residualDeviation, forKey: .residualDeviation)
+    try container.encode(standardErrors, forKey: .standardErrors)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case residualSumOfSquares, degreesOfFreedom, residualDeviation, standardErrors
+  }
+
   /// The errors of a fit that ended at `theta`; `nil` where there are no more runs than coefficients.
   ///
   /// - Parameters:

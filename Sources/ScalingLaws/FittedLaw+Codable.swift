@@ -82,7 +82,7 @@ extension FittedLaw: Codable {
     try container.encode(coefficients, forKey: .coefficients)
     try container.encode(derived, forKey: .derived)
     try container.encode(certificate, forKey: .certificate)
-    try container.encodeIfPresent(classical, forKey: .classical)
+    try container.encode(classical, forKey: .classical)
     try container.encode(bootstrap, forKey: .bootstrap)
     try container.encode(residuals, forKey: .residuals)
     try container.encode(draws, forKey: .draws)

@@ -171,7 +171,8 @@ public struct LawFitter: Sendable {
     ) { range in
       var objective = usedPoints(problem, copies: copies)
       var minimizer = options.objective.minimizer
-      minimizer.longestShare = problem.longestShare
+      // Given starts may be many decades from the minimum.
+      if !options.givenStarts.isEmpty { minimizer.longestShare = problem.longestShare }
       return range.map {
         given.isEmpty
           ? minimizer.minimize(&objective, from: starts[$0])
