@@ -22,7 +22,7 @@ extension DatasetSummary {
 }
 
 extension DatasetSummary.Span {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey {
     case parameterCount, tokenCount, compute, loss
   }
 
