@@ -54,8 +54,13 @@ public struct FitReport: Report, Sendable {
   }
 
   /// Text: the whole record of a single fit; a row each of several.
-  public func text() -> String {
-    (fits.count == 1 ? FitText(fits[0]).lines : FitText.table(fits)).text
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: of a single fit the whole record, or the coefficients where the page is brief; a row each
+  /// of several.
+  public func text(on page: TextPage) -> String {
+    guard fits.count == 1 else { return FitText.table(fits).text }
+    return (page.isBrief ? FitText(fits[0]).answer : FitText(fits[0]).lines).text(on: page)
   }
 }
 

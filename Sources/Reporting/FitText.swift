@@ -9,9 +9,18 @@ struct FitText {
     self.fit = fit
   }
 
-  var lines: [String] {
-    heading + [""] + coefficientTable + [""] + uncertainty + quality + [""] + assumptions
-      + provenance
+  /// The whole record.
+  var lines: [TextLine] {
+    let heading = heading
+    return heading.prefix(1).lines(.strong) + heading.dropFirst().lines() + [""].lines()
+      + answer + [""].lines() + uncertainty.lines()
+      + quality.lines(fit.certificate.converged ? .none : .caution) + [""].lines()
+      + assumptions.lines() + provenance.lines(.faint)
+  }
+
+  /// The coefficients alone.
+  var answer: [TextLine] {
+    coefficientTable.prefix(1).lines(.faint) + coefficientTable.dropFirst().lines()
   }
 
   private var heading: [String] {
@@ -47,9 +56,9 @@ struct FitText {
   }
 
   private var coefficientTable: [String] {
-    var table = TextTable([.left, .right, .right, .left, .left])
+    var table = TextTable([.left, .right, .left, .left, .left])
     let level = NumberText.percent(fit.bootstrap.level)
-    table.add(["", "estimate", "std. error", "\(level) interval", ""])
+    table.add(["", "estimate", "± std. error", "\(level) interval", ""])
     for (symbol, estimate) in fit.estimates {
       let decimals = NumberText.decimals(forError: estimate.standardError)
       func text(_ value: Double) -> String {
@@ -57,7 +66,7 @@ struct FitText {
           ?? NumberText.significant(value, digits: 5)
       }
       table.add([
-        symbol, text(estimate.value), estimate.standardError.map(text) ?? "–",
+        symbol, text(estimate.value), estimate.standardError.map { "± \(text($0))" } ?? "–",
         NumberText.interval(estimate.interval, text), remark(symbol, estimate),
       ])
     }

@@ -103,15 +103,16 @@ struct VerificationDocument: Encodable {
 /// A verdict as it is written.
 struct VerdictText {
   let word: String
+  let emphasis: TextLine.Emphasis
   let reasons: [String]
 
   init(_ verdict: PublishedFitCheck.Verdict) {
-    (word, reasons) =
+    (word, emphasis, reasons) =
       switch verdict {
-      case .passed: ("PASS", [])
-      case .failed(let reasons): ("FAIL", reasons)
-      case .differs(let reason): ("DIFFERS", [reason])
-      case .notFitted(let reason): ("SKIPPED", [reason])
+      case .passed: ("PASS", .good, [])
+      case .failed(let reasons): ("FAIL", .bad, reasons)
+      case .differs(let reason): ("DIFFERS", .caution, [reason])
+      case .notFitted(let reason): ("SKIPPED", .caution, [reason])
       }
   }
 }

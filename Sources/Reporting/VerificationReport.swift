@@ -14,9 +14,13 @@ public struct VerificationReport: Report, Sendable {
   }
 
   /// Text: each dataset with a table for each published fit, then how many passed.
-  public func text() -> String {
-    let parts = datasets.map { VerificationText($0).lines } + [summary]
-    return parts.map(\.text).joined(separator: "\n")
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: each dataset with a table for each published fit, then how many passed; these alone where
+  /// the page is brief.
+  public func text(on page: TextPage) -> String {
+    let details = page.isBrief ? [] : datasets.map { VerificationText($0).lines }
+    return (details + [summary.lines()]).map { $0.text(on: page) }.joined(separator: "\n")
   }
 
   /// How many of everything.

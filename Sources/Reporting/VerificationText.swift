@@ -10,42 +10,44 @@ struct VerificationText {
     self.verification = verification
   }
 
-  var lines: [String] {
+  var lines: [TextLine] {
     let dataset = verification.dataset
-    return ["\(dataset.name): \(dataset.descriptor.title)"] + state
-      + verification.checks.flatMap { [""] + fit($0) }
+    return ["\(dataset.name): \(dataset.descriptor.title)"].lines(.strong) + state
+      + verification.checks.flatMap { [""].lines() + fit($0) }
   }
 
-  private var state: [String] {
+  private var state: [TextLine] {
     let dataset = verification.dataset
     switch verification.outcome {
     case .absent:
       let command = dataset.pullCommand.map { ["  get it: \($0)"] } ?? []
-      return ["  ABSENT  \(dataset.path)"] + command
+      return (["  ABSENT  \(dataset.path)"] + command).lines(.caution)
     case .otherFile(let expected, let found):
       return [
         "  FAIL  \(dataset.path) is not the file described", "    SHA-256 expected \(expected)",
         "    SHA-256 found    \(found)",
-      ]
+      ].lines(.bad)
     case .unusable(let reason):
-      return ["  FAIL  the runs cannot be used"]
-        + reason.split(separator: "\n").map { "    \($0)" }
+      return
+        (["  FAIL  the runs cannot be used"] + reason.split(separator: "\n").map { "    \($0)" })
+        .lines(.bad)
     case .checked(_, let rows, let used):
       let check =
         dataset.descriptor.source?.sha256 == nil
         ? "no SHA-256 to compare with" : "SHA-256 as described"
       let count = rows.map { ", \($0) rows read, \(used ?? $0) used" } ?? ""
-      return ["  \(dataset.path): \(check)\(count)"]
+      return ["  \(dataset.path): \(check)\(count)"].lines()
     }
   }
 
-  private func fit(_ check: PublishedFitCheck) -> [String] {
+  private func fit(_ check: PublishedFitCheck) -> [TextLine] {
     let published = check.published
     let verdict = VerdictText(check.verdict)
     let method = [published.law, published.objective].compactMap { $0 }.joined(separator: ", ")
-    var lines = ["  \(verdict.word)  \(published.label): \(method) (\(published.source))"]
-    lines += verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }
-    return lines + table(check.quantities) + objective(check.objective)
+    let heading = "  \(verdict.word)  \(published.label): \(method) (\(published.source))"
+    let reasons = verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }
+    return [TextLine(text: heading, emphasis: verdict.emphasis)] + reasons.lines()
+      + (table(check.quantities) + objective(check.objective)).lines()
   }
 
   private func table(_ quantities: [PublishedFitCheck.Quantity]) -> [String] {

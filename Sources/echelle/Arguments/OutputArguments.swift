@@ -6,10 +6,10 @@ struct OutputArguments: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
 
-    /// `report` in this form.
-    func text(of report: some Report) throws -> String {
+    /// `report` in this form; as text, for `page`.
+    func text(of report: some Report, on page: TextPage) throws -> String {
       switch self {
-      case .text: report.text()
+      case .text: report.text(on: page)
       case .json: try report.json()
       case .csv: report.csv()
       }
@@ -27,9 +27,15 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Write over an existing file.")
   var force = false
 
+  // What shows progress asks the machine whether this was given.
+  @Flag(help: "Show no progress, and as text only the answer, without remarks.")
+  var quiet = false
+
   /// Writes `report` in the form and to the place that the options say.
   func write(_ report: some Report) throws {
-    let text = try format.text(of: report)
+    var page = output == nil ? Machine.page : .plain
+    page.isBrief = quiet
+    let text = try format.text(of: report, on: page)
     guard let output else { return print(text, terminator: "") }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }

@@ -1,5 +1,6 @@
 import EnergyModel
 import Foundation
+import Reporting
 import ScalingLaws
 import TrainingRuns
 
@@ -48,11 +49,33 @@ enum Machine {
       .deletingLastPathComponent().deletingLastPathComponent().path
   }
 
-  /// Whether standard error is a terminal, where progress can be shown.
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether progress can be shown, and is wanted: standard error is a terminal, and the command was
+  /// not told to be quiet.
+  static var showsProgress: Bool {
+    isatty(STDERR_FILENO) == 1 && !CommandLine.arguments.contains("--quiet")
+  }
 
-  /// Writes a line to standard error.
+  /// The page that standard output is.
+  static var page: TextPage {
+    guard isatty(STDOUT_FILENO) == 1 else { return .plain }
+    return TextPage(columns: columns(of: STDOUT_FILENO), hasColours: allowsColours)
+  }
+
+  /// Writes an error to standard error, in red where that is a terminal.
   static func writeError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let page = TextPage(hasColours: isatty(STDERR_FILENO) == 1 && allowsColours)
+    FileHandle.standardError.write(Data(ErrorText(text).text(on: page).utf8))
+  }
+
+  /// Whether colours may be used on a terminal: https://no-color.org.
+  private static var allowsColours: Bool {
+    (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// The width of a terminal, in characters; `nil` where it does not say.
+  private static func columns(of terminal: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 }

@@ -16,9 +16,9 @@ final class ProgressLine: Sendable {
   private let started = ContinuousClock.now
   private let state: Mutex<State>
 
-  /// A line for work called `name`; `nil` where standard error is not a terminal.
+  /// A line for work called `name`; `nil` where progress is not shown.
   init?(_ name: String) {
-    guard Machine.errorIsTerminal else { return nil }
+    guard Machine.showsProgress else { return nil }
     self.name = name
     state = Mutex(State(lastShown: .now + .milliseconds(400)))
   }
@@ -27,7 +27,8 @@ final class ProgressLine: Sendable {
   func show(_ done: Int, of total: Int) {
     show { elapsed in
       let left = elapsed * Double(total - done) / Double(max(done, 1))
-      return "\(done) of \(total) replicates, \(Int(left.rounded(.up))) s left"
+      let rate = NumberText.count(Double(done) / max(elapsed, 1e-3))
+      return "\(done) of \(total) replicates, \(rate) a second, \(Int(left.rounded(.up))) s left"
     }
   }
 

@@ -35,13 +35,22 @@ public enum NumberText {
   /// A count in units of thousands, millions, billions or trillions: `73.2 B`.
   public static func count(_ value: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }
-    let units: [(size: Double, symbol: String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
-    // Above a thousand trillion, a power of ten says more.
-    guard abs(value) < 1e15 else { return significant(value) }
-    guard let unit = units.first(where: { abs(value) >= $0.size * 0.9995 }) else {
-      return significant(value)
-    }
+    guard let unit = countUnit(of: value) else { return significant(value) }
     return "\(significant(value / unit.size)) \(unit.symbol)"
+  }
+
+  /// The interval of a count, in the unit that ``count(_:)`` gives `value`: `[52.1, 104]` beside
+  /// `73.2 B`.
+  public static func countInterval(_ interval: ConfidenceInterval?, beside value: Double) -> String {
+    let size = value.isFinite ? countUnit(of: value)?.size ?? 1 : 1
+    return self.interval(interval) { significant($0 / size) }
+  }
+
+  /// The greatest unit that is not above `value`; `nil` below a thousand, and from a thousand trillion
+  /// on, where a power of ten says more.
+  private static func countUnit(of value: Double) -> (size: Double, symbol: String)? {
+    let units: [(size: Double, symbol: String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
+    return abs(value) < 1e15 ? units.first(where: { abs(value) >= $0.size * 0.9995 }) : nil
   }
 
   /// A number of bytes: `473 B`, `1.43 MB`.
