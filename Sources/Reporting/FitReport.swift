@@ -59,7 +59,7 @@ public struct FitReport: Report, Sendable {
   /// Text: of a single fit the whole record, or the coefficients where the page is brief; a row each
   /// of several.
   public func text(on page: TextPage) -> String {
-    guard fits.count == 1 else { return FitText.table(fits).text }
+    guard fits.count == 1 else { return FitText.table(fits).lines().text(on: page) }
     return (page.isBrief ? FitText(fits[0]).answer : FitText(fits[0]).lines).text(on: page)
   }
 }

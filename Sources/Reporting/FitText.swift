@@ -150,6 +150,19 @@ struct FitText {
         [fit.dataset.name, "\(fit.dataset.used)"] + cells
           + [NumberText.scientific(fit.objective.value, digits: 5)])
     }
-    return table.lines()
+    return table.lines() + jointly(fits)
+  }
+
+  /// What fits that were made together have in common.
+  private static func jointly(_ fits: [FittedLaw]) -> [String] {
+    guard let first = fits.first, let joint = first.joint,
+      fits.allSatisfy({ $0.joint == joint && $0.objective == first.objective })
+    else { return [] }
+    let shared = joint.shared.isEmpty ? "nothing" : joint.shared.joined(separator: ", ")
+    return [
+      "",
+      "one fit of \(joint.coefficientCount) coefficients to \(joint.used) runs, with \(shared) in "
+        + "common; the objective is that of all groups",
+    ] + FitText(first).quality.map { String($0.dropFirst(2)) }
   }
 }

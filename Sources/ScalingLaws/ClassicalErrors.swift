@@ -40,7 +40,7 @@ extension ClassicalErrors {
   init?(of objective: some PointObjective, at theta: [Double], problem: some LawProblem) {
     let (residuals, jacobian) = objective.jacobian(at: theta)
     let weights = objective.weights
-    let coefficients = problem.law.coefficients
+    let coefficients = problem.coefficientSymbols
     degreesOfFreedom = weights.count { $0 > 0 } - coefficients.count
     guard degreesOfFreedom > 0 else { return nil }
     residualSumOfSquares = zip(weights, residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }

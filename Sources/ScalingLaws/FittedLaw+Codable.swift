@@ -4,7 +4,7 @@ internal import Statistics
 extension FittedLaw: Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
-    case draws, provenance, classical
+    case draws, provenance, classical, joint
   }
 
   /// The law as the file tells it: all that is needed to read its formula again.
@@ -78,6 +78,7 @@ extension FittedLaw: Codable {
     try container.encode(Self.schema, forKey: .schema)
     try container.encode(dataset, forKey: .dataset)
     try container.encode(LawForm(law), forKey: .law)
+    try container.encode(joint, forKey: .joint)
     try container.encode(objective, forKey: .objective)
     try container.encode(coefficients, forKey: .coefficients)
     try container.encode(derived, forKey: .derived)
@@ -108,6 +109,7 @@ extension FittedLaw: Codable {
         forKey: .law, in: container, debugDescription: error.text)
     }
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)
+    joint = try container.decodeIfPresent(JointLaw.self, forKey: .joint)
     objective = try container.decode(ObjectiveSummary.self, forKey: .objective)
     coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)
     derived = try container.decode([String: Estimate].self, forKey: .derived)

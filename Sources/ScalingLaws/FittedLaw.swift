@@ -14,6 +14,8 @@ public struct FittedLaw: Sendable, Equatable {
   public var dataset: DatasetSummary
   /// The law.
   public var law: ScalingLaw
+  /// What the fit shares with those of other groups; `nil` for one that was made alone.
+  public var joint: JointLaw?
   /// What was minimised, and the minimum.
   public var objective: ObjectiveSummary
   /// The coefficients by symbol.

@@ -30,16 +30,9 @@ public struct LawFitter: Sendable {
   /// - Throws: ``FitError`` where the runs cannot determine the law.
   /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
   public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
-    let used = runs.rowsAfterDrops().used
-    let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
     let law = options.law
-    guard !used.isEmpty else {
-      throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
-    }
-    guard weighted.count >= law.coefficients.count else {
-      throw FitError.tooFewRuns(
-        dataset: runs.printableName, count: weighted.count, needed: law.coefficients.count)
-    }
+    let used = runs.rowsAfterDrops().used
+    let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)
     if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
       let problem = PowerSumProblem(law, runs: runs, used: used)
       try check(runs, used: weighted, problem: problem)
@@ -58,66 +51,55 @@ public struct LawFitter: Sendable {
   private func fit(
     _ runs: RunTable, used: [Int], problem: some LawProblem, progress: FitProgress?
   ) async throws -> FittedLaw {
-    var copies = Array(repeating: 0.0, count: runs.count)
-    for row in used { copies[row] = 1 }
-    let outcome = try await bestOfStarts(problem, copies: copies, dataset: runs.printableName)
-    let objective = usedPoints(problem, copies: copies)
-    var best = outcome.best
-    var kink: AbsoluteDeviationsMinimum?
-    if options.objective == .leastAbsoluteDeviations {
-      let sharpened = objective.absoluteDeviationsMinimum(near: best)
-      best.coefficients = sharpened.coefficients
-      kink = sharpened
+    let resampling = Resampling([(runs, used)], seed: options.seed)
+    let solution = try await solve(
+      problem, copies: runs.copies(of: used), resampling: resampling,
+      dataset: runs.printableName, progress: progress)
+    return fittedLaw(
+      runs, used: used, solution: solution, values: solution.values, draws: solution.draws,
+      residuals: solution.objective.residuals(at: solution.theta), classical: solution.classical)
+  }
+
+  /// The rows of `used` that have a weight.
+  ///
+  /// - Throws: ``FitError`` where they are none, or fewer than `needed`.
+  func weightedRows(of runs: RunTable, used: [Int], needed: Int) throws(FitError) -> [Int] {
+    let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
+    guard !used.isEmpty else {
+      throw .noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
     }
-    let certificate = FitCertificate(
-      of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
-    if options.law.terms == nil, certificate.coefficientsAtBound.isEmpty {
-      // The terms of a power sum are known to differ; one at zero is told by the certificate instead.
-      let traded = unidentified(
-        objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
-      guard traded.isEmpty else {
-        throw FitError.notIdentified(dataset: runs.printableName, symbols: traded)
-      }
+    guard weighted.count >= needed else {
+      throw .tooFewRuns(dataset: runs.printableName, count: weighted.count, needed: needed)
     }
-    let resampling = Resampling(runs, used: used, seed: options.seed)
-    let draws = try await draws(
-      resampling, problem: problem, start: best.coefficients, progress: progress)
+    return weighted
+  }
+
+  /// The record of a fit to `runs`, from the solution of a problem of which they are all or a part.
+  func fittedLaw<Problem>(
+    _ runs: RunTable, used: [Int], solution: LawSolution<Problem>, values: [Double],
+    draws: [[Double]], residuals: [Double], classical: ClassicalErrors?
+  ) -> FittedLaw {
     let estimates = CoefficientEstimates(
-      law: options.law, values: problem.coefficients(best.coefficients), draws: draws,
-      replicateCount: options.replicateCount, level: options.level)
+      law: options.law, values: values, draws: draws, replicateCount: options.replicateCount,
+      level: options.level)
     return FittedLaw(
       dataset: DatasetSummary(runs, used: used),
       law: options.law,
       objective: ObjectiveSummary(
-        options.objective, space: problem.space(options.objective), value: kink?.value ?? best.value
-      ),
+        options.objective, space: solution.problem.space(options.objective), value: solution.value),
       coefficients: estimates.coefficients,
       derived: estimates.derived,
-      certificate: certificate,
-      classical: options.objective.loss == .squares
-        ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
+      certificate: solution.certificate,
+      classical: classical,
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
-        redrawsDrops: resampling.redrawsDrops, level: options.level),
-      residuals: objective.residuals(at: best.coefficients),
+        redrawsDrops: solution.redrawsDrops, level: options.level),
+      residuals: residuals,
       draws: draws,
       provenance: Provenance(
         version: version, seed: options.seed, kernel: options.kernel.name,
         blas: linearAlgebraLibrary(),
         starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
-  }
-
-  /// The law's coefficients of the bootstrap replicates that did not fail.
-  private func draws(
-    _ resampling: Resampling, problem: some LawProblem, start: [Double], progress: FitProgress?
-  ) async throws -> [[Double]] {
-    let bootstrap = Bootstrap(
-      problem: problem, objective: options.objective, kernel: options.kernel,
-      resampling: resampling, start: start)
-    return try await concurrentChunks(
-      count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
-      progress: progress
-    ) { bootstrap.replicates($0) }.compactMap { $0 }
   }
 
   /// Refuses runs over which the variables of a sum of power terms cannot be told apart.
@@ -139,50 +121,13 @@ public struct LawFitter: Sendable {
         dataset: runs.printableName, symbols: options.law.variables.map(\.symbol))
     }
   }
+}
 
-  /// The objective over the runs that the fit uses.
-  private func usedPoints<Problem: LawProblem>(
-    _ problem: Problem, copies: [Double]
-  ) -> Problem.Points {
-    let all = problem.objective(options.objective, kernel: options.kernel)
-    let used = problem.room(for: all)
-    used.resample(all, multiplicity: copies)
-    return used
-  }
-
-  private func bestOfStarts(
-    _ problem: some LawProblem, copies: [Double], dataset: String
-  ) async throws -> MultiStartOutcome {
-    let given = try options.givenStarts.map { start in
-      let coefficients = problem.law.coefficients
-      let values = coefficients.compactMap { start[$0] }
-      guard start.count == coefficients.count, values.count == coefficients.count,
-        let theta = problem.theta(values)
-      else {
-        throw FitError.badStart(law: problem.law.name, start: start, coefficients: coefficients)
-      }
-      return theta
-    }
-    let starts =
-      given.isEmpty
-      ? problem.starts(options.starts, copies: copies, seed: options.seed) : given
-    let minima = try await concurrentChunks(
-      count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
-    ) { range in
-      var objective = usedPoints(problem, copies: copies)
-      var minimizer = options.objective.minimizer
-      // Given starts may be many decades from the minimum.
-      if !options.givenStarts.isEmpty { minimizer.longestShare = problem.longestShare }
-      return range.map {
-        given.isEmpty
-          ? minimizer.minimize(&objective, from: starts[$0])
-          : minimizer.minimizeThoroughly(&objective, from: starts[$0])
-      }
-    }
-    let negligible = usedPoints(problem, copies: copies).negligibleValue
-    guard let outcome = MultiStartOutcome(minima, negligibleValue: negligible) else {
-      throw FitError.noFiniteObjective(dataset: dataset)
-    }
-    return outcome
+extension RunTable {
+  /// How often each row counts: once if it is in `used`.
+  func copies(of used: [Int]) -> [Double] {
+    var copies = Array(repeating: 0.0, count: count)
+    for row in used { copies[row] = 1 }
+    return copies
   }
 }

@@ -13,6 +13,9 @@ protocol LawProblem: Sendable {
   /// The coefficients in the order of θ.
   var symbols: [String] { get }
 
+  /// The coefficients in the order of ``coefficients(_:)``.
+  var coefficientSymbols: [String] { get }
+
   /// The weights of the runs.
   var weights: [Double] { get }
 
@@ -47,6 +50,13 @@ protocol LawProblem: Sendable {
   /// c·∂f/∂c for each coefficient c of the law, from the gradient by θ.
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double]
 
+  /// Whether it is known, before the minimum is, that no coefficients can be traded against each other.
+  var isKnownToBeIdentified: Bool { get }
+
   /// The coefficients that the data leave at the bound of their domain, by the Jacobian at the minimum.
   func coefficientsAtBound(_ jacobian: Matrix) -> [String]
+}
+
+extension LawProblem {
+  var coefficientSymbols: [String] { law.coefficients }
 }

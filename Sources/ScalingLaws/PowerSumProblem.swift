@@ -49,14 +49,32 @@ package struct PowerSumProblem: LawProblem {
   package init(
     _ law: ScalingLaw, logarithms: [[Double]], loss: [Double], weights: [Double], used: [Int]
   ) {
+    self.init(
+      law, logarithms: logarithms, loss: loss, weights: weights,
+      centers: logarithms.map { column in
+        used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
+      })
+  }
+
+  /// The problem of fitting a sum of power terms to columns of m values each, about given centres.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - logarithms: A column for each of the law's variables, in their order: log x.
+  ///   - loss: L, positive.
+  ///   - weights: w, not negative.
+  ///   - centers: c for each of the law's variables.
+  ///   - uncentered: The amplitudes of terms whose centres are 0.
+  /// - Precondition: The law is a sum of power terms.
+  init(
+    _ law: ScalingLaw, logarithms: [[Double]], loss: [Double], weights: [Double],
+    centers: [Double], uncentered: Set<String> = []
+  ) {
     guard let terms = law.terms else {
       preconditionFailure("\(law.name) is not a sum of power terms")
     }
     self.law = law
     self.terms = terms
-    let centers = logarithms.map { column in
-      used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
-    }
     func place(_ factor: ScalingLaw.Factor) -> Int {
       law.variables.firstIndex(of: factor.variable) ?? 0
     }
@@ -65,17 +83,19 @@ package struct PowerSumProblem: LawProblem {
     var slots: [Slot] = []
     for term in terms {
       let first = slots.count + 1
+      func center(_ factor: ScalingLaw.Factor) -> Double {
+        uncentered.contains(term.amplitude) ? 0 : centers[place(factor)]
+      }
       slots.append(
         Slot(
           coefficient: law.index(of: term.amplitude),
           exponents: term.factors.enumerated().map {
-            (first + $0.offset, -$0.element.multiplier * centers[place($0.element)])
+            (first + $0.offset, -$0.element.multiplier * center($0.element))
           }))
       slots += term.factors.map { Slot(coefficient: law.index(of: $0.exponent), exponents: nil) }
       places.append(Array(columns.count..<columns.count + term.factors.count))
       columns += term.factors.map { factor in
-        let center = centers[place(factor)]
-        return logarithms[place(factor)].map { factor.multiplier * ($0 - center) }
+        logarithms[place(factor)].map { factor.multiplier * ($0 - center(factor)) }
       }
     }
     self.slots = slots
@@ -85,6 +105,9 @@ package struct PowerSumProblem: LawProblem {
   var weights: [Double] { sum.weights }
 
   var longestShare: Double { 0 }
+
+  // The terms are known to differ; one at zero is told by the certificate instead.
+  var isKnownToBeIdentified: Bool { true }
 
   var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
 

@@ -5,30 +5,47 @@ internal import TrainingRuns
 ///
 /// Replicate k draws its runs from the random stream k, so it does not depend on the threads or on the
 /// other replicates. Where the rules that drop the highest rows are drawn again, a replicate draws
-/// from all runs and then drops its own highest; else it draws from the runs that the fit used.
+/// from all runs and then drops its own highest; else it draws from the runs that the fit used. Of
+/// several tables, each is drawn from by itself, so that every replicate has as many runs of each.
 struct Resampling: Sendable {
   /// Whether the drop rules are applied within each replicate.
   let redrawsDrops: Bool
   private let seed: UInt64
-  private let rowCount: Int
-  private let rows: [Int]
-  private let dropRules: [DropRule]
+  private let tables: [Table]
 
-  /// The resampling of `runs`, of which a fit uses the rows `used`.
-  init(_ runs: RunTable, used: [Int], seed: UInt64) {
-    redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
-    self.seed = seed
-    rowCount = runs.count
-    rows = redrawsDrops ? Array(0..<runs.count) : used
-    dropRules = redrawsDrops ? runs.dropRules : []
+  /// What one table is drawn from.
+  private struct Table {
+    let rowCount: Int
+    let rows: [Int]
+    let dropRules: [DropRule]
+
+    init(_ runs: RunTable, used: [Int]) {
+      let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
+      rowCount = runs.count
+      rows = redrawsDrops ? Array(0..<runs.count) : used
+      dropRules = redrawsDrops ? runs.dropRules : []
+    }
+
+    /// How often each row is drawn.
+    func copies(from stream: inout RandomStream) -> [Double] {
+      var copies = Array(repeating: 0.0, count: rowCount)
+      for _ in rows.indices { copies[rows[stream.index(below: rows.count)]] += 1 }
+      for rule in dropRules { rule.apply(to: &copies) }
+      return copies
+    }
   }
 
-  /// How often each row of the table is in a replicate.
+  /// The resampling of `tables`, of which a fit uses the rows `used`.
+  init(_ tables: [(runs: RunTable, used: [Int])], seed: UInt64) {
+    self.seed = seed
+    self.tables = tables.map { Table($0.runs, used: $0.used) }
+    redrawsDrops = self.tables.contains { !$0.dropRules.isEmpty }
+  }
+
+  /// How often each row is in a replicate: those of the first table, then those of the second, and so
+  /// on.
   func copies(ofReplicate replicate: Int) -> [Double] {
     var stream = RandomStream(seed: seed, stream: UInt64(replicate))
-    var copies = Array(repeating: 0.0, count: rowCount)
-    for _ in rows.indices { copies[rows[stream.index(below: rows.count)]] += 1 }
-    for rule in dropRules { rule.apply(to: &copies) }
-    return copies
+    return tables.flatMap { $0.copies(from: &stream) }
   }
 }

@@ -95,4 +95,39 @@ struct SeveralFitsTests {
       try (0..<4).map { try document.text("plans.\($0).dataset") }
         == ["runs.csv", "runs.csv", "hoffmann2022", "hoffmann2022"])
   }
+
+  @Test("Groups fitted together are told to be so, and plans can be made from the file.")
+  func together() async throws {
+    let options = ["--group-by", "family", "--where", "family != \"tiny\"", "--bootstrap", "50"]
+    let text = try await Command.run(
+      ["fit", "groups.csv", "--share", "E,alpha,beta"] + options, in: sandbox.folder)
+    #expect(text.exitCode == 0)
+    #expect(
+      text.output.contains(
+        "one fit of 7 coefficients to 32 runs, with E, alpha, beta in common; the objective is that "
+          + "of all groups\n"))
+    let saved = try await Command.run(
+      ["fit", "groups.csv", "--share", "E,alpha,beta", "--format", "json", "-o", "fits.json"]
+        + options, in: sandbox.folder)
+    #expect(saved.exitCode == 0)
+    let document = try JSONDocument(sandbox.read("fits.json"))
+    #expect(try document.list("fits.0.joint.groups").count == 2)
+    #expect(try document.number("fits.1.joint.coefficientCount") == 7)
+    let plan = try await sandbox.echelle("plan", "fits.json", "--compute", "1e22")
+    #expect(plan.exitCode == 0)
+    #expect(plan.output.contains("groups.csv/sparse"))
+  }
+
+  @Test("Without groups there is nothing to share.")
+  func noGroups() async throws {
+    let fit = try await sandbox.echelle("fit", "runs.csv", "--share", "E")
+    #expect(fit.exitCode == 64)
+    #expect(
+      fit.errors == """
+        error: runs.csv: there is no group to fit
+          why: coefficients are shared between two groups or more
+          fix: name another column with --group-by, or leave out --share
+
+        """)
+  }
 }

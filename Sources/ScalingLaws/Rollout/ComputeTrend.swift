@@ -36,7 +36,7 @@ struct ComputeTrend: Sendable {
     var copies = Array(repeating: 0.0, count: runs.count)
     for row in used { copies[row] = 1 }
     guard let line = Self.line(x, y, zip(weights, copies).map { $0 * $1 }) else { return nil }
-    let resampling = Resampling(runs, used: used, seed: options.seed)
+    let resampling = Resampling([(runs, used)], seed: options.seed)
     self.line = line
     draws = (0..<options.replicateCount).compactMap { replicate in
       let copies = resampling.copies(ofReplicate: replicate)

@@ -17,6 +17,7 @@ struct Fit: AsyncParsableCommand {
         echelle fit runs.csv --columns parameters=N_total --drop-highest loss:5
         echelle fit runs.csv --where 'step > 1000 and family == "dense"'
         echelle fit sweep.csv --group-by family
+        echelle fit sweep.csv --group-by family --share alpha,beta,E
         echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
         echelle fit repeated.csv --law data-constrained
         echelle fit growth.csv --law 'y = b1 * (1 - exp(-b2 * x))' --start b1=500,b2=0.0001
@@ -27,6 +28,13 @@ struct Fit: AsyncParsableCommand {
   var paths: [String]
 
   @OptionGroup(title: "Law options") var law: LawArguments
+  @Option(
+    help: ArgumentHelp(
+      "Fit the groups of --group-by together, with these coefficients in common.",
+      discussion: "The others have a value for each group. An empty list shares none.",
+      valueName: "name,…"))
+  var share: String?
+
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
@@ -39,10 +47,19 @@ struct Fit: AsyncParsableCommand {
       var fits: [FittedLaw] = []
       for path in paths {
         var jobs: [Fitting.Job] = []
-        try await failures.collecting(path) { jobs = try fitting.jobs(path) }
+        try await failures.collecting(path) {
+          jobs = try share == nil ? fitting.jobs(path) : fitting.ungroupedJobs(path)
+        }
         failures.isAlone = failures.isAlone && jobs.count == 1
         for job in jobs {
-          try await failures.collecting(job.runs.name) { fits.append(try await fitting.fit(job)) }
+          try await failures.collecting(job.runs.name) {
+            if let share {
+              fits += try await fitting.fit(
+                job, sharing: share.split(separator: ",").map(String.init))
+            } else {
+              fits.append(try await fitting.fit(job))
+            }
+          }
         }
       }
       if !fits.isEmpty {

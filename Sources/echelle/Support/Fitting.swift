@@ -28,6 +28,11 @@ struct Fitting {
     try opening(path) { try jobs($0, $1) }
   }
 
+  /// What there is to fit in the runs that `path` names, groups left together.
+  func ungroupedJobs(_ path: String) throws -> [Job] {
+    try opening(path) { try ungroupedJobs($0, $1) }
+  }
+
   /// What there is to fit in a table that is open already.
   func jobs(_ reader: TableReader, path: String) throws -> [Job] {
     try jobs(reader, Machine.datasetStore.resolve(path))
@@ -43,7 +48,8 @@ struct Fitting {
         try LawArguments.law($0, columns: reader.columnNames, option: "--laws")
       }
       let response = laws.first.flatMap(\.responseColumn)
-      return (laws, try tables(reader, source, laws: laws, metric: response, name: source.name))
+      let table = try table(reader, source, laws: laws, metric: response, name: source.name)
+      return (laws, table.groups())
     }
   }
 
@@ -58,27 +64,44 @@ struct Fitting {
   }
 
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
-    let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
-    let asked = self.law?.metric ?? []
-    let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
-    return try metrics.flatMap { metric in
-      let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
-      return try tables(reader, source, laws: [law], metric: metric, name: name)
-        .map { Job(runs: $0, law: law) }
+    try ungroupedJobs(reader, source).flatMap { job in
+      job.runs.groups().map { Job(runs: $0, law: job.law) }
     }
   }
 
-  /// The runs by group, with the variables of all `laws`.
-  private func tables(
+  private func ungroupedJobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
+    let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
+    let asked = self.law?.metric ?? []
+    let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
+    return try metrics.map { metric in
+      let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
+      return Job(
+        runs: try table(reader, source, laws: [law], metric: metric, name: name), law: law)
+    }
+  }
+
+  /// The runs, with the variables of all `laws`.
+  private func table(
     _ reader: TableReader, _ source: RunSource, laws: [ScalingLaw], metric: String?, name: String
-  ) throws -> [RunTable] {
+  ) throws -> RunTable {
     var options = reading
     options.require(laws)
     if let metric { options.columns[.loss] = metric }
     return try RunTable(
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
-      options: options
-    ).groups()
+      options: options)
+  }
+
+  /// Fits the law to the groups of a job together.
+  func fit(_ job: Job, sharing shared: [String]) async throws -> [FittedLaw] {
+    let fits = try await ProgressLine.showing(job.runs) {
+      try await fitter(of: job).fit(groupsOf: job.runs, sharing: shared, progress: $0)
+    }
+    return fits.map { fit in
+      var fit = fit
+      fit.provenance.command = CommandLine.arguments
+      return fit
+    }
   }
 
   func fit(_ job: Job) async throws -> FittedLaw {

@@ -1,0 +1,108 @@
+internal import LeastSquares
+internal import LinearAlgebra
+
+/// One law for several groups of runs, which share some of its coefficients.
+///
+///     minimise Σ_g Σ_{i∈g} wᵢ ρ(rᵢ(θ_shared, θ_g))
+///
+/// Each group is the problem of its own runs; all are written in the same coordinates, so that a
+/// coordinate can be shared.
+struct JointProblem<Part: LawProblem>: LawProblem {
+  /// The problem of each group.
+  let parts: [Part]
+  /// Where θ of each group stands in θ.
+  let thetaLayout: JointLayout
+  /// Where the coefficients of each group stand among all coefficients.
+  let layout: JointLayout
+
+  /// Joins the problems of groups called `labels`.
+  ///
+  /// - Precondition: There is a part for each label, all of the same law; an amplitude that is shared
+  ///   has the same coordinate in every part.
+  init(_ parts: [Part], labels: [String], shared: Set<String>) {
+    self.parts = parts
+    thetaLayout = JointLayout(parts[0].symbols, shared: shared, labels: labels)
+    layout = JointLayout(parts[0].law.coefficients, shared: shared, labels: labels)
+  }
+
+  var law: ScalingLaw { parts[0].law }
+
+  var symbols: [String] { thetaLayout.symbols }
+
+  var coefficientSymbols: [String] { layout.symbols }
+
+  var weights: [Double] { parts.flatMap(\.weights) }
+
+  var longestShare: Double { parts[0].longestShare }
+
+  // A group may vary too little to tell its own coefficients apart.
+  var isKnownToBeIdentified: Bool { false }
+
+  func space(_ objective: FitObjective) -> ResidualSpace { parts[0].space(objective) }
+
+  func objective(_ objective: FitObjective, kernel: VectorKernel) -> JointPoints<Part.Points> {
+    joined(parts.map { $0.objective(objective, kernel: kernel) })
+  }
+
+  func room(for original: JointPoints<Part.Points>) -> JointPoints<Part.Points> {
+    joined(zip(parts, original.parts).map { $0.room(for: $1) })
+  }
+
+  private func joined(_ points: [Part.Points]) -> JointPoints<Part.Points> {
+    JointPoints(parts: points, layout: thetaLayout, sizes: parts.map(\.weights.count))
+  }
+
+  /// The starts of each group, joined one by one: the k-th starts of all groups have the same exponents
+  /// where these are drawn or taken from a grid.
+  func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
+    var first = 0
+    let starts = parts.map { part in
+      defer { first += part.weights.count }
+      let own = Array(copies[first..<first + part.weights.count])
+      return part.starts(strategy, copies: own, seed: seed)
+    }
+    let count = starts.map(\.count).min() ?? 0
+    return (0..<count).map { index in thetaLayout.joining(starts.map { $0[index] }) }
+  }
+
+  func coefficients(_ theta: [Double]) -> [Double] {
+    layout.joining(
+      parts.indices.map { parts[$0].coefficients(thetaLayout.values(of: $0, in: theta)) })
+  }
+
+  func theta(_ coefficients: [Double]) -> [Double]? {
+    let own = parts.indices.compactMap {
+      parts[$0].theta(layout.values(of: $0, in: coefficients))
+    }
+    return own.count == parts.count ? thetaLayout.joining(own) : nil
+  }
+
+  /// The gradient by a shared coordinate counts once: it is divided among the groups, whose scaled
+  /// gradients, which are linear in it, are added up.
+  func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double] {
+    var uses = Array(repeating: 0.0, count: thetaLayout.count)
+    for place in thetaLayout.places.joined() { uses[place] += 1 }
+    let divided = zip(gradient, uses).map { $0 / $1 }
+    var scaled = Array(repeating: 0.0, count: layout.count)
+    for (group, part) in parts.enumerated() {
+      let own = part.scaledGradient(
+        thetaLayout.values(of: group, in: divided), at: thetaLayout.values(of: group, in: theta))
+      for (place, value) in zip(layout.places[group], own) { scaled[place] += value }
+    }
+    return scaled
+  }
+
+  func coefficientsAtBound(_ jacobian: Matrix) -> [String] {
+    var found: [String] = []
+    for (group, part) in parts.enumerated() {
+      let columns = thetaLayout.places[group].flatMap { jacobian.column($0) }
+      let own = Matrix(
+        rows: jacobian.rows, columns: thetaLayout.places[group].count, elements: columns)
+      for symbol in part.coefficientsAtBound(own) {
+        let name = layout.symbols[layout.places[group][law.index(of: symbol)]]
+        if !found.contains(name) { found.append(name) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,134 @@
+internal import LeastSquares
+internal import LinearAlgebra
+public import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension LawFitter {
+  /// Fits one law to the groups of `runs` together: shared coefficients have one value for all groups,
+  /// the others one for each.
+  ///
+  /// The minimum is that of the sum of all groups' objectives, with one certificate. The bootstrap draws
+  /// within each group, and replicate k of every group belongs to the same refit.
+  ///
+  /// - Parameters:
+  ///   - runs: A table with groups.
+  ///   - shared: The symbols of the coefficients that the groups share; may be empty.
+  ///   - progress: Told how far the fit is.
+  /// - Returns: A fit for each group, in the order in which they first appear, with its own runs and
+  ///   residuals; objective and certificate are those of all.
+  /// - Throws: ``JointError`` where there is nothing to share, ``FitError`` where the runs cannot
+  ///   determine the law.
+  public func fit(
+    groupsOf runs: RunTable, sharing shared: [String], progress: FitProgress? = nil
+  ) async throws -> [FittedLaw] {
+    let law = options.law
+    for symbol in shared where !law.coefficients.contains(symbol) {
+      throw JointError.notACoefficient(symbol, coefficients: law.coefficients)
+    }
+    let groups = runs.group == nil ? [] : runs.groups()
+    guard groups.count > 1 else {
+      throw JointError.tooFewGroups(
+        dataset: runs.printableName, groups: groups.map(\.printableName))
+    }
+    let own = law.coefficients.filter { !shared.contains($0) }
+    let tables = try groups.map { table in
+      let used = table.rowsAfterDrops().used
+      _ = try weightedRows(of: table, used: used, needed: max(own.count, 1))
+      return (runs: table, used: used)
+    }
+    let labels = groups.map { String($0.name.dropFirst(runs.name.count + 1)) }
+    let total = tables.reduce(0) { $0 + $1.used.count }
+    let needed = shared.count + own.count * groups.count
+    guard total >= needed else {
+      throw FitError.tooFewRuns(dataset: runs.printableName, count: total, needed: needed)
+    }
+    let job = JointJob(
+      name: runs.printableName, tables: tables, labels: labels, shared: Set(shared))
+    if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
+      return try await fit(job, parts: job.powerSums(law), progress: progress)
+    }
+    guard let expression = law.expression else {
+      preconditionFailure("the formula of \(law.name) was read before")
+    }
+    let parts = try tables.map { try FormulaProblem(law, expression: expression, runs: $0.runs) }
+    return try await fit(job, parts: parts, progress: progress)
+  }
+
+  private func fit<Part: LawProblem>(
+    _ job: JointJob, parts: [Part], progress: FitProgress?
+  ) async throws -> [FittedLaw] {
+    let problem = JointProblem(parts, labels: job.labels, shared: job.shared)
+    let solution = try await solve(
+      problem, copies: job.tables.flatMap { $0.runs.copies(of: $0.used) },
+      resampling: Resampling(job.tables, seed: options.seed), dataset: job.name,
+      progress: progress)
+    let residuals = solution.objective.residualsByPart(at: solution.theta)
+    let values = solution.values
+    let joint = JointLaw(
+      groups: job.labels, shared: options.law.coefficients.filter(job.shared.contains),
+      coefficientCount: problem.layout.count,
+      used: job.tables.reduce(0) { $0 + $1.used.count })
+    return job.tables.enumerated().map { group, table in
+      var fit = fittedLaw(
+        table.runs, used: table.used, solution: solution,
+        values: problem.layout.values(of: group, in: values),
+        draws: solution.draws.map { problem.layout.values(of: group, in: $0) },
+        residuals: residuals[group],
+        classical: solution.classical?.of(problem.layout, group: group, law: options.law))
+      fit.joint = joint
+      return fit
+    }
+  }
+}
+
+/// Groups to be fitted together.
+private struct JointJob {
+  let name: String
+  let tables: [(runs: RunTable, used: [Int])]
+  let labels: [String]
+  let shared: Set<String>
+
+  /// The problems of the groups as sums of power terms, about the same centres.
+  ///
+  /// A shared amplitude of a term whose exponents are not shared is told without a centre: about one, it
+  /// would be another coordinate in each group.
+  func powerSums(_ law: ScalingLaw) -> [PowerSumProblem] {
+    let logarithms = tables.map { table in
+      law.variables.map { variable in table.runs.values(of: variable).map { log($0) } }
+    }
+    let total = Double(max(tables.reduce(0) { $0 + $1.used.count }, 1))
+    let centers = law.variables.indices.map { place in
+      zip(logarithms, tables).reduce(0.0) { sum, part in
+        part.1.used.reduce(sum) { $0 + part.0[place][$1] }
+      } / total
+    }
+    let uncentered = (law.terms ?? []).filter { term in
+      shared.contains(term.amplitude) && !term.factors.allSatisfy { shared.contains($0.exponent) }
+    }.map(\.amplitude)
+    return zip(tables, logarithms).map { table, logarithms in
+      PowerSumProblem(
+        law, logarithms: logarithms, loss: table.runs.loss,
+        weights: table.runs.weight ?? Array(repeating: 1, count: table.runs.count),
+        centers: centers, uncentered: Set(uncentered))
+    }
+  }
+}
+
+extension ClassicalErrors {
+  /// The errors of one group's coefficients, under their own symbols.
+  fileprivate func of(_ layout: JointLayout, group: Int, law: ScalingLaw) -> ClassicalErrors {
+    var own = self
+    own.standardErrors = standardErrors.map { errors in
+      Dictionary(
+        uniqueKeysWithValues: zip(law.coefficients, layout.places[group]).compactMap {
+          symbol, place in errors[layout.symbols[place]].map { (symbol, $0) }
+        })
+    }
+    return own
+  }
+}

@@ -1,0 +1,125 @@
+internal import LeastSquares
+internal import LinearAlgebra
+
+/// The minimum of a problem, with the evidence for it and the draws of its uncertainty.
+struct LawSolution<Problem: LawProblem> {
+  let problem: Problem
+  /// The points that the fit uses.
+  let objective: Problem.Points
+  /// θ at the minimum.
+  let theta: [Double]
+  /// The minimum: the weighted sum over the runs used.
+  let value: Double
+  let certificate: FitCertificate
+  /// The classical standard errors; `nil` where no squares were minimised.
+  let classical: ClassicalErrors?
+  /// The coefficients of the bootstrap replicates that did not fail.
+  let draws: [[Double]]
+  /// Whether the replicates dropped their own highest rows.
+  let redrawsDrops: Bool
+
+  /// The coefficients at the minimum.
+  var values: [Double] { problem.coefficients(theta) }
+}
+
+extension LawFitter {
+  /// Minimises the objective of `problem`, and draws its bootstrap replicates.
+  ///
+  /// - Parameters:
+  ///   - problem: The law and its runs.
+  ///   - copies: How often each run counts: 1 for one that the fit uses, else 0.
+  ///   - resampling: Which runs the replicates are made of.
+  ///   - dataset: What errors call the runs.
+  ///   - progress: Told how many replicates are done.
+  /// - Throws: ``FitError`` where the runs cannot determine the law.
+  func solve<Problem: LawProblem>(
+    _ problem: Problem, copies: [Double], resampling: Resampling, dataset: String,
+    progress: FitProgress?
+  ) async throws -> LawSolution<Problem> {
+    let outcome = try await bestOfStarts(problem, copies: copies, dataset: dataset)
+    let objective = usedPoints(problem, copies: copies)
+    var best = outcome.best
+    var kink: AbsoluteDeviationsMinimum?
+    if options.objective == .leastAbsoluteDeviations {
+      let sharpened = objective.absoluteDeviationsMinimum(near: best)
+      best.coefficients = sharpened.coefficients
+      kink = sharpened
+    }
+    let certificate = FitCertificate(
+      of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
+    if !problem.isKnownToBeIdentified, certificate.coefficientsAtBound.isEmpty {
+      let traded = unidentified(
+        objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
+      guard traded.isEmpty else {
+        throw FitError.notIdentified(dataset: dataset, symbols: traded)
+      }
+    }
+    return LawSolution(
+      problem: problem, objective: objective, theta: best.coefficients,
+      value: kink?.value ?? best.value, certificate: certificate,
+      classical: options.objective.loss == .squares
+        ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
+      draws: try await draws(
+        resampling, problem: problem, start: best.coefficients, progress: progress),
+      redrawsDrops: resampling.redrawsDrops)
+  }
+
+  /// The law's coefficients of the bootstrap replicates that did not fail.
+  private func draws(
+    _ resampling: Resampling, problem: some LawProblem, start: [Double], progress: FitProgress?
+  ) async throws -> [[Double]] {
+    let bootstrap = Bootstrap(
+      problem: problem, objective: options.objective, kernel: options.kernel,
+      resampling: resampling, start: start)
+    return try await concurrentChunks(
+      count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
+      progress: progress
+    ) { bootstrap.replicates($0) }.compactMap { $0 }
+  }
+
+  /// The objective over the runs that the fit uses.
+  private func usedPoints<Problem: LawProblem>(
+    _ problem: Problem, copies: [Double]
+  ) -> Problem.Points {
+    let all = problem.objective(options.objective, kernel: options.kernel)
+    let used = problem.room(for: all)
+    used.resample(all, multiplicity: copies)
+    return used
+  }
+
+  private func bestOfStarts(
+    _ problem: some LawProblem, copies: [Double], dataset: String
+  ) async throws -> MultiStartOutcome {
+    let given = try options.givenStarts.map { start in
+      let coefficients = problem.law.coefficients
+      let values = coefficients.compactMap { start[$0] }
+      guard start.count == coefficients.count, values.count == coefficients.count,
+        let theta = problem.theta(values)
+      else {
+        throw FitError.badStart(law: problem.law.name, start: start, coefficients: coefficients)
+      }
+      return theta
+    }
+    let starts =
+      given.isEmpty
+      ? problem.starts(options.starts, copies: copies, seed: options.seed) : given
+    let minima = try await concurrentChunks(
+      count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
+    ) { range in
+      var objective = usedPoints(problem, copies: copies)
+      var minimizer = options.objective.minimizer
+      // Given starts may be many decades from the minimum.
+      if !options.givenStarts.isEmpty { minimizer.longestShare = problem.longestShare }
+      return range.map {
+        given.isEmpty
+          ? minimizer.minimize(&objective, from: starts[$0])
+          : minimizer.minimizeThoroughly(&objective, from: starts[$0])
+      }
+    }
+    let negligible = usedPoints(problem, copies: copies).negligibleValue
+    guard let outcome = MultiStartOutcome(minima, negligibleValue: negligible) else {
+      throw FitError.noFiniteObjective(dataset: dataset)
+    }
+    return outcome
+  }
+}
