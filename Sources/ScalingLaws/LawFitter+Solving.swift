@@ -31,6 +31,7 @@ extension LawFitter {
   ///   - resampling: Which runs the replicates are made of.
   ///   - dataset: What errors call the runs.
   ///   - progress: Told how many replicates are done.
+  /// - Returns: The minimum, whether or not it converged: its certificate says.
   /// - Throws: ``FitError`` where the runs cannot determine the law.
   func solve<Problem: LawProblem>(
     _ problem: Problem, copies: [Double], resampling: Resampling, dataset: String,

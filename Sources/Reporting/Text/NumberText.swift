@@ -41,7 +41,8 @@ public enum NumberText {
 
   /// The interval of a count, in the unit that ``count(_:)`` gives `value`: `[52.1, 104]` beside
   /// `73.2 B`.
-  public static func countInterval(_ interval: ConfidenceInterval?, beside value: Double) -> String {
+  public static func countInterval(_ interval: ConfidenceInterval?, beside value: Double) -> String
+  {
     let size = value.isFinite ? countUnit(of: value)?.size ?? 1 : 1
     return self.interval(interval) { significant($0 / size) }
   }

@@ -84,7 +84,9 @@ private struct BrailleCanvas {
   }
 
   /// The bits of a Braille character's dots, row by row: Unicode 15, section 21.1.
-  private static let dots: [[UInt32]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+  private static let dots: [[UInt32]] = [
+    [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
+  ]
 
   var lines: [String] {
     cells.map { row in
