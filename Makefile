@@ -25,7 +25,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test bench certify lint format docs install uninstall clean
+.PHONY: help packages build demo test check-long bench certify lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ demo: build  ## Fit the published Chinchilla runs and plan from them.
 
 test: packages .build/test-venv/installed  ## Run all tests, optimised.
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
+
+check-long: packages  ## Run ten million arbitrary inputs, and the tests under the sanitizers.
+	$(SWIFT) build $(RELEASE) --product echelle-fuzz
+	.build/release/echelle-fuzz --inputs 10000000
+	$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build/address
+	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build/thread
 
 bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
 	$(SWIFT) build $(RELEASE) --product echelle-benchmark

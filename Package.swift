@@ -80,10 +80,17 @@ let package = Package(
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
 
+    .executableTarget(
+      name: "echelle-fuzz",
+      dependencies: [
+        "Formulas", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz", swiftSettings: swiftSettings),
     .target(
       name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
     .testTarget(
-      name: "EchelleTests", dependencies: ["echelle", "LoopbackServer"],
+      name: "EchelleTests", dependencies: ["echelle", "echelle-fuzz", "LoopbackServer"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),

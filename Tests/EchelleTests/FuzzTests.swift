@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+@Suite("Arbitrary input")
+struct FuzzTests {
+  @Test("No reader crashes, hangs or takes what is wrong for right.")
+  func shortRun() async throws {
+    let sandbox = try Sandbox()
+    let fuzz = Command.executable.deletingLastPathComponent()
+      .appendingPathComponent("echelle-fuzz")
+    let run = try await Command.run(
+      ["--inputs", "16000", "--seed", "1"], in: sandbox.folder, executable: fuzz)
+    #expect(run.exitCode == 0, "\(run.output)")
+    #expect(run.output.hasSuffix(" passed, 0 failed\n"))
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+
+@main struct Fuzz: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "echelle-fuzz",
+    abstract:
+      "Give Echelle's readers arbitrary input, and look for crashes, hangs and wrong answers.",
+    discussion: """
+      Input k is a function of the seed and k alone. Every target runs in processes of its own, so that \
+      a crash or a hang is told with the input that caused it.
+
+      EXAMPLES
+        echelle-fuzz --inputs 10M
+        echelle-fuzz --target csv --target formula --inputs 50000 --seed 7
+      """)
+
+  @Option(
+    help: "A target to run: \(FuzzTarget.names). (default: all)")
+  var target: [String] = []
+
+  @Option(help: "How many inputs there are in all, shared evenly among the targets.")
+  var inputs = 100_000
+
+  @Option(help: "What the inputs depend on.")
+  var seed: UInt64 = 0
+
+  @Option(help: "How long a thousand inputs may take, in seconds, before they count as a hang.")
+  var limit = 30.0
+
+  @Option(help: ArgumentHelp("The first input of a worker.", visibility: .hidden))
+  var workerFirst: Int?
+
+  func run() throws {
+    let targets = try target.isEmpty ? FuzzTarget.all : target.map(Self.target)
+    if let workerFirst {
+      return try Self.work(on: targets[0], inputs: workerFirst..<workerFirst + inputs, seed: seed)
+    }
+    var failed = 0
+    let share = max(inputs / targets.count, 1)
+    for target in targets {
+      let supervisor = Supervisor(target: target, seed: seed, limit: limit)
+      if let fault = try supervisor.fault(in: 0..<share) {
+        failed += 1
+        print("\(target.name): \(fault)")
+      } else {
+        print("\(target.name): \(share) inputs, no fault")
+      }
+    }
+    // The closing line by which test runners are read.
+    print("\(targets.count - failed) passed, \(failed) failed")
+    if failed > 0 { throw ExitCode.failure }
+  }
+
+  private static func target(named name: String) throws -> FuzzTarget {
+    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
+      throw ValidationError("no target '\(name)'")
+    }
+    return target
+  }
+
+  /// Checks some inputs, and says which is the first with a finding.
+  private static func work(on target: FuzzTarget, inputs: Range<Int>, seed: UInt64) throws {
+    for index in inputs {
+      do {
+        try target.check(target.input(seed: seed, index: index))
+      } catch {
+        print("input \(index): \(error)")
+        throw ExitCode.failure
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Runs a target in processes of its own.
+struct Supervisor {
+  let target: FuzzTarget
+  let seed: UInt64
+  /// How many seconds a thousand inputs may take.
+  let limit: Double
+
+  /// How many inputs a process has.
+  private static let chunk = 20_000
+
+  /// The first fault among `inputs`; `nil` where there is none.
+  func fault(in inputs: Range<Int>) throws -> String? {
+    for first in stride(from: inputs.lowerBound, to: inputs.upperBound, by: Self.chunk) {
+      let chunk = first..<min(first + Self.chunk, inputs.upperBound)
+      guard var outcome = try outcome(of: chunk) else { continue }
+      var suspects = chunk
+      // A process that dies cannot say on which input: halving finds it.
+      while suspects.count > 1, outcome.isDeath {
+        let middle = suspects.lowerBound + suspects.count / 2
+        if let lower = try self.outcome(of: suspects.lowerBound..<middle) {
+          (outcome, suspects) = (lower, suspects.lowerBound..<middle)
+        } else if let upper = try self.outcome(of: middle..<suspects.upperBound) {
+          (outcome, suspects) = (upper, middle..<suspects.upperBound)
+        } else {
+          return "\(outcome.text), but only on inputs \(suspects) together"
+        }
+      }
+      guard outcome.isDeath else { return outcome.text }
+      let input = String(
+        decoding: target.input(seed: seed, index: suspects.lowerBound), as: UTF8.self)
+      return "\(outcome.text) on input \(suspects.lowerBound): \(input.debugDescription)"
+    }
+    return nil
+  }
+
+  /// What went wrong with some inputs.
+  private struct Outcome {
+    let text: String
+    /// Whether the process ended before it could say on which input.
+    let isDeath: Bool
+  }
+
+  private func outcome(of inputs: Range<Int>) throws -> Outcome? {
+    let process = Process()
+    process.executableURL = Bundle.main.executableURL
+    process.arguments = [
+      "--target", target.name, "--seed", "\(seed)", "--inputs", "\(inputs.count)",
+      "--worker-first", "\(inputs.lowerBound)",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let seconds = limit * max(1, Double(inputs.count) / 1000)
+    let watch = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: watch)
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    watch.cancel()
+    if process.terminationReason == .uncaughtSignal {
+      let signal = process.terminationStatus
+      return Outcome(
+        text: signal == SIGTERM ? "hangs for \(seconds) s" : "dies by signal \(signal)",
+        isDeath: true)
+    }
+    guard process.terminationStatus != 0 else { return nil }
+    return Outcome(text: text.split(separator: "\n").last.map(String.init) ?? "", isDeath: false)
+  }
+}
