@@ -65,9 +65,11 @@ extension PublishedFitVerifier {
     }
     var read: RunTable?
     do {
-      let checks = try await check(dataset.descriptor.published, progress: progress) { law in
+      let checks = try await check(dataset.descriptor.published, progress: progress) {
+        law, filters in
         var options = ReadingOptions()
         options.require([law])
+        options.filters = filters
         if let column = law.responseColumn { options.columns[.loss] = column }
         let runs = try RunTable(reading: dataset.source, options: options)
         read = runs

@@ -1,3 +1,4 @@
+internal import Formulas
 public import TrainingRuns
 
 /// Refits runs in the ways that were published, and says what reproduces.
@@ -6,13 +7,16 @@ public struct PublishedFitVerifier: Sendable {
   public var options: FitOptions
   /// The version of Echelle, for the record.
   public var version: String
+  /// Where the laws are found.
+  public var catalogue: LawCatalogue
   /// When a fit is said to reproduce.
   public let rule = ReproductionRule()
 
   /// A verifier whose refits are made with these options.
-  public init(options: FitOptions, version: String) {
+  public init(options: FitOptions, version: String, catalogue: LawCatalogue) {
     self.options = options
     self.version = version
+    self.catalogue = catalogue
   }
 
   /// Checks published fits against a refit each, with fits of one law and objective sharing theirs.
@@ -20,21 +24,23 @@ public struct PublishedFitVerifier: Sendable {
   /// - Parameters:
   ///   - fits: The published fits.
   ///   - progress: Told how far each refit is.
-  ///   - read: Reads the runs with what a law needs of them; called for laws that are known.
+  ///   - read: Reads the runs that meet some filters, with what a law needs of them; called for laws
+  ///     that are known.
   /// - Returns: A check for each, in order.
   /// - Throws: What `read` throws; ``FitError`` where the runs cannot determine a law.
   public func check(
-    _ fits: [PublishedFit], progress: FitProgress? = nil, read: (ScalingLaw) throws -> RunTable
+    _ fits: [PublishedFit], progress: FitProgress? = nil,
+    read: (ScalingLaw, [RowFilter]) throws -> RunTable
   ) async throws -> [PublishedFitCheck] {
     var refits: [(method: Method, fit: FittedLaw, runs: RunTable)] = []
     var checks: [PublishedFitCheck] = []
     for published in fits {
-      switch Self.method(of: published) {
+      switch method(of: published) {
       case .failure(let obstacle):
         checks.append(Self.untried(published, obstacle.reason))
       case .success(let method):
         if !refits.contains(where: { $0.method == method }) {
-          let runs = try read(method.law)
+          let runs = try read(method.law, method.filters)
           refits.append((method, try await fitter(method).fit(runs, progress: progress), runs))
         }
         for refit in refits where refit.method == method {
@@ -45,25 +51,32 @@ public struct PublishedFitVerifier: Sendable {
     return checks
   }
 
-  /// A law and what is minimised.
+  /// A law, what is minimised, and over which rows.
   private struct Method: Equatable {
     var law: ScalingLaw
     var objective: FitObjective
+    var filters: [RowFilter]
   }
 
   private struct Obstacle: Error {
     var reason: String
   }
 
-  private static func method(of fit: PublishedFit) -> Result<Method, Obstacle> {
-    guard let law = ScalingLaw.named(fit.law) else {
+  private func method(of fit: PublishedFit) -> Result<Method, Obstacle> {
+    let law: ScalingLaw
+    do {
+      law = try (ScalingLaw.named(fit.law) ?? catalogue.law(fit.law).law)
+        .replacing(fit.variables)
+    } catch let error as FormulaError {
+      return .failure(Obstacle(reason: "its variables: \(error.what)"))
+    } catch {
       return .failure(Obstacle(reason: "the law '\(fit.law)' is not in the catalogue"))
     }
-    guard let text = fit.objective else { return .success(Method(law: law, objective: .hoffmann)) }
-    guard let objective = FitObjective(text) else {
-      return .failure(Obstacle(reason: "the objective '\(text)' is not known"))
+    guard let objective = fit.objective.map(FitObjective.init) ?? .hoffmann else {
+      return .failure(
+        Obstacle(reason: "the objective '\(fit.objective ?? "")' is not known"))
     }
-    return .success(Method(law: law, objective: objective))
+    return .success(Method(law: law, objective: objective, filters: fit.filters))
   }
 
   private static func untried(_ fit: PublishedFit, _ reason: String) -> PublishedFitCheck {

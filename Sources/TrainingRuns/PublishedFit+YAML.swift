@@ -1,11 +1,20 @@
 extension PublishedFit {
   init(yaml: YAMLValue) throws {
     let mapping = try yaml.mapping(keys: [
-      "label", "law", "objective", "coefficients", "standard_errors", "derived", "minimum",
+      "label", "law", "variables", "where", "objective", "coefficients", "standard_errors",
+      "derived", "minimum",
       "expect", "reason", "source",
     ])
     label = try mapping.required("label").text()
     law = try mapping.required("law").text()
+    variables = try Dictionary(
+      uniqueKeysWithValues: mapping["variables"]?.mapping(keys: nil).entries.map {
+        ($0.key, try $0.value.text())
+      } ?? [])
+    filters =
+      try mapping["where"].map { value in
+        [try RowFilter(parsing: value.text(), at: value.location)]
+      } ?? []
     objective = try mapping["objective"]?.text()
     coefficients = try mapping["coefficients"]?.numbers() ?? [:]
     standardErrors = try mapping["standard_errors"]?.numbers() ?? [:]

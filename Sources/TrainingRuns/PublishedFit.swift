@@ -4,6 +4,11 @@ public struct PublishedFit: Sendable, Equatable {
   public var label: String
   /// The name of the law.
   public var law: String
+  /// What variables of the law are in the columns of the table, as formulas, where they are not
+  /// columns themselves.
+  public var variables: [String: String]
+  /// Which rows were fitted, beside the dataset's own filters.
+  public var filters: [RowFilter]
   /// The objective that was minimised, as fits are asked for it: `huber:1e-3`.
   public var objective: String?
   /// The coefficients by their ASCII symbols; not all have to be known.

@@ -13,8 +13,10 @@ import TrainingRuns
   func verify(_ dataset: Dataset) async throws -> DatasetVerification {
     var options = FitOptions()
     options.replicateCount = 200
-    return try await PublishedFitVerifier(options: options, version: "test")
-      .verify(dataset, by: Self.programs)
+    return try await PublishedFitVerifier(
+      options: options, version: "test", catalogue: LawCatalogue(searchPath: [])
+    )
+    .verify(dataset, by: Self.programs)
   }
 
   /// A copy of a dataset of the repository, with its table from elsewhere if it is named, and its

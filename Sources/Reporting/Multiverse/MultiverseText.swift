@@ -32,7 +32,7 @@ struct MultiverseText {
       result.fitCount == count
       ? "each fitted" : "\(result.fitCount) of them fitted, the others being the same fit"
     return [
-      "\(result.dataset): L = \(result.reference.law.formula)",
+      "\(result.dataset): \(result.reference.law.equation)",
       "  at C = \(NumberText.significant(result.compute)) FLOP\(source)",
       "  \(count) universes, \(same)",
     ]

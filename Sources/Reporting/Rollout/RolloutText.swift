@@ -11,7 +11,7 @@ struct RolloutText {
 
   private var heading: [String] {
     [
-      "\(result.dataset): L = \(result.law.formula)",
+      "\(result.dataset): \(result.law.equation)",
       "  \(result.options.objective), fitted to the runs up to a cut-off in C and asked for those "
         + "beyond it; \(result.runCount) runs",
     ]

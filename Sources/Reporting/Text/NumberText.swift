@@ -67,7 +67,9 @@ public enum NumberText {
   /// The digits after the point that show two digits of a standard error.
   static func decimals(forError error: Double?) -> Int? {
     guard let error, error > 0, error.isFinite, error < 1e6 else { return nil }
-    return max(0, 1 - Int(floor(log10(error))))
+    let decimals = max(0, 1 - Int(floor(log10(error))))
+    // Beyond that, a power of ten says more than zeros.
+    return decimals <= 9 ? decimals : nil
   }
 
   /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`.

@@ -70,7 +70,7 @@ public struct ApproachComparison: Sendable, Equatable {
   private var parametricResult: Result {
     switch parametric {
     case .made(let fit):
-      let name = "L = \(fit.law.formula)"
+      let name = fit.law.equation
       guard let a = fit.derived["a"], let b = fit.derived["b"] else {
         return Result(
           approach: 3, name: name, exponents: nil,

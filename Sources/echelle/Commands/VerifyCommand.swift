@@ -55,7 +55,8 @@ struct VerifyCommand: AsyncParsableCommand {
       options.replicateCount = bootstrap
       options.seed = seed
       options.threadCount = threads ?? Machine.processorCount
-      let verifier = PublishedFitVerifier(options: options, version: Echelle.version)
+      let verifier = PublishedFitVerifier(
+        options: options, version: Echelle.version, catalogue: Machine.laws)
       var verifications: [DatasetVerification] = []
       for dataset in datasets {
         let line = ProgressLine(dataset.name)

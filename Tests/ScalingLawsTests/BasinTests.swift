@@ -1,0 +1,106 @@
+import Foundation
+import ScalingLaws
+import Statistics
+import Tables
+import Testing
+import TrainingRuns
+
+/// Objectives with several minima: which is found, and what is said of the others.
+@Suite("Several basins")
+struct BasinTests {
+  /// Runs on 2·10⁹ unique tokens, of a law with repeated data: few repeats, so that what repeats are
+  /// worth and what data are worth can be traded.
+  func repeatedRuns(noise: Double) throws -> (runs: RunTable, law: ScalingLaw) {
+    let law = try ScalingLaw(
+      formula: "E + A / N^alpha + B / (U * (1 + R * (1 - exp(-(D / U - 1) / R))))^beta",
+      columns: ["U"], declarations: Self.declarations)
+    var stream = RandomStream(seed: 3, stream: 0)
+    var rows = ["N,D,U,loss"]
+    for n in [1e8, 4e8, 1.6e9] {
+      for epochs in [1.0, 2, 4, 8, 16, 40] {
+        for unique in [1e9, 4e9] {
+          let point: [ScalingLaw.Variable: Double] = [
+            .parameterCount: n, .tokenCount: unique * epochs, .column("U"): unique,
+          ]
+          let loss = law.value(at: point, values: [1.8, 400, 0.34, 2000, 15, 0.36].reordered(law))
+          rows.append("\(n),\(unique * epochs),\(unique),\(loss * exp(noise * stream.normal()))")
+        }
+      }
+    }
+    var options = ReadingOptions()
+    options.require([law])
+    let runs = try RunTable(
+      reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
+      name: "runs", path: "runs.csv", options: options)
+    return (runs, law)
+  }
+
+  static var declarations: ScalingLaw.Declarations {
+    var declarations = ScalingLaw.Declarations()
+    for symbol in ["E", "A", "B", "R", "alpha", "beta"] { declarations.domains[symbol] = .positive }
+    return declarations
+  }
+
+  @Test("Repeated data: no other start does better than the fit's own.")
+  func dataConstrained() async throws {
+    let (runs, law) = try repeatedRuns(noise: 0.004)
+    let fit = try await ScalingLawsTests.fit(runs) { $0.law = law }
+    #expect(fit.certificate.converged)
+    var stream = RandomStream(seed: 9, stream: 0)
+    let starts = (0..<200).map { _ in
+      Dictionary(
+        uniqueKeysWithValues: law.coefficients.map { symbol -> (String, Double) in
+          let u = stream.uniform()
+          let value: Double =
+            switch symbol {
+            case "E": 0.5 + 2.5 * u
+            case "A", "B": pow(10, 1 + 4 * u)
+            case "R": pow(10, -1 + 3 * u)
+            default: 0.05 + 0.9 * u
+            }
+          return (symbol, value)
+        })
+    }
+    let dense = try await ScalingLawsTests.fit(runs) {
+      $0.law = law
+      $0.givenStarts = starts
+    }
+    #expect(fit.objective.value <= dense.objective.value * (1 + 1e-7))
+  }
+
+  /// A wave of one frequency: the objective has a minimum near many others, of which one is the best.
+  @Test("A wave: the best of many minima is found, and the next best is told.")
+  func planted() async throws {
+    var rows = ["x,loss"]
+    for step in 0..<60 {
+      let x = 1 + Double(step) / 10
+      rows.append("\(x),\(3 + 0.8 * sin(5.3 * x))")
+    }
+    var declarations = ScalingLaw.Declarations()
+    declarations.startRanges = ["w": 1...12]
+    let law = try ScalingLaw(
+      formula: "m + s * sin(w * x) + c * cos(w * x)", columns: ["x"], declarations: declarations)
+    var options = ReadingOptions()
+    options.require([law])
+    let runs = try RunTable(
+      reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
+      name: "runs", path: "runs.csv", options: options)
+    let fit = try await ScalingLawsTests.fit(runs) {
+      $0.law = law
+      $0.objective = .squares
+    }
+    let frequency = try #require(fit.coefficients["w"]?.value)
+    #expect(abs(frequency - 5.3) < 1e-6)
+    #expect(fit.certificate.shareOfStartsAtBest < 0.9, "most starts end elsewhere")
+    let runnerUp = try #require(fit.certificate.runnerUpObjective)
+    #expect(runnerUp > 1, "the next minimum leaves most of the wave unexplained")
+  }
+}
+
+extension [Double] {
+  /// The values of E, A, α, B, R and β in the order of `law`.
+  fileprivate func reordered(_ law: ScalingLaw) -> [Double] {
+    let symbols = ["E", "A", "alpha", "B", "R", "beta"]
+    return law.coefficients.map { self[symbols.firstIndex(of: $0) ?? 0] }
+  }
+}
