@@ -24,6 +24,8 @@ public struct Plan: Sendable, Equatable {
   public var energyInMegawattHours: Estimate
   /// The emissions, in tCO₂e.
   public var emissionsInTonnes: Estimate
+  /// What serving takes, where the model was planned for its use too.
+  public var serving: ServingPlan?
   /// The energy model, whose assumptions go with the figures.
   public var energyModel: EnergySetting
   /// How far beyond the fitted runs the plan lies.

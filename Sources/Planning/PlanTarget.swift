@@ -6,4 +6,10 @@ public enum PlanTarget: Sendable, Equatable {
   case loss(Double)
   /// Accelerators, and for how long they are to be had, in seconds.
   case cluster(accelerators: Int, seconds: Double)
+  /// The energy of the facility, in J.
+  case energy(Double)
+  /// The emissions of generating the electricity, in tCO₂e.
+  case emissions(Double)
+  /// Money, and what it pays for.
+  case money(Double, Prices)
 }

@@ -14,109 +14,93 @@ public struct Planner: Sendable {
   public let fit: FittedLaw
   /// What turns compute into energy.
   public let energyModel: TrainingEnergyModel
-  let optimum: ComputeOptimum
-
-  /// How many draws the assumptions get where the law has none.
-  private static let assumptionDrawCount = 4000
+  /// The use for which models are planned beside their training; `nil` for none.
+  public let serving: Serving?
+  let optimum: LawOptimum
+  let lifetime: LifetimeOptimum?
+  /// The law's variables other than N and D.
+  let held: [ScalingLaw.Variable: Double]
 
   /// A planner.
   ///
-  /// - Throws: ``PlanningError/noOptimum(law:)`` where the law has no compute optimum.
-  public init(fit: FittedLaw, energyModel: TrainingEnergyModel) throws(PlanningError) {
-    guard let optimum = ComputeOptimum(fit.law) else { throw .noOptimum(law: fit.law.name) }
+  /// - Parameters:
+  ///   - fit: The fitted law.
+  ///   - energyModel: What turns compute into energy.
+  ///   - serving: The use for which models are planned beside their training.
+  ///   - held: The law's variables other than N and D.
+  /// - Throws: ``PlanningError`` where the law has no compute optimum, or lacks a variable.
+  public init(
+    fit: FittedLaw, energyModel: TrainingEnergyModel, serving: Serving? = nil,
+    holding held: [ScalingLaw.Variable: Double] = [:]
+  ) throws(PlanningError) {
+    let factor = fit.dataset.flopPerParameterToken
+    let optimum = LawOptimum(fit.law, flopPerParameterToken: factor, holding: held)
+    let missing = fit.law.variables.filter {
+      ![.parameterCount, .tokenCount, .compute].contains($0) && held[$0] == nil
+    }
+    guard let optimum else {
+      throw missing.isEmpty || fit.law.variables.contains(.compute)
+        ? .noOptimum(law: fit.law.name)
+        : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
+    }
+    if let serving, !serving.isPossible { throw .impossibleServing(serving) }
     self.fit = fit
     self.energyModel = energyModel
+    self.serving = serving
+    self.held = held
     self.optimum = optimum
+    lifetime = serving.flatMap { _ in
+      LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
+    }
   }
 
   /// The best run for `target`.
   ///
   /// Draw k of the law meets draw k of the assumptions, so the figures of a plan belong together.
   ///
-  /// - Throws: ``PlanningError/notPositive(_:)`` for a target that is not a positive, finite number.
-  /// - Complexity: O(k log k) for k draws.
+  /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or too small for
+  ///   any model.
+  /// - Complexity: O(k log k) for k draws. Where each has to be searched for, some hundreds of
+  ///   evaluations of the law a draw, of which fewer are taken.
   public func plan(_ target: PlanTarget) throws(PlanningError) -> Plan {
     try check(target)
-    let point = allocation(budget(target, energyModel.medians, fit.values), fit.values)
-    let factors = energyModel.draws(
-      count: fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count,
-      seed: fit.provenance.seed)
-    let budgets = factors.indices.map { k in
-      budget(target, factors[k], fit.draws.isEmpty ? fit.values : fit.draws[k])
-    }
-    let allocations = zip(budgets, fit.draws).map(allocation)
-    let usable = allocations.filter { !$0.parameterCount.isNaN }
+    let point = allocation(target, energyModel.medians, fit.values)
+    if point.compute.isFinite, point.parameterCount.isNaN { throw .outOfReach(target) }
+    let draws = draws(target)
+    let extrapolation = extrapolation(point)
     let remarks = PlanRemarks(
-      target: target, point: point, draws: allocations,
-      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation(point))
-
-    func estimate(_ quantity: (Allocation) -> Double) -> Estimate {
-      Estimate(
-        value: quantity(point), draws: usable.map(quantity), level: fit.bootstrap.level,
-        method: target.method, reason: "the fit has no draws"
-      ).explained(by: remarks.unbounded)
-    }
-    let energy = energyModel.estimate(
-      compute: point.compute, draws: budgets.filter { !$0.isNaN }, seed: fit.provenance.seed,
-      level: fit.bootstrap.level)
+      target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
+      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation)
+    let estimates = PlanEstimates(
+      point: PlanDraw(allocation: point, factors: energyModel.medians), draws: draws,
+      hasLawDraws: !fit.draws.isEmpty, target: target, isLifetime: serving != nil,
+      level: fit.bootstrap.level, unbounded: remarks.unbounded)
     return Plan(
       target: target,
-      compute: target.isExactCompute
-        ? Estimate(given: point.compute)
-        : Estimate(
-          value: point.compute, draws: budgets.filter { !$0.isNaN }, level: fit.bootstrap.level,
-          method: target.method
-        ).explained(by: remarks.unbounded),
-      parameterCount: estimate(\.parameterCount),
-      tokenCount: estimate(\.tokenCount),
-      tokensPerParameter: estimate(\.tokensPerParameter),
+      compute: estimates.compute,
+      parameterCount: estimates.ofLaw(\.parameterCount),
+      tokenCount: estimates.ofLaw(\.tokenCount),
+      tokensPerParameter: estimates.ofLaw(\.tokensPerParameter),
       loss: plannedLoss(point),
-      acceleratorHours: acceleratorHours(target, energy.acceleratorSeconds)
-        .explained(by: remarks.unbounded),
-      energyInMegawattHours: energy.energy.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour)
-        .explained(by: remarks.unbounded),
-      emissionsInTonnes: energy.emissions.explained(by: remarks.unbounded),
+      acceleratorHours: estimates.acceleratorHours,
+      energyInMegawattHours: estimates.energy,
+      emissionsInTonnes: estimates.emissions,
+      serving: serving.map(estimates.servingPlan),
       energyModel: EnergySetting(
-        hardware: energyModel.hardware, precision: energyModel.precision,
-        boundary: energy.boundary, evidence: energy.evidence, assumptions: energy.assumptions),
-      extrapolation: extrapolation(point),
+        hardware: energyModel.hardware, precision: energyModel.precision, boundary: .facility,
+        evidence: .predicted, assumptions: energyModel.assumptions),
+      extrapolation: extrapolation,
       notes: remarks.sentences)
   }
 
-  private func acceleratorHours(_ target: PlanTarget, _ seconds: Estimate) -> Estimate {
-    if case .cluster(let accelerators, let seconds) = target {
-      return Estimate(given: Double(accelerators) * seconds / EnergyUnit.secondsPerHour)
-    }
-    return seconds.scaled(by: 1 / EnergyUnit.secondsPerHour)
-  }
-
   private func check(_ target: PlanTarget) throws(PlanningError) {
-    let values: [Double] =
-      switch target {
-      case .compute(let compute): [compute]
-      case .loss(let loss): [loss]
-      case .cluster(let accelerators, let seconds): [Double(accelerators), seconds]
-      }
-    for value in values where !(value > 0 && value.isFinite) { throw .notPositive(target) }
-  }
-
-  /// C for the target, in FLOP.
-  private func budget(
-    _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double]
-  ) -> Double {
-    switch target {
-    case .compute(let compute): compute
-    case .loss(let loss):
-      optimum.compute(
-        forLoss: loss, flopPerParameterToken: fit.dataset.flopPerParameterToken, values: values)
-    case .cluster(let accelerators, let seconds):
-      factors.compute(accelerators: Double(accelerators), seconds: seconds)
+    for value in target.values where !(value > 0 && value.isFinite) { throw .notPositive(target) }
+    if case .money(_, let prices) = target,
+      !(prices.perAcceleratorHour >= 0 && prices.perKilowattHour >= 0
+        && prices.perAcceleratorHour + prices.perKilowattHour > 0)
+    {
+      throw .notPositive(target)
     }
-  }
-
-  private func allocation(_ compute: Double, _ values: [Double]) -> Allocation {
-    optimum.allocation(
-      compute: compute, flopPerParameterToken: fit.dataset.flopPerParameterToken, values: values)
   }
 
   /// The loss of the model that the point estimates plan, under every draw of the law.
@@ -124,9 +108,10 @@ public struct Planner: Sendable {
     guard point.compute.isFinite else {
       return Estimate(value: point.loss, reason: "no compute reaches the target")
     }
-    var loss = fit.predict(
-      parameterCount: point.parameterCount, tokenCount: point.tokenCount
-    ).loss
+    var model = held
+    model[.parameterCount] = point.parameterCount
+    model[.tokenCount] = point.tokenCount
+    var loss = fit.predict(at: model).loss
     loss.value = point.loss
     return loss
   }
@@ -142,34 +127,5 @@ public struct Planner: Sendable {
       compute: decades(point.compute, span.compute),
       parameterCount: decades(point.parameterCount, span.parameterCount),
       tokenCount: decades(point.tokenCount, span.tokenCount))
-  }
-}
-
-extension PlanTarget {
-  /// Whether the compute is given as it is.
-  var isExactCompute: Bool {
-    if case .compute = self { true } else { false }
-  }
-
-  /// How the draws of what depends on the compute were made: a cluster's compute depends on an assumed
-  /// utilisation.
-  var method: ConfidenceInterval.Method {
-    if case .cluster = self { .monteCarloPercentile } else { .bootstrapPercentile }
-  }
-}
-
-extension Estimate {
-  /// A number that was given, and has no uncertainty.
-  init(given value: Double) {
-    self.init(value: value, reason: "given, not estimated")
-  }
-
-  /// This estimate, with `reason` where it has no bound or no value.
-  func explained(by reason: String?) -> Estimate {
-    guard !value.isFinite || interval.map({ !$0.upper.isFinite || !$0.lower.isFinite }) ?? false
-    else { return self }
-    var explained = self
-    explained.reason = reason ?? self.reason
-    return explained
   }
 }

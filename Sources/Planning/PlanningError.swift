@@ -2,8 +2,14 @@
 public enum PlanningError: Error, Equatable, Sendable {
   /// The law does not say how N and D share a compute budget.
   case noOptimum(law: String)
+  /// The law depends on more than N and D.
+  case missingVariables(law: String, symbols: [String])
   /// A target is not a positive, finite number.
   case notPositive(PlanTarget)
+  /// A target is too small for any model.
+  case outOfReach(PlanTarget)
+  /// The use of a model is not a positive number of tokens, or its energy is negative.
+  case impossibleServing(Serving)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -16,19 +22,55 @@ extension PlanningError: CustomStringConvertible {
           why: it does not say how the loss depends on both N and D
           fix: fit a law in N and D, such as chinchilla
         """
-    case .notPositive(let target):
-      let (option, value) =
-        switch target {
-        case .compute(let compute): ("--compute", "\(compute)")
-        case .loss(let loss): ("--loss", "\(loss)")
-        case .cluster(let accelerators, let seconds):
-          ("--gpus and --days", "\(accelerators) accelerators for \(seconds) s")
-        }
+    case .missingVariables(let law, let symbols):
       return """
-        \(option): expected a positive number, found \(value)
-          why: the law is a sum of powers, which has no value there
-          fix: give a positive number, such as 1e24, 2.1, or 512xh100-sxm with --days 30
+        the law '\(law)' depends on \(symbols.joined(separator: ", ")) too
+          why: a plan finds N and D; the other variables have to be known
+          fix: give each a value, as in --at \(symbols.first ?? "U")=25e9
         """
+    case .notPositive(let target):
+      return """
+        \(target.told.option): expected a positive number, found \(target.told.value)
+          why: the law is a sum of powers, which has no value there
+          fix: give a positive number, such as \(target.told.example)
+        """
+    case .outOfReach(let target):
+      return """
+        \(target.told.option): no model can be planned for \(target.told.value)
+          why: the best model would have less than a thousand parameters or tokens, of which the law \
+        says nothing
+          fix: give more, such as \(target.told.example)
+        """
+    case .impossibleServing(let serving):
+      return """
+        --inference-tokens, --kappa: expected a positive number of tokens and a ratio of at least 0, \
+        found \(serving.tokens) and \(serving.energyRatio)
+          why: they tell how much a model is used, and what that takes
+          fix: give them as in --inference-tokens 2T --kappa 3
+        """
+    }
+  }
+}
+
+extension PlanTarget {
+  /// How the target is told on the command line.
+  fileprivate var told: (option: String, value: String, example: String) {
+    switch self {
+    case .compute(let compute): ("--compute", "\(compute)", "1e24")
+    case .loss(let loss): ("--loss", "\(loss)", "2.1")
+    case .cluster(let accelerators, let seconds):
+      (
+        "--gpus and --days", "\(accelerators) accelerators for \(seconds) s",
+        "512xh100-sxm with --days 30"
+      )
+    case .energy(let energy): ("--energy", "\(energy) J", "500MWh")
+    case .emissions(let emissions): ("--emissions", "\(emissions) t", "100t")
+    case .money(let money, let prices):
+      (
+        "--money",
+        "\(money) at \(prices.perAcceleratorHour) an hour and \(prices.perKilowattHour) a kWh",
+        "2M with --price-per-hour 2"
+      )
     }
   }
 }

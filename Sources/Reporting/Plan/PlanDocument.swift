@@ -15,22 +15,35 @@ struct PlanDocument: Encodable {
   let acceleratorTime: UnitEstimate
   let energy: UnitEstimate
   let emissions: UnitEstimate
+  let serving: Nullable<ServingForm>
   let decadesBeyondData: ExtrapolationForm
   let energyModel: EnergyForm
   let notes: [String]
 
-  /// What was given: a compute in FLOP, a loss, or a number of accelerators and days; the others are
-  /// null.
+  /// What was given: a compute in FLOP, a loss, a number of accelerators and days, an energy in MWh,
+  /// emissions in tCO2e, or money; the others are null.
   struct Target: Encodable {
-    let compute: Nullable<Double>
-    let loss: Nullable<Double>
-    let accelerators: Nullable<Int>
-    let days: Nullable<Double>
-    let text: String
+    var compute = Nullable<Double>(nil)
+    var loss = Nullable<Double>(nil)
+    var accelerators = Nullable<Int>(nil)
+    var days = Nullable<Double>(nil)
+    var energy = Nullable<Double>(nil)
+    var emissions = Nullable<Double>(nil)
+    var money = Nullable<Double>(nil)
+    var text: String
 
     private enum CodingKeys: String, CodingKey {
-      case compute, loss, accelerators, days
+      case compute, loss, accelerators, days, energy, emissions, money
     }
+  }
+
+  /// What serving takes.
+  struct ServingForm: Encodable {
+    let tokens: Double
+    let kappa: Double
+    let energy: UnitEstimate
+    let lifetimeEnergy: UnitEstimate
+    let share: UnitEstimate
   }
 
   /// How far the plan lies beyond the runs, in decades; null where it has no bound.
@@ -75,6 +88,14 @@ struct PlanDocument: Encodable {
     acceleratorTime = UnitEstimate(estimate: plan.acceleratorHours, unit: "accelerator-hours")
     energy = UnitEstimate(estimate: plan.energyInMegawattHours, unit: "MWh")
     emissions = UnitEstimate(estimate: plan.emissionsInTonnes, unit: "tCO2e")
+    serving = Nullable(
+      plan.serving.map {
+        ServingForm(
+          tokens: $0.serving.tokens, kappa: $0.serving.energyRatio,
+          energy: UnitEstimate(estimate: $0.energyInMegawattHours, unit: "MWh"),
+          lifetimeEnergy: UnitEstimate(estimate: $0.lifetimeEnergyInMegawattHours, unit: "MWh"),
+          share: UnitEstimate(estimate: $0.share, unit: "1"))
+      })
     decadesBeyondData = ExtrapolationForm(
       compute: Nullable(plan.extrapolation.compute),
       parameterCount: Nullable(plan.extrapolation.parameterCount),
@@ -95,32 +116,39 @@ struct PlanDocument: Encodable {
       ("tokens_per_parameter", tokensPerParameter), ("loss", loss),
       ("accelerator_time", acceleratorTime), ("energy", energy), ("emissions", emissions),
     ]
+      + (serving.value.map {
+        [
+          ("serving_energy", $0.energy), ("lifetime_energy", $0.lifetimeEnergy),
+          ("serving_share", $0.share),
+        ]
+      } ?? [])
   }
 }
 
 extension PlanDocument.Target {
-  private init(
-    compute: Double? = nil, loss: Double? = nil, accelerators: Int? = nil, days: Double? = nil,
-    text: String
-  ) {
-    self.compute = Nullable(compute)
-    self.loss = Nullable(loss)
-    self.accelerators = Nullable(accelerators)
-    self.days = Nullable(days)
-    self.text = text
-  }
-
   init(_ target: PlanTarget, hardware: String) {
+    func number(_ value: Double) -> String { NumberText.significant(value) }
     switch target {
     case .compute(let compute):
-      self.init(compute: compute, text: "compute \(NumberText.significant(compute)) FLOP")
+      self.init(
+        compute: Nullable(compute), text: "compute \(NumberText.significant(compute)) FLOP")
     case .loss(let loss):
-      self.init(loss: loss, text: "loss \(loss)")
+      self.init(loss: Nullable(loss), text: "loss \(loss)")
     case .cluster(let accelerators, let seconds):
       let days = seconds / 86400
       self.init(
-        accelerators: accelerators, days: days,
-        text: "\(accelerators) × \(hardware) for \(NumberText.significant(days)) days")
+        accelerators: Nullable(accelerators), days: Nullable(days),
+        text: "\(accelerators) × \(hardware) for \(number(days)) days")
+    case .energy(let energy):
+      let megawattHours = energy / EnergyUnit.joulesPerMegawattHour
+      self.init(energy: Nullable(megawattHours), text: "energy \(number(megawattHours)) MWh")
+    case .emissions(let emissions):
+      self.init(emissions: Nullable(emissions), text: "emissions \(number(emissions)) tCO2e")
+    case .money(let money, let prices):
+      self.init(
+        money: Nullable(money),
+        text: "money \(NumberText.count(money)), at \(number(prices.perAcceleratorHour)) an "
+          + "accelerator-hour and \(number(prices.perKilowattHour)) a kWh")
     }
   }
 }

@@ -23,7 +23,8 @@ public struct PlanReport: Report, Sendable {
         + ["boundary", "evidence"])
     for plan in documents {
       for (quantity, estimate) in plan.figures {
-        let isEnergy = ["energy", "emissions"].contains(quantity)
+        let isEnergy = ["energy", "emissions", "serving_energy", "lifetime_energy"].contains(
+          quantity)
         csv.add(
           [plan.dataset, plan.law, plan.target.text, quantity] + estimate.cells
             + [

@@ -30,18 +30,30 @@ struct PlanText {
         estimate.interval.map { NumberText.interval($0, text) } ?? (estimate.reason ?? "–")
       table.add([name, text(estimate.value), interval, unit])
     }
+    func addCount(_ name: String, _ estimate: Estimate, _ unit: String) {
+      let interval = estimate.interval.map {
+        NumberText.countInterval($0, beside: estimate.value)
+      }
+      table.add(
+        [name, NumberText.count(estimate.value), interval ?? estimate.reason ?? "–", unit])
+    }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     let level = NumberText.percent(fit.bootstrap.level)
     table.add(["", "estimate", "\(level) interval", ""])
     add("C", plan.compute, "FLOP", plain)
-    add("N*", plan.parameterCount, "parameters", NumberText.count)
-    add("D*", plan.tokenCount, "tokens", NumberText.count)
+    addCount("N*", plan.parameterCount, "parameters")
+    addCount("D*", plan.tokenCount, "tokens")
     add("D*/N*", plan.tokensPerParameter, "tokens per parameter", plain)
     add("loss", plan.loss, fit.dataset.lossUnit) { NumberText.significant($0, digits: 4) }
-    add(
-      "time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours", NumberText.count)
+    addCount("time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours")
     add("energy", plan.energyInMegawattHours, "MWh", plain)
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
+    if let serving = plan.serving {
+      let tokens = NumberText.count(serving.serving.tokens)
+      add("serving", serving.energyInMegawattHours, "MWh, for \(tokens) tokens", plain)
+      add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
+      add("share", serving.share, "of serving in the lifetime's energy", plain)
+    }
     return table.lines(indent: "    ")
   }
 

@@ -87,6 +87,21 @@ public struct ComputeOptimum: Sendable {
     return flopPerParameterToken * pow(atUnit / reducible, (alpha + beta) / (alpha * beta))
   }
 
+  /// L of N parameters and D tokens.
+  func loss(parameterCount: Double, tokenCount: Double, values: [Double]) -> Double {
+    irreducibleLoss(values) + values[amplitudeA] * pow(parameterCount, -values[exponentAlpha])
+      + values[amplitudeB] * pow(tokenCount, -values[exponentBeta])
+  }
+
+  /// D with which N parameters reach a loss: (B/(L − E − A/N^α))^(1/β); `nil` where none does.
+  func tokenCount(forLoss loss: Double, parameterCount: Double, values: [Double]) -> Double? {
+    let left =
+      loss - irreducibleLoss(values)
+      - values[amplitudeA] * pow(parameterCount, -values[exponentAlpha])
+    guard left > 0, values[exponentBeta] > 0 else { return nil }
+    return pow(values[amplitudeB] / left, 1 / values[exponentBeta])
+  }
+
   /// E, or 0 where the law has no constant term.
   public func irreducibleLoss(_ values: [Double]) -> Double {
     constant.map { values[$0] } ?? 0
@@ -105,4 +120,11 @@ public struct Allocation: Sendable, Equatable {
   public var tokensPerParameter: Double
   /// L, in the unit of the fitted runs.
   public var loss: Double
+
+  /// The allocation of a budget that has no optimum: all but the compute is NaN.
+  public static func undefined(compute: Double) -> Allocation {
+    Allocation(
+      compute: compute, parameterCount: .nan, tokenCount: .nan, tokensPerParameter: .nan,
+      loss: .nan)
+  }
 }

@@ -45,19 +45,14 @@ public struct NumericOptimum: Sendable {
   ///   tokens.
   /// - Complexity: O(log C) evaluations of the law, some 250 for C = 1e24.
   public func allocation(_ values: [Double]) -> Allocation? {
-    let step = 0.25
-    let first = log(1e3)
-    let count = Int((log(product / 1e3) - first) / step)
-    guard count > 2 else { return nil }
-    let losses = (0...count).map { loss(first + Double($0) * step, values) }
-    guard let least = losses.indices.min(by: { losses[$0] < losses[$1] }), least > 0,
-      least < count, losses[least].isFinite
-    else { return nil }
-    let middle = first + Double(least) * step
-    let size = exp(goldenSection(middle - step, middle + step) { loss($0, values) })
+    let largest = log(product / 1e3)
+    guard largest > log(1e3) else { return nil }
+    let search = GridMinimum(range: log(1e3)...largest)
+    guard let logSize = search.place(of: { loss($0, values) }) else { return nil }
+    let size = exp(logSize)
     return Allocation(
       compute: compute, parameterCount: size, tokenCount: product / size,
-      tokensPerParameter: product / (size * size), loss: loss(log(size), values))
+      tokensPerParameter: product / (size * size), loss: loss(logSize, values))
   }
 
   private func loss(_ logSize: Double, _ values: [Double]) -> Double {
@@ -67,26 +62,4 @@ public struct NumericOptimum: Sendable {
     let loss = law.value(at: point, values: values)
     return loss.isNaN ? .infinity : loss
   }
-}
-
-/// The place of the minimum of a function with one minimum between `low` and `high`.
-private func goldenSection(
-  _ low: Double, _ high: Double, _ function: (Double) -> Double
-) -> Double {
-  let ratio = (5.0.squareRoot() - 1) / 2
-  var (low, high) = (low, high)
-  var (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
-  var (atLeft, atRight) = (function(left), function(right))
-  while high - low > 1e-8 {
-    if atLeft <= atRight {
-      (high, right, atRight) = (right, left, atLeft)
-      left = high - ratio * (high - low)
-      atLeft = function(left)
-    } else {
-      (low, left, atLeft) = (left, right, atRight)
-      right = low + ratio * (high - low)
-      atRight = function(right)
-    }
-  }
-  return (low + high) / 2
 }

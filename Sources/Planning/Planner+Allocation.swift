@@ -1,0 +1,80 @@
+import EnergyModel
+import ScalingLaws
+
+/// A plan under one draw of the law and of the assumptions.
+struct PlanDraw {
+  let allocation: Allocation
+  let factors: TrainingEnergyFactors
+}
+
+extension Planner {
+  /// How many draws the assumptions get where the law has none.
+  private static let assumptionDrawCount = 4000
+  /// How many draws a plan takes where each has an optimum that has to be searched for.
+  private static let searchedDrawCount = 500
+
+  /// The plan under each draw of the assumptions, with the draws of the law where it has any.
+  func draws(_ target: PlanTarget) -> [PlanDraw] {
+    let all = fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count
+    let isSearched = serving != nil || ComputeOptimum(fit.law) == nil
+    let count = isSearched ? min(all, Self.searchedDrawCount) : all
+    return energyModel.draws(count: count, seed: fit.provenance.seed).enumerated().map {
+      k, factors in
+      PlanDraw(
+        allocation: allocation(target, factors, fit.draws.isEmpty ? fit.values : fit.draws[k]),
+        factors: factors)
+    }
+  }
+
+  /// The best model for `target`, under given factors and coefficients; its N is NaN where there is none.
+  func allocation(
+    _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double]
+  ) -> Allocation {
+    let budget = target.compute(factors)
+    guard let serving, let lifetime else {
+      return optimum.allocation(
+        compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)
+    }
+    let cost = serving.trainingCompute
+    let found =
+      if let budget {
+        lifetime.allocation(budget: budget, serving: cost, values: values)
+      } else {
+        lifetime.allocation(loss: target.loss, serving: cost, values: values)
+      }
+    if let found { return found }
+    // Where no compute reaches the loss, none is enough; else the coefficients have no optimum.
+    let isBelowLimit = budget == nil && target.loss <= optimum.irreducibleLoss(values)
+    return .undefined(compute: isBelowLimit ? .infinity : 0)
+  }
+}
+
+extension PlanTarget {
+  /// C that the target allows for, in FLOP; `nil` for a loss.
+  func compute(_ factors: TrainingEnergyFactors) -> Double? {
+    switch self {
+    case .compute(let compute): compute
+    case .loss: nil
+    case .cluster(let accelerators, let seconds):
+      factors.compute(accelerators: Double(accelerators), seconds: seconds)
+    case .energy(let energy): factors.compute(energy: energy)
+    case .emissions(let emissions): factors.compute(emissions: emissions)
+    case .money(let money, let prices): money / factors.price(prices)
+    }
+  }
+
+  /// The loss to reach; NaN for another target.
+  var loss: Double {
+    if case .loss(let loss) = self { loss } else { .nan }
+  }
+
+  /// The numbers that were given, which have to be positive.
+  var values: [Double] {
+    switch self {
+    case .compute(let value), .loss(let value), .energy(let value), .emissions(let value),
+      .money(let value, _):
+      [value]
+    case .cluster(let accelerators, let seconds): [Double(accelerators), seconds]
+    }
+  }
+}

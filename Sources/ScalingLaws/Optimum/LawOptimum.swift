@@ -1,0 +1,74 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The compute optimum of any law of N and D: in closed form where it has one, else by search.
+public struct LawOptimum: Sendable {
+  private let law: ScalingLaw
+  private let flopPerParameterToken: Double
+  private let held: [ScalingLaw.Variable: Double]
+  private let closed: ComputeOptimum?
+
+  /// The optimum of `law`; `nil` where there is none, as for ``NumericOptimum``.
+  ///
+  /// - Parameters:
+  ///   - law: A law of the loss.
+  ///   - flopPerParameterToken: k in C = k·N·D.
+  ///   - held: The variables other than N and D.
+  public init?(
+    _ law: ScalingLaw, flopPerParameterToken: Double,
+    holding held: [ScalingLaw.Variable: Double] = [:]
+  ) {
+    closed = ComputeOptimum(law)
+    let canSearch =
+      NumericOptimum(
+        law, compute: 1e20, flopPerParameterToken: flopPerParameterToken, holding: held) != nil
+    guard closed != nil || canSearch else { return nil }
+    self.law = law
+    self.flopPerParameterToken = flopPerParameterToken
+    self.held = held
+  }
+
+  /// The allocation of a compute budget; its N is NaN where the coefficients have no optimum.
+  public func allocation(compute: Double, values: [Double]) -> Allocation {
+    if let closed {
+      return closed.allocation(
+        compute: compute, flopPerParameterToken: flopPerParameterToken, values: values)
+    }
+    let found = NumericOptimum(
+      law, compute: compute, flopPerParameterToken: flopPerParameterToken, holding: held
+    ).flatMap { compute.isFinite ? $0.allocation(values) : nil }
+    return found
+      ?? .undefined(compute: compute)
+  }
+
+  /// The least compute with which the loss can be reached, in FLOP; infinite where none below 10⁴⁰ does,
+  /// NaN where the coefficients have no optimum.
+  public func compute(forLoss loss: Double, values: [Double]) -> Double {
+    if let closed {
+      return closed.compute(
+        forLoss: loss, flopPerParameterToken: flopPerParameterToken, values: values)
+    }
+    var (low, high) = (log(Self.least), log(Self.greatest))
+    let atEnd = allocation(compute: Self.greatest, values: values).loss
+    guard !atEnd.isNaN else { return .nan }
+    guard atEnd < loss else { return .infinity }
+    while high - low > 1e-9 {
+      let middle = (low + high) / 2
+      let reached = allocation(compute: exp(middle), values: values).loss
+      // So small a budget that it has no optimum reaches nothing.
+      if reached.isNaN || reached > loss { low = middle } else { high = middle }
+    }
+    return exp((low + high) / 2)
+  }
+
+  /// The loss that no compute can remove: E, or where the law has no such term, the loss at 10⁴⁰ FLOP.
+  public func irreducibleLoss(_ values: [Double]) -> Double {
+    closed?.irreducibleLoss(values) ?? allocation(compute: Self.greatest, values: values).loss
+  }
+
+  private static let least = 1e8
+  private static let greatest = 1e40
+}

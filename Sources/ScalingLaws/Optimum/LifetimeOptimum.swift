@@ -1,0 +1,123 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The model that is best over its lifetime: its training and what serving it costs, found by search.
+///
+///     minimise L̂(N, D)        where k·N·D + s(N) is a budget
+///     minimise k·N·D + s(N)   where L̂(N, D) is a loss
+///
+/// s(N) is what serving takes, in the FLOP of training that cost as much; it need not be in proportion
+/// to N. With s(N) = κ·2·N·D_inf it is a constant cost per FLOP, κ times that of training; for a law
+/// E + A/N^α + B/D^β the optimum then meets
+///
+///     α·A·N^−α = β·B·D^−β · (1 + κ·2·D_inf/(k·D))
+///
+/// Without s it is ``NumericOptimum``.
+///
+/// Reference: Sardana et al. 2023, "Beyond Chinchilla-optimal", arXiv:2401.00448, for κ = 1.
+public struct LifetimeOptimum: Sendable {
+  private let law: ScalingLaw
+  private let flopPerParameterToken: Double
+  private let held: [ScalingLaw.Variable: Double]
+  private let closed: ComputeOptimum?
+
+  /// The optimum of `law`; `nil` where it is not of N and D, is of C as well, or a variable is not held.
+  ///
+  /// - Parameters:
+  ///   - law: A law of the loss.
+  ///   - flopPerParameterToken: k in C = k·N·D.
+  ///   - held: The variables other than N and D.
+  public init?(
+    _ law: ScalingLaw, flopPerParameterToken: Double,
+    holding held: [ScalingLaw.Variable: Double] = [:]
+  ) {
+    let pair: [ScalingLaw.Variable] = [.parameterCount, .tokenCount]
+    guard law.leftSide.map(\.isSymbol) ?? true, pair.allSatisfy(law.variables.contains),
+      law.variables.allSatisfy({ $0 != .compute && (pair.contains($0) || held[$0] != nil) })
+    else { return nil }
+    self.law = law
+    self.flopPerParameterToken = flopPerParameterToken
+    self.held = held
+    closed = ComputeOptimum(law)
+  }
+
+  /// The model with the lowest loss for which training and serving stay within `budget`.
+  ///
+  /// - Parameters:
+  ///   - budget: FLOP of training, or what costs as much.
+  ///   - serving: s(N), in the same unit, not falling with N.
+  ///   - values: The law's coefficients.
+  /// - Returns: `nil` where the loss has no lowest point between a thousand parameters and a thousand
+  ///   tokens.
+  public func allocation(
+    budget: Double, serving: (Double) -> Double, values: [Double]
+  ) -> Allocation? {
+    func tokens(_ size: Double) -> Double {
+      (budget - serving(size)) / (flopPerParameterToken * size)
+    }
+    let largest = log(budget / (flopPerParameterToken * 1e3))
+    guard largest > log(1e3) else { return nil }
+    let place = GridMinimum(range: log(1e3)...largest).place { logSize in
+      let size = exp(logSize)
+      let count = tokens(size)
+      return count > 0 ? loss(size, count, values) : .infinity
+    }
+    return place.map { allocation(exp($0), tokens(exp($0)), values) }
+  }
+
+  /// The model that reaches `loss` with the least training and serving.
+  ///
+  /// - Parameters:
+  ///   - loss: The loss, which falls with D at every N.
+  ///   - serving: s(N), in FLOP of training, not falling with N.
+  ///   - values: The law's coefficients.
+  /// - Returns: `nil` where no model between 10⁴ and 10¹⁶ parameters reaches it with fewer than 10²⁰
+  ///   tokens, or the smallest or largest is the cheapest.
+  public func allocation(
+    loss target: Double, serving: (Double) -> Double, values: [Double]
+  ) -> Allocation? {
+    let place = GridMinimum(range: log(1e4)...log(1e16)).place { logSize in
+      let size = exp(logSize)
+      guard let count = tokens(reaching: target, size, values) else { return .infinity }
+      // The logarithm is as flat at the minimum as the cost, and its differences are not rounded away.
+      return log(flopPerParameterToken * size * count + serving(size))
+    }
+    return place.flatMap { logSize in
+      tokens(reaching: target, exp(logSize), values).map { allocation(exp(logSize), $0, values) }
+    }
+  }
+
+  /// D at which the loss is `target`, in closed form or by bisection of its logarithm; `nil` where none
+  /// below 10²⁰ is.
+  private func tokens(reaching target: Double, _ size: Double, _ values: [Double]) -> Double? {
+    if let closed {
+      return closed.tokenCount(forLoss: target, parameterCount: size, values: values)
+    }
+    var (low, high) = (log(1e3), log(1e20))
+    guard loss(size, exp(high), values) <= target, loss(size, exp(low), values) >= target else {
+      return nil
+    }
+    for _ in 0..<56 {
+      let middle = (low + high) / 2
+      if loss(size, exp(middle), values) > target { low = middle } else { high = middle }
+    }
+    return exp((low + high) / 2)
+  }
+
+  private func loss(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {
+    if let closed { return closed.loss(parameterCount: size, tokenCount: tokens, values: values) }
+    var point = held
+    point[.parameterCount] = size
+    point[.tokenCount] = tokens
+    return law.value(at: point, values: values)
+  }
+
+  private func allocation(_ size: Double, _ tokens: Double, _ values: [Double]) -> Allocation {
+    Allocation(
+      compute: flopPerParameterToken * size * tokens, parameterCount: size, tokenCount: tokens,
+      tokensPerParameter: tokens / size, loss: loss(size, tokens, values))
+  }
+}

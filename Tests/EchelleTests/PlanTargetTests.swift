@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@Suite("Targets of plans")
+struct PlanTargetTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+  }
+
+  private func plan(_ arguments: String...) async throws -> JSONDocument {
+    let run = try await Command.run(
+      ["plan", "runs.csv", "--bootstrap", "200", "--format", "json"] + arguments,
+      in: sandbox.folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    return try JSONDocument(run.output)
+  }
+
+  @Test("A budget of energy, emissions or money is spent, and its other figures follow.")
+  func budgets() async throws {
+    let energy = try await plan("--energy", "500MWh,0.5GWh")
+    #expect(try energy.number("plans.0.energy.estimate") == 500)
+    #expect(energy.isNull("plans.0.energy.interval"))
+    #expect(
+      try energy.number("plans.0.compute.estimate") == energy.number("plans.1.compute.estimate"))
+    // The compute is as uncertain as the energy of a FLOP.
+    #expect(
+      try energy.number("plans.0.compute.interval.upper")
+        > 2 * energy.number("plans.0.compute.interval.lower"))
+    let compute = try energy.number("plans.0.compute.estimate")
+    let back = try await plan("--compute", "\(compute)")
+    #expect(try abs(back.number("plans.0.energy.estimate") / 500 - 1) < 1e-9)
+
+    let emissions = try await plan("--emissions", "100t", "--grid", "fra")
+    #expect(try emissions.number("plans.0.emissions.estimate") == 100)
+    let money = try await plan(
+      "--money", "2M", "--price-per-hour", "2", "--price-per-kwh", "0.1")
+    let hours = try money.number("plans.0.acceleratorTime.estimate")
+    let megawattHours = try money.number("plans.0.energy.estimate")
+    #expect(abs(2 * hours + 100 * megawattHours - 2e6) < 1)
+  }
+
+  @Test("A lifetime is planned for with less of both than a model that ignores its use.")
+  func lifetime() async throws {
+    let used = try await plan("--loss", "2.1", "--inference-tokens", "2T", "--kappa", "3")
+    let unused = try await plan("--loss", "2.1")
+    #expect(
+      try used.number("plans.0.parameterCount.estimate")
+        < unused.number("plans.0.parameterCount.estimate"))
+    #expect(
+      try used.number("plans.0.energy.estimate") > unused.number("plans.0.energy.estimate"))
+    let serving = try used.number("plans.0.serving.energy.estimate")
+    let whole = try used.number("plans.0.serving.lifetimeEnergy.estimate")
+    #expect(try abs(serving + used.number("plans.0.energy.estimate") - whole) < 1e-6 * whole)
+    #expect(try abs(used.number("plans.0.serving.share.estimate") - serving / whole) < 1e-9)
+    // The same quality, with the model that training alone calls for, takes more in all.
+    let perParameter = serving / (try used.number("plans.0.parameterCount.estimate"))
+    let other =
+      try unused.number("plans.0.energy.estimate") + perParameter
+      * unused.number("plans.0.parameterCount.estimate")
+    #expect(whole < other)
+    let budget = try await plan("--energy", "\(whole)MWh", "--inference-tokens", "2T")
+    #expect(try abs(budget.number("plans.0.loss.estimate") - 2.1) < 1e-6)
+  }
+
+  @Test("A law of more than N and D is planned with at the values of the others.")
+  func otherVariables() async throws {
+    let law = "E + A / N^alpha + B / min(D, 4 * U)^beta"
+    try sandbox.write(
+      "N,D,U,loss\n"
+        + SampleRuns().lines.map { line in
+          let cells = line.split(separator: ",")
+          return "\(cells[0]),\(cells[1]),1e12,\(cells[2])\n"
+        }.joined(), to: "unique.csv")
+    let options = ["unique.csv", "--law", law, "--bootstrap", "20", "--compute", "1e22"]
+    let refused = try await Command.run(["plan"] + options, in: sandbox.folder)
+    #expect(refused.exitCode == 64)
+    #expect(
+      refused.errors.hasSuffix(
+        """
+        depends on U too
+          why: a plan finds N and D; the other variables have to be known
+          fix: give each a value, as in --at U=25e9
+
+        """))
+    let plan = try await Command.run(
+      ["plan"] + options + ["--at", "U=1e15", "--format", "json"], in: sandbox.folder)
+    #expect(plan.exitCode == 0, "\(plan.errors)")
+    let found = try JSONDocument(plan.output).number("plans.0.parameterCount.estimate")
+    let plain = try await self.plan("--compute", "1e22")
+    let expected = try plain.number("plans.0.parameterCount.estimate")
+    #expect(abs(found / expected - 1) < 0.05)
+  }
+
+  @Test(
+    "What cannot be a target is refused, with the units that can.",
+    arguments: [
+      (
+        ["--energy", "5MW"],
+        "'5MW' is not a number with a unit, such as 500MWh; the units are kWh, MWh, GWh, TWh, kJ, "
+          + "MJ, GJ, TJ, Wh, J"
+      ),
+      (["--energy", "-5MWh"], "'-5MWh' is not positive, as a budget has to be"),
+      (["--emissions", "100"], "'100' is not a number with a unit, such as 100t"),
+      (["--money", "5"], "--money goes with --price-per-hour or --price-per-kwh"),
+      (["--loss", "2", "--kappa", "3"], "--kappa goes with --inference-tokens"),
+    ])
+  func faults(arguments: [String], message: String) async throws {
+    let run = try await Command.run(["plan", "runs.csv"] + arguments, in: sandbox.folder)
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test("A budget that is too small for any model is said to be.")
+  func outOfReach() async throws {
+    let run = try await sandbox.echelle(
+      "plan", "runs.csv", "--energy", "1Wh", "--inference-tokens", "2T", "--bootstrap", "20")
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errors == """
+        error: --energy: no model can be planned for 3600.0 J
+          why: the best model would have less than a thousand parameters or tokens, of which the law \
+        says nothing
+          fix: give more, such as 500MWh
+
+        """)
+  }
+}
