@@ -148,7 +148,8 @@ struct BadOptionTests {
     BadOption(["fit"], "Missing expected argument '<paths> ...'"),
     BadOption(
       ["plan", "runs.csv"],
-      "give a target: --compute 1e24, --loss 2.0, or --gpus 512xh100-sxm --days 30"),
+      "give a target: --compute 1e24, --loss 2.0, --energy 500MWh, --emissions 100t, "
+        + "--money 2M --price-per-hour 2, or --gpus 512xh100-sxm --days 30"),
     BadOption(
       ["plan", "runs.csv", "--gpus", "512xh100-sxm"],
       "--gpus and --days go together, as in --gpus 512xh100-sxm --days 30"),

@@ -113,6 +113,42 @@ struct PlanTargetTests {
     #expect(run.errors.contains(message), "\(run.errors)")
   }
 
+  @Test("Rules of the literature waste more than the optimum, Kaplan's the most at a large budget.")
+  func policies() async throws {
+    let run = try await sandbox.echelle(
+      "policies", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200", "--format", "json")
+    let document = try JSONDocument(run.output)
+    func share(_ index: Int, _ figure: String = "estimate") throws -> Double {
+      try document.number("comparisons.0.policies.\(index).wastedShare.\(figure)")
+    }
+    #expect(try share(0) < 1e-9)
+    #expect(try share(1) < 0.01 && share(2) > 0.1 && share(3) > share(2))
+    #expect(try share(3, "interval.lower") > 0.5)
+    let size = try document.number("comparisons.0.policies.2.parameterCount")
+    // N* of the rounded coefficients at the compute of Gopher and Chinchilla.
+    #expect(abs(size / 32.2e9 - 1) < 0.01)
+  }
+
+  @Test("Along the frontier, the loss falls and the energy is what was asked for.")
+  func frontier() async throws {
+    let run = try await sandbox.echelle(
+      "frontier", "runs.csv", "--from", "1MWh", "--to", "100MWh", "--points", "3", "--bootstrap",
+      "50", "--format", "json")
+    let document = try JSONDocument(run.output)
+    let losses = try (0..<3).map {
+      try document.number("frontiers.0.plans.\($0).loss.estimate")
+    }
+    #expect(losses[0] > losses[1] && losses[1] > losses[2])
+    for (index, energy) in [1.0, 10, 100].enumerated() {
+      let found = try document.number("frontiers.0.plans.\(index).energy.estimate")
+      #expect(abs(found / energy - 1) < 1e-12)
+    }
+    let reversed = try await sandbox.echelle(
+      "frontier", "runs.csv", "--from", "2GWh", "--to", "1GWh")
+    #expect(reversed.exitCode == 64)
+    #expect(reversed.errors.hasPrefix("error: --from has to be less than --to\n"))
+  }
+
   @Test("A budget that is too small for any model is said to be.")
   func outOfReach() async throws {
     let run = try await sandbox.echelle(

@@ -10,6 +10,10 @@ struct SchemaTests {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
     try sandbox.write(SampleRuns.withoutEmbedding, to: "both.csv")
+    let groups = ["dense", "sparse"].flatMap { name in
+      SampleRuns().lines.map { "\(name),\($0)\n" }
+    }
+    try sandbox.write("family,N,D,loss\n" + groups.joined(), to: "groups.csv")
   }
 
   /// Documents of every command, with and without intervals, bounds and optional facts.
@@ -24,6 +28,11 @@ struct SchemaTests {
     ["plan", "hoffmann2022", "--compute", "1e24", "--loss", "1.9"],
     ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
     ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
+    ["plan", "runs.csv", "--energy", "5GWh", "--inference-tokens", "2T", "--bootstrap", "20"],
+    ["plan", "runs.csv", "--emissions", "9t", "--money", "2M", "--price-per-hour", "2"],
+    ["frontier", "runs.csv", "--points", "3", "--bootstrap", "20"],
+    ["policies", "runs.csv", "--compute", "1e22,1e24", "--bootstrap", "20"],
+    ["fit", "groups.csv", "--group-by", "family", "--share", "E", "--bootstrap", "20"],
     ["plan", "runs.csv", "--gpus", "8xh100-sxm", "--days", "3", "--pue", "1.1"],
     ["rollout", "hoffmann2022", "--bootstrap", "200"],
     ["rollout", "runs.csv", "--bootstrap", "20"],

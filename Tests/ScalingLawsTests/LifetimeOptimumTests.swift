@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Lifetime optima")
 struct LifetimeOptimumTests {
-  /// E, A, B, α, β of approach 3 of Hoffmann et al. 2022 in the precision of its TeX source.
+  /// E, A, B, α, β of approach 3 of Hoffmann and others, 2022, in the precision of its TeX source.
   static let values = [
     exp(0.5267228), exp(6.0073404), exp(6.0179186), 0.33917084, 0.2849083,
   ]

@@ -77,16 +77,16 @@ public struct LifetimeOptimum: Sendable {
   /// - Returns: `nil` where no model between 10⁴ and 10¹⁶ parameters reaches it with fewer than 10²⁰
   ///   tokens, or the smallest or largest is the cheapest.
   public func allocation(
-    loss target: Double, serving: (Double) -> Double, values: [Double]
+    loss: Double, serving: (Double) -> Double, values: [Double]
   ) -> Allocation? {
     let place = GridMinimum(range: log(1e4)...log(1e16)).place { logSize in
       let size = exp(logSize)
-      guard let count = tokens(reaching: target, size, values) else { return .infinity }
+      guard let count = tokens(reaching: loss, size, values) else { return .infinity }
       // The logarithm is as flat at the minimum as the cost, and its differences are not rounded away.
       return log(flopPerParameterToken * size * count + serving(size))
     }
     return place.flatMap { logSize in
-      tokens(reaching: target, exp(logSize), values).map { allocation(exp(logSize), $0, values) }
+      tokens(reaching: loss, exp(logSize), values).map { allocation(exp(logSize), $0, values) }
     }
   }
 

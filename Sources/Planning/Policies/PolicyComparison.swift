@@ -1,0 +1,89 @@
+internal import EnergyModel
+internal import ScalingLaws
+public import Statistics
+
+/// What a budget is worth under several rules for sharing it, by the fitted law.
+public struct PolicyComparison: Sendable {
+  /// C, FLOP.
+  public var compute: Double
+  /// The energy of the budget, in MWh.
+  public var energyInMegawattHours: Estimate
+  /// The optimum of the fitted law first, then the rules.
+  public var outcomes: [PolicyOutcome]
+}
+
+/// What comes of one rule.
+public struct PolicyOutcome: Sendable {
+  /// The rule's name.
+  public var name: String
+  /// Where it comes from.
+  public var source: String
+  /// N, parameters.
+  public var parameterCount: Double
+  /// D, tokens.
+  public var tokenCount: Double
+  /// The loss, by the fitted law.
+  public var loss: Estimate
+  /// The share of the compute that the optimum would not have needed for the same loss.
+  public var wastedShare: Estimate
+  /// The energy of that share, in MWh.
+  public var wastedMegawattHours: Estimate
+}
+
+extension Planner {
+  /// Compares the published rules with the optimum of the fitted law.
+  ///
+  /// The optimum is that of the point estimates: under a draw of the law it may waste something too.
+  ///
+  /// - Parameters:
+  ///   - policies: The rules.
+  ///   - compute: C, FLOP.
+  /// - Returns: The optimum, then the rules in their order.
+  /// - Throws: ``PlanningError`` where the budget cannot be planned for.
+  /// - Complexity: O(k) for each rule and k draws; see ``plan(_:)`` for laws without a closed form.
+  public func compare(
+    _ policies: [ScalingPolicy] = ScalingPolicy.published, compute: Double
+  ) throws(PlanningError) -> PolicyComparison {
+    let plan = try plan(.compute(compute))
+    let draws = draws(.compute(compute))
+    let factor = fit.dataset.flopPerParameterToken
+    func outcome(_ name: String, _ source: String, _ size: Double) -> PolicyOutcome {
+      let tokens = compute / (factor * size)
+      var model = held
+      model[.parameterCount] = size
+      model[.tokenCount] = tokens
+      func loss(_ values: [Double]) -> Double { fit.law.value(at: model, values: values) }
+      func wasted(_ values: [Double]) -> Double {
+        // The optimum needs at most all of it, but for rounding.
+        max(0, 1 - optimum.compute(forLoss: loss(values), values: values) / compute)
+      }
+      let shares = zip(draws, fit.draws).map { wasted($1) }
+      func estimate(_ value: Double, _ draws: [Double]) -> Estimate {
+        Estimate(
+          value: value, draws: draws.filter { !$0.isNaN }, level: fit.bootstrap.level,
+          reason: "the fit has no draws")
+      }
+      func megawattHours(_ draw: PlanDraw) -> Double {
+        draw.factors.energy(compute: compute) / EnergyUnit.joulesPerMegawattHour
+      }
+      let share = wasted(fit.values)
+      return PolicyOutcome(
+        name: name, source: source, parameterCount: size, tokenCount: tokens,
+        loss: estimate(loss(fit.values), fit.draws.map(loss)),
+        wastedShare: estimate(share, shares),
+        wastedMegawattHours: estimate(
+          share * plan.energyInMegawattHours.value,
+          zip(shares, draws).map { $0 * megawattHours($1) }))
+    }
+    let best = outcome(
+      "the optimum of the fit", "the point estimates of this fit", plan.parameterCount.value)
+    return PolicyComparison(
+      compute: compute, energyInMegawattHours: plan.energyInMegawattHours,
+      outcomes: [best]
+        + policies.map {
+          outcome(
+            $0.name, $0.source,
+            $0.parameterCount(compute: compute, flopPerParameterToken: factor))
+        })
+  }
+}

@@ -1,0 +1,89 @@
+import EnergyModel
+public import Planning
+public import ScalingLaws
+import Statistics
+
+/// The lowest loss for each energy, in the forms that `echelle frontier` writes.
+public struct FrontierReport: Report, Sendable {
+  /// The fits and their plans, from the smallest energy to the largest.
+  public var results: [(fit: FittedLaw, plans: [Plan])]
+
+  /// A report of frontiers.
+  public init(_ results: [(fit: FittedLaw, plans: [Plan])]) {
+    self.results = results
+  }
+
+  /// JSON: `frontiers`, each with a plan for each energy.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(
+        frontiers: results.map { fit, plans in
+          Frontier(
+            dataset: fit.dataset.name, law: fit.law.name,
+            plans: plans.map { PlanDocument($0, fit: fit) })
+        }))
+  }
+
+  /// CSV as of plans.
+  public func csv() -> String { PlanReport(results).csv() }
+
+  /// Text: a row for each energy; with a plot on a terminal that is wide enough.
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: a row for each energy; with a plot on a terminal that is wide enough.
+  public func text(on page: TextPage) -> String {
+    results.map { fit, plans in
+      (["\(fit.dataset.name): \(fit.law.equation)", ""] + table(plans, fit: fit)
+        + plot(plans, fit: fit, on: page) + notes(plans, on: page)).lines().text(on: page)
+    }.joined(separator: "\n")
+  }
+
+  private func table(_ plans: [Plan], fit: FittedLaw) -> [String] {
+    let level = NumberText.percent(fit.bootstrap.level)
+    var table = TextTable([.right, .right, .right, .right, .right, .left, .right])
+    table.add(["MWh", "C (FLOP)", "N*", "D*", "loss", "\(level) interval", "tCO2e"])
+    func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+    for plan in plans {
+      table.add([
+        NumberText.significant(plan.energyInMegawattHours.value),
+        NumberText.significant(plan.compute.value), NumberText.count(plan.parameterCount.value),
+        NumberText.count(plan.tokenCount.value), loss(plan.loss.value),
+        NumberText.interval(plan.loss.interval, loss),
+        NumberText.significant(plan.emissionsInTonnes.value),
+      ])
+    }
+    return table.lines(indent: "  ")
+  }
+
+  private func plot(_ plans: [Plan], fit: FittedLaw, on page: TextPage) -> [String] {
+    guard let columns = page.columns, !page.isBrief else { return [] }
+    let points = plans.map {
+      TextPlot.Point(x: $0.energyInMegawattHours.value, y: $0.loss.value)
+    }
+    let lines = TextPlot(
+      points: points, curve: [], xTitle: "MWh", yTitle: "loss, \(fit.dataset.lossUnit)"
+    ).lines(columns: columns)
+    return lines.isEmpty ? [] : [""] + lines
+  }
+
+  private func notes(_ plans: [Plan], on page: TextPage) -> [String] {
+    guard let last = plans.last, !page.isBrief else { return [] }
+    let setting = last.energyModel
+    return [
+      "",
+      "  energy: \(setting.evidence.rawValue), at the boundary of the "
+        + "\(setting.boundary.rawValue); \(setting.hardware.title), \(setting.precision.rawValue)",
+    ] + last.notes.map { "  at the largest energy: \($0)" }
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.frontier/1"
+    let frontiers: [Frontier]
+  }
+
+  private struct Frontier: Encodable {
+    let dataset: String
+    let law: String
+    let plans: [PlanDocument]
+  }
+}
