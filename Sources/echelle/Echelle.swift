@@ -28,6 +28,6 @@ import ArgumentParser
     subcommands: [
       Fit.self, Predict.self, PlanCommand.self, RolloutCommand.self, MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
-      Laws.self, Datasets.self, Hardware.self, Grid.self,
+      Laws.self, Datasets.self, Energy.self, Hardware.self, Grid.self,
     ])
 }

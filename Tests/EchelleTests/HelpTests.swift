@@ -49,7 +49,7 @@ struct HelpTests {
       words == [
         "", "fit", "predict", "plan", "rollout", "multiverse", "envelope", "isoflop", "approaches",
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
-        "datasets list", "datasets show", "datasets pull", "hardware",
+        "datasets list", "datasets show", "datasets pull", "energy", "energy backtest", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }
