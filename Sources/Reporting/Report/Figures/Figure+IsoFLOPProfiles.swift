@@ -1,0 +1,100 @@
+import ScalingLaws
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension FigureMaterial {
+  /// The loss against model size at equal compute, with each budget's optimum.
+  var isoFLOPProfiles: Figure? {
+    guard let isoflop = record.profiles, let runs = fit.runs, let compute = runs.compute,
+      let parameters = runs.parameterCount, let loss = runs.loss,
+      Set(fit.law.variables).isSubset(of: [.parameterCount, .tokenCount])
+    else { return nil }
+    let profiles = isoflop.profiles.filter { $0.outcomes[isoflop.curve]?.optimum != nil }
+    func members(_ profile: IsoFLOPProfile) -> [Int] {
+      compute.indices.filter {
+        profile.computeSpan.lower <= compute[$0] && compute[$0] <= profile.computeSpan.upper
+      }
+    }
+    let shown = profiles.map(members)
+    let points = FigureTable(
+      "isoflop-runs", ["series", "budget_flop", "row", "parameters", "loss"],
+      zip(profiles, shown).enumerated().flatMap { series, budget in
+        budget.1.map { index in
+          [
+            "\(series)", number(budget.0.compute), "\(runs.row[index])",
+            number(parameters[index]), number(loss[index]),
+          ]
+        }
+      })
+    let curves = FigureTable(
+      "isoflop-law", ["series", "budget_flop", "parameters", "loss"],
+      profiles.enumerated().flatMap { series, profile in curve(profile, series: series) })
+    let optima = FigureTable(
+      "isoflop-optima",
+      ["series", "budget_flop", "parameters", "parameters_lower", "parameters_upper", "loss"],
+      profiles.enumerated().compactMap { series, profile in
+        guard let optimum = profile.outcomes[isoflop.curve]?.optimum else { return nil }
+        let interval = optimum.parameterCount.interval
+        let value = optimum.parameterCount.value
+        // Without bound where a replicate's optimum lies beyond the runs: drawn to their end.
+        return [
+          "\(series)", number(profile.compute), number(value),
+          number(interval.map { max($0.lower, profile.parameterSpan.lower) } ?? value),
+          number(interval.map { min($0.upper, profile.parameterSpan.upper) } ?? value),
+          number(optimum.loss.value),
+        ]
+      })
+    let drawn = shown.flatMap { $0 }
+    guard let x = Self.axis("Parameters N", drawn.map { parameters[$0] }, .count),
+      let y = Self.range(of: drawn.map { loss[$0] })
+    else { return nil }
+    let stride = Self.stride(points.rows.count)
+    let symbols = FigureLayer.Symbol.allCases.filter { $0 != .dot }
+    let layers = profiles.indices.flatMap { series -> [FigureLayer] in
+      let colour = FigureColour.scale(Double(series) / Double(max(1, profiles.count - 1)))
+      return [
+        FigureLayer(
+          table: curves.name, mark: .line(x: "parameters", y: "loss", dash: .solid),
+          colour: colour, series: series),
+        FigureLayer(
+          table: points.name,
+          mark: .points(x: "parameters", y: "loss", symbol: symbols[series % symbols.count]),
+          title: "\(NumberText.scientific(profiles[series].compute, digits: 2)) FLOP",
+          colour: colour, series: series, stride: stride),
+      ]
+    }
+    let minima = FigureLayer(
+      table: optima.name,
+      mark: .horizontalIntervals(
+        x: "parameters", y: "loss", lower: "parameters_lower", upper: "parameters_upper",
+        symbol: .diamond),
+      title: "minimum of the \(isoflop.curve.name)", colour: .vermilion)
+    return Figure(
+      name: "isoflop-profiles", title: "IsoFLOP profiles",
+      subtitle: "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at each budget",
+      description: "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
+        + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "
+        + "minima of curves through the runs alone, with intervals.",
+      panels: [
+        FigurePanel(
+          x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers + [minima])
+      ], tables: [points, curves, optima])
+  }
+
+  /// The law's loss along a budget.
+  private func curve(_ profile: IsoFLOPProfile, series: Int) -> [[String?]] {
+    let span = profile.parameterSpan
+    return (0...60).map { step in
+      let parameters = span.lower * exp(Double(step) / 60 * log(span.upper / span.lower))
+      let tokens = profile.compute / (fit.dataset.flopPerParameterToken * parameters)
+      let loss = fit.law.loss(
+        parameterCount: parameters, tokenCount: tokens, values: fit.values)
+      return ["\(series)", number(profile.compute), number(parameters), number(loss)]
+    }
+  }
+}
