@@ -30,7 +30,7 @@ extension FigureMaterial {
           table: policies.name, mark: .line(x: "flop", y: column, dash: policy.dash),
           title: titled ? policy.title : nil, colour: policy.colour, series: series)
       }
-      return (fit.draws.isEmpty ? [] : [band]) + others + [line]
+      return [line] + (fit.draws.isEmpty ? [] : [band]) + others
     }
     var top = x
     top.title = ""

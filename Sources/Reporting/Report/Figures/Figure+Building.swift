@@ -33,7 +33,7 @@ struct FigureMaterial {
   }
 
   /// The unit of the loss, as axes name it.
-  var lossTitle: String { "Loss L ({/:Italic \(literal(fit.dataset.lossUnit))})" }
+  var lossTitle: String { "Loss L (\(literal(fit.dataset.lossUnit)))" }
 
   /// An axis of N, D or C over `values`.
   static func axis(

@@ -50,7 +50,11 @@ extension FigureMaterial {
         ]
       })
     let drawn = shown.flatMap { $0 }
-    guard let x = Self.axis("Parameters N", drawn.map { parameters[$0] }, .count),
+    guard
+      let x = Self.axis(
+        "Parameters N",
+        // Room for the budgets at the ends of the lines.
+        drawn.map { parameters[$0] } + profiles.map { $0.parameterSpan.upper * 1.6 }, .count),
       let y = Self.range(of: drawn.map { loss[$0] })
     else { return nil }
     let stride = Self.stride(points.rows.count)
@@ -64,8 +68,7 @@ extension FigureMaterial {
         FigureLayer(
           table: points.name,
           mark: .points(x: "parameters", y: "loss", symbol: symbols[series % symbols.count]),
-          title: "\(NumberText.scientific(profiles[series].compute, digits: 2)) FLOP",
-          colour: colour, series: series, stride: stride),
+          colour: colour, series: series, stride: stride, scale: 1.2),
       ]
     }
     let minima = FigureLayer(
@@ -73,16 +76,22 @@ extension FigureMaterial {
       mark: .horizontalIntervals(
         x: "parameters", y: "loss", lower: "parameters_lower", upper: "parameters_upper",
         symbol: .diamond),
-      title: "minimum of the \(isoflop.curve.name)", colour: .vermilion)
+      title: "minimum of a \(isoflop.curve.name)", colour: .vermilion, scale: 1.4)
+    let labels = profiles.map { profile in
+      FigureLabel(
+        text: FigureTicks.power(profile.compute), x: profile.parameterSpan.upper,
+        y: lawLoss(profile, parameters: profile.parameterSpan.upper))
+    }
     return Figure(
       name: "isoflop-profiles", title: "IsoFLOP profiles",
-      subtitle: "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at each budget",
+      subtitle: "\(drawn.count) runs in \(profiles.count) budgets, in FLOP at the lines: the law at each",
       description: "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
         + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "
         + "minima of curves through the runs alone, with intervals.",
       panels: [
         FigurePanel(
-          x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers + [minima])
+          x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers + [minima],
+          labels: labels)
       ], tables: [points, curves, optima])
   }
 
@@ -91,10 +100,18 @@ extension FigureMaterial {
     let span = profile.parameterSpan
     return (0...60).map { step in
       let parameters = span.lower * exp(Double(step) / 60 * log(span.upper / span.lower))
-      let tokens = profile.compute / (fit.dataset.flopPerParameterToken * parameters)
-      let loss = fit.law.loss(
-        parameterCount: parameters, tokenCount: tokens, values: fit.values)
-      return ["\(series)", number(profile.compute), number(parameters), number(loss)]
+      return [
+        "\(series)", number(profile.compute), number(parameters),
+        number(lawLoss(profile, parameters: parameters)),
+      ]
     }
+  }
+
+  /// The law's loss of a model on a budget.
+  private func lawLoss(_ profile: IsoFLOPProfile, parameters: Double) -> Double {
+    fit.law.loss(
+      parameterCount: parameters,
+      tokenCount: profile.compute / (fit.dataset.flopPerParameterToken * parameters),
+      values: fit.values)
   }
 }

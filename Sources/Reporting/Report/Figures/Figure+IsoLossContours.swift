@@ -10,15 +10,19 @@ extension FigureMaterial {
   /// Where in N and C the law gives the same loss, with the runs and the best N for each C.
   var isoLossContours: Figure? {
     guard let frontier = frontierTable, let runs = fit.runs, let compute = runs.compute,
-      let parameters = runs.parameterCount, let loss = runs.loss,
-      let lowest = loss.min(), let highest = loss.max(), lowest < highest,
+      let parameters = runs.parameterCount,
       let x = Self.axis("Training compute C (FLOP)", compute, .power),
       let y = Self.axis("Parameters N", parameters, .count)
     else { return nil }
-    // Every third level between the runs' losses and below, closer together where loss is dear.
-    let levels = FigureTicks(
-      FigureAxis(title: "", range: lowest * 0.97...highest, isLogarithmic: false)
-    ).places + [(lowest * 1.03 * 20).rounded() / 20]
+    // The frontier's losses at evenly spaced budgets, so that the contours are evenly spread.
+    let k = fit.dataset.flopPerParameterToken
+    let levels = (1...6).compactMap { step -> Double? in
+      let budget = x.range.lowerBound * exp(
+        (Double(step) - 0.5) / 6 * log(x.range.upperBound / x.range.lowerBound))
+      let best = ComputeOptimum(fit.law)?.allocation(
+        compute: budget, flopPerParameterToken: k, values: fit.values)
+      return best.map { ($0.loss * 100).rounded() / 100 }
+    }
     let contours = Set(levels).sorted().map { level in
       (level: level, points: contour(level, x: x.range, y: y.range))
     }.filter { $0.points.count > 1 }

@@ -8,7 +8,7 @@ extension FigureMaterial {
     let isRelative = fit.objective.space == "log"
     let sorted = fit.residuals.map(abs).sorted()
     let reach = max(sorted.last ?? 0, 1e-12) * 1.08
-    let title = isRelative ? "log L − log L̂" : "L − L̂"
+    let title = isRelative ? "Residual of log L" : "Residual of L"
     let quantities: [(column: String, title: String, [Double]?, FigureAxis.Numbers)] = [
       ("parameters", "Parameters N", runs.parameterCount, .count),
       ("tokens", "Tokens D", runs.tokenCount, .count),

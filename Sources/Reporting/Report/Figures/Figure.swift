@@ -62,6 +62,8 @@ struct FigureLayer: Sendable {
   var series: Int?
   /// Of how many rows one is drawn.
   var stride = 1
+  /// How large its symbols are, 1 for those of many runs.
+  var scale = 1.0
 
   /// What is drawn, and the columns that it takes.
   enum Mark: Sendable {

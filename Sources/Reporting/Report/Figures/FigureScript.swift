@@ -61,7 +61,8 @@ struct FigureScript {
 
   private func keyColumns(_ titles: [String]) -> Int {
     let longest = titles.map(\.count).max() ?? 0
-    return min(titles.count, max(1, Int(470 / (Double(longest) * 7.2 + 44))))
+    // As wide as gnuplot takes a column of the key to be.
+    return min(titles.count, max(1, Int((Self.width - 8) / (Double(longest) * 8.2 + 60))))
   }
 
   private var terminals: [String] {
@@ -113,7 +114,7 @@ struct FigureScript {
       titles.isEmpty
         ? "unset key"
         : "set key at screen \(share(Self.left - 62, Self.width)),\(up(keyTop)) left top Left reverse "
-          + "horizontal maxcols \(keyColumns(titles)) samplen 2 spacing 1.05 "
+          + "vertical maxrows \(keyRows(titles)) samplen 2 spacing 1.05 "
           + "font ',11' textcolor rgb '#3d444d' noenhanced")
     let marks = panel.layers.map(FigureLayerScript.init).map(\.text)
     return lines + ["plot \\"]
@@ -168,16 +169,20 @@ struct FigureLayerScript {
     }.joined(separator: ":")
   }
 
+  private func size(_ symbol: FigureLayer.Symbol) -> String {
+    String(format: "%.2f", symbol.size * layer.scale)
+  }
+
   private var style: String {
     switch layer.mark {
     case .points(_, _, let symbol):
-      "points pointtype \(symbol.rawValue) pointsize \(symbol.size) \(colour)"
+      "points pointtype \(symbol.rawValue) pointsize \(size(symbol)) \(colour)"
     case .line(_, _, let dash): "lines dashtype \(dash.rawValue) linewidth 1.8 \(colour)"
     case .band: "filledcurves fillcolor rgb '\(layer.colour.hexadecimal)'"
     case .verticalIntervals(_, _, _, _, let symbol):
-      "yerrorbars pointtype \(symbol.rawValue) pointsize \(symbol.size + 0.2) linewidth 1.2 \(colour)"
+      "yerrorbars pointtype \(symbol.rawValue) pointsize \(size(symbol)) linewidth 1.2 \(colour)"
     case .horizontalIntervals(_, _, _, _, let symbol):
-      "xerrorbars pointtype \(symbol.rawValue) pointsize \(symbol.size + 0.2) linewidth 1.2 \(colour)"
+      "xerrorbars pointtype \(symbol.rawValue) pointsize \(size(symbol)) linewidth 1.2 \(colour)"
     }
   }
 }

@@ -43,15 +43,17 @@ struct FigureTicks {
     switch axis.numbers {
     case .count where value >= 1: NumberText.count(value).replacing(".00", with: "")
         .replacing(".0 ", with: " ")
-    case .power where axis.isLogarithmic: power(value)
+    case .power where axis.isLogarithmic: Self.power(value)
     default: Self.shortest(value)
     }
   }
 
-  private func power(_ value: Double) -> String {
-    let exponent = Int(floor(log10(value) + 1e-9))
-    let digit = (value / pow(10, Double(exponent))).rounded()
-    return (digit == 1 ? "" : "\(Int(digit))·") + "10^{\(exponent)}"
+  /// A number as a power of ten with at most two digits before it: `5.4·10^{18}`.
+  static func power(_ value: Double) -> String {
+    let parts = NumberText.scientific(value, digits: 2).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return NumberText.significant(value) }
+    let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+    return (digits == "1" ? "" : "\(digits)·") + "10^{\(exponent)}"
   }
 
   /// The fewest digits that say the number.

@@ -53,9 +53,9 @@ struct MultiverseCompanion: CompanionContent {
       })
     let present = Set(table.rows.compactMap { $0[0].flatMap { Int($0) } })
     let styles: [(FigureLayer.Symbol, FigureColour, String)] = [
-      (.disc, .blue, "Huber"), (.square, .green, "least absolute deviations"),
+      (.disc, .blue, "Huber"), (.square, .green, "LAD"),
       (.triangle, .orange, "log squares"), (.triangleDown, .purple, "squares"),
-      (.diamond, .vermilion, "the reference"),
+      (.diamond, .vermilion, "reference"),
     ]
     func panel(
       _ column: String, title: String, range: ClosedRange<Double>, isLogarithmic: Bool,
@@ -64,11 +64,11 @@ struct MultiverseCompanion: CompanionContent {
       let band = FigureLayer(
         table: reference.name,
         mark: .band(x: "rank", lower: "\(column)_lower", upper: "\(column)_upper"),
-        title: isFirst ? "interval of the reference" : nil, colour: .vermilion)
+        title: isFirst ? "its interval" : nil, colour: .vermilion)
       let points = styles.enumerated().filter { present.contains($0.offset) }.map { series, style in
         FigureLayer(
           table: table.name, mark: .points(x: "rank", y: column, symbol: style.0),
-          title: isFirst ? style.2 : nil, colour: style.1, series: series)
+          title: isFirst ? style.2 : nil, colour: style.1, series: series, scale: 1.8)
       }
       return FigurePanel(
         x: FigureAxis(

@@ -74,7 +74,7 @@ struct RolloutCompanion: CompanionContent {
       panels: [
         FigurePanel(
           x: top,
-          y: FigureAxis(title: "log L̂ − log L", range: -reach...reach, isLogarithmic: false),
+          y: FigureAxis(title: "log(predicted / actual)", range: -reach...reach, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "decades_beyond", y: "no_error", dash: .solid),
@@ -99,7 +99,7 @@ struct RolloutCompanion: CompanionContent {
                 mark: .verticalIntervals(
                   x: "decades_beyond", y: "hit_rate", lower: "hit_rate_lower",
                   upper: "hit_rate_upper", symbol: looks[series].0),
-                colour: looks[series].1, series: series)
+                colour: looks[series].1, series: series, scale: 1.6)
             }),
       ], tables: [errors, rates, lines])
   }
