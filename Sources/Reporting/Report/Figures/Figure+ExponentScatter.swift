@@ -32,8 +32,8 @@ extension FigureMaterial {
       let room = 0.06 * (upper - lower)
       return FigureAxis(title: title, range: lower - room...upper + room, isLogarithmic: false)
     }
-    guard let x = axis("{/Symbol a}, exponent of N", alpha, [own.0] + published.map(\.alpha)),
-      let y = axis("{/Symbol b}, exponent of D", beta, [own.1] + published.map(\.beta))
+    guard let x = axis("α, exponent of N", alpha, [own.0] + published.map(\.alpha)),
+      let y = axis("β, exponent of D", beta, [own.1] + published.map(\.beta))
     else { return nil }
     let stride = Self.stride(fit.draws.count)
     let symbols: [FigureLayer.Symbol] = [

@@ -60,7 +60,7 @@ extension FigureMaterial {
     let stride = Self.stride(points.rows.count)
     let symbols = FigureLayer.Symbol.allCases.filter { $0 != .dot }
     let layers = profiles.indices.flatMap { series -> [FigureLayer] in
-      let colour = FigureColour.scale(Double(series) / Double(max(1, profiles.count - 1)))
+      let colour = FigureColour.scale(series, of: profiles.count)
       return [
         FigureLayer(
           table: curves.name, mark: .line(x: "parameters", y: "loss", dash: .solid),
@@ -84,14 +84,14 @@ extension FigureMaterial {
     }
     return Figure(
       name: "isoflop-profiles", title: "IsoFLOP profiles",
-      subtitle: "\(drawn.count) runs in \(profiles.count) budgets, in FLOP at the lines: the law at each",
+      subtitle: "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at the FLOP beside them",
       description: "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
         + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "
         + "minima of curves through the runs alone, with intervals.",
       panels: [
         FigurePanel(
           x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers + [minima],
-          labels: labels)
+          labels: FigureLabel.apart(labels, x: x.range, y: y))
       ], tables: [points, curves, optima])
   }
 

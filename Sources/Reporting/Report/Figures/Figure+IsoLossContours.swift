@@ -38,7 +38,7 @@ extension FigureMaterial {
       FigureLayer(
         table: table.name, mark: .line(x: "flop", y: "parameters", dash: .solid),
         title: series == 0 ? "equal loss by the law" : nil,
-        colour: .scale(Double(series) / Double(max(1, contours.count - 1))), series: series)
+        colour: .scale(series, of: contours.count), series: series)
     }
     let labels = contours.compactMap { contour -> FigureLabel? in
       // Beside the upper branch, where runs are rare.
@@ -61,7 +61,7 @@ extension FigureMaterial {
               table: frontier.name, mark: .line(x: "flop", y: "parameters", dash: .dashed),
               title: "compute-optimal frontier", colour: .vermilion),
           ],
-          labels: labels)
+          labels: FigureLabel.apart(labels, x: x.range, y: y.range))
       ], tables: [table])
   }
 

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// A figure as data and marks, which gnuplot draws: see ``FigureScript`` for how it looks.
 ///
 /// A new figure says what it shows and in which table the numbers stand; that it looks like the others,
@@ -109,6 +115,21 @@ struct FigureLabel: Sendable {
   var y: Double
   /// Whether it ends at the point instead of beginning there.
   var endsAtPoint = false
+
+  /// The labels that do not lie on one before them, on logarithmic axes.
+  static func apart(
+    _ labels: [FigureLabel], x: ClosedRange<Double>, y: ClosedRange<Double>
+  ) -> [FigureLabel] {
+    func distance(_ first: Double, _ second: Double, _ range: ClosedRange<Double>) -> Double {
+      abs(log(first / second) / log(range.upperBound / range.lowerBound))
+    }
+    return labels.reduce(into: []) { kept, label in
+      let isFree = kept.allSatisfy {
+        distance($0.x, label.x, x) > 0.07 || distance($0.y, label.y, y) > 0.045
+      }
+      if isFree { kept.append(label) }
+    }
+  }
 }
 
 /// The numbers behind a figure, a CSV file of the report.

@@ -18,6 +18,14 @@ struct FigureScript {
   private static let left = 78.0
   private static let right = 18.0
 
+  private static let ink = FigureColour.ink.hexadecimal
+  private static let text = FigureColour.text.hexadecimal
+  private static let mutedText = FigureColour.mutedText.hexadecimal
+  private static let axis = FigureColour.axis.hexadecimal
+  private static let grid = FigureColour.grid.hexadecimal
+  private static let paper = FigureColour.paper.hexadecimal
+
+  /// The script.
   var text: String {
     (opening + ["do for [form in \"svg png pdf\"] {"]
       + (terminals + ["set output '\(figure.name).' . form", "set multiplot"] + titles
@@ -34,9 +42,9 @@ struct FigureScript {
       "# Needs gnuplot 5.4 with cairo; the font is Inter (Debian: gnuplot-nox, fonts-inter).", "",
       "set encoding utf8",
       "set datafile separator comma", "set datafile columnheaders", "set samples 200",
-      "set border 3 linecolor rgb '#8a929b' linewidth 0.8",
-      "set tics out nomirror scale 0.6,0.3 textcolor rgb '#3d444d'",
-      "set grid xtics ytics linecolor rgb '#e3e6ea' linewidth 0.6 linetype 1",
+      "set border 3 linecolor rgb '\(Self.axis)' linewidth 0.8",
+      "set tics out nomirror scale 0.6,0.3 textcolor rgb '\(Self.text)'",
+      "set grid xtics ytics linecolor rgb '\(Self.grid)' linewidth 0.6 linetype 1",
       "set errorbars 0", "set style fill transparent solid 0.2 noborder", "",
     ]
   }
@@ -70,11 +78,11 @@ struct FigureScript {
     let inches = "\(Double(width) / 100)in,\(Double(height) / 100)in"
     return [
       "if (form eq 'svg') { set terminal svg size \(width),\(height) font 'Inter,12.5' enhanced rounded "
-        + "name '\(figure.name.replacing("-", with: "_"))' background '#ffffff' }",
+        + "name '\(figure.name.replacing("-", with: "_"))' background '\(Self.paper)' }",
       "if (form eq 'png') { set terminal pngcairo size \(width * 3),\(height * 3) font 'Inter,9.4' "
-        + "fontscale 3 linewidth 3 pointscale 3 enhanced rounded background '#ffffff' }",
+        + "fontscale 3 linewidth 3 pointscale 4 enhanced rounded background '\(Self.paper)' }",
       "if (form eq 'pdf') { set terminal pdfcairo size \(inches) font 'Inter,9' fontscale 1 "
-        + "linewidth 1.2 pointscale 0.55 enhanced rounded background '#ffffff' }",
+        + "linewidth 1.2 pointscale 0.55 enhanced rounded background '\(Self.paper)' }",
     ]
   }
 
@@ -82,9 +90,9 @@ struct FigureScript {
     let left = Self.left - 62
     return [
       "set label 1 \(quoted("{/:Bold=15.5 \(figure.title)}")) at screen "
-        + "\(share(left, Self.width)),\(up(24)) left textcolor rgb '#1f2328'",
+        + "\(share(left, Self.width)),\(up(24)) left textcolor rgb '\(Self.ink)'",
       "set label 2 \(quoted("{/=11.5 \(figure.subtitle)}")) at screen "
-        + "\(share(left, Self.width)),\(up(44)) left textcolor rgb '#57606a'",
+        + "\(share(left, Self.width)),\(up(44)) left textcolor rgb '\(Self.mutedText)'",
     ]
   }
 
@@ -107,7 +115,7 @@ struct FigureScript {
       lines.append(
         "set label \(number + 10) \(quoted("{/=10.5 \(label.text)}")) at \(label.x),\(label.y) "
           + "\(label.endsAtPoint ? "right" : "left") offset \(label.endsAtPoint ? "-" : "")0.6,0 "
-          + "textcolor rgb '#57606a' front")
+          + "textcolor rgb '\(Self.mutedText)' front")
     }
     let titles = panel.layers.compactMap(\.title)
     lines.append(
@@ -115,7 +123,7 @@ struct FigureScript {
         ? "unset key"
         : "set key at screen \(share(Self.left - 62, Self.width)),\(up(keyTop)) left top Left reverse "
           + "vertical maxrows \(keyRows(titles)) samplen 2 spacing 1.05 "
-          + "font ',11' textcolor rgb '#3d444d' noenhanced")
+          + "font ',11' textcolor rgb '\(Self.text)' noenhanced")
     let marks = panel.layers.map(FigureLayerScript.init).map(\.text)
     return lines + ["plot \\"]
       + marks.enumerated().map { "  \($1)\($0 < marks.count - 1 ? ", \\" : "")" }
@@ -126,7 +134,7 @@ struct FigureScript {
       axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
       "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]",
       "set \(name)tics \(FigureTicks(axis).text)",
-      "set \(name)label \(quoted(axis.title)) textcolor rgb '#1f2328'"
+      "set \(name)label \(quoted(axis.title)) textcolor rgb '\(Self.ink)'"
         + (name == "x" ? " offset 0,0.3" : " offset 0.5,0"),
     ]
   }

@@ -82,6 +82,8 @@ struct PageTables {
 
   private var profiles: Table? {
     guard let fit = record.profiles else { return nil }
+    let shown = fit.profiles.filter { $0.outcomes[fit.curve]?.optimum != nil }
+    let others = fit.profiles.count - shown.count
     return Table(
       title: "IsoFLOP profiles",
       text: "Minima of \(fit.curve.name) curves through the runs of each budget, without the law."
@@ -90,9 +92,10 @@ struct PageTables {
             + (law.parameterExponent.interval.map {
               " \(NumberText.interval($0) { NumberText.significant($0) })"
             } ?? "") + "."
-        } ?? ""),
+        } ?? "")
+        + (others > 0 ? " \(others) more budgets have none; report.json says why." : ""),
       header: ["C (FLOP)", "Runs", "N*", "Interval", "Loss"],
-      rows: fit.profiles.map { profile in
+      rows: shown.map { profile in
         let outcome = profile.outcomes[fit.curve]
         return [
           NumberText.scientific(profile.compute, digits: 2), "\(profile.runCount)",
@@ -100,7 +103,7 @@ struct PageTables {
           outcome?.optimum.map {
             $0.parameterCount.interval.map { NumberText.interval($0, NumberText.count) }
               ?? $0.parameterCount.reason ?? "–"
-          } ?? outcome?.refusal.map { "\($0)" } ?? "–",
+          } ?? "–",
           outcome?.optimum.map { NumberText.significant($0.loss.value, digits: 4) } ?? "–",
         ]
       }, numbers: [0, 1, 2, 4])

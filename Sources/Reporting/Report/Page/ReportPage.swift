@@ -40,7 +40,7 @@ struct ReportPage {
     var context: [String: Any] = [
       "version": fit.provenance.version, "title": record.title, "equation": fit.law.equation,
       "meanings": FitText(fit).meanings, "used": fit.dataset.used, "rows": fit.dataset.rows,
-      "style": Self.resource(PackageResources.page_css),
+      "style": FigurePalette.style + Self.resource(PackageResources.page_css),
       "script": Self.resource(PackageResources.page_js), "data": try data.json(),
       "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
       "figures": figures.figures.map(figure),

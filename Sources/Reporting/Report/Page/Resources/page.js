@@ -22,6 +22,7 @@
     const unit = Math.abs(value) < 1e15 && units.find(([size]) => Math.abs(value) >= size * 0.9995);
     return unit ? `${significant(value / unit[0])} ${unit[1]}` : significant(value);
   };
+  const plain = (value) => significant(value);
   const short = (value) => significant(value, 4);
 
   // The quantile of type 7 of Hyndman and Fan, as in the library.
@@ -76,7 +77,7 @@
     };
     add("parameters", point.parameters, count);
     add("tokens", point.tokens, count);
-    add("ratio", point.ratio, significant1);
+    add("ratio", point.ratio, plain);
     add("loss", lossAt(point, plan.values, 0), short);
     // Time, energy and emissions are in proportion to the compute, and so are their quantiles.
     const scale = (key, figure, text) => {
@@ -87,12 +88,10 @@
       };
     };
     scale("hours", plan.energy.acceleratorHours, count);
-    scale("energy", plan.energy.megawattHours, significant1);
-    scale("emissions", plan.energy.tonnes, significant1);
+    scale("energy", plan.energy.megawattHours, plain);
+    scale("emissions", plan.energy.tonnes, plain);
     return { point, result };
   }
-  const significant1 = (value) => significant(value);
-
   function reach(compute, point) {
     const parts = [["C", compute, plan.span.compute], ["N", point.parameters, plan.span.parameters],
       ["D", point.tokens, plan.span.tokens]].flatMap(([symbol, value, extent]) => {
@@ -162,12 +161,16 @@
 
     const ticks = (low, high) => {
       const found = [];
-      for (let e = Math.floor(Math.log10(low)); e <= Math.ceil(Math.log10(high)); e++)
-        for (const digit of Math.log10(high / low) > 2.5 ? [1] : [1, 1.5, 2, 3, 4, 5, 7])
-          found.push(digit * Math.pow(10, e));
-      const inside = found.filter((value) => value >= low && value <= high);
-      const every = Math.ceil(inside.length / 8);
-      return inside.filter((_, index) => index % every === 0);
+      if (high / low > 20) {
+        for (let e = Math.ceil(Math.log10(low)); e <= Math.log10(high); e++) found.push(Math.pow(10, e));
+      } else {
+        const rough = (high - low) / 5;
+        const size = Math.pow(10, Math.floor(Math.log10(rough)));
+        const step = size * [1, 2, 5, 10].find((factor) => factor * size >= rough);
+        for (let n = Math.ceil(low / step); n * step <= high; n++) found.push(Number((n * step).toPrecision(6)));
+      }
+      const every = Math.ceil(found.length / 8);
+      return found.filter((_, index) => index % every === 0);
     };
 
     function draw() {
