@@ -116,7 +116,8 @@ struct ReportCommand: AsyncParsableCommand {
     case .json: return try record.json()
     case .csv: return record.csv()
     case .markdown: return record.markdown()
-    case .folder, .html: return try await record.html(programs: Machine.programs, threadCount: threads)
+    case .folder, .html:
+      return try await record.html(programs: Machine.programs, threadCount: threads)
     }
   }
 
@@ -132,7 +133,8 @@ struct ReportCommand: AsyncParsableCommand {
       if let document = try CompanionDocument(file.bytes) { return document }
     } catch let error as DecodingError {
       throw InputError(
-        location: place, what: error.explanation, fix: "write it again with this version of Echelle")
+        location: place, what: error.explanation, fix: "write it again with this version of Echelle"
+      )
     }
     throw InputError(
       location: place, what: "a report does not show this kind of document",

@@ -16,12 +16,15 @@ extension FigureMaterial {
       else { continue }
       // What lies on another point is not drawn over it.
       let others = published.map { ($0.alpha, $0.beta) } + [own]
-      guard others.allSatisfy({ abs($0.0 - alpha) > 1e-4 || abs($0.1 - beta) > 1e-4 }) else { continue }
+      guard others.allSatisfy({ abs($0.0 - alpha) > 1e-4 || abs($0.1 - beta) > 1e-4 }) else {
+        continue
+      }
       published.append((publication.label, alpha, beta))
     }
     let table = FigureTable(
       "exponents", ["series", "label", "alpha", "beta"],
-      ([(label: "this fit", alpha: own.0, beta: own.1)] + published).enumerated().map { series, point in
+      ([(label: "this fit", alpha: own.0, beta: own.1)] + published).enumerated().map {
+        series, point in
         ["\(series)", point.label, number(point.alpha), number(point.beta)]
       })
     func axis(_ title: String, _ index: Int, _ others: [Double]) -> FigureAxis? {
@@ -51,9 +54,11 @@ extension FigureMaterial {
       name: "exponents", title: "Exponents of the bootstrap replicates",
       subtitle: "\(drawn) replicates"
         + (published.isEmpty ? "" : ", with the fits published on these runs"),
-      description: "Scatter of the exponents alpha and beta of \(drawn) bootstrap replicates around this "
+      description:
+        "Scatter of the exponents alpha and beta of \(drawn) bootstrap replicates around this "
         + "fit, with \(published.count) published pairs."
-        + (published.isEmpty ? "" : " Published: \(published.map(\.label).joined(separator: "; "))."),
+        + (published.isEmpty
+          ? "" : " Published: \(published.map(\.label).joined(separator: "; "))."),
       panels: [
         FigurePanel(
           x: x, y: y,

@@ -84,8 +84,10 @@ extension FigureMaterial {
     }
     return Figure(
       name: "isoflop-profiles", title: "IsoFLOP profiles",
-      subtitle: "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at the FLOP beside them",
-      description: "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
+      subtitle:
+        "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at the FLOP beside them",
+      description:
+        "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
         + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "
         + "minima of curves through the runs alone, with intervals.",
       panels: [

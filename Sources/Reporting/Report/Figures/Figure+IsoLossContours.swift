@@ -17,8 +17,10 @@ extension FigureMaterial {
     // The frontier's losses at evenly spaced budgets, so that the contours are evenly spread.
     let k = fit.dataset.flopPerParameterToken
     let levels = (1...6).compactMap { step -> Double? in
-      let budget = x.range.lowerBound * exp(
-        (Double(step) - 0.5) / 6 * log(x.range.upperBound / x.range.lowerBound))
+      let budget =
+        x.range.lowerBound
+        * exp(
+          (Double(step) - 0.5) / 6 * log(x.range.upperBound / x.range.lowerBound))
       let best = ComputeOptimum(fit.law)?.allocation(
         compute: budget, flopPerParameterToken: k, values: fit.values)
       return best.map { ($0.loss * 100).rounded() / 100 }
@@ -42,7 +44,9 @@ extension FigureMaterial {
     }
     let labels = contours.compactMap { contour -> FigureLabel? in
       // Beside the upper branch, where runs are rare.
-      guard let place = contour.points.max(by: { $0.parameters < $1.parameters }) else { return nil }
+      guard let place = contour.points.max(by: { $0.parameters < $1.parameters }) else {
+        return nil
+      }
       return FigureLabel(
         text: NumberText.significant(contour.level), x: place.compute, y: place.parameters,
         endsAtPoint: true)
@@ -50,7 +54,8 @@ extension FigureMaterial {
     return Figure(
       name: "isoloss-contours", title: "Contours of equal loss",
       subtitle: "\(runCount); the frontier touches each contour at its least compute",
-      description: "Model size against training compute, both logarithmic, with \(runCount). Lines of "
+      description:
+        "Model size against training compute, both logarithmic, with \(runCount). Lines of "
         + "equal loss open to the right; the compute-optimal frontier goes through their leftmost points.",
       panels: [
         FigurePanel(

@@ -26,7 +26,8 @@ extension FigureMaterial {
     return Figure(
       name: "loss-against-compute", title: "Loss against compute",
       subtitle: "\(runCount); the line is the lowest loss the law gives for each budget",
-      description: "Loss of \(runCount) against training compute, both logarithmic. The runs lie above "
+      description:
+        "Loss of \(runCount) against training compute, both logarithmic. The runs lie above "
         + "the compute-optimal frontier, which falls with compute and goes beyond the largest run; its "
         + "interval widens there. The optimal model grows as compute to the power \(exponent).",
       panels: [

@@ -39,7 +39,8 @@ extension FigureMaterial {
     return Figure(
       name: "residuals", title: "Residuals",
       subtitle: "\(runCount); half of them are closer to the law than \(middle)",
-      description: "Residuals of the fit against model size, tokens and compute, a panel each, around a "
+      description:
+        "Residuals of the fit against model size, tokens and compute, a panel each, around a "
         + "line at zero. A slope or a bend would tell of what the law does not describe. The median of "
         + "their absolute values is \(middle).",
       panels: panels, tables: [zero])

@@ -77,7 +77,8 @@ enum FigurePalette {
   /// All colours.
   static let all: [FigureColour] =
     [
-      .ink, .text, .mutedText, .axis, .grid, .paper, .grey, .blue, .vermilion, .green, .orange, .sky,
+      .ink, .text, .mutedText, .axis, .grid, .paper, .grey, .blue, .vermilion, .green, .orange,
+      .sky,
       .purple,
     ] + (0...FigureColour.steps).map(FigureColour.step)
 

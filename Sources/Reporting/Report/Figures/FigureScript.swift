@@ -29,8 +29,8 @@ struct FigureScript {
   var text: String {
     (opening + ["do for [form in \"svg png pdf\"] {"]
       + (terminals + ["set output '\(figure.name).' . form", "set multiplot"] + titles
-        + figure.panels.indices.flatMap(panel)
-        + ["unset multiplot"]).map { "  " + $0 }
+      + figure.panels.indices.flatMap(panel)
+      + ["unset multiplot"]).map { "  " + $0 }
       + ["}", "unset output"]).joined(separator: "\n") + "\n"
   }
 

@@ -19,8 +19,10 @@ struct FigureTicks {
       return
     }
     let decades = log10(upper / lower)
-    let exponents = Int(ceil(log10(lower) - 1e-9))...max(
-      Int(ceil(log10(lower) - 1e-9)), Int(floor(log10(upper) + 1e-9)))
+    let exponents =
+      Int(
+        ceil(log10(lower) - 1e-9))...max(
+        Int(ceil(log10(lower) - 1e-9)), Int(floor(log10(upper) + 1e-9)))
     if decades >= 2.5 {
       let step = max(1, Int(ceil(decades / 7)))
       places = exponents.filter { $0 % step == 0 }.map { pow(10, Double($0)) }
@@ -41,7 +43,8 @@ struct FigureTicks {
 
   private func label(_ value: Double) -> String {
     switch axis.numbers {
-    case .count where value >= 1: NumberText.count(value).replacing(".00", with: "")
+    case .count where value >= 1:
+      NumberText.count(value).replacing(".00", with: "")
         .replacing(".0 ", with: " ")
     case .power where axis.isLogarithmic: Self.power(value)
     default: Self.shortest(value)
@@ -51,7 +54,9 @@ struct FigureTicks {
   /// A number as a power of ten with at most two digits before it: `5.4·10^{18}`.
   static func power(_ value: Double) -> String {
     let parts = NumberText.scientific(value, digits: 2).split(separator: "e")
-    guard parts.count == 2, let exponent = Int(parts[1]) else { return NumberText.significant(value) }
+    guard parts.count == 2, let exponent = Int(parts[1]) else {
+      return NumberText.significant(value)
+    }
     let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
     return (digits == "1" ? "" : "\(digits)·") + "10^{\(exponent)}"
   }

@@ -44,7 +44,8 @@ struct MultiverseCompanion: CompanionContent {
     let exponent = multiverse.spreads.first { $0.figure == "a" }?.reference.interval
     let count = multiverse.spreads.first { $0.figure == "N*" }?.reference.interval
     let reference = FigureTable(
-      "multiverse-reference", ["rank", "a_lower", "a_upper", "parameters_lower", "parameters_upper"],
+      "multiverse-reference",
+      ["rank", "a_lower", "a_upper", "parameters_lower", "parameters_upper"],
       [0.5, last].map { rank in
         [
           number(rank), number(exponent?.lower), number(exponent?.upper), number(count?.lower),
@@ -77,7 +78,8 @@ struct MultiverseCompanion: CompanionContent {
         layers: (interval == nil ? [] : [band]) + points)
     }
     let exponents = universes.compactMap(\.a) + (exponent.map { [$0.lower, $0.upper] } ?? [])
-    let counts = universes.compactMap(\.parameterCount) + (count.map { [$0.lower, $0.upper] } ?? [])
+    let counts =
+      universes.compactMap(\.parameterCount) + (count.map { [$0.lower, $0.upper] } ?? [])
     guard let low = exponents.min(), let high = exponents.max(), low < high,
       let countRange = FigureMaterial.range(of: counts, room: 0.08)
     else { return nil }
@@ -86,7 +88,8 @@ struct MultiverseCompanion: CompanionContent {
       name: "multiverse", title: "The multiverse of analyses",
       subtitle: "\(universes.count) defensible fits of \(literal(multiverse.dataset)); N* at "
         + "\(NumberText.significant(multiverse.compute)) FLOP",
-      description: "The exponent a of the best model size in compute, and the size for a budget, for "
+      description:
+        "The exponent a of the best model size in compute, and the size for a budget, for "
         + "\(universes.count) analyses that differ in objective and outliers, in ascending order, beside "
         + "the interval of the reference fit.",
       panels: [

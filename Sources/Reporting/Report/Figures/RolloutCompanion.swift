@@ -67,14 +67,17 @@ struct RolloutCompanion: CompanionContent {
     let stride = FigureMaterial.stride(errors.rows.count)
     return Figure(
       name: "rollout", title: "Forecasts of larger runs",
-      subtitle: "\(forecasts.count) forecasts within \(literal(rollout.dataset)), from smaller runs",
-      description: "Above, errors of forecast losses against how far beyond the fitted runs they lie, "
+      subtitle:
+        "\(forecasts.count) forecasts within \(literal(rollout.dataset)), from smaller runs",
+      description:
+        "Above, errors of forecast losses against how far beyond the fitted runs they lie, "
         + "for the law and for a power law in compute alone. Below, the share of losses within their "
         + "\(NumberText.percent(rollout.level)) prediction intervals, by distance.",
       panels: [
         FigurePanel(
           x: top,
-          y: FigureAxis(title: "log(predicted / actual)", range: -reach...reach, isLogarithmic: false),
+          y: FigureAxis(
+            title: "log(predicted / actual)", range: -reach...reach, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "decades_beyond", y: "no_error", dash: .solid),
@@ -87,7 +90,8 @@ struct RolloutCompanion: CompanionContent {
                 title: predictor.1, colour: looks[series].1, series: series, stride: stride)
             }),
         FigurePanel(
-          x: x, y: FigureAxis(title: "Share within interval", range: 0...1.04, isLogarithmic: false),
+          x: x,
+          y: FigureAxis(title: "Share within interval", range: 0...1.04, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "decades_beyond", y: "nominal", dash: .dashed),

@@ -20,7 +20,9 @@ struct InlineSVG {
     text = text.replacing("id=\"gnuplot_canvas\"", with: "id=\"\(prefix)canvas\"")
       .replacing(" xml:space=\"preserve\"", with: "")
       .replacing(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", with: "")
-      .replacing("<svg ", with: "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" ", maxReplacements: 1)
+      .replacing(
+        "<svg ", with: "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" ", maxReplacements: 1
+      )
     self.text = Self.themed(text)
   }
 
@@ -32,7 +34,8 @@ struct InlineSVG {
       let padded = channels.map { String(repeating: " ", count: 3 - "\($0)".count) + "\($0)" }
       // gnuplot writes a colour in three ways.
       for written in [
-        "rgb(\(padded.joined(separator: ", ")))", "rgb(\(channels.map(String.init).joined(separator: ",")))",
+        "rgb(\(padded.joined(separator: ", ")))",
+        "rgb(\(channels.map(String.init).joined(separator: ",")))",
         colour.hexadecimal,
       ] {
         themed = themed.replacing(written, with: "var(\(FigurePalette.property(index)))")

@@ -73,7 +73,9 @@ struct PageData: Encodable {
       places.map { $0.map { coefficients[$0] } ?? 0 }
     }
     let span = fit.dataset.span
-    func ends(_ extent: DatasetSummary.Extent?) -> [Double]? { extent.map { [$0.lower, $0.upper] } }
+    func ends(_ extent: DatasetSummary.Extent?) -> [Double]? {
+      extent.map { [$0.lower, $0.upper] }
+    }
     plan = Plan(
       values: values(fit.values), draws: Self.base64(draws.flatMap(values)),
       level: fit.bootstrap.level, flopPerParameterToken: fit.dataset.flopPerParameterToken,

@@ -125,7 +125,9 @@ struct ReportPage {
     ].compactMap { $0 }
   }
 
-  private static func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private static func resource(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 /// A remark as a sentence.
