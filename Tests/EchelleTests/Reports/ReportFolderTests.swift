@@ -11,8 +11,7 @@ struct ReportFolderTests {
   }
 
   private static let figures = [
-    "allocation", "exponents", "isoflop-profiles", "isoloss-contours", "loss-against-compute",
-    "residuals",
+    "allocation", "exponents", "isoloss-contours", "loss-against-compute", "residuals",
   ]
 
   private func fit(_ options: String...) async throws -> Outcome {
@@ -45,12 +44,13 @@ struct ReportFolderTests {
     guard Tool.path("gnuplot") != nil else { return }
     #expect(reported.errors.isEmpty)
     for figure in Self.figures {
-      for (form, start) in [("png", "\u{89}PNG"), ("pdf", "%PDF"), ("svg", "<?xml")] {
+      for (form, start) in [
+        ("png", [0x89, 0x50, 0x4E, 0x47]), ("pdf", Array("%PDF".utf8)),
+        ("svg", Array("<?xml".utf8)),
+      ] {
         let bytes = try #require(files["figures/\(figure).\(form)"])
         #expect(bytes.count > 4000, "\(figure).\(form) has \(bytes.count) bytes")
-        #expect(
-          String(decoding: bytes.prefix(5), as: Unicode.ASCII.self).suffix(3) == start.suffix(3)
-            || bytes.starts(with: Data(start.utf8)))
+        #expect(bytes.starts(with: start))
       }
     }
   }
