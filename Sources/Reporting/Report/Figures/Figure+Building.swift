@@ -55,8 +55,7 @@ struct FigureMaterial {
   /// The runs of the fit as a layer.
   func runs(_ x: String, _ y: String, title: String? = "runs") -> FigureLayer {
     FigureLayer(
-      table: "runs", mark: .points(x: x, y: y, symbol: .disc), title: title, colour: .grey,
-      stride: runStride)
+      table: drawnRuns, mark: .points(x: x, y: y, symbol: .disc), title: title, colour: .grey)
   }
 }
 
@@ -91,7 +90,9 @@ struct FigureSet: Sendable {
     figures =
       candidates.compactMap(\.figure) + record.companions.compactMap(\.content.figure)
     omissions = candidates.filter { $0.figure == nil }.map { ($0.title, $0.reason) }
-    sharedTables = [material.runTable, material.frontierTable, material.drawTable].compactMap { $0 }
+    sharedTables = [
+      material.runTable, material.drawnRunTable, material.frontierTable, material.drawTable,
+    ].compactMap { $0 }
   }
 
   /// All tables, each once.

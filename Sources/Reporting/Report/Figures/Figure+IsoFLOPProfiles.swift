@@ -8,13 +8,18 @@ import Statistics
 #endif
 
 extension FigureMaterial {
+  /// The most budgets whose curves can be told apart.
+  private static var profileLimit: Int { 12 }
+
   /// The loss against model size at equal compute, with each budget's optimum.
   var isoFLOPProfiles: Figure? {
     guard let isoflop = record.profiles, let runs = fit.runs, let compute = runs.compute,
       let parameters = runs.parameterCount, let loss = runs.loss,
       Set(fit.law.variables).isSubset(of: [.parameterCount, .tokenCount])
     else { return nil }
-    let profiles = isoflop.profiles.filter { $0.outcomes[isoflop.curve]?.optimum != nil }
+    let all = isoflop.profiles.filter { $0.outcomes[isoflop.curve]?.optimum != nil }
+    let profiles = PageData.every((all.count + Self.profileLimit - 1) / Self.profileLimit, all)
+    let count = profiles.count == all.count ? "\(all.count)" : "\(profiles.count) of \(all.count)"
     func members(_ profile: IsoFLOPProfile) -> [Int] {
       compute.indices.filter {
         profile.computeSpan.lower <= compute[$0] && compute[$0] <= profile.computeSpan.upper
@@ -85,7 +90,7 @@ extension FigureMaterial {
     return Figure(
       name: "isoflop-profiles", title: "IsoFLOP profiles",
       subtitle:
-        "\(drawn.count) runs in \(profiles.count) budgets; lines are the law at the FLOP beside them",
+        "\(drawn.count) runs in \(count) budgets; lines are the law at the FLOP beside them",
       description:
         "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
         + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "

@@ -23,8 +23,7 @@ extension FigureMaterial {
             table: "residual-zero", mark: .line(x: column, y: "residual", dash: .solid),
             colour: .vermilion),
           FigureLayer(
-            table: "runs", mark: .points(x: column, y: "residual", symbol: .disc), colour: .blue,
-            stride: runStride),
+            table: drawnRuns, mark: .points(x: column, y: "residual", symbol: .disc), colour: .blue),
         ])
     }
     guard !panels.isEmpty else { return nil }

@@ -10,12 +10,20 @@ import Statistics
 
 extension FigureMaterial {
   /// The runs used, with what the law says of each.
-  var runTable: FigureTable? {
+  var runTable: FigureTable? { runTable("runs", stride: 1) }
+
+  /// The runs that are drawn, where that is not all of them: gnuplot takes a second for the table of a
+  /// hundred thousand.
+  var drawnRunTable: FigureTable? {
+    runStride > 1 ? runTable(drawnRuns, stride: runStride) : nil
+  }
+
+  private func runTable(_ name: String, stride: Int) -> FigureTable? {
     guard let runs = fit.runs else { return nil }
     let isRelative = fit.objective.space == "log"
     return FigureTable(
-      "runs", ["row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual"],
-      runs.row.indices.map { index in
+      name, ["row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual"],
+      PageData.every(stride, Array(runs.row.indices)).map { index in
         let residual = fit.residuals[index]
         let loss = runs.loss?[index]
         return [
@@ -25,6 +33,9 @@ extension FigureMaterial {
         ]
       })
   }
+
+  /// The name of the table that runs are drawn from.
+  var drawnRuns: String { runStride > 1 ? "runs-drawn" : "runs" }
 
   /// N*, D*, D*/N*, L and what they cost against compute.
   var frontierTable: FigureTable? {

@@ -62,7 +62,7 @@ public struct ReportFolder: Sendable {
     }
     let images = try await drawing.images(programs: programs, threadCount: threadCount)
     try write(ReportPage(record, figures: figures, images: images ?? [:]).text(), "index.html")
-    try write(record.json(), "report.json")
+    try write(record.json(figures), "report.json")
     try write(
       ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
     return images == nil ? [FigureRenderer.absence] : []

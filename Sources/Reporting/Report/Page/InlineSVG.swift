@@ -9,38 +9,46 @@ struct InlineSVG {
 
   init(_ svg: String, figure: Figure) {
     let prefix = figure.name + "-"
-    var text = svg
     // Without the XML declaration, which a page does not have within it.
-    if let start = text.range(of: "<svg") { text.removeSubrange(..<start.lowerBound) }
+    var text = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
+    var replacements = [
+      ("id=\"gnuplot_canvas\"", "id=\"\(prefix)canvas\""), (" xml:space=\"preserve\"", ""),
+      (" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", ""),
+      ("<svg ", "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" "),
+    ]
     for name in ["gpDot", "gpPt", "gpPat"] {
-      text = text.replacing("id='\(name)", with: "id='\(prefix)\(name)")
-        .replacing("xlink:href='#\(name)", with: "href='#\(prefix)\(name)")
-        .replacing("url(#\(name)", with: "url(#\(prefix)\(name)")
+      replacements += [
+        ("id='\(name)", "id='\(prefix)\(name)"),
+        ("xlink:href='#\(name)", "href='#\(prefix)\(name)"),
+        ("url(#\(name)", "url(#\(prefix)\(name)"),
+      ]
     }
-    text = text.replacing("id=\"gnuplot_canvas\"", with: "id=\"\(prefix)canvas\"")
-      .replacing(" xml:space=\"preserve\"", with: "")
-      .replacing(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", with: "")
-      .replacing(
-        "<svg ", with: "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" ", maxReplacements: 1
-      )
+    for (old, new) in replacements { text = text.replacingOccurrences(of: old, with: new) }
     self.text = Self.themed(text)
   }
 
-  /// The drawing with style properties for its colours.
+  /// The style property of each colour.
+  private static let properties = Dictionary(
+    FigurePalette.all.enumerated().map { ($1.channels, "var(\(FigurePalette.property($0)))") },
+    uniquingKeysWith: { first, _ in first })
+
+  /// The drawing with style properties in the place of the figures' colours.
   private static func themed(_ text: String) -> String {
-    var themed = text
-    for (index, colour) in FigurePalette.all.enumerated() {
-      let channels = colour.channels
-      let padded = channels.map { String(repeating: " ", count: 3 - "\($0)".count) + "\($0)" }
-      // gnuplot writes a colour in three ways.
-      for written in [
-        "rgb(\(padded.joined(separator: ", ")))",
-        "rgb(\(channels.map(String.init).joined(separator: ",")))",
-        colour.hexadecimal,
-      ] {
-        themed = themed.replacing(written, with: "var(\(FigurePalette.property(index)))")
+    let parts = text.components(separatedBy: "rgb(")
+    return parts.dropFirst().reduce(into: parts[0]) { themed, part in
+      guard let end = part.utf8.firstIndex(of: UInt8(ascii: ")")) else {
+        themed += "rgb(" + part
+        return
       }
-    }
-    return themed
+      let channels = part.utf8[..<end].split(separator: UInt8(ascii: ",")).map { channel in
+        channel.reduce(0) { (0x30...0x39).contains($1) ? $0 * 10 + Int($1 - 0x30) : $0 }
+      }
+      guard let property = properties[channels] else {
+        themed += "rgb(" + part
+        return
+      }
+      themed += property + part[part.utf8.index(after: end)...]
+    }.replacingOccurrences(
+      of: FigureColour.paper.hexadecimal, with: properties[FigureColour.paper.channels] ?? "none")
   }
 }

@@ -93,8 +93,7 @@ struct PageData: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
-      .replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
-      .replacing("\u{2029}", with: "\\u2029")
+      .replacingOccurrences(of: "<", with: "\\u003c")
   }
 
   /// Every `stride`-th of `values`.

@@ -4,7 +4,12 @@ import TrainingRuns
 
 extension ReportRecord {
   /// The record as JSON; the runs and the draws are in the tables beside it.
-  public func json() throws -> String { try JSONText.encode(ReportDocument(self)) }
+  public func json() throws -> String { try json(FigureSet(self)) }
+
+  /// The record as JSON, with the figures that were made of it.
+  func json(_ figures: FigureSet) throws -> String {
+    try JSONText.encode(ReportDocument(self, figures: figures))
+  }
 
   /// The coefficients in tidy form, as ``FitReport`` writes them.
   public func csv() -> String { FitReport(fits: [fit]).csv() }
@@ -73,9 +78,8 @@ struct ReportDocument: Encodable {
     let reason: String
   }
 
-  init(_ record: ReportRecord) {
+  init(_ record: ReportRecord, figures set: FigureSet) {
     let fit = record.fit
-    let set = FigureSet(record)
     title = record.title
     dataset = fit.dataset
     law = Law(
