@@ -27,6 +27,7 @@ public struct ReportFolder: Sendable {
   ///   - folder: Where it goes; over what is there.
   ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
   ///   - threadCount: How many figures are drawn at once.
+  /// - Returns: What is in it, and what has to be said of it.
   /// - Throws: `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
   public func write(to folder: URL, programs: Programs, threadCount: Int) async throws -> Outcome {
     let draft = folder.deletingLastPathComponent()
