@@ -77,24 +77,30 @@ struct FigureScript {
     let (width, height) = (Int(Self.width), Int(height))
     let inches = "\(Double(width) / 100)in,\(Double(height) / 100)in"
     return [
-      "if (form eq 'svg') { set terminal svg size \(width),\(height) font 'Inter,12.5' enhanced rounded "
-        + "name '\(figure.name.replacing("-", with: "_"))' background '\(Self.paper)' }",
-      "if (form eq 'png') { set terminal pngcairo size \(width * 3),\(height * 3) font 'Inter,9.4' "
-        + "fontscale 3 linewidth 3 pointscale 4 enhanced rounded background '\(Self.paper)' }",
-      "if (form eq 'pdf') { set terminal pdfcairo size \(inches) font 'Inter,9' fontscale 1 "
-        + "linewidth 1.2 pointscale 0.55 enhanced rounded background '\(Self.paper)' }",
+      "if (form eq 'svg') { points = 12.5; set terminal svg size \(width),\(height) "
+        + "font 'Inter,12.5' enhanced rounded name '\(figure.name.replacing("-", with: "_"))' "
+        + "background '\(Self.paper)' }",
+      "if (form eq 'png') { points = 9.4; set terminal pngcairo size \(width * 3),\(height * 3) "
+        + "font 'Inter,9.4' fontscale 3 linewidth 3 pointscale 4 enhanced rounded "
+        + "background '\(Self.paper)' }",
+      "if (form eq 'pdf') { points = 9; set terminal pdfcairo size \(inches) font 'Inter,9' "
+        + "fontscale 1 linewidth 1.2 pointscale 0.9 enhanced rounded background '\(Self.paper)' }",
     ]
   }
 
   private var titles: [String] {
-    let left = Self.left - 62
+    let left = share(Self.left - 62, Self.width)
     return [
-      "set label 1 \(quoted("{/:Bold=15.5 \(figure.title)}")) at screen "
-        + "\(share(left, Self.width)),\(up(24)) left textcolor rgb '\(Self.ink)'",
-      "set label 2 \(quoted("{/=11.5 \(figure.subtitle)}")) at screen "
-        + "\(share(left, Self.width)),\(up(44)) left textcolor rgb '\(Self.mutedText)'",
+      "key_font = sprintf('Inter,%.1f', 0.88 * points)",
+      "set label 1 \(quoted("{/:Bold \(figure.title)}")) at screen \(left),\(up(24)) left "
+        + "\(font(1.25)) textcolor rgb '\(Self.ink)'",
+      "set label 2 \(quoted(figure.subtitle)) at screen \(left),\(up(44)) left "
+        + "\(font(0.92)) textcolor rgb '\(Self.mutedText)'",
     ]
   }
+
+  /// A font whose size is a multiple of that of the numbers along the axes, in every terminal.
+  private func font(_ size: Double) -> String { "font sprintf('Inter,%.1f', \(size) * points)" }
 
   private func panel(_ index: Int) -> [String] {
     let panel = figure.panels[index]
@@ -113,9 +119,9 @@ struct FigureScript {
     lines += axis(panel.x, "x") + axis(panel.y, "y")
     for (number, label) in panel.labels.enumerated() {
       lines.append(
-        "set label \(number + 10) \(quoted("{/=10.5 \(label.text)}")) at \(label.x),\(label.y) "
+        "set label \(number + 10) \(quoted(label.text)) at \(label.x),\(label.y) "
           + "\(label.endsAtPoint ? "right" : "left") offset \(label.endsAtPoint ? "-" : "")0.6,0 "
-          + "textcolor rgb '\(Self.mutedText)' front")
+          + "\(font(0.84)) textcolor rgb '\(Self.mutedText)' front")
     }
     let titles = panel.layers.compactMap(\.title)
     lines.append(
@@ -123,7 +129,7 @@ struct FigureScript {
         ? "unset key"
         : "set key at screen \(share(Self.left - 62, Self.width)),\(up(keyTop)) left top Left reverse "
           + "vertical maxrows \(keyRows(titles)) samplen 2 spacing 1.05 "
-          + "font ',11' textcolor rgb '\(Self.text)' noenhanced")
+          + "font key_font textcolor rgb '\(Self.text)' noenhanced")
     let marks = panel.layers.map(FigureLayerScript.init).map(\.text)
     return lines + ["plot \\"]
       + marks.enumerated().map { "  \($1)\($0 < marks.count - 1 ? ", \\" : "")" }
