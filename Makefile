@@ -17,6 +17,9 @@ DEVELOPMENT := --scratch-path .build/development
 ECHELLE := .build/release/echelle
 SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
+# What draws the figures of reports, and what tests look at them with.
+DRAWING := gnuplot-nox fonts-inter
+TESTING := $(DRAWING) chromium tidy libxml2-utils
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns ScalingLaws EnergyModel \
   Planning Reporting
 
@@ -36,11 +39,13 @@ packages:  ## Install the missing system packages (apt or brew), and say which.
 build: packages  ## Build the command, optimised: .build/release/echelle.
 	$(SWIFT) build $(RELEASE) --product echelle
 
-demo: build  ## Fit the published Chinchilla runs and plan from them.
-	$(ECHELLE) fit hoffmann2022
+demo: build  ## Fit the published Chinchilla runs, plan from them, and report to .build/demo.
+	@.scripts/install-packages $(DRAWING)
+	$(ECHELLE) fit hoffmann2022 --report .build/demo --force
 	$(ECHELLE) plan hoffmann2022 --compute 5.76e23
 
 test: packages .build/test-venv/installed  ## Run all tests, optimised.
+	@.scripts/install-packages $(TESTING)
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
 
 check-long: packages  ## Run ten million arbitrary inputs, and the tests under the sanitizers.

@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     // C: what the system has, and the kernels.
@@ -63,7 +64,9 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
+      resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",

@@ -20,6 +20,9 @@ public struct CSVText {
   }
 
   private static func quoted(_ cell: String) -> String {
+    // Numbers and plain words, which are nearly all cells, need no look at their characters.
+    let isPlain = cell.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && $0 != 0x22 && $0 != 0x2C }
+    if isPlain { return cell }
     guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
     return "\""
       + cell.split(separator: "\"", omittingEmptySubsequences: false)

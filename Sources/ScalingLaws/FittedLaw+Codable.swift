@@ -4,7 +4,7 @@ internal import Statistics
 extension FittedLaw: Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
-    case draws, provenance, classical, joint
+    case draws, provenance, classical, joint, runs
   }
 
   /// The law as the file tells it: all that is needed to read its formula again.
@@ -85,6 +85,7 @@ extension FittedLaw: Codable {
     try container.encode(certificate, forKey: .certificate)
     try container.encode(classical, forKey: .classical)
     try container.encode(bootstrap, forKey: .bootstrap)
+    try container.encode(runs, forKey: .runs)
     try container.encode(residuals, forKey: .residuals)
     try container.encode(draws, forKey: .draws)
     try container.encode(provenance, forKey: .provenance)
@@ -116,6 +117,7 @@ extension FittedLaw: Codable {
     certificate = try container.decode(FitCertificate.self, forKey: .certificate)
     classical = try container.decodeIfPresent(ClassicalErrors.self, forKey: .classical)
     bootstrap = try container.decode(BootstrapSummary.self, forKey: .bootstrap)
+    runs = try container.decodeIfPresent(UsedRuns.self, forKey: .runs)
     residuals = try container.decode([Double].self, forKey: .residuals)
     draws = try container.decode([[Double]].self, forKey: .draws)
     provenance = try container.decode(Provenance.self, forKey: .provenance)
@@ -136,6 +138,9 @@ extension FittedLaw: Codable {
         .draws, "the law has \(width) coefficients, replicate \(draw + 1) has \(draws[draw].count)")
     }
     guard draws.isEmpty || !residuals.isEmpty else { throw fault(.residuals, "there are none") }
+    if let runs, !runs.isConsistent || runs.count != residuals.count {
+      throw fault(.runs, "the columns do not have a value for each of the \(residuals.count) runs")
+    }
     guard bootstrap.level > 0, bootstrap.level < 1 else {
       throw fault(.bootstrap, "the level \(bootstrap.level) is not between 0 and 1")
     }

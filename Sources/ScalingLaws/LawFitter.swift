@@ -94,6 +94,7 @@ public struct LawFitter: Sendable {
       bootstrap: BootstrapSummary(
         replicates: options.replicateCount, failed: options.replicateCount - draws.count,
         redrawsDrops: solution.redrawsDrops, level: options.level),
+      runs: UsedRuns(runs, used: used),
       residuals: residuals,
       draws: draws,
       provenance: Provenance(

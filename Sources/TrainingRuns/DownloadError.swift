@@ -9,8 +9,6 @@ public struct DownloadError: Error, Sendable, Equatable {
   public enum Cause: Sendable, Equatable {
     /// `curl` is not installed.
     case noCurl
-    /// The program at the path could not be started; in the system's words.
-    case notStarted(String)
     /// Neither `sha256sum` nor `shasum` is installed.
     case noChecksumProgram
     /// The address is not one of https.
@@ -46,8 +44,6 @@ extension DownloadError: CustomStringConvertible {
         "cannot be fetched without curl", "the program 'curl' is not in the folders of PATH",
         "install curl, or fetch the file in another way and put it beside its dataset.yml"
       )
-    case .notStarted(let message):
-      ("the program cannot be started", message, "see whether it runs by itself")
     case .noChecksumProgram:
       (
         "its SHA-256 cannot be found",

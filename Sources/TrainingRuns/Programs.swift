@@ -14,14 +14,17 @@ public struct Programs: Sendable {
   }
 
   /// What a program left behind.
-  struct Result {
-    var status: Int32
-    var output: String
-    var errors: String
+  package struct Result: Sendable {
+    /// Its exit status; 128 and the signal's number where one ended it.
+    package var status: Int32
+    /// What it wrote to standard output.
+    package var output: String
+    /// What it wrote to standard error.
+    package var errors: String
   }
 
   /// The path of the program `name`; `nil` where there is none.
-  func locate(_ name: String) -> String? {
+  package func locate(_ name: String) -> String? {
     folders.map { FileSystem.join($0, name) }.first { path in
       FileSystem.kind(of: path) == .file && access(path, X_OK) == 0
     }
@@ -37,8 +40,8 @@ public struct Programs: Sendable {
   ///   - tick: Called ten times a second while it runs; the program is ended where this throws.
   /// - Returns: Its status and what it wrote.
   /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and
-  ///   ``DownloadError`` where the program cannot be started.
-  func run(
+  ///   ``ProgramError`` where the program cannot be started.
+  package func run(
     _ path: String, _ arguments: [String], input: String = "/dev/null",
     tick: () throws -> Void = {}
   ) async throws -> Result {
@@ -46,7 +49,7 @@ public struct Programs: Sendable {
     do {
       process = try ChildProcess(path, arguments, input: input)
     } catch {
-      throw DownloadError(address: path, cause: .notStarted(error.description))
+      throw ProgramError(path: path, reason: error.description)
     }
     do {
       var pause = Duration.milliseconds(1)
@@ -69,7 +72,8 @@ public struct Programs: Sendable {
   ///
   /// It is found by `sha256sum` or `shasum`, of which every Unix has one: a library that can do it
   /// takes longer to build than all of Echelle's own dependencies.
-  /// - Throws: ``DownloadError`` where neither program is there, or can read the file.
+  /// - Throws: ``DownloadError`` where neither program is there, or can read the file, and
+  ///   ``ProgramError`` where one cannot be started.
   public func sha256(ofFile path: String) async throws -> String {
     let known: [(name: String, arguments: [String])] = [
       ("sha256sum", []), ("shasum", ["-a", "256"]),
@@ -81,5 +85,22 @@ public struct Programs: Sendable {
       if result.status == 0, digest.count == 64, digest.allSatisfy(\.isHexDigit) { return digest }
     }
     throw DownloadError(address: path, cause: .noChecksumProgram)
+  }
+}
+
+/// A program that is there but cannot be started.
+public struct ProgramError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The path of the program.
+  public var path: String
+  /// Why not, in the system's words.
+  public var reason: String
+
+  /// What is wrong, why, and how to mend it, a line each.
+  public var description: String {
+    """
+    \(path): the program cannot be started
+      why: \(reason)
+      fix: see whether it runs by itself
+    """
   }
 }

@@ -26,7 +26,8 @@ import ArgumentParser
       """,
     version: version,
     subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, RolloutCommand.self,
+      Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, ReportCommand.self,
+      RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
       Laws.self, Datasets.self, Energy.self, Hardware.self, Grid.self,

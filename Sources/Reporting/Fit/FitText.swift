@@ -43,7 +43,7 @@ struct FitText {
   }
 
   /// What the symbols of the formula stand for.
-  private var meanings: String {
+  var meanings: String {
     let known = [
       (ScalingLaw.Variable.parameterCount, "N parameters"), (.tokenCount, "D tokens"),
       (.compute, "C FLOP"),
@@ -91,6 +91,16 @@ struct FitText {
       "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
     ]
+  }
+
+  /// How far to trust the fit, without indentation.
+  var diagnostics: [String] {
+    (uncertainty + quality).map { String($0.drop { $0 == " " }) }
+  }
+
+  /// How the intervals were found, as a sentence.
+  var uncertaintyText: String {
+    sentence(uncertainty.map { String($0.drop { $0 == " " }) }.joined(separator: " "))
   }
 
   private var quality: [String] {

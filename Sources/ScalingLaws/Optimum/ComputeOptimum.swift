@@ -39,6 +39,10 @@ public struct ComputeOptimum: Sendable {
     exponentBeta = law.index(of: tokens[0].factors[0].exponent)
   }
 
+  /// The places of E, A, B, α and β among the law's coefficients; `nil` for an E that the law does not
+  /// have.
+  package var places: [Int?] { [constant, amplitudeA, amplitudeB, exponentAlpha, exponentBeta] }
+
   /// The exponents a of N* and b of D* in C.
   public func exponents(_ values: [Double]) -> (a: Double, b: Double) {
     let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])

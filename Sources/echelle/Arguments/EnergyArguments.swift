@@ -3,8 +3,11 @@ public import EnergyModel
 
 /// What energy is estimated with.
 struct EnergyArguments: ParsableArguments {
+  /// The accelerator that is taken where none is named.
+  static let defaultHardware = "h100-sxm"
+
   @Option(help: "The accelerator; 'echelle hardware list' has the names.")
-  var hardware = "h100-sxm"
+  var hardware = Self.defaultHardware
 
   @Option(help: "The precision of the bulk of the arithmetic.")
   var precision: NumericPrecision = .bf16

@@ -21,6 +21,7 @@ struct Fit: AsyncParsableCommand {
         echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
         echelle fit repeated.csv --law data-constrained
         echelle fit growth.csv --law 'y = b1 * (1 - exp(-b2 * x))' --start b1=500,b2=0.0001
+        echelle fit hoffmann2022 --report out
         gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
       """)
 
@@ -28,6 +29,11 @@ struct Fit: AsyncParsableCommand {
   var paths: [String]
 
   @OptionGroup(title: "Law options") var law: LawArguments
+  @Option(
+    help: ArgumentHelp(
+      "Write a report as well: a folder with a page, figures and tables.",
+      discussion: "'echelle report' has the options of a report.", valueName: "folder"))
+  var report: String?
   @Option(
     help: ArgumentHelp(
       "Fit the groups of --group-by together, with these coefficients in common.",
@@ -42,6 +48,8 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
+      let folder = report.map { OutputFolder(path: $0, replacesExisting: output.force) }
+      try folder?.check()
       let fitting = try Fitting(law, reading: reading, fitting: fitting)
       var failures = FailureList(isAlone: paths.count == 1)
       var fits: [FittedLaw] = []
@@ -63,8 +71,12 @@ struct Fit: AsyncParsableCommand {
         }
       }
       if !fits.isEmpty {
-        let report = FitReport(fits: fits, failures: failures.list)
-        try output.write(report)
+        if let folder {
+          try await folder.write(
+            ReportRecord.gathering(fits, compute: nil, energy: try Machine.energyModel()),
+            threadCount: self.fitting.resampling.options().threadCount)
+        }
+        try output.write(FitReport(fits: fits, failures: failures.list))
       }
       try failures.finish()
     }

@@ -43,6 +43,12 @@ enum Machine {
     try ReferenceTables.load(from: datasetStore.searchPath)
   }
 
+  /// The energy model of the options' defaults.
+  static func energyModel() throws -> TrainingEnergyModel {
+    try TrainingEnergyModel(
+      tables: referenceTables(), accelerator: EnergyArguments.defaultHardware)
+  }
+
   /// The folder below which the command is installed: `/usr/local` for `/usr/local/bin/echelle`.
   private static var installationPrefix: String? {
     Bundle.main.executableURL?.resolvingSymlinksInPath()
@@ -65,6 +71,12 @@ enum Machine {
   static func writeError(_ text: String) {
     let page = TextPage(hasColours: isatty(STDERR_FILENO) == 1 && allowsColours)
     FileHandle.standardError.write(Data(ErrorText(text).text(on: page).utf8))
+  }
+
+  /// Writes a remark to standard error, unless the command was told to be quiet.
+  static func writeNote(_ text: String) {
+    guard !CommandLine.arguments.contains("--quiet") else { return }
+    FileHandle.standardError.write(Data("note: \(text)\n".utf8))
   }
 
   /// Whether colours may be used on a terminal: https://no-color.org.

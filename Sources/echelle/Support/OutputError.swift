@@ -1,9 +1,11 @@
 import Tables
 
-/// Why a result could not be written to the file of `-o`.
+/// Why a result could not be written to the file or folder of `-o`.
 enum OutputError: Error, CustomStringConvertible {
   case exists(String)
   case isFolder(String)
+  case isFile(String)
+  case noReport(String)
   case noFolder(String, folder: String)
   case cannotWrite(String, reason: String)
 
@@ -19,6 +21,15 @@ enum OutputError: Error, CustomStringConvertible {
         InputError(
           location: SourceLocation(file: path), what: "is a folder",
           fix: "name a file in it, as in -o \(path)/fit.json")
+      case .isFile(let path):
+        InputError(
+          location: SourceLocation(file: path), what: "is a file",
+          why: "a report is a folder", fix: "name a folder that is not there yet")
+      case .noReport(let path):
+        InputError(
+          location: SourceLocation(file: path), what: "is a folder that holds no report",
+          why: "only a report is replaced by --force, as all that is in the folder goes",
+          fix: "name another folder, or remove this one")
       case .noFolder(let path, let folder):
         InputError(
           location: SourceLocation(file: path),

@@ -6,11 +6,8 @@ struct SchemaValidator {
 
   /// `nil`, said in the log, where `make test` has not made the virtual environment.
   init?() {
-    python = Command.packageRoot.appendingPathComponent(".build/test-venv/bin/python")
-    guard FileManager.default.isExecutableFile(atPath: python.path) else {
-      print("skipped: there is no \(python.path), which 'make test' makes")
-      return nil
-    }
+    guard let python = TestEnvironment.python else { return nil }
+    self.python = python
   }
 
   /// What is wrong with the schemas and with `documents`, a line each; empty where nothing is.

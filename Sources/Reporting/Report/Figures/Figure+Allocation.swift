@@ -1,0 +1,68 @@
+import Planning
+import ScalingLaws
+import Statistics
+
+extension FigureMaterial {
+  /// N* and D*/N* against compute, beside the published policies.
+  var allocation: Figure? {
+    guard let frontier = frontierTable else { return nil }
+    let budgets = record.sweep.map(\.compute.value)
+    let policies = policyTable(budgets)
+    let counts = record.sweep.flatMap { ends($0.parameterCount.value, $0.parameterCount.interval) }
+    let ratios = record.sweep.flatMap {
+      ends($0.tokensPerParameter.value, $0.tokensPerParameter.interval)
+    }
+    guard
+      let x = Self.axis("Training compute C (FLOP)", budgets, .power),
+      let yCounts = Self.axis("Parameters N*", counts, .count),
+      let yRatios = Self.axis("Tokens per parameter D*/N*", ratios + [20, 20], .plain)
+    else { return nil }
+    func layers(_ column: String, titled: Bool) -> [FigureLayer] {
+      let band = FigureLayer(
+        table: frontier.name,
+        mark: .band(x: "flop", lower: "\(column)_lower", upper: "\(column)_upper"),
+        title: titled ? "\(NumberText.percent(fit.bootstrap.level)) interval" : nil, colour: .blue)
+      let line = FigureLayer(
+        table: frontier.name, mark: .line(x: "flop", y: column, dash: .solid),
+        title: titled ? "this fit" : nil, colour: .blue)
+      let others = PublishedPolicy.all.enumerated().map { series, policy in
+        FigureLayer(
+          table: policies.name, mark: .line(x: "flop", y: column, dash: policy.dash),
+          title: titled ? policy.title : nil, colour: policy.colour, series: series)
+      }
+      return [line] + (fit.draws.isEmpty ? [] : [band]) + others
+    }
+    var top = x
+    top.title = ""
+    return Figure(
+      name: "allocation", title: "Model and data for a budget",
+      subtitle: "Compute-optimal size and tokens per parameter, with published policies",
+      description: "Two panels against training compute. Above, the compute-optimal number of "
+        + "parameters grows as a power of compute, beside the policy of 20 tokens per parameter and that "
+        + "of Kaplan et al. 2020, which grows faster. Below, the optimal tokens per parameter with their "
+        + "interval, which widens beyond the runs.",
+      panels: [
+        FigurePanel(x: top, y: yCounts, layers: layers("parameters", titled: true)),
+        FigurePanel(x: x, y: yRatios, layers: layers("tokens_per_parameter", titled: false)),
+      ], tables: [policies])
+  }
+
+  private func ends(_ value: Double, _ interval: ConfidenceInterval?) -> [Double] {
+    [value] + (interval.map { [$0.lower, $0.upper] } ?? [])
+  }
+
+  private func policyTable(_ budgets: [Double]) -> FigureTable {
+    let k = fit.dataset.flopPerParameterToken
+    return FigureTable(
+      "policies", ["series", "policy", "flop", "parameters", "tokens_per_parameter"],
+      PublishedPolicy.all.enumerated().flatMap { series, policy in
+        budgets.map { compute in
+          let parameters = policy.parameterCount(compute, k)
+          return [
+            "\(series)", policy.title, number(compute), number(parameters),
+            number(compute / (k * parameters * parameters)),
+          ]
+        }
+      })
+  }
+}

@@ -1,0 +1,100 @@
+import ScalingLaws
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the figures of a report have in common: the runs, the axes of N, D, C and L, and how many
+/// points are drawn.
+struct FigureMaterial {
+  let record: ReportRecord
+  let fit: FittedLaw
+
+  /// The most points of one kind that a figure draws; of more, every so many-th.
+  static let pointLimit = 800
+
+  init(_ record: ReportRecord) {
+    self.record = record
+    fit = record.fit
+  }
+
+  /// Of how many runs one is drawn.
+  var runStride: Int { Self.stride(fit.runs?.count ?? 0) }
+
+  /// Of how many of `count` points one is drawn.
+  static func stride(_ count: Int) -> Int { (count + pointLimit - 1) / pointLimit }
+
+  /// What the subtitle says of the runs drawn.
+  var runCount: String {
+    let count = fit.runs?.count ?? 0
+    return runStride == 1 ? "\(count) runs" : "1 in \(runStride) of \(count) runs"
+  }
+
+  /// The unit of the loss, as axes name it.
+  var lossTitle: String { "Loss L (\(literal(fit.dataset.lossUnit)))" }
+
+  /// An axis of N, D or C over `values`.
+  static func axis(
+    _ title: String, _ values: [Double], _ numbers: FigureAxis.Numbers
+  ) -> FigureAxis? {
+    guard let range = range(of: values) else { return nil }
+    return FigureAxis(title: title, range: range, numbers: numbers)
+  }
+
+  /// The range of a logarithmic axis over `values`, with some room at its ends; `nil` where there are
+  /// none.
+  static func range(of values: [Double], room: Double = 0.04) -> ClosedRange<Double>? {
+    let usable = values.filter { $0 > 0 && $0.isFinite }
+    guard let lower = usable.min(), let upper = usable.max() else { return nil }
+    let margin = max(log(upper / lower) * room, 0.01)
+    return lower * exp(-margin)...upper * exp(margin)
+  }
+
+  /// The runs of the fit as a layer.
+  func runs(_ x: String, _ y: String, title: String? = "runs") -> FigureLayer {
+    FigureLayer(
+      table: drawnRuns, mark: .points(x: x, y: y, symbol: .disc), title: title, colour: .grey)
+  }
+}
+
+/// The figures that a report has, and why it has not the others.
+struct FigureSet: Sendable {
+  /// The figures, in the order in which they are shown.
+  let figures: [Figure]
+  /// The figures that could not be made, with the reason.
+  let omissions: [(title: String, reason: String)]
+  /// Tables that several figures draw from.
+  let sharedTables: [FigureTable]
+
+  /// The figures of `record`.
+  init(_ record: ReportRecord) {
+    let material = FigureMaterial(record)
+    let noPlan = record.planRefusal ?? "the runs do not tell N, D, C and the loss"
+    let candidates: [(title: String, figure: Figure?, reason: String)] = [
+      ("Loss against compute", material.lossAgainstCompute, noPlan),
+      ("Model and data for a budget", material.allocation, noPlan),
+      ("Contours of equal loss", material.isoLossContours, noPlan),
+      (
+        "IsoFLOP profiles", material.isoFLOPProfiles,
+        record.profilesRefusal ?? "the law says no loss at N and D"
+      ),
+      ("Residuals", material.residuals, "the fit does not carry its runs"),
+      (
+        "Exponents of the bootstrap replicates", material.exponentScatter,
+        record.fit.draws.isEmpty
+          ? "no bootstrap was asked for" : "the law has no exponents alpha and beta"
+      ),
+    ]
+    figures =
+      candidates.compactMap(\.figure) + record.companions.compactMap(\.content.figure)
+    omissions = candidates.filter { $0.figure == nil }.map { ($0.title, $0.reason) }
+    sharedTables = [
+      material.runTable, material.drawnRunTable, material.frontierTable, material.drawTable,
+    ].compactMap { $0 }
+  }
+
+  /// All tables, each once.
+  var tables: [FigureTable] { sharedTables + figures.flatMap(\.tables) }
+}

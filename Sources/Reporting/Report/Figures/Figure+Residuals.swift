@@ -1,0 +1,47 @@
+import ScalingLaws
+import Statistics
+
+extension FigureMaterial {
+  /// The residuals against N, D and C, in which nothing should be seen.
+  var residuals: Figure? {
+    guard let runs = fit.runs, !fit.residuals.isEmpty else { return nil }
+    let isRelative = fit.objective.space == "log"
+    let sorted = fit.residuals.map(abs).sorted()
+    let reach = max(sorted.last ?? 0, 1e-12) * 1.08
+    let title = isRelative ? "Residual of log L" : "Residual of L"
+    let quantities: [(column: String, title: String, [Double]?, FigureAxis.Numbers)] = [
+      ("parameters", "Parameters N", runs.parameterCount, .count),
+      ("tokens", "Tokens D", runs.tokenCount, .count),
+      ("flop", "Training compute C (FLOP)", runs.compute, .power),
+    ]
+    let panels = quantities.compactMap { column, name, values, numbers -> FigurePanel? in
+      guard let values, let x = Self.axis(name, values, numbers) else { return nil }
+      return FigurePanel(
+        x: x, y: FigureAxis(title: title, range: -reach...reach, isLogarithmic: false),
+        layers: [
+          FigureLayer(
+            table: "residual-zero", mark: .line(x: column, y: "residual", dash: .solid),
+            colour: .vermilion),
+          FigureLayer(
+            table: drawnRuns, mark: .points(x: column, y: "residual", symbol: .disc), colour: .blue),
+        ])
+    }
+    guard !panels.isEmpty else { return nil }
+    let zero = FigureTable(
+      "residual-zero", quantities.map(\.column) + ["residual"],
+      [\ClosedRange<Double>.lowerBound, \.upperBound].map { end in
+        quantities.map { _, _, values, _ in
+          number(values.flatMap { Self.range(of: $0)?[keyPath: end] })
+        } + ["0"]
+      })
+    let middle = NumberText.significant(median(of: sorted), digits: 2)
+    return Figure(
+      name: "residuals", title: "Residuals",
+      subtitle: "\(runCount); half of them are closer to the law than \(middle)",
+      description:
+        "Residuals of the fit against model size, tokens and compute, a panel each, around a "
+        + "line at zero. A slope or a bend would tell of what the law does not describe. The median of "
+        + "their absolute values is \(middle).",
+      panels: panels, tables: [zero])
+  }
+}

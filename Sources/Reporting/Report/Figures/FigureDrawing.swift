@@ -1,0 +1,43 @@
+import Foundation
+import TrainingRuns
+
+/// The figures of a report in a folder: `figures/NAME.gp`, `data/NAME.csv`, and what gnuplot makes of
+/// them.
+struct FigureDrawing {
+  let set: FigureSet
+  private let scripts: URL
+  private let data: URL
+
+  init(_ set: FigureSet, folder: URL) {
+    self.set = set
+    scripts = folder.appendingPathComponent("figures")
+    data = folder.appendingPathComponent("data")
+  }
+
+  /// Writes the scripts and the tables, and makes the folders for them.
+  func writeSources() throws {
+    for folder in [scripts, data] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    for table in set.tables {
+      try Data(table.csv.utf8).write(to: data.appendingPathComponent("\(table.name).csv"))
+    }
+    for figure in set.figures {
+      try Data(FigureScript(figure: figure).text.utf8)
+        .write(to: scripts.appendingPathComponent("\(figure.name).gp"))
+    }
+  }
+
+  /// Draws the figures.
+  ///
+  /// - Returns: The SVG of each, by name; `nil` where there is no gnuplot.
+  func images(programs: Programs, threadCount: Int) async throws -> [String: String]? {
+    guard let renderer = FigureRenderer(programs: programs) else { return nil }
+    try await renderer.draw(set.figures, in: scripts, threadCount: threadCount)
+    return try Dictionary(
+      uniqueKeysWithValues: set.figures.map { figure in
+        let file = scripts.appendingPathComponent("\(figure.name).svg")
+        return (figure.name, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+      })
+  }
+}

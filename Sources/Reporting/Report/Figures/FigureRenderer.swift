@@ -1,0 +1,77 @@
+import Foundation
+import TrainingRuns
+
+/// Draws figures with gnuplot.
+struct FigureRenderer: Sendable {
+  private let gnuplot: String
+  private let programs: Programs
+
+  /// What is said where there is no gnuplot, and which packages draw the figures.
+  static let absence =
+    "the figures are not drawn, since there is no gnuplot; install the packages gnuplot-nox and "
+    + "fonts-inter and make the report again, or run the scripts in its folder figures"
+
+  /// A renderer by the gnuplot among `programs`; `nil` where there is none.
+  init?(programs: Programs) {
+    guard let gnuplot = programs.locate("gnuplot") else { return nil }
+    self.gnuplot = gnuplot
+    self.programs = programs
+  }
+
+  /// Runs the scripts of `figures`, which lie in `folder`, as many at once as there are threads.
+  ///
+  /// The drawings do not tell when they were made, and are the same from run to run.
+  /// - Throws: ``FigureError`` where gnuplot fails, `ProgramError` where it cannot be started.
+  func draw(_ figures: [Figure], in folder: URL, threadCount: Int) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, figure) in figures.enumerated() {
+        if index >= max(1, threadCount) { try await group.next() }
+        group.addTask { try await draw(figure, in: folder) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func draw(_ figure: Figure, in folder: URL) async throws {
+    let place = folder.path.replacing("'", with: "''")
+    let result = try await programs.run(
+      gnuplot, ["--default-settings", "-e", "cd '\(place)'", "\(folder.path)/\(figure.name).gp"])
+    guard result.status == 0 else {
+      throw FigureError(name: figure.name, message: result.errors)
+    }
+    let file = folder.appendingPathComponent("\(figure.name).pdf")
+    try Self.undated(Data(contentsOf: file)).write(to: file)
+  }
+
+  /// A PDF without the day it was made on, which cairo writes and cannot be told not to.
+  private static func undated(_ pdf: Data) -> Data {
+    guard let key = pdf.range(of: Data("/CreationDate (".utf8)),
+      let end = pdf[key.upperBound...].firstIndex(of: UInt8(ascii: ")"))
+    else { return pdf }
+    // As long as what it replaces: the file tells where in it each object begins.
+    let date = "D:20000101000000Z".padding(
+      toLength: end - key.upperBound, withPad: " ", startingAt: 0)
+    var undated = pdf
+    undated.replaceSubrange(key.upperBound..<end, with: Data(date.utf8))
+    return undated
+  }
+}
+
+/// Why a figure was not drawn.
+public struct FigureError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The name of the figure.
+  public var name: String
+  /// What gnuplot said.
+  public var message: String
+
+  /// What is wrong, why, and how to mend it, a line each.
+  public var description: String {
+    let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let reason = lines.last { !$0.isEmpty } ?? "it ended without a word"
+    return """
+      figure '\(name)': gnuplot could not draw it
+        why: \(reason)
+        fix: see whether gnuplot is 5.4 or later and has cairo: gnuplot -e 'set terminal pngcairo'
+      """
+  }
+}

@@ -1,0 +1,71 @@
+import Planning
+import ScalingLaws
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension FigureMaterial {
+  /// The runs used, with what the law says of each.
+  var runTable: FigureTable? { runTable("runs", stride: 1) }
+
+  /// The runs that are drawn, where that is not all of them: gnuplot takes a second for the table of a
+  /// hundred thousand.
+  var drawnRunTable: FigureTable? {
+    runStride > 1 ? runTable(drawnRuns, stride: runStride) : nil
+  }
+
+  private func runTable(_ name: String, stride: Int) -> FigureTable? {
+    guard let runs = fit.runs else { return nil }
+    let isRelative = fit.objective.space == "log"
+    return FigureTable(
+      name, ["row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual"],
+      PageData.every(stride, Array(runs.row.indices)).map { index in
+        let residual = fit.residuals[index]
+        let loss = runs.loss?[index]
+        return [
+          "\(runs.row[index])", runs.name?[index], number(runs.parameterCount?[index]),
+          number(runs.tokenCount?[index]), number(runs.compute?[index]), number(loss),
+          number(loss.map { isRelative ? $0 * exp(-residual) : $0 - residual }), number(residual),
+        ]
+      })
+  }
+
+  /// The name of the table that runs are drawn from.
+  var drawnRuns: String { runStride > 1 ? "runs-drawn" : "runs" }
+
+  /// N*, D*, D*/N*, L and what they cost against compute.
+  var frontierTable: FigureTable? {
+    guard !record.sweep.isEmpty else { return nil }
+    let quantities: [(String, (Plan) -> Estimate)] = [
+      ("parameters", \.parameterCount), ("tokens", \.tokenCount),
+      ("tokens_per_parameter", \.tokensPerParameter), ("loss", \.loss),
+      ("energy_mwh", \.energyInMegawattHours), ("emissions_tco2e", \.emissionsInTonnes),
+    ]
+    return FigureTable(
+      "frontier", ["flop"] + quantities.flatMap { [$0.0, "\($0.0)_lower", "\($0.0)_upper"] },
+      record.sweep.map { plan in
+        [number(plan.compute.value)]
+          + quantities.flatMap { _, quantity in
+            let estimate = quantity(plan)
+            return [
+              number(estimate.value), number(estimate.interval?.lower),
+              number(estimate.interval?.upper),
+            ]
+          }
+      })
+  }
+
+  /// The coefficients of the bootstrap replicates.
+  var drawTable: FigureTable? {
+    guard !fit.draws.isEmpty else { return nil }
+    return FigureTable(
+      "draws", fit.law.coefficients, fit.draws.map { draw in draw.map { number($0) } })
+  }
+}
+
+/// A number of a table in full precision.
+func number(_ value: Double?) -> String? { CSVText.number(value) }

@@ -1,0 +1,88 @@
+public import Foundation
+public import TrainingRuns
+
+/// A report as a folder: a page, figures, tables and the record.
+///
+///     index.html  report.json  report.md  figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
+public struct ReportFolder: Sendable {
+  /// What the report says.
+  public let record: ReportRecord
+
+  /// A folder of `record`.
+  public init(_ record: ReportRecord) {
+    self.record = record
+  }
+
+  /// What became of a folder.
+  public struct Outcome: Sendable {
+    /// The names of the files in it, sorted.
+    public var files: [String]
+    /// What has to be said of it, a sentence each.
+    public var notes: [String]
+  }
+
+  /// Writes the folder, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - folder: Where it goes; over what is there.
+  ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
+  ///   - threadCount: How many figures are drawn at once.
+  /// - Returns: What is in it, and what has to be said of it.
+  /// - Throws: `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
+  public func write(to folder: URL, programs: Programs, threadCount: Int) async throws -> Outcome {
+    let draft = folder.deletingLastPathComponent()
+      .appendingPathComponent(".\(folder.lastPathComponent).\(UUID().uuidString)")
+    do {
+      let notes = try await fill(draft, programs: programs, threadCount: threadCount)
+      let files = try FileManager.default.subpathsOfDirectory(atPath: draft.path).filter {
+        var isFolder: ObjCBool = false
+        let path = draft.appendingPathComponent($0).path
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
+      try Self.replace(folder, by: draft)
+      return Outcome(files: files.sorted(), notes: notes)
+    } catch {
+      try? FileManager.default.removeItem(at: draft)
+      throw error
+    }
+  }
+
+  private func fill(
+    _ folder: URL, programs: Programs, threadCount: Int
+  ) async throws -> [String] {
+    let figures = FigureSet(record)
+    let drawing = FigureDrawing(figures, folder: folder)
+    try drawing.writeSources()
+    func write(_ text: String, _ name: String) throws {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    try write(FitReport(fits: [record.fit]).csv(), "data/coefficients.csv")
+    if !record.sweep.isEmpty {
+      try write(PlanReport([(record.fit, record.sweep)]).csv(), "data/plans.csv")
+    }
+    let images = try await drawing.images(programs: programs, threadCount: threadCount)
+    try write(ReportPage(record, figures: figures, images: images ?? [:]).text(), "index.html")
+    try write(record.json(figures), "report.json")
+    try write(
+      ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
+    return images == nil ? [FigureRenderer.absence] : []
+  }
+
+  /// Puts `draft` in the place of `folder`; what was there is removed once the new one is in its place.
+  private static func replace(_ folder: URL, by draft: URL) throws {
+    let files = FileManager.default
+    guard files.fileExists(atPath: folder.path) else {
+      return try files.moveItem(at: draft, to: folder)
+    }
+    let old = draft.appendingPathExtension("old")
+    try files.moveItem(at: folder, to: old)
+    do {
+      try files.moveItem(at: draft, to: folder)
+    } catch {
+      try files.moveItem(at: old, to: folder)
+      throw error
+    }
+    try files.removeItem(at: old)
+  }
+}

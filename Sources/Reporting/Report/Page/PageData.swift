@@ -1,0 +1,135 @@
+import Foundation
+import Planning
+import ScalingLaws
+import Statistics
+
+/// What the page's script computes with and draws: the draws of the law, and the runs.
+struct PageData: Encodable {
+  let lossUnit: String
+  /// What plans are made of; `nil` where the law has no optimum.
+  let plan: Plan?
+  /// The runs; `nil` where the fit does not carry N, D, C and L of each.
+  let runs: Runs?
+  /// C and L of the compute-optimal frontier.
+  let frontier: [[Double]]
+
+  /// The most draws and runs that the page carries; of more, every so many-th.
+  static let drawLimit = 4000
+  static let runLimit = 2000
+
+  struct Plan: Encodable {
+    /// E, A, B, α and β.
+    let values: [Double]
+    /// The same of each draw, 64-bit little-endian numbers in Base64.
+    let draws: String
+    let level: Double
+    let flopPerParameterToken: Double
+    let energy: EnergyPerCompute
+    let span: Span
+    /// How many draws there are, in words.
+    let drawText: String
+
+    private enum CodingKeys: String, CodingKey {
+      case values, draws, level, flopPerParameterToken, energy, span
+    }
+  }
+
+  /// The least and the greatest of the runs' quantities.
+  struct Span: Encodable {
+    let compute: [Double]?
+    let parameters: [Double]?
+    let tokens: [Double]?
+  }
+
+  struct Runs: Encodable {
+    let row: [Int]
+    let name: [String]?
+    let parameters: [Double]
+    let tokens: [Double]
+    let compute: [Double]
+    let loss: [Double]
+    let residual: [Double]
+    /// Of how many runs one is shown, and how many there are.
+    let stride: Int
+    let total: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case row, name, parameters, tokens, compute, loss, residual
+    }
+  }
+
+  init(_ record: ReportRecord) {
+    let fit = record.fit
+    lossUnit = fit.dataset.lossUnit
+    runs = fit.runs.flatMap { Runs($0, residuals: fit.residuals) }
+    frontier = record.sweep.map { [Self.short($0.compute.value), Self.short($0.loss.value)] }
+    guard let energy = record.energy, let places = ComputeOptimum(fit.law)?.places else {
+      plan = nil
+      return
+    }
+    let stride = (fit.draws.count + Self.drawLimit - 1) / Self.drawLimit
+    let draws = stride > 1 ? Self.every(stride, fit.draws) : fit.draws
+    func values(_ coefficients: [Double]) -> [Double] {
+      places.map { $0.map { coefficients[$0] } ?? 0 }
+    }
+    let span = fit.dataset.span
+    func ends(_ extent: DatasetSummary.Extent?) -> [Double]? {
+      extent.map { [$0.lower, $0.upper] }
+    }
+    plan = Plan(
+      values: values(fit.values), draws: Self.base64(draws.flatMap(values)),
+      level: fit.bootstrap.level, flopPerParameterToken: fit.dataset.flopPerParameterToken,
+      energy: energy,
+      span: Span(
+        compute: ends(span.compute), parameters: ends(span.parameterCount),
+        tokens: ends(span.tokenCount)),
+      drawText: stride > 1
+        ? "1 in \(stride) of the \(fit.draws.count) draws of the law, so its intervals may differ in the last "
+          + "digit from those of all of them" : "all \(fit.draws.count) draws of the law")
+  }
+
+  /// The data as JSON that an HTML script element can hold.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+      .replacingOccurrences(of: "<", with: "\\u003c")
+  }
+
+  /// Every `stride`-th of `values`.
+  static func every<Value>(_ stride: Int, _ values: [Value]) -> [Value] {
+    Swift.stride(from: 0, to: values.count, by: max(1, stride)).map { values[$0] }
+  }
+
+  /// A number with the digits that a drawing can show.
+  static func short(_ value: Double) -> Double { Double(String(format: "%.6g", value)) ?? value }
+
+  private static func base64(_ values: [Double]) -> String {
+    var bytes = Data(capacity: values.count * 8)
+    for value in values {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    return bytes.base64EncodedString()
+  }
+}
+
+extension PageData.Runs {
+  init?(_ runs: UsedRuns, residuals: [Double]) {
+    guard let parameters = runs.parameterCount, let tokens = runs.tokenCount,
+      let compute = runs.compute, let loss = runs.loss
+    else { return nil }
+    total = runs.count
+    let stride = max(1, (runs.count + PageData.runLimit - 1) / PageData.runLimit)
+    self.stride = stride
+    func shown(_ values: [Double]) -> [Double] {
+      PageData.every(stride, values).map(PageData.short)
+    }
+    row = PageData.every(stride, runs.row)
+    name = runs.name.map { PageData.every(stride, $0) }
+    self.parameters = shown(parameters)
+    self.tokens = shown(tokens)
+    self.compute = shown(compute)
+    self.loss = shown(loss)
+    residual = shown(residuals)
+  }
+}

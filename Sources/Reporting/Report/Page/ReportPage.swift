@@ -1,0 +1,137 @@
+import EnergyModel
+import Mustache
+import Planning
+import ScalingLaws
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The page of a report: one HTML file that needs no other and makes no request.
+///
+/// Its template escapes every value, so that a run named `<script>` is text; what goes in as it is are
+/// the page's own style and script, the drawings that gnuplot made, and data that ``PageData`` encodes.
+struct ReportPage {
+  private let record: ReportRecord
+  private let figures: FigureSet
+  private let images: [String: String]
+
+  /// A page with the SVG `images` of its figures, by name.
+  init(_ record: ReportRecord, figures: FigureSet, images: [String: String]) {
+    self.record = record
+    self.figures = figures
+    self.images = images
+  }
+
+  /// The HTML.
+  ///
+  /// - Throws: `EncodingError` where a number of the data is not finite.
+  func text() throws -> String {
+    let template = try MustacheTemplate(string: Self.resource(PackageResources.page_mustache))
+    return template.render(try context())
+  }
+
+  private func context() throws -> [String: Any] {
+    let fit = record.fit
+    let data = PageData(record)
+    var context: [String: Any] = [
+      "version": fit.provenance.version, "title": record.title, "equation": fit.law.equation,
+      "meanings": FitText(fit).meanings, "used": fit.dataset.used, "rows": fit.dataset.rows,
+      "style": FigurePalette.style + Self.resource(PackageResources.page_css),
+      "script": Self.resource(PackageResources.page_js), "data": try data.json(),
+      "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
+      "figures": figures.figures.map(figure),
+      "omissions": figures.omissions.map { ["title": $0.title, "reason": $0.reason] },
+      "tables": PageTables(record).tables.map(\.context),
+      "lists": lists.filter { !$0.items.isEmpty }.map {
+        ["key": $0.key, "title": $0.title, "items": $0.items]
+      }, "commands": record.commands,
+    ]
+    if images.isEmpty { context["figureNote"] = sentence(FigureRenderer.absence) }
+    if let answer = record.answer {
+      context["answer"] = true
+      context["budget"] = NumberText.significant(answer.compute.value)
+      context["planRows"] = ReportRecord.rows(answer, lossUnit: fit.dataset.lossUnit).map {
+        [
+          "key": $0.key, "title": $0.title, "value": $0.value, "interval": $0.interval,
+          "unit": $0.unit,
+        ]
+      }
+      context["reach"] = answer.notes.map(sentence).joined(separator: " ")
+      if let plan = data.plan, let range = record.budgetRange {
+        context["slider"] = true
+        context["drawCount"] = plan.drawText
+        context["least"] = "\(log10(range.lowerBound))"
+        context["greatest"] = "\(log10(range.upperBound))"
+        context["start"] = "\(log10(answer.compute.value))"
+      }
+    }
+    if let runs = data.runs {
+      context["explorer"] = true
+      context["explorerText"] =
+        (runs.stride == 1
+          ? "All \(runs.row.count) runs"
+          : "1 in \(runs.stride) of the \(runs.total) runs, which are all in data/runs.csv")
+        + (data.frontier.isEmpty ? "" : ", and the lowest loss that the law gives for each budget")
+        + "."
+    }
+    return context
+  }
+
+  private func figure(_ figure: Figure) -> [String: Any] {
+    var context: [String: Any] = [
+      "name": figure.name, "title": figure.title, "description": figure.description,
+    ]
+    if let image = images[figure.name] {
+      context["image"] = InlineSVG(image, figure: figure).text
+    }
+    return context
+  }
+
+  private var lists: [(key: String, title: String, items: [String])] {
+    let fit = record.fit
+    let assumptions = fit.dataset.notes + fit.dataset.exclusions
+    let energy = record.answer.map { energyAssumptions($0.energyModel) } ?? []
+    return [
+      ("assumptions", "Assumptions", (assumptions + energy).map(sentence)),
+      ("diagnostics", "Diagnostics", FitText(fit).diagnostics.map(sentence)),
+      ("provenance", "Provenance", provenance),
+    ]
+  }
+
+  private func energyAssumptions(_ setting: EnergySetting) -> [String] {
+    [
+      "energy is \(setting.evidence.rawValue), at the boundary of the \(setting.boundary.rawValue): "
+        + "\(setting.hardware.title), \(setting.precision.rawValue)"
+    ]
+      + setting.assumptions.map { assumption in
+        let unit = assumption.quantity.unit == "1" ? "" : " \(assumption.quantity.unit)"
+        return "\(assumption.quantity.title): \(NumberText.significant(assumption.median))\(unit) "
+          + "(\(assumption.source.citation))"
+      }
+  }
+
+  private var provenance: [String] {
+    let fit = record.fit
+    let made = fit.provenance
+    return [
+      "Runs: \(fit.dataset.name), from \(fit.dataset.path).",
+      fit.law.citation.map { "Law: \($0)." },
+      "Echelle \(made.version), kernel \(made.kernel), seed \(made.seed), starts \(made.starts).",
+      "BLAS: \(made.blas).",
+    ].compactMap { $0 }
+  }
+
+  private static func resource(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// A remark as a sentence.
+func sentence(_ text: String) -> String {
+  let end = text.last.map { ".!?".contains($0) } == true ? "" : "."
+  return text.prefix(1).uppercased() + text.dropFirst() + end
+}

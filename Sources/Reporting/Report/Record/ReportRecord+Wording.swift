@@ -1,0 +1,77 @@
+import EnergyModel
+import Planning
+import ScalingLaws
+import Statistics
+
+extension ReportRecord {
+  /// The title of the report.
+  var title: String { fit.dataset.title ?? fit.dataset.name }
+
+  /// The answer in a sentence: what to train for the budget.
+  var answerSentence: String {
+    guard let answer else {
+      return "There is no plan: \(planRefusal ?? "no budget was given")."
+    }
+    return "For \(NumberText.significant(answer.compute.value)) FLOP, train "
+      + "\(NumberText.count(answer.parameterCount.value)) parameters on "
+      + "\(NumberText.count(answer.tokenCount.value)) tokens: the law promises a loss of "
+      + "\(NumberText.significant(answer.loss.value, digits: 4)) (\(fit.dataset.lossUnit))."
+  }
+
+  /// The commands that reproduce the report, each on a line.
+  var commands: [String] {
+    var commands: [String] = []
+    if let fitting = fit.provenance.command {
+      commands.append(Self.shellText(["echelle"] + fitting.dropFirst()))
+    }
+    if let command { commands.append(Self.shellText(command)) }
+    return commands
+  }
+
+  /// Words as a shell reads them.
+  private static func shellText(_ words: [String]) -> String {
+    words.map { word in
+      let isPlain =
+        !word.isEmpty
+        && word.allSatisfy {
+          $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0))
+        }
+      return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
+  }
+
+  /// The figures of a plan as people read them, in the rounding of `echelle plan`.
+  static func rows(_ plan: Plan, lossUnit: String) -> [PlanRow] {
+    func row(
+      _ key: String, _ title: String, _ estimate: Estimate, _ unit: String,
+      _ text: (Double) -> String
+    ) -> PlanRow {
+      PlanRow(
+        key: key, title: title, value: text(estimate.value),
+        interval: estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–",
+        unit: unit)
+    }
+    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    return [
+      row("parameters", "Parameters N*", plan.parameterCount, "parameters", NumberText.count),
+      row("tokens", "Tokens D*", plan.tokenCount, "tokens", NumberText.count),
+      row("ratio", "D*/N*", plan.tokensPerParameter, "tokens per parameter", plain),
+      row("loss", "Loss", plan.loss, lossUnit) { NumberText.significant($0, digits: 4) },
+      row(
+        "hours", "Time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours",
+        NumberText.count),
+      row("energy", "Energy", plan.energyInMegawattHours, "MWh", plain),
+      row("emissions", "Emissions", plan.emissionsInTonnes, "tCO2e", plain),
+    ]
+  }
+}
+
+/// A figure of a plan as people read it.
+struct PlanRow {
+  /// By which the page's script finds it.
+  let key: String
+  let title: String
+  let value: String
+  let interval: String
+  let unit: String
+}

@@ -1,0 +1,165 @@
+public import EnergyModel
+public import Planning
+public import ScalingLaws
+import Statistics
+public import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// All that a report says, from which every form of it is made: the page, the figures, the Markdown, the
+/// JSON and the tables.
+///
+/// It is made of a fit as it was saved. The law is not fitted again; IsoFLOP profiles, which are another
+/// reading of the same runs, are fitted where the runs have them.
+public struct ReportRecord: Sendable {
+  /// The version of the JSON form.
+  public static let schema = "echelle.report/1"
+
+  /// The fit.
+  public let fit: FittedLaw
+  /// The plan for the budget that the report answers for; `nil` where there is none: see
+  /// ``planRefusal``.
+  public let answer: Plan?
+  /// Plans from the smallest run's compute to ``decadesBeyond`` decades above the largest one's, four a
+  /// decade.
+  public let sweep: [Plan]
+  /// Why there are no plans; `nil` where there are.
+  public let planRefusal: String?
+  /// The optima of the runs' own compute budgets; `nil` where the runs have none: see
+  /// ``profilesRefusal``.
+  public let profiles: IsoFLOPFit?
+  /// Why there are no profiles; `nil` where there are.
+  public let profilesRefusal: String?
+  /// The fits of the same law that were published on the same runs.
+  public let published: [PublishedFit]
+  /// What other documents say of the same runs, each with a figure of its own.
+  public let companions: [CompanionDocument]
+  /// The energy model, by whose medians and quantiles the page scales energy with compute.
+  let energy: EnergyPerCompute?
+  /// The command that makes the report again from the saved fit, as words.
+  public let command: [String]?
+
+  /// How far plans reach above the largest run, in decades.
+  static let decadesBeyond = 3.0
+  /// The most runs whose profiles are fitted, and with how many replicates.
+  private static let profiledRunLimit = 20_000
+  private static let profileReplicateLimit = 400
+
+  /// Gathers the record of `fit`.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit, whose ``FittedLaw/runs`` the figures show.
+  ///   - energyModel: What turns compute into energy.
+  ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
+  ///     one digit.
+  ///   - published: The fits that were published on the runs, of any law.
+  ///   - companions: What other documents say of the runs.
+  ///   - threadCount: The most threads.
+  ///   - command: How the report is made again.
+  /// - Throws: ``PlanningError`` where `compute` is not a positive number.
+  public init(
+    _ fit: FittedLaw, energyModel: TrainingEnergyModel, compute: Double? = nil,
+    published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
+    command: [String]? = nil
+  ) async throws {
+    self.fit = fit
+    self.companions = companions
+    self.command = command
+    self.published = published.filter { publication in
+      publication.law == fit.law.name
+        && fit.law.coefficients.allSatisfy { publication.coefficients[$0] != nil }
+    }
+    let span = fit.dataset.span.compute
+    if ComputeOptimum(fit.law) == nil {
+      (answer, sweep) = (nil, [])
+      planRefusal = "the law '\(fit.law.name)' does not say how N and D share a compute budget"
+      energy = nil
+    } else if let budget = compute ?? span.map({ Self.rounded(10 * $0.upper) }) {
+      let planner = try Planner(fit: fit, energyModel: energyModel)
+      answer = try planner.plan(.compute(budget))
+      sweep = try Self.budgets(span, around: budget).map { try planner.plan(.compute($0)) }
+      planRefusal = nil
+      energy = answer.map { EnergyPerCompute($0, compute: budget) }
+    } else {
+      (answer, sweep) = (nil, [])
+      planRefusal = "the runs do not tell their compute, and no budget was given"
+      energy = nil
+    }
+    (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
+  }
+
+  /// The least and the greatest budget that the report plans for; `nil` where it does not plan.
+  var budgetRange: ClosedRange<Double>? {
+    let budgets = sweep.map(\.compute.value)
+    guard let lower = budgets.min(), let upper = budgets.max(), lower < upper else { return nil }
+    return lower...upper
+  }
+
+  /// Four budgets a decade, round in the logarithm, from the smallest run to well above the largest and
+  /// above the budget asked for.
+  private static func budgets(
+    _ span: DatasetSummary.Extent?, around budget: Double
+  ) -> [Double] {
+    let lower = min(span?.lower ?? budget, budget)
+    let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
+    let steps = Int(floor(4 * log10(lower)))...Int(ceil(4 * log10(upper)))
+    return steps.map { pow(10, Double($0) / 4) }
+  }
+
+  /// A number rounded to one significant digit.
+  private static func rounded(_ value: Double) -> Double {
+    let size = pow(10, floor(log10(value)))
+    return (value / size).rounded() * size
+  }
+
+  private static func profiles(
+    of fit: FittedLaw, threadCount: Int
+  ) async throws -> (IsoFLOPFit?, String?) {
+    guard let runs = fit.runTable else {
+      return (nil, "the fit does not carry N, D, C and the loss of its runs")
+    }
+    guard runs.count <= profiledRunLimit else {
+      return (nil, "there are more than \(profiledRunLimit) runs: 'echelle isoflop' fits them")
+    }
+    var fitter = IsoFLOPFitter()
+    fitter.options.resampling.replicateCount = min(fit.bootstrap.replicates, profileReplicateLimit)
+    fitter.options.resampling.level = fit.bootstrap.level
+    fitter.options.resampling.seed = fit.provenance.seed
+    fitter.options.resampling.threadCount = threadCount
+    let profiles = try await fitter.fit(runs)
+    guard profiles.profiles.contains(where: { $0.outcomes[profiles.curve]?.optimum != nil }) else {
+      return (nil, "no compute budget has runs of enough sizes around its optimum")
+    }
+    return (profiles, nil)
+  }
+}
+
+/// What one FLOP takes, which does not depend on how many there are.
+struct EnergyPerCompute: Sendable, Encodable {
+  /// A figure for one FLOP with its interval.
+  struct Figure: Sendable, Encodable {
+    let value: Double
+    let lower: Double?
+    let upper: Double?
+  }
+
+  let acceleratorHours: Figure
+  let megawattHours: Figure
+  let tonnes: Figure
+
+  /// The figures of a plan for an exact `compute`, divided by it.
+  init(_ plan: Plan, compute: Double) {
+    func figure(_ estimate: Estimate) -> Figure {
+      Figure(
+        value: estimate.value / compute, lower: estimate.interval.map { $0.lower / compute },
+        upper: estimate.interval.map { $0.upper / compute })
+    }
+    acceleratorHours = figure(plan.acceleratorHours)
+    megawattHours = figure(plan.energyInMegawattHours)
+    tonnes = figure(plan.emissionsInTonnes)
+  }
+}

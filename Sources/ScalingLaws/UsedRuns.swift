@@ -1,0 +1,71 @@
+public import TrainingRuns
+
+/// The runs that a fit used, as a report shows them and as other methods can be applied to them.
+///
+/// A fit carries them along, so that its file alone is enough to draw it: the table it was read from
+/// may have changed or be on another machine. N, D and C are `nil` where the runs do not tell them.
+public struct UsedRuns: Sendable, Equatable, Codable {
+  /// The number of each run's row among the data rows of the file, from 1.
+  public var row: [Int]
+  /// The name of each run, or of its family; `nil` where no column tells.
+  public var name: [String]?
+  /// N, parameters.
+  public var parameterCount: [Double]?
+  /// D, tokens.
+  public var tokenCount: [Double]?
+  /// C, FLOP.
+  public var compute: [Double]?
+  /// L, in the unit of the dataset.
+  public var loss: [Double]?
+
+  /// The number of runs.
+  public var count: Int { row.count }
+
+  init(_ runs: RunTable, used: [Int]) {
+    func picked(_ column: [Double]) -> [Double]? {
+      let values = used.map { column[$0] }
+      return values.contains(where: \.isNaN) ? nil : values
+    }
+    row = used.map { runs.rowNumber[$0] }
+    name = (runs.run ?? runs.family).map { names in used.map { names[$0] } }
+    parameterCount = picked(runs.parameterCount)
+    tokenCount = picked(runs.tokenCount)
+    compute = picked(runs.compute)
+    loss = picked(runs.loss)
+  }
+
+  /// Whether all columns that are there have a value for each run.
+  var isConsistent: Bool {
+    [parameterCount, tokenCount, compute, loss].allSatisfy { ($0?.count ?? count) == count }
+      && (name?.count ?? count) == count
+  }
+
+  /// Writes every key, null where the runs do not tell it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(row, forKey: .row)
+    try container.encode(name, forKey: .name)
+    try container.encode(parameterCount, forKey: .parameterCount)
+    try container.encode(tokenCount, forKey: .tokenCount)
+    try container.encode(compute, forKey: .compute)
+    try container.encode(loss, forKey: .loss)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case row, name, parameterCount, tokenCount, compute, loss
+  }
+}
+
+extension FittedLaw {
+  /// The runs used as a table, of which nothing is left to drop; `nil` where the fit does not carry
+  /// them, or not N, D, C and L of each.
+  public var runTable: RunTable? {
+    guard let runs, let parameterCount = runs.parameterCount, let tokenCount = runs.tokenCount,
+      let compute = runs.compute, let loss = runs.loss
+    else { return nil }
+    return RunTable(
+      name: dataset.name, path: dataset.path, rowNumber: runs.row, parameterCount: parameterCount,
+      tokenCount: tokenCount, compute: compute, loss: loss,
+      flopPerParameterToken: dataset.flopPerParameterToken, lossUnit: dataset.lossUnit)
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Reporting
+import Tables
+
+/// A folder that a report is written to, whole or not at all.
+struct OutputFolder {
+  let path: String
+  let replacesExisting: Bool
+
+  /// Makes sure that the folder may be written.
+  ///
+  /// - Throws: ``OutputError`` where there is something already, or no folder to put it in.
+  func check() throws(OutputError) {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else { throw .isFile(path) }
+      guard replacesExisting else { throw .exists(path) }
+      // What is not a report is never written over, whoever says so.
+      let record = url.appendingPathComponent("report.json").path
+      let isEmpty = (try? files.contentsOfDirectory(atPath: path).isEmpty) ?? false
+      guard isEmpty || files.fileExists(atPath: record) else { throw .noReport(path) }
+    }
+    let parent = url.deletingLastPathComponent().path
+    guard files.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
+      throw .noFolder(path, folder: parent)
+    }
+    guard files.isWritableFile(atPath: parent) else {
+      throw .cannotWrite(path, reason: "the folder \(parent) is not yours to write to")
+    }
+  }
+
+  /// Writes the folder of `record`, and says on standard error what has to be known.
+  ///
+  /// - Throws: ``OutputError``, `FigureError`.
+  func write(_ record: ReportRecord, threadCount: Int) async throws {
+    try check()
+    do {
+      let outcome = try await ReportFolder(record).write(
+        to: url, programs: Machine.programs, threadCount: threadCount)
+      for note in outcome.notes { Machine.writeNote(note) }
+    } catch let error as CocoaError {
+      throw OutputError.cannotWrite(path, reason: error.localizedDescription)
+    }
+  }
+
+  private var url: URL {
+    URL(fileURLWithPath: path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path)
+      .standardizedFileURL
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+@Suite("Reports")
+struct ReportTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+  }
+
+  private func save(_ options: String...) async throws {
+    let run = try await Command.run(
+      ["fit", "runs.csv", "--format", "json", "-o", "fit.json", "--force", "--bootstrap", "100"]
+        + options, in: sandbox.folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+  }
+
+  @Test("The answer of a report is the plan for its budget, in every form.")
+  func answer() async throws {
+    try await save()
+    let plan = try JSONDocument(
+      await sandbox.echelle("plan", "fit.json", "--compute", "3e23", "--format", "json").output)
+    let record = try JSONDocument(
+      await sandbox.echelle("report", "fit.json", "--compute", "3e23", "--format", "json").output)
+    for figure in ["parameterCount", "tokenCount", "loss", "energy", "emissions"] {
+      for part in ["estimate", "interval.lower", "interval.upper"] {
+        #expect(
+          try record.number("answer.\(figure).\(part)") == plan.number("plans.0.\(figure).\(part)"))
+      }
+    }
+    let text = try await sandbox.echelle("plan", "fit.json", "--compute", "3e23").output
+    let line = try #require(text.split(separator: "\n").first { $0.contains(" N* ") })
+    let count = line.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+    for format in ["html", "markdown"] {
+      let form = try await sandbox.echelle(
+        "report", "fit.json", "--compute", "3e23", "--format", format)
+      #expect(form.exitCode == 0)
+      #expect(form.output.contains("train \(count) parameters"), "\(format): \(count)")
+    }
+  }
+
+  @Test("The budget is ten times the largest run's, unless another is given.")
+  func budget() async throws {
+    try await save()
+    let record = try JSONDocument(
+      await sandbox.echelle("report", "fit.json", "--format", "json").output)
+    // The largest run: 6 · 3e9 · 6e10 FLOP = 1.08e21.
+    #expect(try record.number("answer.target.compute") == 1e22)
+  }
+
+  @Test("The tables hold every run with its residual, and every draw.")
+  func tables() async throws {
+    try await save()
+    #expect(try await sandbox.echelle("report", "fit.json", "-o", "out").exitCode == 0)
+    let lines = try sandbox.read("out/data/runs.csv").split(separator: "\n").map(String.init)
+    #expect(lines[0] == "row,name,parameters,tokens,flop,loss,fitted,residual")
+    #expect(lines.count == 1 + SampleRuns().rows.count)
+    for (line, run) in zip(lines.dropFirst(), SampleRuns().rows) {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+      let (loss, fitted, residual) = (
+        try #require(cells[5]), try #require(cells[6]), try #require(cells[7])
+      )
+      #expect(cells[2] == run.parameters && cells[3] == run.tokens)
+      #expect(abs(log(loss / fitted) - residual) < 1e-12)
+    }
+    #expect(try sandbox.read("out/data/draws.csv").split(separator: "\n").count == 101)
+  }
+
+  @Test("Documents about the same runs have a figure each; what a report cannot show is refused.")
+  func companions() async throws {
+    try await save()
+    for command in ["rollout", "multiverse", "predict"] {
+      let model = command == "predict" ? ["--params", "7B", "--tokens", "1T"] : []
+      let run = try await Command.run(
+        [command, "runs.csv", "--bootstrap", "20", "--format", "json", "-o", "\(command).json"]
+          + model,
+        in: sandbox.folder)
+      #expect(run.exitCode == 0)
+    }
+    let report = try await sandbox.echelle(
+      "report", "fit.json", "--with", "rollout.json", "--with", "multiverse.json", "-o", "out")
+    #expect(report.exitCode == 0)
+    let page = try sandbox.read("out/index.html")
+    for figure in ["rollout", "multiverse"] {
+      #expect(page.contains("id=\"figure-\(figure)\""))
+      #expect(try sandbox.read("out/figures/\(figure).gp").contains("../data/\(figure)"))
+    }
+    try await expectComplaint(
+      """
+      error: predict.json: a report does not show this kind of document
+        why: it knows echelle.multiverse/1 and echelle.rollout/1
+        fix: leave it out
+      """, exitCode: 65, from: ["report", "fit.json", "--with", "predict.json", "-o", "no"],
+      in: sandbox)
+    let table = try await sandbox.echelle("report", "fit.json", "--with", "runs.csv", "-o", "no")
+    #expect(table.exitCode == 65)
+    #expect(table.errors.hasPrefix("error: runs.csv: cannot be read as a document\n"))
+  }
+
+  @Test("A law that has no optimum is reported too, and it is said why there is no plan.")
+  func withoutOptimum() async throws {
+    try await save("--law", "E + A / C^alpha")
+    #expect(try await sandbox.echelle("report", "fit.json", "-o", "out").exitCode == 0)
+    let page = try sandbox.read("out/index.html")
+    #expect(page.contains("does not say how N and D share a compute budget"))
+    #expect(page.contains("id=\"figure-residuals\""))
+    #expect(!page.contains("id=\"figure-allocation\""))
+    #expect(!page.contains("id=\"budget\""))
+  }
+
+  @Test("A fit without intervals has a report without bands.")
+  func withoutDraws() async throws {
+    try await save("--bootstrap", "0")
+    #expect(try await sandbox.echelle("report", "fit.json", "-o", "out").exitCode == 0)
+    #expect(!(try sandbox.read("out/figures/loss-against-compute.gp").contains("filledcurves")))
+    #expect(try sandbox.read("out/index.html").contains("no bootstrap was asked for"))
+  }
+
+  @Test("A fit that was saved without its runs is reported without their figures.")
+  func withoutRuns() async throws {
+    try await save()
+    let fit = try sandbox.read("fit.json")
+    let start = try #require(fit.range(of: "  \"runs\" : {"))
+    let end = try #require(fit.range(of: "\n  },\n", range: start.upperBound..<fit.endIndex))
+    try sandbox.write(
+      fit.replacingCharacters(in: start.lowerBound..<end.upperBound, with: ""), to: "old.json")
+    let report = try await sandbox.echelle("report", "old.json", "-o", "out")
+    #expect(report.exitCode == 0, "\(report.errors)")
+    let page = try sandbox.read("out/index.html")
+    #expect(page.contains("Residuals: not drawn, since the fit does not carry its runs."))
+    #expect(page.contains("id=\"figure-allocation\""))
+  }
+
+  @Test("A report is of one fit.")
+  func several() async throws {
+    try sandbox.write(SampleRuns().csv(), to: "more.csv")
+    let run = try await sandbox.echelle(
+      "fit", "runs.csv", "more.csv", "--bootstrap", "0", "--report", "out")
+    #expect(run.exitCode == 64)
+    #expect(run.errors.hasPrefix("error: --report: a report is of one fit, and there are 2\n"))
+    #expect(try sandbox.names() == ["more.csv", "runs.csv"])
+  }
+}
