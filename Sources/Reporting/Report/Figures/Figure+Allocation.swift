@@ -38,8 +38,8 @@ extension FigureMaterial {
       name: "allocation", title: "Model and data for a budget",
       subtitle: "Compute-optimal size and tokens per parameter, with published policies",
       description: "Two panels against training compute. Above, the compute-optimal number of "
-        + "parameters grows as a power of compute, beside the policy of 20 tokens per parameter and that "
-        + "of Kaplan et al. 2020, which grows faster. Below, the optimal tokens per parameter with their "
+        + "parameters grows as a power of compute, beside the rules of 20 tokens per parameter, of "
+        + "Hoffmann's rounded coefficients and of Kaplan, which grows fastest. Below, the optimal tokens per parameter with their "
         + "interval, which widens beyond the runs.",
       panels: [
         FigurePanel(x: top, y: yCounts, layers: layers("parameters", titled: true)),
@@ -57,7 +57,8 @@ extension FigureMaterial {
       "policies", ["series", "policy", "flop", "parameters", "tokens_per_parameter"],
       PublishedPolicy.all.enumerated().flatMap { series, policy in
         budgets.map { compute in
-          let parameters = policy.parameterCount(compute, k)
+          let parameters = policy.policy.parameterCount(
+            compute: compute, flopPerParameterToken: k)
           return [
             "\(series)", policy.title, number(compute), number(parameters),
             number(compute / (k * parameters * parameters)),
