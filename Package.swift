@@ -54,7 +54,8 @@ let package = Package(
       dependencies: ["Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
-      name: "EnergyModel", dependencies: ["Tables", "Statistics"], swiftSettings: swiftSettings),
+      name: "EnergyModel", dependencies: ["LinearAlgebra", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
     .target(
       name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
       swiftSettings: swiftSettings),

@@ -21,6 +21,20 @@ extension ReferenceTables {
         at: try locate("energy-assumptions/assumptions.csv", in: directories)))
   }
 
+  /// The published training runs, from the first directory that has them.
+  ///
+  /// - Throws: As ``load(from:)``.
+  public static func publishedRuns(from directories: [String]) throws -> [PublishedRun] {
+    try PublishedRun.read(path: try locate("training-energy/runs.csv", in: directories))
+  }
+
+  /// The measured node powers, from the first directory that has them.
+  ///
+  /// - Throws: As ``load(from:)``.
+  public static func nodePowers(from directories: [String]) throws -> [NodePowerMeasurement] {
+    try NodePowerMeasurement.read(path: try locate("node-power/node_power.csv", in: directories))
+  }
+
   private static func locate(
     _ path: String, in directories: [String]
   ) throws(EnergyModelError) -> String {

@@ -21,6 +21,8 @@ public struct ConfidenceInterval: Sendable, Equatable {
     case monteCarloPercentile = "monte-carlo-percentile"
     /// The score interval of a share (Wilson 1927).
     case wilson
+    /// Quantiles of the normal prediction of a regression with priors, on the log scale.
+    case shrunkRegression = "shrunk-regression"
   }
 
   /// Makes an interval.

@@ -29,6 +29,6 @@ import ArgumentParser
       Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
-      Laws.self, Datasets.self, Hardware.self, Grid.self,
+      Laws.self, Datasets.self, Energy.self, Hardware.self, Grid.self,
     ])
 }

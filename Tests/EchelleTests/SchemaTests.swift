@@ -59,6 +59,7 @@ struct SchemaTests {
       "--laws", "log(L) = a + b * log(C)", "--bootstrap", "0",
     ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
+    ["energy", "backtest"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],
   ]

@@ -1,0 +1,98 @@
+public import Statistics
+
+/// What a back-test shows of one goal.
+public struct BacktestGoal: Sendable, Equatable {
+  /// A figure of a goal.
+  public struct Measure: Sendable, Equatable {
+    /// The key it has in documents, such as `medianError`.
+    public var name: String
+    /// The figure, with an interval or the reason why it has none.
+    public var estimate: Estimate
+    /// What is aimed at, in words.
+    public var aim: String
+
+    /// Makes a figure.
+    public init(name: String, estimate: Estimate, aim: String) {
+      self.name = name
+      self.estimate = estimate
+      self.aim = aim
+    }
+  }
+
+  /// `G0` to `G5`.
+  public var name: String
+  /// What is given, what is predicted, and what is left out.
+  public var setting: String
+  /// The figures.
+  public var measures: [Measure]
+  /// How many rows count.
+  public var rowCount: Int
+  /// Rows that do not count, with the reason.
+  public var excused: [BacktestRow]
+
+  /// Makes a goal.
+  public init(
+    name: String, setting: String, measures: [Measure], rowCount: Int, excused: [BacktestRow] = []
+  ) {
+    self.name = name
+    self.setting = setting
+    self.measures = measures
+    self.rowCount = rowCount
+    self.excused = excused
+  }
+}
+
+extension EnergyBacktest {
+  /// What `rows` show of the goals G0 to G3.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows of ``rows(runs:nodes:)``.
+  ///   - level: The level of the intervals.
+  public static func goals(_ rows: [BacktestRow], level: Double = 0.95) -> [BacktestGoal] {
+    func part(_ goal: String) -> [BacktestRow] { rows.filter { $0.goal == goal } }
+    let arithmetic = part("G0")
+    let counted = arithmetic.filter { $0.excuse == nil }
+    let (rate, power, energy) = (part("G1"), part("G2"), part("G3"))
+    func greatest(_ rows: [BacktestRow], aim: String) -> BacktestGoal.Measure {
+      BacktestGoal.Measure(
+        name: "maxError",
+        estimate: Estimate(
+          value: rows.maxError ?? .nan,
+          reason: rows.isEmpty ? "there are no rows" : "the greatest of the rows, not an estimate"),
+        aim: aim)
+    }
+    func share(
+      _ name: String, aim: String, _ condition: (BacktestRow) -> Bool
+    ) -> BacktestGoal.Measure {
+      BacktestGoal.Measure(
+        name: name, estimate: energy.share(level: level, condition), aim: aim)
+    }
+    return [
+      BacktestGoal(
+        name: "G0", setting: "hours, watts and PUE given: arithmetic",
+        measures: [greatest(counted, aim: "≤ 1 %")], rowCount: counted.count,
+        excused: arithmetic.filter { $0.excuse != nil }),
+      BacktestGoal(
+        name: "G1", setting: "compute, achieved FLOP/s, measured watts and PUE given",
+        measures: [greatest(rate, aim: "≤ 2 %")], rowCount: rate.count),
+      BacktestGoal(
+        name: "G2", setting: "node power from rating and workload class, one system left out",
+        measures: [
+          BacktestGoal.Measure(
+            name: "medianError", estimate: power.medianError(level: level), aim: "≤ 10 %"),
+          greatest(power, aim: "≤ 25 %"),
+        ], rowCount: power.count),
+      BacktestGoal(
+        name: "G3", setting: "energy from N, D (or C), chip and precision, one study left out",
+        measures: [
+          BacktestGoal.Measure(
+            name: "medianError", estimate: energy.medianError(level: level), aim: "≤ 25 %"),
+          share("within1_5", aim: "≥ 80 %") { $0.factor <= 1.5 },
+          share("within2", aim: "100 %") { $0.factor <= 2 },
+          share("coverage80", aim: "80 %") { row in
+            row.interval.map { $0.lower <= row.published && row.published <= $0.upper } ?? false
+          },
+        ], rowCount: energy.count),
+    ]
+  }
+}

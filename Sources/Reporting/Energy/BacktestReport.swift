@@ -1,0 +1,178 @@
+public import EnergyModel
+import Statistics
+
+/// A back-test of the energy model, in the forms that `echelle energy backtest` writes.
+public struct BacktestReport: Report, Sendable {
+  private let goals: [BacktestGoal]
+  private let rows: [BacktestRow]
+
+  /// A report of goals and the rows they rest on.
+  public init(goals: [BacktestGoal], rows: [BacktestRow]) {
+    self.goals = goals
+    self.rows = rows
+  }
+
+  /// Text: the goals, then the rows.
+  public func text() -> String {
+    text(on: .plain)
+  }
+
+  /// Text: the goals, then, unless the page is brief, the rows.
+  public func text(on page: TextPage) -> String {
+    var lines: [TextLine] = []
+    for goal in goals {
+      lines.append(
+        TextLine(
+          text: "\(goal.name): \(goal.setting) (\(goal.rowCount) rows)", emphasis: .strong))
+      var table = TextTable([.left, .right, .left, .left])
+      for measure in goal.measures {
+        table.add([
+          measure.name, percent(measure.estimate.value),
+          measure.estimate.interval.map { NumberText.interval($0, percent) } ?? "",
+          "aim \(measure.aim)",
+        ])
+      }
+      lines += table.lines(indent: "  ").lines()
+      lines += goal.excused.map {
+        TextLine(
+          text: "  excused: \($0.name), off by \(percent(abs($0.error))): \($0.excuse ?? "")",
+          emphasis: .caution)
+      }
+    }
+    if !page.isBrief {
+      var table = TextTable([.left, .left, .right, .right, .left, .right, .left, .left])
+      table.add(["goal", "row", "predicted", "published", "", "error", "interval", "evidence"])
+      for row in rows {
+        table.add([
+          row.goal, row.name, NumberText.significant(row.predicted),
+          NumberText.significant(row.published), row.unit, percent(row.error),
+          row.interval.map { NumberText.interval($0) { NumberText.significant($0) } } ?? "",
+          row.evidence,
+        ])
+      }
+      lines += [TextLine(text: "")] + table.lines().lines()
+    }
+    return lines.text(on: page)
+  }
+
+  private func percent(_ share: Double) -> String {
+    share.isFinite ? NumberText.fixed(share * 100, decimals: 1) + " %" : "–"
+  }
+
+  /// JSON: the goals by name, and every row.
+  public func json() throws -> String {
+    try JSONText.encode(Document(goals: goals, rows: rows))
+  }
+
+  /// CSV: a line for each row.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "goal", "name", "evidence", "left_out", "quantity", "unit", "predicted", "published",
+      "relative_error", "lower", "upper", "level", "excuse",
+    ])
+    for row in rows {
+      csv.add([
+        row.goal, row.name, row.evidence, row.leftOut, row.quantity, row.unit,
+        CSVText.number(row.predicted), CSVText.number(row.published), CSVText.number(row.error),
+        CSVText.number(row.interval?.lower), CSVText.number(row.interval?.upper),
+        CSVText.number(row.interval?.level), row.excuse,
+      ])
+    }
+    return csv.text
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.backtest/1"
+    let goals: [String: Goal]
+    let rows: [Row]
+
+    init(goals: [BacktestGoal], rows: [BacktestRow]) {
+      self.goals = Dictionary(uniqueKeysWithValues: goals.map { ($0.name, Goal($0)) })
+      self.rows = rows.map(Row.init)
+    }
+  }
+
+  /// The figures of a goal under their own names, so that they can be read without a search.
+  private struct Goal: Encodable {
+    let goal: BacktestGoal
+
+    init(_ goal: BacktestGoal) {
+      self.goal = goal
+    }
+
+    private struct Key: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init(_ name: String) { stringValue = name }
+      init?(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    private struct Excuse: Encodable {
+      let name: String
+      let error: Double
+      let reason: String
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(goal.setting, forKey: Key("setting"))
+      try container.encode(goal.rowCount, forKey: Key("rowCount"))
+      try container.encode(
+        goal.excused.map { Excuse(name: $0.name, error: $0.error, reason: $0.excuse ?? "") },
+        forKey: Key("excused"))
+      var intervals: [String: Nullable<Interval>] = [:]
+      var aims: [String: String] = [:]
+      for measure in goal.measures {
+        let value = measure.estimate.value
+        try container.encode(Nullable(value.isFinite ? value : nil), forKey: Key(measure.name))
+        intervals[measure.name] = Nullable(measure.estimate.interval.map(Interval.init))
+        aims[measure.name] = measure.aim
+      }
+      try container.encode(intervals, forKey: Key("intervals"))
+      try container.encode(aims, forKey: Key("aims"))
+    }
+  }
+
+  private struct Interval: Encodable {
+    let level: Double
+    let lower: Double
+    let upper: Double
+    let method: String
+
+    init(_ interval: ConfidenceInterval) {
+      level = interval.level
+      lower = interval.lower
+      upper = interval.upper
+      method = interval.method.rawValue
+    }
+  }
+
+  private struct Row: Encodable {
+    let goal: String
+    let name: String
+    let evidence: String
+    let leftOut: Nullable<String>
+    let quantity: String
+    let unit: String
+    let predicted: Double
+    let published: Double
+    let error: Double
+    let interval: Nullable<Interval>
+    let excuse: Nullable<String>
+
+    init(_ row: BacktestRow) {
+      goal = row.goal
+      name = row.name
+      evidence = row.evidence
+      leftOut = Nullable(row.leftOut)
+      quantity = row.quantity
+      unit = row.unit
+      predicted = row.predicted
+      published = row.published
+      error = row.error
+      interval = Nullable(row.interval.map(Interval.init))
+      excuse = Nullable(row.excuse)
+    }
+  }
+}

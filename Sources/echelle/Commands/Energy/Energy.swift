@@ -1,0 +1,14 @@
+import ArgumentParser
+
+struct Energy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "energy",
+    abstract: "Estimate energy and emissions, and test the estimates against published ones.",
+    discussion: """
+      Every figure says what it counts, how it was come by, and on which assumptions it rests.
+
+      EXAMPLES
+        echelle energy backtest
+      """,
+    subcommands: [EnergyBacktestCommand.self])
+}
