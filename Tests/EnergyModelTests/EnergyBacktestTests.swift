@@ -1,4 +1,5 @@
 import EnergyModel
+import Statistics
 import Testing
 
 @Suite("Energy back-test")
