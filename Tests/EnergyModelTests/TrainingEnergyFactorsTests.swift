@@ -2,7 +2,7 @@ import EnergyModel
 import Testing
 
 /// A published run whose energy is hours × power × PUE.
-struct AccountedRun: Sendable, CustomTestStringConvertible {
+struct PublishedEnergy: Sendable, CustomTestStringConvertible {
   var name: String
   var hours: Double
   var watts: Double
@@ -24,43 +24,43 @@ struct TrainingEnergyFactorsTests {
   /// The former: Patterson et al. 2021, table 4. The latter: LLaMA table 15, Luccioni et al. 2022,
   /// Granite 3.0 table 7, Llama 3 model card.
   static let runs = [
-    AccountedRun(
+    PublishedEnergy(
       name: "Evolved Transformer search", hours: 32_640, watts: 208, pue: 1.10, gridIntensity: 431,
       megawattHours: 7.5, tonnes: 3.2),
-    AccountedRun(
+    PublishedEnergy(
       name: "T5-11B", hours: 245_760, watts: 310, pue: 1.12, gridIntensity: 545,
       megawattHours: 85.7, tonnes: 46.7),
-    AccountedRun(
+    PublishedEnergy(
       name: "Meena", hours: 737_280, watts: 289, pue: 1.09, gridIntensity: 415,
       megawattHours: 232, tonnes: 96.4),
-    AccountedRun(
+    PublishedEnergy(
       name: "GShard-600B", hours: 76_185.6, watts: 288, pue: 1.09, gridIntensity: 177,
       megawattHours: 24.1, tonnes: 4.3, tolerance: 0.02),
-    AccountedRun(
+    PublishedEnergy(
       name: "Switch-1.5T", hours: 663_552, watts: 245, pue: 1.10, gridIntensity: 330,
       megawattHours: 179, tonnes: 59.1),
-    AccountedRun(
+    PublishedEnergy(
       name: "GPT-3", hours: 3_552_000, watts: 330, pue: 1.10, gridIntensity: 429,
       megawattHours: 1287, tonnes: 552.1),
-    AccountedRun(
+    PublishedEnergy(
       name: "LLaMA-7B", hours: 82_432, watts: 400, pue: 1.1, gridIntensity: 385,
       megawattHours: 36, tonnes: 14),
-    AccountedRun(
+    PublishedEnergy(
       name: "LLaMA-65B", hours: 1_022_362, watts: 400, pue: 1.1, gridIntensity: 385,
       megawattHours: 449, tonnes: 173),
-    AccountedRun(
+    PublishedEnergy(
       name: "BLOOM", hours: 1_082_990, watts: 400, pue: 1, gridIntensity: 57,
       megawattHours: 433.196, tonnes: 24.7),
-    AccountedRun(
+    PublishedEnergy(
       name: "Granite 3.0 2B", hours: 192_030, watts: 700, pue: 1.3, gridIntensity: 390,
       megawattHours: 174.6, tonnes: 68.1),
-    AccountedRun(
+    PublishedEnergy(
       name: "Llama 3 70B", hours: 6_400_000, watts: 700, pue: 1, gridIntensity: nil,
       megawattHours: 4480, tonnes: nil),
   ]
 
   @Test(arguments: runs)
-  func reproducesPublishedArithmetic(_ run: AccountedRun) {
+  func reproducesPublishedArithmetic(_ run: PublishedEnergy) {
     let factors = TrainingEnergyFactors(
       peakFLOPPerSecond: 125e12, modelFLOPUtilization: 0.4, nodePower: run.watts,
       powerUsageEffectiveness: run.pue, gridIntensity: run.gridIntensity ?? 0)
