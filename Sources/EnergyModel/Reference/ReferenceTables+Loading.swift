@@ -35,7 +35,7 @@ extension ReferenceTables {
     try NodePowerMeasurement.read(path: try locate("node-power/node_power.csv", in: directories))
   }
 
-  private static func locate(
+  static func locate(
     _ path: String, in directories: [String]
   ) throws(EnergyModelError) -> String {
     for directory in directories {

@@ -1,0 +1,211 @@
+public import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The energy of serving a model: J of the facility for each token that is read or written.
+///
+///     E_out = Σₖ cₖ Fₖ · ε · s          without the terms of the benchmark's prompts
+///     E_in  = 2 N_active · P f / (R m) · ε · s
+///     s     = overhead · PUE
+///
+/// with Fₖ the physical terms (``InferenceTerm``), cₖ their calibrated coefficients, ε the residual of
+/// models that were left out of the calibration, R and P the chip's peak and design power, m the
+/// utilization and f the share of P while prompts are read. The overhead takes accelerators to nodes,
+/// and busy nodes to a fleet that also waits.
+///
+/// The energy of prompts is not calibrated: the measurements do not say how long the prompts were.
+public struct InferenceEnergyModel: Sendable {
+  /// The accelerator.
+  public let hardware: HardwareProfile
+  /// The accelerator whose coefficients are used.
+  public let calibratedOn: String
+  /// What the residual is of: whether the throughput is stated.
+  public let tokensPerSecond: Double?
+  /// What is assumed of serving, in the order of the chain.
+  public let serving: [ServingAssumption]
+  /// PUE.
+  public let powerUsageEffectiveness: Assumption
+  /// Carbon intensity, in gCO₂e/kWh.
+  public let gridIntensity: Assumption
+
+  private let chip: InferenceChip
+  private let coefficients: InferenceCoefficients
+
+  /// Sets up the model.
+  ///
+  /// - Parameters:
+  ///   - tables: The reference tables.
+  ///   - coefficients: The calibrated coefficients, ``InferenceCoefficients/load(from:)``.
+  ///   - accelerator: The name of an accelerator. One that was not measured takes the coefficients of
+  ///     its family, else of the H100, in proportion to its peak, bandwidth and power.
+  ///   - grid: The name of a grid.
+  ///   - facilityOperator: Whose PUE is taken.
+  ///   - tokensPerSecond: Output tokens per second of all accelerators that serve one copy.
+  ///   - stated: Values to take as exact.
+  /// - Throws: ``EnergyModelError``, ``InferenceError``.
+  public init(
+    tables: ReferenceTables, coefficients: [InferenceCoefficients], accelerator: String,
+    grid: String = "world", facilityOperator: String = Assumption.defaultSubject,
+    tokensPerSecond: Double? = nil, stated: [AssumedQuantity: Double] = [:]
+  ) throws {
+    hardware = try tables.accelerator(named: accelerator)
+    chip = try InferenceChip(hardware)
+    if let tokensPerSecond, !(tokensPerSecond > 0 && tokensPerSecond.isFinite) {
+      throw InferenceError.notPositive("tokens per second", tokensPerSecond)
+    }
+    self.tokensPerSecond = tokensPerSecond
+    let family = hardware.family
+    let name = hardware.name
+    let candidates = coefficients.filter { $0.knowsThroughput == (tokensPerSecond != nil) }
+    let chosen =
+      candidates.first { $0.accelerator == name }
+      ?? candidates.first {
+        (try? tables.accelerator(named: $0.accelerator))?.family == family && family != nil
+      } ?? candidates.first { $0.accelerator == Self.reference }
+    guard let chosen else {
+      throw InferenceError.missingCoefficient("compute", accelerator: name)
+    }
+    self.coefficients = chosen
+    calibratedOn = chosen.accelerator
+    let choice = AssumptionChoice(
+      tables: tables, hardware: hardware, precision: .bf16, stated: stated)
+    powerUsageEffectiveness = try choice.powerUsageEffectiveness(of: facilityOperator)
+    gridIntensity = try choice.gridIntensity(of: grid)
+    serving = ServingAssumption.standard
+  }
+
+  private static let reference = "h100-sxm"
+
+  /// Whether the accelerator is another than the coefficients were measured on.
+  public var isCarriedOver: Bool { calibratedOn != hardware.name }
+
+  /// The energy of the accelerators per output token, in J, residual aside, prompts not included.
+  public func acceleratorJoulesPerOutputToken(
+    _ configuration: InferenceConfiguration
+  ) -> Double {
+    coefficients.values.reduce(0) { sum, entry in
+      let (term, coefficient) = entry
+      guard !term.belongsToPrompt else { return sum }
+      return sum + coefficient
+        * term.joules(
+          configuration, on: chip, workload: "", tokensPerSecond: tokensPerSecond)
+    }
+  }
+
+  /// The energy of the accelerators per input token, in J, residual aside, where prompts are read with
+  /// `utilization` of the peak and `powerFraction` of the design power.
+  public func acceleratorJoulesPerInputToken(
+    _ configuration: InferenceConfiguration, utilization: Double, powerFraction: Double
+  ) -> Double {
+    let peak =
+      configuration.precision == .fp8 || configuration.precision == .int8
+      ? hardware.peakFLOPPerSecond[configuration.precision] ?? chip.peak : chip.peak
+    return 2 * configuration.activeParameters * chip.power * powerFraction / (peak * utilization)
+  }
+
+  /// J of the facility per input and per output token, every assumption at its median.
+  public func medians(_ configuration: InferenceConfiguration) -> InferenceTokenEnergy {
+    tokenEnergy(
+      configuration, residual: coefficients.factor(0.5),
+      serving: serving.map { $0.distribution.median }, pue: powerUsageEffectiveness.median,
+      intensity: gridIntensity.median)
+  }
+
+  /// `count` draws of J per input and per output token; draw *k* is a function of (`seed`, *k*) alone.
+  public func draws(
+    _ configuration: InferenceConfiguration, count: Int, seed: UInt64
+  ) -> [InferenceTokenEnergy] {
+    (0..<count).map { index in
+      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
+      var residual = coefficients.factor(stream.uniform())
+      // What carrying over adds: H100 coefficients are off by this much on the B200.
+      let carried = stream.normal()
+      if isCarriedOver { residual *= exp(Self.carryingOverScatter * carried) }
+      return tokenEnergy(
+        configuration, residual: residual,
+        serving: serving.map { $0.distribution.quantile(stream.uniform()) },
+        pue: powerUsageEffectiveness.quantile(stream.uniform()),
+        intensity: gridIntensity.quantile(stream.uniform()))
+    }
+  }
+
+  /// The standard deviation of ln E that carrying coefficients over to another chip adds.
+  static let carryingOverScatter = 0.35
+  private static let firstStream: UInt64 = 3 << 61
+
+  private func tokenEnergy(
+    _ configuration: InferenceConfiguration, residual: Double, serving: [Double], pue: Double,
+    intensity: Double
+  ) -> InferenceTokenEnergy {
+    let (utilization, powerFraction, host, idle) = (serving[0], serving[1], serving[2], serving[3])
+    let input = acceleratorJoulesPerInputToken(
+      configuration, utilization: min(1, utilization), powerFraction: powerFraction)
+    let output = acceleratorJoulesPerOutputToken(configuration) * residual
+    let overhead = (1 + host + idle) * pue
+    return InferenceTokenEnergy(
+      acceleratorInput: input, acceleratorOutput: output, input: input * overhead,
+      output: output * overhead, gramsPerJoule: intensity / EnergyUnit.joulesPerKilowattHour)
+  }
+}
+
+/// J for a token that is read and one that is written.
+public struct InferenceTokenEnergy: Sendable, Equatable {
+  /// J of the accelerators per input token.
+  public var acceleratorInput: Double
+  /// J of the accelerators per output token.
+  public var acceleratorOutput: Double
+  /// J of the facility per input token.
+  public var input: Double
+  /// J of the facility per output token.
+  public var output: Double
+  /// gCO₂e of generating a joule.
+  public var gramsPerJoule: Double
+
+  /// J of the facility for a query.
+  public func query(inputTokens: Double, outputTokens: Double) -> Double {
+    input * inputTokens + output * outputTokens
+  }
+}
+
+/// What is assumed of serving, beside the calibrated terms.
+public struct ServingAssumption: Sendable, Equatable {
+  /// The quantity in words.
+  public let title: String
+  /// What is known of its value, a ratio.
+  public let distribution: Distribution
+  /// Where that comes from.
+  public let source: Source
+
+  /// The assumptions of a large fleet: how prompts are read, and what is drawn beside the accelerators.
+  public static let standard = [
+    ServingAssumption(
+      title: "utilization of the peak while reading prompts",
+      distribution: .triangular(lower: 0.2, mode: 0.4, upper: 0.6),
+      source: Source(
+        citation: "assumed as in training: Epoch AI, model FLOP utilization .20-.58 of 61 runs",
+        evidence: .computed)),
+    ServingAssumption(
+      title: "accelerator power over design power while reading prompts",
+      distribution: .triangular(lower: 0.57, mode: 0.74, upper: 0.9),
+      source: Source(
+        citation: "ML.ENERGY v3: H100 median 519 W of 700 W, p10 401, p90 631",
+        evidence: .computed)),
+    ServingAssumption(
+      title: "host over accelerator energy",
+      distribution: .triangular(lower: 0.3, mode: 0.43, upper: 0.6),
+      source: Source(
+        citation: "Google 2025, Gemini prompts: accelerators 58 %, host 25 %; width assumed",
+        evidence: .secondary)),
+    ServingAssumption(
+      title: "idle reserve over accelerator energy",
+      distribution: .triangular(lower: 0.05, mode: 0.17, upper: 0.6),
+      source: Source(
+        citation:
+          "Google 2025, Gemini prompts: accelerators 58 %, idle 10 %; BLOOM's idle 59 % as the upper end",
+        evidence: .secondary)),
+  ]
+}

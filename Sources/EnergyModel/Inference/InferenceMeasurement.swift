@@ -1,0 +1,59 @@
+/// One measured serving configuration: a row of `inference-energy/measurements.csv`.
+public struct InferenceMeasurement: Sendable, Equatable {
+  /// The model, as its makers call it.
+  public var model: String
+  /// The family of models; its members share data and shape, so a fair test leaves all of them out.
+  public var family: String
+  /// The accelerator's name in the table of accelerators.
+  public var accelerator: String
+  /// The benchmark's workload.
+  public var workload: String
+  /// The model as it is served.
+  public var configuration: InferenceConfiguration
+  /// Output tokens per second of all accelerators together.
+  public var tokensPerSecond: Double
+  /// Energy of the accelerators per output token, in J, the prompt's included.
+  public var joulesPerOutputToken: Double
+}
+
+extension InferenceMeasurement {
+  /// Reads the measurements from the first directory that has them.
+  ///
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in the
+  ///   file, with their place.
+  public static func load(from directories: [String]) throws -> [InferenceMeasurement] {
+    let table = try ReferenceTable(
+      path: try ReferenceTables.locate("inference-energy/measurements.csv", in: directories),
+      texts: [
+        "model", "family", "architecture", "precision", "accelerator", "workload", "source",
+        "evidence",
+      ],
+      numbers: [
+        "active_parameters", "total_parameters", "accelerators", "batch", "output_tokens",
+        "tokens_per_second", "joules_per_output_token",
+      ])
+    func number(_ column: String, _ row: Int) throws -> Double {
+      guard let number = try table.positiveNumber(column, row) else {
+        throw table.fault(column, row, "the cell is empty")
+      }
+      return number
+    }
+    return try (0..<table.rowCount).map { row in
+      InferenceMeasurement(
+        model: try table.requiredText("model", row),
+        family: try table.requiredText("family", row),
+        accelerator: try table.requiredText("accelerator", row),
+        workload: try table.requiredText("workload", row),
+        configuration: try InferenceConfiguration(
+          activeParameters: try number("active_parameters", row),
+          totalParameters: try number("total_parameters", row),
+          architecture: try table.choice("architecture", row),
+          precision: try table.choice("precision", row),
+          accelerators: try number("accelerators", row),
+          batch: try number("batch", row),
+          outputTokens: try number("output_tokens", row)),
+        tokensPerSecond: try number("tokens_per_second", row),
+        joulesPerOutputToken: try number("joules_per_output_token", row))
+    }
+  }
+}
