@@ -12,6 +12,12 @@ public enum EnergyModelError: Error, Equatable, Sendable {
   case noAssumption(AssumedQuantity, hardware: String, precision: NumericPrecision)
   /// The value is physically impossible.
   case valueOutOfRange(AssumedQuantity, Double)
+  /// Neither compute, nor hours, nor energy of a run is known.
+  case tooFewFacts
+  /// What has to be a positive amount is not.
+  case notPositive(String, Double)
+  /// Compute and hours would need more than the accelerator's peak.
+  case impossibleRate(Double, hardware: String)
 
   /// The kinds of things that are looked up by name.
   public enum Kind: String, Sendable {
@@ -36,6 +42,12 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "no \(quantity.title) is known for \(precision.rawValue) training on \(hardware)"
     case .valueOutOfRange(let quantity, let value):
       "\(quantity.title): expected \(quantity.requirement), found \(value)"
+    case .tooFewFacts:
+      "neither compute, nor accelerator-hours, nor energy is given"
+    case .notPositive(let name, let value):
+      "\(name): expected a positive number, found \(value)"
+    case .impossibleRate(let rate, let hardware):
+      "the compute in these hours needs \((rate * 100).rounded() / 100) of the peak of \(hardware)"
     }
   }
 
@@ -56,6 +68,9 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "neither the accelerator, nor its family, nor the defaults have a published figure for it"
     case .valueOutOfRange(let quantity, _):
       quantity.reason
+    case .tooFewFacts: "the energy of a run is estimated from at least one of them"
+    case .notPositive: "a run that took place had some of it"
+    case .impossibleRate: "no run exceeds the dense peak at its precision"
     }
   }
 
@@ -76,6 +91,10 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "pass \(quantity.option) with a value"
     case .valueOutOfRange(let quantity, _):
       "pass \(quantity.option) with \(quantity.requirement)"
+    case .tooFewFacts:
+      "pass --params with --tokens, --compute, --gpu-hours, or --codecarbon"
+    case .notPositive: "give a positive number"
+    case .impossibleRate: "check --gpu-hours, --precision, and whether --params counts active ones"
     }
   }
 }

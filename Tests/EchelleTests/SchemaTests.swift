@@ -63,6 +63,8 @@ struct SchemaTests {
     ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["energy", "backtest"],
+    ["energy", "train", "--params", "7B", "--tokens", "2T", "--programme"],
+    ["energy", "train", "--gpu-hours", "1M", "--watts", "900", "--pue", "1.1", "--idle", "0"],
     ["hardware", "list"], ["hardware", "show", "h100-sxm"],
     ["grid", "list"], ["grid", "show", "fra"],
   ]

@@ -35,15 +35,20 @@ struct EnergyArguments: ParsableArguments {
   @Option(name: .customLong("grid-intensity"), help: "gCO2e per kWh, as exact.")
   var gridIntensity: Double?
 
-  /// The model for `accelerator`, or for the one the options name.
-  func model(_ tables: ReferenceTables, accelerator: String? = nil) throws -> TrainingEnergyModel {
+  /// The values that are taken as exact.
+  var stated: [AssumedQuantity: Double] {
     let stated: [AssumedQuantity: Double?] = [
       .utilization: utilization, .nodePower: nodePower, .nodePowerFraction: nodePowerFraction,
       .powerUsageEffectiveness: pue, .gridIntensity: gridIntensity,
     ]
-    return try TrainingEnergyModel(
+    return stated.compactMapValues { $0 }
+  }
+
+  /// The model for `accelerator`, or for the one the options name.
+  func model(_ tables: ReferenceTables, accelerator: String? = nil) throws -> TrainingEnergyModel {
+    try TrainingEnergyModel(
       tables: tables, accelerator: accelerator ?? hardware, precision: precision, grid: grid,
-      facilityOperator: `operator`, stated: stated.compactMapValues { $0 })
+      facilityOperator: `operator`, stated: stated)
   }
 }
 

@@ -8,7 +8,8 @@ struct Energy: ParsableCommand {
       Every figure says what it counts, how it was come by, and on which assumptions it rests.
 
       EXAMPLES
+        echelle energy train --params 70B --tokens 15T --hardware h100-sxm --grid usa
         echelle energy backtest
       """,
-    subcommands: [EnergyBacktestCommand.self])
+    subcommands: [EnergyTrainCommand.self, EnergyBacktestCommand.self])
 }

@@ -7,10 +7,16 @@ struct AssumptionChoice {
   let precision: NumericPrecision
   let stated: [AssumedQuantity: Double]
 
-  /// MFU for the accelerator at the precision.
-  func utilization() throws(EnergyModelError) -> Assumption {
-    if let stated = try stated(.utilization, of: hardware.name) { return stated }
-    return try tabulated(.utilization)
+  /// MFU for the accelerator at the precision, and its usual value: that of the tables, where they have one.
+  func utilization() throws(EnergyModelError) -> (assumption: Assumption, usual: Double) {
+    let assumption = try assumption(.utilization)
+    return (assumption, lookUp(.utilization)?.median ?? assumption.median)
+  }
+
+  /// A quantity for the accelerator at the precision, as stated or as the tables have it.
+  func assumption(_ quantity: AssumedQuantity) throws(EnergyModelError) -> Assumption {
+    if let stated = try stated(quantity, of: hardware.name) { return stated }
+    return try tabulated(quantity)
   }
 
   /// Node power: measured, else a fraction of the rated power.

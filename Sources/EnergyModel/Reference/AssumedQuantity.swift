@@ -6,10 +6,20 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   case nodePower = "node-power"
   /// Average over rated power of the server.
   case nodePowerFraction = "node-power-fraction"
+  /// Share of the hours that moved the run forward, where the utilisation does not count the others.
+  case goodput
+  /// Average power of the accelerators alone over their thermal design power.
+  case acceleratorPowerFraction = "accelerator-power-fraction"
+  /// Energy of nodes that are held and idle over that of busy ones.
+  case idleShare = "idle-share"
   /// Energy of the facility over that of its nodes (PUE).
   case powerUsageEffectiveness = "power-usage-effectiveness"
   /// Carbon intensity of the electricity, in gCO₂e per kWh.
   case gridIntensity = "grid-intensity"
+  /// Emissions of making the hardware, spread over its life, in gCO₂e per accelerator-hour.
+  case embodiedIntensity = "embodied-intensity"
+  /// Energy of a whole programme, experiments and failures included, over that of its final run.
+  case developmentMultiplier = "development-multiplier"
 
   /// The quantity in words.
   public var title: String {
@@ -17,7 +27,12 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .utilization: "model FLOP utilization"
     case .nodePower: "node power per accelerator"
     case .nodePowerFraction: "node power over rated power"
+    case .goodput: "goodput"
+    case .acceleratorPowerFraction: "accelerator power over rated power"
+    case .idleShare: "energy of idle over busy nodes"
     case .powerUsageEffectiveness: "power usage effectiveness (PUE)"
+    case .embodiedIntensity: "embodied emissions"
+    case .developmentMultiplier: "programme over final run"
     case .gridIntensity: "grid carbon intensity"
     }
   }
@@ -25,9 +40,12 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The unit, `1` for a ratio.
   public var unit: String {
     switch self {
-    case .utilization, .nodePowerFraction, .powerUsageEffectiveness: "1"
+    case .utilization, .nodePowerFraction, .powerUsageEffectiveness, .goodput,
+      .acceleratorPowerFraction, .idleShare, .developmentMultiplier:
+      "1"
     case .nodePower: "W"
     case .gridIntensity: "gCO2e/kWh"
+    case .embodiedIntensity: "gCO2e/h"
     }
   }
 
@@ -35,10 +53,11 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   public func allows(_ value: Double) -> Bool {
     guard value.isFinite else { return false }
     return switch self {
-    case .utilization, .nodePowerFraction: value > 0 && value <= 1
+    case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
+      value > 0 && value <= 1
     case .nodePower: value > 0
-    case .powerUsageEffectiveness: value >= 1
-    case .gridIntensity: value >= 0
+    case .powerUsageEffectiveness, .developmentMultiplier: value >= 1
+    case .gridIntensity, .idleShare, .embodiedIntensity: value >= 0
     }
   }
 
@@ -47,19 +66,22 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The tail of a log-normal distribution can reach beyond them.
   func limited(_ value: Double) -> Double {
     switch self {
-    case .utilization, .nodePowerFraction: min(value, 1)
-    case .powerUsageEffectiveness: max(value, 1)
-    case .nodePower, .gridIntensity: value
+    case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction: min(value, 1)
+    case .powerUsageEffectiveness, .developmentMultiplier: max(value, 1)
+    case .nodePower, .gridIntensity, .idleShare, .embodiedIntensity: value
     }
   }
 
   /// What ``allows(_:)`` asks for, in words.
   var requirement: String {
     switch self {
-    case .utilization, .nodePowerFraction: "a number above 0 and up to 1"
+    case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
+      "a number above 0 and up to 1"
     case .nodePower: "a positive number of watts"
-    case .powerUsageEffectiveness: "a number of at least 1"
+    case .powerUsageEffectiveness, .developmentMultiplier: "a number of at least 1"
+    case .idleShare: "a number of at least 0"
     case .gridIntensity: "a number of at least 0 gCO2e/kWh"
+    case .embodiedIntensity: "a number of at least 0 gCO2e/h"
     }
   }
 
@@ -73,6 +95,11 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .powerUsageEffectiveness:
       "PUE is the energy of the whole facility over that of the servers in it"
     case .gridIntensity: "it is what generating one kilowatt-hour emits"
+    case .goodput: "it is the share of the hours that moved the run forward"
+    case .acceleratorPowerFraction: "it is average over rated power of the accelerator"
+    case .idleShare: "it is the energy of idle nodes over that of busy ones"
+    case .embodiedIntensity: "it is what making the hardware emitted, spread over its life"
+    case .developmentMultiplier: "the programme holds its final run"
     }
   }
 
@@ -84,6 +111,11 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .nodePowerFraction: "--node-power-fraction"
     case .powerUsageEffectiveness: "--pue"
     case .gridIntensity: "--grid-intensity"
+    case .goodput: "--goodput"
+    case .acceleratorPowerFraction: "--accelerator-power-fraction"
+    case .idleShare: "--idle"
+    case .embodiedIntensity: "--embodied"
+    case .developmentMultiplier: "--development"
     }
   }
 }

@@ -4,17 +4,24 @@ import Tables
 struct ReferenceTable {
   private let table: Table
   private let places: [String: Int]
+  /// Columns of numbers that need not be there; an absent one reads as empty cells.
+  private let optional: Set<String>
 
   /// Reads the named columns of the file at `path`.
   ///
   /// - Throws: `InputError` where the file cannot be read or lacks a column.
-  init(path: String, texts: [String], numbers: [String]) throws {
+  init(
+    path: String, texts: [String], numbers: [String], optional: Set<String> = []
+  ) throws {
     let reader = try TableReader(path: path)
     var places: [String: Int] = [:]
     var requests: [ColumnRequest] = []
-    for (names, kind) in [(texts, ColumnRequest.Kind.text), (numbers, .number)] {
+    for (names, kind) in [
+      (texts, ColumnRequest.Kind.text), (numbers + optional.sorted(), .number),
+    ] {
       for name in names {
         guard let place = reader.columnNames.firstIndex(of: name) else {
+          if optional.contains(name) { continue }
           throw InputError(
             location: SourceLocation(file: path, line: 1), what: "there is no column '\(name)'",
             why: "every column of a reference table is needed; cells may be empty",
@@ -25,6 +32,7 @@ struct ReferenceTable {
       }
     }
     self.places = places
+    self.optional = optional
     table = try reader.read(requests)
     if let cell = table.unreadableCells.first {
       let name = reader.columnNames[requests[cell.column].index]
@@ -71,6 +79,7 @@ struct ReferenceTable {
 
   /// The positive number in a cell; `nil` for an empty one.
   func positiveNumber(_ column: String, _ row: Int) throws -> Double? {
+    guard places[column] != nil || !optional.contains(column) else { return nil }
     let number = table.numbers(place(column))[row]
     if number.isNaN { return nil }
     guard number.isFinite, number > 0 else {

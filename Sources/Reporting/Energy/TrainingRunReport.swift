@@ -1,0 +1,134 @@
+public import EnergyModel
+import Statistics
+
+/// The energy of a training run, in the forms that `echelle energy train` writes.
+public struct TrainingRunReport: Report, Sendable {
+  private let run: TrainingRunEnergy
+
+  /// A report of a run.
+  public init(_ run: TrainingRunEnergy) {
+    self.run = run
+  }
+
+  /// Text: the figures, the shares of the variance, the assumptions.
+  public func text() -> String {
+    text(on: .plain)
+  }
+
+  /// Text: the figures, then, unless the page is brief, what they rest on.
+  public func text(on page: TextPage) -> String {
+    var lines = [
+      TextLine(
+        text: "\(run.hardware.title), \(run.precision.rawValue); energy \(run.evidence.rawValue)",
+        emphasis: .strong)
+    ]
+    var table = TextTable([.left, .right, .left, .left])
+    table.add(["", "estimate", "\(NumberText.percent(run.level)) interval", ""])
+    for figure in figures {
+      let estimate = figure.estimate.estimate
+      table.add([
+        figure.name, NumberText.significant(estimate.value),
+        estimate.interval.map { NumberText.interval($0) { NumberText.significant($0) } }
+          ?? estimate.reason ?? "–", figure.estimate.unit,
+      ])
+    }
+    lines += table.lines(indent: "  ").lines()
+    guard !page.isBrief else { return lines.text(on: page) }
+    lines += run.notes.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
+    if !run.sensitivities.isEmpty {
+      lines.append(TextLine(text: ""))
+      lines.append(
+        TextLine(
+          text: "  what the spread of the facility's energy is owed to; measure the first next")
+      )
+      var shares = TextTable([.left, .right])
+      for sensitivity in run.sensitivities {
+        shares.add([
+          sensitivity.quantity.title, NumberText.fixed(sensitivity.share * 100, decimals: 1) + " %",
+        ])
+      }
+      lines += shares.lines(indent: "    ").lines()
+    }
+    lines += [TextLine(text: ""), TextLine(text: "  assumptions")]
+    var rows = TextTable([.left, .right, .left, .left])
+    for assumption in run.assumptions {
+      let ends = [(1 - run.level) / 2, (1 + run.level) / 2]
+        .map { NumberText.significant(assumption.quantile($0)) }
+      rows.add([
+        assumption.quantity.title, NumberText.significant(assumption.median),
+        ends[0] == ends[1] ? "" : "[\(ends[0]), \(ends[1])]",
+        "\(assumption.quantity.unit == "1" ? "" : assumption.quantity.unit + "; ")\(assumption.source.citation)",
+      ])
+    }
+    lines += rows.lines(indent: "    ").lines()
+    return lines.text(on: page)
+  }
+
+  /// The figures in the order of the chain.
+  private var figures: [(name: String, estimate: UnitEstimate)] {
+    var figures: [(String, UnitEstimate)] = []
+    func add(_ name: String, _ estimate: Estimate?, _ unit: String) {
+      if let estimate { figures.append((name, UnitEstimate(estimate: estimate, unit: unit))) }
+    }
+    if let compute = run.compute {
+      let reason = "given, not estimated"
+      add("model compute", Estimate(value: compute.modelFLOP, reason: reason), "FLOP")
+      add("hardware compute", Estimate(value: compute.hardwareFLOP, reason: reason), "FLOP")
+    }
+    add("utilization", run.utilization, "1")
+    add("accelerator time", run.acceleratorHours, "accelerator-hours")
+    for stage in run.stages {
+      add(
+        "energy, \(stage.name)", stage.energy.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour),
+        "MWh")
+    }
+    add("emissions, location-based", run.locationEmissions, "tCO2e")
+    add("emissions, market-based", run.marketEmissions, "tCO2e")
+    add("embodied emissions", run.embodiedEmissions, "tCO2e")
+    return figures
+  }
+
+  /// JSON: each figure with its interval, the shares of the variance, the assumptions.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(
+        hardware: run.hardware.name, precision: run.precision.rawValue,
+        evidence: run.evidence.rawValue, level: run.level,
+        figures: figures.map { Figure(name: $0.name, value: $0.estimate) },
+        varianceShares: run.sensitivities.map {
+          Share(quantity: $0.quantity.rawValue, share: $0.share)
+        },
+        assumptions: run.assumptions.map {
+          PlanDocument.AssumptionForm($0, level: run.level)
+        }, notes: run.notes))
+  }
+
+  /// CSV: a line for each figure.
+  public func csv() -> String {
+    var csv = CSVText(header: ["quantity"] + UnitEstimate.header)
+    for figure in figures { csv.add([figure.name] + figure.estimate.cells) }
+    return csv.text
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.training-energy/1"
+    let hardware: String
+    let precision: String
+    let evidence: String
+    let level: Double
+    let figures: [Figure]
+    let varianceShares: [Share]
+    let assumptions: [PlanDocument.AssumptionForm]
+    let notes: [String]
+  }
+
+  private struct Figure: Encodable {
+    let name: String
+    let value: UnitEstimate
+  }
+
+  private struct Share: Encodable {
+    let quantity: String
+    let share: Double
+  }
+}
