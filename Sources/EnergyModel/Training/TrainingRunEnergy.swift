@@ -36,6 +36,8 @@ public struct TrainingRunEnergy: Sendable, Equatable {
   public var marketEmissions: Estimate?
   /// The share of making the hardware, in tCO₂e; `nil` without hours.
   public var embodiedEmissions: Estimate?
+  /// Location-based and embodied emissions together, in tCO₂e; `nil` without hours.
+  public var totalEmissions: Estimate?
   /// How the energy was come by.
   public var evidence: EnergyEvidence
   /// What was assumed, in the order of the chain.

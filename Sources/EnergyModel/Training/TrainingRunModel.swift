@@ -157,6 +157,11 @@ public struct TrainingRunModel: Sendable {
     nodeEnergy(values) * (1 + values.idle) * values.factors.powerUsageEffectiveness
   }
 
+  /// Emissions of making the hardware for the hours of the run, in tCO₂e.
+  private func embodiedEmissions(_ values: Values) -> Double {
+    (seconds(values) ?? 0) / EnergyUnit.secondsPerHour * values.embodied / EnergyUnit.gramsPerTonne
+  }
+
   /// The estimate.
   ///
   /// - Parameters:
@@ -203,9 +208,10 @@ public struct TrainingRunModel: Sendable {
           return factors.emissions(energy: facilityEnergy(values))
         }
       },
-      embodiedEmissions: hasHours
+      embodiedEmissions: hasHours ? estimate(embodiedEmissions) : nil,
+      totalEmissions: hasHours
         ? estimate {
-          (seconds($0) ?? 0) / EnergyUnit.secondsPerHour * $0.embodied / EnergyUnit.gramsPerTonne
+          $0.factors.emissions(energy: facilityEnergy($0)) + embodiedEmissions($0)
         } : nil,
       evidence: evidence, assumptions: assumptions, sensitivities: sensitivities(draws),
       level: level, notes: notes)

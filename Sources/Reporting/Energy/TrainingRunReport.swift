@@ -4,10 +4,16 @@ import Statistics
 /// The energy of a training run, in the forms that `echelle energy train` writes.
 public struct TrainingRunReport: Report, Sendable {
   private let run: TrainingRunEnergy
+  private let acceleratorCount: Double?
 
   /// A report of a run.
-  public init(_ run: TrainingRunEnergy) {
+  ///
+  /// - Parameters:
+  ///   - run: The estimate.
+  ///   - acceleratorCount: How many accelerators were used at once, for the time of the run.
+  public init(_ run: TrainingRunEnergy, acceleratorCount: Double? = nil) {
     self.run = run
+    self.acceleratorCount = acceleratorCount
   }
 
   /// Text: the figures, the shares of the variance, the assumptions.
@@ -77,6 +83,9 @@ public struct TrainingRunReport: Report, Sendable {
     }
     add("utilization", run.utilization, "1")
     add("accelerator time", run.acceleratorHours, "accelerator-hours")
+    if let acceleratorCount {
+      add("time", run.acceleratorHours?.scaled(by: 1 / (acceleratorCount * 24)), "days")
+    }
     for stage in run.stages {
       add(
         "energy, \(stage.name)", stage.energy.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour),
@@ -85,6 +94,7 @@ public struct TrainingRunReport: Report, Sendable {
     add("emissions, location-based", run.locationEmissions, "tCO2e")
     add("emissions, market-based", run.marketEmissions, "tCO2e")
     add("embodied emissions", run.embodiedEmissions, "tCO2e")
+    add("emissions, location-based and embodied", run.totalEmissions, "tCO2e")
     return figures
   }
 

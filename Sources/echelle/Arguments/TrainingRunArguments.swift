@@ -40,6 +40,11 @@ struct TrainingRunArguments: ParsableArguments {
     transform: OneQuantity.init)
   var gpuHours: OneQuantity?
 
+  @Option(
+    help: "How many accelerators are used at once, for the time of the run.",
+    transform: OneQuantity.init)
+  var chips: OneQuantity?
+
   @Option(help: "Measured mean watts per accelerator, at --watts-scope.")
   var watts: Double?
 

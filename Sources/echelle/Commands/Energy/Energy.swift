@@ -11,5 +11,5 @@ struct Energy: ParsableCommand {
         echelle energy train --params 70B --tokens 15T --hardware h100-sxm --grid usa
         echelle energy backtest
       """,
-    subcommands: [EnergyTrainCommand.self, EnergyBacktestCommand.self])
+    subcommands: [EnergyTrainCommand.self, EnergyDiscloseCommand.self, EnergyBacktestCommand.self])
 }

@@ -25,8 +25,8 @@ struct EnergyTrainCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      try output.write(
-        TrainingRunReport(try training.estimate(energy, try Machine.referenceTables())))
+      let estimate = try training.estimate(energy, try Machine.referenceTables())
+      try output.write(TrainingRunReport(estimate, acceleratorCount: training.chips?.value))
     }
   }
 }
