@@ -50,7 +50,8 @@ struct HelpTests {
         "", "fit", "predict", "plan", "frontier", "policies", "report", "rollout", "multiverse",
         "envelope", "isoflop", "approaches",
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
-        "datasets list", "datasets show", "datasets pull", "energy", "energy train", "energy disclose", "energy backtest", "hardware",
+        "datasets list", "datasets show", "datasets pull", "energy", "energy train",
+        "energy disclose", "energy backtest", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

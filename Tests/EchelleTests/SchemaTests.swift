@@ -64,7 +64,9 @@ struct SchemaTests {
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["energy", "backtest"],
     ["energy", "disclose", "--form", "eu-gpai", "--params", "7B", "--tokens", "2T"],
-    ["energy", "disclose", "--form", "sci-ai", "--params", "7B", "--tokens", "2T", "--chips", "64"],
+    [
+      "energy", "disclose", "--form", "sci-ai", "--params", "7B", "--tokens", "2T", "--chips", "64",
+    ],
     ["energy", "disclose", "--form", "model-card", "--gpu-hours", "184320", "--model-name", "m"],
     ["energy", "train", "--params", "7B", "--tokens", "2T", "--programme"],
     ["energy", "train", "--gpu-hours", "1M", "--watts", "900", "--pue", "1.1", "--idle", "0"],

@@ -23,7 +23,7 @@ struct TrainingRunModelTests {
     ).estimate(count: 1000, seed: 1, level: 0.9)
   }
 
-  /// Patterson et al. 2021, table 4: 3,552,000 h × 330 W × 1.1 are 1289 MWh.
+  /// GPT-3 in table 4 of Patterson and others 2021: 3,552,000 h × 330 W × 1.1 are 1289 MWh.
   @Test func knownHoursAndWattsLeaveNothingToAssume() throws {
     let run = try run(
       "v100-sxm-32",

@@ -48,6 +48,7 @@ extension EnergyBacktest {
   /// - Parameters:
   ///   - rows: Rows of ``rows(runs:nodes:)``.
   ///   - level: The level of the intervals.
+  /// - Returns: The goals in order.
   public static func goals(_ rows: [BacktestRow], level: Double = 0.95) -> [BacktestGoal] {
     func part(_ goal: String) -> [BacktestRow] { rows.filter { $0.goal == goal } }
     let arithmetic = part("G0")

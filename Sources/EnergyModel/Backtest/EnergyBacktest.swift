@@ -18,6 +18,7 @@ public struct EnergyBacktest: Sendable {
   /// - Parameters:
   ///   - runs: Published training runs.
   ///   - nodes: Measured node powers.
+  /// - Returns: The rows; those without what a goal needs are not among them.
   /// - Throws: ``EnergyModelError`` for an accelerator the tables do not have.
   public func rows(
     runs: [PublishedRun], nodes: [NodePowerMeasurement]

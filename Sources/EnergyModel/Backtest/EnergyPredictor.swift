@@ -27,8 +27,9 @@ struct EnergyPredictor {
   private static let centralPeak = 3e14
   private static let utilizationDeviation = 0.35
   private static let nodePowerDeviation = 0.2
-  /// Mean power of an accelerator alone over its thermal design power: a median of .74 over inference
-  /// runs on H100 (ML.ENERGY), .75 for GPUs in Cottier et al. 2024.
+  /// Mean power of an accelerator alone over its thermal design power.
+  ///
+  /// A median of .74 over inference runs on H100 (ML.ENERGY), .75 for GPUs (Cottier and others 2024).
   private static let acceleratorPowerFraction = 0.74
   private static let acceleratorPowerDeviation = 0.15
 

@@ -11,14 +11,13 @@ struct ShrunkRegression {
   private let coefficients: [Double]
   private let residualDeviation: Double
 
-  /// Fits the coefficients.
+  /// Fits the coefficients; `nil` where neither prior nor rows determine one.
   ///
   /// - Parameters:
   ///   - rows: x, y and the weight w of each row.
   ///   - mean: β₀.
   ///   - deviations: τ, positive.
   ///   - residualDeviation: σ.
-  /// - Returns: `nil` where neither prior nor rows determine a coefficient.
   init?(
     _ rows: [(features: [Double], response: Double, weight: Double)], mean: [Double],
     deviations: [Double], residualDeviation: Double

@@ -67,8 +67,9 @@ public struct TrainingEnergyModel: Sendable {
     [utilization, nodePower, powerUsageEffectiveness, gridIntensity]
   }
 
-  /// The power of a node at a utilisation over its power at the usual one: a node that computes less
-  /// draws less, but not in proportion. 1 where the power was stated.
+  /// The power of a node at a utilisation over its power at the usual one.
+  ///
+  /// A node that computes less draws less, but not in proportion. 1 where the power was stated.
   public func powerCoupling(_ utilization: Double) -> Double {
     guard !isPowerStated else { return 1 }
     let share = Self.constantPowerShare

@@ -168,6 +168,7 @@ public struct TrainingRunModel: Sendable {
   ///   - count: How many draws of the assumptions are made.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
+  /// - Returns: The estimate, with every boundary that the facts allow.
   /// - Complexity: O(k log k) for k draws.
   public func estimate(count: Int = 4000, seed: UInt64 = 0, level: Double) -> TrainingRunEnergy {
     let draws = draws(count: count, seed: seed)
@@ -235,7 +236,9 @@ public struct TrainingRunModel: Sendable {
   private var assumptions: [Assumption] {
     var used: [Assumption] = []
     if facts.nodeEnergy == nil {
-      if impliedUtilization == nil { used.append(model.utilization) }
+      if impliedUtilization == nil, !(isPowerStated && facts.acceleratorHours != nil) {
+        used.append(model.utilization)
+      }
       if facts.acceleratorHours == nil { used.append(further.goodput) }
       if facts.acceleratorPower == nil { used.append(further.acceleratorFraction) }
       used.append(model.nodePower)
@@ -289,7 +292,7 @@ public struct TrainingRunModel: Sendable {
       return (quantity, deviation * deviation)
     }
     let total = variances.reduce(0) { $0 + $1.1 }
-    guard total > 1e-24 else { return [] }
+    guard total > 1e-18 else { return [] }
     return variances.map { .init(quantity: $0.0, share: $0.1 / total) }
       .filter { $0.share > 1e-6 }.sorted { $0.share > $1.share }
   }
