@@ -24,8 +24,7 @@ public struct ReportRecord: Sendable {
   /// The plan for the budget that the report answers for; `nil` where there is none: see
   /// ``planRefusal``.
   public let answer: Plan?
-  /// Plans from the smallest run's compute to ``decadesBeyond`` decades above the largest one's, four a
-  /// decade.
+  /// Plans from the smallest run's compute to three decades above the largest one's, four a decade.
   public let sweep: [Plan]
   /// Why there are no plans; `nil` where there are.
   public let planRefusal: String?
@@ -52,7 +51,7 @@ public struct ReportRecord: Sendable {
   /// Gathers the record of `fit`.
   ///
   /// - Parameters:
-  ///   - fit: The fit, whose ``FittedLaw/runs`` the figures show.
+  ///   - fit: The fit, whose runs the figures show.
   ///   - energyModel: What turns compute into energy.
   ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
   ///     one digit.
@@ -60,7 +59,7 @@ public struct ReportRecord: Sendable {
   ///   - companions: What other documents say of the runs.
   ///   - threadCount: The most threads.
   ///   - command: How the report is made again.
-  /// - Throws: ``PlanningError`` where `compute` is not a positive number.
+  /// - Throws: `PlanningError` where `compute` is not a positive number.
   public init(
     _ fit: FittedLaw, energyModel: TrainingEnergyModel, compute: Double? = nil,
     published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
