@@ -30,13 +30,13 @@ UNITS = {"": 1, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 NUMBER = re.compile(r"(\d+(?:\.(\d+))?(?:e([+-]\d+))?)(?: ([kMBT]))?")
 
 
-def is_rounded(text, value):
-    """Whether a text such as `73.2 B` is the number, rounded to the digits shown."""
+def is_rounded(text, value, unit=""):
+    """Whether a text such as `73.2 B` is the number, rounded to the digits shown; in `unit` where it has none."""
     match = NUMBER.fullmatch(text)
     if not match:
         return False
-    scale = 10 ** int(match[3] or 0) * UNITS[match[4] or ""]
-    shown = float(match[1]) * UNITS[match[4] or ""]
+    scale = 10 ** int(match[3] or 0) * UNITS[match[4] or unit]
+    shown = float(match[1]) * UNITS[match[4] or unit]
     half = 0.5 * 10 ** -len(match[2] or "") * scale
     return abs(shown - value) <= half * (1 + 1e-9)
 
@@ -67,8 +67,11 @@ def plan_faults(page, echelle, fit, budget, place):
             continue
         shown = re.fullmatch(r"\[(.*), (.*)\]", ends)
         pair = [interval["lower"], interval["upper"]]
-        if not shown or not all(map(is_rounded, shown.groups(), pair)):
+        unit = value[-1] if value[-1] in UNITS else ""
+        if not shown or not all(map(is_rounded, shown.groups(), pair, [unit, unit])):
             yield f"{place}: {key} has the interval {ends}, planned {pair}"
+        if ends not in text:
+            yield f"{place}: {key} has the interval {ends}, which a terminal is not shown"
     answer = page.locator("#sentence").inner_text()
     if page.locator("#plan [data-figure=parameters] [data-value]").inner_text() not in answer:
         yield f"{place}: the sentence is another: {answer}"

@@ -73,7 +73,8 @@ struct Fit: AsyncParsableCommand {
       if !fits.isEmpty {
         if let folder {
           try await folder.write(
-            ReportRecord.gathering(fits, compute: nil, energy: try Machine.energyModel()),
+            ReportRecord.gathering(
+              fits, of: "--report", compute: nil, energy: try Machine.energyModel()),
             threadCount: self.fitting.resampling.options().threadCount)
         }
         try output.write(FitReport(fits: fits, failures: failures.list))

@@ -82,7 +82,7 @@ struct ReportCommand: AsyncParsableCommand {
       let documents = try companions.map(companion)
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       let record = try await ReportRecord.gathering(
-        fits, compute: compute, energy: model, companions: documents, threadCount: threads,
+        fits, of: fit, compute: compute, energy: model, companions: documents, threadCount: threads,
         command: ["echelle"] + CommandLine.arguments.dropFirst())
       switch place {
       case .folder(let folder): try await folder.write(record, threadCount: threads)

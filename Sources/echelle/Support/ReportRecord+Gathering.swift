@@ -7,15 +7,24 @@ import TrainingRuns
 extension ReportRecord {
   /// The record of the only one of `fits`, with what the machine knows of its dataset.
   ///
+  /// - Parameters:
+  ///   - fits: The fits.
+  ///   - argument: What asked for the report, for errors.
+  ///   - compute: The budget to answer for; `nil` for one that follows from the runs.
+  ///   - energy: What turns compute into energy.
+  ///   - companions: Further documents about the runs.
+  ///   - threadCount: The most threads.
+  ///   - command: How the report is made again.
+  /// - Returns: The record.
   /// - Throws: `InputError` where there are several fits.
   static func gathering(
-    _ fits: [FittedLaw], compute: Double?, energy: TrainingEnergyModel,
+    _ fits: [FittedLaw], of argument: String, compute: Double?, energy: TrainingEnergyModel,
     companions: [CompanionDocument] = [], threadCount: Int = Machine.processorCount,
     command: [String]? = nil
   ) async throws -> ReportRecord {
     guard fits.count == 1 else {
       throw InputError(
-        location: SourceLocation(file: "--report"),
+        location: SourceLocation(file: argument),
         what: "a report is of one fit, and there are \(fits.count)",
         why: "its page answers what to train by one law",
         fix: "choose one with --where, as in --where 'family == \"dense\"'")

@@ -104,7 +104,7 @@ struct ReportTests {
     try await save("--law", "E + A / C^alpha")
     #expect(try await sandbox.echelle("report", "fit.json", "-o", "out").exitCode == 0)
     let page = try sandbox.read("out/index.html")
-    #expect(page.contains("does not say how N and D share a compute budget"))
+    #expect(page.contains("has no compute optimum"))
     #expect(page.contains("id=\"figure-residuals\""))
     #expect(!page.contains("id=\"figure-allocation\""))
     #expect(!page.contains("id=\"budget\""))
@@ -141,5 +141,29 @@ struct ReportTests {
     #expect(run.exitCode == 64)
     #expect(run.errors.hasPrefix("error: --report: a report is of one fit, and there are 2\n"))
     #expect(try sandbox.names() == ["more.csv", "runs.csv"])
+  }
+
+  @Test("What is written in a dataset is text to gnuplot too, and published fits are shown.")
+  func commandsInNames() async throws {
+    try sandbox.write(SampleRuns().csv(), to: "mine/runs.csv")
+    try sandbox.write(
+      """
+      title: Runs
+      file: runs.csv
+      columns: {parameters: N, tokens: D, loss: loss}
+      published:
+        - label: "`touch intruder` \\"; system('touch intruder')"
+          law: chinchilla
+          coefficients: {E: 1.7, A: 400, B: 2000, alpha: 0.34, beta: 0.36}
+          source: nowhere
+      """, to: "mine/dataset.yml")
+    let fit = try await sandbox.echelle(
+      "fit", "mine", "--bootstrap", "20", "--report", "out",
+      environment: ["ECHELLE_DATASETS": "\(Command.datasets):\(sandbox.folder.path)"])
+    #expect(fit.exitCode == 0, "\(fit.errors)")
+    #expect(try sandbox.names() == ["mine", "out", "runs.csv"])
+    #expect(!FileManager.default.fileExists(atPath: sandbox.url("out/figures/intruder").path))
+    #expect(try sandbox.read("out/data/exponents.csv").contains("touch intruder"))
+    #expect(try sandbox.read("out/figures/exponents.gp").contains("title \"'touch intruder'"))
   }
 }

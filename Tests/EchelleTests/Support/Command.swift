@@ -16,6 +16,9 @@ enum Command {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
+  /// The folder of the repository's datasets and reference tables.
+  static let datasets = packageRoot.appendingPathComponent("datasets").path
+
   /// The command, which is built into the folder of the test bundle.
   static let executable: URL = {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
@@ -47,7 +50,7 @@ enum Command {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["ECHELLE_DATASETS": packageRoot.appendingPathComponent("datasets").path]) { $1 }
+      .merging(["ECHELLE_DATASETS": datasets]) { $1 }
       .merging(environment) { $1 }
     // Files, unlike pipes, hold any amount without a reader.
     try streams.write(input ?? "", to: "input")

@@ -25,10 +25,13 @@ extension FigureMaterial {
       let line = FigureLayer(
         table: frontier.name, mark: .line(x: "flop", y: column, dash: .solid),
         title: titled ? "this fit" : nil, colour: .blue)
-      let others = PublishedPolicy.all.enumerated().map { series, policy in
+      let looks: [(FigureLayer.Dash, FigureColour)] = [
+        (.dashed, .vermilion), (.dashDotted, .purple), (.dotted, .green),
+      ]
+      let others = zip(ScalingPolicy.published, looks).enumerated().map { series, policy in
         FigureLayer(
-          table: policies.name, mark: .line(x: "flop", y: column, dash: policy.dash),
-          title: titled ? policy.title : nil, colour: policy.colour, series: series)
+          table: policies.name, mark: .line(x: "flop", y: column, dash: policy.1.0),
+          title: titled ? policy.0.name : nil, colour: policy.1.1, series: series)
       }
       return [line] + (fit.draws.isEmpty ? [] : [band]) + others
     }
@@ -38,8 +41,8 @@ extension FigureMaterial {
       name: "allocation", title: "Model and data for a budget",
       subtitle: "Compute-optimal size and tokens per parameter, with published policies",
       description: "Two panels against training compute. Above, the compute-optimal number of "
-        + "parameters grows as a power of compute, beside the rules of 20 tokens per parameter, of "
-        + "Hoffmann's rounded coefficients and of Kaplan, which grows fastest. Below, the optimal tokens per parameter with their "
+        + "parameters grows as a power of compute, beside published policies; that of Kaplan et al. 2020, "
+        + "whose N leaves out embeddings, grows fastest. Below, the optimal tokens per parameter with their "
         + "interval, which widens beyond the runs.",
       panels: [
         FigurePanel(x: top, y: yCounts, layers: layers("parameters", titled: true)),
@@ -55,12 +58,11 @@ extension FigureMaterial {
     let k = fit.dataset.flopPerParameterToken
     return FigureTable(
       "policies", ["series", "policy", "flop", "parameters", "tokens_per_parameter"],
-      PublishedPolicy.all.enumerated().flatMap { series, policy in
+      ScalingPolicy.published.enumerated().flatMap { series, policy in
         budgets.map { compute in
-          let parameters = policy.policy.parameterCount(
-            compute: compute, flopPerParameterToken: k)
+          let parameters = policy.parameterCount(compute: compute, flopPerParameterToken: k)
           return [
-            "\(series)", policy.title, number(compute), number(parameters),
+            "\(series)", policy.name, number(compute), number(parameters),
             number(compute / (k * parameters * parameters)),
           ]
         }

@@ -1,4 +1,6 @@
+import Planning
 import ScalingLaws
+import Statistics
 
 #if canImport(Darwin)
   import Darwin
@@ -15,16 +17,9 @@ extension FigureMaterial {
       let y = Self.axis("Parameters N", parameters, .count)
     else { return nil }
     // The frontier's losses at evenly spaced budgets, so that the contours are evenly spread.
-    let k = fit.dataset.flopPerParameterToken
-    let levels = (1...6).compactMap { step -> Double? in
-      let budget =
-        x.range.lowerBound
-        * exp(
-          (Double(step) - 0.5) / 6 * log(x.range.upperBound / x.range.lowerBound))
-      let best = ComputeOptimum(fit.law)?.allocation(
-        compute: budget, flopPerParameterToken: k, values: fit.values)
-      return best.map { ($0.loss * 100).rounded() / 100 }
-    }
+    let plans = record.sweep.filter { x.range.contains($0.compute.value) }
+    let levels = PageData.every(max(1, (plans.count + 5) / 6), plans)
+      .map { ($0.loss.value * 100).rounded() / 100 }
     let contours = Set(levels).sorted().map { level in
       (level: level, points: contour(level, x: x.range, y: y.range))
     }.filter { $0.points.count > 1 }

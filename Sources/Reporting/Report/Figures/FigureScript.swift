@@ -83,7 +83,7 @@ struct FigureScript {
       "if (form eq 'png') { points = 9.4; set terminal pngcairo size \(width * 3),\(height * 3) "
         + "font 'Inter,9.4' fontscale 3 linewidth 3 pointscale 4 enhanced rounded "
         + "background '\(Self.paper)' }",
-      "if (form eq 'pdf') { points = 9; set terminal pdfcairo size \(inches) font 'Inter,9' "
+      "if (form eq 'pdf') { points = 6.9; set terminal pdfcairo size \(inches) font 'Inter,6.9' "
         + "fontscale 1 linewidth 1.2 pointscale 0.9 enhanced rounded background '\(Self.paper)' }",
     ]
   }

@@ -81,9 +81,19 @@ struct FigureTicks {
 }
 
 /// Text as a string of gnuplot's, in which nothing but the mark-up of the text itself is special.
+///
+/// gnuplot runs what stands between backquotes, even in a string: they become quotes.
 func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
-    + "\""
+  let escaped = text.map { character in
+    if character.isNewline { return " " }
+    return switch character {
+    case "\\": "\\\\"
+    case "\"": "\\\""
+    case "`": "'"
+    default: "\(character)"
+    }
+  }
+  return "\"\(escaped.joined())\""
 }
 
 /// Text that a user gave, without what gnuplot takes for mark-up.

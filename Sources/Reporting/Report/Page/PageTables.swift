@@ -3,6 +3,12 @@ import ScalingLaws
 import Statistics
 import TrainingRuns
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// The tables of a report's page and of its Markdown.
 struct PageTables {
   let record: ReportRecord
@@ -60,10 +66,15 @@ struct PageTables {
 
   private var plans: Table? {
     // Whole decades: the figures show what is between.
-    let shown = PageData.every(4, record.sweep)
+    let shown = record.sweep.filter { abs(log10($0.compute.value).remainder(dividingBy: 1)) < 1e-6 }
     guard !shown.isEmpty else { return nil }
     func pair(_ estimate: Estimate, _ text: (Double) -> String) -> String {
       text(estimate.value) + (estimate.interval.map { " \(NumberText.interval($0, text))" } ?? "")
+    }
+    func count(_ estimate: Estimate) -> String {
+      NumberText.count(estimate.value)
+        + (estimate.interval.map { " \(NumberText.countInterval($0, beside: estimate.value))" }
+          ?? "")
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return Table(
@@ -72,7 +83,7 @@ struct PageTables {
       rows: shown.map { plan in
         [
           NumberText.scientific(plan.compute.value, digits: 2),
-          pair(plan.parameterCount, NumberText.count), pair(plan.tokenCount, NumberText.count),
+          count(plan.parameterCount), count(plan.tokenCount),
           pair(plan.tokensPerParameter, plain),
           pair(plan.loss) { NumberText.significant($0, digits: 4) },
           pair(plan.energyInMegawattHours, plain), pair(plan.emissionsInTonnes, plain),

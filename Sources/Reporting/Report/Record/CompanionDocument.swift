@@ -1,9 +1,6 @@
 import Foundation
 
 /// Another of Echelle's documents about the same runs, which a report shows as a figure.
-///
-/// To show a further kind: decode what the figure needs, as ``MultiverseCompanion`` does, and add it
-/// here.
 public struct CompanionDocument: Sendable {
   /// Its schema, such as `echelle.rollout/1`.
   public let schema: String
@@ -11,6 +8,8 @@ public struct CompanionDocument: Sendable {
   let content: any CompanionContent
 
   /// The kinds that a report can show.
+  ///
+  /// To show a further one: decode what its figure needs, as ``MultiverseCompanion`` does, and add it.
   private static let kinds: [String: any CompanionContent.Type] = [
     "echelle.multiverse/1": MultiverseCompanion.self, "echelle.rollout/1": RolloutCompanion.self,
   ]

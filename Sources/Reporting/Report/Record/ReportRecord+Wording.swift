@@ -51,15 +51,19 @@ extension ReportRecord {
         interval: estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–",
         unit: unit)
     }
+    func count(_ key: String, _ title: String, _ estimate: Estimate, _ unit: String) -> PlanRow {
+      PlanRow(
+        key: key, title: title, value: NumberText.count(estimate.value),
+        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) }
+          ?? estimate.reason ?? "–", unit: unit)
+    }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return [
-      row("parameters", "Parameters N*", plan.parameterCount, "parameters", NumberText.count),
-      row("tokens", "Tokens D*", plan.tokenCount, "tokens", NumberText.count),
+      count("parameters", "Parameters N*", plan.parameterCount, "parameters"),
+      count("tokens", "Tokens D*", plan.tokenCount, "tokens"),
       row("ratio", "D*/N*", plan.tokensPerParameter, "tokens per parameter", plain),
       row("loss", "Loss", plan.loss, lossUnit) { NumberText.significant($0, digits: 4) },
-      row(
-        "hours", "Time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours",
-        NumberText.count),
+      count("hours", "Time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours"),
       row("energy", "Energy", plan.energyInMegawattHours, "MWh", plain),
       row("emissions", "Emissions", plan.emissionsInTonnes, "tCO2e", plain),
     ]

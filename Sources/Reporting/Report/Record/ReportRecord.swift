@@ -24,8 +24,7 @@ public struct ReportRecord: Sendable {
   /// The plan for the budget that the report answers for; `nil` where there is none: see
   /// ``planRefusal``.
   public let answer: Plan?
-  /// Plans from the smallest run's compute to ``decadesBeyond`` decades above the largest one's, four a
-  /// decade.
+  /// Plans from the smallest run's compute to three decades above the largest one's.
   public let sweep: [Plan]
   /// Why there are no plans; `nil` where there are.
   public let planRefusal: String?
@@ -52,7 +51,7 @@ public struct ReportRecord: Sendable {
   /// Gathers the record of `fit`.
   ///
   /// - Parameters:
-  ///   - fit: The fit, whose ``FittedLaw/runs`` the figures show.
+  ///   - fit: The fit, whose runs the figures show.
   ///   - energyModel: What turns compute into energy.
   ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
   ///     one digit.
@@ -60,7 +59,7 @@ public struct ReportRecord: Sendable {
   ///   - companions: What other documents say of the runs.
   ///   - threadCount: The most threads.
   ///   - command: How the report is made again.
-  /// - Throws: ``PlanningError`` where `compute` is not a positive number.
+  /// - Throws: `PlanningError` where `compute` is not a positive number.
   public init(
     _ fit: FittedLaw, energyModel: TrainingEnergyModel, compute: Double? = nil,
     published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
@@ -74,20 +73,26 @@ public struct ReportRecord: Sendable {
         && fit.law.coefficients.allSatisfy { publication.coefficients[$0] != nil }
     }
     let span = fit.dataset.span.compute
-    if ComputeOptimum(fit.law) == nil {
-      (answer, sweep) = (nil, [])
-      planRefusal = "the law '\(fit.law.name)' does not say how N and D share a compute budget"
-      energy = nil
-    } else if let budget = compute ?? span.map({ Self.rounded(10 * $0.upper) }) {
+    let budget = compute ?? span.map { Self.rounded(10 * $0.upper) }
+    do throws(PlanningError) {
       let planner = try Planner(fit: fit, energyModel: energyModel)
-      answer = try planner.plan(.compute(budget))
-      sweep = try Self.budgets(span, around: budget).map { try planner.plan(.compute($0)) }
-      planRefusal = nil
-      energy = answer.map { EnergyPerCompute($0, compute: budget) }
-    } else {
-      (answer, sweep) = (nil, [])
-      planRefusal = "the runs do not tell their compute, and no budget was given"
-      energy = nil
+      if let budget {
+        let plan = try planner.plan(.compute(budget))
+        (answer, planRefusal) = (plan, nil)
+        energy = EnergyPerCompute(plan, compute: budget)
+        // A law whose optimum has to be searched for takes long to plan with.
+        let perDecade = ComputeOptimum(fit.law) == nil ? 1.0 : 4.0
+        // Budgets too small for any model are left out.
+        sweep = Self.budgets(span, around: budget, perDecade: perDecade)
+          .compactMap { try? planner.plan(.compute($0)) }
+      } else {
+        (answer, sweep, energy) = (nil, [], nil)
+        planRefusal = "the runs do not tell their compute, and no budget was given"
+      }
+    } catch {
+      if case .notPositive = error { throw error }
+      (answer, sweep, energy) = (nil, [], nil)
+      planRefusal = String(error.description.prefix { $0 != "\n" })
     }
     (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
   }
@@ -99,15 +104,15 @@ public struct ReportRecord: Sendable {
     return lower...upper
   }
 
-  /// Four budgets a decade, round in the logarithm, from the smallest run to well above the largest and
-  /// above the budget asked for.
+  /// Budgets that are round in the logarithm, from the smallest run to well above the largest and above
+  /// the budget asked for.
   private static func budgets(
-    _ span: DatasetSummary.Extent?, around budget: Double
+    _ span: DatasetSummary.Extent?, around budget: Double, perDecade: Double
   ) -> [Double] {
     let lower = min(span?.lower ?? budget, budget)
     let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
-    let steps = Int(floor(4 * log10(lower)))...Int(ceil(4 * log10(upper)))
-    return steps.map { pow(10, Double($0) / 4) }
+    let steps = Int(floor(perDecade * log10(lower)))...Int(ceil(perDecade * log10(upper)))
+    return steps.map { pow(10, Double($0) / perDecade) }
   }
 
   /// A number rounded to one significant digit.

@@ -17,10 +17,17 @@
     const magnitude = rounded === 0 ? 0 : Math.floor(Math.log10(rounded));
     return fixed(value, Math.max(0, digits - 1 - magnitude));
   };
+  const units = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
+  const countUnit = (value) =>
+    Math.abs(value) < 1e15 && units.find(([size]) => Math.abs(value) >= size * 0.9995);
   const count = (value) => {
-    const units = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]];
-    const unit = Math.abs(value) < 1e15 && units.find(([size]) => Math.abs(value) >= size * 0.9995);
+    const unit = countUnit(value);
     return unit ? `${significant(value / unit[0])} ${unit[1]}` : significant(value);
+  };
+  // The ends of an interval are in the unit of the count beside them.
+  const beside = (value) => {
+    const unit = countUnit(value);
+    return (end) => significant(unit ? end / unit[0] : end);
   };
   const plain = (value) => significant(value);
   const short = (value) => significant(value, 4);
@@ -70,24 +77,25 @@
       if (drawn) for (const key in drawn) samples[key].push(drawn[key]);
     }
     const result = {};
-    const add = (key, value, text) => {
+    const add = (key, value, text, endText = text) => {
       const sorted = Float64Array.from(samples[key]).sort();
-      const ends = [(1 - plan.level) / 2, (1 + plan.level) / 2].map((p) => text(quantile(p, sorted)));
+      const ends = [(1 - plan.level) / 2, (1 + plan.level) / 2].map((p) => endText(quantile(p, sorted)));
       result[key] = { value: text(value), interval: sorted.length > 1 ? `[${ends.join(", ")}]` : "–" };
     };
-    add("parameters", point.parameters, count);
-    add("tokens", point.tokens, count);
+    add("parameters", point.parameters, count, beside(point.parameters));
+    add("tokens", point.tokens, count, beside(point.tokens));
     add("ratio", point.ratio, plain);
     add("loss", lossAt(point, plan.values, 0), short);
     // Time, energy and emissions are in proportion to the compute, and so are their quantiles.
-    const scale = (key, figure, text) => {
-      const ends = [figure.lower, figure.upper].map((end) => text(end * compute));
+    const scale = (key, figure, text, endText = text) => {
+      const ends = [figure.lower, figure.upper].map((end) => endText(end * compute));
       result[key] = {
         value: text(figure.value * compute),
         interval: figure.lower === undefined ? "–" : `[${ends.join(", ")}]`,
       };
     };
-    scale("hours", plan.energy.acceleratorHours, count);
+    const hours = plan.energy.acceleratorHours;
+    scale("hours", hours, count, beside(hours.value * compute));
     scale("energy", plan.energy.megawattHours, plain);
     scale("emissions", plan.energy.tonnes, plain);
     return { point, result };
