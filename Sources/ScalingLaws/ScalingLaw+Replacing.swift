@@ -1,4 +1,4 @@
-internal import Formulas
+public import Formulas
 
 extension ScalingLaw {
   /// The law with variables replaced by formulas over the columns of a table.
@@ -10,7 +10,7 @@ extension ScalingLaw {
   /// - Returns: The law over the columns; the law as it is where nothing is replaced.
   /// - Throws: ``FormulaError`` where a formula cannot be read, a name is no variable of the law, or a
   ///   column has the name of a coefficient.
-  func replacing(_ definitions: [String: String]) throws(FormulaError) -> ScalingLaw {
+  public func replacing(_ definitions: [String: String]) throws(FormulaError) -> ScalingLaw {
     guard !definitions.isEmpty else { return self }
     var replacements: [String: FormulaExpression] = [:]
     for (symbol, text) in definitions.sorted(by: { $0.key < $1.key }) {

@@ -51,6 +51,7 @@ struct HelpTests {
         "envelope", "isoflop", "approaches",
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
         "datasets list", "datasets show", "datasets pull", "energy", "energy train",
+        "energy inference",
         "energy disclose", "energy backtest", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])

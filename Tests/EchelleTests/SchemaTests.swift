@@ -63,6 +63,12 @@ struct SchemaTests {
     ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["energy", "backtest"],
+    ["energy", "inference", "--params", "70B", "--accelerators", "4"],
+    [
+      "energy", "inference", "--params", "235B", "--active-params", "22B", "--queries-per-day",
+      "1M",
+      "--training-energy", "500MWh", "--hardware", "a100-sxm-80",
+    ],
     ["energy", "disclose", "--form", "eu-gpai", "--params", "7B", "--tokens", "2T"],
     [
       "energy", "disclose", "--form", "sci-ai", "--params", "7B", "--tokens", "2T", "--chips", "64",

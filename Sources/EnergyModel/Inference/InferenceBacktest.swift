@@ -37,7 +37,12 @@ public struct InferenceBacktest: Sendable {
 
   /// Leaves out each fold of the measurements on an accelerator.
   ///
-  /// - Parameter knowsThroughput: Whether the tokens per second are given with a configuration.
+  /// - Parameters:
+  ///   - measurements: Measured serving configurations.
+  ///   - accelerator: The accelerator whose measurements count.
+  ///   - tables: The reference tables.
+  ///   - knowsThroughput: Whether the tokens per second are given with a configuration.
+  ///   - fold: What is left out together.
   /// - Throws: ``InferenceError``, ``EnergyModelError``.
   public init(
     _ measurements: [InferenceMeasurement], on accelerator: String, tables: ReferenceTables,

@@ -37,6 +37,10 @@ public struct InferenceConfiguration: Sendable, Equatable {
   ///   - activeParameters: N_active.
   ///   - totalParameters: N; `nil` where it is N_active.
   ///   - architecture: `nil` for a mixture of experts where N is above N_active, else dense.
+  ///   - precision: The format in which the weights are stored.
+  ///   - accelerators: G.
+  ///   - batch: B.
+  ///   - outputTokens: Tokens of an answer.
   /// - Throws: ``InferenceError/notPositive(_:_:)``, ``InferenceError/activeAboveTotal(_:_:)``.
   public init(
     activeParameters: Double, totalParameters: Double? = nil,

@@ -42,7 +42,7 @@ public struct BacktestReport: Report, Sendable {
     if !page.isBrief {
       var table = TextTable([.left, .left, .right, .right, .left, .right, .left, .left])
       table.add(["goal", "row", "predicted", "published", "", "error", "interval", "evidence"])
-      for row in rows {
+      for row in rows where Self.rowsInText.contains(row.goal) {
         table.add([
           row.goal, row.name, NumberText.significant(row.predicted),
           NumberText.significant(row.published), row.unit, percent(row.error),
@@ -51,9 +51,13 @@ public struct BacktestReport: Report, Sendable {
         ])
       }
       lines += [TextLine(text: "")] + table.lines().lines()
+      lines.append(TextLine(text: "the rows of G4 and G5 are in the forms json and csv"))
     }
     return lines.text(on: page)
   }
+
+  /// The goals whose rows are few enough to be read.
+  private static let rowsInText = ["G0", "G1", "G2", "G3"]
 
   private func percent(_ share: Double) -> String {
     share.isFinite ? NumberText.fixed(share * 100, decimals: 1) + " %" : "–"

@@ -39,7 +39,8 @@ enum Failure {
     case let error as InputError: error.location.file.hasPrefix("--") ? usage : badData
     case let error as EnergyModelError:
       if case .missingTable = error { .failure } else { usage }
-    case is PlanningError, is FormulaError, is MultiverseError, is JointError: usage
+    case is PlanningError, is FormulaError, is MultiverseError, is JointError, is InferenceError:
+      usage
     case is FitError, is RolloutError, is AllocationError: badData
     case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }

@@ -9,7 +9,11 @@ struct Energy: ParsableCommand {
 
       EXAMPLES
         echelle energy train --params 70B --tokens 15T --hardware h100-sxm --grid usa
+        echelle energy inference --params 70B --accelerators 4
         echelle energy backtest
       """,
-    subcommands: [EnergyTrainCommand.self, EnergyDiscloseCommand.self, EnergyBacktestCommand.self])
+    subcommands: [
+      EnergyTrainCommand.self, EnergyInferenceCommand.self, EnergyDiscloseCommand.self,
+      EnergyBacktestCommand.self,
+    ])
 }

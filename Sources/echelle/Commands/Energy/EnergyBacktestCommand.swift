@@ -10,7 +10,8 @@ struct EnergyBacktestCommand: AsyncParsableCommand {
     discussion: """
       G0 tests arithmetic (hours, watts and PUE given), G1 the achieved rate, G2 node power with one \
       system left out, G3 energy from size, tokens and chip alone with one study left out. Only runs \
-      with measured power count towards G3. Nothing is fitted on a row that it is scored on.
+      with measured power count towards G3. G4 tests the energy of serving with one model left out, G5 \
+      the law of sparse models on runs left out. Nothing is fitted on a row that it is scored on.
 
       EXAMPLES
         echelle energy backtest
@@ -32,9 +33,16 @@ struct EnergyBacktestCommand: AsyncParsableCommand {
       let path = Machine.datasetStore.searchPath
       var published = try ReferenceTables.publishedRuns(from: path)
       for file in runs { published += try PublishedRun.read(path: file) }
-      let rows = try EnergyBacktest(tables: try Machine.referenceTables())
+      let tables = try Machine.referenceTables()
+      let rows = try EnergyBacktest(tables: tables)
         .rows(runs: published, nodes: try ReferenceTables.nodePowers(from: path))
-      try output.write(BacktestReport(goals: EnergyBacktest.goals(rows), rows: rows))
+      let serving = try EnergyBacktest.inference(
+        try InferenceMeasurement.load(from: path), tables: tables)
+      let sparsity = try await SparsityBacktest.run()
+      try output.write(
+        BacktestReport(
+          goals: EnergyBacktest.goals(rows) + [serving.goal, sparsity.goal],
+          rows: rows + serving.rows + sparsity.rows))
     }
   }
 }

@@ -1,0 +1,109 @@
+public import Statistics
+
+/// How a served model is used.
+public struct ServingUse: Sendable, Equatable {
+  /// Tokens of a prompt.
+  public var inputTokens: Double
+  /// Tokens of an answer.
+  public var outputTokens: Double
+  /// Queries a day; `nil` where it is not said.
+  public var queriesPerDay: Double?
+  /// For how many years the model is used.
+  public var years: Double
+  /// The energy of training the model, in J; `nil` where it is not said.
+  public var trainingEnergy: Double?
+
+  /// A use.
+  ///
+  /// - Throws: ``InferenceError/notPositive(_:_:)``.
+  public init(
+    inputTokens: Double, outputTokens: Double, queriesPerDay: Double? = nil, years: Double = 1,
+    trainingEnergy: Double? = nil
+  ) throws(InferenceError) {
+    for (name, value) in [
+      ("input tokens", inputTokens), ("output tokens", outputTokens),
+      ("queries per day", queriesPerDay ?? 1), ("years", years),
+      ("training energy", trainingEnergy ?? 1),
+    ] where !(value > 0 && value.isFinite) {
+      throw .notPositive(name, value)
+    }
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.queriesPerDay = queriesPerDay
+    self.years = years
+    self.trainingEnergy = trainingEnergy
+  }
+}
+
+/// What a use of a model takes, at the boundary of the facility.
+public struct ServingEstimate: Sendable, Equatable {
+  /// J of the accelerators alone per output token.
+  public var acceleratorOutputToken: Estimate
+  /// J per input token.
+  public var inputToken: Estimate
+  /// J per output token.
+  public var outputToken: Estimate
+  /// J per query.
+  public var query: Estimate
+  /// gCO₂e per query.
+  public var queryEmissions: Estimate
+  /// J a year; `nil` where the queries are not said.
+  public var year: Estimate?
+  /// tCO₂e a year.
+  public var yearEmissions: Estimate?
+  /// Days until serving has taken as much as training.
+  public var daysToTraining: Estimate?
+  /// The share of serving in training and the years of use.
+  public var lifetimeShare: Estimate?
+}
+
+extension InferenceEnergyModel {
+  private static let daysPerYear = 365.0
+
+  /// The energy and emissions of a use, with intervals over the residual of models that were left out,
+  /// and over what is assumed of serving.
+  ///
+  /// - Parameters:
+  ///   - configuration: The model as it is served.
+  ///   - use: How it is used.
+  ///   - count: How many draws are made.
+  ///   - seed: The seed of the draws.
+  ///   - level: The level of the intervals.
+  /// - Returns: The estimates; each has every assumption at its median.
+  public func estimate(
+    _ configuration: InferenceConfiguration, use: ServingUse, count: Int = 4000, seed: UInt64,
+    level: Double
+  ) -> ServingEstimate {
+    let point = medians(configuration)
+    let draws = draws(configuration, count: count, seed: seed)
+    func estimate(_ quantity: (InferenceTokenEnergy) -> Double) -> Estimate {
+      Estimate(
+        value: quantity(point), draws: draws.map(quantity), level: level,
+        method: .monteCarloPercentile)
+    }
+    func query(_ energy: InferenceTokenEnergy) -> Double {
+      energy.query(inputTokens: use.inputTokens, outputTokens: use.outputTokens)
+    }
+    let perDay = use.queriesPerDay
+    func year(_ energy: InferenceTokenEnergy) -> Double {
+      query(energy) * (perDay ?? .nan) * Self.daysPerYear
+    }
+    let training = perDay == nil ? nil : use.trainingEnergy
+    return ServingEstimate(
+      acceleratorOutputToken: estimate(\.acceleratorOutput),
+      inputToken: estimate(\.input),
+      outputToken: estimate(\.output),
+      query: estimate(query),
+      queryEmissions: estimate { query($0) * $0.gramsPerJoule },
+      year: perDay.map { _ in estimate(year) },
+      yearEmissions: perDay.map { _ in
+        estimate { year($0) * $0.gramsPerJoule / EnergyUnit.gramsPerTonne }
+      },
+      daysToTraining: training.map { training in
+        estimate { training / (year($0) / Self.daysPerYear) }
+      },
+      lifetimeShare: training.map { training in
+        estimate { year($0) * use.years / (year($0) * use.years + training) }
+      })
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import EnergyModel
+import Reporting
+import Tables
+import TrainingRuns
+
+struct EnergyInferenceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inference",
+    abstract: "Estimate the energy of serving a model: per token, per query, per year.",
+    discussion: """
+      Calibrated on measured serving configurations; accelerators, hosts, reserve and PUE are counted. \
+      With --queries-per-day the energy of a year is told, and with --training-energy the day on which \
+      serving has taken as much as training, and its share of the lifetime.
+
+      EXAMPLES
+        echelle energy inference --params 70B --accelerators 4
+        echelle energy inference --params 235B --active-params 22B --precision fp8 --accelerators 4
+        echelle energy inference --params 8B --batch 128 --throughput 9000
+        echelle energy inference --params 70B --accelerators 4 --queries-per-day 1M --training-energy 600MWh
+      """)
+
+  @Option(
+    parsing: .unconditional, help: "All parameters of the model, as in 70B.",
+    transform: QuantityList.init)
+  var params: QuantityList
+
+  @Option(
+    name: .customLong("active-params"), parsing: .unconditional,
+    help: "The parameters that a token uses; all unless said.", transform: QuantityList.init)
+  var activeParams: QuantityList?
+
+  @Option(help: "The format of the weights.")
+  var precision: NumericPrecision = .bf16
+
+  @Option(help: "The accelerator; 'echelle hardware list' has the names.")
+  var hardware = "h100-sxm"
+
+  @Option(help: "How many accelerators serve one copy of the model.")
+  var accelerators = 1.0
+
+  @Option(help: "How many requests are decoded together, on average.")
+  var batch = 64.0
+
+  @Option(name: .customLong("input-tokens"), help: "Tokens of a prompt.")
+  var inputTokens = 1000.0
+
+  @Option(name: .customLong("output-tokens"), help: "Tokens of an answer.")
+  var outputTokens = 500.0
+
+  @Option(help: "Output tokens per second of all accelerators together, where it is known.")
+  var throughput: Double?
+
+  @Option(
+    name: .customLong("queries-per-day"), parsing: .unconditional, help: "Queries a day, as in 1M.",
+    transform: QuantityList.init)
+  var queriesPerDay: QuantityList?
+
+  @Option(help: "For how many years the model is used.")
+  var years = 1.0
+
+  @Option(
+    name: .customLong("training-energy"), parsing: .unconditional,
+    help: "The energy of training the model, as in 600MWh.",
+    transform: { try UnitQuantityList($0, of: .energy) })
+  var trainingEnergy: UnitQuantityList?
+
+  @Option(help: "The electricity grid; 'echelle grid list' has the names.")
+  var grid = "world"
+
+  @Option(help: "Whose data centre it is, for the PUE.")
+  var `operator` = Assumption.defaultSubject
+
+  @Option(help: "Power usage effectiveness, as exact.")
+  var pue: Double?
+
+  @Option(help: "The level of the intervals.")
+  var level = 0.95
+
+  @Option(help: "What the random numbers depend on.")
+  var seed: UInt64 = 0
+
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level needs a number between 0 and 1")
+    }
+  }
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      let tables = try Machine.referenceTables()
+      let total = params.values[0]
+      let configuration = try InferenceConfiguration(
+        activeParameters: activeParams?.values[0] ?? total, totalParameters: total,
+        precision: precision, accelerators: accelerators, batch: batch, outputTokens: outputTokens)
+      let use = try ServingUse(
+        inputTokens: inputTokens, outputTokens: outputTokens,
+        queriesPerDay: queriesPerDay?.values[0], years: years,
+        trainingEnergy: trainingEnergy?.values[0])
+      let stated: [AssumedQuantity: Double] = pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
+      let model = try InferenceEnergyModel(
+        tables: tables,
+        coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
+        accelerator: hardware, grid: grid, facilityOperator: `operator`,
+        tokensPerSecond: throughput, stated: stated)
+      let estimate = model.estimate(configuration, use: use, seed: seed, level: level)
+      try output.write(
+        InferenceReport(model: model, configuration: configuration, use: use, estimate: estimate))
+    }
+  }
+}
