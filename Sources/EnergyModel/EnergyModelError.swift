@@ -19,6 +19,9 @@ public enum EnergyModelError: Error, Equatable, Sendable {
   /// Compute and hours would need more than the accelerator's peak.
   case impossibleRate(Double, hardware: String)
 
+  /// An outlook was asked for a year that is not after that of its base.
+  case outlookInThePast(Int, base: Int)
+
   /// The kinds of things that are looked up by name.
   public enum Kind: String, Sendable {
     /// A ``HardwareProfile``.
@@ -48,6 +51,8 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "\(name): expected a positive number, found \(value)"
     case .impossibleRate(let rate, let hardware):
       "the compute in these hours needs \((rate * 100).rounded() / 100) of the peak of \(hardware)"
+    case .outlookInThePast(let year, _):
+      "\(year) is no year to look out to"
     }
   }
 
@@ -71,6 +76,7 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     case .tooFewFacts: "the energy of a run is estimated from at least one of them"
     case .notPositive: "a run that took place had some of it"
     case .impossibleRate: "no run exceeds the dense peak at its precision"
+    case .outlookInThePast(_, let base): "the latest run of the table is of \(base)"
     }
   }
 
@@ -94,6 +100,7 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     case .tooFewFacts:
       "pass --params with --tokens, --compute, --gpu-hours, or --codecarbon"
     case .notPositive: "give a positive number"
+    case .outlookInThePast(_, let base): "give a later year, such as --to \(base + 5)"
     case .impossibleRate: "check --gpu-hours, --precision, and whether --params counts active ones"
     }
   }

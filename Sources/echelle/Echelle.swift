@@ -30,6 +30,6 @@ import ArgumentParser
       RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
-      Laws.self, Datasets.self, Energy.self, Hardware.self, Grid.self,
+      Laws.self, Datasets.self, Energy.self, OutlookCommand.self, Hardware.self, Grid.self,
     ])
 }

@@ -52,7 +52,7 @@ struct HelpTests {
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
         "datasets list", "datasets show", "datasets pull", "energy", "energy train",
         "energy inference",
-        "energy disclose", "energy backtest", "hardware",
+        "energy disclose", "energy backtest", "outlook", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])
   }

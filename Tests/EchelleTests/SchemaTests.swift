@@ -63,6 +63,7 @@ struct SchemaTests {
     ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["energy", "backtest"],
+    ["outlook"],
     ["energy", "inference", "--params", "70B", "--accelerators", "4"],
     [
       "energy", "inference", "--params", "235B", "--active-params", "22B", "--queries-per-day",

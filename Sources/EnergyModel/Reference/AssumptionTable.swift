@@ -49,7 +49,7 @@ private func distributionColumns(_ distribution: Distribution) -> [String] {
   }
 }
 
-private func readDistribution(_ table: ReferenceTable, _ row: Int) throws -> Distribution {
+func readDistribution(_ table: ReferenceTable, _ row: Int) throws -> Distribution {
   let kind: DistributionKind = try table.choice("kind", row)
   let value = try table.requiredNumber("value", row)
   if kind == .fixed { return .fixed(value) }
