@@ -26,7 +26,8 @@ import ArgumentParser
       """,
     version: version,
     subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, ReportCommand.self,
+      Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, PrecisionCommand.self,
+      ReportCommand.self,
       RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,

@@ -64,6 +64,7 @@ struct SchemaTests {
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
     ["energy", "backtest"],
     ["outlook"],
+    ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--bootstrap", "20"],
     ["energy", "inference", "--params", "70B", "--accelerators", "4"],
     [
       "energy", "inference", "--params", "235B", "--active-params", "22B", "--queries-per-day",

@@ -81,18 +81,29 @@ public struct LifetimeOptimum: Sendable {
   ) -> Allocation? {
     let place = GridMinimum(range: log(1e4)...log(1e16)).place { logSize in
       let size = exp(logSize)
-      guard let count = tokens(reaching: loss, size, values) else { return .infinity }
+      guard let count = tokenCount(forLoss: loss, parameterCount: size, values: values) else {
+        return .infinity
+      }
       // The logarithm is as flat at the minimum as the cost, and its differences are not rounded away.
       return log(flopPerParameterToken * size * count + serving(size))
     }
     return place.flatMap { logSize in
-      tokens(reaching: loss, exp(logSize), values).map { allocation(exp(logSize), $0, values) }
+      tokenCount(forLoss: loss, parameterCount: exp(logSize), values: values).map {
+        allocation(exp(logSize), $0, values)
+      }
     }
   }
 
-  /// D at which the loss is `target`, in closed form or by bisection of its logarithm; `nil` where none
-  /// below 10²⁰ is.
-  private func tokens(reaching target: Double, _ size: Double, _ values: [Double]) -> Double? {
+  /// D with which N parameters reach a loss, in closed form or by bisection of its logarithm.
+  ///
+  /// - Parameters:
+  ///   - target: The loss, which falls with D.
+  ///   - size: N.
+  ///   - values: The law's coefficients.
+  /// - Returns: D; `nil` where none below 10²⁰ reaches it.
+  public func tokenCount(
+    forLoss target: Double, parameterCount size: Double, values: [Double]
+  ) -> Double? {
     if let closed {
       return closed.tokenCount(forLoss: target, parameterCount: size, values: values)
     }

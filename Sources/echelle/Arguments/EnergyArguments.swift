@@ -45,9 +45,12 @@ struct EnergyArguments: ParsableArguments {
   }
 
   /// The model for `accelerator`, or for the one the options name.
-  func model(_ tables: ReferenceTables, accelerator: String? = nil) throws -> TrainingEnergyModel {
+  func model(
+    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil
+  ) throws -> TrainingEnergyModel {
     try TrainingEnergyModel(
-      tables: tables, accelerator: accelerator ?? hardware, precision: precision, grid: grid,
+      tables: tables, accelerator: accelerator ?? hardware, precision: precision ?? self.precision,
+      grid: grid,
       facilityOperator: `operator`, stated: stated)
   }
 }

@@ -1,0 +1,50 @@
+internal import Statistics
+
+/// A model that was served in two precisions on the same accelerator, at batches alike.
+public struct MeasuredPrecisionPair: Sendable, Equatable {
+  /// The model in 16 bits.
+  public var model: String
+  /// The precision it was compared in.
+  public var precision: NumericPrecision
+  /// The accelerator.
+  public var accelerator: String
+  /// How many pairs of configurations there are.
+  public var count: Int
+  /// The median ratio of the energies of an output token, the lower precision over 16 bits: above 1
+  /// where it costs more.
+  public var medianRatio: Double
+  /// The least and the greatest ratio.
+  public var range: ClosedRange<Double>
+
+  /// The pairs among measurements: models whose names differ by the precision alone, in the same
+  /// workload, with batches within a fifth of each other.
+  public static func pairs(in measurements: [InferenceMeasurement]) -> [MeasuredPrecisionPair] {
+    var ratios: [Key: [Double]] = [:]
+    for low in measurements where low.configuration.precision != .bf16 {
+      let name = low.model.replacing("-FP8", with: "")
+      let alike = measurements.filter {
+        $0.model == name && $0.configuration.precision == .bf16
+          && $0.accelerator == low.accelerator && $0.workload == low.workload
+          && abs($0.configuration.batch / low.configuration.batch - 1) <= 0.2
+      }
+      let key = Key(
+        model: name, precision: low.configuration.precision, accelerator: low.accelerator)
+      ratios[key, default: []] += alike.map {
+        low.joulesPerOutputToken / $0.joulesPerOutputToken
+      }
+    }
+    return ratios.compactMap { key, ratios in
+      let sorted = ratios.sorted()
+      guard let least = sorted.first, let greatest = sorted.last else { return nil }
+      return MeasuredPrecisionPair(
+        model: key.model, precision: key.precision, accelerator: key.accelerator,
+        count: sorted.count, medianRatio: quantile(0.5, ofSorted: sorted), range: least...greatest)
+    }.sorted { ($0.model, $0.accelerator) < ($1.model, $1.accelerator) }
+  }
+
+  private struct Key: Hashable {
+    let model: String
+    let precision: NumericPrecision
+    let accelerator: String
+  }
+}
