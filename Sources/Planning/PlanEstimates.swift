@@ -71,12 +71,11 @@ struct PlanEstimates {
   /// What serving takes.
   func servingPlan(_ serving: Serving) -> ServingPlan {
     func energy(_ draw: PlanDraw) -> Double {
-      draw.factors.energy(
-        compute: serving.trainingCompute(parameterCount: draw.allocation.parameterCount))
-        / EnergyUnit.joulesPerMegawattHour
+      draw.servingEnergy / EnergyUnit.joulesPerMegawattHour
     }
+    let ratio: Double? = if case .ratio(let ratio) = serving.cost { ratio } else { nil }
     return ServingPlan(
-      serving: serving,
+      tokens: serving.tokens, energyRatio: ratio,
       energyInMegawattHours: ofBoth(energy),
       lifetimeEnergyInMegawattHours: ofBoth { energy($0) + trainingEnergy($0) },
       share: ofBoth { energy($0) / (energy($0) + trainingEnergy($0)) })

@@ -5,13 +5,15 @@ import ScalingLaws
 struct PlanDraw {
   let allocation: Allocation
   let factors: TrainingEnergyFactors
+  /// The energy of serving the model, in J; 0 where none is planned for.
+  var servingEnergy = 0.0
 }
 
 extension Planner {
   /// How many draws the assumptions get where the law has none.
   private static let assumptionDrawCount = 4000
   /// How many draws a plan takes where each has an optimum that has to be searched for.
-  private static let searchedDrawCount = 500
+  static let searchedDrawCount = 500
 
   /// The plan under each draw of the assumptions, with the draws of the law where it has any.
   func draws(_ target: PlanTarget) -> [PlanDraw] {
@@ -20,22 +22,36 @@ extension Planner {
     let count = isSearched ? min(all, Self.searchedDrawCount) : all
     return energyModel.draws(count: count, seed: fit.provenance.seed).enumerated().map {
       k, factors in
-      PlanDraw(
-        allocation: allocation(target, factors, fit.draws.isEmpty ? fit.values : fit.draws[k]),
-        factors: factors)
+      draw(target, factors, fit.draws.isEmpty ? fit.values : fit.draws[k], index: k)
     }
   }
 
+  /// The plan under given factors and coefficients.
+  ///
+  /// - Parameter index: The draw of what is assumed of serving; `nil` for its medians.
+  func draw(
+    _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
+  ) -> PlanDraw {
+    let allocation = allocation(target, factors, values, index: index)
+    return PlanDraw(
+      allocation: allocation, factors: factors,
+      servingEnergy: serving?.energy(
+        parameterCount: allocation.parameterCount, factors: factors, draw: index) ?? 0)
+  }
+
   /// The best model for `target`, under given factors and coefficients; its N is NaN where there is none.
-  func allocation(
-    _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double]
+  private func allocation(
+    _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> Allocation {
     let budget = target.compute(factors)
     guard let serving, let lifetime else {
       return optimum.allocation(
         compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)
     }
-    let cost = serving.trainingCompute
+    // What serving takes, in the FLOP of training that cost as much.
+    let cost = { (size: Double) in
+      serving.energy(parameterCount: size, factors: factors, draw: index) / factors.joulesPerFLOP
+    }
     let found =
       if let budget {
         lifetime.allocation(budget: budget, serving: cost, values: values)

@@ -43,7 +43,7 @@ public struct Planner: Sendable {
         ? .noOptimum(law: fit.law.name)
         : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
     }
-    if let serving, !serving.isPossible { throw .impossibleServing(serving) }
+    if let serving, !serving.isPossible { throw .impossibleServing(tokens: serving.tokens) }
     self.fit = fit
     self.energyModel = energyModel
     self.serving = serving
@@ -64,7 +64,8 @@ public struct Planner: Sendable {
   ///   evaluations of the law a draw, of which fewer are taken.
   public func plan(_ target: PlanTarget) throws(PlanningError) -> Plan {
     try check(target)
-    let point = allocation(target, energyModel.medians, fit.values)
+    let whole = draw(target, energyModel.medians, fit.values, index: nil)
+    let point = whole.allocation
     if point.compute.isFinite, point.parameterCount.isNaN { throw .outOfReach(target) }
     let draws = draws(target)
     let extrapolation = extrapolation(point)
@@ -72,7 +73,7 @@ public struct Planner: Sendable {
       target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
       irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation)
     let estimates = PlanEstimates(
-      point: PlanDraw(allocation: point, factors: energyModel.medians), draws: draws,
+      point: whole, draws: draws,
       hasLawDraws: !fit.draws.isEmpty, target: target, isLifetime: serving != nil,
       level: fit.bootstrap.level, unbounded: remarks.unbounded)
     return Plan(

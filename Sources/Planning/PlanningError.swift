@@ -9,7 +9,7 @@ public enum PlanningError: Error, Equatable, Sendable {
   /// A target is too small for any model.
   case outOfReach(PlanTarget)
   /// The use of a model is not a positive number of tokens, or its energy is negative.
-  case impossibleServing(Serving)
+  case impossibleServing(tokens: Double)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -41,10 +41,9 @@ extension PlanningError: CustomStringConvertible {
         says nothing
           fix: give more, such as \(target.told.example)
         """
-    case .impossibleServing(let serving):
+    case .impossibleServing(let tokens):
       return """
-        --inference-tokens, --kappa: expected a positive number of tokens and a ratio of at least 0, \
-        found \(serving.tokens) and \(serving.energyRatio)
+        --inference-tokens: expected a positive number of tokens and a ratio of at least 0, found \(tokens)
           why: they tell how much a model is used, and what that takes
           fix: give them as in --inference-tokens 2T --kappa 3
         """

@@ -61,8 +61,25 @@ struct PlanTargetTests {
       try unused.number("plans.0.energy.estimate") + perParameter
       * unused.number("plans.0.parameterCount.estimate")
     #expect(whole < other)
-    let budget = try await plan("--energy", "\(whole)MWh", "--inference-tokens", "2T")
+    let budget = try await plan(
+      "--energy", "\(whole)MWh", "--inference-tokens", "2T", "--kappa", "3")
     #expect(try abs(budget.number("plans.0.loss.estimate") - 2.1) < 1e-6)
+  }
+
+  @Test("Served as measured models are, a model is smaller the more it is used and writes.")
+  func modelledServing() async throws {
+    func size(_ arguments: String...) async throws -> Double {
+      let run = try await Command.run(
+        ["plan", "runs.csv", "--bootstrap", "50", "--loss", "2.1", "--format", "json"] + arguments,
+        in: sandbox.folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      return try JSONDocument(run.output).number("plans.0.parameterCount.estimate")
+    }
+    let little = try await size("--inference-tokens", "100B")
+    let much = try await size("--inference-tokens", "10T")
+    let reading = try await size("--inference-tokens", "10T", "--output-share", "0")
+    let alone = try await size("--inference-tokens", "10T", "--serving-batch", "1")
+    #expect(much < little && much < reading && alone < much)
   }
 
   @Test("A law of more than N and D is planned with at the values of the others.")

@@ -66,7 +66,10 @@ public struct InferenceConfiguration: Sendable, Equatable {
   }
 
   /// Bytes of a stored weight; formats of 4 bits carry a scale for each block of 32.
-  var bytesPerParameter: Double {
+  var bytesPerParameter: Double { Self.bytesPerParameter(precision) }
+
+  /// Bytes of a stored weight; formats of 4 bits carry a scale for each block of 32.
+  static func bytesPerParameter(_ precision: NumericPrecision) -> Double {
     switch precision {
     case .fp32, .tf32: 4
     case .bf16: 2

@@ -80,6 +80,11 @@ public struct InferenceEnergyModel: Sendable {
 
   private static let reference = "h100-sxm"
 
+  /// Bytes of a stored weight.
+  public func bytesPerParameter(_ precision: NumericPrecision) -> Double {
+    InferenceConfiguration.bytesPerParameter(precision)
+  }
+
   /// Whether the accelerator is another than the coefficients were measured on.
   public var isCarriedOver: Bool { calibratedOn != hardware.name }
 

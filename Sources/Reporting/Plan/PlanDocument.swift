@@ -40,7 +40,7 @@ struct PlanDocument: Encodable {
   /// What serving takes.
   struct ServingForm: Encodable {
     let tokens: Double
-    let kappa: Double
+    let kappa: Nullable<Double>
     let energy: UnitEstimate
     let lifetimeEnergy: UnitEstimate
     let share: UnitEstimate
@@ -91,7 +91,7 @@ struct PlanDocument: Encodable {
     serving = Nullable(
       plan.serving.map {
         ServingForm(
-          tokens: $0.serving.tokens, kappa: $0.serving.energyRatio,
+          tokens: $0.tokens, kappa: Nullable($0.energyRatio),
           energy: UnitEstimate(estimate: $0.energyInMegawattHours, unit: "MWh"),
           lifetimeEnergy: UnitEstimate(estimate: $0.lifetimeEnergyInMegawattHours, unit: "MWh"),
           share: UnitEstimate(estimate: $0.share, unit: "1"))

@@ -49,8 +49,9 @@ struct PlanText {
     add("energy", plan.energyInMegawattHours, "MWh", plain)
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
     if let serving = plan.serving {
-      let tokens = NumberText.count(serving.serving.tokens)
-      add("serving", serving.energyInMegawattHours, "MWh, for \(tokens) tokens", plain)
+      let tokens = NumberText.count(serving.tokens)
+      let basis = serving.energyRatio.map { "κ \(plain($0))" } ?? "as measured models"
+      add("serving", serving.energyInMegawattHours, "MWh, for \(tokens) tokens, \(basis)", plain)
       add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
       add("share", serving.share, "of serving in the lifetime's energy", plain)
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import EnergyModel
 import Planning
 import Tables
+import TrainingRuns
 
 /// The use for which a model is planned beside its training.
 struct ServingArguments: ParsableArguments {
@@ -15,25 +17,61 @@ struct ServingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The energy of a FLOP of inference over one of training: 1 counts FLOP alone, decoding has "
-        + "measured 1.3 to 10. (default: 3)",
+      "The energy of a FLOP of inference over one of training, the same for all sizes, in place of "
+        + "the energy calibrated on measured models. 1 counts FLOP alone.",
       valueName: "ratio"))
   var kappa: Double?
+
+  @Option(
+    name: .customLong("output-share"),
+    help: ArgumentHelp(
+      "The share of the tokens of --inference-tokens that are written, not read. (default: 0.5)",
+      valueName: "share"))
+  var outputShare: Double?
+
+  @Option(
+    name: .customLong("serving-batch"),
+    help: ArgumentHelp(
+      "How many requests are decoded together. (default: 64)", valueName: "count"))
+  var servingBatch: Double?
 
   func validate() throws {
     if let inferenceTokens, inferenceTokens.values.count > 1 {
       throw ValidationError("--inference-tokens takes one number of tokens")
     }
-    if kappa != nil, inferenceTokens == nil {
-      throw ValidationError("--kappa goes with --inference-tokens, as in --inference-tokens 2T")
+    let others: [(String, Double?)] = [
+      ("--kappa", kappa), ("--output-share", outputShare), ("--serving-batch", servingBatch),
+    ]
+    for (name, value) in others where value != nil && inferenceTokens == nil {
+      throw ValidationError("\(name) goes with --inference-tokens, as in --inference-tokens 2T")
+    }
+    if kappa != nil, outputShare != nil || servingBatch != nil {
+      throw ValidationError(
+        "--kappa counts every token alike; leave out --output-share and --serving-batch")
     }
     if let kappa, !(kappa >= 0 && kappa.isFinite) {
       throw ValidationError("--kappa needs a number of at least 0")
     }
+    if let outputShare, !(0...1).contains(outputShare) {
+      throw ValidationError("--output-share needs a number from 0 to 1")
+    }
   }
 
   /// The use; `nil` where none is said.
-  var serving: Serving? {
-    inferenceTokens.map { Serving(tokens: $0.values[0], energyRatio: kappa ?? 3) }
+  func serving(_ energy: EnergyArguments, _ tables: ReferenceTables) throws -> Serving? {
+    guard let tokens = inferenceTokens?.values.first else { return nil }
+    if let kappa { return Serving(tokens: tokens, cost: .ratio(kappa)) }
+    let stated: [AssumedQuantity: Double] =
+      energy.pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
+    let model = try InferenceEnergyModel(
+      tables: tables,
+      coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
+      accelerator: energy.hardware, grid: energy.grid, facilityOperator: energy.operator,
+      stated: stated)
+    return Serving(
+      tokens: tokens,
+      cost: .modelled(
+        try ModelledServing(
+          model: model, batch: servingBatch ?? 64, outputShare: outputShare ?? 0.5, seed: 0)))
   }
 }

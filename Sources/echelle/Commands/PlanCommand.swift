@@ -19,7 +19,8 @@ struct PlanCommand: AsyncParsableCommand {
         echelle plan fit.json --gpus 512xh100-sxm --days 30 --utilization .4 --pue 1.1
         echelle plan fit.json --energy 500MWh,5GWh
         echelle plan fit.json --money 2M --price-per-hour 2
-        echelle plan fit.json --loss 2.0 --inference-tokens 2T --kappa 3
+        echelle plan fit.json --loss 2.0 --inference-tokens 2T
+        echelle plan fit.json --loss 2.0 --inference-tokens 2T --kappa 1
         echelle plan repeated.json --compute 1e22 --at U=25e9
       """)
 
@@ -45,7 +46,9 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let targets = try target.targets(energy, try Machine.referenceTables())
+      let tables = try Machine.referenceTables()
+      let targets = try target.targets(energy, tables)
+      let serving = try serving.serving(energy, tables)
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       let report = PlanReport(
         try fits.map { fit in
@@ -53,7 +56,7 @@ struct PlanCommand: AsyncParsableCommand {
             fit,
             try targets.map { target, model in
               try Planner(
-                fit: fit, energyModel: model, serving: serving.serving,
+                fit: fit, energyModel: model, serving: serving,
                 holding: VariableArgument.values(at)
               ).plan(target)
             }
