@@ -28,7 +28,12 @@ extension Planner {
 
   /// The plan under given factors and coefficients.
   ///
-  /// - Parameter index: The draw of what is assumed of serving; `nil` for its medians.
+  /// - Parameters:
+  ///   - target: What is planned for.
+  ///   - factors: Those of training.
+  ///   - values: The law's coefficients.
+  ///   - index: The draw of what is assumed of serving; `nil` for its medians.
+  /// - Returns: The best model, and what serving it takes.
   func draw(
     _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> PlanDraw {

@@ -41,6 +41,7 @@ public struct Serving: Sendable {
   ///   - parameterCount: N.
   ///   - factors: Those of training, which tell the energy of a FLOP.
   ///   - draw: The draw of what is assumed of serving; `nil` for the medians.
+  /// - Returns: J at the boundary of the facility.
   func energy(parameterCount: Double, factors: TrainingEnergyFactors, draw: Int?) -> Double {
     switch cost {
     case .ratio(let ratio):
