@@ -14,6 +14,8 @@ public enum FitError: Error, Equatable, Sendable {
   case badStart(law: String, start: [String: Double], coefficients: [String])
   /// Some coefficients can be traded against each other without changing the law.
   case notIdentified(dataset: String, symbols: [String])
+  /// The law has no value at one of the runs.
+  case undefined(dataset: String, line: Int, point: [String: Double])
   /// No start led to a finite objective.
   case noFiniteObjective(dataset: String)
 }
@@ -72,6 +74,13 @@ extension FitError: CustomStringConvertible {
         \(dataset): the runs do not determine \(symbols.joined(separator: ", "))
           why: they can be changed together without changing the law at any run
           fix: fix one of them, as in --fix \(symbols.first ?? "A")=1, or write the law with fewer
+        """
+    case .undefined(let dataset, let line, let point):
+      let place = point.sorted { $0.key < $1.key }.map { "\($0.key) = \(compact($0.value))" }
+      return """
+        \(dataset): line \(line): the law has no value at \(place.joined(separator: ", "))
+          why: a power or a function in it is not defined there, as log and powers are not below 0
+          fix: leave such rows out with --where, or write the law for them
         """
     case .noFiniteObjective(let dataset):
       return """

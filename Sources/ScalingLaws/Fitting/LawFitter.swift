@@ -34,6 +34,7 @@ public struct LawFitter: Sendable {
     let used = runs.rowsAfterDrops().used
     let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)
     if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
+      try checkPowers(of: runs, rows: weighted)
       let problem = PowerSumProblem(law, runs: runs, used: used)
       try check(runs, used: weighted, problem: problem)
       return try await fit(runs, used: used, problem: problem, progress: progress)
@@ -45,7 +46,13 @@ public struct LawFitter: Sendable {
       preconditionFailure("the formula of \(law.name) was read before")
     }
     let problem = try FormulaProblem(law, expression: expression, runs: runs)
-    return try await fit(runs, used: used, problem: problem, progress: progress)
+    do {
+      return try await fit(runs, used: used, problem: problem, progress: progress)
+    } catch FitError.noFiniteObjective(let dataset) {
+      let starts = problem.starts(.linear, copies: runs.copies(of: used), seed: options.seed)
+      try checkValues(of: runs, rows: weighted, at: starts.prefix(8).map(problem.coefficients))
+      throw FitError.noFiniteObjective(dataset: dataset)
+    }
   }
 
   private func fit(
@@ -101,6 +108,33 @@ public struct LawFitter: Sendable {
         version: version, seed: options.seed, kernel: options.kernel.name,
         blas: linearAlgebraLibrary(),
         starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
+  }
+
+  /// Refuses a run whose variables have no power: they are not positive.
+  private func checkPowers(of runs: RunTable, rows: [Int]) throws(FitError) {
+    for variable in options.law.variables {
+      let values = runs.values(of: variable)
+      if let row = rows.first(where: { !(values[$0] > 0) }) { throw undefined(runs, row: row) }
+    }
+  }
+
+  /// Refuses a run at which the law has no value, whichever of some coefficients it has.
+  private func checkValues(
+    of runs: RunTable, rows: [Int], at coefficients: [[Double]]
+  ) throws(FitError) {
+    let law = options.law
+    let row = rows.first { row in
+      let point = runs.point(of: law, row: row)
+      return coefficients.allSatisfy { law.value(at: point, values: $0).isNaN }
+    }
+    if let row, !coefficients.isEmpty { throw undefined(runs, row: row) }
+  }
+
+  private func undefined(_ runs: RunTable, row: Int) -> FitError {
+    let point = runs.point(of: options.law, row: row)
+    return .undefined(
+      dataset: runs.printableName, line: runs.line[row],
+      point: Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $1) }))
   }
 
   /// Refuses runs over which the variables of a sum of power terms cannot be told apart.

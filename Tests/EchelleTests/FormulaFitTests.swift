@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@Suite("Laws the runs are outside of")
+struct FormulaFitTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    let rows = SampleRuns().lines.enumerated().map { "\($0.offset - 1),\($0.element)\n" }
+    try sandbox.write("x,N,D,loss\n" + rows.joined(), to: "runs.csv")
+  }
+
+  @Test(
+    "A run at which a power or a function has no value is named with its line.",
+    arguments: ["E + A * log(x)", "E + A / x^alpha", "E + A * sqrt(x - 0.5)"])
+  func undefined(law: String) async throws {
+    let run = try await sandbox.echelle("fit", "runs.csv", "--law", law, "--bootstrap", "0")
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors == """
+        error: runs.csv: line 2: the law has no value at x = -1
+          why: a power or a function in it is not defined there, as log and powers are not below 0
+          fix: leave such rows out with --where, or write the law for them
+
+        """)
+    let fit = try await sandbox.echelle(
+      "fit", "runs.csv", "--law", law, "--where", "x > 0", "--bootstrap", "0")
+    #expect(fit.exitCode == 0, "\(fit.errors)")
+  }
+
+  @Test("Coefficients that the runs cannot tell apart are named.")
+  func notIdentified() async throws {
+    let run = try await sandbox.echelle(
+      "fit", "runs.csv", "--law", "E + A * B / N^alpha", "--bootstrap", "0")
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors == """
+        error: runs.csv: the runs do not determine A, B
+          why: they can be changed together without changing the law at any run
+          fix: fix one of them, as in --fix A=1, or write the law with fewer
+
+        """)
+  }
+}
