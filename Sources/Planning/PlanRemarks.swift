@@ -9,7 +9,7 @@ struct PlanRemarks {
 
   init(
     target: PlanTarget, point: Allocation, draws: [Allocation], irreducibleLoss: Double,
-    extrapolation: Extrapolation
+    extrapolation: Extrapolation, isSearched: Bool
   ) {
     var sentences: [String] = []
     var unbounded: String?
@@ -28,8 +28,9 @@ struct PlanRemarks {
     let undefined = draws.count { $0.parameterCount.isNaN }
     if undefined > 0 {
       sentences.append(
-        "\(percent(undefined, of: draws.count)) of the draws have an exponent that is not positive; "
-          + "they have no optimum and are left out")
+        "\(percent(undefined, of: draws.count)) of the draws have "
+          + (isSearched ? "" : "an exponent that is not positive; they have ")
+          + "no optimum and are left out")
     }
     if let sentence = extrapolation.sentence { sentences.append(sentence) }
     self.unbounded = unbounded

@@ -15,10 +15,12 @@ extension Planner {
   /// How many draws a plan takes where each has an optimum that has to be searched for.
   static let searchedDrawCount = 500
 
+  /// Whether the optimum of each draw has to be searched for.
+  var isSearched: Bool { serving != nil || optimum.isSearched }
+
   /// The plan under each draw of the assumptions, with the draws of the law where it has any.
   func draws(_ target: PlanTarget) -> [PlanDraw] {
     let all = fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count
-    let isSearched = serving != nil || ComputeOptimum(fit.law) == nil
     let count = isSearched ? min(all, Self.searchedDrawCount) : all
     return energyModel.draws(count: count, seed: fit.provenance.seed).enumerated().map {
       k, factors in

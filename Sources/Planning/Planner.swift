@@ -66,12 +66,17 @@ public struct Planner: Sendable {
     try check(target)
     let whole = draw(target, energyModel.medians, fit.values, index: nil)
     let point = whole.allocation
-    if point.compute.isFinite, point.parameterCount.isNaN { throw .outOfReach(target) }
+    // Below a thousand nothing is searched for, and no formula says anything.
+    let isSmall = min(point.parameterCount, point.tokenCount) < 1e3
+    if point.compute.isFinite, isSmall || isSearched && point.parameterCount.isNaN {
+      throw .outOfReach(target)
+    }
     let draws = draws(target)
     let extrapolation = extrapolation(point)
     let remarks = PlanRemarks(
       target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
-      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation)
+      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation,
+      isSearched: isSearched)
     let estimates = PlanEstimates(
       point: whole, draws: draws,
       hasLawDraws: !fit.draws.isEmpty, target: target, isLifetime: serving != nil,

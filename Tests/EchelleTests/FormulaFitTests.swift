@@ -29,6 +29,48 @@ struct FormulaFitTests {
     #expect(fit.exitCode == 0, "\(fit.errors)")
   }
 
+  @Test(
+    "A formula that cannot be read is shown with the place.",
+    arguments: [
+      (
+        ["--law", "E + foo(N)"],
+        """
+        error: unknown function 'foo'
+          E + foo(N)
+              ^
+          why: the functions are exp, log, log10, sqrt, sin, cos, tan, atan, min, max
+          fix: write a product with *
+
+        """
+      ),
+      (
+        ["--law", "E + (A / N^alpha"],
+        """
+        error: a parenthesis is not closed
+          E + (A / N^alpha
+              ^
+          fix: add ) where it ends
+
+        """
+      ),
+      (
+        ["--law", "E + A / N^alpha", "--domain", "Q=positive"],
+        """
+        error: 'Q' is declared, but is not a coefficient of the formula
+          E + A / N^alpha
+          ^
+          why: the formula does not mention it
+          fix: the coefficients are E, A, alpha
+
+        """
+      ),
+    ])
+  func unreadable(options: [String], message: String) async throws {
+    let run = try await Command.run(["fit", "runs.csv"] + options, in: sandbox.folder)
+    #expect(run.exitCode == 64)
+    #expect(run.errors == message)
+  }
+
   @Test("Coefficients that the runs cannot tell apart are named.")
   func notIdentified() async throws {
     let run = try await sandbox.echelle(

@@ -171,6 +171,10 @@ struct PlanTargetTests {
     let run = try await sandbox.echelle(
       "plan", "runs.csv", "--energy", "1Wh", "--inference-tokens", "2T", "--bootstrap", "20")
     #expect(run.exitCode == 64)
+    let plain = try await sandbox.echelle(
+      "plan", "runs.csv", "--compute", "1e7", "--bootstrap", "0")
+    #expect(plain.exitCode == 64)
+    #expect(plain.errors.hasPrefix("error: --compute: no model can be planned for 10000000.0\n"))
     #expect(
       run.errors == """
         error: --energy: no model can be planned for 3600.0 J

@@ -118,6 +118,20 @@ struct SeveralFitsTests {
     #expect(plan.output.contains("groups.csv/sparse"))
   }
 
+  @Test("A group with fewer runs than coefficients of its own is named.")
+  func smallGroup() async throws {
+    let fit = try await sandbox.echelle(
+      "fit", "groups.csv", "--group-by", "family", "--share", "E,alpha,beta")
+    #expect(fit.exitCode == 65)
+    #expect(
+      fit.errors == """
+        error: groups.csv/tiny: 1 run cannot determine 2 coefficients
+          why: a fit needs at least as many runs as coefficients, and many more for an interval
+          fix: add runs, or leave fewer of them out with --where and --drop-highest
+
+        """)
+  }
+
   @Test("Without groups there is nothing to share.")
   func noGroups() async throws {
     let fit = try await sandbox.echelle("fit", "runs.csv", "--share", "E")

@@ -59,6 +59,34 @@ struct TerminalTests {
     #expect(try JSONDocument(fit.output).text("dataset.name") == "runs.csv/\u{1B}[31mred")
   }
 
+  @Test("A terminal has colours and a plot; NO_COLOR takes the colours, --quiet the plot.")
+  func terminal() async throws {
+    let script = URL(fileURLWithPath: "/usr/bin/script")
+    guard FileManager.default.isExecutableFile(atPath: script.path) else {
+      print("skipped: there is no \(script.path)")
+      return
+    }
+    func onTerminal(
+      _ arguments: String, environment: [String: String] = ["NO_COLOR": "", "TERM": "xterm"]
+    ) async throws -> String {
+      let command = "stty cols 100; '\(Command.executable.path)' \(arguments)"
+      return try await Command.run(
+        ["-qec", command, "/dev/null"], in: sandbox.folder, environment: environment,
+        executable: script
+      ).output
+    }
+    let frontier = "frontier hoffmann2022 --bootstrap 50 --points 5"
+    let shown = try await onTerminal(frontier)
+    #expect(shown.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
+    let quiet = try await onTerminal(frontier + " --quiet")
+    #expect(!quiet.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) })
+    let fit = try await onTerminal("fit hoffmann2022 --bootstrap 50")
+    #expect(fit.contains("\u{1B}[1mhoffmann2022"))
+    let plain = try await onTerminal(
+      "fit hoffmann2022 --bootstrap 50", environment: ["NO_COLOR": "1", "TERM": "xterm"])
+    #expect(!plain.contains("\u{1B}[1m") && plain.contains("hoffmann2022"))
+  }
+
   @Test("Without a terminal there is neither colour nor progress.")
   func plain() async throws {
     for arguments in [

@@ -67,16 +67,16 @@ struct CatalogueTests {
     let exact = try #require(ComputeOptimum(.chinchilla)).allocation(
       compute: 5.76e23, flopPerParameterToken: 6, values: published)
     let numeric = try #require(
-      NumericOptimum(.chinchilla, compute: 5.76e23, flopPerParameterToken: 6)?
-        .allocation(published))
+      LifetimeOptimum(.chinchilla, flopPerParameterToken: 6)?
+        .allocation(budget: 5.76e23, serving: { _ in 0 }, values: published))
     expectClose([numeric.parameterCount], [exact.parameterCount], tolerance: 1e-6)
     expectClose([numeric.loss], [exact.loss], tolerance: 1e-14)
     #expect(
-      NumericOptimum(try catalogue.law("compute").law, compute: 1e20, flopPerParameterToken: 6)
-        == nil)
+      LifetimeOptimum(try catalogue.law("compute").law, flopPerParameterToken: 6) == nil)
     // Growing with N, the loss has its lowest point at the end of the search.
-    let rising = try #require(NumericOptimum(.chinchilla, compute: 1e20, flopPerParameterToken: 6))
-    #expect(rising.allocation([1, 1, 1, -0.3, 0.3]) == nil)
+    let rising = try #require(LifetimeOptimum(.chinchilla, flopPerParameterToken: 6))
+    #expect(
+      rising.allocation(budget: 1e20, serving: { _ in 0 }, values: [1, 1, 1, -0.3, 0.3]) == nil)
   }
 
   @Test("Hoffmann's exponents follow from the coefficients, and rounding moves N* by a lot.")

@@ -61,7 +61,7 @@ public struct FrontierReport: Report, Sendable {
       TextPlot.Point(x: $0.energyInMegawattHours.value, y: $0.loss.value)
     }
     let lines = TextPlot(
-      points: points, curve: [], xTitle: "MWh", yTitle: "loss, \(fit.dataset.lossUnit)"
+      points: points, xTitle: "MWh", yTitle: "loss, \(fit.dataset.lossUnit)"
     ).lines(columns: columns)
     return lines.isEmpty ? [] : [""] + lines
   }

@@ -61,7 +61,7 @@ public struct OutlookReport: Report, Sendable {
     let points = outlook.years.map {
       TextPlot.Point(x: Double($0.year), y: $0.power.value / Self.wattsPerMegawatt)
     }
-    let lines = TextPlot(points: points, curve: [], xTitle: "year", yTitle: "MW")
+    let lines = TextPlot(points: points, xTitle: "year", yTitle: "MW")
       .lines(columns: columns)
     return lines.isEmpty ? [] : [""] + lines
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A small plot of points and a curve for a terminal, both axes logarithmic, in Braille characters:
+/// A small plot of points for a terminal, both axes logarithmic, in Braille characters:
 /// each is two dots wide and four high.
 struct TextPlot {
   /// A point of the plot; both coordinates are positive.
@@ -9,10 +9,8 @@ struct TextPlot {
     let y: Double
   }
 
-  /// What was observed.
+  /// What is drawn.
   let points: [Point]
-  /// A curve, as points dense enough to look like one.
-  let curve: [Point]
   /// What goes to the right, with its unit.
   let xTitle: String
   /// What goes up, with its unit.
@@ -24,7 +22,7 @@ struct TextPlot {
   /// The plot in at most `columns` characters and `rows` rows of dots; none where the page is too
   /// narrow, or nothing can be drawn.
   func lines(columns: Int, rows: Int = 10) -> [String] {
-    let drawn = (points + curve).filter { $0.x > 0 && $0.y > 0 && $0.x.isFinite && $0.y.isFinite }
+    let drawn = points.filter { $0.x > 0 && $0.y > 0 && $0.x.isFinite && $0.y.isFinite }
     guard columns >= Self.leastColumns, let across = Scale(drawn.map(\.x)),
       let up = Scale(drawn.map(\.y))
     else { return [] }

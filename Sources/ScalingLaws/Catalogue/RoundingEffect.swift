@@ -64,13 +64,8 @@ extension CataloguedLaw {
   /// - Parameter values: The coefficients, in the order of the law.
   /// - Returns: `nil` where there is none.
   public func optimum(_ values: [Double]) -> Allocation? {
-    if let exact = ComputeOptimum(law) {
-      let allocation = exact.allocation(
-        compute: referenceCompute, flopPerParameterToken: 6, values: values)
-      return allocation.parameterCount.isFinite ? allocation : nil
-    }
-    return NumericOptimum(
-      law, compute: referenceCompute, flopPerParameterToken: 6, holding: reference
-    )?.allocation(values)
+    let allocation = LawOptimum(law, flopPerParameterToken: 6, holding: reference)?
+      .allocation(compute: referenceCompute, values: values)
+    return allocation.flatMap { $0.parameterCount.isFinite ? $0 : nil }
   }
 }

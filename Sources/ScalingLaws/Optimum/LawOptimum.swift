@@ -6,12 +6,12 @@
 
 /// The compute optimum of any law of N and D: in closed form where it has one, else by search.
 public struct LawOptimum: Sendable {
-  private let law: ScalingLaw
   private let flopPerParameterToken: Double
-  private let held: [ScalingLaw.Variable: Double]
   private let closed: ComputeOptimum?
+  private let search: LifetimeOptimum?
 
-  /// The optimum of `law`; `nil` where there is none, as for ``NumericOptimum``.
+  /// The optimum of `law`; `nil` where it has neither a closed form nor can be searched for, as for
+  /// ``LifetimeOptimum``.
   ///
   /// - Parameters:
   ///   - law: A law of the loss.
@@ -22,14 +22,13 @@ public struct LawOptimum: Sendable {
     holding held: [ScalingLaw.Variable: Double] = [:]
   ) {
     closed = ComputeOptimum(law)
-    let canSearch =
-      NumericOptimum(
-        law, compute: 1e20, flopPerParameterToken: flopPerParameterToken, holding: held) != nil
-    guard closed != nil || canSearch else { return nil }
-    self.law = law
+    search = LifetimeOptimum(law, flopPerParameterToken: flopPerParameterToken, holding: held)
+    guard closed != nil || search != nil else { return nil }
     self.flopPerParameterToken = flopPerParameterToken
-    self.held = held
   }
+
+  /// Whether optima are searched for, since the law has no closed form.
+  public var isSearched: Bool { closed == nil }
 
   /// The allocation of a compute budget; its N is NaN where the coefficients have no optimum.
   public func allocation(compute: Double, values: [Double]) -> Allocation {
@@ -37,11 +36,10 @@ public struct LawOptimum: Sendable {
       return closed.allocation(
         compute: compute, flopPerParameterToken: flopPerParameterToken, values: values)
     }
-    let found = NumericOptimum(
-      law, compute: compute, flopPerParameterToken: flopPerParameterToken, holding: held
-    ).flatMap { compute.isFinite ? $0.allocation(values) : nil }
+    guard compute.isFinite,
+      let found = search?.allocation(budget: compute, serving: { _ in 0 }, values: values)
+    else { return .undefined(compute: compute) }
     return found
-      ?? .undefined(compute: compute)
   }
 
   /// The least compute with which the loss can be reached, in FLOP; infinite where none below 10⁴⁰ does,

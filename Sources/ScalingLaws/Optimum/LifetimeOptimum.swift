@@ -15,7 +15,7 @@
 ///
 ///     α·A·N^−α = β·B·D^−β · (1 + κ·2·D_inf/(k·D))
 ///
-/// Without s it is ``NumericOptimum``.
+/// Without s it is the compute optimum. The other variables of the law are held.
 ///
 /// Reference: Sardana et al. 2023, "Beyond Chinchilla-optimal", arXiv:2401.00448, for κ = 1.
 public struct LifetimeOptimum: Sendable {
