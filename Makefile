@@ -21,7 +21,7 @@ PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium tidy libxml2-utils
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns ScalingLaws EnergyModel \
-  Planning Reporting
+  Planning Reporting Batch
 
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)

@@ -68,9 +68,14 @@ let package = Package(
       ],
       resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
+    .target(
+      name: "Batch",
+      dependencies: ["LeastSquares", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
+        "Batch",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -96,6 +101,7 @@ let package = Package(
     .testTarget(
       name: "EchelleTests", dependencies: ["echelle", "echelle-fuzz", "LoopbackServer"],
       swiftSettings: swiftSettings),
+    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

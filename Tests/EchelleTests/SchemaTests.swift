@@ -37,6 +37,8 @@ struct SchemaTests {
     ["report", "hoffmann2022", "--bootstrap", "200"],
     ["report", "runs.csv", "--bootstrap", "0"],
     ["report", "runs.csv", "--law", "E + A / C^alpha", "--bootstrap", "20"],
+    ["batch", "run", "runs.csv", "few.csv", "--results", "out", "--bootstrap", "20"],
+    ["batch", "slurm", "runs.csv", "--results", "out", "--shards", "2", "--dry-run"],
     ["rollout", "hoffmann2022", "--bootstrap", "200"],
     ["rollout", "runs.csv", "--bootstrap", "20"],
     ["rollout", "runs.csv", "--bootstrap", "0", "--objective", "squares"],

@@ -62,6 +62,18 @@ package enum FileSystem {
   ///
   /// - Throws: ``InputError`` where it cannot be read or is not UTF-8.
   package static func text(ofFile path: String) throws -> String {
+    guard let text = String(validating: try bytes(ofFile: path), as: UTF8.self) else {
+      throw InputError(
+        location: SourceLocation(file: path), what: "the file is not UTF-8 text",
+        fix: "save it as UTF-8")
+    }
+    return text
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read.
+  package static func bytes(ofFile path: String) throws -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw unreadable(path, errno) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -71,14 +83,8 @@ package enum FileSystem {
       bytes += chunk[..<count]
       guard count < chunk.count else { continue }
       guard ferror(file) == 0 else { throw unreadable(path, errno) }
-      break
+      return bytes
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "the file is not UTF-8 text",
-        fix: "save it as UTF-8")
-    }
-    return text
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> InputError {

@@ -9,13 +9,7 @@ struct FittingArguments: ParsableArguments {
     help: ArgumentHelp(
       "What is minimised: huber[:δ], lad, log-squares, or squares (in levels). (default: huber:1e-3)",
       valueName: "objective"),
-    transform: { argument in
-      guard let objective = FitObjective(argument) else {
-        throw ValidationError(
-          "expected huber, huber:δ with a positive δ, lad, log-squares or squares")
-      }
-      return objective
-    })
+    transform: fitObjective)
   var objective: FitObjective?
 
   @Option(
@@ -41,13 +35,7 @@ struct FittingArguments: ParsableArguments {
       "The vector kernel: \(VectorKernel.available.map(\.name).joined(separator: ", ")) here. "
         + "(default: the widest)",
       valueName: "name"),
-    transform: { name in
-      guard let kernel = VectorKernel.named(name) else {
-        let known = VectorKernel.available.map(\.name).joined(separator: ", ")
-        throw ValidationError("this machine has \(known)")
-      }
-      return kernel
-    })
+    transform: vectorKernel)
   var kernel: VectorKernel?
 
   /// The options as the fitter takes them.
@@ -95,6 +83,24 @@ private func coefficientValues(_ text: String) throws -> [String: Double] {
     }
   }
   return values
+}
+
+/// The kernel called `name`.
+func vectorKernel(_ name: String) throws -> VectorKernel {
+  guard let kernel = VectorKernel.named(name) else {
+    let known = VectorKernel.available.map(\.name).joined(separator: ", ")
+    throw ValidationError("this machine has \(known)")
+  }
+  return kernel
+}
+
+/// The objective that an option asks for.
+func fitObjective(_ argument: String) throws -> FitObjective {
+  guard let objective = FitObjective(argument) else {
+    throw ValidationError(
+      "expected huber, huber:δ with a positive δ, lad, log-squares or squares")
+  }
+  return objective
 }
 
 extension StartStrategy: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import EnergyModel
 import Formulas
 import Foundation
@@ -44,6 +45,7 @@ enum Failure {
     case is FitError, is RolloutError, is AllocationError: badData
     case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
+    case let error as ResultsError: if case .cannotWrite = error { .failure } else { badData }
     case is CancellationError: interrupted
     default: .failure
     }

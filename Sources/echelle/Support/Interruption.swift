@@ -5,8 +5,12 @@ import Foundation
 enum Interruption {
   /// Does `work`, which is cancelled on SIGINT and SIGTERM.
   ///
+  /// - Parameters:
+  ///   - noting: Told the number of the signal, before the work is cancelled.
+  ///   - work: The work.
   /// - Throws: What `work` throws: `CancellationError` where it was cancelled.
   static func cancelling<Value: Sendable>(
+    noting: @escaping @Sendable (Int32) -> Void = { _ in },
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await work() }
@@ -14,7 +18,10 @@ enum Interruption {
     let sources = signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { task.cancel() }
+      source.setEventHandler {
+        noting(number)
+        task.cancel()
+      }
       source.resume()
       return source
     }

@@ -27,6 +27,16 @@ enum Machine {
     return download
   }
 
+  /// The path of this command.
+  static var executable: String {
+    Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
+  }
+
+  /// The variables by which datasets are found, as far as they are set.
+  static var datasetEnvironment: [String: String] {
+    environment.filter { ["ECHELLE_DATASETS", "XDG_DATA_HOME"].contains($0.key) }
+  }
+
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// The folder for a user's data, by the XDG Base Directory Specification.

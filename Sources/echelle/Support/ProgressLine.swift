@@ -32,6 +32,15 @@ final class ProgressLine: Sendable {
     }
   }
 
+  /// Shows how many fits of a batch are done, of how many if that is known.
+  func show(fits done: Int, of total: Int?, failed: Int) {
+    show { elapsed in
+      let rate = NumberText.significant(Double(done + failed) / max(elapsed, 1e-3))
+      return "\(done)\(total.map { " of \($0)" } ?? "") fits done"
+        + (failed > 0 ? ", \(failed) failed" : "") + ", \(rate) a second"
+    }
+  }
+
   /// Shows how many bytes have come.
   func show(bytes: Int) {
     show { _ in "\(NumberText.bytes(bytes)) fetched" }

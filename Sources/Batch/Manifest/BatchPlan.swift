@@ -1,0 +1,75 @@
+public import ScalingLaws
+public import TrainingRuns
+
+/// What a batch is to do: laws fitted to tables, each with several objectives.
+public struct BatchPlan: Sendable {
+  /// What is to be done, in order.
+  public var tasks: [BatchTask] = []
+
+  /// An empty plan.
+  public init() {}
+
+  /// A hash of all that is asked for, by which shards of one batch are known.
+  var digest: String {
+    let lines = tasks.map { task in
+      "\(task.objectives.map(\.text).joined(separator: ",")) \(task.description)"
+    }
+    return SHA256.hexadecimal([UInt8](lines.joined(separator: "\n").utf8))
+  }
+
+  /// A task that asks for the same as one before it.
+  public var repeatedTask: BatchTask? {
+    var seen: Set<String> = []
+    return tasks.first { !seen.insert($0.description).inserted }
+  }
+
+  /// Whether there is more than one of what a task has.
+  func varies<Value: Hashable>(_ value: (BatchTask) -> Value) -> Bool {
+    guard let first = tasks.first.map(value) else { return false }
+    return tasks.contains { value($0) != first }
+  }
+}
+
+/// One law to be fitted to the runs of one dataset, or to each group of them.
+public struct BatchTask: Sendable {
+  /// A file, folder or name of a dataset.
+  public var dataset: String
+  /// A law by its name or formula.
+  public var law: String
+  /// Objectives as `--objective` takes them, each with its name.
+  public var objectives: [FitObjective]
+  /// The subset of the runs; `nil` for all.
+  public var subset: Subset?
+  /// How the runs are read.
+  public var reading: ReadingOptions
+  /// How the law is fitted; its law and objective are left aside.
+  public var fitting: FitOptions
+
+  /// Some of the runs of a dataset.
+  public struct Subset: Sendable, Equatable {
+    /// What it is called.
+    public var name: String
+    /// The conditions that its runs meet.
+    public var filters: [RowFilter]
+  }
+
+  /// All options but the objective that a result depends on, in words.
+  var description: String {
+    let columns = reading.columns.map { "\($0.key)=\($0.value)" }.sorted()
+    let starts = fitting.givenStarts.map { "\($0.sorted { $0.key < $1.key })" }
+    return [
+      dataset, law, subset?.name ?? "", (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)",
+      "\(String(describing: reading.flopPerParameterToken))",
+      "\(reading.filters.map(\.text))",
+      "\(reading.dropHighest.map { "\($0.column):\($0.count)" })",
+      "\(reading.useDescriptorFilters)", reading.invalidRows.rawValue, reading.groupBy ?? "",
+      "\(String(describing: reading.redrawDrops))", fitting.starts.rawValue, "\(starts)",
+      "\(fitting.replicateCount)", "\(fitting.level)", "\(fitting.seed)",
+    ].map { "\($0.debugDescription)" }.joined(separator: " ")
+  }
+}
+
+extension FitObjective {
+  /// The objective as it is asked for.
+  var text: String { delta.map { "\(name):\($0)" } ?? name }
+}

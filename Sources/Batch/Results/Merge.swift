@@ -1,0 +1,75 @@
+import Foundation
+public import Reporting
+
+extension ResultsFolder {
+  /// Puts the shards of a batch together, and writes its record, table and page.
+  ///
+  /// - Parameters:
+  ///   - shards: The number of shards; `nil` takes the one that is there.
+  ///   - allowsMixedMakers: Whether the shards may have been made with different kernels or versions.
+  /// - Returns: The record, the same as that of a batch in one piece.
+  /// - Throws: ``ResultsError`` that names every shard which is missing or damaged.
+  /// - Complexity: O(bytes of the results), which are all checked.
+  public func merge(shards: Int? = nil, allowsMixedMakers: Bool = false) throws -> BatchRecord {
+    let present = shardCounts()
+    let counts = present.keys.sorted()
+    guard let count = shards ?? counts.first else { throw ResultsError.noShards(folder: path) }
+    if shards == nil, counts.count > 1 {
+      throw ResultsError.severalCounts(folder: path, counts: counts)
+    }
+    var records: [ShardRecord] = []
+    var faults: [ResultsError.Fault] = []
+    for index in 1...max(1, count) {
+      guard let shard = Shard("\(index)/\(count)") else { continue }
+      switch read(shard) {
+      case .success(let record):
+        records.append(record)
+        faults += damaged(record).map { ResultsError.Fault(shard: index, text: $0) }
+      case .failure(let fault): faults.append(ResultsError.Fault(shard: index, text: fault.text))
+      }
+    }
+    guard faults.isEmpty else {
+      throw ResultsError.incomplete(folder: path, shards: count, faults: faults)
+    }
+    let others = records.filter { $0.batch != records[0].batch }.map(\.shard.index)
+    guard others.isEmpty else {
+      throw ResultsError.differentBatches(folder: path, shards: others)
+    }
+    let makers = Set(records.map(\.maker)).sorted {
+      ($0.version, $0.kernel) < ($1.version, $1.kernel)
+    }
+    guard makers.count == 1 || allowsMixedMakers else {
+      throw ResultsError.mixed(
+        folder: path, makers: makers.map { "Echelle \($0.version), kernel \($0.kernel)" })
+    }
+    let record = BatchRecord(
+      makers: makers,
+      items: records.flatMap(\.items)
+        .sorted { $0.position.lexicographicallyPrecedes($1.position) }.map(\.item))
+    try write(record)
+    return record
+  }
+
+  private struct Fault: Error {
+    var text: String
+  }
+
+  private func read(_ shard: Shard) -> Result<ShardRecord, Fault> {
+    let file = ShardRecord.file(shard)
+    guard let bytes = bytes(file) else { return .failure(Fault(text: "missing")) }
+    guard let record = try? JSONText.decode(ShardRecord.self, from: bytes),
+      record.schema == ShardRecord.schema, record.shard == shard
+    else { return .failure(Fault(text: "corrupt: \(file) cannot be read")) }
+    return .success(record)
+  }
+
+  /// What is wrong with the fits that a shard says it made.
+  private func damaged(_ record: ShardRecord) -> [String] {
+    record.items.compactMap { entry in
+      guard let file = entry.item.file else { return nil }
+      guard let bytes = bytes(file) else { return "missing: \(file)" }
+      return SHA256.hexadecimal(bytes) == entry.item.sha256
+        ? nil : "corrupt: \(file) is not what was written"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Tables
+
+/// Why the results of a batch cannot be written, read or put together.
+public enum ResultsError: Error, Sendable, Equatable {
+  /// A file or folder of the results cannot be written.
+  case cannotWrite(String, reason: String)
+  /// There is no record of any shard in the folder.
+  case noShards(folder: String)
+  /// There are records of batches cut into different numbers of shards.
+  case severalCounts(folder: String, counts: [Int])
+  /// Shards that are missing, or whose record or results are damaged, with the reason for each.
+  case incomplete(folder: String, shards: Int, faults: [Fault])
+  /// The shards belong to different batches.
+  case differentBatches(folder: String, shards: [Int])
+  /// The shards were made with different kernels or versions.
+  case mixed(folder: String, makers: [String])
+
+  /// What is wrong with one shard.
+  public struct Fault: Sendable, Equatable {
+    /// The shard, from 1.
+    public var shard: Int
+    /// What is wrong with it.
+    public var text: String
+  }
+
+  /// The shards that have to be run again.
+  public var shardsToRepeat: [Int] {
+    guard case .incomplete(_, _, let faults) = self else { return [] }
+    return Set(faults.map(\.shard)).sorted()
+  }
+}
+
+extension ResultsError: CustomStringConvertible {
+  public var description: String {
+    let error: InputError
+    switch self {
+    case .cannotWrite(let path, let reason):
+      error = InputError(
+        location: SourceLocation(file: path), what: "cannot be written: \(reason)",
+        why: "a fit counts as done only once its file is whole and on the disk",
+        fix: "make room, or name a folder that can be written to; then run the same command again: "
+          + "fits that are done are kept")
+    case .noShards(let folder):
+      error = InputError(
+        location: SourceLocation(file: folder), what: "holds no results of a batch",
+        fix: "run one first: echelle batch run PATH --results \(folder)")
+    case .severalCounts(let folder, let counts):
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: "holds results of batches cut into \(counts.map(String.init).joined(separator: " and ")) "
+          + "shards",
+        why: "only the shards of one batch can be put together",
+        fix: "say which with --shards, or run each batch into a folder of its own")
+    case .incomplete(let folder, let shards, let faults):
+      let list = shardsToRepeat.map(String.init).joined(separator: ",")
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
+          .joined(separator: "\n\(folder): "),
+        why: "a batch is put together from all of its shards",
+        fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with --shard; "
+          + "under Slurm: sbatch --array=\(list) \(folder)/slurm/array.sh")
+    case .differentBatches(let folder, let shards):
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
+        why: "the datasets, laws, objectives, subsets or options were not the same",
+        fix: "run all shards again with the same manifest and options")
+    case .mixed(let folder, let makers):
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: "the shards were made with \(makers.joined(separator: " and "))",
+        why: "kernels and versions differ in the last digits of a fit",
+        fix: "pin one with --kernel and run the others again, or pass --allow-mixed-kernels")
+    }
+    // The lines of several faults are lines of the message.
+    return error.description.replacing("\\n", with: "\n")
+  }
+}

@@ -1,0 +1,121 @@
+import ScalingLaws
+import Synchronization
+import Tables
+import TrainingRuns
+
+/// One fit to be made.
+struct BatchWork: Sendable {
+  let task: BatchTask
+  let objective: FitObjective
+  /// Task, group and objective, by which results are put in order.
+  let position: [Int]
+  /// The runs, or why they cannot be read; `nil` for runs that are not read yet.
+  let input: Result<BatchInput, any Error>?
+}
+
+/// Runs that were read for a fit.
+struct BatchInput: Sendable {
+  let source: RunSource
+  /// The SHA-256 of the bytes that were read.
+  let digest: String
+  let law: ScalingLaw
+  let runs: RunTable
+
+  /// The runs of one of its groups.
+  func group(_ runs: RunTable) -> BatchInput {
+    BatchInput(source: source, digest: digest, law: law, runs: runs)
+  }
+}
+
+/// Reads the runs of tasks.
+struct BatchReader: Sendable {
+  let store: DatasetStore
+  /// The law that a text names, for a table with these columns.
+  let law: @Sendable (_ text: String, _ columns: [String]) throws -> ScalingLaw
+
+  /// Whether the runs of a task fall into groups, as far as can be told without reading them.
+  func isGrouped(_ task: BatchTask) -> Bool {
+    if task.reading.groupBy != nil { return true }
+    return (try? store.resolve(task.dataset))?.descriptor?.groupBy != nil
+  }
+
+  /// Reads the runs of a task, all groups together.
+  ///
+  /// The bytes are read once, so that the digest is that of what was fitted even where the file changes
+  /// or goes meanwhile.
+  func read(_ task: BatchTask) throws -> BatchInput {
+    let source = try store.resolve(task.dataset)
+    let bytes = try FileSystem.bytes(ofFile: source.path)
+    let reader = try TableReader(bytes: bytes, name: source.path)
+    let law = try law(task.law, reader.columnNames)
+    var options = task.reading
+    options.require([law])
+    if let response = law.responseColumn { options.columns[.loss] = response }
+    let runs = try RunTable(
+      reading: reader, name: source.name, path: source.path, dataset: source.descriptor,
+      options: options)
+    return BatchInput(
+      source: source, digest: SHA256.hexadecimal(bytes), law: law, runs: runs)
+  }
+}
+
+/// The fits of a shard, handed out one at a time in the order of the batch.
+///
+/// A grouped table is read when its first fit is asked for, and is forgotten after its last: only so
+/// many tables are in memory as fits are being made, and one.
+final class BatchQueue: Sendable {
+  private struct State {
+    var task = 0
+    /// The rank of the next task's first fit, by which fits are dealt to shards.
+    var rank = 0
+    var ready: [BatchWork] = []
+  }
+
+  private let tasks: [BatchTask]
+  private let shard: Shard
+  private let reader: BatchReader
+  private let state = Mutex(State())
+
+  init(_ plan: BatchPlan, shard: Shard, reader: BatchReader) {
+    tasks = plan.tasks
+    self.shard = shard
+    self.reader = reader
+  }
+
+  /// The next fit to make; `nil` where there is none left.
+  func next() -> BatchWork? {
+    state.withLock { state in
+      while state.ready.isEmpty, state.task < tasks.count { fill(&state) }
+      return state.ready.popLast()
+    }
+  }
+
+  private func fill(_ state: inout State) {
+    let task = tasks[state.task]
+    let inputs: [Result<BatchInput, any Error>?] = reader.isGrouped(task) ? groups(task) : [nil]
+    var works: [BatchWork] = []
+    for (group, input) in inputs.enumerated() {
+      for (index, objective) in task.objectives.enumerated() {
+        if shard.contains(rank: state.rank) {
+          works.append(
+            BatchWork(
+              task: task, objective: objective, position: [state.task, group, index],
+              input: input))
+        }
+        state.rank += 1
+      }
+    }
+    state.ready = works.reversed()
+    state.task += 1
+  }
+
+  private func groups(_ task: BatchTask) -> [Result<BatchInput, any Error>] {
+    do {
+      let input = try reader.read(task)
+      let groups = input.runs.groups()
+      return groups.isEmpty ? [.success(input)] : groups.map { .success(input.group($0)) }
+    } catch {
+      return [.failure(error)]
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+public import TrainingRuns
+
+extension SlurmJob {
+  /// What was submitted.
+  public struct Submission: Sendable, Equatable {
+    /// The number of the array's job.
+    public var array: String
+    /// The number of the job that puts the shards together.
+    public var merge: String
+  }
+
+  /// Writes the scripts into the folder `slurm` of the results.
+  ///
+  /// - Returns: Where they are.
+  /// - Throws: ``ResultsError/cannotWrite(_:reason:)``.
+  public func write() throws -> (array: String, merge: String) {
+    let results = ResultsFolder(path: results)
+    try results.prepare()
+    let folder = results.path + "/slurm"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ResultsError.cannotWrite(folder, reason: error.localizedDescription)
+    }
+    try results.write([UInt8](arrayScript.utf8), to: "slurm/array.sh")
+    try results.write([UInt8](mergeScript.utf8), to: "slurm/merge.sh")
+    return ("\(folder)/array.sh", "\(folder)/merge.sh")
+  }
+
+  /// Writes the scripts and submits them; the merge waits for the array's end.
+  ///
+  /// - Parameter programs: Where sbatch is looked for.
+  /// - Throws: ``SlurmError`` where there is no sbatch, or it refuses.
+  public func submit(by programs: Programs) async throws -> Submission {
+    let scripts = try write()
+    guard let sbatch = programs.locate("sbatch") else {
+      throw SlurmError(what: "there is no sbatch on this machine", scripts: scripts.array)
+    }
+    func submit(_ arguments: [String]) async throws -> String {
+      let result = try await programs.run(sbatch, ["--parsable"] + arguments)
+      let job = result.output.split(whereSeparator: { $0 == ";" || $0.isNewline }).first
+      guard result.status == 0, let job else {
+        let said = result.errors.trimmingCharacters(in: .whitespacesAndNewlines)
+        throw SlurmError(what: "sbatch refuses the job: \(said)", scripts: scripts.array)
+      }
+      return String(job)
+    }
+    let array = try await submit([scripts.array])
+    let merge = try await submit(["--dependency=afterany:\(array)", scripts.merge])
+    return Submission(array: array, merge: merge)
+  }
+}
+
+/// Why a batch was not submitted.
+public struct SlurmError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What went wrong.
+  public var what: String
+  /// The script that was written.
+  public var scripts: String
+
+  /// What is wrong, and how to mend it, a line each.
+  public var description: String {
+    """
+    \(what)
+      why: a batch is submitted by sbatch, first \(scripts), then the merge that waits for it
+      fix: see to it and run this again, or write the scripts alone with --dry-run and submit them yourself
+    """
+  }
+}

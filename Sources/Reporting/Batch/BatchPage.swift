@@ -1,0 +1,64 @@
+import Mustache
+import Statistics
+
+/// The page of a batch: its fits side by side in one HTML file that needs no other and makes no request.
+///
+/// The template escapes every value, so that a dataset named `<script>` is text.
+public struct BatchPage: Sendable {
+  private let report: BatchReport
+
+  /// A page of `record`.
+  public init(_ record: BatchRecord) {
+    report = BatchReport(record)
+  }
+
+  /// The HTML.
+  ///
+  /// - Throws: Where the page's own template cannot be read.
+  public func text() throws -> String {
+    func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    let template = try MustacheTemplate(string: resource(PackageResources.batch_mustache))
+    return template.render(context(style: resource(PackageResources.page_css)))
+  }
+
+  private func context(style: String) -> [String: Any] {
+    let record = report.record
+    let failures = record.failures
+    let symbols = report.symbols
+    var context: [String: Any] = [
+      "version": record.makers.map(\.version).joined(separator: ", "),
+      "style": FigurePalette.style + style,
+      "done": record.items.count - failures.count, "total": record.items.count,
+      "symbols": symbols,
+      "fits": record.items.filter { $0.fit != nil }.map { row($0, symbols: symbols) },
+      "makers": record.makers.map { "Echelle \($0.version), kernel \($0.kernel)." },
+    ]
+    if !failures.isEmpty {
+      context["failed"] = failures.count
+      context["failures"] = failures.map { ["name": $0.name, "error": $0.error ?? ""] }
+    }
+    return context
+  }
+
+  private func row(_ item: BatchItem, symbols: [String]) -> [String: Any] {
+    let estimates = item.estimates
+    var row: [String: Any] = [
+      "name": item.name, "equation": item.fit?.equation ?? "", "objective": item.objective,
+      "used": item.fit?.used ?? 0, "file": item.file ?? "",
+      "value": item.fit.map { NumberText.scientific($0.objectiveValue, digits: 4) } ?? "",
+      "cells": symbols.map { symbol -> [String: Any] in
+        guard let estimate = estimates[symbol] else { return ["text": "", "interval": ""] }
+        let decimals = NumberText.decimals(forError: estimate.standardError)
+        return [
+          "text": estimate.shortText,
+          "interval": NumberText.interval(estimate.interval) { value in
+            decimals.map { NumberText.fixed(value, decimals: $0) }
+              ?? NumberText.significant(value, digits: 4)
+          },
+        ]
+      },
+    ]
+    if item.fit?.converged == false { row["caution"] = true }
+    return row
+  }
+}

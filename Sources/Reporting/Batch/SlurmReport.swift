@@ -1,0 +1,61 @@
+/// What was written for Slurm and submitted to it.
+public struct SlurmReport: Report, Sendable {
+  /// The script of the array.
+  public var array: String
+  /// The script that puts the shards together.
+  public var merge: String
+  /// The number of shards.
+  public var shards: Int
+  /// The number of the array's job; `nil` where nothing was submitted.
+  public var arrayJob: String?
+  /// The number of the merge's job.
+  public var mergeJob: String?
+
+  /// A report of scripts that were not submitted.
+  public init(array: String, merge: String, shards: Int) {
+    self.array = array
+    self.merge = merge
+    self.shards = shards
+  }
+
+  private struct Document: Encodable {
+    let schema = "echelle.slurm/1"
+    let arrayScript: String
+    let mergeScript: String
+    let shards: Int
+    let arrayJob: Nullable<String>
+    let mergeJob: Nullable<String>
+  }
+
+  /// JSON: the scripts and the jobs.
+  public func json() throws -> String {
+    try JSONText.encode(
+      Document(
+        arrayScript: array, mergeScript: merge, shards: shards, arrayJob: Nullable(arrayJob),
+        mergeJob: Nullable(mergeJob)))
+  }
+
+  /// CSV: a row for each of the two jobs.
+  public func csv() -> String {
+    var csv = CSVText(header: ["role", "script", "job"])
+    csv.add(["array", array, arrayJob])
+    csv.add(["merge", merge, mergeJob])
+    return csv.text
+  }
+
+  /// Text: the jobs, or the commands that submit them.
+  public func text() -> String {
+    guard let arrayJob, let mergeJob else {
+      return """
+        written, not submitted: \(array) (\(shards) shards), \(merge)
+        submit them: sbatch --dependency=afterany:$(sbatch --parsable \(array)) \(merge)
+
+        """
+    }
+    return """
+      job \(arrayJob): \(shards) shards (\(array))
+      job \(mergeJob): the merge, when they have ended (\(merge))
+
+      """
+  }
+}
