@@ -70,7 +70,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "Batch",
-      dependencies: ["LeastSquares", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "LeastSquares", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",

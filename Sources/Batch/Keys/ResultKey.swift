@@ -38,7 +38,8 @@ struct ResultKey {
   /// The file of a result called `name`, in the folder of results.
   func file(name: String) -> String {
     let plain = name.unicodeScalars.prefix(80).map { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains(scalar))
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains(scalar))
         ? Character(scalar) : "-"
     }
     let readable = String(plain.drop { $0 == "." || $0 == "-" })

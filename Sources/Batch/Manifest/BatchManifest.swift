@@ -83,7 +83,9 @@ public struct BatchManifest: Sendable {
     for (key, value) in try root["columns"]?.mapping(keys: ColumnRole.allCases.map(\.rawValue))
       .entries ?? []
     {
-      guard let role = ColumnRole(rawValue: key), self.reading.columns[role] == nil else { continue }
+      guard let role = ColumnRole(rawValue: key), self.reading.columns[role] == nil else {
+        continue
+      }
       self.reading.columns[role] = try value.text()
     }
     try setFitting(root)

@@ -58,7 +58,8 @@ public struct BatchTask: Sendable {
     let columns = reading.columns.map { "\($0.key)=\($0.value)" }.sorted()
     let starts = fitting.givenStarts.map { "\($0.sorted { $0.key < $1.key })" }
     return [
-      dataset, law, subset?.name ?? "", (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)",
+      dataset, law, subset?.name ?? "",
+      (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)",
       "\(String(describing: reading.flopPerParameterToken))",
       "\(reading.filters.map(\.text))",
       "\(reading.dropHighest.map { "\($0.column):\($0.count)" })",

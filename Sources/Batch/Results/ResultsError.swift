@@ -47,7 +47,8 @@ extension ResultsError: CustomStringConvertible {
     case .severalCounts(let folder, let counts):
       error = InputError(
         location: SourceLocation(file: folder),
-        what: "holds results of batches cut into \(counts.map(String.init).joined(separator: " and ")) "
+        what:
+          "holds results of batches cut into \(counts.map(String.init).joined(separator: " and ")) "
           + "shards",
         why: "only the shards of one batch can be put together",
         fix: "say which with --shards, or run each batch into a folder of its own")
@@ -63,7 +64,9 @@ extension ResultsError: CustomStringConvertible {
     case .differentBatches(let folder, let shards):
       error = InputError(
         location: SourceLocation(file: folder),
-        what: "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
+        what: shards.count == 1
+          ? "shard \(shards[0]) is of another batch"
+          : "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
         why: "the datasets, laws, objectives, subsets or options were not the same",
         fix: "run all shards again with the same manifest and options")
     case .mixed(let folder, let makers):

@@ -3,7 +3,8 @@ import ArgumentParser
 struct BatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Fit many datasets, laws and objectives: in parallel, resumable, on one machine or many.",
+    abstract:
+      "Fit many datasets, laws and objectives: in parallel, resumable, on one machine or many.",
     discussion: """
       'run' is what is done where no subcommand is named.
 

@@ -23,7 +23,8 @@ struct BatchMerge: AsyncParsableCommand {
       "How many shards there are. (default: as their names say)", valueName: "count"))
   var shards: Int?
 
-  @Flag(help: "Allow shards made with different kernels or versions, which differ in the last digits.")
+  @Flag(
+    help: "Allow shards made with different kernels or versions, which differ in the last digits.")
   var allowMixedKernels = false
 
   @OptionGroup(title: "Output options") var output: OutputArguments

@@ -17,7 +17,7 @@ struct BatchSlurm: AsyncParsableCommand {
       EXAMPLES
         echelle batch slurm manifest.yml --results out --shards 100 --partition cpu --time 1:00:00
         echelle batch slurm manifest.yml --results out --shards 8 --kernel avx2 --dry-run
-        echelle batch slurm sweep.csv --group-by family --results out --shards 8 --sbatch=--qos=low
+        echelle batch slurm sweep.csv --group-by family --results out --shards 8 --mem 4G --cpus 4
       """)
 
   @OptionGroup var batch: BatchArguments

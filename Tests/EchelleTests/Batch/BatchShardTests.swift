@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@Suite("Batch: shards")
+struct BatchShardTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    for (index, tokens) in [2e9, 3e9, 4e9, 5e9, 6e9].enumerated() {
+      try sandbox.write(
+        SampleRuns(tokens: [tokens, tokens * 3, tokens * 9]).csv(), to: "runs/\(index).csv")
+    }
+    try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "runs/few.csv")
+  }
+
+  private func shard(_ shard: String, _ arguments: String...) async throws -> Outcome {
+    try await Command.run(
+      ["batch", "run", "runs", "--results", "out", "--bootstrap", "20", "--shard", shard]
+        + arguments, in: sandbox.folder)
+  }
+
+  private func merge(_ arguments: String...) async throws -> Outcome {
+    try await Command.run(["batch", "merge", "--results", "out"] + arguments, in: sandbox.folder)
+  }
+
+  @Test("Shards put together are, to the byte, a batch in one piece.")
+  func bytes() async throws {
+    let whole = try await sandbox.echelle(
+      "batch", "runs", "--results", "whole", "--bootstrap", "20")
+    #expect(whole.exitCode == 65)
+    for index in [3, 1, 2] { _ = try await shard("\(index)/3") }
+    let merged = try await merge()
+    #expect(merged.exitCode == 65)
+    #expect(merged.output == whole.output)
+    for file in ["batch.json", "summary.csv", "index.html"] {
+      #expect(try sandbox.read("out/\(file)") == sandbox.read("whole/\(file)"))
+    }
+    for file in try FileManager.default.contentsOfDirectory(atPath: sandbox.url("out/fits").path) {
+      #expect(try sandbox.read("out/fits/\(file)") == sandbox.read("whole/fits/\(file)"))
+    }
+  }
+
+  @Test("Missing and corrupt shards are named, all of them.")
+  func missing() async throws {
+    for index in [1, 3, 4] { _ = try await shard("\(index)/4") }
+    try sandbox.write("{\"items\": [", to: "out/shards/3-of-4.json")
+    let fits = try FileManager.default.contentsOfDirectory(atPath: sandbox.url("out/fits").path)
+    let file = try #require(fits.first { $0.hasPrefix("runs-0") })
+    try sandbox.write("torn", to: "out/fits/\(file)")
+    let run = try await merge()
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors == """
+        error: out: shard 1 of 4: corrupt: fits/\(file) is not what was written
+        out: shard 2 of 4: missing
+        out: shard 3 of 4: corrupt: shards/3-of-4.json cannot be read
+          why: a batch is put together from all of its shards
+          fix: run shards 1,2,3 again with --shard; under Slurm: sbatch --array=1,2,3 out/slurm/array.sh
+
+        """)
+    let record = sandbox.url("out/batch.json").path
+    #expect(!FileManager.default.fileExists(atPath: record))
+    for index in 1...3 { _ = try await shard("\(index)/4") }
+    #expect(try await merge().output.hasSuffix("5 of 6 fits done\n"))
+  }
+
+  @Test("Shards made with different kernels are refused unless they are allowed.")
+  func mixed() async throws {
+    guard try await sandbox.echelle("fit", "--help").output.contains("sse2, avx2") else {
+      print("skipped: this machine has one vector kernel")
+      return
+    }
+    _ = try await shard("1/2", "--kernel", "sse2")
+    _ = try await shard("2/2", "--kernel", "avx2")
+    let run = try await merge()
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors == """
+        error: out: the shards were made with Echelle 0.1.0, kernel avx2 and Echelle 0.1.0, kernel sse2
+          why: kernels and versions differ in the last digits of a fit
+          fix: pin one with --kernel and run the others again, or pass --allow-mixed-kernels
+
+        """)
+    let allowed = try await merge("--allow-mixed-kernels", "--format", "json")
+    #expect(try JSONDocument(allowed.output).list("makers").count == 2)
+  }
+
+  @Test("Shards of different batches are refused.")
+  func different() async throws {
+    _ = try await shard("1/2")
+    _ = try await shard("2/2", "--seed", "7")
+    let run = try await merge()
+    #expect(run.exitCode == 65)
+    #expect(run.errors.hasPrefix("error: out: shard 2 is of another batch\n"))
+  }
+
+  @Test("A folder without results, and one with two batches, are refused.")
+  func counts() async throws {
+    #expect(try await merge().errors.hasPrefix("error: out: holds no results of a batch\n"))
+    _ = try await shard("1/2")
+    _ = try await shard("1/3")
+    #expect(
+      try await merge().errors.hasPrefix(
+        "error: out: holds results of batches cut into 2 and 3 shards\n"))
+  }
+
+  @Test("A shard that is none is refused.", arguments: ["0/2", "3/2", "1", "a/b", "1/2/3"])
+  func badShard(text: String) async throws {
+    #expect(try await shard(text).exitCode == 64)
+  }
+}
