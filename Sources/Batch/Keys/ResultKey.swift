@@ -16,6 +16,7 @@ struct ResultKey {
   ///   - law: The law that the task's text stands for.
   ///   - objective: What is minimised.
   ///   - version: The version of Echelle.
+  /// - Throws: `InputError` where the descriptor cannot be read any more.
   init(
     _ task: BatchTask, input: String, source: RunSource, group: String?, law: ScalingLaw,
     objective: FitObjective, version: String

@@ -31,6 +31,7 @@ public enum ResultsError: Error, Sendable, Equatable {
 }
 
 extension ResultsError: CustomStringConvertible {
+  /// What is wrong, why, and how to mend it, a line each.
   public var description: String {
     let error: InputError
     switch self {

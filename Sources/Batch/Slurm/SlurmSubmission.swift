@@ -31,6 +31,7 @@ extension SlurmJob {
   /// Writes the scripts and submits them; the merge waits for the array's end.
   ///
   /// - Parameter programs: Where sbatch is looked for.
+  /// - Returns: The numbers of the jobs.
   /// - Throws: ``SlurmError`` where there is no sbatch, or it refuses.
   public func submit(by programs: Programs) async throws -> Submission {
     let scripts = try write()

@@ -8,6 +8,7 @@ enum Interruption {
   /// - Parameters:
   ///   - noting: Told the number of the signal, before the work is cancelled.
   ///   - work: The work.
+  /// - Returns: What it returns.
   /// - Throws: What `work` throws: `CancellationError` where it was cancelled.
   static func cancelling<Value: Sendable>(
     noting: @escaping @Sendable (Int32) -> Void = { _ in },

@@ -38,7 +38,7 @@ struct BatchEnduranceTests {
     return process
   }
 
-  @Test("Killed at 200 random instants, a batch loses no fit that was done and leaves no torn file.")
+  @Test("Killed at 200 random instants, a batch loses no finished fit and leaves no torn file.")
   func killed() async throws {
     try writeGroups()
     let whole = try await Command.run(arguments("whole"), in: sandbox.folder)
@@ -117,7 +117,9 @@ struct BatchEnduranceTests {
       environment: ["ECHELLE": Command.executable.path],
       executable: URL(fileURLWithPath: "/bin/bash"))
     #expect(run.exitCode == exitCode)
-    #expect(run.errors.contains("error: out: ended by SIG\(name)\n  why: the batch was told to stop; "))
+    #expect(
+      run.errors.contains(
+        "error: out: ended by SIG\(name)\n  why: the batch was told to stop; "))
     #expect(run.errors.contains("done and kept\n  fix: run the same command again to go on\n"))
     #expect(try !files("out/fits").isEmpty)
     #expect(try files("out/fits").allSatisfy { !$0.hasPrefix(".") })
@@ -134,7 +136,9 @@ struct BatchEnduranceTests {
       environment: ["ECHELLE": Command.executable.path],
       executable: URL(fileURLWithPath: "/bin/bash"))
     #expect(run.exitCode == 1)
-    #expect(run.errors.contains("cannot be written: File too large\n  why: a fit counts as done only"))
+    #expect(
+      run.errors.contains(
+        "cannot be written: File too large\n  why: a fit counts as done only"))
     #expect(run.errors.contains("fix: make room, or name a folder that can be written to"))
     #expect(try files("out/fits").isEmpty)
   }
