@@ -19,7 +19,7 @@ SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 # What draws the figures of reports, and what tests look at them with.
 DRAWING := gnuplot-nox fonts-inter
-TESTING := $(DRAWING) chromium tidy libxml2-utils
+TESTING := $(DRAWING) chromium tidy libxml2-utils slurm-wlm munge
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns ScalingLaws EnergyModel \
   Planning Reporting Batch
 

@@ -101,7 +101,8 @@ let package = Package(
     .target(
       name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
     .testTarget(
-      name: "EchelleTests", dependencies: ["echelle", "echelle-fuzz", "LoopbackServer"],
+      name: "EchelleTests",
+      dependencies: ["echelle", "echelle-fuzz", "LoopbackServer", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
     .testTarget(
