@@ -33,6 +33,7 @@ public struct BatchPage: Sendable {
       "fits": record.items.filter { $0.fit != nil }.map { row($0, symbols: symbols) },
       "makers": record.makers.map { "Echelle \($0.version), kernel \($0.kernel)." },
     ]
+    if failures.count < record.items.count { context["hasFits"] = true }
     if !failures.isEmpty {
       context["failed"] = failures.count
       context["failures"] = failures.map { ["name": $0.name, "error": $0.error ?? ""] }
