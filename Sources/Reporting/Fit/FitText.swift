@@ -148,14 +148,7 @@ struct FitText {
     var table = TextTable([.left, .right] + symbols.map { _ in .left } + [.right])
     table.add(["dataset", "used"] + symbols + ["objective"])
     for fit in fits {
-      let cells = fit.estimates.map { _, estimate in
-        let decimals = NumberText.decimals(forError: estimate.standardError)
-        guard let decimals, let error = estimate.standardError else {
-          return NumberText.significant(estimate.value, digits: 4)
-        }
-        return NumberText.fixed(estimate.value, decimals: decimals) + " ± "
-          + NumberText.fixed(error, decimals: decimals)
-      }
+      let cells = fit.estimates.map(\.estimate.shortText)
       table.add(
         [fit.dataset.name, "\(fit.dataset.used)"] + cells
           + [NumberText.scientific(fit.objective.value, digits: 5)])
