@@ -22,11 +22,15 @@ private let oneBLASThread: Void = {
 }()
 
 /// The BLAS and LAPACK library that is loaded, as it describes itself.
-public func linearAlgebraLibrary() -> String {
+public func linearAlgebraLibrary() -> String { libraryDescription }
+
+/// Asked for once: OpenBLAS writes its description anew into the same memory at each call, which threads
+/// that ask at once would see torn.
+private let libraryDescription: String = {
   #if canImport(Darwin)
     return "Accelerate"
   #else
     guard let description = openblas_get_config() else { return "OpenBLAS" }
     return String(cString: description).split(separator: " ").joined(separator: " ")
   #endif
-}
+}()
