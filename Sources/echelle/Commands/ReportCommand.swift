@@ -10,7 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Make a report of a fit: a page, figures and tables.",
     discussion: """
-      The folder holds index.html, which needs no other file and no network, report.md, report.json, \
+      The folder holds index.html, which needs no other file and no network, report.md, \
+      report.tex, notebook.ipynb, report.json, \
       figures as SVG, PNG and PDF with their gnuplot scripts, and the tables they are drawn from. Nothing \
       is fitted again. Further documents about the same runs (--with) have a figure each.
 
@@ -23,7 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   /// The forms of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case folder, html, markdown, json, csv
+    case folder, html, markdown, latex, json, csv
   }
 
   @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
@@ -116,6 +117,7 @@ struct ReportCommand: AsyncParsableCommand {
     case .json: return try record.json()
     case .csv: return record.csv()
     case .markdown: return record.markdown()
+    case .latex: return record.latex()
     case .folder, .html:
       return try await record.html(programs: Machine.programs, threadCount: threads)
     }

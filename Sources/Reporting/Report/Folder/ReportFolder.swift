@@ -1,9 +1,10 @@
 public import Foundation
 public import TrainingRuns
 
-/// A report as a folder: a page, figures, tables and the record.
+/// A report as a folder: a page, a notebook, figures, tables and the record.
 ///
-///     index.html  report.json  report.md  figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
+///     index.html  report.json  report.md  report.tex
+///     figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
 public struct ReportFolder: Sendable {
   /// What the report says.
   public let record: ReportRecord
@@ -66,6 +67,7 @@ public struct ReportFolder: Sendable {
     try write(record.json(figures), "report.json")
     try write(
       ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
+    try write(record.latex(), "report.tex")
     return images == nil ? [FigureRenderer.absence] : []
   }
 

@@ -19,19 +19,13 @@ struct ReportMarkdown {
       "# \(Self.escaped(record.title))", "`\(fit.law.equation.replacing("`", with: ""))`",
       "## What to train", Self.escaped(record.answerSentence),
     ]
-    if let answer = record.answer {
-      blocks.append(
-        Self.table(
-          ["Figure", "Estimate", "Interval", "Unit"],
-          ReportRecord.rows(answer, lossUnit: fit.dataset.lossUnit).map {
-            [$0.title, $0.value, $0.interval, $0.unit]
-          }))
-      blocks += answer.notes.map { Self.escaped(sentence($0)) }
-    }
-    for table in PageTables(record).tables {
+    let tables = ReportTables(record)
+    if let answer = tables.answer { blocks.append(Self.table(answer)) }
+    blocks += (record.answer?.notes ?? []).map { Self.escaped(sentence($0)) }
+    for table in tables.tables {
       blocks.append("## \(table.title)")
       if let text = table.text { blocks.append(Self.escaped(text)) }
-      blocks.append(Self.table(table.header, table.rows))
+      blocks.append(Self.table(table))
     }
     blocks.append("## Figures")
     if hasImages {
@@ -42,10 +36,10 @@ struct ReportMarkdown {
       blocks.append(Self.escaped(sentence(FigureRenderer.absence)))
     }
     blocks += figures.omissions.map { Self.escaped("\($0.title): not drawn, since \($0.reason).") }
-    blocks.append("## Assumptions")
-    blocks.append(Self.list(fit.dataset.notes + fit.dataset.exclusions))
-    blocks.append("## Diagnostics")
-    blocks.append(Self.list(FitText(fit).diagnostics))
+    for list in ReportLists(record).all {
+      blocks.append("## \(list.title)")
+      blocks.append(list.items.map { "- \(Self.escaped($0))" }.joined(separator: "\n"))
+    }
     if !record.commands.isEmpty {
       blocks.append("## Reproduce it")
       blocks.append("```sh\n\(record.commands.joined(separator: "\n"))\n```")
@@ -53,19 +47,17 @@ struct ReportMarkdown {
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private static func list(_ items: [String]) -> String {
-    items.map { "- \(escaped(sentence($0)))" }.joined(separator: "\n")
-  }
-
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    let lines = [header, header.map { _ in "---" }] + rows
-    return lines.enumerated().map { index, cells in
-      "| " + cells.map { index == 1 ? $0 : escaped($0) }.joined(separator: " | ") + " |"
-    }.joined(separator: "\n")
+  /// A table, with numbers to the right.
+  static func table(_ table: ReportTables.Table) -> String {
+    let header = table.header.map(escaped)
+    let rules = table.header.indices.map { table.numbers.contains($0) ? "---:" : "---" }
+    let rows = table.rows.map { $0.map { escaped($0.text) } }
+    return ([header, rules] + rows).map { "| \($0.joined(separator: " | ")) |" }
+      .joined(separator: "\n")
   }
 
   /// Text in which nothing is mark-up.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.map { character in
       if character.isNewline { return " " }
       return "\\`*_[]<>|#".contains(character) ? "\\\(character)" : "\(character)"

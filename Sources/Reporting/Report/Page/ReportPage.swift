@@ -45,8 +45,8 @@ struct ReportPage {
       "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
       "figures": figures.figures.map(figure),
       "omissions": figures.omissions.map { ["title": $0.title, "reason": $0.reason] },
-      "tables": PageTables(record).tables.map(\.context),
-      "lists": lists.filter { !$0.items.isEmpty }.map {
+      "tables": ReportTables(record).tables.map(\.context),
+      "lists": ReportLists(record).all.map {
         ["key": $0.key, "title": $0.title, "items": $0.items]
       }, "commands": record.commands,
     ]
@@ -91,47 +91,7 @@ struct ReportPage {
     return context
   }
 
-  private var lists: [(key: String, title: String, items: [String])] {
-    let fit = record.fit
-    let assumptions = fit.dataset.notes + fit.dataset.exclusions
-    let energy = record.answer.map { energyAssumptions($0.energyModel) } ?? []
-    return [
-      ("assumptions", "Assumptions", (assumptions + energy).map(sentence)),
-      ("diagnostics", "Diagnostics", FitText(fit).diagnostics.map(sentence)),
-      ("provenance", "Provenance", provenance),
-    ]
-  }
-
-  private func energyAssumptions(_ setting: EnergySetting) -> [String] {
-    [
-      "energy is \(setting.evidence.rawValue), at the boundary of the \(setting.boundary.rawValue): "
-        + "\(setting.hardware.title), \(setting.precision.rawValue)"
-    ]
-      + setting.assumptions.map { assumption in
-        let unit = assumption.quantity.unit == "1" ? "" : " \(assumption.quantity.unit)"
-        return "\(assumption.quantity.title): \(NumberText.significant(assumption.median))\(unit) "
-          + "(\(assumption.source.citation))"
-      }
-  }
-
-  private var provenance: [String] {
-    let fit = record.fit
-    let made = fit.provenance
-    return [
-      "Runs: \(fit.dataset.name), from \(fit.dataset.path).",
-      fit.law.citation.map { "Law: \($0)." },
-      "Echelle \(made.version), kernel \(made.kernel), seed \(made.seed), starts \(made.starts).",
-      "BLAS: \(made.blas).",
-    ].compactMap { $0 }
-  }
-
   private static func resource(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self)
   }
-}
-
-/// A remark as a sentence.
-func sentence(_ text: String) -> String {
-  let end = text.last.map { ".!?".contains($0) } == true ? "" : "."
-  return text.prefix(1).uppercased() + text.dropFirst() + end
 }

@@ -9,8 +9,9 @@ import TrainingRuns
   import Glibc
 #endif
 
-/// The tables of a report's page and of its Markdown.
-struct PageTables {
+/// The tables of a report in rounded numbers, as the page, the Markdown, the LaTeX and the notebook
+/// show them.
+struct ReportTables {
   let record: ReportRecord
 
   init(_ record: ReportRecord) {
@@ -22,7 +23,7 @@ struct PageTables {
     let title: String
     let text: String?
     let header: [String]
-    let rows: [[String]]
+    let rows: [[Cell]]
     /// The columns that hold numbers.
     let numbers: Set<Int>
 
@@ -32,8 +33,8 @@ struct PageTables {
         "title": title, "header": header,
         "rows": rows.map { row in
           [
-            "cells": row.enumerated().map { index, text -> [String: Any] in
-              ["text": text, "isNumber": numbers.contains(index)]
+            "cells": row.enumerated().map { index, cell -> [String: Any] in
+              ["text": cell.text, "isNumber": numbers.contains(index)]
             }
           ]
         },
@@ -43,7 +44,37 @@ struct PageTables {
     }
   }
 
+  /// A cell: a text, or a number with the interval that stands behind it.
+  struct Cell: ExpressibleByStringInterpolation {
+    let value: String
+    let interval: String?
+
+    init(_ value: String, interval: String? = nil) {
+      self.value = value
+      self.interval = interval
+    }
+
+    init(stringLiteral value: String) { self.init(value) }
+
+    /// Both on a line.
+    var text: String { interval.map { "\(value) \($0)" } ?? value }
+  }
+
+  /// The tables after the answer.
   var tables: [Table] { [coefficients, plans, profiles, published].compactMap { $0 } }
+
+  /// What to train for the budget; `nil` where there is no plan.
+  var answer: Table? {
+    guard let answer = record.answer else { return nil }
+    let level = NumberText.percent(record.fit.bootstrap.level)
+    return Table(
+      title: "What to train",
+      text: "At \(NumberText.significant(answer.compute.value)) FLOP, with \(level) intervals.",
+      header: ["Figure", "Estimate", "Interval", "Unit"],
+      rows: ReportRecord.rows(answer, lossUnit: record.fit.dataset.lossUnit).map {
+        [Cell($0.title), Cell($0.value), Cell($0.interval), Cell($0.unit)]
+      }, numbers: [1, 2])
+  }
 
   private var coefficients: Table {
     let fit = record.fit
@@ -58,8 +89,9 @@ struct PageTables {
             ?? NumberText.significant(value, digits: 5)
         }
         return [
-          symbol, text(estimate.value), estimate.standardError.map { "± \(text($0))" } ?? "–",
-          estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–",
+          Cell(symbol), Cell(text(estimate.value)),
+          Cell(estimate.standardError.map { "± \(text($0))" } ?? "–"),
+          Cell(estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–"),
         ]
       }, numbers: [1, 2, 3])
   }
@@ -68,13 +100,14 @@ struct PageTables {
     // Whole decades: the figures show what is between.
     let shown = record.sweep.filter { abs(log10($0.compute.value).remainder(dividingBy: 1)) < 1e-6 }
     guard !shown.isEmpty else { return nil }
-    func pair(_ estimate: Estimate, _ text: (Double) -> String) -> String {
-      text(estimate.value) + (estimate.interval.map { " \(NumberText.interval($0, text))" } ?? "")
+    func pair(_ estimate: Estimate, _ text: (Double) -> String) -> Cell {
+      Cell(
+        text(estimate.value), interval: estimate.interval.map { NumberText.interval($0, text) })
     }
-    func count(_ estimate: Estimate) -> String {
-      NumberText.count(estimate.value)
-        + (estimate.interval.map { " \(NumberText.countInterval($0, beside: estimate.value))" }
-          ?? "")
+    func count(_ estimate: Estimate) -> Cell {
+      Cell(
+        NumberText.count(estimate.value),
+        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) })
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return Table(
@@ -82,7 +115,7 @@ struct PageTables {
       header: ["C (FLOP)", "N*", "D*", "D*/N*", "Loss", "MWh", "tCO2e"],
       rows: shown.map { plan in
         [
-          NumberText.scientific(plan.compute.value, digits: 2),
+          Cell(NumberText.scientific(plan.compute.value, digits: 2)),
           count(plan.parameterCount), count(plan.tokenCount),
           pair(plan.tokensPerParameter, plain),
           pair(plan.loss) { NumberText.significant($0, digits: 4) },
@@ -108,7 +141,7 @@ struct PageTables {
       header: ["C (FLOP)", "Runs", "N*", "Interval", "Loss"],
       rows: shown.map { profile in
         let outcome = profile.outcomes[fit.curve]
-        return [
+        let cells: [String] = [
           NumberText.scientific(profile.compute, digits: 2), "\(profile.runCount)",
           outcome?.optimum.map { NumberText.count($0.parameterCount.value) } ?? "–",
           outcome?.optimum.map {
@@ -117,6 +150,7 @@ struct PageTables {
           } ?? "–",
           outcome?.optimum.map { NumberText.significant($0.loss.value, digits: 4) } ?? "–",
         ]
+        return cells.map { Cell($0) }
       }, numbers: [0, 1, 2, 4])
   }
 
@@ -126,10 +160,10 @@ struct PageTables {
     return Table(
       title: "Published fits of these runs", text: nil, header: ["Fit"] + symbols + ["Source"],
       rows: record.published.map { fit in
-        [fit.label]
-          + symbols.map { symbol in
-            fit.coefficients[symbol].map { NumberText.significant($0, digits: 5) } ?? "–"
-          } + [fit.source]
+        let values = symbols.map { symbol in
+          fit.coefficients[symbol].map { NumberText.significant($0, digits: 5) } ?? "–"
+        }
+        return ([fit.label] + values + [fit.source]).map { Cell($0) }
       }, numbers: Set(1...symbols.count))
   }
 }

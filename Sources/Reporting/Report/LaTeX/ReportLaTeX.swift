@@ -1,0 +1,95 @@
+import Planning
+import ScalingLaws
+import Statistics
+
+/// A report as a LaTeX document whose tables, by booktabs, can be taken into a paper one by one.
+struct ReportLaTeX {
+  private let record: ReportRecord
+
+  init(_ record: ReportRecord) {
+    self.record = record
+  }
+
+  /// The document.
+  var text: String {
+    let blocks =
+      [preamble, opening] + tables.map(\.text) + assumptions + [diagnostics] + provenance
+      + ["\\end{document}"]
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var preamble: String {
+    """
+    % Written by Echelle \(LaTeXText.escaped(record.fit.provenance.version)). Each table needs booktabs; long ones need longtable.
+    \\documentclass[a4paper,10pt]{article}
+    \\usepackage[T1]{fontenc}
+    \\usepackage{textcomp}
+    \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
+    \\usepackage[margin=2cm]{geometry}
+    \\usepackage{array,booktabs,longtable}
+    \\setlength{\\parindent}{0pt}
+    \\setlength{\\parskip}{6pt plus 2pt}
+    \\setlength{\\emergencystretch}{3em}
+    \\begin{document}
+    \\raggedright
+    """
+  }
+
+  private var opening: String {
+    let fit = record.fit
+    return [
+      "\\section*{\(LaTeXText.escaped(record.title))}", LaTeXText.code(fit.law.equation),
+      LaTeXText.escaped(
+        "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
+      LaTeXText.escaped(record.answerSentence),
+      LaTeXText.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var tables: [LaTeXTable] {
+    let tables = ReportTables(record)
+    return ([tables.answer].compactMap { $0 } + tables.tables).map(LaTeXTable.init)
+  }
+
+  private var assumptions: [String] {
+    let lists = ReportLists(record)
+    let remarks = (lists.remarks + [lists.energyBoundary].compactMap { $0 }).map(sentence)
+    let quantities = LaTeXTable(
+      title: "Assumptions of the energy", remark: nil,
+      header: ["Quantity", "Median", "Source"],
+      rows: lists.energyQuantities.map { [.init($0.title), .init($0.value), .init($0.source)] },
+      columns: [.text(0.2), .number, .text(0.58)])
+    return ["\\subsection*{Assumptions}", Self.list(remarks)]
+      + (lists.energyQuantities.isEmpty ? [] : [quantities.text])
+  }
+
+  private var diagnostics: String {
+    LaTeXTable(
+      title: "Diagnostics", remark: nil, header: ["", "Finding"],
+      rows: ReportLists(record).diagnostics.map { remark in
+        let parts = remark.split(separator: ": ", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return ["", .init(sentence(remark))] }
+        return [.init(sentence(parts[0]).filter { $0 != "." }), .init(sentence(parts[1]))]
+      }, columns: [.text(0.18), .text(0.72)]
+    ).text
+  }
+
+  private var provenance: [String] {
+    let commands = record.commands.map {
+      "{\\raggedright\\small \(LaTeXText.code($0))\\par}"
+    }
+    return ["\\subsection*{Provenance}", Self.list(ReportLists(record).provenance)] + commands
+  }
+
+  private static func list(_ items: [String]) -> String {
+    guard !items.isEmpty else { return "" }
+    return
+      (["\\begin{itemize}"] + items.map { "  \\item \(LaTeXText.escaped($0))" }
+      + ["\\end{itemize}"]).joined(separator: "\n")
+  }
+}
+
+extension ReportRecord {
+  /// The report as a LaTeX document, for pdfLaTeX, XeLaTeX or LuaLaTeX.
+  public func latex() -> String { ReportLaTeX(self).text }
+}

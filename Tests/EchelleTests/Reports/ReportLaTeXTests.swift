@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite("Reports as LaTeX")
+struct ReportLaTeXTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(), to: "runs.csv")
+  }
+
+  /// Compiles `report.tex` of the sandbox; the log, empty where there is no TeX.
+  private func compile() async throws -> String {
+    guard let compiler = Tool.path("pdflatex") else { return "" }
+    let run = try await Command.run(
+      ["-interaction=nonstopmode", "-halt-on-error", "report.tex"], in: sandbox.folder,
+      executable: compiler)
+    #expect(run.exitCode == 0, "\(run.output.suffix(1500))")
+    return run.output
+  }
+
+  @Test("The document has a booktabs table for each part of the record, and compiles.")
+  func document() async throws {
+    let run = try await sandbox.echelle(
+      "report", "runs.csv", "--bootstrap", "100", "--format", "latex", "-o", "report.tex")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let text = try sandbox.read("report.tex")
+    for title in [
+      "What to train", "Coefficients", "Plans by budget", "Assumptions of the energy",
+      "Diagnostics",
+    ] {
+      #expect(text.contains("\\caption{\(title)."), "there is no table \(title)")
+    }
+    let rules = text.components(separatedBy: "\\toprule").count
+    #expect(rules >= 6 && text.components(separatedBy: "\\bottomrule").count == rules)
+    let log = try await compile()
+    #expect(!log.contains("Overfull \\hbox"), "a line does not fit the page")
+  }
+
+  @Test("Names that are mark-up, or in letters that TeX has not, are text and compile.")
+  func escaping() async throws {
+    // The name of the file is the title.
+    let file = #"100%_of & $runs^2 \input{x}~"b" 'c' `d` <e> |f #1 [--] ÅØß ï € µ L̂ ∝ 模.csv"#
+    try sandbox.write(SampleRuns().csv(), to: file)
+    let run = try await sandbox.echelle(
+      "report", file, "--bootstrap", "20", "--format", "latex", "-o", "report.tex")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let text = try sandbox.read("report.tex")
+    #expect(text.contains(##"100\%\_of \& \$runs\textasciicircum{}2 \textbackslash{}input\{x\}"##))
+    #expect(text.contains(##"\#1 {[}{-}{-}{]} ÅØß ï \texteuro{} \ensuremath{\mu}"##))
+    #expect(text.contains(##"\ensuremath{\hat{L}} \ensuremath{\propto} \texttt{U+6A21}.csv"##))
+    _ = try await compile()
+  }
+
+  @Test("A fit without intervals, or without a plan, compiles and says why.")
+  func withoutParts() async throws {
+    for (law, reason) in [
+      ("chinchilla", "no bootstrap was asked for"), ("E + A / N^alpha", "There is no plan: "),
+    ] {
+      let run = try await sandbox.echelle(
+        "report", "runs.csv", "--law", law, "--bootstrap", "0", "--format", "latex", "-o",
+        "report.tex", "--force")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try sandbox.read("report.tex").contains(reason))
+      _ = try await compile()
+    }
+  }
+}
