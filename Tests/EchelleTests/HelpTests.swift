@@ -47,7 +47,8 @@ struct HelpTests {
     let words = try await commands().map { $0.words.joined(separator: " ") }
     #expect(
       words == [
-        "", "fit", "predict", "plan", "frontier", "policies", "precision", "report", "batch",
+        "", "fit", "predict", "plan", "frontier", "policies", "precision", "report", "export",
+        "export notebook", "batch",
         "batch run",
         "batch merge", "batch slurm", "rollout",
         "multiverse",

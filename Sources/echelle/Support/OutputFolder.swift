@@ -30,13 +30,15 @@ struct OutputFolder {
     }
   }
 
-  /// Writes the folder of `record`, and says on standard error what has to be known.
+  /// Writes the folder of `record` with its `contents`, and says on standard error what has to be known.
   ///
   /// - Throws: ``OutputError``, `FigureError`.
-  func write(_ record: ReportRecord, threadCount: Int) async throws {
+  func write(
+    _ record: ReportRecord, contents: ReportFolder.Contents = .everything, threadCount: Int
+  ) async throws {
     try check()
     do {
-      let outcome = try await ReportFolder(record).write(
+      let outcome = try await ReportFolder(record, contents: contents).write(
         to: url, programs: Machine.programs, threadCount: threadCount)
       for note in outcome.notes { Machine.writeNote(note) }
     } catch let error as CocoaError {

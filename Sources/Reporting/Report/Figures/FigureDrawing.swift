@@ -40,4 +40,13 @@ struct FigureDrawing {
         return (figure.name, String(decoding: try Data(contentsOf: file), as: UTF8.self))
       })
   }
+
+  /// The PNG of each drawn figure in Base64, by name.
+  func pixels() throws -> [String: String] {
+    try Dictionary(
+      uniqueKeysWithValues: set.figures.map { figure in
+        let file = scripts.appendingPathComponent("\(figure.name).png")
+        return (figure.name, try Data(contentsOf: file).base64EncodedString())
+      })
+  }
 }

@@ -38,8 +38,11 @@ struct FigureTicks {
 
   /// The numbers as gnuplot takes them: `("2" 2, "2.5" 2.5)`.
   var text: String {
-    "(" + places.map { "\(quoted(label($0))) \($0)" }.joined(separator: ", ") + ")"
+    "(" + zip(places, labels).map { "\(quoted($1)) \($0)" }.joined(separator: ", ") + ")"
   }
+
+  /// What stands at each place.
+  var labels: [String] { places.map(label) }
 
   private func label(_ value: Double) -> String {
     switch axis.numbers {

@@ -3,15 +3,26 @@ public import TrainingRuns
 
 /// A report as a folder: a page, a notebook, figures, tables and the record.
 ///
-///     index.html  report.json  report.md  report.tex
+///     index.html  report.json  report.md  report.tex  notebook.ipynb
 ///     figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
 public struct ReportFolder: Sendable {
   /// What the report says.
   public let record: ReportRecord
+  /// Which of its forms are in the folder.
+  public let contents: Contents
+
+  /// What is in a folder.
+  public enum Contents: Sendable {
+    /// All forms.
+    case everything
+    /// The notebook, with the record and the tables that it reads.
+    case notebook
+  }
 
   /// A folder of `record`.
-  public init(_ record: ReportRecord) {
+  public init(_ record: ReportRecord, contents: Contents = .everything) {
     self.record = record
+    self.contents = contents
   }
 
   /// What became of a folder.
@@ -63,11 +74,20 @@ public struct ReportFolder: Sendable {
       try write(PlanReport([(record.fit, record.sweep)]).csv(), "data/plans.csv")
     }
     let images = try await drawing.images(programs: programs, threadCount: threadCount)
-    try write(ReportPage(record, figures: figures, images: images ?? [:]).text(), "index.html")
     try write(record.json(figures), "report.json")
     try write(
-      ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
-    try write(record.latex(), "report.tex")
+      ReportNotebook(
+        record, figures: figures, images: images == nil ? [:] : drawing.pixels()
+      ).text(), "notebook.ipynb")
+    switch contents {
+    case .everything:
+      try write(ReportPage(record, figures: figures, images: images ?? [:]).text(), "index.html")
+      try write(
+        ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
+      try write(record.latex(), "report.tex")
+    case .notebook:
+      try FileManager.default.removeItem(at: folder.appendingPathComponent("figures"))
+    }
     return images == nil ? [FigureRenderer.absence] : []
   }
 

@@ -11,13 +11,33 @@ extension ReportRecord {
   ///
   /// - Throws: `CocoaError` where temporary files cannot be written, ``FigureError`` where gnuplot fails.
   public func html(programs: Programs, threadCount: Int) async throws -> String {
+    try await drawn(programs: programs, threadCount: threadCount) { drawing, images in
+      try ReportPage(self, figures: drawing.set, images: images ?? [:]).text()
+    }
+  }
+
+  /// The report as a Jupyter notebook, which reads `report.json` and `data/*.csv` beside it.
+  ///
+  /// - Throws: `CocoaError` where temporary files cannot be written, ``FigureError`` where gnuplot fails.
+  public func notebook(programs: Programs, threadCount: Int) async throws -> String {
+    try await drawn(programs: programs, threadCount: threadCount) { drawing, images in
+      try ReportNotebook(
+        self, figures: drawing.set, images: images == nil ? [:] : drawing.pixels()
+      ).text()
+    }
+  }
+
+  /// What `form` makes of the figures, drawn in a throwaway folder where gnuplot is among `programs`.
+  private func drawn(
+    programs: Programs, threadCount: Int,
+    _ form: (FigureDrawing, [String: String]?) throws -> String
+  ) async throws -> String {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("echelle-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let figures = FigureSet(self)
-    let drawing = FigureDrawing(figures, folder: folder)
+    let drawing = FigureDrawing(FigureSet(self), folder: folder)
     try drawing.writeSources()
-    let images = try await drawing.images(programs: programs, threadCount: threadCount)
-    return try ReportPage(self, figures: figures, images: images ?? [:]).text()
+    return try form(
+      drawing, try await drawing.images(programs: programs, threadCount: threadCount))
   }
 }

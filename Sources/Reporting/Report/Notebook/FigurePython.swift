@@ -1,0 +1,147 @@
+/// The Python that redraws a figure with matplotlib from the CSV files of the report.
+///
+/// It calls what ``NotebookSetup`` defines: `canvas`, `table`, `pick` and `key`.
+struct FigurePython {
+  let figure: Figure
+
+  /// The code of the figure's cell.
+  var text: String {
+    let names = figure.panels.flatMap(\.layers).map(\.table)
+    let tables = names.enumerated().filter { !names[..<$0.offset].contains($0.element) }
+      .map { "\(Self.variable($0.element)) = table(\(PythonText.quoted($0.element)))" }
+    let opening =
+      "axes = canvas(\(plain(figure.title)), \(plain(figure.subtitle)), panels=\(figure.panels.count))"
+    return (tables + [opening] + figure.panels.indices.flatMap(panel) + ["plt.show()"])
+      .joined(separator: "\n")
+  }
+
+  private func panel(_ index: Int) -> [String] {
+    let panel = figure.panels[index]
+    let labels = panel.labels.map { label in
+      let side = label.endsAtPoint ? "right" : "left"
+      return "ax.annotate(\(mathematical(label.text)), (\(label.x), \(label.y)), "
+        + "xytext=(\(label.endsAtPoint ? -4 : 4), 0), textcoords=\"offset points\", ha=\"\(side)\", "
+        + "va=\"center\", fontsize=8, color=\"\(FigureColour.mutedText.hexadecimal)\")"
+    }
+    let hasKey = panel.layers.contains { $0.title != nil }
+    return ["", "ax = axes[\(index)]"] + panel.layers.flatMap(layer) + labels
+      + axis(panel.x, "x") + axis(panel.y, "y") + (hasKey ? ["key(ax)"] : [])
+  }
+
+  private func axis(_ axis: FigureAxis, _ name: String) -> [String] {
+    let ticks = FigureTicks(axis)
+    let scale = axis.isLogarithmic ? "log" : "linear"
+    let range = "(\(axis.range.lowerBound), \(axis.range.upperBound))"
+    let places = ticks.places.map { "\($0)" }.joined(separator: ", ")
+    let labels = ticks.labels.map(mathematical).joined(separator: ", ")
+    return [
+      "ax.set(\(name)scale=\"\(scale)\", \(name)lim=\(range), \(name)label=\(plain(axis.title)))",
+      "ax.set_\(name)ticks([\(places)], [\(labels)])",
+      "ax.set_\(name)ticks([], minor=True)",
+    ]
+  }
+
+  private func layer(_ layer: FigureLayer) -> [String] {
+    func pick(_ columns: String...) -> String {
+      let names = columns.map(PythonText.quoted)
+      let options = [
+        layer.series.map { "series=\($0)" }, layer.stride > 1 ? "every=\(layer.stride)" : nil,
+      ].compactMap { $0 }
+      return "*pick("
+        + ([Self.variable(layer.table)] + names + options).joined(separator: ", ") + ")"
+    }
+    let colour = "color=\"\(layer.colour.hexadecimal)\""
+    let title = layer.title.map { ", label=\(plain($0, isEnhanced: false))" } ?? ""
+    func points(_ x: String, _ y: String, _ symbol: FigureLayer.Symbol) -> String {
+      let size = (symbol.size * layer.scale * 100).rounded() / 10
+      return "ax.plot(\(pick(x, y)), linestyle=\"none\", marker=\"\(symbol.marker)\", "
+        + "markersize=\(size), \(symbol.isOpen ? "markerfacecolor=\"none\", " : "")"
+        + "\(symbol.isOpen ? "" : "markeredgewidth=0, ")\(colour)\(title))"
+    }
+    switch layer.mark {
+    case .points(let x, let y, let symbol): return [points(x, y, symbol)]
+    case .line(let x, let y, let dash):
+      return ["ax.plot(\(pick(x, y)), linestyle=\"\(dash.style)\", \(colour)\(title))"]
+    case .band(let x, let lower, let upper):
+      return [
+        "ax.fill_between(\(pick(x, lower, upper)), \(colour), alpha=0.2, linewidth=0\(title))"
+      ]
+    case .verticalIntervals(let x, let y, let lower, let upper, let symbol):
+      return ["ax.vlines(\(pick(x, lower, upper)), \(colour))", points(x, y, symbol)]
+    case .horizontalIntervals(let x, let y, let lower, let upper, let symbol):
+      return ["ax.hlines(\(pick(y, lower, upper)), \(colour))", points(x, y, symbol)]
+    }
+  }
+
+  /// The variable that holds a table.
+  private static func variable(_ table: String) -> String { table.replacing("-", with: "_") }
+
+  /// A text of the figure, in which a backslash stands before what gnuplot would take for mark-up, as a
+  /// Python string that matplotlib shows as it is.
+  private func plain(_ text: String, isEnhanced: Bool = true) -> String {
+    var shown = ""
+    var isEscaped = false
+    for character in text {
+      if isEnhanced, character == "\\", !isEscaped {
+        isEscaped = true
+        continue
+      }
+      isEscaped = false
+      shown += character == "$" ? "\\$" : "\(character)"
+    }
+    return PythonText.quoted(shown)
+  }
+
+  /// A number that may hold a power, as `5.4·10^{18}`.
+  private func mathematical(_ text: String) -> String {
+    PythonText.quoted(text.contains("^") ? "$\(text)$" : text)
+  }
+}
+
+/// Text as Python.
+enum PythonText {
+  /// A string literal.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\\": return "\\\\"
+      case "\"": return "\\\""
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+        let digits = String(scalar.value, radix: 16)
+        return "\\x" + (digits.count < 2 ? "0" : "") + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+}
+
+extension FigureLayer.Symbol {
+  /// The symbol in matplotlib.
+  fileprivate var marker: String {
+    switch self {
+    case .disc, .circle: "o"
+    case .square, .openSquare: "s"
+    case .triangle, .openTriangle: "^"
+    case .triangleDown: "v"
+    case .diamond, .openDiamond: "D"
+    case .dot: "."
+    }
+  }
+
+  fileprivate var isOpen: Bool {
+    [.circle, .openSquare, .openTriangle, .openDiamond].contains(self)
+  }
+}
+
+extension FigureLayer.Dash {
+  /// The dashes in matplotlib.
+  fileprivate var style: String {
+    switch self {
+    case .solid: "-"
+    case .dashed: "--"
+    case .dotted: ":"
+    case .dashDotted: "-."
+    }
+  }
+}

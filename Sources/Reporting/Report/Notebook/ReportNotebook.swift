@@ -1,0 +1,130 @@
+import Planning
+import ScalingLaws
+import Statistics
+
+/// A report as a Jupyter notebook, whose cells compute from `report.json` and `data/*.csv` beside it.
+///
+/// The outputs are those that running it gives: the text to the byte, and the figures as gnuplot drew
+/// them, which its cells draw again with matplotlib.
+struct ReportNotebook {
+  private let record: ReportRecord
+  private let figures: FigureSet
+  private let images: [String: String]
+
+  /// A notebook with the PNG `images` of its figures, in Base64, by name.
+  init(_ record: ReportRecord, figures: FigureSet, images: [String: String]) {
+    self.record = record
+    self.figures = figures
+    self.images = images
+  }
+
+  /// The notebook as a file.
+  ///
+  /// - Throws: `EncodingError`, which does not happen.
+  func text() throws -> String { try JSONText.encode(Notebook(cells: cells)) }
+
+  private var cells: [Notebook.Cell] {
+    [
+      markdown("title", opening),
+      Notebook.Cell(id: "setup", kind: .code(NotebookSetup.text, outputs: [])),
+    ]
+      + answer + [markdown("coefficients", heading("Coefficients", uncertainty)), coefficients]
+      + tables + figures.figures.flatMap(figure) + lists
+  }
+
+  private func markdown(_ id: String, _ text: String) -> Notebook.Cell {
+    Notebook.Cell(id: id, kind: .markdown(text))
+  }
+
+  private func heading(_ title: String, _ text: String?) -> String {
+    "## \(title)" + (text.map { "\n\n\(ReportMarkdown.escaped($0))" } ?? "")
+  }
+
+  private var uncertainty: String { FitText(record.fit).uncertaintyText }
+
+  private var opening: String {
+    let fit = record.fit
+    return [
+      "# \(ReportMarkdown.escaped(record.title))",
+      "`\(fit.law.equation.replacing("`", with: ""))`",
+      ReportMarkdown.escaped(
+        "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
+      ReportMarkdown.escaped(record.answerSentence),
+      ReportMarkdown.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
+      "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
+        + "pandas and matplotlib.",
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// The figures of the plan, by their keys in the record.
+  private var answer: [Notebook.Cell] {
+    guard let plan = record.answer.map({ PlanDocument($0, fit: record.fit) }) else { return [] }
+    let figures: [(key: String, estimate: UnitEstimate)] = [
+      ("compute", plan.compute), ("parameterCount", plan.parameterCount),
+      ("tokenCount", plan.tokenCount), ("tokensPerParameter", plan.tokensPerParameter),
+      ("loss", plan.loss), ("acceleratorTime", plan.acceleratorTime), ("energy", plan.energy),
+      ("emissions", plan.emissions),
+    ]
+    let keys = figures.map { PythonText.quoted($0.key) }.joined(separator: ", ")
+    let code = """
+      for quantity in [\(keys)]:
+          say(quantity, report["answer"][quantity])
+      """
+    let output = figures.map {
+      NotebookSetup.said($0.key, $0.estimate.estimate, unit: $0.estimate.unit)
+    }
+    return [
+      markdown("answer", heading("What to train", ReportTables(record).answer?.text)),
+      Notebook.Cell(id: "answer-code", kind: .code(code, outputs: [.text(output.joined())])),
+    ]
+  }
+
+  private var coefficients: Notebook.Cell {
+    let estimates = record.fit.estimates
+    let symbols = estimates.map { PythonText.quoted($0.symbol) }.joined(separator: ", ")
+    let code = """
+      estimates = report["coefficients"] | report["derived"]
+      for symbol in [\(symbols)]:
+          say(symbol, estimates[symbol])
+      """
+    let output = estimates.map { NotebookSetup.said($0.symbol, $0.estimate) }.joined()
+    return Notebook.Cell(id: "coefficients-code", kind: .code(code, outputs: [.text(output)]))
+  }
+
+  /// The tables after the coefficients.
+  private var tables: [Notebook.Cell] {
+    ReportTables(record).tables.dropFirst().enumerated().map { index, table in
+      markdown(
+        "table-\(index + 1)",
+        heading(table.title, table.text) + "\n\n" + ReportMarkdown.table(table))
+    }
+  }
+
+  private func figure(_ figure: Figure) -> [Notebook.Cell] {
+    let outputs = images[figure.name].map { image in
+      [
+        Notebook.Output.image(png: image, text: figure.title, width: Int(FigureScript.width))
+      ]
+    }
+    return [
+      markdown("\(figure.name)-text", heading(figure.title, figure.description)),
+      Notebook.Cell(
+        id: figure.name,
+        kind: .code(FigurePython(figure: figure).text, outputs: outputs ?? [])),
+    ]
+  }
+
+  private var lists: [Notebook.Cell] {
+    ReportLists(record).all.map { list in
+      let items = list.items.map { "- \(ReportMarkdown.escaped($0))" }.joined(separator: "\n")
+      return markdown(list.key, "## \(list.title)\n\n\(items)")
+    }
+      + (record.commands.isEmpty
+        ? []
+        : [
+          markdown(
+            "reproduce",
+            "## Reproduce it\n\n```sh\n\(record.commands.joined(separator: "\n"))\n```")
+        ])
+  }
+}

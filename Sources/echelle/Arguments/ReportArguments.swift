@@ -1,0 +1,72 @@
+import ArgumentParser
+import EnergyModel
+import Foundation
+import Reporting
+import ScalingLaws
+import Tables
+
+/// What a report is about.
+struct ReportArguments: ParsableArguments {
+  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  var fit: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The compute budget to answer for, in FLOP. (default: ten times the largest run's)",
+      valueName: "flop"),
+    transform: { text in
+      guard let value = parseQuantity(Substring(text)), value > 0, value.isFinite else {
+        throw ValidationError("expected a positive number, such as 1e24")
+      }
+      return value
+    })
+  var compute: Double?
+
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "A further document about the runs, as 'echelle rollout' and 'echelle multiverse' write with "
+        + "--format json (repeatable).", valueName: "document"))
+  var companions: [String] = []
+
+  @OptionGroup(title: "Energy options") var energy: EnergyArguments
+  @OptionGroup(title: "Law options") var law: LawArguments
+  @OptionGroup(title: "Reading options") var reading: ReadingArguments
+  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
+
+  /// The most threads.
+  var threadCount: Int { fitting.resampling.options().threadCount }
+
+  /// Gathers the record of the report.
+  ///
+  /// - Throws: `InputError` where the fit or a document cannot be read.
+  func record() async throws -> ReportRecord {
+    let model = try energy.model(try Machine.referenceTables())
+    let documents = try companions.map(companion)
+    let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
+    return try await ReportRecord.gathering(
+      fits, of: fit, compute: compute, energy: model, companions: documents,
+      threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
+  }
+
+  private func companion(_ path: String) throws -> CompanionDocument {
+    let place = SourceLocation(file: path)
+    guard let file = try DocumentFile(path: path), file.isDocument else {
+      throw InputError(
+        location: place, what: "cannot be read as a document",
+        why: "what is shown beside the fit is a file that another command wrote with --format json",
+        fix: "write one: echelle rollout PATH --format json -o rollout.json")
+    }
+    do {
+      if let document = try CompanionDocument(file.bytes) { return document }
+    } catch let error as DecodingError {
+      throw InputError(
+        location: place, what: error.explanation, fix: "write it again with this version of Echelle"
+      )
+    }
+    throw InputError(
+      location: place, what: "a report does not show this kind of document",
+      why: "it knows \(CompanionDocument.schemas.joined(separator: " and "))",
+      fix: "leave it out")
+  }
+}

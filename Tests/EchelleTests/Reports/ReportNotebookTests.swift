@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@Suite("Report notebooks")
+struct ReportNotebookTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write(SampleRuns().csv(header: "N,D,loss"), to: "runs $1_a.csv")
+  }
+
+  /// What Python finds wrong with the notebook at `path`; empty where there is no Python.
+  private func faults(_ path: String) async throws -> String {
+    guard let python = TestEnvironment.python else { return "" }
+    let script = Command.packageRoot.appendingPathComponent("Tests/check-notebook.py")
+    let run = try await Command.run([script.path, path], in: sandbox.folder, executable: python)
+    let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
+    return run.exitCode == 0 ? "" : "exit code \(run.exitCode): \(text)"
+  }
+
+  @Test("A notebook is valid, runs beside its data, and shows what running it gives.")
+  func executes() async throws {
+    for document in ["rollout", "multiverse"] {
+      let run = try await sandbox.echelle(
+        document, "runs $1_a.csv", "--bootstrap", "20", "--format", "json", "-o",
+        "\(document).json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+    }
+    let run = try await sandbox.echelle(
+      "export", "notebook", "runs $1_a.csv", "--bootstrap", "100", "--with", "rollout.json",
+      "--with", "multiverse.json", "-o", "out")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: sandbox.url("out").path).sorted()
+        == ["data", "notebook.ipynb", "report.json"])
+    #expect(try await faults("out/notebook.ipynb") == "")
+  }
+
+  @Test("A notebook that shows what its cells do not give is told from one that does.")
+  func departures() async throws {
+    guard TestEnvironment.python != nil else { return }
+    let run = try await sandbox.echelle(
+      "export", "notebook", "runs $1_a.csv", "--bootstrap", "20", "-o", "out")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let notebook = try sandbox.read("out/notebook.ipynb")
+    let changed = notebook.replacing("unbounded\\\" if", with: "endless\\\" if")
+      .replacing("estimate['estimate'])", with: "2 * estimate['estimate'])")
+    #expect(changed != notebook)
+    try sandbox.write(changed, to: "out/notebook.ipynb")
+    #expect(try await faults("out/notebook.ipynb").contains("answer-code: prints"))
+  }
+
+  @Test("A whole report has the same notebook, and one form of it can be written alone.")
+  func forms() async throws {
+    let report = try await sandbox.echelle(
+      "report", "runs $1_a.csv", "--bootstrap", "20", "-o", "out",
+      environment: ["PATH": "/nowhere"])
+    #expect(report.exitCode == 0)
+    let alone = try await sandbox.echelle(
+      "export", "notebook", "runs $1_a.csv", "--bootstrap", "20", "--format", "ipynb",
+      environment: ["PATH": "/nowhere"])
+    #expect(alone.exitCode == 0, "\(alone.errors)")
+    let notebook = try sandbox.read("out/notebook.ipynb")
+    // The commands differ, nothing else.
+    #expect(
+      notebook.components(separatedBy: "Reproduce it")[0]
+        == alone.output.components(separatedBy: "Reproduce it")[0])
+    #expect(!notebook.contains("image/png"), "nothing was drawn")
+  }
+}
