@@ -35,8 +35,9 @@ def faults(path):
     if run.returncode:
         yield f"does not run: {run.stderr[-1500:]}"
         return
+    shown = nbformat.read(path, as_version=4)
     executed = nbformat.reads(run.stdout, as_version=4)
-    for before, after in zip(nbformat.from_dict(source).cells, executed.cells, strict=True):
+    for before, after in zip(shown.cells, executed.cells, strict=True):
         if before.cell_type != "code":
             continue
         for output in after.outputs:

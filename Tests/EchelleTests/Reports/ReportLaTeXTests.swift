@@ -20,10 +20,12 @@ struct ReportLaTeXTests {
     return run.output
   }
 
-  @Test("The document has a booktabs table for each part of the record, and compiles.")
-  func document() async throws {
+  @Test(
+    "The document has a booktabs table for each part of the record, and compiles.",
+    arguments: ["runs.csv", "hoffmann2022"])
+  func document(runs: String) async throws {
     let run = try await sandbox.echelle(
-      "report", "runs.csv", "--bootstrap", "100", "--format", "latex", "-o", "report.tex")
+      "report", runs, "--bootstrap", "100", "--format", "latex", "-o", "report.tex")
     #expect(run.exitCode == 0, "\(run.errors)")
     let text = try sandbox.read("report.tex")
     for title in [

@@ -83,11 +83,18 @@ extension LaTeXTable {
       !table.numbers.contains(column)
         && table.rows.contains { $0[column].value.count > Self.wordLimit }
     }
+    // What the other columns leave of the page, at about a hundredth of it for a character.
+    let others = table.header.indices.filter { !long.contains($0) }.map { column in
+      ([table.header[column]] + table.rows.map { $0[column].value }).map(\.count).max() ?? 0
+    }
+    let free =
+      0.97 - others.reduce(0) { $0 + 0.0105 * Double($1) } - 0.025 * Double(table.header.count)
+    let share = (max(0.2, free) / Double(max(1, long.count)) * 100).rounded(.down) / 100
     self.init(
       title: table.title, remark: table.text, header: table.header, rows: table.rows,
       columns: table.header.indices.map { column in
         if table.numbers.contains(column) { return .number }
-        return long.contains(column) ? .text(0.5 / Double(long.count)) : .words
+        return long.contains(column) ? .text(share) : .words
       })
   }
 }

@@ -52,7 +52,11 @@ enum NotebookSetup {
 
 
     def key(ax):
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=8)
+        \"\"\"A key above the axes, in as many columns as its longest entry leaves room for.\"\"\"
+        longest = max(len(label) for label in ax.get_legend_handles_labels()[1])
+        columns = max(1, min(3, 100 // (longest + 10)))
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 1)}
+        ax.legend(**place, ncols=columns, frameon=False, fontsize=8)
     """
 
   /// What `say` prints of an estimate.
