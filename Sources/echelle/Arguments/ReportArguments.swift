@@ -5,7 +5,7 @@ import Reporting
 import ScalingLaws
 import Tables
 
-/// What a report is about.
+/// What a report is about, and where it goes.
 struct ReportArguments: ParsableArguments {
   @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
   var fit: String
@@ -29,6 +29,17 @@ struct ReportArguments: ParsableArguments {
         + "--format json (repeatable).", valueName: "document"))
   var companions: [String] = []
 
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "The folder, or the file, that is written; whole or not at all. A file may be left out.")
+  var output: String?
+
+  @Flag(help: "Write over an existing report.")
+  var force = false
+
+  @Flag(help: "Show no progress and no remarks.")
+  var quiet = false
+
   @OptionGroup(title: "Energy options") var energy: EnergyArguments
   @OptionGroup(title: "Law options") var law: LawArguments
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
@@ -37,10 +48,27 @@ struct ReportArguments: ParsableArguments {
   /// The most threads.
   var threadCount: Int { fitting.resampling.options().threadCount }
 
-  /// Gathers the record of the report.
+  /// Writes the report to a folder with `contents`, or what `file` makes of its record to a file or to
+  /// standard output.
   ///
-  /// - Throws: `InputError` where the fit or a document cannot be read.
-  func record() async throws -> ReportRecord {
+  /// - Throws: ``OutputError`` where it cannot be written, `InputError` where the fit or a document cannot
+  ///   be read, `FigureError` where a figure cannot be drawn.
+  func write(
+    isFolder: Bool, contents: ReportFolder.Contents,
+    file form: (ReportRecord) async throws -> String
+  ) async throws {
+    let place = output.map { OutputPlace($0, isFolder: isFolder, force: force) }
+    try place?.check()
+    let record = try await record()
+    switch place {
+    case .folder(let folder):
+      try await folder.write(record, contents: contents, threadCount: threadCount)
+    case .file(let file): try file.write(try await form(record))
+    case nil: print(try await form(record), terminator: "")
+    }
+  }
+
+  private func record() async throws -> ReportRecord {
     let model = try energy.model(try Machine.referenceTables())
     let documents = try companions.map(companion)
     let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()

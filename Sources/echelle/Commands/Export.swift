@@ -36,37 +36,17 @@ struct ExportNotebook: AsyncParsableCommand {
   @Option(help: "The form: a folder with what the cells read, or the notebook alone.")
   var format: Format = .folder
 
-  @Option(
-    name: [.short, .customLong("output")],
-    help: "The folder, or the file, that is written; whole or not at all. A file may be left out.")
-  var output: String?
-
-  @Flag(help: "Write over an existing report.")
-  var force = false
-
-  @Flag(help: "Show no progress and no remarks.")
-  var quiet = false
-
   func validate() throws {
-    if format == .folder, output == nil {
+    if format == .folder, subject.output == nil {
       throw ValidationError("say where the folder goes, as in -o out, or ask for --format ipynb")
     }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      let place = output.map { OutputPlace($0, isFolder: format == .folder, force: force) }
-      try place?.check()
-      let record = try await subject.record()
-      let threads = subject.threadCount
-      func text() async throws -> String {
-        try await record.notebook(programs: Machine.programs, threadCount: threads)
-      }
-      switch place {
-      case .folder(let folder):
-        try await folder.write(record, contents: .notebook, threadCount: threads)
-      case .file(let file): try file.write(try await text())
-      case nil: print(try await text(), terminator: "")
+      try await subject.write(isFolder: format == .folder, contents: .notebook) { record in
+        try await record.notebook(
+          programs: Machine.programs, threadCount: subject.threadCount)
       }
     }
   }

@@ -28,45 +28,26 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The form: all of them in a folder, or one in a file.")
   var format: Format = .folder
 
-  @Option(
-    name: [.short, .customLong("output")],
-    help: "The folder, or the file, that is written; whole or not at all. A file may be left out.")
-  var output: String?
-
-  @Flag(help: "Write over an existing report.")
-  var force = false
-
-  @Flag(help: "Show no progress and no remarks.")
-  var quiet = false
-
   func validate() throws {
-    if format == .folder, output == nil {
+    if format == .folder, subject.output == nil {
       throw ValidationError("say where the folder goes, as in -o out, or ask for one --format")
     }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      let place = output.map { OutputPlace($0, isFolder: format == .folder, force: force) }
-      try place?.check()
-      let record = try await subject.record()
-      let threads = subject.threadCount
-      switch place {
-      case .folder(let folder): try await folder.write(record, threadCount: threads)
-      case .file(let file): try file.write(try await text(of: record, threads))
-      case nil: print(try await text(of: record, threads), terminator: "")
-      }
+      try await subject.write(isFolder: format == .folder, contents: .everything, file: text)
     }
   }
 
-  private func text(of record: ReportRecord, _ threads: Int) async throws -> String {
+  private func text(of record: ReportRecord) async throws -> String {
     switch format {
     case .json: return try record.json()
     case .csv: return record.csv()
     case .markdown: return record.markdown()
     case .latex: return record.latex()
     case .folder, .html:
-      return try await record.html(programs: Machine.programs, threadCount: threads)
+      return try await record.html(programs: Machine.programs, threadCount: subject.threadCount)
     }
   }
 }
