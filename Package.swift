@@ -17,7 +17,9 @@ let package = Package(
     .executable(name: "echelle", targets: ["echelle"]),
     .library(
       name: "Echelle",
-      targets: ["Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting"]),
+      targets: [
+        "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -58,7 +60,8 @@ let package = Package(
       dependencies: ["Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
-      name: "EnergyModel", dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
+      name: "EnergyModel",
+      dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
       name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
@@ -132,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "EnergyModelTests", dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      name: "EnergyModelTests",
+      dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],

@@ -14,8 +14,10 @@ struct PublishedModel: Sendable, CustomTestStringConvertible {
 
 @Suite("Published counts of parameters")
 struct PublishedCountsTests {
-  /// Totals are those of the published weights (`num_parameters()`, safetensors metadata). Configurations
-  /// are those of the models' repositories on Hugging Face.
+  /// Models of Hugging Face.
+  ///
+  /// Totals are those of the published weights, as `num_parameters()` and the safetensors metadata give
+  /// them. Configurations are those of the models' repositories.
   static let models: [PublishedModel] = [
     PublishedModel(
       name: "openai-community/gpt2",

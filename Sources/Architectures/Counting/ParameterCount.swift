@@ -33,7 +33,7 @@ public struct ParameterCount: Sendable, Equatable {
   public var total: Int { parts.values.reduce(0) { $0 + $1.total } }
   /// The parameters that act on a token: all but those of experts that were not picked.
   public var active: Int { parts.values.reduce(0) { $0 + $1.active } }
-  /// N without embeddings, and without the head, as Kaplan et al. and Pythia count.
+  /// N without embeddings and head, as Kaplan and Pythia count.
   public var totalWithoutEmbeddings: Int { total - outer.total }
   /// The same, of the parameters that act on a token.
   public var activeWithoutEmbeddings: Int { active - outer.active }

@@ -164,12 +164,8 @@ extension ModelConfiguration {
       blocks.append(first)
     }
     dense = layers - dense
-    let window = try truth("use_sliding_window") == false ? nil : optional("sliding_window")
-    // Qwen's windows are off unless they are asked for.
-    let isOff = try self["max_window_layers"] != nil && truth("use_sliding_window") != true
-    let full =
-      window == nil || isOff
-      ? dense : traits.windowPattern == 1 ? 0 : (dense / traits.windowPattern).rounded(.down)
+    let window = try windowLength
+    let full = window == nil ? dense : try min(dense, layersWithoutWindow(of: dense, traits))
     var rest = block
     rest.count = full
     if full > 0 { blocks.append(rest) }
@@ -177,6 +173,24 @@ extension ModelConfiguration {
     for index in rest.attentions.indices { rest.attentions[index].window = window }
     if rest.count > 0 { blocks.append(rest) }
     return blocks
+  }
+
+  /// How many tokens back layers with a window look; `nil` where none has one.
+  private var windowLength: Double? {
+    get throws {
+      // Qwen's windows, which have this key beside them, are off unless they are asked for.
+      let isUsed = try truth("use_sliding_window") ?? (self["max_window_layers"] == nil)
+      return isUsed ? try optional("sliding_window") : nil
+    }
+  }
+
+  /// How many of `layers` see the whole context, although others have a window.
+  private func layersWithoutWindow(of layers: Double, _ traits: DecoderTraits) throws -> Double {
+    if let types = try self["layer_types"]?.texts() {
+      return Double(types.count { $0 == "full_attention" })
+    }
+    let pattern = try optional("sliding_window_pattern") ?? traits.windowPattern
+    return pattern <= 1 ? 0 : (layers / pattern).rounded(.down)
   }
 
   /// How many layers have no experts, although others have.

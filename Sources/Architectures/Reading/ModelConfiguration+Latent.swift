@@ -6,6 +6,8 @@ extension ModelConfiguration {
   /// Modules that predict tokens beyond the next are not counted, as the published counts have them apart.
   ///
   /// - Parameter hasRouterBias: Whether a bias for each expert balances the load.
+  /// - Returns: The shape, not yet counted.
+  /// - Throws: `InputError` that names what is missing or impossible.
   func latentDecoder(hasRouterBias: Bool) throws -> Architecture.ShapeParts {
     let layers = try required(.layers)
     let width = try required(.width)
@@ -46,7 +48,7 @@ extension ModelConfiguration {
       head: isTied ? 0 : vocabulary * width, headMatrix: vocabulary * width)
     var assumptions: [String] = []
     if let more = try optional("num_nextn_predict_layers"), more > 0 {
-      assumptions.append("without the \(Int(more)) modules that predict tokens beyond the next")
+      assumptions.append("without what predicts tokens beyond the next")
     }
     return Architecture.ShapeParts(
       layers: layers, width: width, context: try optional(.context), blocks: blocks, ends: ends,

@@ -39,6 +39,8 @@ public struct ModelConfiguration {
   }
 
   /// Reads the file at `path`, or the `config.json` in the folder at `path`.
+  ///
+  /// - Throws: `InputError` where there is none, or it is no configuration.
   public init(path: String) throws {
     let isFolder = FileSystem.kind(of: path) == .folder
     let file = isFolder ? FileSystem.join(path, "config.json") : path
@@ -55,6 +57,7 @@ public struct ModelConfiguration {
   /// A configuration from options of a command line, by Echelle's own keys.
   ///
   /// - Parameter options: Each option's name (`--kv-heads`), key and value.
+  /// - Throws: `InputError` where a value is not YAML.
   public init(options: [(name: String, key: String, value: String)]) throws {
     name = "options"
     location = SourceLocation(file: "--layers, --width, --heads, --vocabulary")

@@ -47,9 +47,26 @@ struct ShapeArguments: ParsableArguments {
   @Flag(help: "The head is the token embedding.")
   var tied = false
 
-  /// The configuration that the options describe; `nil` where none was given.
-  func configuration(contextLength: Int?) throws -> ModelConfiguration? {
-    let given: [(name: String, key: String, value: String?)] = [
+  /// Whether any of the options was given.
+  var isGiven: Bool { !options.isEmpty }
+
+  func validate() throws {
+    let names = options.map(\.name)
+    let missing = ["--layers", "--width", "--heads", "--vocabulary"].filter { !names.contains($0) }
+    guard names.isEmpty || missing.isEmpty else {
+      throw ValidationError("a shape also needs \(missing.joined(separator: ", "))")
+    }
+  }
+
+  /// The configuration that the options describe.
+  func configuration(contextLength: Int?) throws -> ModelConfiguration {
+    let context = contextLength.map { [(name: "--context", key: "context", value: "\($0)")] }
+    return try ModelConfiguration(options: options + (context ?? []))
+  }
+
+  /// What was given, by the keys of a configuration.
+  private var options: [(name: String, key: String, value: String)] {
+    let all: [(name: String, key: String, value: String?)] = [
       ("--architecture", "model_type", architecture), ("--layers", "layers", layers),
       ("--width", "width", width), ("--heads", "heads", heads),
       ("--vocabulary", "vocabulary", vocabulary), ("--kv-heads", "key_value_heads", keyValueHeads),
@@ -58,18 +75,6 @@ struct ShapeArguments: ParsableArguments {
       ("--gated", "gated", gated ? "true" : nil),
       ("--tied", "tied_embeddings", tied ? "true" : nil),
     ]
-    var options = given.compactMap { option in
-      option.value.map { (name: option.name, key: option.key, value: $0) }
-    }
-    guard !options.isEmpty else { return nil }
-    let names = options.map(\.name)
-    let missing = ["--layers", "--width", "--heads", "--vocabulary"].filter { !names.contains($0) }
-    guard missing.isEmpty else {
-      throw ValidationError("\(missing.joined(separator: ", ")) missing: a shape needs all four")
-    }
-    if let contextLength {
-      options.append((name: "--context", key: "context", value: "\(contextLength)"))
-    }
-    return try ModelConfiguration(options: options)
+    return all.compactMap { option in option.value.map { (option.name, option.key, $0) } }
   }
 }

@@ -41,24 +41,26 @@ struct CountCommand: AsyncParsableCommand {
     if let context, context.value > 1e9 || context.value.rounded() != context.value {
       throw ValidationError("--context needs a whole number up to 1e9")
     }
+    guard !shape.isGiven || configurations.isEmpty else {
+      throw ValidationError("name configurations, or describe a shape by options, not both")
+    }
+    guard shape.isGiven || !configurations.isEmpty else {
+      throw ValidationError(
+        "say which model: a config.json, or --layers, --width, --heads and --vocabulary")
+    }
   }
 
   func run() async throws {
     try await Failure.reporting {
       try output.check()
       let contextLength = context.map { Int($0.value) }
-      let described = try shape.configuration(contextLength: contextLength)
-      guard described == nil || configurations.isEmpty else {
-        throw ValidationError("name configurations, or describe a shape by options, not both")
-      }
-      guard described != nil || !configurations.isEmpty else {
-        throw ValidationError(
-          "say which model: a config.json, or --layers, --width, --heads and --vocabulary")
-      }
-      let models = try described.map { [$0] } ?? configurations.map(configuration)
+      let models =
+        shape.isGiven
+        ? [try shape.configuration(contextLength: contextLength)]
+        : try configurations.map(configuration)
       try output.write(
         CountReport(
-          models.map {
+          try models.map {
             CountReport.Model(name: $0.name, shape: try $0.shape(), contextLength: contextLength)
           }))
     }
