@@ -20,8 +20,8 @@ PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 # What draws the figures of reports, and what tests look at them with.
 DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium tidy libxml2-utils slurm-wlm munge
-LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns ScalingLaws EnergyModel \
-  Planning Reporting Batch
+LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns Architectures ScalingLaws \
+  EnergyModel Planning Reporting Batch
 
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)

@@ -17,7 +17,9 @@ let package = Package(
     .executable(name: "echelle", targets: ["echelle"]),
     .library(
       name: "Echelle",
-      targets: ["TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting"]),
+      targets: [
+        "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -48,6 +50,9 @@ let package = Package(
     .target(
       name: "TrainingRuns", dependencies: ["Tables", .product(name: "Yams", package: "Yams")],
       swiftSettings: swiftSettings),
+    .target(
+      name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
 
     // From runs to laws, plans and reports.
     .target(
@@ -55,7 +60,8 @@ let package = Package(
       dependencies: ["Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
-      name: "EnergyModel", dependencies: ["LinearAlgebra", "Statistics", "Tables"],
+      name: "EnergyModel",
+      dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
       name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
@@ -63,8 +69,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel", "Planning",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Architectures", "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel",
+        "Planning", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
@@ -77,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Batch",
+        "Architectures", "Batch",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -104,6 +110,9 @@ let package = Package(
       name: "EchelleTests",
       dependencies: ["echelle", "echelle-fuzz", "LoopbackServer", "TrainingRuns"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
+      swiftSettings: swiftSettings),
     .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
@@ -126,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "EnergyModelTests", dependencies: ["EnergyModel", "Statistics", "Tables"],
+      name: "EnergyModelTests",
+      dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],

@@ -31,6 +31,7 @@ import ArgumentParser
       RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
-      Laws.self, Datasets.self, Energy.self, OutlookCommand.self, Hardware.self, Grid.self,
+      Laws.self, Datasets.self, CountCommand.self, Energy.self, OutlookCommand.self, Hardware.self,
+      Grid.self,
     ])
 }

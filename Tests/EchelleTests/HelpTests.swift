@@ -54,7 +54,7 @@ struct HelpTests {
         "multiverse",
         "envelope", "isoflop", "approaches",
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
-        "datasets list", "datasets show", "datasets pull", "energy", "energy train",
+        "datasets list", "datasets show", "datasets pull", "count", "energy", "energy train",
         "energy inference",
         "energy disclose", "energy backtest", "outlook", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",

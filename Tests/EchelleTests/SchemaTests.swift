@@ -10,6 +10,14 @@ struct SchemaTests {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
     try sandbox.write(SampleRuns.withoutEmbedding, to: "both.csv")
+    try sandbox.write(
+      "layers: 2\nwidth: 64\nheads: 2\nvocabulary: 100\nexperts: 4\nactive_experts: 1\n",
+      to: "shape.yml")
+    try sandbox.write(
+      #"""
+      {"model_type": "t5", "num_layers": 2, "d_model": 64, "num_heads": 2, "d_kv": 32, "d_ff": 128,
+       "vocab_size": 100}
+      """#, to: "t5.json")
     let groups = ["dense", "sparse"].flatMap { name in
       SampleRuns().lines.map { "\(name),\($0)\n" }
     }
@@ -64,6 +72,11 @@ struct SchemaTests {
       "--laws", "log(L) = a + b * log(C)", "--bootstrap", "0",
     ],
     ["datasets", "list"], ["datasets", "show", "hoffmann2022"], ["datasets", "show", "routing"],
+    [
+      "count", "--layers", "12", "--width", "768", "--heads", "12", "--vocabulary", "50257",
+      "--context", "1024",
+    ],
+    ["count", "t5.json", "shape.yml"],
     ["energy", "backtest"],
     ["outlook"],
     ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--bootstrap", "20"],

@@ -1,3 +1,4 @@
+import Architectures
 import EnergyModel
 import Foundation
 import Statistics
@@ -73,7 +74,7 @@ struct TrainingRunModelTests {
   @Test func attentionAndRecomputationAreCounted() {
     let compute = TrainingCompute(
       activeParameterCount: 7e9, tokenCount: 2e12,
-      attention: .init(layers: 32, width: 4096, contextLength: 4096), isRecomputing: true)
+      attention: AttentionShape(layers: 32, width: 4096, contextLength: 4096), isRecomputing: true)
     #expect(compute.parameterFLOP == 8.4e22)
     #expect(compute.attentionFLOP == 12 * 32 * 4096 * 4096 * 2e12)
     #expect(abs(compute.hardwareFLOP / compute.modelFLOP - 4 / 3) < 1e-12)

@@ -1,28 +1,13 @@
+public import Architectures
+
 /// The FLOP of a training run, and what they are made of.
 ///
 ///     C = (6·N·D + 12·n_layer·n_ctx·d_attn·D) · (1 + o)
 ///
 /// N counts the parameters that are active for a token. The attention term is the work on the scores, which
-/// has no parameters: it is counted without the causal half, as in PaLM's appendix B. o is what comes after
+/// has no parameters, as ``AttentionShape`` counts it. o is what comes after
 /// pre-training, and runs that were thrown away.
 public struct TrainingCompute: Sendable, Equatable {
-  /// The shape that the attention term needs.
-  public struct Attention: Sendable, Equatable {
-    /// n_layer.
-    public var layers: Double
-    /// d_attn: heads times their width.
-    public var width: Double
-    /// n_ctx, tokens.
-    public var contextLength: Double
-
-    /// Makes a shape.
-    public init(layers: Double, width: Double, contextLength: Double) {
-      self.layers = layers
-      self.width = width
-      self.contextLength = contextLength
-    }
-  }
-
   /// 6·N·D, FLOP; or the whole of a compute that was given.
   public var parameterFLOP: Double
   /// FLOP of the attention scores.
@@ -34,12 +19,12 @@ public struct TrainingCompute: Sendable, Equatable {
 
   /// The compute of a model of that size and data.
   public init(
-    activeParameterCount: Double, tokenCount: Double, attention: Attention? = nil,
+    activeParameterCount: Double, tokenCount: Double, attention: AttentionShape? = nil,
     overhead: Double = 0, isRecomputing: Bool = false
   ) {
     parameterFLOP = 6 * activeParameterCount * tokenCount
     attentionFLOP =
-      attention.map { 12 * $0.layers * $0.contextLength * $0.width * tokenCount } ?? 0
+      attention.map { $0.trainingFLOPPerToken * tokenCount } ?? 0
     self.overhead = overhead
     self.isRecomputing = isRecomputing
   }

@@ -37,6 +37,23 @@ package struct YAMLValue {
     SourceLocation(file: file, line: node.mark?.line, column: node.mark?.column)
   }
 
+  /// Whether this is YAML's and JSON's null.
+  package var isNull: Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .any || scalar.style == .plain else {
+      return false
+    }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// How many elements a sequence has, or keys a mapping; `nil` for a scalar.
+  package var count: Int? {
+    switch node {
+    case .sequence(let sequence): sequence.count
+    case .mapping(let mapping): mapping.count
+    default: nil
+    }
+  }
+
   /// The text of a scalar.
   package func text() throws -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {

@@ -1,3 +1,4 @@
+import Architectures
 import ArgumentParser
 import EnergyModel
 import Tables
@@ -128,9 +129,9 @@ struct TrainingRunArguments: ParsableArguments {
         flop: compute.value, overhead: overhead, isRecomputing: recomputation)
     }
     guard let parameters = activeParams ?? params, let tokens else { return nil }
-    var attention: TrainingCompute.Attention?
+    var attention: AttentionShape?
     if let layers, let width, let context {
-      attention = TrainingCompute.Attention(layers: layers, width: width, contextLength: context)
+      attention = AttentionShape(layers: layers, width: width, contextLength: context)
     }
     return TrainingCompute(
       activeParameterCount: parameters.value, tokenCount: tokens.value, attention: attention,
