@@ -1,0 +1,69 @@
+/// What a log gives at each of its records: named numbers, in columns.
+///
+/// A number that was not logged is `nil`; one that was logged as `nan` is NaN.
+struct LogRecords: Sendable {
+  /// The names, in the order in which they first came.
+  private(set) var names: [String] = []
+  /// The line of the file on which each record stands, from 1.
+  private(set) var lines: [Int] = []
+  private var places: [String: Int] = [:]
+  private var columns: [[Double?]] = []
+
+  /// No records.
+  init() {}
+
+  /// Records given by their columns, of one length; where a name comes twice, the last one counts.
+  init(lines: [Int], columns: [(name: String, values: [Double?])]) {
+    self.lines = lines
+    for (name, values) in columns {
+      precondition(values.count == lines.count, "a column has a value for each record")
+      self.columns[place(of: name)] = values
+    }
+  }
+
+  /// How many records there are.
+  var count: Int { lines.count }
+
+  /// Adds a record; where a name comes twice, the last one counts.
+  ///
+  /// - Complexity: O(names).
+  mutating func append(_ values: [(name: String, value: Double)], line: Int) {
+    for place in columns.indices { columns[place].append(nil) }
+    lines.append(line)
+    for (name, value) in values {
+      columns[place(of: name)][lines.count - 1] = value
+    }
+  }
+
+  /// The values of a name; none logged where the name is not there.
+  subscript(name: String) -> [Double?] {
+    places[name].map { columns[$0] } ?? Array(repeating: nil, count: count)
+  }
+
+  /// The records at `rows`, in that order.
+  func picking(_ rows: [Int]) -> LogRecords {
+    var picked = self
+    picked.lines = rows.map { lines[$0] }
+    picked.columns = columns.map { column in rows.map { column[$0] } }
+    return picked
+  }
+
+  /// The value of a name that is the same wherever it was logged.
+  func constant(_ name: String) -> Double? {
+    guard let place = places[name] else { return nil }
+    var constant: Double?
+    for case let value? in columns[place] {
+      guard constant == nil || constant == value else { return nil }
+      constant = value
+    }
+    return constant
+  }
+
+  private mutating func place(of name: String) -> Int {
+    if let place = places[name] { return place }
+    places[name] = names.count
+    names.append(name)
+    columns.append(Array(repeating: nil, count: lines.count))
+    return names.count - 1
+  }
+}

@@ -1,0 +1,130 @@
+package import Tables
+
+/// A file that may be a log; its format is found by its content.
+package struct LogFile {
+  /// The file's path; `-` is standard input.
+  let path: String
+  private let bytes: [UInt8]
+
+  /// Reads the file, unpacked where it is gzipped.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read.
+  package init(path: String) throws {
+    self.init(bytes: try unpackedBytes(ofFile: path), path: path)
+  }
+
+  /// A log that is in memory.
+  package init(bytes: [UInt8], path: String) {
+    self.bytes = bytes
+    self.path = path
+  }
+
+  /// The runs in the file.
+  ///
+  /// - Throws: ``InputError`` where it is no log, or a broken one.
+  package func logs() throws -> [RunLog] {
+    try formatLogs().flatMap { $0.splitWhereBegunAnew() }
+  }
+
+  private func formatLogs() throws -> [RunLog] {
+    guard !bytes.prefix(4096).contains(0), let first = bytes.first(where: { $0 > 0x20 }) else {
+      throw notALog(path)
+    }
+    let runName = Self.runName(ofFile: path)
+    if first == UInt8(ascii: "["), bytes.drop(while: { $0 != first }).dropFirst()
+      .first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+    {
+      return [try recordListLog(bytes, path: path, runName: runName)]
+    }
+    if first == UInt8(ascii: "{") {
+      if bytes.contains("\"log_history\"") {
+        return [try trainerStateLog(bytes, path: path, runName: runName)]
+      }
+      return try jsonLinesLogs(runName: runName)
+    }
+    if looksLikeTable {
+      return try TableLogs(
+        table: LogTable(bytes: bytes, name: path), path: path, runName: runName, isJSON: false
+      ).logs()
+    }
+    guard let log = TextLogReader(path: path).log(bytes, runName: runName) else {
+      throw notALog(path)
+    }
+    return [log]
+  }
+
+  /// Reads objects, one a line; other lines, and a last one that is cut short, are left out and counted.
+  private func jsonLinesLogs(runName: String) throws -> [RunLog] {
+    var kept: [UInt8] = []
+    var omitted: [Int] = []
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let isObject = line.first { $0 > 0x20 } == UInt8(ascii: "{")
+      if isObject, (try? TableReader(bytes: Array(line), name: path)) != nil {
+        kept += line
+      } else if line.contains(where: { $0 > 0x20 }) {
+        omitted.append(index + 1)
+      }
+      kept.append(0x0A)
+    }
+    guard kept.contains(UInt8(ascii: "{")) else { throw notALog(path) }
+    var logs = try TableLogs(
+      table: LogTable(bytes: kept, name: path), path: path, runName: runName, isJSON: true
+    ).logs()
+    if let first = omitted.first, !logs.isEmpty {
+      logs[0].notes.append(
+        "\(counted(omitted.count, "line")) that \(omitted.count == 1 ? "is" : "are") no object "
+          + "\(omitted.count == 1 ? "was" : "were") left out, the first at line \(first)")
+    }
+    return logs
+  }
+
+  /// Whether the first line is a header: several names between delimiters, one of them of a step or a
+  /// run or a loss, and none a number.
+  private var looksLikeTable: Bool {
+    let line = bytes.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
+      .prefix { $0 != 0x0A && $0 != 0x0D }
+    guard line.count < 1 << 20, let reader = try? TableReader(bytes: Array(line), name: path) else {
+      return false
+    }
+    let names = reader.columnNames
+    guard names.count > 1, names.allSatisfy({ parseQuantity($0) == nil }) else { return false }
+    let known = Set(TableLogs.stepNames + ["name", "run", "epoch"])
+    return names.contains { known.contains($0.lowercased()) || MetricKind(name: $0) != nil }
+      && names.allSatisfy { $0.count < 400 }
+  }
+
+  /// What a run is called after its file: the file's name without its kind, or the folder's name where
+  /// the file's is the same for every run.
+  static func runName(ofFile path: String) -> String {
+    guard path != "-" else { return "stdin" }
+    let components = path.split(separator: "/").map(String.init)
+    let common = [
+      "trainer_state", "metrics", "main", "log", "train", "output", "history", "stdout", "logs",
+      "wandb-history", "run", "events",
+    ]
+    for (place, component) in components.enumerated().reversed() {
+      let name = place == components.count - 1 ? component.withoutExtension : component
+      let isCommon =
+        common.contains(name.lowercased()) || name.wholeMatch(of: /(checkpoint|version)[-_]\d+/) != nil
+        || [".", "..", "csv_logs", "lightning_logs"].contains(name)
+      if !isCommon { return name }
+    }
+    return components.last?.withoutExtension ?? path
+  }
+}
+
+extension String {
+  /// The name without `.gz` and the ending before it.
+  fileprivate var withoutExtension: String {
+    let name = hasSuffix(".gz") ? String(dropLast(3)) : self
+    let endings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".log", ".txt", ".out", ".err"]
+    guard let ending = endings.first(where: name.lowercased().hasSuffix) else { return name }
+    return name.count > ending.count ? String(name.dropLast(ending.count)) : name
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(_ text: String) -> Bool {
+    firstRange(of: Array(text.utf8)) != nil
+  }
+}
