@@ -23,7 +23,7 @@ package struct LogFile {
   ///
   /// - Throws: ``InputError`` where it is no log, or a broken one.
   package func logs() throws -> [RunLog] {
-    try formatLogs().flatMap { $0.splitWhereBegunAnew() }
+    try formatLogs().map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
   }
 
   private func formatLogs() throws -> [RunLog] {

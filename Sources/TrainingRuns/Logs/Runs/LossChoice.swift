@@ -6,21 +6,22 @@ extension RunLog {
   /// - Throws: ``InputError`` where there is none, or several could be meant: then it lists them.
   func lossName(_ options: LogOptions) throws -> String {
     let logged = records.names
-    let asked = options.lossNames
-    for name in asked where logged.contains(name) { return name }
-    for name in asked {
-      let near = logged.filter {
-        $0.lowercased().contains(name.lowercased()) && MetricKind(name: $0) != nil
-      }
-      if near.count > 1 { throw severalLosses(near) }
-      if let only = near.first { return only }
-    }
     let wanted: MetricKind.Unit =
       switch options.unit {
       case .nats: .loss
       case .perplexity: .perplexity
       case .bitsPerByte: .bitsPerByte
       }
+    let asked = options.lossNames
+    for name in asked {
+      let near = logged.filter {
+        $0.lowercased().contains(name.lowercased()) && MetricKind(name: $0)?.unit == wanted
+      }
+      guard let only = logged.contains(name) ? name : near.first else { continue }
+      guard only == name || near.count == 1 else { throw severalLosses(near) }
+      if let kind = MetricKind(name: only), kind.unit != wanted { throw unitMismatch(only, kind) }
+      return only
+    }
     let kinds = logged.compactMap { name in MetricKind(name: name).map { (name, $0) } }
     guard asked.isEmpty else {
       throw InputError(
@@ -50,6 +51,13 @@ extension RunLog {
       location: location(), what: "several losses are logged: \(listed(names, showing: 24))",
       why: "they differ in the data they are measured on, and a guess would change the fit",
       fix: "say which: --loss '\(names[0])'")
+  }
+
+  private func unitMismatch(_ name: String, _ kind: MetricKind) -> InputError {
+    guard kind.unit == .loss else { return otherUnit([name], []) }
+    return InputError(
+      location: location(), what: "'\(name)' is a loss, and was said to be in another unit",
+      why: "it would be converted twice", fix: "leave out --from-perplexity and --from-bits-per-byte")
   }
 
   private func otherUnit(_ names: [String], _ losses: [String]) -> InputError {

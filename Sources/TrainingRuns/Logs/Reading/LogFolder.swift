@@ -1,0 +1,43 @@
+import Tables
+
+/// The logs that a path names: a file, or all files in a folder and the folders in it.
+package enum LogFolder {
+  /// A file to be read as a log.
+  package struct Entry: Sendable {
+    package let path: String
+    /// Whether the file was named itself, so that it has to be a log.
+    package let isNamed: Bool
+  }
+
+  private static let deepest = 16
+
+  /// The files, sorted by their paths; links are followed, and a folder is read once.
+  ///
+  /// - Throws: ``InputError`` where there is nothing at `path`.
+  package static func entries(_ path: String) throws -> [Entry] {
+    if path == "-" { return [Entry(path: path, isNamed: true)] }
+    switch FileSystem.kind(of: path) {
+    case .file: return [Entry(path: path, isNamed: true)]
+    case .folder:
+      var visited: Set<String> = []
+      return files(in: path, depth: 0, &visited).map { Entry(path: $0, isNamed: false) }
+    case nil:
+      throw InputError(
+        location: SourceLocation(file: path), what: "no such file or folder",
+        fix: "name a log, or a folder of logs")
+    }
+  }
+
+  private static func files(
+    in folder: String, depth: Int, _ visited: inout Set<String>
+  ) -> [String] {
+    guard depth < deepest, visited.insert(FileSystem.resolved(folder) ?? folder).inserted else {
+      return []
+    }
+    return FileSystem.names(inFolder: folder).flatMap { name -> [String] in
+      let path = FileSystem.join(folder, name)
+      return FileSystem.kind(of: path) == .folder
+        ? files(in: path, depth: depth + 1, &visited) : [path]
+    }
+  }
+}

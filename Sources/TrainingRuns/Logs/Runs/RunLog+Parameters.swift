@@ -1,0 +1,33 @@
+import Tables
+
+extension RunLog {
+  /// N of the run: as said, else as its log tells.
+  ///
+  /// - Throws: ``InputError`` where several settings could be N.
+  func parameterCount(_ options: LogOptions) throws -> Double? {
+    if let chosen = options.columns[.parameters], !chosen.isEmpty {
+      guard let value = constant(chosen) else {
+        throw InputError(
+          location: location(),
+          what: "no setting or column '\(chosen)' with one number, which is named for the parameters N",
+          why: "it has \(listed(constantNames))", fix: "give N itself: --params \(name)=COUNT")
+      }
+      return value
+    }
+    if let rule = options.parameters.first(where: { $0.fits(name) }) { return rule.count }
+    guard options.columns[.parameters] == nil else { return nil }
+    let pattern = ColumnRole.parameters.pattern
+    let candidates = constantNames.filter { key in
+      let last = key.split(whereSeparator: { $0 == "." || $0 == "/" }).last.map(String.init) ?? key
+      return (pattern.matches(key) || pattern.matches(last)) && (constant(key) ?? 0) > 0
+    }
+    let values = Set(candidates.compactMap(constant))
+    if values.count > 1 {
+      throw InputError(
+        location: location(), what: "several counts could be the parameters N (\(listed(candidates)))",
+        why: "they differ in meaning, and a guess would change the fit",
+        fix: "say which: \(columnsOption(.parameters, candidates[0]))")
+    }
+    return values.first
+  }
+}
