@@ -27,7 +27,7 @@ import ArgumentParser
     version: version,
     subcommands: [
       Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, PrecisionCommand.self,
-      ReportCommand.self, Export.self, BatchCommand.self,
+      ReportCommand.self, Export.self, RunsCommand.self, BatchCommand.self,
       RolloutCommand.self,
       MultiverseCommand.self,
       Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,

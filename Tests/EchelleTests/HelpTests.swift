@@ -48,7 +48,7 @@ struct HelpTests {
     #expect(
       words == [
         "", "fit", "predict", "plan", "frontier", "policies", "precision", "report", "export",
-        "export notebook", "batch",
+        "export notebook", "runs", "batch",
         "batch run",
         "batch merge", "batch slurm", "rollout",
         "multiverse",

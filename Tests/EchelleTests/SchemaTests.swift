@@ -18,6 +18,7 @@ struct SchemaTests {
       {"model_type": "t5", "num_layers": 2, "d_model": 64, "num_heads": 2, "d_kv": 32, "d_ff": 128,
        "vocab_size": 100}
       """#, to: "t5.json")
+    try sandbox.write("_step,loss,lr,tokens\n1,5,1,8\n2,4,0.1,16\n3,nan,,\n", to: "history.csv")
     let groups = ["dense", "sparse"].flatMap { name in
       SampleRuns().lines.map { "\(name),\($0)\n" }
     }
@@ -45,6 +46,7 @@ struct SchemaTests {
     ["report", "hoffmann2022", "--bootstrap", "200"],
     ["report", "runs.csv", "--bootstrap", "0"],
     ["report", "runs.csv", "--law", "E + A / C^alpha", "--bootstrap", "20"],
+    ["runs", "history.csv", "--params", "1B"], ["runs", "history.csv", "--curves"],
     ["batch", "run", "runs.csv", "few.csv", "--results", "out", "--bootstrap", "20"],
     ["batch", "slurm", "runs.csv", "--results", "out", "--shards", "2", "--dry-run"],
     ["rollout", "hoffmann2022", "--bootstrap", "200"],

@@ -39,6 +39,9 @@ struct Architecture: Sendable {
   /// The keys that Echelle reads from configurations without a name of an architecture.
   static let knownKeys = Set(ConfigurationKey.allCases.flatMap(\.names) + ["model_type"])
 
+  /// Whether an architecture has this name.
+  static func isKnown(_ modelType: String) -> Bool { all.contains { $0.modelType == modelType } }
+
   /// The architecture that `configuration` names.
   ///
   /// - Throws: `InputError` where it is unknown, or where no name is given and a key is unknown.

@@ -1,4 +1,4 @@
-package import Tables
+import Tables
 
 /// What a log says of one run: its records, its settings, and how it ended.
 ///
@@ -25,6 +25,8 @@ public struct RunLog: Sendable {
   var reportedState: String?
   /// The text that tells of a crash after the last record, and its line.
   var crash: (text: String, line: Int)?
+  /// Another file from which settings were taken.
+  public internal(set) var companion: String?
   /// Whether the same file begins anew after this run.
   var wasBegunAnew = false
   /// What was noticed on reading.
@@ -40,6 +42,15 @@ public struct RunLog: Sendable {
   /// The number that the log gives to a setting, or to a column that never changes.
   func constant(_ name: String) -> Double? {
     settings[name].flatMap(parseSetting) ?? records.constant(name)
+  }
+
+  /// All settings, and the columns that never change, as text.
+  var constants: [String: String] {
+    var all = settings
+    for name in records.names where all[name] == nil {
+      if let value = records.constant(name) { all[name] = plain(value) }
+    }
+    return all
   }
 
   /// The names of all settings and columns.

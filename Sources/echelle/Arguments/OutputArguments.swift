@@ -16,8 +16,13 @@ struct OutputArguments: ParsableArguments {
     }
   }
 
-  @Option(help: "The form of the result.")
-  var format: Format = .text
+  @Option(
+    name: .customLong("format"),
+    help: "The form of the result; text, unless the command says otherwise.")
+  var askedFormat: Format?
+
+  /// The form of the result; where none was asked for, `form`.
+  func format(unlessAsked form: Format = .text) -> Format { askedFormat ?? form }
 
   @Option(
     name: [.short, .customLong("output")],
@@ -32,10 +37,10 @@ struct OutputArguments: ParsableArguments {
   var quiet = false
 
   /// Writes `report` in the form and to the place that the options say.
-  func write(_ report: some Report) throws {
+  func write(_ report: some Report, unlessAsked form: Format = .text) throws {
     var page = output == nil ? Machine.page : .plain
     page.isBrief = quiet
-    let text = try format.text(of: report, on: page)
+    let text = try format(unlessAsked: form).text(of: report, on: page)
     guard let output else { return print(text, terminator: "") }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }

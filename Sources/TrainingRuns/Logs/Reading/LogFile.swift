@@ -1,7 +1,7 @@
-package import Tables
+import Tables
 
 /// A file that may be a log; its format is found by its content.
-package struct LogFile {
+public struct LogFile {
   /// The file's path; `-` is standard input.
   let path: String
   private let bytes: [UInt8]
@@ -9,12 +9,12 @@ package struct LogFile {
   /// Reads the file, unpacked where it is gzipped.
   ///
   /// - Throws: ``InputError`` where it cannot be read.
-  package init(path: String) throws {
+  public init(path: String) throws {
     self.init(bytes: try unpackedBytes(ofFile: path), path: path)
   }
 
   /// A log that is in memory.
-  package init(bytes: [UInt8], path: String) {
+  public init(bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
   }
@@ -22,8 +22,17 @@ package struct LogFile {
   /// The runs in the file.
   ///
   /// - Throws: ``InputError`` where it is no log, or a broken one.
-  package func logs() throws -> [RunLog] {
+  public func logs() throws -> [RunLog] {
     try formatLogs().map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
+  }
+
+  /// Whether the file looks like a log; a broken one may, too.
+  public var isLog: Bool {
+    do {
+      return try !formatLogs().isEmpty
+    } catch {
+      return (error as? InputError)?.what != notALog(path).what
+    }
   }
 
   private func formatLogs() throws -> [RunLog] {
@@ -31,8 +40,9 @@ package struct LogFile {
       throw notALog(path)
     }
     let runName = Self.runName(ofFile: path)
-    if first == UInt8(ascii: "["), bytes.drop(while: { $0 != first }).dropFirst()
-      .first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+    if first == UInt8(ascii: "["),
+      bytes.drop(while: { $0 != first }).dropFirst()
+        .first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
     {
       return [try recordListLog(bytes, path: path, runName: runName)]
     }
@@ -57,7 +67,8 @@ package struct LogFile {
   private func jsonLinesLogs(runName: String) throws -> [RunLog] {
     var kept: [UInt8] = []
     var omitted: [Int] = []
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    {
       let isObject = line.first { $0 > 0x20 } == UInt8(ascii: "{")
       if isObject, (try? TableReader(bytes: Array(line), name: path)) != nil {
         kept += line
@@ -67,9 +78,10 @@ package struct LogFile {
       kept.append(0x0A)
     }
     guard kept.contains(UInt8(ascii: "{")) else { throw notALog(path) }
-    var logs = try TableLogs(
-      table: LogTable(bytes: kept, name: path), path: path, runName: runName, isJSON: true
-    ).logs()
+    let table = try LogTable(bytes: kept, name: path)
+    let tellsLoss = table.names.contains { MetricKind(name: $0) != nil }
+    guard tellsLoss || table.place(of: TableLogs.stepNames) != nil else { throw notALog(path) }
+    var logs = try TableLogs(table: table, path: path, runName: runName, isJSON: true).logs()
     if let first = omitted.first, !logs.isEmpty {
       logs[0].notes.append(
         "\(counted(omitted.count, "line")) that \(omitted.count == 1 ? "is" : "are") no object "
@@ -87,7 +99,10 @@ package struct LogFile {
       return false
     }
     let names = reader.columnNames
-    guard names.count > 1, names.allSatisfy({ parseQuantity($0) == nil }) else { return false }
+    // A line of text may have commas too; it is a record where it gives a step and a loss.
+    guard names.count > 1, names.allSatisfy({ parseQuantity($0) == nil }),
+      TextLogReader(path: path).log(Array(line), runName: path) == nil
+    else { return false }
     let known = Set(TableLogs.stepNames + ["name", "run", "epoch"])
     return names.contains { known.contains($0.lowercased()) || MetricKind(name: $0) != nil }
       && names.allSatisfy { $0.count < 400 }
@@ -105,7 +120,8 @@ package struct LogFile {
     for (place, component) in components.enumerated().reversed() {
       let name = place == components.count - 1 ? component.withoutExtension : component
       let isCommon =
-        common.contains(name.lowercased()) || name.wholeMatch(of: /(checkpoint|version)[-_]\d+/) != nil
+        common.contains(name.lowercased())
+        || name.wholeMatch(of: /(checkpoint|version)[-_]\d+/) != nil
         || [".", "..", "csv_logs", "lightning_logs"].contains(name)
       if !isCommon { return name }
     }

@@ -1,12 +1,13 @@
 import Tables
 
 /// The logs that a path names: a file, or all files in a folder and the folders in it.
-package enum LogFolder {
+public enum LogFolder {
   /// A file to be read as a log.
-  package struct Entry: Sendable {
-    package let path: String
+  public struct Entry: Sendable {
+    /// The path of the file; `-` is standard input.
+    public let path: String
     /// Whether the file was named itself, so that it has to be a log.
-    package let isNamed: Bool
+    public let isNamed: Bool
   }
 
   private static let deepest = 16
@@ -14,7 +15,7 @@ package enum LogFolder {
   /// The files, sorted by their paths; links are followed, and a folder is read once.
   ///
   /// - Throws: ``InputError`` where there is nothing at `path`.
-  package static func entries(_ path: String) throws -> [Entry] {
+  public static func entries(_ path: String) throws -> [Entry] {
     if path == "-" { return [Entry(path: path, isNamed: true)] }
     switch FileSystem.kind(of: path) {
     case .file: return [Entry(path: path, isNamed: true)]

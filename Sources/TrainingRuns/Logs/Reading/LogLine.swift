@@ -20,6 +20,9 @@ struct LogLine {
   /// Whether a `|` parts the fields.
   private(set) var hasBars = false
 
+  /// Whether the last number read was the step.
+  private var isAfterStep = false
+
   private static let stepWords: Set<String> = [
     "step", "iteration", "iter", "s", "global_step", "train_step",
   ]
@@ -61,16 +64,19 @@ struct LogLine {
   }
 
   private mutating func take(_ value: Double, _ words: inout [String], _ separator: inout UInt8?) {
+    let followsStep = isAfterStep
     defer { (words, separator) = ([], nil) }
+    isAfterStep = false
     guard let last = words.last else { return }
     if last == "/" {
-      if step != nil, plannedSteps == nil, fields.isEmpty { plannedSteps = value }
+      if followsStep { plannedSteps = value }
       return
     }
     if step == nil, Self.stepWords.contains(last.lowercased()), value >= 0,
       last != "s" || (prefix.isEmpty && words.count == 1 && separator != nil)
     {
       step = value
+      isAfterStep = true
       stepWord = last.lowercased()
       prefix = words.dropLast().map { $0.lowercased() }
       return

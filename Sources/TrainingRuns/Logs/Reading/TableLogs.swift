@@ -11,9 +11,10 @@ struct TableLogs {
   static let stepNames = [
     "_step", "step", "global_step", "train/global_step", "trainer/global_step", "iteration", "iter",
     "iterations", "steps", "train/step", "train_step", "current_step",
+    "current_steps",
   ]
   private static let runNames = [
-    "run", "run_name", "run_id", "run name", "run id", "name", "experiment", "exp_name",
+    "run", "run_name", "run name", "name", "run_id", "run id", "experiment", "exp_name",
   ]
 
   /// The runs in the table.
@@ -22,7 +23,7 @@ struct TableLogs {
   func logs() throws -> [RunLog] {
     if let logs = panelLogs() { return logs }
     let run = table.place(of: Self.runNames)
-    let state = table.place(of: ["state"])
+    let state = table.place(of: ["state", "status"])
     let step = table.place(of: Self.stepNames)
     if let run, isTableOfRuns(run, step: step, state: state) {
       return table.lines.indices.map { runOfRow($0, run: run, state: state) }
@@ -31,8 +32,10 @@ struct TableLogs {
     guard let header = (step ?? tokens).map({ table.names[$0] }) else {
       throw InputError(
         location: SourceLocation(file: path), what: "no column for the step of a run",
-        why: "a log has a row for each step or for each run; the columns are \(listed(table.names))",
-        fix: "if it has a row for each run, give it to 'echelle fit' as it is; else rename the column "
+        why:
+          "a log has a row for each step or for each run; the columns are \(listed(table.names))",
+        fix:
+          "if it has a row for each run, give it to 'echelle fit' as it is; else rename the column "
           + "of the step to 'step'")
     }
     let groups = run.map { rowsByText(of: $0) } ?? [(runName, Array(table.lines.indices))]
@@ -40,6 +43,7 @@ struct TableLogs {
       var log = RunLog(
         name: name, path: path, format: format(step: step), records: records(rows))
       log.stepName = header
+      log.plannedSteps = log.setting(["total_steps", "max_steps", "train_iters", "max_iters"])
       if log.format == .lightning { log.stepOffset = 1 }
       log.notes = table.notes
       return log
@@ -77,7 +81,8 @@ struct TableLogs {
     log.settings = settings
     log.reportedState = state.map { table.text(row, $0).lowercased() }
     // In a table of runs 'steps' is a setting where another column has the steps made.
-    let steps = table.place(of: Self.stepNames.filter { $0 != "steps" }) ?? table.place(of: ["steps"])
+    let steps =
+      table.place(of: Self.stepNames.filter { $0 != "steps" }) ?? table.place(of: ["steps"])
     log.stepName = steps.map { table.names[$0] }
     if let made = log.stepName, made != "steps" { log.plannedSteps = log.constant("steps") }
     log.notes = row == table.lines.count - 1 ? table.notes : []

@@ -22,7 +22,8 @@ struct TextLogReader {
     var votes: [LogFormat: Int] = [:]
     var step: Double?
     var number = 0
-    for line in bytes.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    for line in bytes.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     {
       number += 1
       // CR LF ends one line.
@@ -94,12 +95,14 @@ struct TextLogReader {
   }
 
   private func format(_ line: LogLine, _ names: [String]) -> LogFormat {
-    if names.contains(where: { $0.hasSuffix("lm loss") || $0.hasSuffix("lm loss value") }) {
+    let plainNames = names.map { $0.replacing("_", with: " ") }
+    if plainNames.contains(where: { $0.hasSuffix("lm loss") || $0.hasSuffix("lm loss value") }) {
       return .megatron
     }
     if line.stepWord == "s" { return .llmC }
     if line.hasBars, names.contains("norm") { return .llmC }
-    if names.contains(where: { ["val_loss", "train_loss"].contains($0) }), line.plannedSteps != nil {
+    if names.contains(where: { ["val_loss", "train_loss"].contains($0) }), line.plannedSteps != nil
+    {
       return .moddedNanoGPT
     }
     if line.stepWord == "iter" || (line.stepWord == "step" && names.contains("train loss")) {
@@ -117,7 +120,10 @@ struct TextLogReader {
       text = String(text[match.range.upperBound...])
     }
     let parts: [Substring]
-    if let dots = text.firstRange(of: "...") {
+    if text.hasPrefix("|") {
+      // llm.c prints its settings as a table.
+      parts = text.split(separator: "|")
+    } else if let dots = text.firstRange(of: "...") {
       parts = [text[..<dots.lowerBound], text[dots.upperBound...].drop { $0 == "." || $0 == " " }]
     } else {
       parts = text.split(maxSplits: 1, whereSeparator: { $0 == ":" || $0 == "=" })
@@ -125,7 +131,9 @@ struct TextLogReader {
     guard parts.count == 2 else { return }
     let name = String(parts[0]).trimmingBlanks()
     let value = String(parts[1]).trimmingBlanks()
-    guard !name.isEmpty, name.count <= 60, value.count <= 40, log.settings[name] == nil else { return }
+    guard !name.isEmpty, name.count <= 60, value.count <= 40, log.settings[name] == nil else {
+      return
+    }
     log.settings[name] = value
   }
 

@@ -115,7 +115,9 @@ func recordListLog(_ bytes: [UInt8], path: String, runName: String) throws -> Ru
 func notALog(_ path: String) -> InputError {
   InputError(
     location: SourceLocation(file: path), what: "not a log of training that is known",
-    why: "no record in it gives a step and a loss",
+    why: FileSystem.lastComponent(of: path).contains("tfevents")
+      ? "event files of TensorBoard are not read, but the scalars that it saves as CSV are"
+      : "no record in it gives a step and a loss",
     fix: "give an export of Weights & Biases, trainer_state.json, metrics.csv, JSON Lines, or the "
       + "output of Megatron, nanoGPT, modded-nanogpt or llm.c")
 }

@@ -1,31 +1,34 @@
 /// How runs are taken from logs, where the logs do not tell.
-package struct LogOptions: Sendable {
+public struct LogOptions: Sendable {
   /// The names of the loss, in order: the first that a log has is its loss; empty where it may be told
   /// by its name.
-  package var lossNames: [String] = []
+  public var lossNames: [String] = []
   /// The headers that play other roles.
-  package var columns: [ColumnRole: String] = [:]
+  public var columns: [ColumnRole: String] = [:]
   /// What the loss is measured in.
-  package var unit = LossUnit.nats
+  public var unit = LossUnit.nats
   /// Which loss is the final one.
-  package var finalLoss = FinalLossRule.last
+  public var finalLoss = FinalLossRule.last
   /// The share of the last steps that ``FinalLossRule/smoothed`` takes the mean over.
-  package var smoothing = 0.05
+  public var smoothing = 0.05
   /// Sequences in a batch.
-  package var batchSequences: Double?
+  public var batchSequences: Double?
   /// Tokens in a sequence.
-  package var contextLength: Double?
+  public var contextLength: Double?
   /// N of runs, the first that fits a run's name.
-  package var parameters: [ParameterRule] = []
+  public var parameters: [ParameterRule] = []
+  /// Counts N from the settings of a log that tells the shape of its model, and not N.
+  public var countingParameters: (@Sendable (_ settings: [String: String]) -> CountedParameters?)?
   /// Whether every checkpoint is kept, or the final one of each run.
-  package var keepsCurves = false
+  public var keepsCurves = false
   /// Whether checkpoints whose learning rate was not annealed are left out.
-  package var onlyAnnealed = false
+  public var onlyAnnealed = false
 
-  package init() {}
+  /// Options that decide nothing for the log.
+  public init() {}
 
   /// The unit of a logged loss, and what makes nats per token of it.
-  package enum LossUnit: Sendable, Equatable {
+  public enum LossUnit: Sendable, Equatable {
     case nats
     /// The exponential of the loss in nats.
     case perplexity
@@ -42,15 +45,34 @@ package struct LogOptions: Sendable {
     }
   }
 
-  /// N of the runs whose name a pattern fits.
-  package struct ParameterRule: Sendable {
-    /// A name, in which `*` stands for any characters.
-    package var pattern: String
-    package var count: Double
+  /// N that was counted, and from what.
+  public struct CountedParameters: Sendable {
+    /// N.
+    public var count: Double
+    /// A sentence that says how it was counted.
+    public var note: String
 
-    package init(pattern: String, count: Double) {
+    /// A count, and how it came about.
+    public init(count: Double, note: String) {
+      self.count = count
+      self.note = note
+    }
+  }
+
+  /// N of the runs whose name a pattern fits.
+  public struct ParameterRule: Sendable {
+    /// A name, in which `*` stands for any characters.
+    public var pattern: String
+    /// N.
+    public var count: Double
+    /// How it was counted, where it was not simply given.
+    public var note: String?
+
+    /// A rule.
+    public init(pattern: String, count: Double, note: String? = nil) {
       self.pattern = pattern
       self.count = count
+      self.note = note
     }
 
     func fits(_ name: String) -> Bool {
@@ -70,7 +92,7 @@ package struct LogOptions: Sendable {
 }
 
 /// Which of the losses of a run is its final one.
-package enum FinalLossRule: String, Sendable, CaseIterable {
+public enum FinalLossRule: String, Sendable, CaseIterable {
   /// The last one that is a positive number.
   case last
   /// The lowest one.

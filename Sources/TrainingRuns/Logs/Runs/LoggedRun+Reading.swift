@@ -4,7 +4,7 @@ extension LoggedRun {
   /// The run of a log.
   ///
   /// - Throws: ``InputError`` where the log leaves open what is the loss, D or N, or has no record.
-  package init(_ log: RunLog, options: LogOptions) throws {
+  public init(_ log: RunLog, options: LogOptions) throws {
     let lossName = try log.lossName(options)
     let steps = try Self.steps(log, options)
     let (tokens, tokenNotes) = try log.tokens(steps: steps, options: options)
@@ -27,7 +27,8 @@ extension LoggedRun {
     path = log.path
     format = log.format
     self.lossName = lossName
-    parameterCount = try log.parameterCount(options)
+    let (count, countNotes) = try log.parameterCount(options)
+    parameterCount = count
     lastStep = steps.compactMap { $0 }.max()
     plannedSteps = log.plannedSteps
     self.checkpoints = checkpoints.filter { $0.loss > 0 && $0.loss.isFinite }
@@ -36,7 +37,7 @@ extension LoggedRun {
       isAnnealed: checkpoints.last?.isAnnealed)
     self.status = status
     final = Self.final(self.checkpoints, options)
-    notes = log.notes + endNotes + tokenNotes + rates.notes
+    notes = log.notes + endNotes + countNotes + tokenNotes + rates.notes
     if MetricKind(name: lossName)?.isEvaluation == false {
       notes.append("the loss is that of training, '\(lossName)'")
     }

@@ -1,17 +1,36 @@
 /// Runs of one reading: named apart, with duplicates marked.
-package struct LoggedRuns: Sendable {
-  package private(set) var runs: [LoggedRun] = []
+public struct LoggedRuns: Sendable {
+  /// The runs, in the order of the files.
+  public private(set) var runs: [LoggedRun] = []
   /// Runs left out because their learning rate was not annealed, or not told.
-  package private(set) var leftOut: [String] = []
+  public private(set) var leftOut: [String] = []
   /// The options of the reading.
-  package let options: LogOptions
+  public let options: LogOptions
 
-  package init(_ read: [LoggedRun], options: LogOptions) {
+  /// Names runs apart, marks those that repeat others, and leaves out what was asked for.
+  public init(_ read: [LoggedRun], options: LogOptions) {
     self.options = options
     runs = read
     nameApart()
     markDuplicates()
     if options.onlyAnnealed { leaveOutNotAnnealed() }
+  }
+
+  /// What makes the runs hard to compare; a sentence each.
+  ///
+  /// Runs whose losses were logged under different names may be measured on different data.
+  public var warnings: [String] {
+    var runsByName: [String: [String]] = [:]
+    for run in runs { runsByName[run.lossName, default: []].append(run.name) }
+    let kinds = Set(runsByName.keys.map { HeaderPattern.words(of: $0).map { $0.lowercased() } })
+    guard kinds.count > 1 else { return [] }
+    let names = runsByName.sorted { $0.key < $1.key }.map { name, runs in
+      "'\(name)' of \(counted(runs.count, "run")) (\(runs[0])\(runs.count > 1 ? ", …" : ""))"
+    }
+    return [
+      "the losses have different names, and may be of different data: "
+        + enumerated(names, last: "and") + "; --loss NAME takes one of them from all"
+    ]
   }
 
   /// Gives runs of the same name a number.
@@ -71,7 +90,8 @@ package struct LoggedRuns: Sendable {
       bySignature[runs[index].checkpoints.prefix(3).map(\.loss), default: []].append(index)
     }
     for group in bySignature.values where group.count > 1 {
-      let longest = group.max { runs[$0].checkpoints.count < runs[$1].checkpoints.count } ?? group[0]
+      let longest =
+        group.max { runs[$0].checkpoints.count < runs[$1].checkpoints.count } ?? group[0]
       let losses = runs[longest].checkpoints.map(\.loss)
       for index in group
       where index != longest && runs[index].status != .duplicate

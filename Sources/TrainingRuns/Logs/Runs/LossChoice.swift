@@ -25,7 +25,8 @@ extension RunLog {
     let kinds = logged.compactMap { name in MetricKind(name: name).map { (name, $0) } }
     guard asked.isEmpty else {
       throw InputError(
-        location: location(), what: "no loss named \(enumerated(asked.map { "'\($0)'" }, last: "or"))",
+        location: location(),
+        what: "no loss named \(enumerated(asked.map { "'\($0)'" }, last: "or"))",
         why: kinds.isEmpty ? "it logs \(listed(logged))" : "it logs \(listed(kinds.map(\.0)))",
         fix: "name one of them: --loss NAME")
     }
@@ -57,7 +58,8 @@ extension RunLog {
     guard kind.unit == .loss else { return otherUnit([name], []) }
     return InputError(
       location: location(), what: "'\(name)' is a loss, and was said to be in another unit",
-      why: "it would be converted twice", fix: "leave out --from-perplexity and --from-bits-per-byte")
+      why: "it would be converted twice",
+      fix: "leave out --from-perplexity and --from-bits-per-byte")
   }
 
   private func otherUnit(_ names: [String], _ losses: [String]) -> InputError {
@@ -67,8 +69,10 @@ extension RunLog {
     let choice = names.count > 1 ? " --loss '\(names[0])'" : ""
     return InputError(
       location: location(),
-      what: "\(isPerplexity ? "perplexity" : "bits per byte") is logged (\(listed(names, showing: 24)))"
-        + (losses.isEmpty ? ", and no loss" : ", and the loss of training only (\(listed(losses)))"),
+      what:
+        "\(isPerplexity ? "perplexity" : "bits per byte") is logged (\(listed(names, showing: 24)))"
+        + (losses.isEmpty
+          ? ", and no loss" : ", and the loss of training only (\(listed(losses)))"),
       why: "a law is fitted to the loss in nats per token, which is "
         + (isPerplexity ? "log(perplexity)" : "bits per byte · log 2 · bytes per token"),
       fix: "convert it: \(option)\(choice)"

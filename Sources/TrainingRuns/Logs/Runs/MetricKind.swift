@@ -11,6 +11,12 @@ struct MetricKind: Equatable {
   /// Whether it was measured on data that are not trained on.
   var isEvaluation: Bool
 
+  /// A kind.
+  init(unit: Unit, isEvaluation: Bool) {
+    self.unit = unit
+    self.isEvaluation = isEvaluation
+  }
+
   /// The kind of a quantity with this name; `nil` where it is no loss over tokens.
   init?(name: String) {
     let words = HeaderPattern.words(of: name).map { $0.lowercased() }

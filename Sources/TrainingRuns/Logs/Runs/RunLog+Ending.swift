@@ -5,6 +5,7 @@ extension RunLog {
   ///   - losses: The losses in the order of the steps, those that are no positive number too.
   ///   - lastStep: The last step of the log.
   ///   - isAnnealed: Whether the learning rate had come down at the end.
+  /// - Returns: The status, and the notes that explain it.
   func ending(
     losses: [Double], lastStep: Double?, isAnnealed: Bool?
   ) -> (status: LoggedRun.Status, notes: [String]) {
@@ -17,10 +18,9 @@ extension RunLog {
       return (.diverged, notes + ["the last loss is \(last)"])
     }
     if let rise = Self.rise(valid) {
-      return (
-        .diverged,
-        notes + ["the loss ends at \(rise.end), after a lowest one of \(rise.lowest)"]
-      )
+      let note = "the loss ends at \(rise.end), after a lowest one of \(rise.lowest)"
+      guard let name = fallingTrainingLoss() else { return (.diverged, notes + [note]) }
+      notes.append(note + ", while that of training, '\(name)', went on falling")
     }
     if let crash {
       let place = crash.line > 0 ? " (line \(crash.line))" : ""
@@ -36,7 +36,8 @@ extension RunLog {
         return (.completed, notes)
       }
       return (.crashed, notes)
-    case "running", "pending": return (.unfinished, notes + ["its state is '\(reportedState ?? "")'"])
+    case "running", "pending":
+      return (.unfinished, notes + ["its state is '\(reportedState ?? "")'"])
     default: break
     }
     if let isComplete, let planned = plannedSteps, let lastStep {
@@ -47,10 +48,26 @@ extension RunLog {
     return (.unknown, notes + ["the log does not tell how many steps were asked for"])
   }
 
+  /// The name of a loss of training that ends without a rise.
+  private func fallingTrainingLoss() -> String? {
+    records.names.first { name in
+      guard MetricKind(name: name) == MetricKind(unit: .loss, isEvaluation: false) else {
+        return false
+      }
+      let losses = records[name].compactMap { $0 }.filter { $0 > 0 && $0.isFinite }
+      return losses.count >= Self.fewestForRise && Self.rise(losses) == nil
+    }
+  }
+
+  /// Fewer losses do not tell whether one has risen.
+  private static let fewestForRise = 6
+
   /// A rise at the end that undoes more than half of the descent: the median of the last losses, a
   /// twentieth of all and three at least, against the lowest and the first.
   private static func rise(_ losses: [Double]) -> (end: Double, lowest: Double)? {
-    guard losses.count >= 6, let first = losses.first, let lowest = losses.min() else { return nil }
+    guard losses.count >= fewestForRise, let first = losses.first, let lowest = losses.min() else {
+      return nil
+    }
     let tail = losses.suffix(max(3, losses.count / 20)).sorted()
     let end = tail[tail.count / 2]
     return end - lowest > 0.5 * (first - lowest) && first > lowest ? (end, lowest) : nil

@@ -1,21 +1,26 @@
 import Tables
 
 extension RunLog {
-  /// N of the run: as said, else as its log tells.
+  /// N of the run: as said, else as its log tells, else as its settings describe the model.
   ///
   /// - Throws: ``InputError`` where several settings could be N.
-  func parameterCount(_ options: LogOptions) throws -> Double? {
+  func parameterCount(
+    _ options: LogOptions
+  ) throws -> (count: Double?, notes: [String]) {
     if let chosen = options.columns[.parameters], !chosen.isEmpty {
       guard let value = constant(chosen) else {
         throw InputError(
           location: location(),
-          what: "no setting or column '\(chosen)' with one number, which is named for the parameters N",
+          what:
+            "no setting or column '\(chosen)' with one number, which is named for the parameters N",
           why: "it has \(listed(constantNames))", fix: "give N itself: --params \(name)=COUNT")
       }
-      return value
+      return (value, [])
     }
-    if let rule = options.parameters.first(where: { $0.fits(name) }) { return rule.count }
-    guard options.columns[.parameters] == nil else { return nil }
+    if let rule = options.parameters.first(where: { $0.fits(name) }) {
+      return (rule.count, rule.note.map { [$0] } ?? [])
+    }
+    guard options.columns[.parameters] == nil else { return (nil, []) }
     let pattern = ColumnRole.parameters.pattern
     let candidates = constantNames.filter { key in
       let last = key.split(whereSeparator: { $0 == "." || $0 == "/" }).last.map(String.init) ?? key
@@ -24,10 +29,15 @@ extension RunLog {
     let values = Set(candidates.compactMap(constant))
     if values.count > 1 {
       throw InputError(
-        location: location(), what: "several counts could be the parameters N (\(listed(candidates)))",
+        location: location(),
+        what: "several counts could be the parameters N (\(listed(candidates)))",
         why: "they differ in meaning, and a guess would change the fit",
         fix: "say which: \(columnsOption(.parameters, candidates[0]))")
     }
-    return values.first
+    if let value = values.first { return (value, []) }
+    guard let counted = options.countingParameters?(constants) else {
+      return (nil, ["N is not told: give --params, or --config with the model's configuration"])
+    }
+    return (counted.count, [counted.note])
   }
 }

@@ -7,7 +7,8 @@ extension RunLog {
   /// count them, they are step · tokens in a batch, or step · sequences · context.
   ///
   /// - Throws: ``InputError`` where several columns could be the tokens.
-  func tokens(steps: [Double?], options: LogOptions) throws -> (values: [Double?], notes: [String]) {
+  func tokens(steps: [Double?], options: LogOptions) throws -> (values: [Double?], notes: [String])
+  {
     let chosen = options.columns[.tokens]
     if let chosen, !chosen.isEmpty, !records.names.contains(chosen) {
       throw InputError(
@@ -34,7 +35,10 @@ extension RunLog {
       return filled(samples.map { $0.map { $0 * context } }, steps: steps)
     }
     guard let perStep else {
-      return (steps.map { _ in nil }, ["D is not told: give --batch and --context, in sequences and tokens"])
+      return (
+        steps.map { _ in nil },
+        ["D is not told: give --batch and --context, in sequences and tokens"]
+      )
     }
     return (steps.map { $0.map { $0 * perStep.value } }, [perStep.note])
   }
@@ -46,6 +50,7 @@ extension RunLog {
     if words.contains("consumed") && words.contains("tokens") { return true }
     if words.joined(separator: " ") == "num input tokens seen" { return true }
     return ColumnRole.tokens.pattern.matches(name)
+      || ColumnRole.tokens.pattern.matches(name.lastPart)
   }
 
   private func samplesSeen() -> [Double?]? {
@@ -69,13 +74,15 @@ extension RunLog {
     if options.batchSequences == nil,
       let tokens = setting([
         "batch_size_in_tokens", "tokens_per_step", "tokens per iteration will be",
-        "total desired batch size", "total_batch_size", "tokens_per_batch", "global_batch_size_tokens",
+        "total desired batch size", "total batch size", "total_batch_size", "tokens_per_batch",
+        "global_batch_size_tokens",
         "tokens_per_iter",
       ])
     {
       return (tokens, "D is step · \(plain(tokens)) tokens in a batch, as the log says")
     }
-    guard let batch = options.batchSequences ?? setting(["global_batch_size", "global batch size"]),
+    guard
+      let batch = options.batchSequences ?? setting(["global_batch_size", "global batch size"]),
       let context = contextLength(options)
     else { return nil }
     return (

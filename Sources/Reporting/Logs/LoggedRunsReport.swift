@@ -1,0 +1,105 @@
+public import TrainingRuns
+
+/// Runs taken from logs, in the forms that `echelle runs` writes.
+///
+/// CSV has a row for each run, or for each of its checkpoints, under headers that `echelle fit` and
+/// `echelle envelope` read.
+public struct LoggedRunsReport: Report, Sendable {
+  let runs: LoggedRuns
+  let failures: [FitReport.Failure]
+  /// The files in folders that are no logs.
+  let otherFiles: [String]
+
+  /// A report of runs, of the logs that could not be read, and of what was no log.
+  public init(_ runs: LoggedRuns, failures: [FitReport.Failure], otherFiles: [String]) {
+    self.runs = runs
+    self.failures = failures
+    self.otherFiles = otherFiles
+  }
+
+  /// JSON: all that was found, in full precision.
+  public func json() throws -> String {
+    try JSONText.encode(LoggedRunsDocument(self))
+  }
+
+  /// CSV: a row for each run, or for each checkpoint.
+  public func csv() -> String {
+    var csv = CSVText(header: [
+      "run", "N", "D", "loss", "step", "learning_rate", "annealed", "status", "format", "loss_name",
+      "file", "notes",
+    ])
+    for run in runs.runs {
+      for checkpoint in rows(run) {
+        csv.add([
+          run.name, CSVText.number(run.parameterCount), CSVText.number(checkpoint?.tokens),
+          CSVText.number(checkpoint?.loss), CSVText.number(checkpoint?.step ?? run.lastStep),
+          CSVText.number(checkpoint?.learningRate), Self.answer(checkpoint?.isAnnealed),
+          run.status.rawValue, run.format.rawValue, run.lossName, run.path,
+          run.notes.joined(separator: "; "),
+        ])
+      }
+    }
+    return csv.text
+  }
+
+  /// Text: a line for each run, and what was noticed.
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: the table alone where the page is brief.
+  public func text(on page: TextPage) -> String {
+    var table = TextTable([.left, .right, .right, .right, .right, .left, .left, .left])
+    table.add(["run", "N", "D", "loss", "step", "annealed", "status", "format"])
+    for run in runs.runs {
+      let checkpoint = run.final
+      table.add([
+        run.name, Self.count(run.parameterCount), Self.count(checkpoint?.tokens),
+        checkpoint.map { NumberText.significant($0.loss, digits: 5) } ?? "–",
+        (checkpoint?.step ?? run.lastStep).map { NumberText.fixed($0, decimals: 0) } ?? "–",
+        Self.answer(checkpoint?.isAnnealed), run.status.rawValue, run.format.rawValue,
+      ])
+    }
+    var lines = table.lines()
+    if !page.isBrief { lines += remarks }
+    return lines.text
+  }
+
+  /// What was noticed, run by run, and what was left out.
+  public var remarks: [String] {
+    var lines: [String] = []
+    let noted = runs.runs.filter { !$0.notes.isEmpty }
+    if !noted.isEmpty { lines.append("") }
+    for run in noted {
+      lines += run.notes.map { "\(run.name): \($0)" }
+    }
+    return lines + warnings
+  }
+
+  /// What a reader of the rows alone would miss.
+  public var warnings: [String] { runs.warnings + leftOut }
+
+  /// What is not among the rows.
+  private var leftOut: [String] {
+    var lines: [String] = []
+    if !runs.leftOut.isEmpty {
+      lines.append(
+        "left out, since the learning rate was not annealed or is not told: "
+          + runs.leftOut.joined(separator: ", "))
+    }
+    if !otherFiles.isEmpty {
+      lines.append("no logs: " + otherFiles.joined(separator: ", "))
+    }
+    return lines
+  }
+
+  private func rows(_ run: LoggedRun) -> [LoggedRun.Checkpoint?] {
+    runs.options.keepsCurves ? run.checkpoints : [run.final]
+  }
+
+  private static func answer(_ value: Bool?) -> String {
+    value.map { $0 ? "yes" : "no" } ?? "unknown"
+  }
+
+  private static func count(_ value: Double?) -> String {
+    value.map { NumberText.count($0) } ?? "–"
+  }
+}
