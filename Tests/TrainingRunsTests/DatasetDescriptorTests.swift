@@ -67,7 +67,7 @@ import TrainingRuns
       """
       error: d/dataset.yml:3:1: unknown key 'filtres'
         why: the keys here are 'title', 'citation', 'licence', 'source', 'file', 'columns', \
-      'conventions', 'filters', 'drop_highest', 'redraw_drops', 'group_by', 'published'
+      'units', 'conventions', 'filters', 'drop_highest', 'redraw_drops', 'group_by', 'published'
         fix: did you mean 'filters'?
       """
     ),

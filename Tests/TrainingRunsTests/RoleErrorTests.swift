@@ -7,7 +7,8 @@ import TrainingRuns
       complaint { try runs("N,D,perplexity\n1e6,2e7,30\n") } == """
         error: runs.csv: no column for the loss L
           why: the columns are 'N', 'D', 'perplexity'
-          fix: name it: --columns loss=HEADER
+          fix: name it: --columns loss=HEADER; if 'perplexity' is the loss L in perplexity, --columns \
+        loss=perplexity --unit 'loss=perplexity'
         """)
   }
 

@@ -37,7 +37,7 @@ import TrainingRuns
   }
 
   @Test func tellsDeviationsFromSixND() throws {
-    let table = try runs("N,D,C,loss\n1,1,6.1,3\n1,1,6.6,3\n1,1,4.9,3\n1,1,7,3\n")
+    let table = try runs("N,D,C,loss\n1,1,6.1,3\n1,1,6.6,4\n1,1,4.9,5\n1,1,7,6\n")
     #expect(table.derivedRole == nil)
     #expect(
       table.notes.last

@@ -60,7 +60,8 @@ public struct BatchManifest: Sendable {
       parsing: FileSystem.text(ofFile: path), file: path,
       example: "a manifest, such as {datasets: [hoffmann2022], laws: [chinchilla]}"
     ).mapping(keys: [
-      "datasets", "laws", "objectives", "subsets", "group_by", "columns", "where", "bootstrap",
+      "datasets", "laws", "objectives", "subsets", "group_by", "columns", "units", "where",
+      "bootstrap",
       "level", "seed", "starts",
     ])
     let folder = String(path.dropLast(FileSystem.lastComponent(of: path).count))
@@ -87,6 +88,9 @@ public struct BatchManifest: Sendable {
         continue
       }
       self.reading.columns[role] = try value.text()
+    }
+    if let units = root["units"] {
+      self.reading.units.merge(try ColumnUnit.units(units)) { option, _ in option }
     }
     try setFitting(root)
   }

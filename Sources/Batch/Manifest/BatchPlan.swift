@@ -56,10 +56,11 @@ public struct BatchTask: Sendable {
   /// All options but the objective that a result depends on, in words.
   var description: String {
     let columns = reading.columns.map { "\($0.key)=\($0.value)" }.sorted()
+    let units = reading.units.map { "\($0.key)=\($0.value.name)" }.sorted()
     let starts = fitting.givenStarts.map { "\($0.sorted { $0.key < $1.key })" }
     return [
       dataset, law, subset?.name ?? "",
-      (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)",
+      (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)", "\(units)",
       "\(String(describing: reading.flopPerParameterToken))",
       "\(reading.filters.map(\.text))",
       "\(reading.dropHighest.map { "\($0.column):\($0.count)" })",

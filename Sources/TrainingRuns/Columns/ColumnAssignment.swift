@@ -13,12 +13,13 @@ struct ColumnAssignment {
   ///   - names: The headers, in order.
   ///   - chosen: The headers that were named for a role; empty where none is to play it.
   ///   - origins: Where those were named, if not by an option.
+  ///   - told: The roles whose units are told.
   ///   - file: The file that the headers belong to.
-  /// - Throws: ``InputError`` where a named header is absent, there twice or named for two roles, and
-  ///   where several headers could be N, D, C or L.
+  /// - Throws: ``InputError`` where a named header is absent, there twice or named for two roles, where
+  ///   several headers could be N, D, C or L, and where a recognised one tells another unit.
   init(
     names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
-    file: String
+    told: Set<ColumnRole> = [], file: String
   ) throws {
     self.names = names
     self.file = SourceLocation(file: file)
@@ -41,6 +42,9 @@ struct ColumnAssignment {
       let candidates = names.indices.filter { pattern.matches(names[$0]) && !taken.contains($0) }
       if candidates.count == 1 {
         places[role] = candidates[0]
+        if !told.contains(role), let unit = HeaderUnit(header: names[candidates[0]], role: role) {
+          throw unitAmbiguity(names[candidates[0]], role, unit)
+        }
       } else if let first = candidates.first, role.isAskedFor {
         guard candidates.contains(where: { names[$0] != names[first] }) else {
           throw duplicate(names[first], role, count: candidates.count)
@@ -64,7 +68,7 @@ struct ColumnAssignment {
     guard places[.loss] != nil else {
       throw InputError(
         location: file, what: "no column for the loss L", why: "the columns are \(listed(names))",
-        fix: "name it: --columns loss=HEADER")
+        fix: "name it: --columns loss=HEADER" + suggestions([.loss]))
     }
     return missing.count == 1 ? missing[0] : nil
   }
@@ -81,8 +85,31 @@ struct ColumnAssignment {
       why: "two of N, D and C are needed, and the third is C = 6ND\(have.joined()); "
         + "the columns are \(listed(names))",
       fix: found.isEmpty
-        ? "name two of them: \(enumerated(options, last: "or"))"
-        : "name one: \(enumerated(options, last: "or"))")
+        ? "name two of them: \(enumerated(options, last: "or"))\(suggestions(missing))"
+        : "name one: \(enumerated(options, last: "or"))\(suggestions(missing))")
+  }
+
+  /// The columns that may play missing roles in another unit, with the options that say so.
+  private func suggestions(_ missing: [ColumnRole]) -> String {
+    missing.flatMap { role in
+      names.indices.compactMap { place -> String? in
+        guard !places.contains(where: { $0.value == place && $0.key != .step }),
+          let unit = HeaderUnit(header: names[place], role: role)
+        else { return nil }
+        return "; if '\(names[place])' is \(role.phrase) in \(unit.meaning), "
+          + "\(columnsOption(role, names[place])) --unit '\(role.rawValue)=\(unit.unit)'"
+      }
+    }.joined()
+  }
+
+  private func unitAmbiguity(_ header: String, _ role: ColumnRole, _ unit: HeaderUnit) -> InputError
+  {
+    InputError(
+      location: file, what: "'\(header)' could be \(role.phrase), in \(unit.meaning)",
+      why: "a law is fitted to \(role.standardUnit), and a guess would change the fit",
+      fix:
+        "say which: --unit '\(role.rawValue)=\(unit.unit)', or --unit \(role.rawValue)=1 where the "
+        + "name misleads")
   }
 
   private func place(

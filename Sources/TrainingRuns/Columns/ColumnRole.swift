@@ -40,6 +40,17 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   /// The role as it stands in a sentence, such as `the parameters N`.
   var phrase: String { symbol.map { "the \(rawValue) \($0)" } ?? "the \(rawValue)" }
 
+  /// What its numbers are in a fit.
+  var standardUnit: String {
+    switch self {
+    case .parameters: "parameters"
+    case .tokens: "tokens"
+    case .compute: "FLOP of forward and backward passes"
+    case .loss: "nats per token"
+    case .weight, .run, .family, .step: "what the column has"
+    }
+  }
+
   /// Whether headers that could all be this role must be told apart by the user, since a fit uses it.
   var isAskedFor: Bool { symbol != nil }
 }

@@ -5,14 +5,25 @@ struct ColumnsRead {
   let table: Table
   let requests: ColumnRequests
   private let derived: [Double]
+  /// The columns with a unit, converted, by where they were read to.
+  private let converted: [Int: [Double]]
 
-  /// Computes what has no column, with `factor` for k in C = k·N·D.
-  init(table: Table, requests: ColumnRequests, factor: Double) {
+  /// Converts the columns with a unit, and computes what has no column, with `factor` for k in C = k·N·D.
+  init(
+    table: Table, requests: ColumnRequests, factor: Double, units: [ColumnRole: ColumnUnit] = [:]
+  ) {
     self.table = table
     self.requests = requests
+    var converted: [Int: [Double]] = [:]
+    for (role, unit) in units {
+      guard let slot = requests.assignment.places[role].flatMap({ requests.slot($0, .number) })
+      else { continue }
+      converted[slot] = table.numbers(slot).map(unit.converted)
+    }
+    self.converted = converted
     func column(_ role: ColumnRole) -> [Double] {
       requests.assignment.places[role].flatMap { requests.slot($0, .number) }
-        .map { table.numbers($0) } ?? []
+        .map { converted[$0] ?? table.numbers($0) } ?? []
     }
     derived =
       switch requests.derivedRole {
@@ -25,8 +36,10 @@ struct ColumnsRead {
 
   /// The values of a role, read or computed; `nil` where it has no column.
   func numbers(_ role: ColumnRole) -> [Double]? {
-    role == requests.derivedRole ? derived : slot(role, .number).map { table.numbers($0) }
+    role == requests.derivedRole ? derived : slot(role, .number).map(numbers(slot:))
   }
+
+  private func numbers(slot: Int) -> [Double] { converted[slot] ?? table.numbers(slot) }
 
   /// The texts of a role; `nil` where it has no column.
   func texts(_ role: ColumnRole) -> TextColumn? {
@@ -37,7 +50,7 @@ struct ColumnsRead {
   func numbers(named name: String) -> [Double] {
     if case .column(let place) = requests.reference(name), let slot = requests.slot(place, .number)
     {
-      return table.numbers(slot)
+      return numbers(slot: slot)
     }
     return derived
   }

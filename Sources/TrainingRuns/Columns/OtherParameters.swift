@@ -29,7 +29,7 @@ extension RunTable {
     if derivedRole == .compute {
       table.compute = zip(other.values, tokenCount).map { flopPerParameterToken * $0 * $1 }
     }
-    table.notes = table.assumptionNotes() + table.identityNotes()
+    table.notes = table.allNotes()
     return table
   }
 }

@@ -14,7 +14,8 @@ extension DatasetDescriptor {
     let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
     let root = try YAMLValue(parsing: text, file: path, example: example).mapping(
       keys: [
-        "title", "citation", "licence", "source", "file", "columns", "conventions", "filters",
+        "title", "citation", "licence", "source", "file", "columns", "units", "conventions",
+        "filters",
         "drop_highest", "redraw_drops", "group_by", "published",
       ])
     location = SourceLocation(file: path)
@@ -38,6 +39,7 @@ extension DatasetDescriptor {
         columnLocations[role] = value.location
       }
     }
+    units = try root["units"].map(ColumnUnit.units) ?? [:]
     conventions = try root["conventions"].map(Conventions.init) ?? Conventions()
     filters = try root["filters"]?.elements().map(RowFilter.init(yaml:)) ?? []
     dropHighest = try root["drop_highest"]?.elements().map(DropHighest.init(yaml:)) ?? []

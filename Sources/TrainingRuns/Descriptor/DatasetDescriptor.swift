@@ -22,6 +22,8 @@ public struct DatasetDescriptor: Sendable, Equatable {
   public var file: String
   /// The headers of the columns that play a role.
   public var columns: [ColumnRole: String]
+  /// The units of columns that are not in parameters, tokens, FLOP or nats per token.
+  public var units: [ColumnRole: ColumnUnit]
   /// What the figures mean.
   public var conventions: Conventions
   /// Conditions that rows have to meet, with their reasons.

@@ -7,6 +7,9 @@ public struct ReadingOptions: Sendable {
   /// These come
   /// before the descriptor's, which come before recognised headers.
   public var columns: [ColumnRole: String] = [:]
+  /// The units of the columns of N, D, C and L, where they are not parameters, tokens, FLOP and nats per
+  /// token; these come before the descriptor's.
+  public var units: [ColumnRole: ColumnUnit] = [:]
   /// Which of N, D and C have to be there, read or computed.
   public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
   /// Whether the loss, or what was named for it, may be any finite number.
@@ -44,13 +47,29 @@ public struct ReadingOptions: Sendable {
   /// The role is a name of ``ColumnRole`` or its symbol; an empty header says that no column plays it.
   /// - Throws: ``InputError`` where the text has another form or there is no such role.
   public mutating func setColumn(parsing text: String) throws {
-    let location = SourceLocation(file: "--columns")
+    let (role, header) = try Self.assignment(
+      text, option: "--columns", form: "ROLE=HEADER", example: "tokens=train_tokens")
+    columns[role] = header
+  }
+
+  /// Sets a unit from `ROLE=UNIT`, as in `--unit tokens=billions`.
+  ///
+  /// - Throws: ``InputError`` where the text has another form, or there is no such role or unit.
+  public mutating func setUnit(parsing text: String) throws {
+    let (role, unit) = try Self.assignment(
+      text, option: "--unit", form: "ROLE=UNIT", example: "tokens=billions")
+    units[role] = try ColumnUnit(parsing: unit, for: role)
+  }
+
+  private static func assignment(
+    _ text: String, option: String, form: String, example: String
+  ) throws -> (ColumnRole, String) {
+    let location = SourceLocation(file: option)
     let roles = ColumnRole.allCases.map(\.rawValue)
     guard let equals = text.firstIndex(of: "=") else {
       throw InputError(
-        location: location, what: "expected ROLE=HEADER, found '\(text)'",
-        why: "the roles are \(listed(roles))",
-        fix: "write it as in --columns tokens=train_tokens")
+        location: location, what: "expected \(form), found '\(text)'",
+        why: "the roles are \(listed(roles))", fix: "write it as in \(option) \(example)")
     }
     let name = String(text[..<equals])
     guard let role = ColumnRole(name: name) else {
@@ -59,6 +78,6 @@ public struct ReadingOptions: Sendable {
         location: location, what: "no role '\(name)'", why: "the roles are \(listed(roles))",
         fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
     }
-    columns[role] = String(text[text.index(after: equals)...])
+    return (role, String(text[text.index(after: equals)...]))
   }
 }

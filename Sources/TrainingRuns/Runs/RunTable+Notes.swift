@@ -1,6 +1,11 @@
 extension RunTable {
+  /// Everything that a reader of the table has to know.
+  func allNotes() -> [String] {
+    assumptionNotes() + identityNotes() + warnings
+  }
+
   /// What was assumed of the columns and not said by a descriptor.
-  func assumptionNotes() -> [String] {
+  private func assumptionNotes() -> [String] {
     var notes: [String] = []
     if dataset?.conventions.parameters == nil, let header = headers[.parameters] {
       let qualifiers = HeaderPattern.words(of: header).map { $0.lowercased() }
@@ -12,8 +17,14 @@ extension RunTable {
           ? "N is column '\(header)', and not the total parameters if its name is right"
           : "N is column '\(header)', taken as total parameters")
     }
-    if dataset?.conventions.loss == nil, let header = headers[.loss] {
+    if let header = headers[.loss], dataset?.conventions.loss == nil, units[.loss] == nil {
       notes.append("L is column '\(header)', taken as nats per token")
+    }
+    for role in ColumnRole.allCases {
+      guard let unit = units[role], let header = headers[role], let symbol = role.symbol else {
+        continue
+      }
+      notes.append("\(symbol) is column '\(header)', in \(unit.name): \(unit.action)")
     }
     let k = shortest(flopPerParameterToken)
     switch derivedRole {
@@ -26,7 +37,7 @@ extension RunTable {
   }
 
   /// How far the rows are from C = k·N·D, where all three were read.
-  func identityNotes() -> [String] {
+  private func identityNotes() -> [String] {
     guard derivedRole == nil, Set([.parameters, .tokens, .compute]).isSubset(of: headers.keys),
       count > 0
     else { return [] }
@@ -40,8 +51,27 @@ extension RunTable {
     return [
       "N, D and C are all given: \(off.count) of \(counted(count, "row")) "
         + "\(off.count == 1 ? "deviates" : "deviate") from C = \(shortest(flopPerParameterToken))ND "
-        + "by more than 5 %, the most by \(percent) % at row \(rowNumber[worst])"
+        + "by more than 5 %, the most by \(percent) % at row \(rowNumber[worst])\(likelyFactor())"
     ]
+  }
+
+  /// What C / (N·D) may mean where it is nearly the same in most rows, and not k.
+  private func likelyFactor() -> String {
+    let ratios = (0..<count).map { compute[$0] / (parameterCount[$0] * tokenCount[$0]) }.sorted()
+    let (low, middle, high) = (
+      ratios[count / 10], ratios[count / 2], ratios[count - 1 - count / 10]
+    )
+    guard high < low * 1.25 else { return "" }
+    let meanings = [
+      (1.0, "multiply-accumulates of the forward pass: --unit compute=forward-macs"),
+      (2, "FLOP of the forward pass alone: --unit compute=forward"),
+      (3, "multiply-accumulates: --unit compute=macs"),
+      (8, "FLOP with activations computed twice"),
+    ]
+    guard let (_, meaning) = meanings.first(where: { abs(middle / $0.0 - 1) < 0.15 }) else {
+      return ""
+    }
+    return "; C / ND is near \(shortest((middle * 100).rounded() / 100)), as of \(meaning)"
   }
 }
 

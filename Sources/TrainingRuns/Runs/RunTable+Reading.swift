@@ -27,9 +27,22 @@ extension RunTable {
   ) throws {
     let columns = (dataset?.columns ?? [:]).merging(options.columns) { _, option in option }
     let origins = (dataset?.columnLocations ?? [:]).filter { options.columns[$0.key] == nil }
+    let units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
+    // A description knows its columns.
+    let knownUnits = Set(units.keys).union(dataset?.columns.keys.map { $0 } ?? [])
     let assignment = try ColumnAssignment(
-      names: reader.columnNames, chosen: columns, origins: origins, file: reader.name)
+      names: reader.columnNames, chosen: columns, origins: origins, told: knownUnits,
+      file: reader.name)
     let derivedRole = try assignment.derivedRole(required: options.requiredRoles)
+    if let role = options.units.keys.sorted(by: { $0.rawValue < $1.rawValue })
+      .first(where: { assignment.places[$0] == nil })
+    {
+      throw InputError(
+        location: SourceLocation(file: "--unit"),
+        what: "no column of \(reader.name) is \(role.phrase), whose unit is given",
+        why: "the columns are \(listed(reader.columnNames))",
+        fix: "name it: --columns \(role.rawValue)=HEADER")
+    }
     let filters = (options.useDescriptorFilters ? dataset?.filters ?? [] : []) + options.filters
     let drops =
       (options.useDescriptorFilters ? dataset?.dropHighest ?? [] : []) + options.dropHighest
@@ -49,7 +62,8 @@ extension RunTable {
     let parameterCounting = assignment.parameterCounting(
       described: columns[.parameters] == dataset?.columns[.parameters]
         ? dataset?.conventions.parameters : nil)
-    let otherParameters = assignment.otherParameters(than: parameterCounting)
+    let otherParameters =
+      units[.parameters] != nil ? nil : assignment.otherParameters(than: parameterCounting)
     if let otherParameters { requests.add(otherParameters.place, .number) }
     for filter in filters { try requests.add(filter) }
     for rule in drops {
@@ -62,13 +76,32 @@ extension RunTable {
       try requests.add(named: grouping, .text, at: location ?? SourceLocation(file: reader.name))
     }
 
+    // What a loss was measured on need not be asked where rows are told apart by it.
+    let told =
+      filters.flatMap { $0.expression.textColumns.map(\.name) } + [grouping].compactMap { $0 }
+    let evaluations = reader.columnNames.indices.first { place in
+      let name = reader.columnNames[place]
+      return Self.namesEvaluation(name) && !told.contains(name)
+        && !assignment.places.values.contains(place)
+    }
+    if let evaluations { requests.add(evaluations, .text) }
+
     let columnsRead = ColumnsRead(
-      table: try reader.read(requests.requests), requests: requests, factor: factor)
+      table: try reader.read(requests.requests), requests: requests, factor: factor,
+      units: units)
     let sieve = try RowSieve(
       columns: columnsRead, filters: filters, drops: drops, variables: options.variables,
       lossMayBeAnyNumber: options.lossMayBeAnyNumber,
       grouping: grouping,
       skipsInvalid: options.invalidRows == .skip)
+
+    let doubts = options.columns.compactMap { role, header in
+      knownUnits.contains(role)
+        ? nil : HeaderUnit(header: header, role: role).map { (role, header, $0) }
+    }.sorted { $0.1 < $1.1 }.map { role, header, unit in
+      "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
+        + "--unit '\(role.rawValue)=\(unit.unit)' converts it"
+    }
 
     self.name = name
     self.path = path
@@ -106,6 +139,7 @@ extension RunTable {
     rowNumber = kept.map { $0 + 1 }
     line = kept.map { columnsRead.table.line(ofRow: $0) }
     headers = assignment.places.mapValues { reader.columnNames[$0] }
+    self.units = units.filter { assignment.places[$0.key] != nil }
     self.derivedRole = derivedRole
     flopPerParameterToken = factor
     lossUnit = dataset?.conventions.loss ?? "nats per token"
@@ -118,6 +152,13 @@ extension RunTable {
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
     notes = []
-    notes = assumptionNotes() + identityNotes()
+    warnings =
+      doubts
+      + findWarnings(
+        evaluations: evaluations.map { place in
+          let column = requests.slot(place, .text).map { columnsRead.table.texts($0) }
+          return (reader.columnNames[place], kept.map { column?[$0] ?? "" })
+        })
+    notes = allNotes()
   }
 }

@@ -71,6 +71,10 @@ public struct RunTable: Sendable {
   public internal(set) var dropRules: [DropRule]
   /// Whether ``dropRules`` are applied again within each bootstrap replicate.
   public internal(set) var redrawDrops: Bool
+  /// The units that columns were converted from.
+  var units: [ColumnRole: ColumnUnit] = [:]
+  /// What speaks against fitting the runs as they are, a sentence each; ``notes`` have these too.
+  public internal(set) var warnings: [String] = []
   /// What was assumed or noticed on reading, a sentence each.
   public internal(set) var notes: [String]
 

@@ -10,6 +10,16 @@ struct ReadingArguments: ParsableArguments {
       valueName: "role=header"))
   var columns: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The unit of a column, as in tokens=billions (repeatable).",
+      discussion: """
+        tokens, parameters: thousands, millions, billions, trillions; tokens also sequences*2048 and \
+        steps*524288. compute: macs, forward, forward-macs, gigaflop to zettaflop, petaflop-days. loss: \
+        bits, bits*4.2 (per byte, with 4.2 bytes in a token), perplexity. A number multiplies.
+        """, valueName: "role=unit"))
+  var unit: [String] = []
+
   @Option(help: ArgumentHelp("The column of weights.", valueName: "column"))
   var weights: String?
 
@@ -57,6 +67,7 @@ struct ReadingArguments: ParsableArguments {
   func options() throws -> ReadingOptions {
     var options = ReadingOptions()
     for column in columns { try options.setColumn(parsing: column) }
+    for unit in unit { try options.setUnit(parsing: unit) }
     if let weights { options.columns[.weight] = weights }
     options.flopPerParameterToken = flopPerParameterToken
     options.filters = try conditions.map { try RowFilter(parsing: $0) }
@@ -71,7 +82,8 @@ struct ReadingArguments: ParsableArguments {
   /// The options that were given, by name: they mean nothing where no table is read.
   var given: [String] {
     let options: [(String, Bool)] = [
-      ("--columns", !columns.isEmpty), ("--weights", weights != nil),
+      ("--columns", !columns.isEmpty), ("--unit", !unit.isEmpty),
+      ("--weights", weights != nil),
       ("--flop-per-parameter-token", flopPerParameterToken != nil),
       ("--where", !conditions.isEmpty), ("--drop-highest", !dropHighest.isEmpty),
       ("--no-filters", ignoresDescriptorFilters), ("--redraw-drops", redrawDrops != nil),

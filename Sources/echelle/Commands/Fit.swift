@@ -53,12 +53,14 @@ struct Fit: AsyncParsableCommand {
       let fitting = try Fitting(law, reading: reading, fitting: fitting)
       var failures = FailureList(isAlone: paths.count == 1)
       var fits: [FittedLaw] = []
+      var tables: [RunTable] = []
       for path in paths {
         var jobs: [Fitting.Job] = []
         try await failures.collecting(path) {
           jobs = try share == nil ? fitting.jobs(path) : fitting.ungroupedJobs(path)
         }
         failures.isAlone = failures.isAlone && jobs.count == 1
+        tables += jobs.map(\.runs)
         for job in jobs {
           try await failures.collecting(job.runs.name) {
             if let share {
@@ -70,6 +72,7 @@ struct Fit: AsyncParsableCommand {
           }
         }
       }
+      tables.sharedRuns().forEach(Machine.writeNote)
       if !fits.isEmpty {
         if let folder {
           try await folder.write(

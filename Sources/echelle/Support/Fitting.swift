@@ -87,9 +87,11 @@ struct Fitting {
     var options = reading
     options.require(laws)
     if let metric { options.columns[.loss] = metric }
-    return try RunTable(
+    let table = try RunTable(
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
       options: options)
+    Machine.warn(of: table)
+    return table
   }
 
   /// Fits the law to the groups of a job together.

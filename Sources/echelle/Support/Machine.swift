@@ -89,6 +89,11 @@ enum Machine {
     FileHandle.standardError.write(Data("note: \(text)\n".utf8))
   }
 
+  /// Says on standard error what speaks against fitting the runs as they are.
+  static func warn(of runs: RunTable) {
+    for warning in runs.warnings { writeNote("\(runs.printableName): \(warning)") }
+  }
+
   /// Whether colours may be used on a terminal: https://no-color.org.
   private static var allowsColours: Bool {
     (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"

@@ -5,7 +5,9 @@ extension ReadingOptions {
   /// The runs that `path` names, divided into groups where that is asked for.
   func runs(_ path: String) throws -> [RunTable] {
     try DocumentFile.refusing(path) {
-      try RunTable(reading: Machine.datasetStore.resolve(path), options: self).groups()
+      let table = try RunTable(reading: Machine.datasetStore.resolve(path), options: self)
+      Machine.warn(of: table)
+      return table.groups()
     }
   }
 }

@@ -1,0 +1,93 @@
+import Tables
+
+extension RunTable {
+  /// What the runs themselves tell against fitting them as they are.
+  ///
+  /// - Parameter evaluations: The column that may say what a loss was measured on, with its texts.
+  func findWarnings(evaluations: (header: String, texts: [String])?) -> [String] {
+    repetition().map { [$0] } ?? []
+      + (evaluations.flatMap { mixedLosses($0.header, $0.texts) }.map { [$0] } ?? [])
+  }
+
+  /// That many rows repeat the N, D and L of an earlier one, as where a table holds a dataset twice.
+  ///
+  /// Fewer than three rows, or a tenth of all, may be chance: figures are rounded.
+  private func repetition() -> String? {
+    var first: [Point: Int] = [:]
+    var repeated: [(row: Int, of: Int)] = []
+    for row in 0..<count {
+      let point = self.point(row)
+      if let other = first[point] { repeated.append((row, other)) } else { first[point] = row }
+    }
+    guard repeated.count >= 3, repeated.count * 10 >= count, let example = repeated.first else {
+      return nil
+    }
+    let names = [family, run, group].lazy.compactMap { $0 }
+      .first { $0[example.row] != $0[example.of] }
+    func place(_ row: Int) -> String {
+      "row \(rowNumber[row])" + (names.map { " ('\($0[row].escapingControlCharacters())')" } ?? "")
+    }
+    return "\(repeated.count) of \(counted(count, "row")) repeat the N, D and L of an earlier row "
+      + "(\(place(example.row)) those of \(place(example.of))): runs that count twice make intervals too "
+      + "narrow; leave them out with --where"
+  }
+
+  /// That losses on different data are mixed: the same N and D occur under several names.
+  private func mixedLosses(_ header: String, _ texts: [String]) -> String? {
+    var names: [Point: Set<String>] = [:]
+    for row in 0..<count {
+      names[Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: 0), default: []]
+        .insert(texts[row])
+    }
+    let mixed = names.values.reduce(into: Set<String>()) { if $1.count > 1 { $0.formUnion($1) } }
+    guard !mixed.isEmpty, let example = mixed.min() else { return nil }
+    return "losses on different data are fitted as one: the same N and D have several of "
+      + "\(listed(mixed.sorted().map { $0.escapingControlCharacters() })) in column '\(header)'; choose by "
+      + "--where '\(header) == \"\(example.escapingControlCharacters())\"', or fit each by --group-by \(header)"
+  }
+
+  fileprivate func point(_ row: Int) -> Point {
+    Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: loss[row])
+  }
+
+  /// Whether a column with this header may say what the loss of a row was measured on.
+  static func namesEvaluation(_ header: String) -> Bool {
+    let words = HeaderPattern.words(of: header).map { $0.lowercased() }
+    let data: Set<String> = [
+      "set", "evalset", "testset", "dataset", "data", "corpus", "split", "domain", "task",
+      "benchmark",
+    ]
+    let measures: Set<String> = ["eval", "evaluation", "val", "validation", "test", "heldout"]
+    let others = words.filter { !data.contains($0) && !measures.contains($0) }
+    return others.isEmpty && words.contains(where: data.contains)
+  }
+}
+
+/// Where a run lies.
+private struct Point: Hashable {
+  var parameters: Double
+  var tokens: Double
+  var loss: Double
+}
+
+extension Collection where Element == RunTable {
+  /// The tables that hold the same runs under another name; a sentence each.
+  ///
+  /// Half of the smaller table is enough.
+  public func sharedRuns() -> [String] {
+    var sentences: [String] = []
+    let sets = map { table in (table, Set((0..<table.count).map(table.point))) }
+    for (place, (table, points)) in sets.enumerated() {
+      for (other, otherPoints) in sets.prefix(place) where table.name != other.name {
+        let shared = points.intersection(otherPoints).count
+        guard shared >= 3, shared * 2 >= Swift.min(points.count, otherPoints.count) else {
+          continue
+        }
+        sentences.append(
+          "\(table.printableName) and \(other.printableName) have \(shared) runs in common, by N, D and L: "
+            + "they are no independent evidence")
+      }
+    }
+    return sentences
+  }
+}
