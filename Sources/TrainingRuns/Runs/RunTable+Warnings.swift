@@ -4,6 +4,7 @@ extension RunTable {
   /// What the runs themselves tell against fitting them as they are.
   ///
   /// - Parameter evaluations: The column that may say what a loss was measured on, with its texts.
+  /// - Returns: A sentence each.
   func findWarnings(evaluations: (header: String, texts: [String])?) -> [String] {
     repetition().map { [$0] } ?? []
       + (evaluations.flatMap { mixedLosses($0.header, $0.texts) }.map { [$0] } ?? [])
