@@ -100,7 +100,7 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Formulas", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Architectures", "Formulas", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),

@@ -9,7 +9,7 @@ struct FuzzTests {
     let fuzz = Command.executable.deletingLastPathComponent()
       .appendingPathComponent("echelle-fuzz")
     let run = try await Command.run(
-      ["--inputs", "16000", "--seed", "1"], in: sandbox.folder, executable: fuzz)
+      ["--inputs", "24000", "--seed", "1"], in: sandbox.folder, executable: fuzz)
     #expect(run.exitCode == 0, "\(run.output)")
     #expect(run.output.hasSuffix(" passed, 0 failed\n"))
   }

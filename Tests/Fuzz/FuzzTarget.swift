@@ -12,7 +12,11 @@ struct FuzzTarget: Sendable {
   let check: @Sendable (_ input: [UInt8]) throws -> Void
 
   /// All targets.
-  static let all = [csv, jsonLines, gzip, quantity, formula, filter, descriptor, law]
+  static let all = [
+    csv, jsonLines, gzip, quantity, formula, filter, descriptor, law, tableLog, documentLog,
+    textLog,
+    configuration,
+  ]
 
   /// The names of all targets, for the help.
   static var names: String { all.map { $0.name }.joined(separator: ", ") }

@@ -23,7 +23,9 @@ public struct LogFile {
   ///
   /// - Throws: ``InputError`` where it is no log, or a broken one.
   public func logs() throws -> [RunLog] {
-    try formatLogs().map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
+    let logs = try formatLogs()
+    guard !logs.isEmpty else { throw notALog(path) }
+    return try logs.map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
   }
 
   /// Whether the file looks like a log; a broken one may, too.

@@ -33,23 +33,55 @@ enum LogJSON: Decodable {
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
     } else {
-      self = .text(try value.decode(String.self))
+      let text = try value.decode(String.self)
+      self = Self.nonFinite[text].map(LogJSON.number) ?? .text(text)
     }
   }
+
+  private static let nonFinite = [
+    "NaN": Double.nan, "Infinity": .infinity, "-Infinity": -.infinity,
+  ]
 
   /// The document that `bytes` hold.
   ///
   /// - Throws: ``InputError`` where they are not JSON.
   static func parse(_ bytes: [UInt8], path: String) throws -> LogJSON {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     do {
-      return try decoder.decode(LogJSON.self, from: Data(bytes))
+      return try JSONDecoder().decode(LogJSON.self, from: Data(quotingNonFinite(bytes)))
     } catch {
       throw InputError(
         location: SourceLocation(file: path), what: "a JSON document that is broken or cut short",
         why: "no part of it can be read by itself", fix: "take the file of an earlier checkpoint")
     }
+  }
+
+  /// The document with quotes around the `NaN`, `Infinity` and `-Infinity` that JSON has no numbers for.
+  private static func quotingNonFinite(_ bytes: [UInt8]) -> [UInt8] {
+    let names = ["NaN", "Infinity", "-Infinity"].map { Array($0.utf8) }
+    let firsts = Set(names.compactMap(\.first))
+    var quoted: [UInt8] = []
+    quoted.reserveCapacity(bytes.count)
+    var isInText = false
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if isInText, byte == UInt8(ascii: "\\"), place + 1 < bytes.count {
+        quoted += bytes[place...place + 1]
+        place += 2
+        continue
+      }
+      if byte == UInt8(ascii: "\"") { isInText.toggle() }
+      if !isInText, firsts.contains(byte),
+        let name = names.first(where: { bytes[place...].starts(with: $0) })
+      {
+        quoted += [UInt8(ascii: "\"")] + name + [UInt8(ascii: "\"")]
+        place += name.count
+      } else {
+        quoted.append(byte)
+        place += 1
+      }
+    }
+    return quoted
   }
 
   /// The numbers of an object, those of objects in it under `outer/inner`.

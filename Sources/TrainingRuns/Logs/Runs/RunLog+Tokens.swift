@@ -32,7 +32,7 @@ extension RunLog {
       return filled(counted, steps: steps)
     }
     if let samples = samplesSeen(), let context = contextLength(options) {
-      return filled(samples.map { $0.map { $0 * context } }, steps: steps)
+      return filled(samples.map { $0.flatMap { $0 > 0 ? $0 * context : nil } }, steps: steps)
     }
     guard let perStep else {
       return (
@@ -40,7 +40,7 @@ extension RunLog {
         ["D is not told: give --batch and --context, in sequences and tokens"]
       )
     }
-    return (steps.map { $0.map { $0 * perStep.value } }, [perStep.note])
+    return (steps.map { $0.flatMap { $0 >= 0 ? $0 * perStep.value : nil } }, [perStep.note])
   }
 
   /// Tokens seen, not the size of something in tokens.
@@ -109,7 +109,8 @@ extension RunLog {
   ) -> (values: [Double?], notes: [String]) {
     var known: [(step: Double, tokens: Double)] = [(0, 0)]
     for (step, tokens) in zip(steps, counted) {
-      guard let step, let tokens, step > known[known.count - 1].step else { continue }
+      let last = known[known.count - 1]
+      guard let step, let tokens, step > last.step, tokens >= last.tokens else { continue }
       known.append((step, tokens))
     }
     guard known.count > 1 else { return (counted, []) }
