@@ -27,7 +27,8 @@ struct BadTableTests {
       """
       error: runs.csv: no column for the loss L
         why: the columns are 'N', 'D', 'perplexity'
-        fix: name it: --columns loss=HEADER
+        fix: name it: --columns loss=HEADER; if 'perplexity' is the loss L in perplexity, --columns \
+      loss=perplexity --unit 'loss=perplexity'
       """),
     BadTable(
       "two of N, D and C are missing", "N,loss\n1e8,3\n",

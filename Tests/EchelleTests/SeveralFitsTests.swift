@@ -9,11 +9,12 @@ struct SeveralFitsTests {
     sandbox = try Sandbox()
     let runs = SampleRuns()
     try sandbox.write(runs.csv(), to: "runs.csv")
-    try sandbox.write(runs.csv(), to: "other/runs.csv")
+    let others = SampleRuns(phase: 1)
+    try sandbox.write(others.csv(), to: "other/runs.csv")
     try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
     try sandbox.write("N,D\n1e8,1e9\n", to: "lossless.csv")
     let groups =
-      ["dense", "sparse"].flatMap { name in runs.lines.map { "\(name),\($0)\n" } }
+      runs.lines.map { "dense,\($0)\n" } + others.lines.map { "sparse,\($0)\n" }
       + ["tiny,1e8,1e9,3\n"]
     try sandbox.write("family,N,D,loss\n" + groups.joined(), to: "groups.csv")
   }

@@ -18,9 +18,10 @@ struct TerminalTests {
 
   @Test("Names in a file cannot drive a terminal, move its cursor or break a table.")
   func names() async throws {
-    let lines = SampleRuns().lines
     let names = ["\u{1B}[31mred", "two\nlines", "back\u{8}space"]
-    let rows = names.flatMap { name in lines.map { "\"\(name)\",\($0)\n" } }
+    let rows = names.enumerated().flatMap { place, name in
+      SampleRuns(phase: Double(place)).lines.map { "\"\(name)\",\($0)\n" }
+    }
     try sandbox.write(
       "family,N,D,loss\n" + rows.joined() + "\"\u{1B}c\nbad\",1e8,1e9,3\n", to: "runs.csv")
     let fit = try await sandbox.echelle(

@@ -7,14 +7,16 @@ struct SampleRuns {
   let rows: [(parameters: Double, tokens: Double, loss: Double)]
 
   init(
-    parameters: [Double] = [1e8, 3e8, 1e9, 3e9], tokens: [Double] = [2e9, 6e9, 2e10, 6e10]
+    parameters: [Double] = [1e8, 3e8, 1e9, 3e9], tokens: [Double] = [2e9, 6e9, 2e10, 6e10],
+    phase: Double = 0
   ) {
-    self.init(models: parameters.flatMap { n in tokens.map { (n, $0) } })
+    self.init(models: parameters.flatMap { n in tokens.map { (n, $0) } }, phase: phase)
   }
 
-  init(models: [(parameters: Double, tokens: Double)]) {
+  /// Runs of these sizes; another `phase` scatters the losses otherwise.
+  init(models: [(parameters: Double, tokens: Double)], phase: Double = 0) {
     rows = models.enumerated().map { index, model in
-      let scatter = 0.005 * sin(Double(index * index) + 0.5)
+      let scatter = 0.005 * sin(Double(index * index) + 0.5 + phase)
       let loss = 1.8 + 480 / pow(model.parameters, 0.35) + 2100 / pow(model.tokens, 0.37)
       return (model.parameters, model.tokens, loss * exp(scatter))
     }
