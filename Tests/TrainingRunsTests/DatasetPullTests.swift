@@ -49,7 +49,7 @@ import TrainingRuns
           carried along
             fix: echelle datasets pull a
           """)
-      let pulled = try await store.pull(dataset, by: DownloadTests.download)
+      let pulled = try #require(await store.pull(dataset, by: DownloadTests.download).first)
       #expect(pulled.name == "a")
       #expect(pulled.path == "\(root)/store/a/tables/runs.csv")
       #expect(pulled.byteCount == DownloadTests.content.utf8.count)
@@ -60,14 +60,14 @@ import TrainingRuns
       let present = try store.dataset(named: "a")
       #expect(present.isPresent)
       let again = try await store.pull(present, by: DownloadTests.download)
-      #expect(!again.wasFetched)
+      #expect(again.map(\.wasFetched) == [false])
       try Data("other".utf8).write(to: URL(fileURLWithPath: pulled.path))
       await #expect(throws: DownloadError.self) {
         try await store.pull(present, by: DownloadTests.download)
       }
       let replaced = try await store.pull(present, replaces: true, by: DownloadTests.download)
-      #expect(replaced.wasFetched)
-      #expect(replaced.byteCount == pulled.byteCount)
+      #expect(replaced.map(\.wasFetched) == [true])
+      #expect(replaced.map(\.byteCount) == [pulled.byteCount])
     }
   }
 
@@ -75,7 +75,7 @@ import TrainingRuns
     try await withStore { store, dataset, root in
       let pulled = try await store.pull(
         dataset, to: "\(root)/mine", by: DownloadTests.download)
-      #expect(pulled.path == "\(root)/mine/a/tables/runs.csv")
+      #expect(pulled.map(\.path) == ["\(root)/mine/a/tables/runs.csv"])
       let runs = try RunTable(reading: DatasetStore(searchPath: ["\(root)/mine"]).resolve("a"))
       #expect(runs.count == 8000)
       let unchanged = try store.dataset(named: "a")
@@ -93,6 +93,33 @@ import TrainingRuns
       #expect(dataset.path == "\(home)/runs.csv")
       let runs = try RunTable(reading: store.resolve("a"))
       #expect(runs.count == 1)
+    }
+  }
+
+  @Test func filesThatATableWasMadeFrom() async throws {
+    try await withStore { store, dataset, root in
+      let source = try #require(dataset.descriptor.source)
+      let text = """
+        title: A
+        file: made.csv
+        source:
+          url: \(source.url ?? "")
+          files: [{path: runs.csv, sha256: \(source.sha256 ?? "")}]
+        """
+      let folder = "\(root)/store/made"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/dataset.yml"))
+      try Data("N,D,loss\n1,2,3\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/made.csv"))
+      let made = try store.dataset(named: "made")
+      #expect(made.isPresent)
+      for isFirst in [true, false] {
+        let pulled = try await store.pull(made, by: DownloadTests.download)
+        #expect(pulled.map(\.path) == ["\(folder)/source/runs.csv"])
+        #expect(pulled.map(\.wasFetched) == [isFirst])
+        #expect(pulled.map(\.wasChecked) == [true])
+      }
+      // The table itself stays what it is.
+      #expect(try RunTable(reading: store.resolve("made")).count == 1)
     }
   }
 

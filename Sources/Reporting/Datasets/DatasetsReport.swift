@@ -64,6 +64,11 @@ public struct DatasetsReport: Report, Sendable {
       if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
       if let path = source.path { lines.append("  as: \(path)") }
       lines += source.sha256.map { ["  SHA-256: \($0)"] } ?? []
+      if !source.files.isEmpty {
+        lines.append(
+          "  made from: \(source.files.count) files such as \(source.files[0].path), fetched by "
+            + "echelle datasets pull \(dataset.name)")
+      }
       lines += source.note.map { ["  note: \($0)"] } ?? []
     }
     lines += descriptor.conventions.notes.map { "  mind: \($0)" }
@@ -108,6 +113,7 @@ public struct DatasetsReport: Report, Sendable {
     let commit: Nullable<String>
     let fileAddress: Nullable<String>
     let sha256: Nullable<String>
+    let sourceFiles: [FileForm]
     let conventionNotes: [String]
     let columns: [String: String]
     let published: [PublishedForm]
@@ -123,11 +129,19 @@ public struct DatasetsReport: Report, Sendable {
       commit = Nullable(dataset.descriptor.source?.commit)
       fileAddress = Nullable(dataset.descriptor.source?.fileAddress)
       sha256 = Nullable(dataset.descriptor.source?.sha256)
+      sourceFiles = (dataset.descriptor.source?.files ?? []).map {
+        FileForm(path: $0.path, sha256: Nullable($0.sha256))
+      }
       conventionNotes = dataset.descriptor.conventions.notes
       columns = Dictionary(
         uniqueKeysWithValues: dataset.descriptor.columns.map { ($0.rawValue, $1) })
       published = dataset.descriptor.published.map(PublishedForm.init)
     }
+  }
+
+  private struct FileForm: Encodable {
+    let path: String
+    let sha256: Nullable<String>
   }
 
   private struct PublishedForm: Encodable {

@@ -3,8 +3,11 @@ extension DatasetDescriptor.Source {
   ///
   /// A file of a repository on GitHub is taken from where its raw bytes are, at ``commit`` or else at
   /// the newest version. At other hosts the path follows the address.
-  public var fileAddress: String? {
-    guard let url, let path else { return nil }
+  public var fileAddress: String? { path.flatMap { address(ofFile: $0) } }
+
+  /// The address of the file at `path`, percent-encoded; `nil` where there is no ``url``.
+  func address(ofFile path: String) -> String? {
+    guard let url else { return nil }
     let file = path.split(separator: "/").map(percentEncoded).joined(separator: "/")
     let base = url.hasSuffix("/") ? String(url.dropLast()) : url
     let gitHub = "https://github.com/"

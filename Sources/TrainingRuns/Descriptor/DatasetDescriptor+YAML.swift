@@ -51,23 +51,34 @@ extension DatasetDescriptor {
 
 extension DatasetDescriptor.Source {
   fileprivate init(yaml: YAMLValue) throws {
-    let mapping = try yaml.mapping(keys: ["url", "commit", "path", "sha256", "note"])
+    let mapping = try yaml.mapping(keys: ["url", "commit", "path", "sha256", "files", "note"])
     url = try mapping["url"]?.text()
     commit = try mapping["commit"]?.text()
     path = try mapping["path"]?.text()
     note = try mapping["note"]?.text()
-    if let place = mapping["path"], url == nil {
+    for key in ["path", "files"] {
+      guard let place = mapping[key], url == nil else { continue }
       throw place.error(
-        "the key 'path' needs the key 'url'", why: "it is the path of the file at that address",
+        "the key '\(key)' needs the key 'url'",
+        why: key == "path"
+          ? "it is the path of the file at that address" : "they are files at that address",
         fix: "add a line 'url: …'")
     }
-    sha256 = try mapping["sha256"].map { value in
-      let digest = try value.text().lowercased()
-      guard digest.count == 64, digest.allSatisfy(\.isHexDigit) else {
-        throw value.error("expected 64 hexadecimal digits, found '\(digest)'")
-      }
-      return digest
+    sha256 = try mapping["sha256"].map(Self.digest)
+    files =
+      try mapping["files"]?.elements().map { value in
+        let file = try value.mapping(keys: ["path", "sha256"])
+        return DatasetDescriptor.Source.File(
+          path: try file.required("path").text(), sha256: try file["sha256"].map(Self.digest))
+      } ?? []
+  }
+
+  private static func digest(_ yaml: YAMLValue) throws -> String {
+    let digest = try yaml.text().lowercased()
+    guard digest.count == 64, digest.allSatisfy(\.isHexDigit) else {
+      throw yaml.error("expected 64 hexadecimal digits, found '\(digest)'")
     }
+    return digest
   }
 }
 

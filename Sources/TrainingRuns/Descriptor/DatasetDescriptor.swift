@@ -50,8 +50,18 @@ public struct DatasetDescriptor: Sendable, Equatable {
     public var path: String?
     /// The SHA-256 of the table ``DatasetDescriptor/file``, in small hexadecimal digits.
     public var sha256: String?
+    /// The files that the table was made from, where it is none of them.
+    public var files: [File] = []
     /// What was done to the file, or where in it the figures are.
     public var note: String?
+
+    /// A file that a table was made from.
+    public struct File: Sendable, Equatable {
+      /// The path at the source's address.
+      public var path: String
+      /// Its SHA-256, in small hexadecimal digits.
+      public var sha256: String?
+    }
   }
 
   /// What figures mean.

@@ -1,11 +1,11 @@
 import Foundation
 import Tables
 
-/// A table that was asked to be fetched.
+/// A file of a dataset that was asked to be fetched.
 public struct PulledDataset: Sendable, Equatable {
   /// The dataset's name.
   public var name: String
-  /// Where the table is.
+  /// Where the file is.
   public var path: String
   /// Its size in bytes.
   public var byteCount: Int
@@ -16,9 +16,9 @@ public struct PulledDataset: Sendable, Equatable {
 }
 
 extension DatasetStore {
-  /// Fetches the table of a dataset, unless it is there.
+  /// Fetches the table of a dataset, or the files that its table was made from, unless they are there.
   ///
-  /// The table goes into the dataset's own folder where that can be written to, else into
+  /// Files that a table was made from go into a folder `source` beside it. The table goes into the dataset's own folder where that can be written to, else into
   /// ``downloads``, where it is found by the dataset's name. A folder that is asked for gets a folder of
   /// the dataset's name with the table and a copy of its descriptor, a dataset of its own.
   /// - Parameters:
@@ -28,20 +28,57 @@ extension DatasetStore {
   ///     checksum, whether any is.
   ///   - download: How it is fetched.
   ///   - progress: Told how many bytes there are.
-  /// - Returns: Where the table is.
+  /// - Returns: Where the table is, or each of the files.
   /// - Throws: ``InputError`` where the dataset has no public address or there is nowhere to put it,
   ///   ``DownloadError``.
   public func pull(
     _ dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by download: Download,
     progress: Download.Progress = { _ in }
-  ) async throws -> PulledDataset {
+  ) async throws -> [PulledDataset] {
     let descriptor = dataset.descriptor
-    guard let address = descriptor.source?.fileAddress else { throw noAddress(dataset) }
     let home = try folder.map { FileSystem.join($0, dataset.name) } ?? defaultHome(of: dataset)
-    let path =
-      folder == nil && dataset.isPresent
-      ? dataset.path : FileSystem.join(home, descriptor.file)
-    let sha256 = descriptor.source?.sha256
+    var targets: [Target] = []
+    if let source = descriptor.source, let address = source.fileAddress {
+      let isThere = folder == nil && dataset.isPresent
+      targets.append(
+        Target(
+          address: address, sha256: source.sha256,
+          path: isThere ? dataset.path : FileSystem.join(home, descriptor.file)))
+    }
+    for file in descriptor.source?.files ?? [] {
+      guard let address = descriptor.source?.address(ofFile: file.path) else { continue }
+      let name = FileSystem.lastComponent(of: file.path)
+      targets.append(
+        Target(
+          address: address, sha256: file.sha256,
+          path: FileSystem.join(FileSystem.join(home, "source"), name)))
+    }
+    guard !targets.isEmpty else { throw noAddress(dataset) }
+    var pulled: [PulledDataset] = []
+    for target in targets {
+      pulled.append(
+        try await pull(target, of: dataset, replaces: replaces, by: download, progress: progress))
+    }
+    if folder != nil {
+      let copy = FileSystem.join(home, DatasetDescriptor.fileName)
+      try Data(FileSystem.text(ofFile: descriptor.location.file).utf8)
+        .write(to: URL(fileURLWithPath: copy), options: .atomic)
+    }
+    return pulled
+  }
+
+  /// A file to be fetched.
+  private struct Target {
+    let address: String
+    let sha256: String?
+    let path: String
+  }
+
+  private func pull(
+    _ target: Target, of dataset: Dataset, replaces: Bool, by download: Download,
+    progress: Download.Progress
+  ) async throws -> PulledDataset {
+    let (address, sha256, path) = (target.address, target.sha256, target.path)
     var needsFetching = true
     if FileSystem.kind(of: path) == .file {
       let found = try await download.programs.sha256(ofFile: path)
@@ -56,11 +93,6 @@ extension DatasetStore {
     if needsFetching {
       try makeFolder(of: path, dataset)
       try await download.fetch(address, to: path, sha256: sha256, progress: progress)
-    }
-    if folder != nil {
-      let copy = FileSystem.join(home, DatasetDescriptor.fileName)
-      try Data(FileSystem.text(ofFile: descriptor.location.file).utf8)
-        .write(to: URL(fileURLWithPath: copy), options: .atomic)
     }
     return PulledDataset(
       name: dataset.name, path: path, byteCount: FileSystem.size(ofFile: path) ?? 0,

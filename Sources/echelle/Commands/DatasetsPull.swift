@@ -12,7 +12,8 @@ extension Datasets {
         descriptor names, and are put in their place once they have its SHA-256. What was interrupted \
         goes on where it ended when the command is run again.
 
-        A table goes beside its descriptor, or where that folder cannot be written to into \
+        Where a table was made from other files, and is carried along, it is those that are fetched, into \
+        a folder 'source' beside it. A table goes beside its descriptor, or where that folder cannot be written to into \
         $XDG_DATA_HOME/echelle/datasets (~/.local/share/echelle/datasets); it is found in both. With \
         --force it replaces a file that is there and is not the one described.
 
@@ -53,12 +54,11 @@ extension Datasets {
             let dataset = try store.dataset(named: name)
             let line = ProgressLine(name)
             defer { line?.clear() }
-            pulled.append(
-              try await Interruption.cancelling { [to, force = output.force] in
-                try await store.pull(dataset, to: to, replaces: force, by: download) {
-                  line?.show(bytes: $0)
-                }
-              })
+            pulled += try await Interruption.cancelling { [to, force = output.force] in
+              try await store.pull(dataset, to: to, replaces: force, by: download) {
+                line?.show(bytes: $0)
+              }
+            }
           }
         }
         if !pulled.isEmpty { try output.write(PullReport(pulled)) }

@@ -24,6 +24,42 @@ import TrainingRuns
     #expect(abs((largest.final?.loss ?? 0) - 2.8323) < 5e-5)
   }
 
+  @Test func theLadderIsWhatItsHistoriesTell() async throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let dataset = try DatasetStore(searchPath: ["\(root)/datasets"]).dataset(named: "olmo-ladder")
+    var options = ReadingOptions()
+    options.useDescriptorFilters = false
+    let table = try RunTable(
+      reading: DatasetStore(searchPath: ["\(root)/datasets"]).resolve("olmo-ladder"),
+      options: options)
+    #expect(table.count == 20)
+    let sizes = [
+      "190M": 190_354_176.0, "370M": 371_262_464, "760M": 758_220_288, "1B": 1_279_395_840,
+    ]
+    let runs = try run("olmo_ladder") { options in
+      options.lossNames = ["c4_en"]
+      options.parameters = sizes.map {
+        LogOptions.ParameterRule(pattern: "\($0.key)-*", count: $0.value)
+      }
+    }
+    guard let runs, let folder = sharedDataset("olmo_ladder/190M-1xC.csv") else { return }
+    for row in 0..<table.count {
+      let run = try #require(runs.first { $0.name == table.run?[row] })
+      #expect(run.parameterCount == table.parameterCount[row])
+      #expect(run.final?.tokens == table.tokenCount[row])
+      #expect(run.final?.loss == table.loss[row])
+      #expect(run.final?.step == table.step?[row])
+    }
+    let files = dataset.descriptor.source?.files ?? []
+    #expect(files.count == 20)
+    for file in files {
+      let name = file.path.split(separator: "/").last ?? ""
+      let path = folder.replacing("190M-1xC.csv", with: name)
+      let digest = try await DownloadTests.programs.sha256(ofFile: path)
+      #expect(digest == file.sha256, "\(name)")
+    }
+  }
+
   @Test func megatronDeepSpeed() throws {
     guard let run = try run("logs/megatron_ds_blowup1.out")?.first else { return }
     #expect(run.format == .megatron)
