@@ -132,7 +132,7 @@ extension ScalingLaw {
     name: "chinchilla",
     formula: "E + A / N^alpha + B / D^beta",
     citation: "Hoffmann et al. 2022, \"Training compute-optimal large language models\", "
-      + "equation 2, arXiv:2203.15556",
+      + "arXiv:2203.15556",
     coefficients: ["E", "A", "B", "alpha", "beta"],
     domains: ["E": .positive, "A": .positive, "B": .positive],
     startRanges: [:], fixed: [:],
