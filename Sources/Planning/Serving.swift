@@ -63,9 +63,6 @@ public struct ModelledServing: Sendable {
   /// The draws over the medians, of an input and an output token: the same factors at every size.
   private let factors: [(input: Double, output: Double)]
 
-  /// Memory for the weights and as much again as a fifth of them, over what an accelerator has.
-  private static let memoryMargin = 1.2
-
   /// A model for the sizes that a plan may try.
   ///
   /// - Parameters:
@@ -93,12 +90,10 @@ public struct ModelledServing: Sendable {
 
   /// J of the facility for a token of a model of N parameters, on as many accelerators as hold it.
   func joulesPerToken(parameterCount: Double, draw: Int?) -> Double {
-    let bytes = parameterCount * model.bytesPerParameter(precision) * Self.memoryMargin
-    let accelerators = max(1, bytes / (model.hardware.memory ?? 80e9))
     guard
       let configuration = try? InferenceConfiguration(
-        activeParameters: parameterCount, precision: precision, accelerators: accelerators,
-        batch: batch)
+        activeParameters: parameterCount, precision: precision,
+        accelerators: model.accelerators(holding: parameterCount, in: precision), batch: batch)
     else { return .infinity }
     let medians = model.medians(configuration)
     let factor = draw.map { factors[$0 % factors.count] } ?? (input: 1, output: 1)

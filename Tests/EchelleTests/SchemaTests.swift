@@ -82,6 +82,14 @@ struct SchemaTests {
     ["energy", "backtest"],
     ["outlook"],
     ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--bootstrap", "20"],
+    [
+      "precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--sparsity", ".5,.95",
+      "--bootstrap", "20",
+    ],
+    [
+      "precision", "runs.csv", "--params", "70B", "--tokens", "2T", "--sparsity", ".9",
+      "--sparsity-law", "sparse-experts", "--bootstrap", "0",
+    ],
     ["energy", "inference", "--params", "70B", "--accelerators", "4"],
     [
       "energy", "inference", "--params", "235B", "--active-params", "22B", "--queries-per-day",

@@ -80,10 +80,15 @@ public struct InferenceEnergyModel: Sendable {
 
   private static let reference = "h100-sxm"
 
-  /// Bytes of a stored weight.
-  public func bytesPerParameter(_ precision: NumericPrecision) -> Double {
-    InferenceConfiguration.bytesPerParameter(precision)
+  /// How many accelerators hold a model's weights and a fifth more: not a whole number, so that energies
+  /// do not jump with the size.
+  public func accelerators(holding parameters: Double, in precision: NumericPrecision) -> Double {
+    let bytes = parameters * InferenceConfiguration.bytesPerParameter(precision)
+    return max(1, bytes * Self.memoryMargin / (hardware.memory ?? Self.usualMemory))
   }
+
+  private static let memoryMargin = 1.2
+  private static let usualMemory = 80e9
 
   /// Whether the accelerator is another than the coefficients were measured on.
   public var isCarriedOver: Bool { calibratedOn != hardware.name }

@@ -32,12 +32,6 @@ extension InferenceMeasurement {
         "active_parameters", "total_parameters", "accelerators", "batch", "output_tokens",
         "tokens_per_second", "joules_per_output_token",
       ])
-    func number(_ column: String, _ row: Int) throws -> Double {
-      guard let number = try table.positiveNumber(column, row) else {
-        throw table.fault(column, row, "the cell is empty")
-      }
-      return number
-    }
     return try (0..<table.rowCount).map { row in
       InferenceMeasurement(
         model: try table.requiredText("model", row),
@@ -45,15 +39,15 @@ extension InferenceMeasurement {
         accelerator: try table.requiredText("accelerator", row),
         workload: try table.requiredText("workload", row),
         configuration: try InferenceConfiguration(
-          activeParameters: try number("active_parameters", row),
-          totalParameters: try number("total_parameters", row),
+          activeParameters: try table.requiredPositiveNumber("active_parameters", row),
+          totalParameters: try table.requiredPositiveNumber("total_parameters", row),
           architecture: try table.choice("architecture", row),
           precision: try table.choice("precision", row),
-          accelerators: try number("accelerators", row),
-          batch: try number("batch", row),
-          outputTokens: try number("output_tokens", row)),
-        tokensPerSecond: try number("tokens_per_second", row),
-        joulesPerOutputToken: try number("joules_per_output_token", row))
+          accelerators: try table.requiredPositiveNumber("accelerators", row),
+          batch: try table.requiredPositiveNumber("batch", row),
+          outputTokens: try table.requiredPositiveNumber("output_tokens", row)),
+        tokensPerSecond: try table.requiredPositiveNumber("tokens_per_second", row),
+        joulesPerOutputToken: try table.requiredPositiveNumber("joules_per_output_token", row))
     }
   }
 }

@@ -2,6 +2,8 @@
 public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// Model FLOP/s over the dense peak of the accelerator, averaged over a whole run (MFU).
   case utilization
+  /// The rate of training in a precision over that of the same model in bf16.
+  case rateGain = "rate-gain"
   /// Average power of the server per accelerator, in W.
   case nodePower = "node-power"
   /// Average over rated power of the server.
@@ -25,6 +27,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   public var title: String {
     switch self {
     case .utilization: "model FLOP utilization"
+    case .rateGain: "rate over that in bf16"
     case .nodePower: "node power per accelerator"
     case .nodePowerFraction: "node power over rated power"
     case .goodput: "goodput"
@@ -40,7 +43,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The unit, `1` for a ratio.
   public var unit: String {
     switch self {
-    case .utilization, .nodePowerFraction, .powerUsageEffectiveness, .goodput,
+    case .utilization, .rateGain, .nodePowerFraction, .powerUsageEffectiveness, .goodput,
       .acceleratorPowerFraction, .idleShare, .developmentMultiplier:
       "1"
     case .nodePower: "W"
@@ -55,7 +58,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     return switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
       value > 0 && value <= 1
-    case .nodePower: value > 0
+    case .nodePower, .rateGain: value > 0
     case .powerUsageEffectiveness, .developmentMultiplier: value >= 1
     case .gridIntensity, .idleShare, .embodiedIntensity: value >= 0
     }
@@ -68,7 +71,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction: min(value, 1)
     case .powerUsageEffectiveness, .developmentMultiplier: max(value, 1)
-    case .nodePower, .gridIntensity, .idleShare, .embodiedIntensity: value
+    case .rateGain, .nodePower, .gridIntensity, .idleShare, .embodiedIntensity: value
     }
   }
 
@@ -77,6 +80,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
       "a number above 0 and up to 1"
+    case .rateGain: "a positive number"
     case .nodePower: "a positive number of watts"
     case .powerUsageEffectiveness, .developmentMultiplier: "a number of at least 1"
     case .idleShare: "a number of at least 0"
@@ -90,6 +94,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization:
       "it is the rate achieved over the accelerator's dense peak, which no run exceeds"
+    case .rateGain: "it is the rate in the precision over that of the same model in bf16"
     case .nodePower: "it is the power that a running server draws for each accelerator in it"
     case .nodePowerFraction: "it is average over rated power of the server"
     case .powerUsageEffectiveness:
@@ -106,7 +111,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The option of the command that gives the quantity a value.
   var option: String {
     switch self {
-    case .utilization: "--utilization"
+    case .utilization, .rateGain: "--utilization"
     case .nodePower: "--node-power"
     case .nodePowerFraction: "--node-power-fraction"
     case .powerUsageEffectiveness: "--pue"

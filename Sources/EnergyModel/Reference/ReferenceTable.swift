@@ -90,6 +90,14 @@ struct ReferenceTable {
     return number
   }
 
+  /// The positive number in a cell that may not be empty.
+  func requiredPositiveNumber(_ column: String, _ row: Int) throws -> Double {
+    guard let number = try positiveNumber(column, row) else {
+      throw fault(column, row, "the cell is empty")
+    }
+    return number
+  }
+
   /// The year in a cell.
   func year(_ column: String, _ row: Int) throws -> Int {
     let number = try requiredNumber(column, row)

@@ -13,6 +13,9 @@ public struct TrainingEnergyModel: Sendable {
   public let utilization: Assumption
   /// Power of the server per accelerator, in W.
   public let nodePower: Assumption
+  /// The rate over that of the same model in bf16; `nil` where it is not known, and where the utilisation
+  /// was stated.
+  public let rateGain: Assumption?
   /// PUE.
   public let powerUsageEffectiveness: Assumption
   /// Carbon intensity, in gCO₂e/kWh.
@@ -56,6 +59,9 @@ public struct TrainingEnergyModel: Sendable {
     let choice = AssumptionChoice(
       tables: tables, hardware: hardware, precision: precision, stated: stated)
     (utilization, usualUtilization) = try choice.utilization()
+    rateGain =
+      stated[.utilization] == nil
+      ? tables.assumption(of: .rateGain, hardware: hardware, precision: precision) : nil
     isPowerStated = stated[.nodePower] != nil
     nodePower = try choice.nodePower()
     powerUsageEffectiveness = try choice.powerUsageEffectiveness(of: facilityOperator)
@@ -99,7 +105,35 @@ public struct TrainingEnergyModel: Sendable {
     }
   }
 
+  /// `count` draws of the factors of the run that `reference` is the model of, done in this precision.
+  ///
+  /// Draw *k* has the power, the PUE and the grid of draw *k* of the reference, and its rate times a draw
+  /// of ``rateGain``. Without that, the utilisations of the two lie at the same quantile.
+  ///
+  /// - Parameters:
+  ///   - count: How many draws are made.
+  ///   - seed: The seed of the draws.
+  ///   - reference: The model of the same accelerator and site in bf16.
+  /// - Returns: The draws.
+  public func draws(
+    count: Int, seed: UInt64, besides reference: TrainingEnergyModel
+  ) -> [TrainingEnergyFactors] {
+    let draws = draws(count: count, seed: seed)
+    guard let rateGain else { return draws }
+    let rates = reference.draws(count: count, seed: seed).map(\.sustainedFLOPPerSecond)
+    return draws.indices.map { index in
+      var stream = RandomStream(seed: seed, stream: Self.firstGainStream + UInt64(index))
+      let rate = rates[index] * rateGain.quantile(stream.uniform())
+      var factors = draws[index]
+      let own = powerCoupling(factors.modelFLOPUtilization)
+      factors.modelFLOPUtilization = min(1, rate / peakFLOPPerSecond)
+      factors.nodePower *= powerCoupling(factors.modelFLOPUtilization) / own
+      return factors
+    }
+  }
+
   private static let firstStream: UInt64 = 1 << 63
+  private static let firstGainStream: UInt64 = 5 << 61
 
   private func factors(_ value: (Assumption) -> Double) -> TrainingEnergyFactors {
     let utilization = value(utilization)

@@ -32,6 +32,10 @@ public struct PrecisionComparison: Sendable {
     public var energyAtEqualLoss: Estimate
     /// That over the energy in bf16: below 1 where the precision saves.
     public var ratioAtEqualLoss: Estimate
+    /// The rate of training over that in bf16, as assumed; `nil` where the tables do not have it.
+    public var rateGain: Assumption?
+    /// The energy of an output token served with weights in the precision, in J of the facility.
+    public var servedToken: Estimate
   }
 }
 
@@ -43,27 +47,31 @@ public struct PrecisionComparer: Sendable {
   public var sensitivity: PrecisionSensitivity
   /// The energy model of a precision.
   public var energyModel: @Sendable (NumericPrecision) throws -> TrainingEnergyModel
+  /// The energy of serving.
+  public var served: ServedTokenEnergy
 
   /// A comparer.
   public init(
-    fit: FittedLaw, sensitivity: PrecisionSensitivity,
+    fit: FittedLaw, sensitivity: PrecisionSensitivity, served: ServedTokenEnergy,
     energyModel: @escaping @Sendable (NumericPrecision) throws -> TrainingEnergyModel
   ) {
     self.fit = fit
     self.sensitivity = sensitivity
+    self.served = served
     self.energyModel = energyModel
   }
 
   /// Compares the precisions of the accelerator.
   ///
-  /// Draw k of the law meets draw k of the assumptions in every precision.
+  /// Draw k of the law meets draw k of the assumptions in every precision, and the gain of each over
+  /// bf16 is drawn by itself.
   ///
   /// - Parameters:
   ///   - parameterCount: N.
   ///   - tokenCount: D.
   /// - Returns: The outcomes.
   /// - Throws: ``PlanningError/noOptimum(law:)`` for a law that is not of N and D; what the energy model
-  ///   of bf16 throws.
+  ///   of bf16 throws; ``EnergyModel/InferenceError`` for a size that cannot be served.
   public func compare(parameterCount: Double, tokenCount: Double) throws -> PrecisionComparison {
     let factor = fit.dataset.flopPerParameterToken
     guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {
@@ -80,7 +88,7 @@ public struct PrecisionComparer: Sendable {
       return law.tokenCount(forLoss: loss, parameterCount: size, values: values) ?? .infinity
     }
     let level = fit.bootstrap.level
-    let outcomes = reference.hardware.precisions.map { precision in
+    let outcomes = try reference.hardware.precisions.map { precision in
       let share = sensitivity.effectiveShare(precision)
       let size = parameterCount * share / referenceShare
       let needed = fit.draws.map { tokens(size, $0) }
@@ -92,9 +100,12 @@ public struct PrecisionComparer: Sendable {
         precision: precision, effectiveShare: share, loss: loss,
         tokensForEqualLoss: Estimate(
           value: point, draws: needed, level: level, reason: "the fit has no draws"),
-        energy: .missing, energyAtEqualLoss: .missing, ratioAtEqualLoss: .missing)
+        energy: .missing, energyAtEqualLoss: .missing, ratioAtEqualLoss: .missing,
+        servedToken: try served.joules(
+          activeParameters: parameterCount, precision: precision, level: level))
       guard let model = try? energyModel(precision) else { return outcome }
-      let factors = model.draws(count: count, seed: fit.provenance.seed)
+      outcome.rateGain = model.rateGain
+      let factors = model.draws(count: count, seed: fit.provenance.seed, besides: reference)
       func estimate(_ quantity: (TrainingEnergyFactors, TrainingEnergyFactors, Double) -> Double)
         -> Estimate
       {

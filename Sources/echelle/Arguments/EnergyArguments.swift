@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import EnergyModel
+import TrainingRuns
 
 /// What energy is estimated with.
 struct EnergyArguments: ParsableArguments {
@@ -52,6 +53,17 @@ struct EnergyArguments: ParsableArguments {
       tables: tables, accelerator: accelerator ?? hardware, precision: precision ?? self.precision,
       grid: grid,
       facilityOperator: `operator`, stated: stated)
+  }
+
+  /// The model of inference for `accelerator`, or for the one the options name.
+  func inferenceModel(
+    _ tables: ReferenceTables, accelerator: String? = nil
+  ) throws -> InferenceEnergyModel {
+    try InferenceEnergyModel(
+      tables: tables,
+      coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
+      accelerator: accelerator ?? hardware, grid: grid, facilityOperator: `operator`,
+      stated: pue.map { [.powerUsageEffectiveness: $0] } ?? [:])
   }
 }
 

@@ -61,13 +61,7 @@ struct ServingArguments: ParsableArguments {
   func serving(_ energy: EnergyArguments, _ tables: ReferenceTables) throws -> Serving? {
     guard let tokens = inferenceTokens?.values.first else { return nil }
     if let kappa { return Serving(tokens: tokens, cost: .ratio(kappa)) }
-    let stated: [AssumedQuantity: Double] =
-      energy.pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
-    let model = try InferenceEnergyModel(
-      tables: tables,
-      coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
-      accelerator: energy.hardware, grid: energy.grid, facilityOperator: energy.operator,
-      stated: stated)
+    let model = try energy.inferenceModel(tables)
     return Serving(
       tokens: tokens,
       cost: .modelled(

@@ -8,14 +8,18 @@ import TrainingRuns
 struct PrecisionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "precision",
-    abstract: "Say what training in fewer bits costs in loss and saves in energy.",
+    abstract: "Say what fewer bits and sparsity cost in loss and save in energy.",
     discussion: """
       For each precision of the accelerator: the effective parameters, the loss and the energy on the \
-      same tokens, and the tokens and the energy at the loss of bf16; then what was measured of serving, \
-      with the cases in which fewer bits cost more.
+      same tokens, the tokens and the energy at the loss of bf16, and the energy of serving. With \
+      --sparsity, the same of models with a share of their weights, or experts, left out, with zeros \
+      computed and with zeros skipped. Then what was measured, with the cases in which fewer bits cost \
+      more.
 
       EXAMPLES
         echelle precision hoffmann2022 --params 7B --tokens 2T
+        echelle precision hoffmann2022 --params 7B --tokens 2T --sparsity .5,.75
+        echelle precision fit.json --params 7B --tokens 2T --sparsity .9 --sparsity-law sparse-experts
         echelle precision fit.json --params 70B --tokens 15T --hardware h100-sxm --utilization .4
       """)
 
@@ -30,6 +34,7 @@ struct PrecisionCommand: AsyncParsableCommand {
     parsing: .unconditional, help: "D, tokens.", transform: QuantityList.init)
   var tokens: QuantityList
 
+  @OptionGroup(title: "Sparsity options") var sparse: SparsityArguments
   @OptionGroup(title: "Energy options") var energy: EnergyArguments
   @OptionGroup(title: "Law options") var law: LawArguments
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
@@ -46,15 +51,23 @@ struct PrecisionCommand: AsyncParsableCommand {
         throw ValidationError("one fit is compared at a time; this file has \(fits.count)")
       }
       let energy = energy
-      let comparer = PrecisionComparer(fit: fit, sensitivity: gammas) { precision in
-        try energy.model(tables, precision: precision)
+      let folders = Machine.datasetStore.searchPath
+      let served = ServedTokenEnergy(
+        model: try energy.inferenceModel(tables), batch: 64, seed: fit.provenance.seed)
+      let (size, count) = (params.values[0], tokens.values[0])
+      let comparison = try PrecisionComparer(fit: fit, sensitivity: gammas, served: served) {
+        try energy.model(tables, precision: $0)
+      }.compare(parameterCount: size, tokenCount: count)
+      let sparsity = try sparse.sparsity.map {
+        try SparsityComparer(
+          fit: fit, sensitivity: try sparse.sensitivity(),
+          energyModel: try energy.model(tables, precision: .bf16), served: served
+        ).compare(parameterCount: size, tokenCount: count, sparsities: $0.values)
       }
-      let comparison = try comparer.compare(
-        parameterCount: params.values[0], tokenCount: tokens.values[0])
-      let measurements = try InferenceMeasurement.load(from: Machine.datasetStore.searchPath)
       try output.write(
         PrecisionReport(
-          comparison, fit: fit, measured: MeasuredPrecisionPair.pairs(in: measurements)))
+          comparison, sparsity: sparsity, fit: fit, measured: try MeasuredCases.load(from: folders))
+      )
     }
   }
 

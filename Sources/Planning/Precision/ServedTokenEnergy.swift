@@ -1,0 +1,53 @@
+public import EnergyModel
+public import Statistics
+
+/// The energy of an output token of models of any size, served on as many accelerators as hold them.
+public struct ServedTokenEnergy: Sendable {
+  private let model: InferenceEnergyModel
+  /// B, requests decoded together.
+  public let batch: Double
+  private let seed: UInt64
+
+  /// The formats of weights among the models that the energy is calibrated on.
+  public static let calibrated: Set<NumericPrecision> = [.bf16, .fp8, .fp4]
+  private static let drawCount = 2000
+
+  /// The energy by a calibrated model.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - batch: B.
+  ///   - seed: The seed of the draws.
+  public init(model: InferenceEnergyModel, batch: Double, seed: UInt64) {
+    self.model = model
+    self.batch = batch
+    self.seed = seed
+  }
+
+  /// J of the facility for an output token.
+  ///
+  /// - Parameters:
+  ///   - activeParameters: The parameters that a token uses.
+  ///   - totalParameters: All of them; `nil` for as many.
+  ///   - precision: The format of the weights.
+  ///   - level: The level of the interval.
+  /// - Returns: The energy; without a value where no model was measured in the format.
+  /// - Throws: ``EnergyModel/InferenceError`` for sizes that are not positive.
+  public func joules(
+    activeParameters: Double, totalParameters: Double? = nil,
+    precision: NumericPrecision = .bf16, level: Double
+  ) throws -> Estimate {
+    guard Self.calibrated.contains(precision) else {
+      return Estimate(
+        value: .nan, reason: "no model was measured with weights in \(precision.rawValue)")
+    }
+    let total = totalParameters ?? activeParameters
+    let configuration = try InferenceConfiguration(
+      activeParameters: activeParameters, totalParameters: total, precision: precision,
+      accelerators: model.accelerators(holding: total, in: precision), batch: batch)
+    return Estimate(
+      value: model.medians(configuration).output,
+      draws: model.draws(configuration, count: Self.drawCount, seed: seed).map(\.output),
+      level: level, method: .monteCarloPercentile)
+  }
+}
