@@ -75,6 +75,30 @@ struct BasinTests {
     #expect(abs((fit.coefficients["beta"]?.value ?? 0) - 0.3769376856) < 1e-7)
   }
 
+  /// A coefficient of any sign, many decades from its start, that is traded with its exponent.
+  @Test("A long and curved valley is followed to its end.")
+  func valley() async throws {
+    var rows = ["N,S,y,loss"]
+    for n in [6.2e7, 9e7, 1.5e8, 2e8, 3e8, 5.1e8] {
+      for step in 0..<12 {
+        let index = rows.count - 1
+        let samples = pow(10, 6.5 + 0.37 * Double(step))
+        let y = 0.91 - 2.42 / pow(samples, 0.0665) - 1e-4 * pow(n / 1e8, 0.9)
+        rows.append("\(n),\(samples),\(y * exp(0.05 * sin(Double(index * index)))),1")
+      }
+    }
+    let law = try ScalingLaw(formula: "y = m - A / N^alpha - B / S^beta", columns: ["S", "y"])
+    var options = ReadingOptions()
+    options.require([law])
+    options.columns[.loss] = law.responseColumn
+    let runs = try RunTable(
+      reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
+      name: "runs", path: "runs.csv", options: options)
+    let fit = try await ScalingLawsTests.fit(runs) { $0.law = law }
+    #expect(fit.certificate.converged)
+    #expect(abs((fit.coefficients["beta"]?.value ?? 0) - 0.0547) < 1e-3)
+  }
+
   /// A wave of one frequency: the objective has a minimum near many others, of which one is the best.
   @Test("A wave: the best of many minima is found, and the next best is told.")
   func planted() async throws {

@@ -104,23 +104,46 @@ extension LawFitter {
     let starts =
       given.isEmpty
       ? problem.starts(options.starts, copies: copies, seed: options.seed) : given
-    let minima = try await concurrentChunks(
+    var minima = try await concurrentChunks(
       count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
     ) { range in
       var objective = usedPoints(problem, copies: copies)
       var minimizer = options.objective.minimizer
-      // Given starts may be many decades from the minimum.
-      if !options.givenStarts.isEmpty { minimizer.longestShare = problem.longestShare }
+      // Given starts, and those of coefficients of any sign, may be many decades from the minimum.
+      minimizer.longestShare = problem.longestShare
       return range.map {
         given.isEmpty
           ? minimizer.minimize(&objective, from: starts[$0])
           : minimizer.minimizeThoroughly(&objective, from: starts[$0])
       }
     }
-    let negligible = usedPoints(problem, copies: copies).negligibleValue
+    var objective = usedPoints(problem, copies: copies)
+    minima = continuingBest(minima, of: problem, objective: &objective)
+    let negligible = objective.negligibleValue
     guard let outcome = MultiStartOutcome(minima, negligibleValue: negligible) else {
       throw FitError.noFiniteObjective(dataset: dataset)
     }
     return outcome
+  }
+
+  /// The minima, of which the lowest goes on where it ended at the limit of iterations.
+  ///
+  /// Where a factor and its exponent are traded, the valley is long and curved; most starts need not be
+  /// followed to its end.
+  private func continuingBest(
+    _ minima: [Minimum], of problem: some LawProblem, objective: inout some PointObjective
+  ) -> [Minimum] {
+    guard
+      let place = minima.indices.filter({ minima[$0].value.isFinite })
+        .min(by: { minima[$0].value < minima[$1].value }),
+      minima[place].termination == .iterationLimit
+    else { return minima }
+    var minimizer = options.objective.minimizer
+    minimizer.stages = minimizer.stages.suffix(1)
+    minimizer.iterationLimit *= 50
+    minimizer.longestShare = problem.longestShare
+    var continued = minima
+    continued[place] = minimizer.minimize(&objective, from: minima[place].coefficients)
+    return continued
   }
 }
