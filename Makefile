@@ -28,7 +28,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test check-long bench certify lint format docs install uninstall clean
+.PHONY: help packages build demo test check-long bench certify notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measur
 
 certify: build .build/certify-venv/installed  ## Count digits of NIST's certified values, beside rivals.
 	.build/certify-venv/bin/python Benchmarks/certify/certify.py $(if $(PROBLEMS),--problems $(PROBLEMS))
+
+notebooks: build .build/test-venv/installed  ## Renew notebooks-export/ with this build.
+	@.scripts/install-packages $(DRAWING)
+	.build/test-venv/bin/python .scripts/export-notebooks $(ECHELLE) notebooks-export
 
 lint:  ## Check the format of every Swift source.
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

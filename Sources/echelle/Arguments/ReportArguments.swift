@@ -77,14 +77,34 @@ struct ReportArguments: ParsableArguments {
       threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
   }
 
+  /// The document that the argument names, where it is one that is no fit.
+  ///
+  /// - Throws: `InputError` where it is none that can be shown.
+  func document() throws -> CompanionDocument? {
+    guard let file = try DocumentFile(path: fit), file.isDocument, !file.isOfFits else {
+      return nil
+    }
+    let beside = [("--compute", compute != nil), ("--with", !companions.isEmpty)].filter(\.1)
+    if let option = beside.first?.0 {
+      throw InputError(
+        location: SourceLocation(file: option), what: "has no effect on a document that is no fit",
+        why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")
+    }
+    return try companion(fit, file)
+  }
+
   private func companion(_ path: String) throws -> CompanionDocument {
-    let place = SourceLocation(file: path)
     guard let file = try DocumentFile(path: path), file.isDocument else {
       throw InputError(
-        location: place, what: "cannot be read as a document",
+        location: SourceLocation(file: path), what: "cannot be read as a document",
         why: "what is shown beside the fit is a file that another command wrote with --format json",
         fix: "write one: echelle rollout PATH --format json -o rollout.json")
     }
+    return try companion(path, file)
+  }
+
+  private func companion(_ path: String, _ file: DocumentFile) throws -> CompanionDocument {
+    let place = SourceLocation(file: path)
     do {
       if let document = try CompanionDocument(file.bytes) { return document }
     } catch let error as DecodingError {

@@ -14,14 +14,16 @@ struct Export: ParsableCommand {
 struct ExportNotebook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notebook",
-    abstract: "Write a Jupyter notebook of a fit, with the data it reads.",
+    abstract: "Write a Jupyter notebook of a fit or of another document, with the data it reads.",
     discussion: """
-      The folder holds notebook.ipynb (nbformat 4.5), with its outputs, and what its cells read: \
+      Beside fits, files that 'approaches', 'multiverse', 'rollout', 'laws evaluate', 'precision', 'outlook' \
+      and 'energy backtest' write with --format json make a notebook of their own. The folder holds notebook.ipynb (nbformat 4.5), with its outputs, and what its cells read: \
       report.json and data/*.csv. The cells need pandas and matplotlib, and redraw every figure. Nothing is \
       fitted again.
 
       EXAMPLES
         echelle export notebook fit.json -o out
+        echelle export notebook outlook.json -o out
         echelle export notebook fit.json -o out --compute 5.76e23 --with rollout.json
         echelle export notebook hoffmann2022 --format ipynb -o notebook.ipynb
       """)
@@ -44,10 +46,27 @@ struct ExportNotebook: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
+      if let document = try subject.document() { return try await write(document) }
       try await subject.write(isFolder: format == .folder, contents: .notebook) { record in
         try await record.notebook(
           programs: Machine.programs, threadCount: subject.threadCount)
       }
+    }
+  }
+
+  /// Writes the notebook of a document that is no fit.
+  private func write(_ document: CompanionDocument) async throws {
+    let folder = DocumentFolder(
+      document, command: ["echelle"] + CommandLine.arguments.dropFirst())
+    let place = subject.output.map {
+      OutputPlace($0, isFolder: format == .folder, force: subject.force)
+    }
+    try place?.check()
+    switch place {
+    case .folder(let output):
+      try await output.write { try await folder.write(to: $0, programs: Machine.programs) }
+    case .file(let file): try file.write(try await folder.notebook(programs: Machine.programs))
+    case nil: print(try await folder.notebook(programs: Machine.programs), terminator: "")
     }
   }
 }

@@ -53,6 +53,12 @@ struct DocumentFile {
     return schema?.hasPrefix("echelle.") ?? false
   }
 
+  /// Whether the document is one of fits.
+  var isOfFits: Bool {
+    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    return [FittedLaw.schema, FitsDocument.schema].contains(schema)
+  }
+
   private struct Probe: Decodable {
     var schema: String
   }

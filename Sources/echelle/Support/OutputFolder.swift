@@ -36,11 +36,19 @@ struct OutputFolder {
   func write(
     _ record: ReportRecord, contents: ReportFolder.Contents = .everything, threadCount: Int
   ) async throws {
+    try await write {
+      try await ReportFolder(record, contents: contents).write(
+        to: $0, programs: Machine.programs, threadCount: threadCount)
+    }
+  }
+
+  /// Writes the folder as `body` does, and says on standard error what has to be known.
+  ///
+  /// - Throws: ``OutputError``, `FigureError`.
+  func write(_ body: (URL) async throws -> ReportFolder.Outcome) async throws {
     try check()
     do {
-      let outcome = try await ReportFolder(record, contents: contents).write(
-        to: url, programs: Machine.programs, threadCount: threadCount)
-      for note in outcome.notes { Machine.writeNote(note) }
+      for note in try await body(url).notes { Machine.writeNote(note) }
     } catch let error as CocoaError {
       throw OutputError.cannotWrite(path, reason: error.localizedDescription)
     }

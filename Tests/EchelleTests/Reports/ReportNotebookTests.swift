@@ -37,6 +37,73 @@ struct ReportNotebookTests {
     #expect(try await faults("out/notebook.ipynb") == "")
   }
 
+  @Test(
+    "Documents that are no fit make notebooks too, with a figure.",
+    arguments: [
+      ["outlook", "--to", "2030"],
+      ["approaches", "runs $1_a.csv", "--bootstrap", "20"],
+      [
+        "precision", "runs $1_a.csv", "--params", "1B", "--tokens", "20B", "--sparsity", "0.5",
+        "--bootstrap", "20",
+      ],
+      [
+        "laws", "evaluate", "data-constrained", "--params", "1B,1B,2B,2B", "--tokens",
+        "9B,40B,9B,40B", "--at", "U=9e9",
+      ],
+    ])
+  func documents(_ words: [String]) async throws {
+    let written = try await Command.run(
+      words + ["--format", "json", "-o", "document.json"], in: sandbox.folder)
+    #expect(written.exitCode == 0, "\(written.errors)")
+    let run = try await sandbox.echelle("export", "notebook", "document.json", "-o", "out")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let notebook = try sandbox.read("out/notebook.ipynb")
+    #expect(notebook.contains("plt.show()"))
+    #expect(try sandbox.read("out/report.json") == sandbox.read("document.json"))
+    #expect(try await faults("out/notebook.ipynb") == "")
+  }
+
+  @Test(
+    "What has no effect on a document that is no fit is refused, as is a document that is not shown."
+  )
+  func refusals() async throws {
+    let written = try await sandbox.echelle(
+      "outlook", "--to", "2030", "--format", "json", "-o", "outlook.json")
+    #expect(written.exitCode == 0)
+    let budget = try await sandbox.echelle(
+      "export", "notebook", "outlook.json", "--compute", "1e22", "-o", "out")
+    #expect(budget.exitCode == 64)
+    #expect(
+      budget.errors.hasPrefix("error: --compute: has no effect on a document that is no fit\n"))
+    let listed = try await sandbox.echelle("grid", "list", "--format", "json", "-o", "grid.json")
+    #expect(listed.exitCode == 0)
+    let other = try await sandbox.echelle("export", "notebook", "grid.json", "-o", "out")
+    #expect(other.exitCode == 65)
+    #expect(
+      other.errors.hasPrefix("error: grid.json: a report does not show this kind of document\n"))
+  }
+
+  static let exported =
+    (try? FileManager.default.contentsOfDirectory(
+      atPath: Command.packageRoot.appendingPathComponent("notebooks-export").path))?
+    .filter { !$0.contains(".") }.sorted() ?? []
+
+  @Test(
+    "Every notebook of notebooks-export runs, and shows what running it gives.", arguments: exported
+  )
+  func exports(_ name: String) async throws {
+    let path = Command.packageRoot.appendingPathComponent("notebooks-export/\(name)/notebook.ipynb")
+      .path
+    #expect(try await faults(path) == "")
+    let page = try String(contentsOfFile: path.replacing(".ipynb", with: ".html"), encoding: .utf8)
+    #expect(!page.contains("src=\"http") && !page.contains("@import"), "the page loads something")
+  }
+
+  @Test("There is a notebook for each reproduction.")
+  func reproductions() {
+    #expect(Self.exported.count == 7)
+  }
+
   @Test("A notebook that shows what its cells do not give is told from one that does.")
   func departures() async throws {
     guard TestEnvironment.python != nil else { return }

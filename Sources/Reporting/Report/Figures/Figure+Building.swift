@@ -95,6 +95,13 @@ struct FigureSet: Sendable {
     ].compactMap { $0 }
   }
 
+  /// Figures that stand alone.
+  init(figures: [Figure]) {
+    self.figures = figures
+    omissions = []
+    sharedTables = []
+  }
+
   /// All tables, each once.
   var tables: [FigureTable] { sharedTables + figures.flatMap(\.tables) }
 }

@@ -51,6 +51,8 @@ struct FigureAxis: Sendable {
     case count
     /// As powers of ten.
     case power
+    /// As whole numbers, such as years.
+    case whole
   }
 }
 

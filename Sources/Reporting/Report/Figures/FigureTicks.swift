@@ -15,7 +15,9 @@ struct FigureTicks {
     self.axis = axis
     let (lower, upper) = (axis.range.lowerBound, axis.range.upperBound)
     guard axis.isLogarithmic else {
-      places = Self.even(lower, upper)
+      places =
+        axis.numbers == .whole
+        ? Self.even(lower, upper, steps: [1, 2, 5, 10], least: 1) : Self.even(lower, upper)
       return
     }
     let decades = log10(upper / lower)
@@ -73,11 +75,13 @@ struct FigureTicks {
   }
 
   /// Multiples of 1, 2, 2.5 or 5 times a power of ten, four to seven of them.
-  private static func even(_ lower: Double, _ upper: Double) -> [Double] {
+  private static func even(
+    _ lower: Double, _ upper: Double, steps: [Double] = [1, 2, 2.5, 5, 10], least: Double = 0
+  ) -> [Double] {
     let rough = (upper - lower) / 5
     guard rough > 0, rough.isFinite else { return [lower] }
     let size = pow(10, floor(log10(rough)))
-    let step = size * ([1, 2, 2.5, 5, 10].first { $0 * size >= rough * 0.999 } ?? 10)
+    let step = max(size * (steps.first { $0 * size >= rough * 0.999 } ?? 10), least)
     return stride(from: ceil(lower / step - 1e-9), through: floor(upper / step + 1e-9), by: 1)
       .map { abs($0) < 1e-9 ? 0 : $0 * step }
   }

@@ -42,21 +42,8 @@ public struct ReportFolder: Sendable {
   /// - Returns: What is in it, and what has to be said of it.
   /// - Throws: `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
   public func write(to folder: URL, programs: Programs, threadCount: Int) async throws -> Outcome {
-    let draft = folder.deletingLastPathComponent()
-      .appendingPathComponent(".\(folder.lastPathComponent).\(UUID().uuidString)")
-    do {
-      let notes = try await fill(draft, programs: programs, threadCount: threadCount)
-      let files = try FileManager.default.subpathsOfDirectory(atPath: draft.path).filter {
-        var isFolder: ObjCBool = false
-        let path = draft.appendingPathComponent($0).path
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-          && !isFolder.boolValue
-      }
-      try Self.replace(folder, by: draft)
-      return Outcome(files: files.sorted(), notes: notes)
-    } catch {
-      try? FileManager.default.removeItem(at: draft)
-      throw error
+    try await FolderDraft.write(folder) { draft in
+      try await fill(draft, programs: programs, threadCount: threadCount)
     }
   }
 
@@ -89,22 +76,5 @@ public struct ReportFolder: Sendable {
       try FileManager.default.removeItem(at: folder.appendingPathComponent("figures"))
     }
     return images == nil ? [FigureRenderer.absence] : []
-  }
-
-  /// Puts `draft` in the place of `folder`; what was there is removed once the new one is in its place.
-  private static func replace(_ folder: URL, by draft: URL) throws {
-    let files = FileManager.default
-    guard files.fileExists(atPath: folder.path) else {
-      return try files.moveItem(at: draft, to: folder)
-    }
-    let old = draft.appendingPathExtension("old")
-    try files.moveItem(at: folder, to: old)
-    do {
-      try files.moveItem(at: draft, to: folder)
-    } catch {
-      try files.moveItem(at: old, to: folder)
-      throw error
-    }
-    try files.removeItem(at: old)
   }
 }

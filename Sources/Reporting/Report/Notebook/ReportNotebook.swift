@@ -37,7 +37,7 @@ struct ReportNotebook {
   }
 
   private func heading(_ title: String, _ text: String?) -> String {
-    "## \(title)" + (text.map { "\n\n\(ReportMarkdown.escaped($0))" } ?? "")
+    Notebook.heading(title, text)
   }
 
   private var uncertainty: String { FitText(record.fit).uncertaintyText }
@@ -101,17 +101,7 @@ struct ReportNotebook {
   }
 
   private func figure(_ figure: Figure) -> [Notebook.Cell] {
-    let outputs = images[figure.name].map { image in
-      [
-        Notebook.Output.image(png: image, text: figure.title, width: Int(FigureScript.width))
-      ]
-    }
-    return [
-      markdown("\(figure.name)-text", heading(figure.title, figure.description)),
-      Notebook.Cell(
-        id: figure.name,
-        kind: .code(FigurePython(figure: figure).text, outputs: outputs ?? [])),
-    ]
+    Notebook.cells(of: figure, image: images[figure.name])
   }
 
   private var lists: [Notebook.Cell] {

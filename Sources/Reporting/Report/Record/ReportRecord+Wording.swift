@@ -29,7 +29,7 @@ extension ReportRecord {
   }
 
   /// Words as a shell reads them.
-  private static func shellText(_ words: [String]) -> String {
+  static func shellText(_ words: [String]) -> String {
     words.map { word in
       let isPlain =
         !word.isEmpty

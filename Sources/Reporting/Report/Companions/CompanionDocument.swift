@@ -1,17 +1,34 @@
 import Foundation
 
-/// Another of Echelle's documents about the same runs, which a report shows as a figure.
+/// One of Echelle's documents that is no fit, which a report shows as a figure beside one, and which a
+/// notebook can be of.
 public struct CompanionDocument: Sendable {
   /// Its schema, such as `echelle.rollout/1`.
   public let schema: String
   /// What the figure is drawn from.
   let content: any CompanionContent
+  /// The document as it was written.
+  let bytes: [UInt8]
+
+  /// The words of the command that wrote it, where it says.
+  var command: [String]? {
+    struct Probe: Decodable {
+      struct Provenance: Decodable {
+        var command: [String]?
+      }
+      var provenance: Provenance?
+    }
+    return (try? JSONText.decode(Probe.self, from: bytes))?.provenance?.command
+  }
 
   /// The kinds that a report can show.
   ///
   /// To show a further one: decode what its figure needs, as ``MultiverseCompanion`` does, and add it.
   private static let kinds: [String: any CompanionContent.Type] = [
-    "echelle.multiverse/1": MultiverseCompanion.self, "echelle.rollout/1": RolloutCompanion.self,
+    "echelle.approaches/1": ApproachesCompanion.self, "echelle.backtest/1": BacktestCompanion.self,
+    "echelle.law-values/1": LawValuesCompanion.self,
+    "echelle.multiverse/1": MultiverseCompanion.self, "echelle.outlook/1": OutlookCompanion.self,
+    "echelle.precision/1": PrecisionCompanion.self, "echelle.rollout/1": RolloutCompanion.self,
   ]
 
   /// The schemas of the documents that a report can show, sorted.
@@ -28,11 +45,6 @@ public struct CompanionDocument: Sendable {
     schema = try JSONText.decode(Probe.self, from: bytes).schema
     guard let kind = Self.kinds[schema] else { return nil }
     content = try JSONText.decode(kind, from: bytes)
+    self.bytes = bytes
   }
-}
-
-/// What a report shows of a companion document.
-protocol CompanionContent: Decodable, Sendable {
-  /// The figure; `nil` where there is nothing to draw.
-  var figure: Figure? { get }
 }

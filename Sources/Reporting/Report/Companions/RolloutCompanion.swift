@@ -20,7 +20,7 @@ struct RolloutCompanion: CompanionContent {
     struct Distance: Decodable {
       struct Score: Decodable {
         var predictor: String
-        var hitRate: Estimate?
+        var hitRate: CompanionQuantity?
       }
       var decadesFrom: Double?
       var decadesTo: Double?
@@ -33,6 +33,31 @@ struct RolloutCompanion: CompanionContent {
   }
 
   var rollouts: [Rollout]
+
+  var title: String { "Rollout: forecasts of larger runs" }
+
+  var statements: [String] {
+    rollouts.first.map {
+      [
+        "The law is fitted to the smaller runs of \($0.dataset) and asked for the larger ones: how wrong it is, and "
+          + "how often its intervals hold, by the distance beyond the runs that were fitted."
+      ]
+    } ?? []
+  }
+
+  var readings: [CompanionReading] {
+    (rollouts.first?.scores ?? []).enumerated().flatMap { place, distance in
+      distance.predictors.enumerated().compactMap { index, score in
+        guard score.predictor == "law", let rate = score.hitRate, let from = distance.decadesFrom
+        else { return nil }
+        return CompanionReading(
+          name: "hits beyond \(NumberText.significant(from, digits: 2))",
+          expression:
+            "report[\"rollouts\"][0][\"scores\"][\(place)][\"predictors\"][\(index)][\"hitRate\"]",
+          quantity: rate)
+      }
+    }
+  }
 
   var figure: Figure? {
     guard let rollout = rollouts.first else { return nil }
@@ -124,8 +149,8 @@ struct RolloutCompanion: CompanionContent {
           // Side by side, so that both can be read.
           let shift = (Double(series) - 0.5) * 0.012 * furthest
           return [
-            "\(series)", predictor, number(middle + shift), number(rate.value),
-            number(rate.interval?.lower), number(rate.interval?.upper),
+            "\(series)", predictor, number(middle + shift), number(rate.estimate.value),
+            number(rate.estimate.interval?.lower), number(rate.estimate.interval?.upper),
           ]
         }
       })

@@ -13,7 +13,7 @@ struct MultiverseCompanion: CompanionContent {
     }
     struct Spread: Decodable {
       var figure: String
-      var reference: Estimate
+      var reference: CompanionQuantity
     }
     var dataset: String
     var compute: Double
@@ -22,6 +22,27 @@ struct MultiverseCompanion: CompanionContent {
   }
 
   var multiverses: [Multiverse]
+
+  var title: String { "The multiverse of analyses" }
+
+  var statements: [String] {
+    multiverses.first.map {
+      [
+        "What each defensible analysis of the runs of \($0.dataset) finds: objectives and treatments of outliers "
+          + "that a careful researcher might have chosen. Where they spread wider than the interval of one of "
+          + "them, the choice matters more than the noise."
+      ]
+    } ?? []
+  }
+
+  var readings: [CompanionReading] {
+    (multiverses.first?.spreads ?? []).enumerated().map { place, spread in
+      CompanionReading(
+        name: "\(spread.figure), reference",
+        expression: "report[\"multiverses\"][0][\"spreads\"][\(place)][\"reference\"]",
+        quantity: spread.reference)
+    }
+  }
 
   var figure: Figure? {
     guard let multiverse = multiverses.first else { return nil }
@@ -41,8 +62,8 @@ struct MultiverseCompanion: CompanionContent {
         ]
       })
     let last = Double(universes.count) + 0.5
-    let exponent = multiverse.spreads.first { $0.figure == "a" }?.reference.interval
-    let count = multiverse.spreads.first { $0.figure == "N*" }?.reference.interval
+    let exponent = multiverse.spreads.first { $0.figure == "a" }?.reference.estimate.interval
+    let count = multiverse.spreads.first { $0.figure == "N*" }?.reference.estimate.interval
     let reference = FigureTable(
       "multiverse-reference",
       ["rank", "a_lower", "a_upper", "parameters_lower", "parameters_upper"],

@@ -1,0 +1,102 @@
+import Statistics
+
+/// The approaches of the Chinchilla paper as a figure: the exponent a of each, with its interval.
+struct ApproachesCompanion: CompanionContent {
+  struct Comparison: Decodable {
+    struct Dataset: Decodable {
+      var name: String
+    }
+    struct Approach: Decodable {
+      var approach: Int
+      var name: String
+      var a: CompanionQuantity?
+      var b: CompanionQuantity?
+      var refusal: String?
+    }
+    var dataset: Dataset
+    var approaches: [Approach]
+    var remarks: [String]
+  }
+
+  var comparisons: [Comparison]
+
+  var title: String { "The three approaches" }
+
+  var statements: [String] {
+    guard let comparison = comparisons.first else { return [] }
+    let refusals = comparison.approaches.compactMap { approach in
+      approach.refusal.map { "Approach \(approach.approach), \(approach.name): \($0)." }
+    }
+    return [
+      "Exponents of N* ∝ C^a and D* ∝ C^b in the runs of \(comparison.dataset.name), by the envelope of "
+        + "training curves (1), by IsoFLOP profiles (2) and by a parametric fit (3)."
+    ] + refusals + comparison.remarks.map { "- \($0)" }
+  }
+
+  var readings: [CompanionReading] {
+    guard let comparison = comparisons.first else { return [] }
+    return comparison.approaches.enumerated().flatMap { place, approach in
+      [("a", approach.a), ("b", approach.b)].compactMap { key, quantity in
+        quantity.map {
+          CompanionReading(
+            name: "\(key), approach \(approach.approach)",
+            expression: "report[\"comparisons\"][0][\"approaches\"][\(place)][\"\(key)\"]",
+            quantity: $0)
+        }
+      }
+    }
+  }
+
+  /// An approach in a word or two.
+  private static func label(_ approach: Comparison.Approach) -> String {
+    switch approach.approach {
+    case 1: "envelope"
+    case 2: literal(approach.name.split(separator: " ").last.map(String.init) ?? "")
+    default: "parametric fit"
+    }
+  }
+
+  var figure: Figure? {
+    guard let comparison = comparisons.first else { return nil }
+    let found = comparison.approaches.compactMap { approach in
+      approach.a.map { (approach: approach, a: $0) }
+    }
+    let table = FigureTable(
+      "approaches", ["rank", "approach", "name", "a", "a_lower", "a_upper"],
+      found.enumerated().map { place, entry in
+        ["\(place + 1)", "\(entry.approach.approach)", entry.approach.name] + entry.a.cells
+      })
+    let last = Double(found.count) + 0.9
+    let lines = FigureTable(
+      "approaches-lines", ["rank", "half"], [0.5, last].map { [number($0), "0.5"] })
+    guard let range = linearRange(of: found.flatMap(\.a.numbers) + [0.5], room: 0.1) else {
+      return nil
+    }
+    return Figure(
+      name: "approaches", title: "The exponent a by approach",
+      subtitle: "\(literal(comparison.dataset.name)); the dashed line is a = .5",
+      description:
+        "The exponent of the compute-optimal model size in compute, with its interval, for each approach to "
+        + "the same runs.",
+      panels: [
+        FigurePanel(
+          x: FigureAxis(
+            title: "Analyses", range: 0.5...last, isLogarithmic: false, numbers: .whole),
+          y: FigureAxis(title: "Exponent a", range: range, isLogarithmic: false),
+          layers: [
+            FigureLayer(
+              table: lines.name, mark: .line(x: "rank", y: "half", dash: .dashed), colour: .grey),
+            FigureLayer(
+              table: table.name,
+              mark: .verticalIntervals(
+                x: "rank", y: "a", lower: "a_lower", upper: "a_upper", symbol: .disc),
+              colour: .blue, scale: 1.8),
+          ],
+          labels: found.enumerated().map { place, entry in
+            FigureLabel(
+              text: "(\(entry.approach.approach)) " + Self.label(entry.approach),
+              x: Double(place + 1), y: entry.a.estimate.value)
+          })
+      ], tables: [table, lines])
+  }
+}

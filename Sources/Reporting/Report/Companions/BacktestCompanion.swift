@@ -1,0 +1,141 @@
+import Statistics
+
+/// A back-test of energy as a figure: predicted against published.
+struct BacktestCompanion: CompanionContent {
+  struct Row: Decodable {
+    var goal: String
+    var name: String
+    var unit: String
+    var predicted: Double
+    var published: Double
+    var interval: ConfidenceInterval?
+  }
+  struct Goal: Decodable {
+    var setting: String
+    var rowCount: Int
+    var maxError: Double?
+    var medianError: Double?
+    var p90Error: Double?
+    var within1_5: Double?
+    var within2: Double?
+    var coverage80: Double?
+    var intervals: [String: ConfidenceInterval?]
+
+    /// The figures that the goal has, by their keys.
+    var figures: [(key: String, value: Double)] {
+      let all: [(String, Double?)] = [
+        ("maxError", maxError), ("medianError", medianError), ("p90Error", p90Error),
+        ("within1_5", within1_5), ("within2", within2), ("coverage80", coverage80),
+      ]
+      return all.compactMap { key, value in value.map { (key, $0) } }
+    }
+  }
+
+  var goals: [String: Goal]
+  var rows: [Row]
+
+  var title: String { "Energy: predicted against published" }
+
+  var statements: [String] {
+    [
+      "Each row was predicted without its own study, system or model. Errors are shares of the published "
+        + "figure; what a goal is set in:"
+    ]
+      + goals.keys.sorted().compactMap { name in
+        goals[name].map { "- **\(name)** (\($0.rowCount) rows): \($0.setting)" }
+      }
+  }
+
+  var readings: [CompanionReading] {
+    goals.keys.sorted().flatMap { name -> [CompanionReading] in
+      guard let goal = goals[name] else { return [] }
+      return goal.figures.map { key, value in
+        let place = "report[\"goals\"][\"\(name)\"]"
+        return CompanionReading(
+          name: "\(name) \(key)",
+          expression: "{\"estimate\": \(place)[\"\(key)\"], "
+            + "\"interval\": \(place)[\"intervals\"].get(\"\(key)\"), \"reason\": None}",
+          quantity: CompanionQuantity(
+            Estimate(value: value, interval: goal.intervals[key].flatMap { $0 })))
+      }
+    }
+  }
+
+  var figure: Figure? {
+    let shown = rows.filter { $0.predicted > 0 && $0.published > 0 }
+    let series = ["G0", "G3", "G4"]
+    let table = FigureTable(
+      "backtest",
+      [
+        "series", "goal", "name", "unit", "published", "predicted", "predicted_lower",
+        "predicted_upper",
+      ],
+      shown.compactMap { row in
+        series.firstIndex(of: row.goal).map { place in
+          [
+            "\(place)", row.goal, row.name, row.unit, number(row.published), number(row.predicted),
+            number(row.interval?.lower ?? row.predicted),
+            number(row.interval?.upper ?? row.predicted),
+          ]
+        }
+      })
+    func range(_ goals: Set<String>) -> ClosedRange<Double>? {
+      FigureMaterial.range(
+        of: shown.filter { goals.contains($0.goal) }.flatMap { row in
+          [row.published, row.predicted, row.interval?.lower, row.interval?.upper].compactMap { $0 }
+        })
+    }
+    guard let training = range(["G0", "G3"]), let inference = range(["G4"]) else { return nil }
+    let lines = FigureTable(
+      "backtest-lines", ["series", "published", "same", "half", "double"],
+      [training, inference].enumerated().flatMap { place, range in
+        [range.lowerBound, range.upperBound].map {
+          ["\(place)", number($0), number($0), number($0 / 2), number($0 * 2)]
+        }
+      })
+    func panel(
+      _ range: ClosedRange<Double>, _ place: Int, _ unit: String, _ layers: [FigureLayer]
+    ) -> FigurePanel {
+      let guides: [(String, FigureLayer.Dash)] = [
+        ("same", .solid), ("half", .dotted), ("double", .dotted),
+      ]
+      return FigurePanel(
+        x: FigureAxis(title: "Published (\(unit))", range: range),
+        y: FigureAxis(title: "Predicted (\(unit))", range: range),
+        layers: guides.map { column, dash in
+          FigureLayer(
+            table: lines.name, mark: .line(x: "published", y: column, dash: dash), colour: .grey,
+            series: place)
+        } + layers)
+    }
+    return Figure(
+      name: "backtest", title: "Energy, predicted and published",
+      subtitle: "the line is equality, dots are a factor of 2; bars are 80 % intervals",
+      description:
+        "Above, the energy of training runs: predicted from published hours and watts, and from size, tokens "
+        + "and chip alone with intervals. Below, the energy of an output token of models left out.",
+      panels: [
+        panel(
+          training, 0, "MWh",
+          [
+            FigureLayer(
+              table: table.name,
+              mark: .points(x: "published", y: "predicted", symbol: .openSquare),
+              title: "hours and watts given", colour: .blue, series: 0, scale: 1.4),
+            FigureLayer(
+              table: table.name,
+              mark: .verticalIntervals(
+                x: "published", y: "predicted", lower: "predicted_lower",
+                upper: "predicted_upper", symbol: .disc),
+              title: "from N, D and chip", colour: .vermilion, series: 1, scale: 1.4),
+          ]),
+        panel(
+          inference, 1, "J a token",
+          [
+            FigureLayer(
+              table: table.name, mark: .points(x: "published", y: "predicted", symbol: .disc),
+              title: "models left out, H100", colour: .green, series: 2)
+          ]),
+      ], tables: [table, lines])
+  }
+}

@@ -1,0 +1,92 @@
+import Statistics
+
+/// Values of a law of the literature as a figure: curves along the variable that changes most.
+struct LawValuesCompanion: CompanionContent {
+  struct Value: Decodable {
+    var at: [String: Double]
+    var coefficients: String
+    var value: Double
+  }
+
+  var law: String
+  var figureName: String
+  var values: [Value]
+
+  private enum CodingKeys: String, CodingKey {
+    case law, values
+    case figureName = "figure"
+  }
+
+  var title: String { "The law '\(law)'" }
+
+  var statements: [String] {
+    [
+      "Values of the law '\(law)' with published coefficients (\(sets.joined(separator: ", "))), which have no "
+        + "published intervals; `echelle laws show \(law)` has formula, domains and source."
+    ]
+  }
+
+  private var sets: [String] { Set(values.map(\.coefficients)).sorted() }
+
+  var readings: [CompanionReading] {
+    values.indices.map { place in
+      let at = values[place].at.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\(NumberText.significant($0.value, digits: 3))" }
+      return CompanionReading(
+        name: at.joined(separator: " "),
+        expression: "{\"estimate\": report[\"values\"][\(place)][\"value\"], \"interval\": None, "
+          + "\"reason\": \"published without interval\"}",
+        quantity: CompanionQuantity(
+          Estimate(value: values[place].value, reason: "published without interval")))
+    }
+  }
+
+  /// The variables that change, those with more values first.
+  private var changing: [String] {
+    let names = Set(values.flatMap { $0.at.keys })
+    let counts = names.map { name in (name, Set(values.compactMap { $0.at[name] }).count) }
+    return counts.filter { $0.1 > 1 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+  }
+
+  var figure: Figure? {
+    guard let along = changing.first else { return nil }
+    let other = changing.dropFirst().first
+    let steps = other.map { name in Set(values.compactMap { $0.at[name] }).sorted() } ?? [0]
+    let sorted = values.sorted { ($0.at[along] ?? 0) < ($1.at[along] ?? 0) }
+    let table = FigureTable(
+      "law-values", ["series", along, other ?? "none", "value"],
+      sorted.compactMap { value in
+        let step = other.flatMap { value.at[$0] } ?? 0
+        return steps.firstIndex(of: step).map {
+          ["\($0)", number(value.at[along]), number(step), number(value.value)]
+        }
+      })
+    guard let x = FigureMaterial.range(of: values.compactMap { $0.at[along] }),
+      let y = linearRange(of: values.map(\.value))
+    else { return nil }
+    let symbols: [FigureLayer.Symbol] = [.disc, .square, .triangle, .diamond, .triangleDown]
+    return Figure(
+      name: "law-values", title: "The law \(literal(law))",
+      subtitle: "published coefficients, \(literal(sets.joined(separator: ", ")))",
+      description: "\(figureName) against \(along)"
+        + (other.map { ", a curve for each \($0)" } ?? "") + ", by the published coefficients.",
+      panels: [
+        FigurePanel(
+          x: FigureAxis(title: along, range: x, numbers: .count),
+          y: FigureAxis(title: literal(figureName), range: y, isLogarithmic: false),
+          layers: steps.indices.flatMap { step -> [FigureLayer] in
+            let colour = FigureColour.scale(step, of: steps.count)
+            let title = other.map { "\($0) = \(NumberText.count(steps[step]))" }
+            return [
+              FigureLayer(
+                table: table.name, mark: .line(x: along, y: "value", dash: .solid), colour: colour,
+                series: step),
+              FigureLayer(
+                table: table.name,
+                mark: .points(x: along, y: "value", symbol: symbols[step % symbols.count]),
+                title: title, colour: colour, series: step),
+            ]
+          })
+      ], tables: [table])
+  }
+}

@@ -1,0 +1,115 @@
+import Statistics
+
+/// An outlook as a figure: the power of the largest runs, and compute against efficiency, by year.
+struct OutlookCompanion: CompanionContent {
+  struct Base: Decodable {
+    var name: String
+  }
+  struct Growth: Decodable {
+    var compute: CompanionQuantity
+    var efficiency: CompanionQuantity
+    var power: CompanionQuantity
+    var energy: CompanionQuantity
+    var efficiencyForConstantPower: CompanionQuantity
+  }
+  struct Year: Decodable {
+    var year: Double
+    var power: CompanionQuantity
+    var relativeCompute: CompanionQuantity
+    var relativeEfficiency: CompanionQuantity
+  }
+  struct Observation: Decodable {
+    var name: String
+    var value: Double
+    var lower: Double
+    var upper: Double
+    var source: String
+  }
+
+  var base: Base
+  var growth: Growth
+  var years: [Year]
+  var observed: [Observation]
+
+  var title: String { "Outlook: compute, efficiency and power" }
+
+  var statements: [String] {
+    [
+      "Compute of the largest training runs grows by \(times(growth.compute)) a year, FLOP per joule by "
+        + "\(times(growth.efficiency)): what is left is growth of power by \(times(growth.power)) a year, "
+        + "from that of \(base.name). For constant power, efficiency would have to grow by "
+        + "\(times(growth.efficiencyForConstantPower)) a year.",
+      observed.map {
+        "Observed, \($0.name): ×\(NumberText.significant($0.value, digits: 3)) "
+          + "[\(NumberText.significant($0.lower, digits: 3)), "
+          + "\(NumberText.significant($0.upper, digits: 3))] a year (\($0.source))."
+      }.joined(separator: " "),
+      "The fan is a continuation of trends, not a forecast of what will be built.",
+    ]
+  }
+
+  private func times(_ quantity: CompanionQuantity) -> String {
+    "×" + NumberText.significant(quantity.estimate.value, digits: 3)
+  }
+
+  var readings: [CompanionReading] {
+    [
+      ("growth of compute", "compute", growth.compute),
+      ("of FLOP per joule", "efficiency", growth.efficiency), ("of power", "power", growth.power),
+      ("of energy a run", "energy", growth.energy),
+      (
+        "that would keep it", "efficiencyForConstantPower", growth.efficiencyForConstantPower
+      ),
+    ].map {
+      CompanionReading(name: $0.0, expression: "report[\"growth\"][\"\($0.1)\"]", quantity: $0.2)
+    }
+  }
+
+  var figure: Figure? {
+    let table = FigureTable(
+      "outlook",
+      [
+        "year", "power_mw", "power_mw_lower", "power_mw_upper", "compute", "compute_lower",
+        "compute_upper", "efficiency", "efficiency_lower", "efficiency_upper",
+      ],
+      years.map {
+        [number($0.year)] + $0.power.cells + $0.relativeCompute.cells + $0.relativeEfficiency.cells
+      })
+    guard let span = linearRange(of: years.map(\.year), room: 0.02),
+      let power = FigureMaterial.range(of: years.flatMap(\.power.numbers)),
+      let relative = FigureMaterial.range(
+        of: years.flatMap { $0.relativeCompute.numbers + $0.relativeEfficiency.numbers })
+    else { return nil }
+    func layers(_ column: String, _ title: String, _ colour: FigureColour, _ dash: FigureLayer.Dash)
+      -> [FigureLayer]
+    {
+      [
+        FigureLayer(
+          table: table.name,
+          mark: .band(x: "year", lower: "\(column)_lower", upper: "\(column)_upper"), colour: colour
+        ),
+        FigureLayer(
+          table: table.name, mark: .line(x: "year", y: column, dash: dash), title: title,
+          colour: colour),
+      ]
+    }
+    let bottom = FigureAxis(title: "Year", range: span, isLogarithmic: false, numbers: .whole)
+    var top = bottom
+    top.title = ""
+    return Figure(
+      name: "outlook", title: "The outlook of frontier training",
+      subtitle: "from \(literal(base.name)) on; bands are 95 % intervals of the trends",
+      description:
+        "Above, the power of the largest training run by year with its interval. Below, how compute and "
+        + "FLOP per joule grow relative to the first year: the gap between them is the growth of energy.",
+      panels: [
+        FigurePanel(
+          x: top, y: FigureAxis(title: "Power (MW)", range: power),
+          layers: layers("power_mw", "power of the largest run", .vermilion, .solid)),
+        FigurePanel(
+          x: bottom, y: FigureAxis(title: "Relative to the first year", range: relative),
+          layers: layers("compute", "compute", .blue, .solid)
+            + layers("efficiency", "FLOP per joule", .green, .dashed)),
+      ], tables: [table])
+  }
+}

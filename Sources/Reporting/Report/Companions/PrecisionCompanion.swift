@@ -1,0 +1,147 @@
+/// A comparison of precisions as a figure: loss and energy by bits of the weights.
+struct PrecisionCompanion: CompanionContent {
+  struct Outcome: Decodable {
+    var precision: String
+    var loss: CompanionQuantity
+    var energyAtEqualLoss: CompanionQuantity
+    var ratioAtEqualLoss: CompanionQuantity
+  }
+  struct Sparsity: Decodable {
+    struct Outcome: Decodable {
+      var sparsity: Double
+      var loss: CompanionQuantity
+    }
+    var law: String
+    var outcomes: [Outcome]
+  }
+
+  var dataset: String
+  var parameterCount: Double
+  var tokenCount: Double
+  var outcomes: [Outcome]
+  var sparsity: Sparsity?
+
+  var title: String { "Precision and sparsity: loss and energy" }
+
+  var statements: [String] {
+    [
+      "A model of \(NumberText.count(parameterCount)) parameters trained on "
+        + "\(NumberText.count(tokenCount)) tokens, by the law fitted to \(dataset). Precision changes the "
+        + "joules of a FLOP, not how many FLOP there are; what it costs in loss is made up for by more "
+        + "tokens, and energies are compared at equal loss.",
+      sparsity.map {
+        "Sparse models by the law '\($0.law)': the loss of as many parameters of which a share is zero."
+      } ?? "",
+    ].filter { !$0.isEmpty }
+  }
+
+  var readings: [CompanionReading] {
+    outcomes.indices.flatMap { place in
+      [
+        CompanionReading(
+          name: "loss \(outcomes[place].precision)",
+          expression: "report[\"outcomes\"][\(place)][\"loss\"]",
+          quantity: outcomes[place].loss),
+        CompanionReading(
+          name: "energy, relative",
+          expression: "report[\"outcomes\"][\(place)][\"ratioAtEqualLoss\"]",
+          quantity: outcomes[place].ratioAtEqualLoss),
+      ]
+    }
+  }
+
+  /// Bits of a weight, where the name tells.
+  private static func bits(_ precision: String) -> Double? {
+    precision == "tf32" ? 19 : Double(precision.drop { !$0.isNumber }.prefix { $0.isNumber })
+  }
+
+  var figure: Figure? {
+    let shown = outcomes.compactMap { outcome in
+      Self.bits(outcome.precision).map { (bits: $0, outcome: outcome) }
+    }
+    let table = FigureTable(
+      "precision",
+      [
+        "precision", "bits", "loss", "loss_lower", "loss_upper", "energy_mwh", "energy_mwh_lower",
+        "energy_mwh_upper",
+      ],
+      shown.map {
+        [$0.outcome.precision, number($0.bits)] + $0.outcome.loss.cells
+          + $0.outcome.energyAtEqualLoss.cells
+      })
+    guard let bits = FigureMaterial.range(of: shown.map(\.bits), room: 0.12),
+      let loss = linearRange(of: shown.flatMap(\.outcome.loss.numbers))
+    else { return nil }
+    var x = FigureAxis(title: "Bits of a weight", range: bits)
+    func panel(
+      _ column: String, _ axis: FigureAxis, _ colour: FigureColour,
+      _ quantity: (Outcome) -> CompanionQuantity
+    ) -> FigurePanel {
+      FigurePanel(
+        x: x, y: axis,
+        layers: [
+          FigureLayer(
+            table: table.name,
+            mark: .verticalIntervals(
+              x: "bits", y: column, lower: "\(column)_lower", upper: "\(column)_upper",
+              symbol: .disc),
+            colour: colour, scale: 1.6)
+        ],
+        labels: Dictionary(grouping: shown, by: \.bits).sorted { $0.key < $1.key }
+          .compactMap { bits, entries in
+            let known = entries.filter { quantity($0.outcome).value != nil }
+            return known.first.flatMap { quantity($0.outcome).value }.map {
+              FigureLabel(
+                text: known.map(\.outcome.precision).joined(separator: ", "), x: bits, y: $0)
+            }
+          })
+    }
+    let energies = shown.flatMap(\.outcome.energyAtEqualLoss.numbers)
+    let energy = FigureMaterial.range(of: energies).map {
+      panel(
+        "energy_mwh", FigureAxis(title: "Energy at equal loss (MWh)", range: $0), .vermilion,
+        \.energyAtEqualLoss)
+    }
+    if energy != nil { x.title = "" }
+    let panels =
+      [
+        panel(
+          "loss", FigureAxis(title: "Loss (nats per token)", range: loss, isLogarithmic: false),
+          .blue,
+          \.loss)
+      ] + (energy.map { [$0] } ?? [])
+    let sparse = sparsePanel
+    return Figure(
+      name: "precision", title: "Precision: loss and energy",
+      subtitle:
+        "\(NumberText.count(parameterCount)) parameters, \(NumberText.count(tokenCount)) tokens; "
+        + literal(dataset),
+      description:
+        "The loss of a model by the precision of its weights, the energy of training it to equal loss, and, "
+        + "where it was asked for, the loss of sparse models, each with its interval.",
+      panels: panels + (sparse.map { [$0.panel] } ?? []),
+      tables: [table] + (sparse.map { [$0.table] } ?? []))
+  }
+
+  private var sparsePanel: (panel: FigurePanel, table: FigureTable)? {
+    guard let sparsity,
+      let shares = linearRange(of: sparsity.outcomes.map(\.sparsity) + [0]),
+      let loss = linearRange(of: sparsity.outcomes.flatMap(\.loss.numbers))
+    else { return nil }
+    let table = FigureTable(
+      "sparsity", ["sparsity", "loss", "loss_lower", "loss_upper"],
+      sparsity.outcomes.map { [number($0.sparsity)] + $0.loss.cells })
+    return (
+      FigurePanel(
+        x: FigureAxis(title: "Share of weights that are zero", range: shares, isLogarithmic: false),
+        y: FigureAxis(title: "Loss (nats per token)", range: loss, isLogarithmic: false),
+        layers: [
+          FigureLayer(
+            table: table.name,
+            mark: .verticalIntervals(
+              x: "sparsity", y: "loss", lower: "loss_lower", upper: "loss_upper", symbol: .square),
+            colour: .green, scale: 1.6)
+        ]), table
+    )
+  }
+}

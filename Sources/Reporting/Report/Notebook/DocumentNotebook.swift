@@ -1,0 +1,60 @@
+/// A document that is no fit as a Jupyter notebook, whose cells compute from `report.json`, the document, and
+/// `data/*.csv` beside it.
+struct DocumentNotebook {
+  let document: CompanionDocument
+  /// The PNG of each drawn figure in Base64, by name.
+  let images: [String: String]
+  /// The words of the command that makes it again.
+  let command: [String]
+
+  /// The notebook as a file.
+  ///
+  /// - Throws: `EncodingError`, which does not happen.
+  func text() throws -> String { try JSONText.encode(Notebook(cells: cells)) }
+
+  /// The commands that make the document and the notebook again.
+  private var commands: [String] {
+    let making = document.command.map { ["echelle"] + $0.dropFirst() }
+    return [making, command].compactMap { $0 }.map(ReportRecord.shellText)
+  }
+
+  private var cells: [Notebook.Cell] {
+    let content = document.content
+    let opening =
+      ["# \(ReportMarkdown.escaped(content.title))"] + content.statements.map(statement)
+      + [
+        "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
+          + "pandas and matplotlib."
+      ]
+    return [
+      Notebook.Cell(id: "title", kind: .markdown(opening.joined(separator: "\n\n"))),
+      Notebook.Cell(id: "setup", kind: .code(NotebookSetup.text, outputs: [])),
+    ] + readings + (content.figure.map { Notebook.cells(of: $0, image: images[$0.name]) } ?? [])
+      + [
+        Notebook.Cell(
+          id: "reproduce",
+          kind: .markdown("## Reproduce it\n\n```sh\n\(commands.joined(separator: "\n"))\n```"))
+      ]
+  }
+
+  /// A statement as Markdown; one that begins with a hyphen is an item of a list.
+  private func statement(_ text: String) -> String {
+    guard text.hasPrefix("- ") else { return ReportMarkdown.escaped(text) }
+    return "- " + ReportMarkdown.escaped(String(text.dropFirst(2)))
+  }
+
+  /// The figures of the document, each taken from it and printed.
+  private var readings: [Notebook.Cell] {
+    let readings = document.content.readings
+    guard !readings.isEmpty else { return [] }
+    let code = readings.map { "say(\(PythonText.quoted($0.name)), \($0.expression))" }
+      .joined(separator: "\n")
+    let output = readings.map {
+      NotebookSetup.said($0.name, $0.quantity.estimate, unit: $0.quantity.unit)
+    }.joined()
+    return [
+      Notebook.Cell(id: "figures-text", kind: .markdown("## Its figures")),
+      Notebook.Cell(id: "figures", kind: .code(code, outputs: [.text(output)])),
+    ]
+  }
+}
