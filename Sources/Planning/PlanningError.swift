@@ -8,6 +8,8 @@ public enum PlanningError: Error, Equatable, Sendable {
   case notPositive(PlanTarget)
   /// A target is too small for any model.
   case outOfReach(PlanTarget)
+  /// A loss lies at or below the least that the law has, of all models or of those of one size.
+  case unreachable(loss: Double, least: Double, parameterCount: Double?)
   /// The use of a model is not a positive number of tokens, or its energy is negative.
   case impossibleServing(tokens: Double)
 }
@@ -40,6 +42,13 @@ extension PlanningError: CustomStringConvertible {
           why: the best model would have less than a thousand parameters or tokens, of which the law \
         says nothing
           fix: give more, such as \(target.told.example)
+        """
+    case .unreachable(let loss, let least, let parameterCount):
+      let models = parameterCount.map { "a model of \($0) parameters" } ?? "any model"
+      return """
+        --loss: nothing reaches \(loss)
+          why: by the law, the loss of \(models) stays above \(least), however much it is trained
+          fix: give a greater loss\(parameterCount == nil ? "" : ", or more --params")
         """
     case .impossibleServing(let tokens):
       return """

@@ -13,6 +13,8 @@ public enum Distribution: Sendable, Equatable {
   case logNormal(median: Double, sigma: Double)
   /// A quantity with its bulk near `mode`, bounded by `lower` and `upper`.
   case triangular(lower: Double, mode: Double, upper: Double)
+  /// A quantity told by draws of it, in rising order, at least one; some may be infinite.
+  case draws([Double])
 
   /// A log-normal distribution told by its median and by the ends of a central interval.
   ///
@@ -42,6 +44,8 @@ public enum Distribution: Sendable, Equatable {
       return value
     case .logNormal(let median, let sigma):
       return p == 0.5 ? median : median * exp(sigma * normalQuantile(p))
+    case .draws(let sorted):
+      return Statistics.quantile(p, ofSorted: sorted)
     case .triangular(let lower, let mode, let upper):
       let width = upper - lower
       guard width > 0 else { return mode }
@@ -67,6 +71,8 @@ public enum Distribution: Sendable, Equatable {
       return .fixed(value * factor)
     case .logNormal(let median, let sigma):
       return .logNormal(median: median * factor, sigma: sigma)
+    case .draws(let sorted):
+      return .draws(sorted.map { $0 * factor })
     case .triangular(let lower, let mode, let upper):
       return .triangular(lower: lower * factor, mode: mode * factor, upper: upper * factor)
     }

@@ -1,5 +1,7 @@
 /// A quantity that an energy estimate has to assume.
 public enum AssumedQuantity: String, CaseIterable, Sendable {
+  /// The compute of training, in FLOP, where a fitted law tells it.
+  case trainingCompute = "training-compute"
   /// Model FLOP/s over the dense peak of the accelerator, averaged over a whole run (MFU).
   case utilization
   /// The rate of training in a precision over that of the same model in bf16.
@@ -26,6 +28,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The quantity in words.
   public var title: String {
     switch self {
+    case .trainingCompute: "training compute, by the law"
     case .utilization: "model FLOP utilization"
     case .rateGain: "rate over that in bf16"
     case .nodePower: "node power per accelerator"
@@ -46,6 +49,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .utilization, .rateGain, .nodePowerFraction, .powerUsageEffectiveness, .goodput,
       .acceleratorPowerFraction, .idleShare, .developmentMultiplier:
       "1"
+    case .trainingCompute: "FLOP"
     case .nodePower: "W"
     case .gridIntensity: "gCO2e/kWh"
     case .embodiedIntensity: "gCO2e/h"
@@ -58,7 +62,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     return switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
       value > 0 && value <= 1
-    case .nodePower, .rateGain: value > 0
+    case .nodePower, .rateGain, .trainingCompute: value > 0
     case .powerUsageEffectiveness, .developmentMultiplier: value >= 1
     case .gridIntensity, .idleShare, .embodiedIntensity: value >= 0
     }
@@ -71,7 +75,8 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction: min(value, 1)
     case .powerUsageEffectiveness, .developmentMultiplier: max(value, 1)
-    case .rateGain, .nodePower, .gridIntensity, .idleShare, .embodiedIntensity: value
+    case .trainingCompute, .rateGain, .nodePower, .gridIntensity, .idleShare, .embodiedIntensity:
+      value
     }
   }
 
@@ -80,6 +85,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
       "a number above 0 and up to 1"
+    case .trainingCompute: "a positive number of FLOP"
     case .rateGain: "a positive number"
     case .nodePower: "a positive number of watts"
     case .powerUsageEffectiveness, .developmentMultiplier: "a number of at least 1"
@@ -94,6 +100,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     switch self {
     case .utilization:
       "it is the rate achieved over the accelerator's dense peak, which no run exceeds"
+    case .trainingCompute: "it is what training the model computes"
     case .rateGain: "it is the rate in the precision over that of the same model in bf16"
     case .nodePower: "it is the power that a running server draws for each accelerator in it"
     case .nodePowerFraction: "it is average over rated power of the server"
@@ -111,6 +118,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The option of the command that gives the quantity a value.
   var option: String {
     switch self {
+    case .trainingCompute: "--compute"
     case .utilization, .rateGain: "--utilization"
     case .nodePower: "--node-power"
     case .nodePowerFraction: "--node-power-fraction"

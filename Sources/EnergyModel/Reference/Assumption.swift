@@ -52,6 +52,7 @@ extension Distribution {
     switch self {
     case .fixed(let value): [value]
     case .logNormal(let median, _): [median]
+    case .draws: [median]
     case .triangular(let lower, let mode, let upper): [lower, mode, upper]
     }
   }

@@ -44,7 +44,7 @@ private enum DistributionKind: String, CaseIterable {
 /// The columns whose numbers have to be possible values of the quantity.
 private func distributionColumns(_ distribution: Distribution) -> [String] {
   switch distribution {
-  case .fixed, .logNormal: ["value"]
+  case .fixed, .logNormal, .draws: ["value"]
   case .triangular: ["lower", "value", "upper"]
   }
 }

@@ -20,6 +20,8 @@ public struct TrainingRunEnergy: Sendable, Equatable {
 
   /// The compute; `nil` where the run was told by its hours or its energy alone.
   public var compute: TrainingCompute?
+  /// C, FLOP, with an interval where a fitted law tells it.
+  public var modelCompute: Estimate?
   /// The accelerator.
   public var hardware: HardwareProfile
   /// The precision of the bulk of the arithmetic.

@@ -20,6 +20,12 @@ public struct TrainingRunModel: Sendable {
   public struct Facts: Sendable, Equatable {
     /// The compute.
     public var compute: TrainingCompute?
+    /// Draws of the compute by a fitted law, over its value; none for a compute that is exact.
+    ///
+    /// Infinite where no compute reaches what was asked of the law.
+    public var computeRatios: [Double] = []
+    /// Where those draws come from.
+    public var computeSource = Source.user
     /// Counted accelerator-hours.
     public var acceleratorHours: Double?
     /// Measured mean power of the accelerators alone, in W each.
@@ -38,6 +44,8 @@ public struct TrainingRunModel: Sendable {
   private let model: TrainingEnergyModel
   private let further: FurtherAssumptions
   private let facts: Facts
+  /// The compute as the law's draws tell it; `nil` for a compute that is exact.
+  private let lawCompute: Assumption?
   /// Whether the user gave the power of a node.
   private let isPowerStated: Bool
 
@@ -70,6 +78,14 @@ public struct TrainingRunModel: Sendable {
       AssumptionChoice(
         tables: tables, hardware: model.hardware, precision: model.precision, stated: stated))
     isPowerStated = stated[.nodePower] != nil
+    lawCompute =
+      facts.computeRatios.isEmpty
+      ? nil
+      : try Assumption(
+        quantity: .trainingCompute,
+        distribution: .draws(facts.computeRatios.sorted())
+          .scaled(by: facts.compute?.modelFLOP ?? 1),
+        source: facts.computeSource)
     if let compute = facts.compute, let hours = facts.acceleratorHours {
       let implied = compute.modelFLOP / (hours * EnergyUnit.secondsPerHour * peak)
       guard implied <= 1 else { throw .impossibleRate(implied, hardware: model.hardware.name) }
@@ -80,6 +96,7 @@ public struct TrainingRunModel: Sendable {
 
   /// One set of values of everything that is assumed.
   private struct Values {
+    var computeRatio = 1.0
     var factors: TrainingEnergyFactors
     var goodput: Double
     var acceleratorFraction: Double
@@ -100,9 +117,13 @@ public struct TrainingRunModel: Sendable {
   }
 
   private func draws(count: Int, seed: UInt64) -> [Values] {
-    model.draws(count: count, seed: seed).enumerated().map { index, factors in
+    let ratios = facts.computeRatios
+    return model.draws(count: ratios.isEmpty ? count : ratios.count, seed: seed).enumerated().map {
+      index, factors in
       var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
-      return values(factors) { $0.quantile(stream.uniform()) }
+      var values = values(factors) { $0.quantile(stream.uniform()) }
+      if !ratios.isEmpty { values.computeRatio = ratios[index] }
+      return values
     }
   }
 
@@ -112,7 +133,8 @@ public struct TrainingRunModel: Sendable {
   private func seconds(_ values: Values) -> Double? {
     if let hours = facts.acceleratorHours { return hours * EnergyUnit.secondsPerHour }
     return facts.compute.map {
-      values.factors.acceleratorSeconds(compute: $0.modelFLOP) / values.goodput
+      values.factors.acceleratorSeconds(compute: $0.modelFLOP * values.computeRatio)
+        / values.goodput
     }
   }
 
@@ -165,7 +187,8 @@ public struct TrainingRunModel: Sendable {
   /// The estimate.
   ///
   /// - Parameters:
-  ///   - count: How many draws of the assumptions are made.
+  ///   - count: How many draws of the assumptions are made; as many as the law has, where it tells the
+  ///     compute: its draw k meets draw k of the assumptions.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
   /// - Returns: The estimate, with every boundary that the facts allow.
@@ -179,8 +202,12 @@ public struct TrainingRunModel: Sendable {
       guard drawn.contains(where: { $0 != drawn.first }) else {
         return Estimate(value: quantity(medians), reason: "given, not estimated")
       }
-      return Estimate(
+      var estimate = Estimate(
         value: quantity(medians), draws: drawn, level: level, method: .monteCarloPercentile)
+      if drawn.contains(.infinity) {
+        estimate.reason = "in some draws of the law no compute is enough"
+      }
+      return estimate
     }
     var stages: [TrainingRunEnergy.Stage] = []
     func add(_ name: String, _ energy: (Values) -> Double) {
@@ -196,7 +223,11 @@ public struct TrainingRunModel: Sendable {
     if facts.countsDevelopment { add("programme") { facilityEnergy($0) * $0.development } }
 
     return TrainingRunEnergy(
-      compute: facts.compute, hardware: model.hardware, precision: model.precision,
+      compute: facts.compute,
+      modelCompute: facts.compute.map { compute in
+        estimate { compute.modelFLOP * $0.computeRatio }
+      },
+      hardware: model.hardware, precision: model.precision,
       acceleratorHours: hasHours
         ? estimate { (seconds($0) ?? 0) / EnergyUnit.secondsPerHour } : nil,
       utilization: utilization(estimate),
@@ -234,7 +265,7 @@ public struct TrainingRunModel: Sendable {
 
   /// The assumptions that the figures rest on, without those that facts have replaced.
   private var assumptions: [Assumption] {
-    var used: [Assumption] = []
+    var used = [lawCompute].compactMap { $0 }
     if facts.nodeEnergy == nil {
       if impliedUtilization == nil, !(isPowerStated && facts.acceleratorHours != nil) {
         used.append(model.utilization)
@@ -249,13 +280,14 @@ public struct TrainingRunModel: Sendable {
     return used
   }
 
-  /// First-order Sobol indices of ln E of the facility.
+  /// First-order Sobol indices of ln E of the facility, where it is finite.
   ///
   /// One assumption at a time takes its draws, the others their medians. The assumptions are independent,
   /// and but for limits ln E is a sum of functions of one each, so the indices add up to 1 and no
   /// interactions are left over.
   private func sensitivities(_ draws: [Values]) -> [TrainingRunEnergy.Sensitivity] {
     let parts: [(AssumedQuantity, (inout Values, Values) -> Void)] = [
+      (.trainingCompute, { $0.computeRatio = $1.computeRatio }),
       (
         .utilization,
         { [model] in
@@ -287,7 +319,7 @@ public struct TrainingRunModel: Sendable {
         var values = medians
         take(&values, draw)
         return log(facilityEnergy(values))
-      }
+      }.filter(\.isFinite)
       let deviation = standardDeviation(of: logs)
       return (quantity, deviation * deviation)
     }

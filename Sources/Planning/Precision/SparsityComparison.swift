@@ -105,9 +105,13 @@ public struct SparsityComparer: Sendable {
     func estimate(
       _ drawn: [Double], at point: Double, _ has: Bool = true, _ reason: String? = nil
     ) -> Estimate {
-      Estimate(
+      var estimate = Estimate(
         value: point, draws: has ? drawn : [], level: level, method: .monteCarloPercentile,
         reason: reason)
+      if point == .infinity || has && drawn.contains(.infinity) {
+        estimate.reason = "no number of tokens makes up for the parameters lost"
+      }
+      return estimate
     }
     func each(_ quantity: ([Double], [Double]) -> Double) -> (point: Double, draws: [Double]) {
       (quantity(fit.values, sensitivity.values), draws.pairs.map { quantity($0.law, $0.sparse) })

@@ -1,18 +1,24 @@
 public import EnergyModel
+public import Planning
 import Statistics
 
 /// The energy of a training run, in the forms that `echelle energy train` writes.
 public struct TrainingRunReport: Report, Sendable {
   private let run: TrainingRunEnergy
+  private let law: LawCompute?
   private let acceleratorCount: Double?
 
   /// A report of a run.
   ///
   /// - Parameters:
   ///   - run: The estimate.
+  ///   - law: What told the compute, where that is a fitted law.
   ///   - acceleratorCount: How many accelerators were used at once, for the time of the run.
-  public init(_ run: TrainingRunEnergy, acceleratorCount: Double? = nil) {
+  public init(
+    _ run: TrainingRunEnergy, law: LawCompute? = nil, acceleratorCount: Double? = nil
+  ) {
     self.run = run
+    self.law = law
     self.acceleratorCount = acceleratorCount
   }
 
@@ -40,7 +46,7 @@ public struct TrainingRunReport: Report, Sendable {
     }
     lines += table.lines(indent: "  ").lines()
     guard !page.isBrief else { return lines.text(on: page) }
-    lines += run.notes.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
+    lines += notes.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
     if !run.sensitivities.isEmpty {
       lines.append(TextLine(text: ""))
       lines.append(
@@ -70,6 +76,15 @@ public struct TrainingRunReport: Report, Sendable {
     return lines.text(on: page)
   }
 
+  /// What has to be said of the figures.
+  private var notes: [String] {
+    guard let law else { return run.notes }
+    let plan =
+      "\(law.source.citation): \(NumberText.count(law.parameterCount)) parameters on "
+      + "\(NumberText.count(law.tokenCount)) tokens"
+    return [plan] + law.notes + run.notes
+  }
+
   /// The figures in the order of the chain.
   private var figures: [(name: String, estimate: UnitEstimate)] {
     var figures: [(String, UnitEstimate)] = []
@@ -77,9 +92,10 @@ public struct TrainingRunReport: Report, Sendable {
       if let estimate { figures.append((name, UnitEstimate(estimate: estimate, unit: unit))) }
     }
     if let compute = run.compute {
-      let reason = "given, not estimated"
-      add("model compute", Estimate(value: compute.modelFLOP, reason: reason), "FLOP")
-      add("hardware compute", Estimate(value: compute.hardwareFLOP, reason: reason), "FLOP")
+      add("model compute", run.modelCompute, "FLOP")
+      add(
+        "hardware compute",
+        run.modelCompute?.scaled(by: compute.hardwareFLOP / compute.modelFLOP), "FLOP")
     }
     add("utilization", run.utilization, "1")
     add("accelerator time", run.acceleratorHours, "accelerator-hours")
@@ -110,7 +126,7 @@ public struct TrainingRunReport: Report, Sendable {
         },
         assumptions: run.assumptions.map {
           PlanDocument.AssumptionForm($0, level: run.level)
-        }, notes: run.notes))
+        }, notes: notes))
   }
 
   /// CSV: a line for each figure.

@@ -68,7 +68,8 @@ struct PlanDocument: Encodable {
     let appliesTo: String
     let median: Double
     let lower: Double
-    let upper: Double
+    /// Null where it has no bound.
+    let upper: Nullable<Double>
     let level: Double
     let unit: String
     let source: String
@@ -159,7 +160,8 @@ extension PlanDocument.AssumptionForm {
     appliesTo = assumption.subject
     median = assumption.median
     lower = assumption.quantile((1 - level) / 2)
-    upper = assumption.quantile((1 + level) / 2)
+    let upper = assumption.quantile((1 + level) / 2)
+    self.upper = Nullable(upper.isFinite ? upper : nil)
     self.level = level
     unit = assumption.quantity.unit
     source = assumption.source.citation

@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import EnergyModel
+import Planning
 import Tables
 
 /// What is known of a training run.
@@ -102,12 +103,20 @@ struct TrainingRunArguments: ParsableArguments {
     }
   }
 
-  /// The energy of the run, by the options of `energy`.
-  func estimate(_ energy: EnergyArguments, _ tables: ReferenceTables) throws -> TrainingRunEnergy {
+  /// The energy of the run, by the options of `energy`, with the compute of `law` where one tells it.
+  func estimate(
+    _ energy: EnergyArguments, _ tables: ReferenceTables, law: LawCompute? = nil
+  ) throws -> TrainingRunEnergy {
     var energy = energy
     if wattsScope == .node, let watts { energy.nodePower = watts }
     var facts = TrainingRunModel.Facts()
     facts.compute = trainingCompute
+    if let law {
+      facts.compute = TrainingCompute(
+        flop: law.compute, overhead: overhead, isRecomputing: recomputation)
+      facts.computeRatios = law.draws.map { $0 / law.compute }
+      facts.computeSource = law.source
+    }
     facts.acceleratorHours = gpuHours?.value
     if wattsScope == .accelerator { facts.acceleratorPower = watts }
     facts.nodeEnergy = try codecarbon.map { try CodeCarbonLog.read(path: $0).nodeEnergy }
