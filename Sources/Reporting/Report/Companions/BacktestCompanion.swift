@@ -16,16 +16,21 @@ struct BacktestCompanion: CompanionContent {
     var maxError: Double?
     var medianError: Double?
     var p90Error: Double?
-    var within1_5: Double?
+    var withinHalfAgain: Double?
     var within2: Double?
     var coverage80: Double?
     var intervals: [String: ConfidenceInterval?]
+
+    private enum CodingKeys: String, CodingKey {
+      case setting, rowCount, maxError, medianError, p90Error, within2, coverage80, intervals
+      case withinHalfAgain = "within1_5"
+    }
 
     /// The figures that the goal has, by their keys.
     var figures: [(key: String, value: Double)] {
       let all: [(String, Double?)] = [
         ("maxError", maxError), ("medianError", medianError), ("p90Error", p90Error),
-        ("within1_5", within1_5), ("within2", within2), ("coverage80", coverage80),
+        ("within1_5", withinHalfAgain), ("within2", within2), ("coverage80", coverage80),
       ]
       return all.compactMap { key, value in value.map { (key, $0) } }
     }
