@@ -10,7 +10,7 @@ struct ReferenceTableFaultsTests {
     var file: String
     var find: String
     var replacement: String
-    /// The error after the file's name.
+    /// The error after the file's name, in which LINE stands for the line of the change.
     var text: String
 
     var testDescription: String { text }
@@ -29,48 +29,48 @@ struct ReferenceTableFaultsTests {
       file: "accelerators/accelerators.csv", find: "pascal,2016,10.6e12",
       replacement: "pascal,2016,-1",
       text: """
-        :2:45: column 'fp32_flop_per_second': expected a positive number, found -1.0
+        :LINE:45: column 'fp32_flop_per_second': expected a positive number, found -1.0
           fix: correct the cell, or leave it empty where the figure is not known
         """),
     Fault(
       file: "accelerators/accelerators.csv", find: "pascal,2016,10.6e12",
       replacement: "pascal,2016,fast",
-      text: ":2:45: column 'fp32_flop_per_second': expected a number, found 'fast'"),
+      text: ":LINE:45: column 'fp32_flop_per_second': expected a number, found 'fast'"),
     Fault(
       file: "accelerators/accelerators.csv", find: "pascal,2016", replacement: "pascal,20016",
-      text: ":2:40: column 'year': expected a year, found 20016.0"),
+      text: ":LINE:40: column 'year': expected a year, found 20016.0"),
     Fault(
-      file: "grids/grids.csv", find: "\nswe,", replacement: "\nusa,",
+      file: "grids/grids.csv", find: "\nusa,", replacement: "\nswe,",
       text: """
-        :110:1: column 'name': a row for 'usa-2023' stands further up
+        :LINE:1: column 'name': a row for 'swe-2023' stands further up
           fix: remove one of the two
         """),
     Fault(
       file: "grids/grids.csv", find: "World,2019,475,", replacement: "World,2019,,",
-      text: ":2:18: column 'gco2e_per_kwh': expected a finite number"),
+      text: ":LINE:18: column 'gco2e_per_kwh': expected a finite number"),
     Fault(
       file: "energy-assumptions/assumptions.csv",
       find: "utilization,default,bf16,log-normal", replacement: "utilization,default,bf16,normal",
       text: """
-        :2:26: column 'kind': expected one of fixed, log-normal, triangular; found 'normal'
+        :LINE:26: column 'kind': expected one of fixed, log-normal, triangular; found 'normal'
           fix: write one of these
         """),
     Fault(
       file: "energy-assumptions/assumptions.csv", find: "log-normal,0.38,0.2,0.58",
       replacement: "log-normal,0.1,0.2,0.58",
-      text: ":2:37: column 'value': expected lower ≤ value ≤ upper, found 0.2, 0.1, 0.58"),
+      text: ":LINE:37: column 'value': expected lower ≤ value ≤ upper, found 0.2, 0.1, 0.58"),
     Fault(
       file: "energy-assumptions/assumptions.csv", find: "log-normal,330,280,389,0.9,W",
       replacement: "log-normal,330,280,389,0.9,kW",
       text: """
-        :14:46: column 'unit': node-power is in 'W', found 'kW'
+        :LINE:46: column 'unit': node-power is in 'W', found 'kW'
           fix: convert the row to 'W'
         """),
     Fault(
       file: "energy-assumptions/assumptions.csv", find: "triangular,1.15,1.08,1.6",
       replacement: "triangular,1.15,0.9,1.6",
       text: """
-        :18:52: column 'lower': expected a number of at least 1, found 0.9
+        :LINE:52: column 'lower': expected a number of at least 1, found 0.9
           why: PUE is the energy of the whole facility over that of the servers in it
         """),
   ]
@@ -84,13 +84,16 @@ struct ReferenceTableFaultsTests {
     try files.createDirectory(
       at: faulty.deletingLastPathComponent(), withIntermediateDirectories: true)
     let text = try String(contentsOfFile: "\(datasetsDirectory)/\(fault.file)", encoding: .utf8)
-    try #require(text.contains(fault.find))
+    let place = try #require(text.firstRange(of: fault.find))
+    // What is found may begin with the end of the line before.
+    let line = text[..<place.upperBound].count { $0 == "\n" } + 1
+    let expected = fault.text.replacing("LINE", with: "\(line)")
     try text.replacingOccurrences(of: fault.find, with: fault.replacement)
       .write(to: faulty, atomically: true, encoding: .utf8)
 
     let error = #expect(throws: InputError.self) {
       try ReferenceTables.load(from: [directory.path(), datasetsDirectory])
     }
-    #expect(error?.description.hasSuffix(fault.text) == true, "\(error?.description ?? "none")")
+    #expect(error?.description.hasSuffix(expected) == true, "\(error?.description ?? "none")")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 import TrainingRuns
 
 /// Fetching the tables of datasets, from a server on this machine.
-@Suite(.timeLimit(.minutes(2))) struct DatasetPullTests {
+@Suite(.timeLimit(.minutes(10))) struct DatasetPullTests {
   typealias Place = DownloadTests.Place
 
   static let descriptor = """

@@ -4,7 +4,7 @@ import Testing
 import TrainingRuns
 
 /// Downloads from a server on this machine; never from the network.
-@Suite(.timeLimit(.minutes(2))) struct DownloadTests {
+@Suite(.timeLimit(.minutes(10))) struct DownloadTests {
   static let programs = Programs(path: ProcessInfo.processInfo.environment["PATH"])
   /// About 200 kB.
   static let content = "N,D,loss\n" + String(repeating: "1234567,2345678901,3.25\n", count: 8000)
