@@ -108,6 +108,42 @@ struct BadOptionTests {
         fix: pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity
       """),
     BadOption(
+      ["energy", "train", "--params", "7B", "--tokens", "1T", "--hardware", "h100-smx"],
+      """
+      error: unknown accelerator 'h100-smx'
+        why: the nearest names in the accelerator table are h100-sxm, p100-sxm, h800-sxm
+        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+      """),
+    BadOption(
+      ["energy", "train", "--compute", "1e22", "--hardware", "v100-sxm-32", "--precision", "fp8"],
+      """
+      error: v100-sxm-32 has no fp8 arithmetic
+        why: its table row has dense peaks for fp32, bf16 only
+        fix: pass --precision fp32|bf16
+      """),
+    BadOption(
+      ["energy", "train", "--compute", "1e22", "--pue", "0.9"],
+      """
+      error: power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+        why: PUE is the energy of the whole facility over that of the servers in it
+        fix: pass --pue with a number of at least 1
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--grid", "fra-1999"],
+      """
+      error: unknown grid 'fra-1999'
+        why: the nearest names in the grid table are fra-2021, fra-2022, fra-2023
+        fix: pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e6"],
+      """
+      error: --compute: no model can be planned for 1000000.0
+        why: the best model would have less than a thousand parameters or tokens, of which the law says \
+      nothing
+        fix: give more, such as 1e24
+      """),
+    BadOption(
       ["grid", "show", "atlantis"],
       """
       error: unknown grid 'atlantis'

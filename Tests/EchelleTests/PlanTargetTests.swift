@@ -82,6 +82,28 @@ struct PlanTargetTests {
     #expect(much < little && much < reading && alone < much)
   }
 
+  @Test(
+    "Weights of fewer bits are served for less, on the accelerators of the cluster where one is named."
+  )
+  func servedPrecision() async throws {
+    func serving(_ arguments: String...) async throws -> JSONDocument {
+      let run = try await Command.run(
+        ["plan", "runs.csv", "--bootstrap", "50", "--inference-tokens", "1T", "--format", "json"]
+          + arguments, in: sandbox.folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      return try JSONDocument(run.output)
+    }
+    let wide = try await serving("--loss", "2.1")
+    let narrow = try await serving("--loss", "2.1", "--serving-precision", "fp8")
+    #expect(try wide.text("plans.0.serving.precision") == "bf16")
+    #expect(try narrow.text("plans.0.serving.precision") == "fp8")
+    #expect(
+      try narrow.number("plans.0.serving.lifetimeEnergy.estimate")
+        < wide.number("plans.0.serving.lifetimeEnergy.estimate"))
+    let cluster = try await serving("--gpus", "64xb200-sxm", "--days", "30")
+    #expect(try cluster.text("plans.0.serving.hardware") == "b200-sxm")
+  }
+
   @Test("A law of more than N and D is planned with at the values of the others.")
   func otherVariables() async throws {
     let law = "E + A / N^alpha + B / min(D, 4 * U)^beta"

@@ -42,7 +42,7 @@ struct ReferenceTableFaultsTests {
     Fault(
       file: "grids/grids.csv", find: "\nswe,", replacement: "\nusa,",
       text: """
-        :41:1: column 'name': a row for 'usa' stands further up
+        :110:1: column 'name': a row for 'usa-2023' stands further up
           fix: remove one of the two
         """),
     Fault(

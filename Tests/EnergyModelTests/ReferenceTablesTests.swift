@@ -15,6 +15,7 @@ struct ReferenceTablesTests {
       ("v100-sxm-16", NumericPrecision.bf16, 125e12), ("a100-sxm-80", .bf16, 312e12),
       ("a100-sxm-80", .tf32, 156e12), ("h100-sxm", .bf16, 989e12), ("h100-sxm", .fp8, 1979e12),
       ("h100-sxm", .fp32, 67e12), ("b200-sxm", .bf16, 2250e12), ("tpu-v4", .bf16, 275e12),
+      ("mi355x", .fp8, 5025e12),
     ] as [(String, NumericPrecision, Double)])
   func peaksAreDense(_ name: String, _ precision: NumericPrecision, _ peak: Double) throws {
     #expect(try tables.accelerator(named: name).peakFLOPPerSecond[precision] == peak)
@@ -123,6 +124,16 @@ struct ReferenceTablesTests {
     let error = #expect(throws: EnergyModelError.self) { try tables.grid(named: "uas") }
     #expect(error?.what == "unknown grid 'uas'")
     #expect(error?.why.contains("usa") == true)
+  }
+
+  @Test func gridsHaveYears() throws {
+    #expect(try tables.grid(named: "FRA").year == 2023)
+    #expect(try tables.grid(named: "fra-2021").carbonIntensity == 67)
+    #expect(try tables.years(ofGrid: "fra").map(\.year) == [2023, 2022, 2021])
+    #expect(try tables.years(ofGrid: "fra-2022").map(\.year) == [2022])
+    #expect(tables.latestGrids.count == Set(tables.grids.map(\.name)).count)
+    // Several years of nearly every country.
+    #expect(tables.grids.count > 2 * tables.latestGrids.count)
   }
 
   @Test func missingTableIsTold() {

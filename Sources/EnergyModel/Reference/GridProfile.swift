@@ -1,4 +1,4 @@
-/// An electricity grid and what its generation emits.
+/// An electricity grid and what its generation emits, in one year.
 public struct GridProfile: Sendable, Equatable {
   /// The short name: an ISO 3166-1 alpha-3 code in lower case, or `world`.
   public var name: String
@@ -10,6 +10,9 @@ public struct GridProfile: Sendable, Equatable {
   public var carbonIntensity: Double
   /// Where the figure comes from.
   public var source: Source
+
+  /// The name of this year's row, such as `fra-2021`.
+  public var nameOfYear: String { "\(name)-\(year)" }
 
   /// Makes a profile.
   public init(name: String, title: String, year: Int, carbonIntensity: Double, source: Source) {

@@ -5,7 +5,7 @@ func readGrids(at path: String) throws -> [GridProfile] {
   let table = try ReferenceTable(
     path: path, texts: ["name", "title", "source", "evidence"],
     numbers: ["year", "gco2e_per_kwh"])
-  try table.requireUnique(["name"])
+  var seen: Set<String> = []
   return try (0..<table.rowCount).map { row in
     let intensity = try table.requiredNumber("gco2e_per_kwh", row)
     guard AssumedQuantity.gridIntensity.allows(intensity) else {
@@ -14,11 +14,17 @@ func readGrids(at path: String) throws -> [GridProfile] {
         "expected \(AssumedQuantity.gridIntensity.requirement), found \(intensity)",
         why: AssumedQuantity.gridIntensity.reason)
     }
-    return GridProfile(
+    let grid = GridProfile(
       name: try table.requiredText("name", row),
       title: try table.requiredText("title", row),
       year: try table.year("year", row),
       carbonIntensity: intensity,
       source: try table.source(row))
+    guard seen.insert(grid.nameOfYear).inserted else {
+      throw table.fault(
+        "name", row, "a row for '\(grid.nameOfYear)' stands further up",
+        fix: "remove one of the two")
+    }
+    return grid
   }
 }

@@ -4,7 +4,7 @@ import Tables
 public struct ReferenceTables: Sendable {
   /// The accelerators.
   public var accelerators: [HardwareProfile]
-  /// The grids.
+  /// The grids, a row for each year.
   public var grids: [GridProfile]
   /// The assumptions.
   public var assumptions: [Assumption]
@@ -25,16 +25,40 @@ public struct ReferenceTables: Sendable {
     try find(name, of: .accelerator, in: accelerators, by: \.name)
   }
 
-  /// The grid of that name, upper and lower case taken as one.
+  /// The grids in the latest year that each has.
+  public var latestGrids: [GridProfile] {
+    var latest: [String: Int] = [:]
+    for grid in grids { latest[grid.name] = max(grid.year, latest[grid.name] ?? grid.year) }
+    return grids.filter { $0.year == latest[$0.name] }
+  }
+
+  /// The years of the grid of that name, the latest first.
+  ///
+  /// - Throws: As ``grid(named:)``.
+  public func years(ofGrid name: String) throws(EnergyModelError) -> [GridProfile] {
+    let grid = try grid(named: name)
+    // A name with a year asks for that one alone.
+    guard grid.name == name.lowercased() else { return [grid] }
+    return grids.filter { $0.name == grid.name }.sorted { $0.year > $1.year }
+  }
+
+  /// The grid of that name in the latest year, or of a name with a year such as `fra-2021`, upper and
+  /// lower case taken as one.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func grid(named name: String) throws(EnergyModelError) -> GridProfile {
+    if let grid = grids.first(where: { $0.nameOfYear == name.lowercased() }) { return grid }
+    let head = name.lowercased().prefix { $0 != "-" }
+    let years = grids.filter { $0.name == head }.map(\.nameOfYear)
+    if name.contains("-"), !years.isEmpty {
+      throw .unknownName(kind: .grid, name: name, near: years.sorted())
+    }
     do {
-      return try find(name, of: .grid, in: grids, by: \.name)
+      return try find(name, of: .grid, in: latestGrids, by: \.name)
     } catch {
       // 'france' is no ISO code, but the title of one.
       let wanted = name.lowercased()
-      let titled = grids.filter { $0.title.lowercased() == wanted }
+      let titled = latestGrids.filter { $0.title.lowercased() == wanted }
       guard !titled.isEmpty else { throw error }
       throw .unknownName(kind: .grid, name: name, near: titled.map(\.name))
     }

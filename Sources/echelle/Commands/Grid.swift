@@ -7,7 +7,8 @@ struct Grid: ParsableCommand {
     commandName: "grid",
     abstract: "List and show the electricity grids that emissions are estimated for.",
     discussion: """
-      Intensities are yearly means of what generating a kilowatt-hour emits.
+      Intensities are yearly means of what generating a kilowatt-hour emits. --grid fra takes the latest \
+      year of the table, --grid fra-2021 another.
 
       EXAMPLES
         echelle grid list
@@ -18,7 +19,7 @@ struct Grid: ParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the grids.",
+      abstract: "List the grids, each in its latest year.",
       discussion: """
         EXAMPLES
           echelle grid list
@@ -30,7 +31,7 @@ struct Grid: ParsableCommand {
     func run() async throws {
       try await Failure.reporting {
         try output.check()
-        try output.write(GridReport(try Machine.referenceTables().grids))
+        try output.write(GridReport(try Machine.referenceTables().latestGrids))
       }
     }
   }
@@ -38,14 +39,15 @@ struct Grid: ParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show one grid.",
+      abstract: "Show one grid, year by year.",
       discussion: """
         EXAMPLES
           echelle grid show fra
+          echelle grid show fra-2021
           echelle grid show fra --format json
         """)
 
-    @Argument(help: "The name of a grid.")
+    @Argument(help: "The name of a grid, for all of its years, or with a year.")
     var name: String
 
     @OptionGroup(title: "Output options") var output: OutputArguments
@@ -53,8 +55,7 @@ struct Grid: ParsableCommand {
     func run() async throws {
       try await Failure.reporting {
         try output.check()
-        let grid = try Machine.referenceTables().grid(named: name)
-        try output.write(GridReport([grid]))
+        try output.write(GridReport(try Machine.referenceTables().years(ofGrid: name)))
       }
     }
   }
