@@ -73,9 +73,14 @@ struct PlanEstimates {
     func energy(_ draw: PlanDraw) -> Double {
       draw.servingEnergy / EnergyUnit.joulesPerMegawattHour
     }
-    let ratio: Double? = if case .ratio(let ratio) = serving.cost { ratio } else { nil }
+    let (ratio, model): (Double?, ModelledServing?) =
+      switch serving.cost {
+      case .ratio(let ratio): (ratio, nil)
+      case .modelled(let model): (nil, model)
+      }
     return ServingPlan(
-      tokens: serving.tokens, energyRatio: ratio,
+      tokens: serving.tokens, energyRatio: ratio, hardware: model?.hardware,
+      precision: model?.precision,
       energyInMegawattHours: ofBoth(energy),
       lifetimeEnergyInMegawattHours: ofBoth { energy($0) + trainingEnergy($0) },
       share: ofBoth { energy($0) / (energy($0) + trainingEnergy($0)) })

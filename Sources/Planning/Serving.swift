@@ -58,8 +58,9 @@ public struct ModelledServing: Sendable {
   public let batch: Double
   /// The share of the tokens that are written.
   public let outputShare: Double
+  /// The format of the weights.
+  public let precision: NumericPrecision
   private let model: InferenceEnergyModel
-  private let precision: NumericPrecision
   /// The draws over the medians, of an input and an output token: the same factors at every size.
   private let factors: [(input: Double, output: Double)]
 
@@ -88,6 +89,9 @@ public struct ModelledServing: Sendable {
     }
   }
 
+  /// The accelerator that serves.
+  public var hardware: HardwareProfile { model.hardware }
+
   /// J of the facility for a token of a model of N parameters, on as many accelerators as hold it.
   func joulesPerToken(parameterCount: Double, draw: Int?) -> Double {
     guard
@@ -108,6 +112,10 @@ public struct ServingPlan: Sendable, Equatable {
   public var tokens: Double
   /// κ; `nil` where the energy is as modelled.
   public var energyRatio: Double?
+  /// The accelerator that serves; `nil` for a ratio.
+  public var hardware: HardwareProfile?
+  /// The format of the weights that are served; `nil` for a ratio.
+  public var precision: NumericPrecision?
   /// The energy of serving, in MWh.
   public var energyInMegawattHours: Estimate
   /// The energy of training and serving, in MWh.

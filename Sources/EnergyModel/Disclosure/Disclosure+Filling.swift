@@ -14,7 +14,13 @@ extension Disclosure {
       fields = filling.sciAI
       statements = [
         "SCI = (E × I + M) per R, with R one training token; offsets and certificates are not counted",
-        "inference is not part of this form: its tokens were not given", filling.method,
+        "inference (8.1) is not part of this form: its tokens were not given",
+        "clauses are those of the draft SCI for AI of the Green Software Foundation (repository sci-ai, "
+          + "SPEC.md at 02bc0f1), which extends ISO/IEC 21031:2024; neither the ratified text nor the ISO "
+          + "standard itself was read",
+        "the provider's boundary (6.2) has data engineering, system integration and the end of life too, "
+          + "which are not estimated",
+        filling.method,
       ]
     case .modelCard:
       fields = filling.modelCard
@@ -106,14 +112,18 @@ private struct DisclosureFilling {
     let embodied = each(run.embodiedEmissions, grams)
     return [
       name,
-      given("R, functional units", model.tokenCount, "training tokens"),
+      given("R, functional units", model.tokenCount, "training tokens", "8.2"),
+      unknown("emissions of data engineering", "7.2"),
       number(
-        "E, energy per token", each(run.facility, 1 / EnergyUnit.joulesPerKilowattHour), "kWh"),
+        "E, energy per token", each(run.facility, 1 / EnergyUnit.joulesPerKilowattHour), "kWh",
+        "7.3"),
       text("I, grid", model.grid),
-      number("E × I, operational, per token", operational, "gCO2e"),
-      number("M, embodied, per token", embodied, "gCO2e"),
-      number("SCI, per training token", each(run.totalEmissions, grams), "gCO2e"),
-      unknown("SCI, per inference token"),
+      number("E × I, operational, per token", operational, "gCO2e", "9.1.2"),
+      number("M, embodied, per token", embodied, "gCO2e", "9.1.2"),
+      unknown("emissions of system integration", "7.4"),
+      unknown("emissions of the end of life", "7.6"),
+      number("SCI, per training token", each(run.totalEmissions, grams), "gCO2e", "8.2"),
+      unknown("SCI, per inference token", "8.1"),
     ]
   }
 

@@ -41,6 +41,8 @@ struct PlanDocument: Encodable {
   struct ServingForm: Encodable {
     let tokens: Double
     let kappa: Nullable<Double>
+    let hardware: Nullable<String>
+    let precision: Nullable<String>
     let energy: UnitEstimate
     let lifetimeEnergy: UnitEstimate
     let share: UnitEstimate
@@ -93,6 +95,7 @@ struct PlanDocument: Encodable {
       plan.serving.map {
         ServingForm(
           tokens: $0.tokens, kappa: Nullable($0.energyRatio),
+          hardware: Nullable($0.hardware?.name), precision: Nullable($0.precision?.rawValue),
           energy: UnitEstimate(estimate: $0.energyInMegawattHours, unit: "MWh"),
           lifetimeEnergy: UnitEstimate(estimate: $0.lifetimeEnergyInMegawattHours, unit: "MWh"),
           share: UnitEstimate(estimate: $0.share, unit: "1"))

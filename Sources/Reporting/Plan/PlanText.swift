@@ -50,7 +50,10 @@ struct PlanText {
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
     if let serving = plan.serving {
       let tokens = NumberText.count(serving.tokens)
-      let basis = serving.energyRatio.map { "κ \(plain($0))" } ?? "as measured models"
+      let basis =
+        serving.energyRatio.map { "κ \(plain($0))" }
+        ?? "as measured models, \(serving.precision?.rawValue ?? "") weights on "
+        + (serving.hardware?.name ?? "")
       add("serving", serving.energyInMegawattHours, "MWh, for \(tokens) tokens, \(basis)", plain)
       add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
       add("share", serving.share, "of serving in the lifetime's energy", plain)

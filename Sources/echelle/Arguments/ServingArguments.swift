@@ -35,6 +35,11 @@ struct ServingArguments: ParsableArguments {
       "How many requests are decoded together. (default: 64)", valueName: "count"))
   var servingBatch: Double?
 
+  @Option(
+    name: .customLong("serving-precision"),
+    help: "The format of the weights that are served. (default: bf16)")
+  var servingPrecision: NumericPrecision?
+
   func validate() throws {
     if let inferenceTokens, inferenceTokens.values.count > 1 {
       throw ValidationError("--inference-tokens takes one number of tokens")
@@ -42,12 +47,15 @@ struct ServingArguments: ParsableArguments {
     let others: [(String, Double?)] = [
       ("--kappa", kappa), ("--output-share", outputShare), ("--serving-batch", servingBatch),
     ]
-    for (name, value) in others where value != nil && inferenceTokens == nil {
+    var given = others.filter { $0.1 != nil }.map(\.0)
+    if servingPrecision != nil { given.append("--serving-precision") }
+    if let name = given.first, inferenceTokens == nil {
       throw ValidationError("\(name) goes with --inference-tokens, as in --inference-tokens 2T")
     }
-    if kappa != nil, outputShare != nil || servingBatch != nil {
+    if kappa != nil, outputShare != nil || servingBatch != nil || servingPrecision != nil {
       throw ValidationError(
-        "--kappa counts every token alike; leave out --output-share and --serving-batch")
+        "--kappa counts every token alike; leave out --output-share, --serving-batch and "
+          + "--serving-precision")
     }
     if let kappa, !(kappa >= 0 && kappa.isFinite) {
       throw ValidationError("--kappa needs a number of at least 0")
@@ -57,15 +65,18 @@ struct ServingArguments: ParsableArguments {
     }
   }
 
-  /// The use; `nil` where none is said.
-  func serving(_ energy: EnergyArguments, _ tables: ReferenceTables) throws -> Serving? {
+  /// The use, on an accelerator; `nil` where none is said.
+  func serving(
+    _ energy: EnergyArguments, _ tables: ReferenceTables, accelerator: String
+  ) throws -> Serving? {
     guard let tokens = inferenceTokens?.values.first else { return nil }
     if let kappa { return Serving(tokens: tokens, cost: .ratio(kappa)) }
-    let model = try energy.inferenceModel(tables)
+    let model = try energy.inferenceModel(tables, accelerator: accelerator)
     return Serving(
       tokens: tokens,
       cost: .modelled(
         try ModelledServing(
-          model: model, batch: servingBatch ?? 64, outputShare: outputShare ?? 0.5, seed: 0)))
+          model: model, precision: servingPrecision ?? .bf16, batch: servingBatch ?? 64,
+          outputShare: outputShare ?? 0.5, seed: 0)))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EnergyModel
 import Planning
 import Reporting
 import ScalingLaws
@@ -20,6 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
         echelle plan fit.json --energy 500MWh,5GWh
         echelle plan fit.json --money 2M --price-per-hour 2
         echelle plan fit.json --loss 2.0 --inference-tokens 2T
+        echelle plan fit.json --loss 2.0 --inference-tokens 2T --serving-precision fp8
         echelle plan fit.json --loss 2.0 --inference-tokens 2T --kappa 1
         echelle plan repeated.json --compute 1e22 --at U=25e9
       """)
@@ -48,7 +50,6 @@ struct PlanCommand: AsyncParsableCommand {
       try output.check()
       let tables = try Machine.referenceTables()
       let targets = try target.targets(energy, tables)
-      let serving = try serving.serving(energy, tables)
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       let report = PlanReport(
         try fits.map { fit in
@@ -56,7 +57,8 @@ struct PlanCommand: AsyncParsableCommand {
             fit,
             try targets.map { target, model in
               try Planner(
-                fit: fit, energyModel: model, serving: serving,
+                fit: fit, energyModel: model,
+                serving: try serving.serving(energy, tables, accelerator: model.hardware.name),
                 holding: VariableArgument.values(at)
               ).plan(target)
             }
