@@ -78,6 +78,32 @@ struct EnergyCommandsTests {
   }
 
   @Test(
+    "Published queries are listed, with an estimate where size and tokens are told, else a reason.")
+  func queries() async throws {
+    let run = try await sandbox.echelle("energy", "queries", "--format", "json")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let document = try JSONDocument(run.output)
+    let places = try document.list("queries").indices
+    func place(_ task: String) throws -> Int {
+      try #require(places.first { (try? document.text("queries.\($0).task")) == task })
+    }
+    let long = try place("10 000 tokens read")
+    let inference = try await sandbox.echelle(
+      "energy", "inference", "--params", "100B", "--accelerators", "3", "--input-tokens", "10000",
+      "--format", "json")
+    // 240 GB of weights on 80 GB each.
+    #expect(
+      try abs(
+        document.number("queries.\(long).estimate.estimate")
+          / JSONDocument(inference.output).number("figures.query.estimate") - 1) < 1e-9)
+    let gemini = try place("median text prompt")
+    #expect(try document.number("queries.\(gemini).energy") == 0.24)
+    #expect(document.isNull("queries.\(gemini).estimate.estimate"))
+    #expect(
+      try document.text("queries.\(gemini).estimate.reason") == "the size of the model is not told")
+  }
+
+  @Test(
     "What cannot be served is refused.",
     arguments: [
       (

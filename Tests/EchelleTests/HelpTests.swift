@@ -55,7 +55,7 @@ struct HelpTests {
         "envelope", "isoflop", "approaches",
         "compare-laws", "verify", "laws", "laws list", "laws show", "laws evaluate", "datasets",
         "datasets list", "datasets show", "datasets pull", "count", "energy", "energy train",
-        "energy inference",
+        "energy inference", "energy queries",
         "energy disclose", "energy backtest", "outlook", "hardware",
         "hardware list", "hardware show", "grid", "grid list", "grid show",
       ])

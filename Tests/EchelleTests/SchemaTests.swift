@@ -38,7 +38,7 @@ struct SchemaTests {
     ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
     ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
     ["plan", "runs.csv", "--energy", "5GWh", "--inference-tokens", "2T", "--bootstrap", "20"],
-    ["energy", "train", "--fit", "runs.csv", "--loss", "2.2"],
+    ["energy", "train", "--fit", "runs.csv", "--loss", "2.2"], ["energy", "queries"],
     ["energy", "train", "--fit", "hoffmann2022", "--loss", "1.83"],
     ["plan", "runs.csv", "--emissions", "9t", "--money", "2M", "--price-per-hour", "2"],
     ["frontier", "runs.csv", "--points", "3", "--bootstrap", "20"],

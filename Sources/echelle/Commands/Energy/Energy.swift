@@ -10,10 +10,11 @@ struct Energy: ParsableCommand {
       EXAMPLES
         echelle energy train --params 70B --tokens 15T --hardware h100-sxm --grid usa
         echelle energy inference --params 70B --accelerators 4
+        echelle energy queries
         echelle energy backtest
       """,
     subcommands: [
-      EnergyTrainCommand.self, EnergyInferenceCommand.self, EnergyDiscloseCommand.self,
-      EnergyBacktestCommand.self,
+      EnergyTrainCommand.self, EnergyInferenceCommand.self, EnergyQueriesCommand.self,
+      EnergyDiscloseCommand.self, EnergyBacktestCommand.self,
     ])
 }

@@ -1,0 +1,50 @@
+import ArgumentParser
+import EnergyModel
+import Reporting
+import TrainingRuns
+
+struct EnergyQueriesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queries",
+    abstract: "List published energies of queries, with the model's estimate beside them.",
+    discussion: """
+      Figures count different things (accelerators alone, a whole facility) and few say the size of the \
+      model or the length of the query; where they do, the model of 'echelle energy inference' is asked \
+      the same.
+
+      EXAMPLES
+        echelle energy queries
+        echelle energy queries --hardware b200-sxm --format csv
+      """)
+
+  @Option(help: "The accelerator of the estimates; 'echelle hardware list' has the names.")
+  var hardware = EnergyArguments.defaultHardware
+
+  @Option(help: "The level of the intervals.")
+  var level = 0.95
+
+  @Option(help: "What the random numbers depend on.")
+  var seed: UInt64 = 0
+
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level needs a number between 0 and 1")
+    }
+  }
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      let folders = Machine.datasetStore.searchPath
+      let model = try InferenceEnergyModel(
+        tables: try Machine.referenceTables(),
+        coefficients: try InferenceCoefficients.load(from: folders), accelerator: hardware)
+      let rows = try PublishedQuery.load(from: folders).map {
+        ($0, try $0.estimate(by: model, seed: seed, level: level))
+      }
+      try output.write(QueriesReport(rows, hardware: model.hardware, level: level))
+    }
+  }
+}
