@@ -109,6 +109,7 @@ let package = Package(
     .testTarget(
       name: "EchelleTests",
       dependencies: ["echelle", "echelle-fuzz", "LoopbackServer", "TrainingRuns"],
+      exclude: ["Golden"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],

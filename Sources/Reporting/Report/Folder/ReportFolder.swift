@@ -56,10 +56,7 @@ public struct ReportFolder: Sendable {
     func write(_ text: String, _ name: String) throws {
       try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
-    try write(FitReport(fits: [record.fit]).csv(), "data/coefficients.csv")
-    if !record.sweep.isEmpty {
-      try write(PlanReport([(record.fit, record.sweep)]).csv(), "data/plans.csv")
-    }
+    for (name, csv) in ReportDataTables(record).files { try write(csv, "data/\(name).csv") }
     let images = try await drawing.images(programs: programs, threadCount: threadCount)
     try write(record.json(figures), "report.json")
     try write(
