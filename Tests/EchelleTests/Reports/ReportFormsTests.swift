@@ -26,11 +26,12 @@ struct ReportFormsTests {
   /// A form as plain text: without the marks of Markdown, HTML, LaTeX and JSON.
   func plain(_ text: String) -> String {
     var plain = text
-    for (mark, character) in [
+    let marks = [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-      ("\\textasciicircum{}", "^"), ("\\^{}", "^"), ("{}", ""), ("{-}", "-"), ("\\\\", ""), ("\\", ""),
-      ("~", " "),
-    ] { plain = plain.replacing(mark, with: character) }
+      ("\\textasciicircum{}", "^"), ("\\^{}", "^"), ("{}", ""), ("{-}", "-"), ("\\\\", ""),
+      ("\\", ""), ("~", " "),
+    ]
+    for (mark, character) in marks { plain = plain.replacing(mark, with: character) }
     return plain
   }
 
@@ -69,5 +70,18 @@ struct ReportFormsTests {
       "echelle report hoffmann2022", "1.8172", "residual",
     ] where !tables.contains(text) { lacking.append("data/*.csv lack: \(text)") }
     #expect(lacking == [])
+  }
+
+  @Test("pandas and DuckDB read the same in every table.")
+  func tables() async throws {
+    guard let python = TestEnvironment.python else { return }
+    let report = try await sandbox.echelle(
+      "report", "hoffmann2022", "--bootstrap", "100", "-o", "out",
+      environment: ["PATH": "/nowhere"])
+    #expect(report.exitCode == 0, "\(report.errors)")
+    let script = Command.packageRoot.appendingPathComponent("Tests/read-tables.py")
+    let run = try await Command.run(
+      [script.path, "out/data"], in: sandbox.folder, executable: python)
+    #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
   }
 }
