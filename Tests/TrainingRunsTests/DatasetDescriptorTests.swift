@@ -157,4 +157,10 @@ import TrainingRuns
     let told = complaint { try parse(text) }
     #expect(told.starts(with: pattern), "\(told)")
   }
+
+  @Test func deepNestingIsRefused() {
+    let text = "title: t\nfile: r.csv\ncolumns: " + String(repeating: "[", count: 20_000)
+    let refusal = complaint { try DatasetDescriptor(parsing: text, path: "d") }
+    #expect(refusal.hasSuffix("this is not YAML: it is nested too deeply"))
+  }
 }

@@ -137,7 +137,8 @@ package struct YAMLValue {
       .composer(_, let problem, let mark, _):
       location.line = mark.line
       location.column = mark.column
-      what = problem
+      what =
+        problem.hasPrefix("Maximum nesting level") ? "it is nested too deeply" : problem
     case .duplicatedKeysInMapping(let duplicates, let context):
       location.line = context.mark.line
       location.column = context.mark.column
