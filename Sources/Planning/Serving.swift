@@ -72,7 +72,7 @@ public struct ModelledServing: Sendable {
   ///   - batch: B.
   ///   - outputShare: The share of the tokens that are written, from 0 to 1.
   ///   - seed: The seed of the draws.
-  /// - Throws: ``EnergyModel/InferenceError`` for a batch that is not positive.
+  /// - Throws: `InferenceError` for a batch that is not positive.
   public init(
     model: InferenceEnergyModel, precision: NumericPrecision = .bf16, batch: Double,
     outputShare: Double, seed: UInt64

@@ -5,7 +5,7 @@ public import Architectures
 ///     C = (6·N·D + 12·n_layer·n_ctx·d_attn·D) · (1 + o)
 ///
 /// N counts the parameters that are active for a token. The attention term is the work on the scores, which
-/// has no parameters, as ``AttentionShape`` counts it. o is what comes after
+/// has no parameters, as `AttentionShape` counts it. o is what comes after
 /// pre-training, and runs that were thrown away.
 public struct TrainingCompute: Sendable, Equatable {
   /// 6·N·D, FLOP; or the whole of a compute that was given.

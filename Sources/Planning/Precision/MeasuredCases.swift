@@ -11,7 +11,7 @@ public struct MeasuredCases: Sendable {
 
   /// The measurements of the first directories that have them.
   ///
-  /// - Throws: As ``EnergyModel/ReferenceTables/load(from:)``.
+  /// - Throws: As `ReferenceTables.load(from:)`.
   public static func load(from directories: [String]) throws -> MeasuredCases {
     MeasuredCases(
       served: MeasuredPrecisionPair.pairs(in: try InferenceMeasurement.load(from: directories)),

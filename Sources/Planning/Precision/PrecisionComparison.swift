@@ -71,7 +71,7 @@ public struct PrecisionComparer: Sendable {
   ///   - tokenCount: D.
   /// - Returns: The outcomes.
   /// - Throws: ``PlanningError/noOptimum(law:)`` for a law that is not of N and D; what the energy model
-  ///   of bf16 throws; ``EnergyModel/InferenceError`` for a size that cannot be served.
+  ///   of bf16 throws; `InferenceError` for a size that cannot be served.
   public func compare(parameterCount: Double, tokenCount: Double) throws -> PrecisionComparison {
     let factor = fit.dataset.flopPerParameterToken
     guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {

@@ -32,7 +32,7 @@ public struct ServedTokenEnergy: Sendable {
   ///   - precision: The format of the weights.
   ///   - level: The level of the interval.
   /// - Returns: The energy; without a value where no model was measured in the format.
-  /// - Throws: ``EnergyModel/InferenceError`` for sizes that are not positive.
+  /// - Throws: `InferenceError` for sizes that are not positive.
   public func joules(
     activeParameters: Double, totalParameters: Double? = nil,
     precision: NumericPrecision = .bf16, level: Double

@@ -78,7 +78,7 @@ public struct SparsityComparer: Sendable {
   ///   - sparsities: S, each above 0 and below 1.
   /// - Returns: The outcomes.
   /// - Throws: ``PlanningError/noOptimum(law:)`` for a fitted law that is not of N and D;
-  ///   ``EnergyModel/InferenceError`` for sizes that cannot be served.
+  ///   `InferenceError` for sizes that cannot be served.
   public func compare(
     parameterCount: Double, tokenCount: Double, sparsities: [Double]
   ) throws -> SparsityComparison {

@@ -44,7 +44,7 @@ public struct CataloguedLaw: Sendable, Equatable {
 
   /// The law with more said of its coefficients, which wins over what the file says.
   ///
-  /// - Throws: ``FormulaError`` where something is said of a symbol that is no coefficient.
+  /// - Throws: `FormulaError` where something is said of a symbol that is no coefficient.
   public func law(with declarations: ScalingLaw.Declarations) throws(FormulaError) -> ScalingLaw {
     guard declarations != ScalingLaw.Declarations() else { return law }
     var merged = declarations

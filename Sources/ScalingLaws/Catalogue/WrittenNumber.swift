@@ -19,7 +19,7 @@ public struct WrittenNumber: Sendable, Equatable {
 
   /// Reads a number, or a formula without names.
   ///
-  /// - Throws: ``FormulaError`` where the text is neither, or is not finite.
+  /// - Throws: `FormulaError` where the text is neither, or is not finite.
   public init(parsing text: String) throws(FormulaError) {
     self.text = text
     value = try Self.value(of: text)

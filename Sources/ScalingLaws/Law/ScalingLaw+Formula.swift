@@ -29,7 +29,7 @@ extension ScalingLaw {
   ///   - text: The formula, such as `E + A / N^alpha + B / D^beta`, or `accuracy = a + b * log(C)`.
   ///   - columns: The headers of the table that the law is fitted to.
   ///   - declarations: What else is said of the law.
-  /// - Throws: ``FormulaError`` where the formula cannot be read, has no coefficient or no variable, or
+  /// - Throws: `FormulaError` where the formula cannot be read, has no coefficient or no variable, or
   ///   something is said of a symbol that it does not have.
   public init(
     formula text: String, columns: [String], declarations: Declarations = Declarations()

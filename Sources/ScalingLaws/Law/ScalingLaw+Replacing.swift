@@ -8,7 +8,7 @@ extension ScalingLaw {
   /// - Parameter definitions: A formula for each variable that is not a column itself; its symbols that
   ///   are not roles are columns.
   /// - Returns: The law over the columns; the law as it is where nothing is replaced.
-  /// - Throws: ``FormulaError`` where a formula cannot be read, a name is no variable of the law, or a
+  /// - Throws: `FormulaError` where a formula cannot be read, a name is no variable of the law, or a
   ///   column has the name of a coefficient.
   public func replacing(_ definitions: [String: String]) throws(FormulaError) -> ScalingLaw {
     guard !definitions.isEmpty else { return self }

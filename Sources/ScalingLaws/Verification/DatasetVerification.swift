@@ -46,7 +46,7 @@ extension PublishedFitVerifier {
   ///   - programs: With what its SHA-256 is found.
   ///   - progress: Told how far each refit is.
   /// - Returns: What came of it.
-  /// - Throws: ``TrainingRuns/DownloadError`` where no program can find a SHA-256, and
+  /// - Throws: `DownloadError` where no program can find a SHA-256, and
   ///   `CancellationError`. What is wrong with the dataset is an outcome.
   public func verify(
     _ dataset: Dataset, by programs: Programs, progress: FitProgress? = nil

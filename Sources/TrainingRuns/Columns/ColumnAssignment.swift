@@ -15,7 +15,7 @@ struct ColumnAssignment {
   ///   - origins: Where those were named, if not by an option.
   ///   - told: The roles whose units are told.
   ///   - file: The file that the headers belong to.
-  /// - Throws: ``InputError`` where a named header is absent, there twice or named for two roles, where
+  /// - Throws: `InputError` where a named header is absent, there twice or named for two roles, where
   ///   several headers could be N, D, C or L, and where a recognised one tells another unit.
   init(
     names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
@@ -58,7 +58,7 @@ struct ColumnAssignment {
   /// Checks that L is there, and those of N, D and C that are required, read or computed.
   ///
   /// - Returns: The one of N, D and C that has no column and can be computed from the others.
-  /// - Throws: ``InputError`` that says which are missing and how to name them.
+  /// - Throws: `InputError` that says which are missing and how to name them.
   func derivedRole(required: Set<ColumnRole>) throws -> ColumnRole? {
     let three: [ColumnRole] = [.parameters, .tokens, .compute]
     let missing = three.filter { places[$0] == nil }

@@ -28,7 +28,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
     }
   }
 
-  /// The role with this name: ``rawValue`` or ``symbol``, as written.
+  /// The role with this name: `rawValue` or ``symbol``, as written.
   public init?(name: some StringProtocol) {
     guard
       let role = Self.allCases.first(where: { $0.rawValue == name || $0.symbol == name.description }

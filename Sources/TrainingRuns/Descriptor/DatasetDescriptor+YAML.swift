@@ -9,7 +9,7 @@ extension DatasetDescriptor {
   /// - Parameters:
   ///   - text: The YAML.
   ///   - path: Where the text was read, for errors.
-  /// - Throws: ``InputError`` with the line and column of the fault.
+  /// - Throws: `InputError` with the line and column of the fault.
   public init(parsing text: String, path: String) throws {
     let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
     let root = try YAMLValue(parsing: text, file: path, example: example).mapping(

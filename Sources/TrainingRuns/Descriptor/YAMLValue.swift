@@ -17,7 +17,7 @@ package struct YAMLValue {
   ///   - text: The YAML.
   ///   - file: Where it was read, for errors.
   ///   - example: What may be written into an empty file, for the error.
-  /// - Throws: ``InputError`` where the text is not YAML, is empty, or repeats a key.
+  /// - Throws: `InputError` where the text is not YAML, is empty, or repeats a key.
   package init(parsing text: String, file: String, example: String) throws {
     self.file = file
     do {

@@ -30,7 +30,7 @@ public struct DropHighest: Sendable, Equatable {
 
   /// Parses `COLUMN:COUNT`, as in `--drop-highest loss:5`.
   ///
-  /// - Throws: ``InputError`` where the text has another form.
+  /// - Throws: `InputError` where the text has another form.
   public init(parsing text: String) throws {
     let location = SourceLocation(file: "--drop-highest")
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,

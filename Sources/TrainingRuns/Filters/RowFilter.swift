@@ -28,7 +28,7 @@ public struct RowFilter: Sendable, Equatable {
   ///   - text: The condition.
   ///   - reason: Why the rows that do not meet it are left out.
   ///   - location: Where the condition stands; the option `--where` unless told.
-  /// - Throws: ``InputError`` with a caret under the place that could not be understood.
+  /// - Throws: `InputError` with a caret under the place that could not be understood.
   public init(
     parsing text: String, reason: String? = nil,
     at location: SourceLocation = SourceLocation(file: "--where")

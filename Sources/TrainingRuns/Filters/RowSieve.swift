@@ -9,7 +9,7 @@ struct RowSieve {
   /// The group of every row, where rows are grouped.
   let labels: TextColumn?
 
-  /// - Throws: ``InputError`` at the first cell that cannot be used, unless such rows are skipped.
+  /// - Throws: `InputError` at the first cell that cannot be used, unless such rows are skipped.
   init(
     columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
     lossMayBeAnyNumber: Bool, grouping: String?, skipsInvalid: Bool

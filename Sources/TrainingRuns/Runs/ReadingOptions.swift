@@ -45,7 +45,7 @@ public struct ReadingOptions: Sendable {
   /// Sets a column from `ROLE=HEADER`, as in `--columns tokens=train_tokens`.
   ///
   /// The role is a name of ``ColumnRole`` or its symbol; an empty header says that no column plays it.
-  /// - Throws: ``InputError`` where the text has another form or there is no such role.
+  /// - Throws: `InputError` where the text has another form or there is no such role.
   public mutating func setColumn(parsing text: String) throws {
     let (role, header) = try Self.assignment(
       text, option: "--columns", form: "ROLE=HEADER", example: "tokens=train_tokens")
@@ -54,7 +54,7 @@ public struct ReadingOptions: Sendable {
 
   /// Sets a unit from `ROLE=UNIT`, as in `--unit tokens=billions`.
   ///
-  /// - Throws: ``InputError`` where the text has another form, or there is no such role or unit.
+  /// - Throws: `InputError` where the text has another form, or there is no such role or unit.
   public mutating func setUnit(parsing text: String) throws {
     let (role, unit) = try Self.assignment(
       text, option: "--unit", form: "ROLE=UNIT", example: "tokens=billions")

@@ -15,7 +15,7 @@ public struct Dataset: Sendable {
 
   /// The dataset as a table to read.
   ///
-  /// - Throws: ``InputError`` where the file is absent.
+  /// - Throws: `InputError` where the file is absent.
   public var source: RunSource {
     get throws {
       guard isPresent else { throw absence }

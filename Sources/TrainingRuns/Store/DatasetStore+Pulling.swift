@@ -29,7 +29,7 @@ extension DatasetStore {
   ///   - download: How it is fetched.
   ///   - progress: Told how many bytes there are.
   /// - Returns: Where the table is, or each of the files.
-  /// - Throws: ``InputError`` where the dataset has no public address or there is nowhere to put it,
+  /// - Throws: `InputError` where the dataset has no public address or there is nowhere to put it,
   ///   ``DownloadError``.
   public func pull(
     _ dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by download: Download,

@@ -39,7 +39,7 @@ public struct DatasetStore: Sendable {
   ///
   /// A file is itself, without a descriptor even where one stands beside it; `-` is standard input.
   /// A folder, or its `dataset.yml`, is a dataset. What is neither is a dataset's name.
-  /// - Throws: ``InputError`` where there is no such thing, or the folder has no valid descriptor.
+  /// - Throws: `InputError` where there is no such thing, or the folder has no valid descriptor.
   public func resolve(_ argument: String) throws -> RunSource {
     if argument == "-" { return RunSource(name: "stdin", path: "-") }
     switch FileSystem.kind(of: argument) {
@@ -57,7 +57,7 @@ public struct DatasetStore: Sendable {
 
   /// The dataset with this name.
   ///
-  /// - Throws: ``InputError`` where there is none, or its descriptor is not valid.
+  /// - Throws: `InputError` where there is none, or its descriptor is not valid.
   public func dataset(named name: String) throws -> Dataset {
     let isName = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
     for folder in searchPath where isName {
@@ -94,7 +94,7 @@ public struct DatasetStore: Sendable {
 
   /// All datasets, by name.
   ///
-  /// - Throws: ``InputError`` where a descriptor is not valid.
+  /// - Throws: `InputError` where a descriptor is not valid.
   public func datasets() throws -> [Dataset] {
     try names().map(dataset(named:))
   }

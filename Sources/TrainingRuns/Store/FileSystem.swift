@@ -60,7 +60,7 @@ package enum FileSystem {
 
   /// The text of a file.
   ///
-  /// - Throws: ``InputError`` where it cannot be read or is not UTF-8.
+  /// - Throws: `InputError` where it cannot be read or is not UTF-8.
   package static func text(ofFile path: String) throws -> String {
     guard let text = String(validating: try bytes(ofFile: path), as: UTF8.self) else {
       throw InputError(
@@ -72,7 +72,7 @@ package enum FileSystem {
 
   /// The bytes of a file.
   ///
-  /// - Throws: ``InputError`` where it cannot be read.
+  /// - Throws: `InputError` where it cannot be read.
   package static func bytes(ofFile path: String) throws -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw unreadable(path, errno) }
     defer { fclose(file) }

@@ -8,7 +8,7 @@ public struct LogFile {
 
   /// Reads the file, unpacked where it is gzipped.
   ///
-  /// - Throws: ``InputError`` where it cannot be read.
+  /// - Throws: `InputError` where it cannot be read.
   public init(path: String) throws {
     self.init(bytes: try unpackedBytes(ofFile: path), path: path)
   }
@@ -21,7 +21,7 @@ public struct LogFile {
 
   /// The runs in the file.
   ///
-  /// - Throws: ``InputError`` where it is no log, or a broken one.
+  /// - Throws: `InputError` where it is no log, or a broken one.
   public func logs() throws -> [RunLog] {
     let logs = try formatLogs()
     guard !logs.isEmpty else { throw notALog(path) }

@@ -14,7 +14,7 @@ public enum LogFolder {
 
   /// The files, sorted by their paths; links are followed, and a folder is read once.
   ///
-  /// - Throws: ``InputError`` where there is nothing at `path`.
+  /// - Throws: `InputError` where there is nothing at `path`.
   public static func entries(_ path: String) throws -> [Entry] {
     if path == "-" { return [Entry(path: path, isNamed: true)] }
     switch FileSystem.kind(of: path) {

@@ -10,7 +10,7 @@ struct LogTable {
 
   /// Reads a table of a log that may still be growing, or have been cut off while it was written.
   ///
-  /// - Throws: ``InputError`` where a record that is not the last breaks the rules of the format.
+  /// - Throws: `InputError` where a record that is not the last breaks the rules of the format.
   init(bytes: [UInt8], name: String) throws {
     do {
       (names, lines, texts) = try Self.read(bytes, name: name)

@@ -19,7 +19,7 @@ struct TableLogs {
 
   /// The runs in the table.
   ///
-  /// - Throws: ``InputError`` where nothing tells which rows are runs or steps.
+  /// - Throws: `InputError` where nothing tells which rows are runs or steps.
   func logs() throws -> [RunLog] {
     if let logs = panelLogs() { return logs }
     let run = table.place(of: Self.runNames)

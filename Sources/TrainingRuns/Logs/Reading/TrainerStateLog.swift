@@ -44,7 +44,7 @@ enum LogJSON: Decodable {
 
   /// The document that `bytes` hold.
   ///
-  /// - Throws: ``InputError`` where they are not JSON.
+  /// - Throws: `InputError` where they are not JSON.
   static func parse(_ bytes: [UInt8], path: String) throws -> LogJSON {
     do {
       return try JSONDecoder().decode(LogJSON.self, from: Data(quotingNonFinite(bytes)))

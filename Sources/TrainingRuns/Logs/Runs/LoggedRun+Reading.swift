@@ -3,7 +3,7 @@ import Tables
 extension LoggedRun {
   /// The run of a log.
   ///
-  /// - Throws: ``InputError`` where the log leaves open what is the loss, D or N, or has no record.
+  /// - Throws: `InputError` where the log leaves open what is the loss, D or N, or has no record.
   public init(_ log: RunLog, options: LogOptions) throws {
     let lossName = try log.lossName(options)
     let steps = try Self.steps(log, options)

@@ -3,7 +3,7 @@ import Tables
 extension RunLog {
   /// The name of the loss.
   ///
-  /// - Throws: ``InputError`` where there is none, or several could be meant: then it lists them.
+  /// - Throws: `InputError` where there is none, or several could be meant: then it lists them.
   func lossName(_ options: LogOptions) throws -> String {
     let logged = records.names
     let wanted: MetricKind.Unit =

@@ -3,7 +3,7 @@ import Tables
 extension RunLog {
   /// N of the run: as said, else as its log tells, else as its settings describe the model.
   ///
-  /// - Throws: ``InputError`` where several settings could be N.
+  /// - Throws: `InputError` where several settings could be N.
   func parameterCount(
     _ options: LogOptions
   ) throws -> (count: Double?, notes: [String]) {

@@ -6,7 +6,7 @@ extension RunLog {
   /// Tokens are read where the log counts them; between, they go with the steps. Where it does not
   /// count them, they are step · tokens in a batch, or step · sequences · context.
   ///
-  /// - Throws: ``InputError`` where several columns could be the tokens.
+  /// - Throws: `InputError` where several columns could be the tokens.
   func tokens(steps: [Double?], options: LogOptions) throws -> (values: [Double?], notes: [String])
   {
     let chosen = options.columns[.tokens]
