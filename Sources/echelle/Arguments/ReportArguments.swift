@@ -114,7 +114,7 @@ struct ReportArguments: ParsableArguments {
     }
     throw InputError(
       location: place, what: "a report does not show this kind of document",
-      why: "it knows \(CompanionDocument.schemas.joined(separator: " and "))",
+      why: "it knows \(CompanionDocument.schemas.joined(separator: ", "))",
       fix: "leave it out")
   }
 }

@@ -90,7 +90,8 @@ struct ReportTests {
     try await expectComplaint(
       """
       error: predict.json: a report does not show this kind of document
-        why: it knows echelle.multiverse/1 and echelle.rollout/1
+        why: it knows echelle.approaches/1, echelle.backtest/1, echelle.law-values/1, \
+      echelle.multiverse/1, echelle.outlook/1, echelle.precision/1, echelle.rollout/1
         fix: leave it out
       """, exitCode: 65, from: ["report", "fit.json", "--with", "predict.json", "-o", "no"],
       in: sandbox)
