@@ -1,4 +1,4 @@
-import Tables
+import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
@@ -67,13 +67,7 @@ enum AtomicFile {
 
   /// Removes what killed processes left behind in `folder`.
   static func removeLeftovers(in folder: String) {
-    guard let directory = opendir(folder) else { return }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasPrefix(prefix) else { continue }
+    for name in FileSystem.entries(inFolder: folder) where name.hasPrefix(prefix) {
       let file = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC)
       guard file >= 0 else { continue }
       if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink("\(folder)/\(name)") }

@@ -29,16 +29,22 @@ package enum FileSystem {
 
   /// The names in a folder that do not begin with a dot, sorted.
   package static func names(inFolder path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
+    entries(inFolder: path).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// All names in a folder, `.` and `..` too, in the system's order; none where it cannot be read.
+  package static func entries(inFolder path: String) -> [String] {
+    guard let start = MemoryLayout<dirent>.offset(of: \.d_name), let directory = opendir(path)
+    else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+      // An entry ends with its name, not with the field of 256 bytes: to copy the field would read past
+      // the memory of the last one.
+      let name = UnsafeRawPointer(entry).advanced(by: start)
+      names.append(String(cString: name.assumingMemoryBound(to: CChar.self)))
     }
-    return names.sorted()
+    return names
   }
 
   /// The absolute path without links, `.` and `..`; `nil` where there is nothing at `path`.
