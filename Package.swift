@@ -127,6 +127,9 @@ let package = Package(
       dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "ScalingLaws", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "CertificationTests",
       dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),

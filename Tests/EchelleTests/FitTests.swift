@@ -36,7 +36,7 @@ struct FitTests {
     }
     #expect(
       rows[0].joined(separator: ",")
-        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason")
+        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason,converged")
     #expect(rows.dropFirst().map { $0[2] } == ["E", "A", "B", "alpha", "beta", "a", "b"])
     let document = try JSONDocument(json.output)
     for row in rows.dropFirst() {

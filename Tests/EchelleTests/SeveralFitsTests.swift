@@ -145,4 +145,17 @@ struct SeveralFitsTests {
 
         """)
   }
+
+  @Test("A column that stands in place of the loss is in units of its own, unless it is a loss.")
+  func metrics() async throws {
+    let rows = SampleRuns().lines.map { "\($0),\(1 / Double($0.split(separator: ",")[2])!)\n" }
+    try sandbox.write("N,D,loss,accuracy\n" + rows.joined(), to: "metrics.csv")
+    let law = ["fit", "metrics.csv", "--law", "E - A / N^alpha", "--bootstrap", "0", "--metric"]
+    let metric = try await Command.run(law + ["accuracy"], in: sandbox.folder)
+    #expect(metric.exitCode == 0, "\(metric.errors)")
+    #expect(metric.output.contains("L units of 'accuracy'"))
+    #expect(metric.output.contains("    L is column 'accuracy', in units of its own\n"))
+    let loss = try await Command.run(law + ["loss"], in: sandbox.folder)
+    #expect(loss.output.contains("    L is column 'loss', taken as nats per token\n"))
+  }
 }

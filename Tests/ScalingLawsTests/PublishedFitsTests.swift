@@ -101,6 +101,13 @@ import TrainingRuns
     #expect(fitted.provenance.starts == "hoffmann")
   }
 
+  /// Where starts end whose term in D is dead.
+  @Test func theStationaryPointOfADeadTerm() async throws {
+    let law = try ScalingLaw(formula: "E + A / N^alpha", columns: [])
+    let fitted = try await fit(hoffmannRuns()) { $0.law = law }
+    #expect(abs(fitted.objective.value / 0.011298429 - 1) < 1e-8)
+  }
+
   @Test func planAtTheComputeOfChinchilla() async throws {
     let fitted = try await fit(hoffmannRuns())
     let optimum = try #require(ComputeOptimum(fitted.law))

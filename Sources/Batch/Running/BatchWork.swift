@@ -50,7 +50,7 @@ struct BatchReader: Sendable {
     let law = try law(task.law, reader.columnNames)
     var options = task.reading
     options.require([law])
-    if let response = law.responseColumn { options.columns[.loss] = response }
+    options.metric = law.responseColumn
     let runs = try RunTable(
       reading: reader, name: source.name, path: source.path, dataset: source.descriptor,
       options: options)

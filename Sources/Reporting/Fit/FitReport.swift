@@ -38,7 +38,7 @@ public struct FitReport: Report, Sendable {
   public func csv() -> String {
     var csv = CSVText(header: [
       "dataset", "law", "coefficient", "estimate", "standard_error", "lower", "upper", "level",
-      "reason",
+      "reason", "converged",
     ])
     for fit in fits {
       for (symbol, estimate) in fit.estimates {
@@ -46,7 +46,7 @@ public struct FitReport: Report, Sendable {
           fit.dataset.name, fit.law.name, symbol, CSVText.number(estimate.value),
           CSVText.number(estimate.standardError), CSVText.number(estimate.interval?.lower),
           CSVText.number(estimate.interval?.upper), CSVText.number(estimate.interval?.level),
-          estimate.reason,
+          estimate.reason, "\(fit.certificate.converged)",
         ])
       }
     }

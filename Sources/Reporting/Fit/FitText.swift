@@ -13,7 +13,8 @@ struct FitText {
   var lines: [TextLine] {
     let heading = heading
     return heading.prefix(1).lines(.strong) + heading.dropFirst().lines() + [""].lines()
-      + answer + [""].lines() + uncertainty.lines()
+      + answer + [""].lines()
+      + uncertainty.lines(fit.bootstrap.failsOften ? .caution : .none)
       + quality.lines(fit.certificate.converged ? .none : .caution) + [""].lines()
       + assumptions.lines() + provenance.lines(.faint)
   }
@@ -84,6 +85,8 @@ struct FitText {
     let bootstrap = fit.bootstrap
     guard bootstrap.replicates > 0 else { return ["  no intervals: no bootstrap was asked for"] }
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
+    let share = NumberText.percent(
+      (Double(bootstrap.failed) / Double(bootstrap.replicates) * 100).rounded() / 100)
     let drops =
       bootstrap.redrawsDrops
       ? "; the highest rows are dropped again in each" : ""
@@ -91,6 +94,11 @@ struct FitText {
       "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
     ]
+      + (bootstrap.failsOften
+        ? [
+          "  in \(share) of the replicates no minimum was found: the runs hardly determine the law, and the",
+          "  intervals, which are those of the others, say too little of the doubt",
+        ] : [])
   }
 
   /// How far to trust the fit, without indentation.
@@ -153,7 +161,22 @@ struct FitText {
         [fit.dataset.name, "\(fit.dataset.used)"] + cells
           + [NumberText.scientific(fit.objective.value, digits: 5)])
     }
-    return table.lines() + jointly(fits)
+    return table.lines() + unfinished(fits) + jointly(fits)
+  }
+
+  /// The fits whose numbers are not to be relied on.
+  private static func unfinished(_ fits: [FittedLaw]) -> [String] {
+    let lines = fits.flatMap { fit -> [String] in
+      let certificate = fit.certificate
+      return
+        (certificate.converged
+        ? [] : ["\(fit.dataset.name): no minimum was reached (\(certificate.termination))"])
+        + (fit.bootstrap.failsOften
+          ? [
+            "\(fit.dataset.name): \(fit.bootstrap.failed) of \(fit.bootstrap.replicates) replicates failed"
+          ] : [])
+    }
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   /// What fits that were made together have in common.
@@ -168,4 +191,9 @@ struct FitText {
         + "common; the objective is that of all groups",
     ] + FitText(first).quality.map { String($0.dropFirst(2)) }
   }
+}
+
+extension BootstrapSummary {
+  /// Whether more replicates found no minimum than chance explains, so that the intervals are in doubt.
+  var failsOften: Bool { Double(failed) > 0.05 * Double(replicates) }
 }

@@ -70,7 +70,7 @@ extension PublishedFitVerifier {
         var options = ReadingOptions()
         options.require([law])
         options.filters = filters
-        if let column = law.responseColumn { options.columns[.loss] = column }
+        options.metric = law.responseColumn
         let runs = try RunTable(reading: dataset.source, options: options)
         read = runs
         return runs

@@ -10,6 +10,11 @@ public struct ReadingOptions: Sendable {
   /// The units of the columns of N, D, C and L, where they are not parameters, tokens, FLOP and nats per
   /// token; these come before the descriptor's.
   public var units: [ColumnRole: ColumnUnit] = [:]
+  /// The column that a law is fitted to in place of the loss, in units of its own unless its header or the
+  /// descriptor tells a loss; it comes before ``columns``.
+  public var metric: String? {
+    didSet { if let metric { columns[.loss] = metric } }
+  }
   /// Which of N, D and C have to be there, read or computed.
   public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
   /// Whether the loss, or what was named for it, may be any finite number.

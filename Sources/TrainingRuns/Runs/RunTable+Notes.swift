@@ -17,7 +17,9 @@ extension RunTable {
           ? "N is column '\(header)', and not the total parameters if its name is right"
           : "N is column '\(header)', taken as total parameters")
     }
-    if let header = headers[.loss], dataset?.conventions.loss == nil, units[.loss] == nil {
+    if let metric {
+      notes.append("L is column '\(metric)', in units of its own")
+    } else if let header = headers[.loss], dataset?.conventions.loss == nil, units[.loss] == nil {
       notes.append("L is column '\(header)', taken as nats per token")
     }
     for role in ColumnRole.allCases {

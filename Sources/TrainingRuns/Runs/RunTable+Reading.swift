@@ -142,7 +142,10 @@ extension RunTable {
     self.units = units.filter { assignment.places[$0.key] != nil }
     self.derivedRole = derivedRole
     flopPerParameterToken = factor
-    lossUnit = dataset?.conventions.loss ?? "nats per token"
+    metric = options.metric.flatMap { header in
+      header == dataset?.columns[.loss] || ColumnRole.loss.pattern.matches(header) ? nil : header
+    }
+    lossUnit = metric.map { "units of '\($0)'" } ?? dataset?.conventions.loss ?? "nats per token"
     rowsRead = columnsRead.table.rowCount
     excluded = sieve.excluded
     self.filters = filters

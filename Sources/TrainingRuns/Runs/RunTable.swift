@@ -55,6 +55,8 @@ public struct RunTable: Sendable {
   public internal(set) var flopPerParameterToken: Double
   /// The unit of the loss.
   public internal(set) var lossUnit: String
+  /// The column that stands in place of the loss, in units of its own; `nil` where L is a loss.
+  var metric: String?
 
   /// The number of data rows read, here or excluded.
   public internal(set) var rowsRead: Int

@@ -86,7 +86,7 @@ struct Fitting {
   ) throws -> RunTable {
     var options = reading
     options.require(laws)
-    if let metric { options.columns[.loss] = metric }
+    options.metric = metric
     let table = try RunTable(
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
       options: options)

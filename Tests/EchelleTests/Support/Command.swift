@@ -30,6 +30,9 @@ enum Command {
   /// The longest a run may take, in seconds, before it is ended and the test fails.
   private static let limit = 120.0
 
+  /// Enough to keep the processors busy, and for tests that run two or three at once.
+  private static let slots = ProcessSlots(count: 8)
+
   /// Runs the command in `folder`, with the repository's datasets and without a terminal.
   ///
   /// - Parameters:
@@ -44,6 +47,22 @@ enum Command {
     _ arguments: [String], in folder: URL, input: String? = nil,
     environment: [String: String] = [:], executable: URL = executable
   ) async throws -> Outcome {
+    await slots.take()
+    do {
+      let outcome = try await outcome(
+        of: executable, arguments, in: folder, input: input, environment: environment)
+      await slots.giveBack()
+      return outcome
+    } catch {
+      await slots.giveBack()
+      throw error
+    }
+  }
+
+  private static func outcome(
+    of executable: URL, _ arguments: [String], in folder: URL, input: String?,
+    environment: [String: String]
+  ) async throws -> Outcome {
     let streams = try Sandbox()
     let process = Process()
     process.executableURL = executable
@@ -54,9 +73,13 @@ enum Command {
       .merging(environment) { $1 }
     // Files, unlike pipes, hold any amount without a reader.
     try streams.write(input ?? "", to: "input")
-    process.standardInput = try FileHandle(forReadingFrom: streams.url("input"))
-    process.standardOutput = try streams.newFile("output")
-    process.standardError = try streams.newFile("errors")
+    let inputFile = try FileHandle(forReadingFrom: streams.url("input"))
+    let (outputFile, errorsFile) = (try streams.newFile("output"), try streams.newFile("errors"))
+    // The process, and what it holds, may be kept until long after its end.
+    defer { for file in [inputFile, outputFile, errorsFile] { try? file.close() } }
+    process.standardInput = inputFile
+    process.standardOutput = outputFile
+    process.standardError = errorsFile
 
     let finished = AsyncStream<Void> { continuation in
       process.terminationHandler = { _ in continuation.finish() }
