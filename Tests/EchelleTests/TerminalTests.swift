@@ -82,7 +82,8 @@ struct TerminalTests {
     let quiet = try await onTerminal(frontier + " --quiet")
     #expect(!quiet.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) })
     let fit = try await onTerminal("fit hoffmann2022 --bootstrap 50")
-    #expect(fit.contains("\u{1B}[1mhoffmann2022"))
+    #expect(fit.contains("\u{1B}[1mhoffmann2022") && fit.contains("L, nats per token"))
+    #expect(fit.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
     let plain = try await onTerminal(
       "fit hoffmann2022 --bootstrap 50", environment: ["NO_COLOR": "1", "TERM": "xterm"])
     #expect(!plain.contains("\u{1B}[1m") && plain.contains("hoffmann2022"))

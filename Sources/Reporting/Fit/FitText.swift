@@ -9,19 +9,32 @@ struct FitText {
     self.fit = fit
   }
 
-  /// The whole record.
-  var lines: [TextLine] {
+  /// The whole record, on a terminal with a plot of the runs.
+  func lines(on page: TextPage) -> [TextLine] {
     let heading = heading
     return heading.prefix(1).lines(.strong) + heading.dropFirst().lines() + [""].lines()
       + answer + [""].lines()
       + uncertainty.lines(fit.bootstrap.failsOften ? .caution : .none)
       + quality.lines(fit.certificate.converged ? .none : .caution) + [""].lines()
+      + plot(on: page).lines()
       + assumptions.lines() + provenance.lines(.faint)
   }
 
   /// The coefficients alone.
   var answer: [TextLine] {
     coefficientTable.prefix(1).lines(.faint) + coefficientTable.dropFirst().lines()
+  }
+
+  /// The loss of the runs against their compute; none where it is not known of all.
+  private func plot(on page: TextPage) -> [String] {
+    guard let columns = page.columns, let runs = fit.runs, let compute = runs.compute,
+      let loss = runs.loss
+    else { return [] }
+    let lines = TextPlot(
+      points: zip(compute, loss).map { TextPlot.Point(x: $0, y: $1) }, xTitle: "FLOP",
+      yTitle: "L, \(fit.dataset.lossUnit)"
+    ).lines(columns: columns)
+    return lines.isEmpty ? [] : lines + [""]
   }
 
   private var heading: [String] {
