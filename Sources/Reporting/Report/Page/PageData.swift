@@ -15,7 +15,7 @@ struct PageData: Encodable {
 
   /// The most draws and runs that the page carries; of more, every so many-th.
   static let drawLimit = 4000
-  static let runLimit = 2000
+  static let runLimit = 1500
 
   struct Plan: Encodable {
     /// E, A, B, α and β.
