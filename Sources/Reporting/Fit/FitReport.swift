@@ -60,7 +60,8 @@ public struct FitReport: Report, Sendable {
   /// of several.
   public func text(on page: TextPage) -> String {
     guard fits.count == 1 else { return FitText.table(fits).lines().text(on: page) }
-    return (page.isBrief ? FitText(fits[0]).answer : FitText(fits[0]).lines(on: page)).text(on: page)
+    let text = FitText(fits[0])
+    return (page.isBrief ? text.answer : text.lines(on: page)).text(on: page)
   }
 }
 
