@@ -155,6 +155,9 @@ struct SeveralFitsTests {
     #expect(metric.exitCode == 0, "\(metric.errors)")
     #expect(metric.output.contains("L units of 'accuracy'"))
     #expect(metric.output.contains("    L is column 'accuracy', in units of its own\n"))
+    let told = try await Command.run(law + ["accuracy", "--unit", "loss=bits"], in: sandbox.folder)
+    #expect(told.output.contains("L is column 'accuracy', in bits"))
+    #expect(!told.output.contains("units of its own"))
     let loss = try await Command.run(law + ["loss"], in: sandbox.folder)
     #expect(loss.output.contains("    L is column 'loss', taken as nats per token\n"))
   }

@@ -98,20 +98,13 @@ struct FitText {
     let bootstrap = fit.bootstrap
     guard bootstrap.replicates > 0 else { return ["  no intervals: no bootstrap was asked for"] }
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
-    let share = NumberText.percent(
-      (Double(bootstrap.failed) / Double(bootstrap.replicates) * 100).rounded() / 100)
     let drops =
       bootstrap.redrawsDrops
       ? "; the highest rows are dropped again in each" : ""
     return [
       "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
-    ]
-      + (bootstrap.failsOften
-        ? [
-          "  in \(share) of the replicates no minimum was found: the runs hardly determine the law, and the",
-          "  intervals, which are those of the others, say too little of the doubt",
-        ] : [])
+    ] + (bootstrap.failsOften ? ["  \(Self.failuresText(bootstrap))"] : [])
   }
 
   /// How far to trust the fit, without indentation.
@@ -121,7 +114,7 @@ struct FitText {
 
   /// How the intervals were found, as a sentence.
   var uncertaintyText: String {
-    sentence(uncertainty.map { String($0.drop { $0 == " " }) }.joined(separator: " "))
+    sentence(uncertainty.map { String($0.drop { $0 == " " }) }.joined(separator: "; "))
   }
 
   private var quality: [String] {
@@ -177,17 +170,18 @@ struct FitText {
     return table.lines() + unfinished(fits) + jointly(fits)
   }
 
+  private static func failuresText(_ bootstrap: BootstrapSummary) -> String {
+    "\(bootstrap.failed) of \(bootstrap.replicates) replicates failed: the runs hardly determine the law, "
+      + "and its intervals may be too narrow"
+  }
+
   /// The fits whose numbers are not to be relied on.
   private static func unfinished(_ fits: [FittedLaw]) -> [String] {
-    let lines = fits.flatMap { fit -> [String] in
-      let certificate = fit.certificate
-      return
-        (certificate.converged
-        ? [] : ["\(fit.dataset.name): no minimum was reached (\(certificate.termination))"])
-        + (fit.bootstrap.failsOften
-          ? [
-            "\(fit.dataset.name): \(fit.bootstrap.failed) of \(fit.bootstrap.replicates) replicates failed"
-          ] : [])
+    let lines = fits.flatMap { fit in
+      [
+        fit.certificate.converged ? nil : "did not converge (\(fit.certificate.termination))",
+        fit.bootstrap.failsOften ? failuresText(fit.bootstrap) : nil,
+      ].compactMap { $0 }.map { "\(fit.dataset.name): \($0)" }
     }
     return lines.isEmpty ? [] : [""] + lines
   }
@@ -207,6 +201,6 @@ struct FitText {
 }
 
 extension BootstrapSummary {
-  /// Whether more replicates found no minimum than chance explains, so that the intervals are in doubt.
-  var failsOften: Bool { Double(failed) > 0.05 * Double(replicates) }
+  /// Whether more replicates are missing than the intervals leave out, so that their ends may be anywhere.
+  var failsOften: Bool { Double(failed) > (1 - level) * Double(replicates) }
 }

@@ -12,9 +12,7 @@ public struct ReadingOptions: Sendable {
   public var units: [ColumnRole: ColumnUnit] = [:]
   /// The column that a law is fitted to in place of the loss, in units of its own unless its header or the
   /// descriptor tells a loss; it comes before ``columns``.
-  public var metric: String? {
-    didSet { if let metric { columns[.loss] = metric } }
-  }
+  public var metric: String?
   /// Which of N, D and C have to be there, read or computed.
   public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
   /// Whether the loss, or what was named for it, may be any finite number.
@@ -42,6 +40,11 @@ public struct ReadingOptions: Sendable {
     case fail
     /// Such rows are left out, counted and listed.
     case skip
+  }
+
+  /// ``columns``, with the metric in place of the loss.
+  var chosenColumns: [ColumnRole: String] {
+    columns.merging(metric.map { [.loss: $0] } ?? [:]) { $1 }
   }
 
   /// Options that leave everything to the descriptor and the headers.

@@ -25,9 +25,16 @@ extension RunTable {
     reading reader: TableReader, name: String, path: String, dataset: DatasetDescriptor? = nil,
     options: ReadingOptions = ReadingOptions()
   ) throws {
-    let columns = (dataset?.columns ?? [:]).merging(options.columns) { _, option in option }
-    let origins = (dataset?.columnLocations ?? [:]).filter { options.columns[$0.key] == nil }
-    let units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
+    let chosen = options.chosenColumns
+    let columns = (dataset?.columns ?? [:]).merging(chosen) { _, option in option }
+    let origins = (dataset?.columnLocations ?? [:]).filter { chosen[$0.key] == nil }
+    let metric = options.metric.flatMap { header in
+      header == dataset?.columns[.loss] || ColumnRole.loss.pattern.matches(header)
+        || options.units[.loss] != nil ? nil : header
+    }
+    var units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
+    // What a descriptor says of the loss is not said of a metric.
+    if metric != nil { units[.loss] = nil }
     // A description knows its columns.
     let knownUnits = Set(units.keys).union(dataset?.columns.keys.map { $0 } ?? [])
     let assignment = try ColumnAssignment(
@@ -95,8 +102,8 @@ extension RunTable {
       grouping: grouping,
       skipsInvalid: options.invalidRows == .skip)
 
-    let doubts = options.columns.compactMap { role, header in
-      knownUnits.contains(role)
+    let doubts = chosen.compactMap { role, header in
+      knownUnits.contains(role) || (role == .loss && metric != nil)
         ? nil : HeaderUnit(header: header, role: role).map { (role, header, $0) }
     }.sorted { $0.1 < $1.1 }.map { role, header, unit in
       "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
@@ -142,9 +149,7 @@ extension RunTable {
     self.units = units.filter { assignment.places[$0.key] != nil }
     self.derivedRole = derivedRole
     flopPerParameterToken = factor
-    metric = options.metric.flatMap { header in
-      header == dataset?.columns[.loss] || ColumnRole.loss.pattern.matches(header) ? nil : header
-    }
+    self.metric = metric
     lossUnit = metric.map { "units of '\($0)'" } ?? dataset?.conventions.loss ?? "nats per token"
     rowsRead = columnsRead.table.rowCount
     excluded = sieve.excluded
