@@ -19,7 +19,7 @@ SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 # What draws the figures of reports, and what tests look at them with.
 DRAWING := gnuplot-nox fonts-inter
-TESTING := $(DRAWING) chromium tidy libxml2-utils slurm-wlm munge
+TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns Architectures ScalingLaws \
   EnergyModel Planning Reporting Batch
 

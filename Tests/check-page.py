@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from check_html import html_faults
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -166,8 +167,7 @@ def look_faults(page, place):
 
 def main(echelle, fit, path, budgets, hovered="row "):
     faults = []
-    tidy = subprocess.run(["tidy", "-q", "-e", path], capture_output=True, text=True)
-    faults += [f"tidy: {line}" for line in tidy.stderr.splitlines()]
+    faults += html_faults(path)
     size = Path(path).stat().st_size
     if size > 1_000_000:
         faults.append(f"the page has {size} bytes")

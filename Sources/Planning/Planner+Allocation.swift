@@ -20,12 +20,16 @@ extension Planner {
 
   /// The plan under each draw of the assumptions, with the draws of the law where it has any.
   func draws(_ target: PlanTarget) -> [PlanDraw] {
-    let all = fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count
-    let count = isSearched ? min(all, Self.searchedDrawCount) : all
-    return energyModel.draws(count: count, seed: fit.provenance.seed).enumerated().map {
-      k, factors in
+    assumptionDraws.enumerated().map { k, factors in
       draw(target, factors, fit.draws.isEmpty ? fit.values : fit.draws[k], index: k)
     }
+  }
+
+  /// The draws of the assumptions of training, of which that at k goes with draw k of the law.
+  var assumptionDraws: [TrainingEnergyFactors] {
+    let all = fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count
+    let count = isSearched ? min(all, Self.searchedDrawCount) : all
+    return energyModel.draws(count: count, seed: fit.provenance.seed)
   }
 
   /// The plan under given factors and coefficients.

@@ -92,6 +92,9 @@ public struct ModelledServing: Sendable {
   /// The accelerator that serves.
   public var hardware: HardwareProfile { model.hardware }
 
+  /// The accelerator whose measurements calibrate the energy.
+  public var calibratedOn: String { model.calibratedOn }
+
   /// J of the facility for a token of a model of N parameters, on as many accelerators as hold it.
   func joulesPerToken(parameterCount: Double, draw: Int?) -> Double {
     guard

@@ -97,9 +97,9 @@ public struct InferenceEnergyModel: Sendable {
   public func acceleratorJoulesPerOutputToken(
     _ configuration: InferenceConfiguration
   ) -> Double {
-    coefficients.values.reduce(0) { sum, entry in
-      let (term, coefficient) = entry
-      guard !term.belongsToPrompt else { return sum }
+    // In the order of the terms: that of a dictionary, and the rounding with it, is another each time.
+    InferenceTerm.allCases.reduce(0) { sum, term in
+      guard !term.belongsToPrompt, let coefficient = coefficients.values[term] else { return sum }
       return sum + coefficient
         * term.joules(
           configuration, on: chip, workload: "", tokensPerSecond: tokensPerSecond)

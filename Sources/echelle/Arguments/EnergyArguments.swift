@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import EnergyModel
+import Planning
 import TrainingRuns
 
 /// What energy is estimated with.
@@ -64,6 +65,22 @@ struct EnergyArguments: ParsableArguments {
       coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
       accelerator: accelerator ?? hardware, grid: grid, facilityOperator: `operator`,
       stated: pue.map { [.powerUsageEffectiveness: $0] } ?? [:])
+  }
+
+  /// What serving a token takes, as calibrated on measured models.
+  func serving(
+    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision = .bf16,
+    batch: Double = 64, outputShare: Double = 0.5
+  ) throws -> Serving.Cost {
+    .modelled(
+      try ModelledServing(
+        model: try inferenceModel(tables, accelerator: accelerator), precision: precision,
+        batch: batch, outputShare: outputShare, seed: 0))
+  }
+
+  /// The same for usual use; `nil` where the accelerator lacks what it takes to say.
+  func knownServing(_ tables: ReferenceTables) throws -> Serving.Cost? {
+    do { return try serving(tables) } catch is InferenceError { return nil }
   }
 }
 

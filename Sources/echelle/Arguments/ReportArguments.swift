@@ -69,11 +69,10 @@ struct ReportArguments: ParsableArguments {
   }
 
   private func record() async throws -> ReportRecord {
-    let model = try energy.model(try Machine.referenceTables())
     let documents = try companions.map(companion)
     let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
     return try await ReportRecord.gathering(
-      fits, of: fit, compute: compute, energy: model, companions: documents,
+      fits, of: fit, compute: compute, energy: energy, companions: documents,
       threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
   }
 

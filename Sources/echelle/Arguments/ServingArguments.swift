@@ -71,12 +71,10 @@ struct ServingArguments: ParsableArguments {
   ) throws -> Serving? {
     guard let tokens = inferenceTokens?.values.first else { return nil }
     if let kappa { return Serving(tokens: tokens, cost: .ratio(kappa)) }
-    let model = try energy.inferenceModel(tables, accelerator: accelerator)
     return Serving(
       tokens: tokens,
-      cost: .modelled(
-        try ModelledServing(
-          model: model, precision: servingPrecision ?? .bf16, batch: servingBatch ?? 64,
-          outputShare: outputShare ?? 0.5, seed: 0)))
+      cost: try energy.serving(
+        tables, accelerator: accelerator, precision: servingPrecision ?? .bf16,
+        batch: servingBatch ?? 64, outputShare: outputShare ?? 0.5))
   }
 }

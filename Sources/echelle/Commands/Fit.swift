@@ -77,7 +77,7 @@ struct Fit: AsyncParsableCommand {
         if let folder {
           try await folder.write(
             ReportRecord.gathering(
-              fits, of: "--report", compute: nil, energy: try Machine.energyModel()),
+              fits, of: "--report", compute: nil, energy: try EnergyArguments.parse([])),
             threadCount: self.fitting.resampling.options().threadCount)
         }
         try output.write(FitReport(fits: fits, failures: failures.list))

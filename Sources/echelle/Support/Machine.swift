@@ -53,12 +53,6 @@ enum Machine {
     try ReferenceTables.load(from: datasetStore.searchPath)
   }
 
-  /// The energy model of the options' defaults.
-  static func energyModel() throws -> TrainingEnergyModel {
-    try TrainingEnergyModel(
-      tables: referenceTables(), accelerator: EnergyArguments.defaultHardware)
-  }
-
   /// The folder below which the command is installed: `/usr/local` for `/usr/local/bin/echelle`.
   private static var installationPrefix: String? {
     Bundle.main.executableURL?.resolvingSymlinksInPath()

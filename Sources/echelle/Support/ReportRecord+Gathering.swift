@@ -18,7 +18,7 @@ extension ReportRecord {
   /// - Returns: The record.
   /// - Throws: `InputError` where there are several fits.
   static func gathering(
-    _ fits: [FittedLaw], of argument: String, compute: Double?, energy: TrainingEnergyModel,
+    _ fits: [FittedLaw], of argument: String, compute: Double?, energy: EnergyArguments,
     companions: [CompanionDocument] = [], threadCount: Int = Machine.processorCount,
     command: [String]? = nil
   ) async throws -> ReportRecord {
@@ -32,8 +32,10 @@ extension ReportRecord {
     let fit = fits[0]
     // Fits of one group are of other runs than those that were published.
     let dataset = try? Machine.datasetStore.dataset(named: fit.dataset.name)
+    let tables = try Machine.referenceTables()
     return try await ReportRecord(
-      fit, energyModel: energy, compute: compute, published: dataset?.descriptor.published ?? [],
+      fit, energyModel: try energy.model(tables), serving: try energy.knownServing(tables),
+      compute: compute, published: dataset?.descriptor.published ?? [],
       companions: companions, threadCount: threadCount, command: command)
   }
 }

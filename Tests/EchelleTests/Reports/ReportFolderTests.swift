@@ -11,7 +11,8 @@ struct ReportFolderTests {
   }
 
   private static let figures = [
-    "allocation", "exponents", "isoloss-contours", "loss-against-compute", "residuals",
+    "allocation", "energy-against-loss", "exponents", "lifetime-energy", "isoloss-contours",
+    "loss-against-compute", "residuals",
   ]
 
   private func fit(_ options: String...) async throws -> Outcome {

@@ -17,6 +17,7 @@ struct ReportFormsTests {
     "objective": ["1.018274018e-03"], "coefficients": ["1.817", "0.347", "0.367"],
     "derived": ["0.514"], "certificate": ["condition number"], "bootstrap": ["200 replicates"],
     "answer": ["73.2 B", "1.31 T"], "plans": ["1.0e+22"], "planRefusal": [],
+    "lifetime": ["serving", "requests decoded together", "Lifetime MWh"], "lifetimeRefusal": [],
     "profiles": ["IsoFLOP", "cubic"], "profilesRefusal": [],
     "published": ["Besiroglu et al. 2024", "482.01"],
     "figures": ["Residuals"], "omittedFigures": [], "companions": [],

@@ -41,6 +41,79 @@ struct ReportTests {
     }
   }
 
+  @Test("The models of a lifetime are the plans for the answer's loss and each use.")
+  func lifetime() async throws {
+    try await save()
+    let record = try JSONDocument(
+      await sandbox.echelle("report", "fit.json", "--format", "json").output)
+    let uses = try record.list("lifetime.uses").indices
+    #expect(uses.count == 7)
+    let loss = try record.number("answer.loss.estimate")
+    #expect(try record.number("lifetime.loss") == loss)
+    for use in [0, 6] {
+      let tokens = try record.number("lifetime.uses.\(use).plan.serving.tokens")
+      let plan = try JSONDocument(
+        await sandbox.echelle(
+          "plan", "fit.json", "--loss", "\(loss)", "--inference-tokens", "\(tokens)", "--format",
+          "json"
+        ).output)
+      for figure in ["parameterCount", "energy", "serving.energy", "serving.lifetimeEnergy"] {
+        for part in ["estimate", "interval.lower", "interval.upper"] {
+          #expect(
+            try record.number("lifetime.uses.\(use).plan.\(figure).\(part)")
+              == plan.number("plans.0.\(figure).\(part)"))
+        }
+      }
+    }
+    // The more is served, the smaller the model, and the more it saves.
+    func figure(_ use: Int, _ name: String) throws -> Double {
+      try record.number("lifetime.uses.\(use).\(name).estimate")
+    }
+    let savings = try uses.map {
+      try figure($0, "computeOptimalEnergy") / figure($0, "plan.serving.lifetimeEnergy")
+    }
+    #expect(savings.allSatisfy { $0 >= 1 })
+    #expect(savings == savings.sorted())
+    let sizes = try uses.map { try figure($0, "plan.parameterCount") }
+    #expect(sizes == sizes.sorted(by: >))
+  }
+
+  @Test("Policies stand beside the frontier with the losses of 'echelle policies'.")
+  func policies() async throws {
+    try await save()
+    #expect(
+      try await sandbox.echelle("report", "fit.json", "--compute", "1e22", "-o", "out").exitCode
+        == 0)
+    let comparison = try JSONDocument(
+      await sandbox.echelle("policies", "fit.json", "--compute", "1e22", "--format", "json").output)
+    let rows = try sandbox.read("out/data/policies.csv").split(separator: "\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    #expect(
+      rows[0] == [
+        "series", "policy", "flop", "parameters", "tokens_per_parameter", "loss", "energy_mwh",
+      ])
+    let kaplan = try #require(
+      rows.first {
+        $0[1] == "Kaplan" && abs(log10(Double($0[2]) ?? 1) - 22) < 1e-9
+      })
+    let loss = try comparison.number("comparisons.0.policies.3.loss.estimate")
+    #expect(abs((Double(kaplan[5]) ?? 0) - loss) < 1e-9)
+    let energy = try comparison.number("comparisons.0.energy.estimate")
+    #expect(abs((Double(kaplan[6]) ?? 0) / energy - 1) < 1e-9)
+  }
+
+  @Test("Where the energy of serving is not known, the report says so and has no lifetime.")
+  func noLifetime() async throws {
+    try await save("--law", "E + A / N^alpha + B / D^beta + G / (N * D)^gamma")
+    let run = try await sandbox.echelle("report", "fit.json", "--format", "json")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let record = try JSONDocument(run.output)
+    #expect(
+      try record.text("lifetimeRefusal")
+        == "the optimum of the law has to be searched for: 'echelle plan --inference-tokens' does it"
+    )
+  }
+
   @Test("The budget is ten times the largest run's, unless another is given.")
   func budget() async throws {
     try await save()
@@ -55,7 +128,7 @@ struct ReportTests {
     try await save()
     #expect(try await sandbox.echelle("report", "fit.json", "-o", "out").exitCode == 0)
     let lines = try sandbox.read("out/data/runs.csv").split(separator: "\n").map(String.init)
-    #expect(lines[0] == "row,name,parameters,tokens,flop,loss,fitted,residual")
+    #expect(lines[0] == "row,name,parameters,tokens,flop,loss,fitted,residual,predicted_energy_mwh")
     #expect(lines.count == 1 + SampleRuns().rows.count)
     for (line, run) in zip(lines.dropFirst(), SampleRuns().rows) {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }

@@ -7,7 +7,7 @@ struct PageChecker {
   /// `nil`, said in the log, where something that it needs is not installed.
   init?() {
     guard let python = TestEnvironment.python, Tool.path("chromium") != nil,
-      Tool.path("tidy") != nil
+      Tool.path("java") != nil
     else { return nil }
     self.python = python
   }

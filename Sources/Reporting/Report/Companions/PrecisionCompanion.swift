@@ -43,11 +43,11 @@ struct PrecisionCompanion: CompanionContent {
           expression: "report[\"outcomes\"][\(place)][\"loss\"]",
           quantity: outcomes[place].loss),
         CompanionReading(
-          name: "energy, relative",
+          name: "energy \(outcomes[place].precision)",
           expression: "report[\"outcomes\"][\(place)][\"ratioAtEqualLoss\"]",
           quantity: outcomes[place].ratioAtEqualLoss),
       ]
-    }
+    }.filter { $0.quantity.value != nil }
   }
 
   /// Bits of a weight, where the name tells.

@@ -5,9 +5,8 @@ import Statistics
 extension FigureMaterial {
   /// N* and D*/N* against compute, beside the published policies.
   var allocation: Figure? {
-    guard let frontier = frontierTable else { return nil }
+    guard let frontier = frontierTable, let policies = policyTable else { return nil }
     let budgets = record.sweep.map(\.compute.value)
-    let policies = policyTable(budgets)
     let counts = record.sweep.flatMap { ends($0.parameterCount.value, $0.parameterCount.interval) }
     let ratios = record.sweep.flatMap {
       ends($0.tokensPerParameter.value, $0.tokensPerParameter.interval)
@@ -25,14 +24,7 @@ extension FigureMaterial {
       let line = FigureLayer(
         table: frontier.name, mark: .line(x: "flop", y: column, dash: .solid),
         title: titled ? "this fit" : nil, colour: .blue)
-      let looks: [(FigureLayer.Dash, FigureColour)] = [
-        (.dashed, .vermilion), (.dashDotted, .purple), (.dotted, .green),
-      ]
-      let others = zip(ScalingPolicy.published, looks).enumerated().map { series, policy in
-        FigureLayer(
-          table: policies.name, mark: .line(x: "flop", y: column, dash: policy.1.0),
-          title: titled ? policy.0.name : nil, colour: policy.1.1, series: series)
-      }
+      let others = policyLines(policies, x: "flop", y: column, titled: titled)
       return [line] + (fit.draws.isEmpty ? [] : [band]) + others
     }
     var top = x
@@ -47,25 +39,10 @@ extension FigureMaterial {
       panels: [
         FigurePanel(x: top, y: yCounts, layers: layers("parameters", titled: true)),
         FigurePanel(x: x, y: yRatios, layers: layers("tokens_per_parameter", titled: false)),
-      ], tables: [policies])
+      ], tables: [])
   }
 
   private func ends(_ value: Double, _ interval: ConfidenceInterval?) -> [Double] {
     [value] + (interval.map { [$0.lower, $0.upper] } ?? [])
-  }
-
-  private func policyTable(_ budgets: [Double]) -> FigureTable {
-    let k = fit.dataset.flopPerParameterToken
-    return FigureTable(
-      "policies", ["series", "policy", "flop", "parameters", "tokens_per_parameter"],
-      ScalingPolicy.published.enumerated().flatMap { series, policy in
-        budgets.map { compute in
-          let parameters = policy.parameterCount(compute: compute, flopPerParameterToken: k)
-          return [
-            "\(series)", policy.name, number(compute), number(parameters),
-            number(compute / (k * parameters * parameters)),
-          ]
-        }
-      })
   }
 }

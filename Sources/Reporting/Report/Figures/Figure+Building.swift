@@ -1,3 +1,4 @@
+import Planning
 import ScalingLaws
 
 #if canImport(Darwin)
@@ -57,6 +58,17 @@ struct FigureMaterial {
     FigureLayer(
       table: drawnRuns, mark: .points(x: x, y: y, symbol: .disc), title: title, colour: .grey)
   }
+
+  /// What the published policies make of the budgets, a line each.
+  func policyLines(
+    _ table: FigureTable, x: String, y: String, titled: Bool
+  ) -> [FigureLayer] {
+    zip(ScalingPolicy.published, Self.policyLooks).enumerated().map { series, policy in
+      FigureLayer(
+        table: table.name, mark: .line(x: x, y: y, dash: policy.1.dash),
+        title: titled ? policy.0.name : nil, colour: policy.1.colour, series: series)
+    }
+  }
 }
 
 /// The figures that a report has, and why it has not the others.
@@ -75,6 +87,10 @@ struct FigureSet: Sendable {
     let candidates: [(title: String, figure: Figure?, reason: String)] = [
       ("Loss against compute", material.lossAgainstCompute, noPlan),
       ("Model and data for a budget", material.allocation, noPlan),
+      ("Energy against loss", material.energyAgainstLoss, noPlan),
+      (
+        "Energy of a lifetime", material.lifetimeEnergy, record.lifetimeRefusal ?? noPlan
+      ),
       ("Contours of equal loss", material.isoLossContours, noPlan),
       (
         "IsoFLOP profiles", material.isoFLOPProfiles,
@@ -91,7 +107,8 @@ struct FigureSet: Sendable {
       candidates.compactMap(\.figure) + record.companions.compactMap(\.content.figure)
     omissions = candidates.filter { $0.figure == nil }.map { ($0.title, $0.reason) }
     sharedTables = [
-      material.runTable, material.drawnRunTable, material.frontierTable, material.drawTable,
+      material.runTable, material.drawnRunTable, material.frontierTable,
+      material.policyTable, material.drawTable,
     ].compactMap { $0 }
   }
 

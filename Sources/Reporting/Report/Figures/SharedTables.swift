@@ -22,7 +22,11 @@ extension FigureMaterial {
     guard let runs = fit.runs else { return nil }
     let isRelative = fit.objective.space == "log"
     return FigureTable(
-      name, ["row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual"],
+      name,
+      [
+        "row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual",
+        "predicted_energy_mwh",
+      ],
       PageData.every(stride, Array(runs.row.indices)).map { index in
         let residual = fit.residuals[index]
         let loss = runs.loss?[index]
@@ -30,6 +34,7 @@ extension FigureMaterial {
           "\(runs.row[index])", runs.name?[index], number(runs.parameterCount?[index]),
           number(runs.tokenCount?[index]), number(runs.compute?[index]), number(loss),
           number(loss.map { isRelative ? $0 * exp(-residual) : $0 - residual }), number(residual),
+          number(record.energy(compute: runs.compute?[index])),
         ]
       })
   }
@@ -58,6 +63,36 @@ extension FigureMaterial {
           }
       })
   }
+
+  /// What the published policies make of the budgets of the plans, by the law of the fit.
+  var policyTable: FigureTable? {
+    guard !record.sweep.isEmpty else { return nil }
+    let k = fit.dataset.flopPerParameterToken
+    return FigureTable(
+      "policies",
+      ["series", "policy", "flop", "parameters", "tokens_per_parameter", "loss", "energy_mwh"],
+      ScalingPolicy.published.enumerated().flatMap { series, policy in
+        record.sweep.map { plan in
+          let compute = plan.compute.value
+          let parameters = policy.parameterCount(compute: compute, flopPerParameterToken: k)
+          let model: [ScalingLaw.Variable: Double] = [
+            .parameterCount: parameters, .tokenCount: compute / (k * parameters),
+            .compute: compute,
+          ]
+          return [
+            "\(series)", policy.name, number(compute), number(parameters),
+            number(compute / (k * parameters * parameters)),
+            number(fit.law.value(at: model, values: fit.values)),
+            number(plan.energyInMegawattHours.value),
+          ]
+        }
+      })
+  }
+
+  /// The look of each policy: the lines are told apart without colour.
+  static let policyLooks: [(dash: FigureLayer.Dash, colour: FigureColour)] = [
+    (.dashed, .vermilion), (.dashDotted, .purple), (.dotted, .green),
+  ]
 
   /// The coefficients of the bootstrap replicates.
   var drawTable: FigureTable? {

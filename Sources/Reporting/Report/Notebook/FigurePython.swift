@@ -1,3 +1,5 @@
+import Foundation
+
 /// The Python that redraws a figure with matplotlib from the CSV files of the report.
 ///
 /// It calls what ``NotebookSetup`` defines: `canvas`, `table`, `pick` and `key`.
@@ -19,7 +21,7 @@ struct FigurePython {
     let panel = figure.panels[index]
     let labels = panel.labels.map { label in
       let side = label.endsAtPoint ? "right" : "left"
-      return "ax.annotate(\(mathematical(label.text)), (\(label.x), \(label.y)), "
+      return "ax.annotate(\(mathematical(label.text)), (\(short(label.x)), \(short(label.y))), "
         + "xytext=(\(label.endsAtPoint ? -4 : 4), 0), textcoords=\"offset points\", ha=\"\(side)\", "
         + "va=\"center\", fontsize=8, color=\"\(FigureColour.mutedText.hexadecimal)\")"
     }
@@ -31,7 +33,7 @@ struct FigurePython {
   private func axis(_ axis: FigureAxis, _ name: String) -> [String] {
     let ticks = FigureTicks(axis)
     let scale = axis.isLogarithmic ? "log" : "linear"
-    let range = "(\(axis.range.lowerBound), \(axis.range.upperBound))"
+    let range = "(\(short(axis.range.lowerBound)), \(short(axis.range.upperBound)))"
     let places = ticks.places.map { "\($0)" }.joined(separator: ", ")
     let labels = ticks.labels.map(mathematical).joined(separator: ", ")
     return [
@@ -72,6 +74,9 @@ struct FigurePython {
       return ["ax.hlines(\(pick(y, lower, upper)), \(colour))", points(x, y, symbol)]
     }
   }
+
+  /// A place in a drawing, with the digits that it can show.
+  private func short(_ value: Double) -> String { String(format: "%.6g", value) }
 
   /// The variable that holds a table.
   private static func variable(_ table: String) -> String { table.replacing("-", with: "_") }

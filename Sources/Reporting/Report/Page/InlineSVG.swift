@@ -16,7 +16,7 @@ struct InlineSVG {
       (" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", ""),
       ("<svg ", "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" "),
     ]
-    for name in ["gpDot", "gpPt", "gpPat"] {
+    for name in ["gpDot", "gpPt", "gpPat", "textbox", "greybox"] {
       replacements += [
         ("id='\(name)", "id='\(prefix)\(name)"),
         ("xlink:href='#\(name)", "href='#\(prefix)\(name)"),

@@ -58,6 +58,7 @@ struct ReportLists {
   private var energyAssumptions: [String] {
     [energyBoundary].compactMap { $0 }
       + energyQuantities.map { "\($0.title): \($0.value) (\($0.source))" }
+      + (record.lifetime.map { [$0.cost.text] } ?? [])
   }
 
   /// Where the runs and the law are from, and with what the fit was made.

@@ -1,3 +1,4 @@
+import Planning
 import ScalingLaws
 import Statistics
 import TrainingRuns
@@ -29,6 +30,8 @@ struct ReportDocument: Encodable {
   let answer: Nullable<PlanDocument>
   let plans: [PlanDocument]
   let planRefusal: Nullable<String>
+  let lifetime: Nullable<Lifetime>
+  let lifetimeRefusal: Nullable<String>
   let profiles: Nullable<Profiles>
   let profilesRefusal: Nullable<String>
   let published: [Published]
@@ -43,6 +46,17 @@ struct ReportDocument: Encodable {
     let equation: String
     let coefficients: [String]
     let citation: Nullable<String>
+  }
+
+  struct Lifetime: Encodable {
+    let loss: Double
+    let serving: String
+    let uses: [Use]
+
+    struct Use: Encodable {
+      let plan: PlanDocument
+      let computeOptimalEnergy: UnitEstimate
+    }
   }
 
   struct Profiles: Encodable {
@@ -93,6 +107,8 @@ struct ReportDocument: Encodable {
     answer = Nullable(record.answer.map { PlanDocument($0, fit: fit) })
     plans = record.sweep.map { PlanDocument($0, fit: fit) }
     planRefusal = Nullable(record.planRefusal)
+    lifetime = Nullable(record.lifetime.map { Lifetime($0, fit: fit) })
+    lifetimeRefusal = Nullable(record.lifetimeRefusal)
     profiles = Nullable(record.profiles.map(Profiles.init))
     profilesRefusal = Nullable(record.profilesRefusal)
     published = record.published.map {
@@ -109,6 +125,18 @@ struct ReportDocument: Encodable {
     companions = record.companions.map(\.schema)
     provenance = fit.provenance
     commands = record.commands
+  }
+}
+
+extension ReportDocument.Lifetime {
+  init(_ lifetime: LifetimeComparison, fit: FittedLaw) {
+    loss = lifetime.loss
+    serving = lifetime.cost.text
+    uses = lifetime.uses.map { use in
+      Use(
+        plan: PlanDocument(use.plan, fit: fit),
+        computeOptimalEnergy: UnitEstimate(estimate: use.computeOptimalEnergy, unit: "MWh"))
+    }
   }
 }
 

@@ -28,6 +28,11 @@ public struct ReportRecord: Sendable {
   public let sweep: [Plan]
   /// Why there are no plans; `nil` where there are.
   public let planRefusal: String?
+  /// What to train for the answer's loss where the model will be served too; `nil` where that is not told:
+  /// see ``lifetimeRefusal``.
+  public let lifetime: LifetimeComparison?
+  /// Why there is no lifetime; `nil` where there is one.
+  public let lifetimeRefusal: String?
   /// The optima of the runs' own compute budgets; `nil` where the runs have none: see
   /// ``profilesRefusal``.
   public let profiles: IsoFLOPFit?
@@ -53,6 +58,7 @@ public struct ReportRecord: Sendable {
   /// - Parameters:
   ///   - fit: The fit, whose runs the figures show.
   ///   - energyModel: What turns compute into energy.
+  ///   - serving: What serving a token takes; `nil` where that is not known for the accelerator.
   ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
   ///     one digit.
   ///   - published: The fits that were published on the runs, of any law.
@@ -61,7 +67,8 @@ public struct ReportRecord: Sendable {
   ///   - command: How the report is made again.
   /// - Throws: `PlanningError` where `compute` is not a positive number.
   public init(
-    _ fit: FittedLaw, energyModel: TrainingEnergyModel, compute: Double? = nil,
+    _ fit: FittedLaw, energyModel: TrainingEnergyModel, serving: Serving.Cost? = nil,
+    compute: Double? = nil,
     published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
     command: [String]? = nil
   ) async throws {
@@ -94,7 +101,14 @@ public struct ReportRecord: Sendable {
       (answer, sweep, energy) = (nil, [], nil)
       planRefusal = String(error.description.prefix { $0 != "\n" })
     }
+    (lifetime, lifetimeRefusal) = Self.lifetime(
+      of: fit, answer, energyModel: energyModel, serving: serving)
     (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
+  }
+
+  /// The predicted energy of training with `compute` FLOP, in MWh.
+  func energy(compute: Double?) -> Double? {
+    compute.flatMap { compute in energy.map { $0.megawattHours.value * compute } }
   }
 
   /// The least and the greatest budget that the report plans for; `nil` where it does not plan.
@@ -119,6 +133,33 @@ public struct ReportRecord: Sendable {
   private static func rounded(_ value: Double) -> Double {
     let size = pow(10, floor(log10(value)))
     return (value / size).rounded() * size
+  }
+
+  /// Plans for the loss of `answer` with uses from a tenth of its tokens to a hundred times as many.
+  private static func lifetime(
+    of fit: FittedLaw, _ answer: Plan?, energyModel: TrainingEnergyModel, serving: Serving.Cost?
+  ) -> (LifetimeComparison?, String?) {
+    guard let answer else { return (nil, "there is no plan whose loss could be kept") }
+    guard let serving else {
+      return (nil, "the energy of serving is not known for \(energyModel.hardware.title)")
+    }
+    guard ComputeOptimum(fit.law) != nil else {
+      return (
+        nil,
+        "the optimum of the law has to be searched for: 'echelle plan --inference-tokens' does it"
+      )
+    }
+    let decade = floor(log10(answer.tokenCount.value))
+    let tokens = (-2...4).map { pow(10, decade + Double($0) / 2) }
+    do throws(PlanningError) {
+      return (
+        try LifetimeComparison(
+          fit: fit, energyModel: energyModel, cost: serving, loss: answer.loss.value,
+          tokens: tokens), nil
+      )
+    } catch {
+      return (nil, String(error.description.prefix { $0 != "\n" }))
+    }
   }
 
   private static func profiles(

@@ -61,7 +61,7 @@ struct ReportTables {
   }
 
   /// The tables after the answer.
-  var tables: [Table] { [coefficients, plans, profiles, published].compactMap { $0 } }
+  var tables: [Table] { [coefficients, plans, lifetime, profiles, published].compactMap { $0 } }
 
   /// What to train for the budget; `nil` where there is no plan.
   var answer: Table? {
@@ -121,6 +121,39 @@ struct ReportTables {
           pair(plan.loss) { NumberText.significant($0, digits: 4) },
           pair(plan.energyInMegawattHours, plain), pair(plan.emissionsInTonnes, plain),
         ]
+      }, numbers: Set(0..<7))
+  }
+
+  private var lifetime: Table? {
+    guard let lifetime = record.lifetime else { return nil }
+    // Whole decades: the figure shows what is between.
+    let shown = lifetime.uses.filter {
+      abs(log10($0.tokens).remainder(dividingBy: 1)) < 1e-6
+    }
+    func energy(_ estimate: Estimate) -> Cell {
+      let text = { (value: Double) in NumberText.significant(value) }
+      return Cell(
+        text(estimate.value), interval: estimate.interval.map { NumberText.interval($0, text) })
+    }
+    return Table(
+      title: "Training and serving",
+      text:
+        "The models of loss \(NumberText.significant(lifetime.loss, digits: 4)) with the least energy "
+        + "over their lifetime, by the tokens that they will serve; beside them, the lifetime of the "
+        + "compute-optimal model. " + sentence(lifetime.cost.text),
+      header: [
+        "Tokens served", "N", "D", "Training MWh", "Serving MWh", "Lifetime MWh",
+        "Compute-optimal MWh",
+      ],
+      rows: shown.map { use in
+        [
+          Cell(NumberText.count(use.tokens)), Cell(NumberText.count(use.plan.parameterCount.value)),
+          Cell(NumberText.count(use.plan.tokenCount.value)), energy(use.plan.energyInMegawattHours),
+        ]
+          + (use.plan.serving.map {
+            [energy($0.energyInMegawattHours), energy($0.lifetimeEnergyInMegawattHours)]
+          } ?? [])
+          + [energy(use.computeOptimalEnergy)]
       }, numbers: Set(0..<7))
   }
 
