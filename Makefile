@@ -19,7 +19,8 @@ SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 # What draws the figures of reports, and what tests look at them with.
 DRAWING := gnuplot-nox fonts-inter
-TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge
+TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge \
+  texlive-latex-base texlive-latex-recommended
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns Architectures ScalingLaws \
   EnergyModel Planning Reporting Batch
 

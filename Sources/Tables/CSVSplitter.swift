@@ -26,6 +26,8 @@ struct CSVSplitter: RecordSplitter {
   private var windowEnd: Int
 
   private static let windowSize = 1 << 14
+  /// The most cells that a record may have where the header has not more.
+  static let cellLimit = 100_000
 
   /// A splitter that begins at `start`, and wants `width` cells in every record, if that is known;
   /// messages call the file `file`.
@@ -63,6 +65,7 @@ struct CSVSplitter: RecordSplitter {
   ) throws {
     let record = next
     var cell = Cell(start: record.offset)
+    let limit = cells.count + max(Self.cellLimit, width ?? 0)
     while true {
       var end: Int
       if cell.start < bytes.count, bytes[cell.start] == quote {
@@ -81,6 +84,7 @@ struct CSVSplitter: RecordSplitter {
       }
       switch bytes[end] {
       case delimiter:
+        guard cells.count < limit else { throw overlongRecord(record) }
         cell = Cell(start: end + 1)
       case lineFeed:
         next.offset = end + 1
@@ -175,6 +179,14 @@ struct CSVSplitter: RecordSplitter {
       fix: count < width
         ? "add the missing cells, empty if need be"
         : "take the surplus away, or quote the cell that holds a delimiter")
+  }
+
+  private func overlongRecord(_ record: RecordStart) -> InputError {
+    InputError(
+      location: SourceLocation(file: file, line: record.line),
+      what: "more than \(max(Self.cellLimit, width ?? 0)) cells in a record",
+      why: "no table of runs is so wide; the line ends may be missing",
+      fix: "write every record on a line of its own, or leave columns out")
   }
 
   private func binaryData(at offset: Int, record: RecordStart, in bytes: Span<UInt8>) -> InputError

@@ -31,6 +31,11 @@ extension GunzipError {
         what: "the gzip data unpack to more than 1 GiB, 200 bytes from each one",
         why: "so much from so little is more likely an attack on memory than a table",
         fix: "if it is a table, unpack it with gzip -d and give that")
+    case .tooLarge(let limit):
+      return InputError(
+        location: location, what: "the gzip data unpack to more than \(limit) bytes",
+        why: "they are unpacked in memory, of which they may take a quarter",
+        fix: "unpack it with gzip -d and give that, which takes none")
     }
   }
 }

@@ -1,13 +1,15 @@
 import CZlib
 
 /// The fault of a file that begins like a gzip file and does not go on like one.
-package enum GunzipError: Error {
+package enum GunzipError: Error, Equatable {
   /// The data end in the middle of a stream.
   case truncated
   /// The data are not a deflate stream, or their checksum does not agree.
   case corrupt
   /// The data grow beyond all measure; see ``gunzip(_:)``.
   case bomb
+  /// The data take more than so many bytes of memory.
+  case tooLarge(Int)
 }
 
 /// Whether `bytes` begin with the magic number of gzip.
@@ -28,7 +30,8 @@ func isGzip(_ bytes: Span<UInt8>) -> Bool {
 ///
 /// Reference: P. Deutsch, 1996, GZIP file format specification, RFC 1952.
 package func gunzip(
-  _ bytes: Span<UInt8>, freeOutput: Int = 1 << 30, largestRatio: Int = 200
+  _ bytes: Span<UInt8>, freeOutput: Int = 1 << 30, largestRatio: Int = 200,
+  limit: Int = memoryLimit
 ) throws(GunzipError) -> [UInt8] {
   var stream = z_stream()
   let gzipOnly = 16 + MAX_WBITS
@@ -48,6 +51,7 @@ package func gunzip(
     if unpacked.count > freeOutput, unpacked.count / largestRatio >= position {
       throw .bomb
     }
+    guard unpacked.count <= limit else { throw .tooLarge(limit) }
     switch step.status {
     case Z_OK:
       continue

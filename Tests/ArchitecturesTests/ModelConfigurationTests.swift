@@ -59,6 +59,10 @@ struct ModelConfigurationTests {
       "config.json: more than 2^53 parameters",
       "check the numbers"
     ),
+    (
+      "{layers: 0, width: 0, heads: 1, vocabulary: 9}",
+      "config.json: a model without parameters", "check the numbers"
+    ),
   ]
 
   @Test("What is missing, unknown or impossible is named.", arguments: refused.indices)

@@ -2,6 +2,19 @@ import Tables
 import Testing
 
 @Suite struct CSVErrorTests {
+  @Test("A record without end is refused before its cells fill the memory.")
+  func wide() {
+    let cells = String(repeating: ",", count: 100_000)
+    for (text, line) in [(cells, 1), ("a,b\n1,2\n" + cells, 3)] {
+      #expect(
+        complaint { _ = try TableReader(bytes: Array(text.utf8), name: "t").read([]) } == """
+          t:\(line): more than 100000 cells in a record
+            why: no table of runs is so wide; the line ends may be missing
+            fix: write every record on a line of its own, or leave columns out
+          """)
+    }
+  }
+
   private static let complaints: [(String, String)] = [
     (
       "",

@@ -44,6 +44,12 @@ import Testing
     #expect(try gunzip(bomb.span, freeOutput: 2 << 20, largestRatio: 1100).count == 8 << 20)
   }
 
+  @Test func stopsWhereMemoryWouldEnd() throws {
+    let packed = packed([UInt8](repeating: 0x20, count: 8 << 20))
+    #expect(throws: GunzipError.tooLarge(4 << 20)) { try gunzip(packed.span, limit: 4 << 20) }
+    #expect(try gunzip(packed.span, limit: 8 << 20).count == 8 << 20)
+  }
+
   private func packed(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     deflateInit2_(

@@ -87,6 +87,12 @@ extension ModelConfiguration {
         location: location, what: "more than 2^53 parameters",
         why: "counts are exact up to there", fix: "check the numbers")
     }
+    guard parameters.total > 0 else {
+      throw InputError(
+        location: location, what: "a model without parameters",
+        why: "the numbers of its layers, widths and vocabulary leave nothing to count",
+        fix: "check the numbers")
+    }
     return ModelShape(
       architecture: architecture.modelType, layers: Int(parts.layers), width: Int(parts.width),
       contextLength: parts.context.map { Int($0) }, assumptions: parts.assumptions,

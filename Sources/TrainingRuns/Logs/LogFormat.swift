@@ -8,6 +8,8 @@ public enum LogFormat: String, Sendable, CaseIterable {
   case wandbPanel = "wandb-panel"
   /// `trainer_state.json` of Hugging Face Transformers.
   case huggingFace = "hf-trainer-state"
+  /// The output of Hugging Face Transformers: a dictionary of Python's on a line for each record.
+  case huggingFaceOutput = "hf-trainer-output"
   /// `metrics.csv` of PyTorch Lightning, with `hparams.yaml`.
   case lightning
   /// The output of Megatron-LM and Megatron-DeepSpeed.

@@ -35,6 +35,12 @@ struct LogRecords: Sendable {
     }
   }
 
+  /// Adds a column; where the name is there already, the new one counts.
+  mutating func add(_ name: String, _ values: [Double?]) {
+    precondition(values.count == count, "a column has a value for each record")
+    columns[place(of: name)] = values
+  }
+
   /// The values of a name; none logged where the name is not there.
   subscript(name: String) -> [Double?] {
     places[name].map { columns[$0] } ?? Array(repeating: nil, count: count)

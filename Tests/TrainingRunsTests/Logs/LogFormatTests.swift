@@ -32,6 +32,61 @@ struct LogFormatTests {
 
   static let samples = [
     Sample(
+      format: .text, path: "olmo.log",
+      text: """
+        2024-02-01 12:00:00.1\thost:0\tolmo.train:816\trank=0\tINFO\tSetting up
+        2024-02-01 12:00:01.2\thost:0\tolmo.train:817\trank=0\tINFO\t[step=1/200]
+            train/CrossEntropyLoss=11.04
+            train/Perplexity=62,317
+            throughput/total_tokens=4,194,304
+            optim/learning_rate_group0=0.00012
+        2024-02-01 12:00:09.2\thost:0\tolmo.train:817\trank=0\tINFO\t[step=200/200,epoch=0]
+            train/CrossEntropyLoss=3.25
+            train/Perplexity=25.79
+            throughput/total_tokens=838,860,800
+            System/Peak GPU Memory (MB)=37,000
+        """,
+      tokens: 838_860_800, loss: 3.25, step: 200, status: .completed,
+      lossName: "train/CrossEntropyLoss"),
+    Sample(
+      format: .text, path: "composer.log",
+      text: """
+        Starting training...
+        [batch=1/4800]:
+        \t Train time/batch: 0
+        \t Train time/token: 0
+        \t Train loss/train/total: 11.9
+        [batch=2/4800]:
+        \t Train time/batch: 1
+        \t Train time/token: 524288
+        \t Train loss/train/total: 10.5
+        """,
+      tokens: 524_288, loss: 10.5, step: 2, status: .unfinished,
+      lossName: "Train loss/train/total"),
+    Sample(
+      format: .huggingFaceOutput, path: "slurm-1.out",
+      text: """
+        ***** Running training *****
+          Num examples = 10,000
+          Num Epochs = 2
+          Total optimization steps = 1,000
+          Number of trainable parameters = 124,439,808
+          1%|1         | 10/1000 [00:01<01:48,  9.1it/s]\r{'loss': 6.5, 'grad_norm': nan, 'learning_rate': 5e-05, 'epoch': 0.5}
+        {'eval_loss': '3.75', 'eval_runtime': 1.2, 'eval_samples_per_second': 83.0, 'epoch': 1.0}
+        {'loss': 3.5, 'grad_norm': 1.0, 'learning_rate': 0.0, 'epoch': 2.0}
+        {'eval_loss': 3.5, 'eval_runtime': 1.2, 'epoch': 2.0}
+        {'train_runtime': 60.0, 'train_samples_per_second': 333.0, 'train_loss': 4.9, 'epoch': 2.0}
+        """,
+      parameters: 124_439_808, loss: 3.5, step: 1000, status: .completed, lossName: "eval_loss"),
+    Sample(
+      format: .huggingFaceOutput, path: "brief.txt",
+      text: """
+        {'loss': 6.5, 'learning_rate': 5e-05, 'epoch': 0.5}
+        {'loss': 3.5, 'learning_rate': 0.0, 'epoch': 1.0}
+        {'train_runtime': 60.0, 'train_loss': 4.9, 'epoch': 1.0}
+        """,
+      loss: 3.5, step: 1, status: .completed),
+    Sample(
       format: .nanoGPT, path: "out.log",
       text: """
         tokens per iteration will be: 491,520

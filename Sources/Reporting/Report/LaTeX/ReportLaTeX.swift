@@ -27,6 +27,7 @@ struct ReportLaTeX {
     \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
     \\usepackage[margin=2cm]{geometry}
     \\usepackage{array,booktabs,longtable}
+    \\setlength{\\belowcaptionskip}{6pt}
     \\setlength{\\parindent}{0pt}
     \\setlength{\\parskip}{6pt plus 2pt}
     \\setlength{\\emergencystretch}{3em}

@@ -1,5 +1,11 @@
 import Tables
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// A file that may be a log; its format is found by its content.
 public struct LogFile {
   /// The file's path; `-` is standard input.
@@ -48,7 +54,9 @@ public struct LogFile {
     {
       return [try recordListLog(bytes, path: path, runName: runName)]
     }
-    if first == UInt8(ascii: "{") {
+    // Dictionaries of Python are no JSON.
+    if first == UInt8(ascii: "{"), !bytes.drop(while: { $0 <= 0x20 }).starts(with: Array("{'".utf8))
+    {
       if bytes.contains("\"log_history\"") {
         return [try trainerStateLog(bytes, path: path, runName: runName)]
       }
@@ -142,7 +150,22 @@ extension String {
 }
 
 extension [UInt8] {
+  /// Whether `text` is among the bytes.
+  ///
+  /// - Complexity: O(bytes), at the speed of the C library: what is asked may have gigabytes.
   fileprivate func contains(_ text: String) -> Bool {
-    firstRange(of: Array(text.utf8)) != nil
+    let wanted = Array(text.utf8)
+    return withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while rest.count >= wanted.count,
+        let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+        let hit = memchr(start, Int32(wanted[0]), rest.count)
+      {
+        rest = rest.dropFirst(UnsafeRawPointer(hit) - start)
+        if rest.starts(with: wanted) { return true }
+        rest = rest.dropFirst()
+      }
+      return false
+    }
   }
 }

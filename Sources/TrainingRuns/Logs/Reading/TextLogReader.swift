@@ -2,7 +2,8 @@ import Tables
 
 /// Reads the text that a training program prints.
 ///
-/// A record is a line that has a step and a loss; see ``LogLine``. Lines of other ranks, of the shell
+/// A record is a line that has a step and a loss, see ``LogLine``, or one that has the step with the lines
+/// below it, see ``LogParagraph``. Lines of other ranks, of the shell
 /// and of the program's own source are passed over. What is a setting of the run is kept.
 struct TextLogReader {
   let path: String
@@ -21,6 +22,7 @@ struct TextLogReader {
     log.stepName = "step"
     var votes: [LogFormat: Int] = [:]
     var step: Double?
+    var paragraph: LogParagraph?
     var number = 0
     for line in bytes.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
@@ -34,9 +36,18 @@ struct TextLogReader {
         continue
       }
       guard line.count <= Self.longestLine else { continue }
+      if paragraph?.take(line) == true { continue }
+      if let ended = paragraph?.record {
+        log.records.append(ended.values, line: ended.line)
+        votes[.text, default: 0] += 1
+        log.plannedSteps = ended.plannedSteps
+        log.crash = nil
+      }
+      paragraph = LogParagraph(line, number: number)
+      if paragraph != nil { continue }
       if let (record, format, planned) = record(line, after: step) {
         log.records.append(record, line: number)
-        step = record[0].value
+        step = record.first { $0.name == "step" }?.value
         votes[format, default: 0] += 1
         if let planned { log.plannedSteps = planned }
         log.crash = nil
@@ -45,6 +56,10 @@ struct TextLogReader {
       } else if log.settings.count < 4096 {
         keepSetting(line, in: &log)
       }
+    }
+    if let ended = paragraph?.record {
+      log.records.append(ended.values, line: ended.line)
+      log.plannedSteps = ended.plannedSteps
     }
     guard log.records.count > 0 else { return nil }
     let best = votes.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
@@ -58,6 +73,7 @@ struct TextLogReader {
   private func record(_ line: ArraySlice<UInt8>, after step: Double?) -> Record? {
     if let record = briefRecord(line) { return record }
     guard line.contains(where: { $0 == 0x73 || $0 == 0x65 || $0 == 0x53 }) else { return nil }
+    if let values = trainerRecord(line) { return (values, .huggingFaceOutput, nil) }
     let parsed = LogLine(line)
     var fields = parsed.fields.map { (canonical($0.name), $0.value) }
     let isLoss: (String) -> Bool = { MetricKind(name: $0) != nil }
@@ -145,6 +161,7 @@ struct TextLogReader {
     whole.plannedSteps =
       log.plannedSteps ?? log.setting(["max_iters", "train_iters", "num_iterations"])
     whole.crash = log.crash
+    if format == .huggingFaceOutput { whole.countStepsByEpochs() }
     if format == .megatron {
       // In billions, of the model without and with its vocabulary.
       let total = "estimated model parameters"

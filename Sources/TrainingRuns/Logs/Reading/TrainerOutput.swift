@@ -1,0 +1,33 @@
+import Tables
+
+/// The record of a line that Hugging Face Transformers prints, after its bar of progress or alone:
+///
+///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
+///
+/// It has an epoch and no step. The last line, with 'train_runtime', has the mean of the loss over all the
+/// training for 'train_loss', which is left out.
+///
+/// - Returns: `nil` where the line is no such record.
+func trainerRecord(_ line: ArraySlice<UInt8>) -> [(name: String, value: Double)]? {
+  guard let opening = line.firstRange(of: Array("{'".utf8)) else { return nil }
+  let fields = LogLine(line[opening.lowerBound...]).fields.filter { $0.name != "train_loss" }
+  guard fields.contains(where: { $0.name == "epoch" }),
+    fields.contains(where: { MetricKind(name: $0.name) != nil })
+  else { return nil }
+  return fields
+}
+
+extension RunLog {
+  /// Counts steps for records that have epochs, where the log says how many of both were asked for; else the
+  /// epochs stand for the steps.
+  mutating func countStepsByEpochs() {
+    guard let steps = setting(["total optimization steps"]), let epochs = setting(["num epochs"])
+    else {
+      stepName = "epoch"
+      return
+    }
+    plannedSteps = steps
+    records.add("step", records["epoch"].map { $0.map { ($0 / epochs * steps).rounded() } })
+    notes.append("steps are its epochs times \(plain(steps)) / \(plain(epochs))")
+  }
+}
