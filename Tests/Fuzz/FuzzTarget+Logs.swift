@@ -56,6 +56,38 @@ extension FuzzTarget {
     ],
     check: checkLog)
 
+  /// Events of TensorBoard, between whole ones.
+  static let eventLog = FuzzTarget(
+    name: "event-log",
+    seeds: [
+      // Event: time, step 5, a summary of the value 'loss', 3.0.
+      "\u{09}AAAAAAAA\u{10}\u{05}*\u{0D}\u{0A}\u{0B}\u{0A}\u{04}loss\u{15}@@@@",
+      // The same as a tensor of four bytes.
+      "\u{10}\u{07}*\u{12}\u{0A}\u{10}\u{0A}\u{04}loss\u{42}\u{08}\u{08}\u{01}\u{22}\u{04}@@@@",
+    ],
+    fragments: [
+      "\u{0A}", "\u{15}", "\u{10}", "*", "\u{42}", "\u{22}", "\u{08}", "\u{01}", "\0", "\u{7F}",
+      "\u{FF}",
+      "loss", "AAAA", "\u{09}",
+    ],
+    check: { message in
+      let version = Array("\u{1A}\u{0D}brain.Event:2".utf8)
+      let whole = Array("\u{10}\u{01}*\u{0D}\u{0A}\u{0B}\u{0A}\u{04}loss\u{15}@@@@".utf8)
+      let bytes = [version, whole, message, whole].flatMap(framed)
+      try expect(try LogFile(bytes: bytes, path: "t").logs().count >= 1, "no run is found")
+      try checkLog(bytes)
+    })
+
+  /// A record of an event file.
+  private static func framed(_ record: [UInt8]) -> [UInt8] {
+    func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+      withUnsafeBytes(of: number.littleEndian, Array.init)
+    }
+    let length = littleEndian(UInt64(record.count))
+    return length + littleEndian(EventRecords.checksum(length)) + record
+      + littleEndian(EventRecords.checksum(record))
+  }
+
   /// Reads the runs of a log: they can be told apart, and what is said of them is possible.
   private static let checkLog: @Sendable ([UInt8]) throws -> Void = { bytes in
     var options = LogOptions()

@@ -14,8 +14,7 @@ struct FuzzTarget: Sendable {
   /// All targets.
   static let all = [
     csv, jsonLines, gzip, quantity, formula, filter, descriptor, law, tableLog, documentLog,
-    textLog,
-    configuration,
+    textLog, eventLog, configuration,
   ]
 
   /// The names of all targets, for the help.

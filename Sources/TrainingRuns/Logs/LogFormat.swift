@@ -10,6 +10,8 @@ public enum LogFormat: String, Sendable, CaseIterable {
   case huggingFace = "hf-trainer-state"
   /// The output of Hugging Face Transformers: a dictionary of Python's on a line for each record.
   case huggingFaceOutput = "hf-trainer-output"
+  /// An event file of TensorBoard.
+  case tensorBoard = "tensorboard"
   /// `metrics.csv` of PyTorch Lightning, with `hparams.yaml`.
   case lightning
   /// The output of Megatron-LM and Megatron-DeepSpeed.

@@ -44,10 +44,13 @@ public struct LogFile {
   }
 
   private func formatLogs() throws -> [RunLog] {
+    let runName = Self.runName(ofFile: path)
+    if EventRecords.begin(bytes) {
+      return [try tensorBoardLog(bytes, path: path, runName: runName)]
+    }
     guard !bytes.prefix(4096).contains(0), let first = bytes.first(where: { $0 > 0x20 }) else {
       throw notALog(path)
     }
-    let runName = Self.runName(ofFile: path)
     if first == UInt8(ascii: "["),
       bytes.drop(while: { $0 != first }).dropFirst()
         .first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
@@ -130,7 +133,7 @@ public struct LogFile {
     for (place, component) in components.enumerated().reversed() {
       let name = place == components.count - 1 ? component.withoutExtension : component
       let isCommon =
-        common.contains(name.lowercased())
+        common.contains(name.lowercased()) || name.hasPrefix("events.out.tfevents")
         || name.wholeMatch(of: /(checkpoint|version)[-_]\d+/) != nil
         || [".", "..", "csv_logs", "lightning_logs"].contains(name)
       if !isCommon { return name }

@@ -1,6 +1,6 @@
 import Tables
 
-/// The record of a line that Hugging Face Transformers prints, after its bar of progress or alone:
+/// The record of a line that Hugging Face Transformers prints, after its bar of progress or alone.
 ///
 ///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
 ///

@@ -144,12 +144,12 @@ func recordListLog(_ bytes: [UInt8], path: String, runName: String) throws -> Ru
 }
 
 /// The complaint about a file in which nothing gives a step and a loss.
-func notALog(_ path: String) -> InputError {
+func notALog(_ path: String, why: String = "no record in it gives a step and a loss") -> InputError
+{
   InputError(
     location: SourceLocation(file: path), what: "not a log of training that is known",
-    why: FileSystem.lastComponent(of: path).contains("tfevents")
-      ? "event files of TensorBoard are not read, but the scalars that it saves as CSV are"
-      : "no record in it gives a step and a loss",
-    fix: "give an export of Weights & Biases, trainer_state.json, metrics.csv, JSON Lines, or the "
-      + "output of Megatron, nanoGPT, modded-nanogpt or llm.c")
+    why: why,
+    fix:
+      "give an export of Weights & Biases, an event file of TensorBoard, trainer_state.json, metrics.csv, "
+      + "JSON Lines, or the output of Megatron, nanoGPT, modded-nanogpt, llm.c, OLMo or Composer")
 }

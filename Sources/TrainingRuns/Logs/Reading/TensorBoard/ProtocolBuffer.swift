@@ -1,0 +1,72 @@
+/// The fields of a message of Protocol Buffers, as they stand; what breaks the rules ends it.
+///
+/// Reference: https://protobuf.dev/programming-guides/encoding/
+struct ProtocolBuffer: Sequence, IteratorProtocol {
+  /// A field.
+  struct Field {
+    /// Its number in the message's definition.
+    let number: UInt64
+    let value: Value
+
+    /// What it holds.
+    enum Value {
+      /// A whole number, or the bits of a number of eight or four bytes.
+      case bits(UInt64)
+      /// A text, or a message.
+      case bytes(ArraySlice<UInt8>)
+    }
+
+    /// The bits of a number; `nil` for bytes.
+    var bits: UInt64? { if case .bits(let bits) = value { bits } else { nil } }
+    /// The bytes of a text or a message; `nil` for a number.
+    var bytes: ArraySlice<UInt8>? { if case .bytes(let bytes) = value { bytes } else { nil } }
+    /// The bytes as text.
+    var text: String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
+    /// The bits as a number of four bytes.
+    var float: Float? { bits.map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
+  }
+
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    rest = bytes
+  }
+
+  mutating func next() -> Field? {
+    guard let key = varint() else { return nil }
+    let value: Field.Value? =
+      switch key & 7 {
+      case 0: varint().map(Field.Value.bits)
+      case 1: fixed(8).map(Field.Value.bits)
+      case 2: varint().flatMap { Int(exactly: $0) }.flatMap { take($0) }.map(Field.Value.bytes)
+      case 5: fixed(4).map(Field.Value.bits)
+      default: nil
+      }
+    guard let value else {
+      rest = []
+      return nil
+    }
+    return Field(number: key >> 3, value: value)
+  }
+
+  private mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count <= rest.count else { return nil }
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+
+  private mutating func fixed(_ count: Int) -> UInt64? {
+    take(count)?.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// A whole number, seven bits a byte, the lowest first.
+  private mutating func varint() -> UInt64? {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard let byte = rest.popFirst() else { return nil }
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+    }
+    return nil
+  }
+}

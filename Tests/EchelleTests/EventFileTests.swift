@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@Suite("Event files of TensorBoard")
+struct EventFileTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  /// Writes `plain`, `tensors` and `empty` with TensorBoard's writer.
+  ///
+  /// - Returns: Whether there is one.
+  private func write() async throws -> Bool {
+    guard let python = TestEnvironment.python else { return false }
+    let script = Command.packageRoot.appendingPathComponent("Tests/write-events.py")
+    let run = try await Command.run([script.path, "."], in: sandbox.folder, executable: python)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    return true
+  }
+
+  private func file(_ folder: String) throws -> URL {
+    let names = try FileManager.default.contentsOfDirectory(atPath: sandbox.url(folder).path)
+    return sandbox.url(folder).appendingPathComponent(try #require(names.first))
+  }
+
+  @Test("Scalars are read in both forms, and the run is called after its folder.")
+  func scalars() async throws {
+    guard try await write() else { return }
+    for name in ["plain", "tensors"] {
+      let run = try await sandbox.echelle("runs", name, "--params", "\(name)=124M")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let row = try #require(run.output.split(separator: "\n").last)
+      #expect(
+        row.hasPrefix(
+          "\(name),124000000.0,1000000000.0,2.2,1000.0,,unknown,unknown,tensorboard,eval/loss,"),
+        "\(row)")
+      let curve = try await sandbox.echelle(
+        "runs", name, "--params", "\(name)=124M", "--curves", "--loss", "train/loss")
+      let losses = curve.output.split(separator: "\n").dropFirst()
+        .compactMap { Double($0.split(separator: ",", omittingEmptySubsequences: false)[3]) }
+      #expect(losses == [3.8, 3.6, 3.4, 3.2, 3, 2.8, 2.6, 2.4, 2.2, 2])
+    }
+  }
+
+  @Test("What is cut short or damaged is left out with all after it, and that is said.")
+  func damaged() async throws {
+    guard try await write() else { return }
+    let file = try file("plain")
+    let whole = try Data(contentsOf: file)
+    var flipped = whole
+    flipped[flipped.count - 6] ^= 1
+    for (damaged, place) in [(whole.dropLast(7), "cut"), (flipped, "flipped")] {
+      try damaged.write(to: file)
+      let run = try await sandbox.echelle("runs", "plain", "--loss", "train/loss")
+      #expect(run.exitCode == 0, "\(place): \(run.errors)")
+      #expect(
+        run.output.contains("a record of the event file is cut short or damaged"), "\(place)")
+      #expect(run.output.contains("plain,,1000000000.0,2.0,1000.0,"), "\(place): \(run.output)")
+    }
+  }
+
+  @Test("A file without scalars is refused where it is named, and passed over in a folder.")
+  func empty() async throws {
+    guard try await write() else { return }
+    let path = try file("empty").path
+    let named = try await sandbox.echelle("runs", path)
+    #expect(named.exitCode == 65)
+    #expect(
+      named.errors.hasPrefix(
+        """
+        error: \(path): not a log of training that is known
+          why: it is an event file of TensorBoard without scalars
+
+        """), "\(named.errors)")
+    let folder = try await sandbox.echelle("runs", ".")
+    #expect(folder.exitCode == 0, "\(folder.errors)")
+    #expect(folder.output.split(separator: "\n").count == 3)
+  }
+}
