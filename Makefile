@@ -29,10 +29,10 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test check-long bench certify notebooks lint format docs install uninstall clean
+.PHONY: help packages build demo test check-long bench bench-growth certify notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages:  ## Install the missing system packages (apt or brew), and say which.
 	@.scripts/install-packages $(PACKAGES)
@@ -59,6 +59,9 @@ check-long: packages  ## Run ten million arbitrary inputs, and the tests under t
 bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
 	$(SWIFT) build $(RELEASE) --product echelle-benchmark
 	.build/benchmarks-venv/bin/python Benchmarks/run.py
+
+bench-growth: build  ## Measure how batches, curves and large tables grow.
+	python3 Benchmarks/growth.py $(ECHELLE)
 
 certify: build .build/certify-venv/installed  ## Count digits of NIST's certified values, beside rivals.
 	.build/certify-venv/bin/python Benchmarks/certify/certify.py $(if $(PROBLEMS),--problems $(PROBLEMS))

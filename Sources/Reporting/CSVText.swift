@@ -1,4 +1,8 @@
+import Tables
+
 /// Rows of text as CSV by RFC 4180, with line feeds.
+///
+/// Control characters other than line ends and tabs are spelt out, since a terminal would obey them.
 public struct CSVText {
   /// The rows so far.
   public private(set) var text: String
@@ -23,6 +27,7 @@ public struct CSVText {
     // Numbers and plain words, which are nearly all cells, need no look at their characters.
     let isPlain = cell.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 && $0 != 0x22 && $0 != 0x2C }
     if isPlain { return cell }
+    let cell = cell.escapingControlCharacters(keeping: ["\n", "\r", "\t"])
     guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
     return "\""
       + cell.split(separator: "\"", omittingEmptySubsequences: false)

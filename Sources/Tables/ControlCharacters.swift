@@ -2,12 +2,17 @@ extension String {
   /// The text with everything that could move a cursor, colour a terminal or reorder a line spelt out.
   ///
   /// LF, CR and tab become `\n`, `\r` and `\t`; other control characters, line and paragraph
-  /// separators and bidirectional controls become `\u{…}`.
-  public func escapingControlCharacters() -> String {
-    guard unicodeScalars.contains(where: \.isEscapedInMessages) else { return self }
+  /// separators and bidirectional controls become `\u{…}`. Those in `kept` stay as they are.
+  public func escapingControlCharacters(
+    keeping kept: Set<Unicode.Scalar> = []
+  ) -> String {
+    func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.isEscapedInMessages && !kept.contains(scalar)
+    }
+    guard unicodeScalars.contains(where: isEscaped) else { return self }
     var escaped = ""
     for scalar in unicodeScalars {
-      guard scalar.isEscapedInMessages else {
+      guard isEscaped(scalar) else {
         escaped.unicodeScalars.append(scalar)
         continue
       }

@@ -2,24 +2,15 @@
 ///
 /// Reference: https://protobuf.dev/programming-guides/encoding/
 struct ProtocolBuffer: Sequence, IteratorProtocol {
-  /// A field.
+  /// A field: a number or bytes.
   struct Field {
     /// Its number in the message's definition.
     let number: UInt64
-    let value: Value
+    /// A whole number, or the bits of a number of eight or four bytes; `nil` for bytes.
+    var bits: UInt64?
+    /// A text, or a message; `nil` for a number.
+    var bytes: ArraySlice<UInt8>?
 
-    /// What it holds.
-    enum Value {
-      /// A whole number, or the bits of a number of eight or four bytes.
-      case bits(UInt64)
-      /// A text, or a message.
-      case bytes(ArraySlice<UInt8>)
-    }
-
-    /// The bits of a number; `nil` for bytes.
-    var bits: UInt64? { if case .bits(let bits) = value { bits } else { nil } }
-    /// The bytes of a text or a message; `nil` for a number.
-    var bytes: ArraySlice<UInt8>? { if case .bytes(let bytes) = value { bytes } else { nil } }
     /// The bytes as text.
     var text: String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
     /// The bits as a number of four bytes.
@@ -34,19 +25,19 @@ struct ProtocolBuffer: Sequence, IteratorProtocol {
 
   mutating func next() -> Field? {
     guard let key = varint() else { return nil }
-    let value: Field.Value? =
-      switch key & 7 {
-      case 0: varint().map(Field.Value.bits)
-      case 1: fixed(8).map(Field.Value.bits)
-      case 2: varint().flatMap { Int(exactly: $0) }.flatMap { take($0) }.map(Field.Value.bytes)
-      case 5: fixed(4).map(Field.Value.bits)
-      default: nil
-      }
-    guard let value else {
+    var field = Field(number: key >> 3)
+    switch key & 7 {
+    case 0: field.bits = varint()
+    case 1: field.bits = fixed(8)
+    case 2: field.bytes = varint().flatMap { Int(exactly: $0) }.flatMap { take($0) }
+    case 5: field.bits = fixed(4)
+    default: break
+    }
+    guard field.bits != nil || field.bytes != nil else {
       rest = []
       return nil
     }
-    return Field(number: key >> 3, value: value)
+    return field
   }
 
   private mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
