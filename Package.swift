@@ -77,7 +77,8 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "LeastSquares", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "LeastSquares", "LinearAlgebra", "Reporting", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import LeastSquares
+import LinearAlgebra
 import ScalingLaws
 import Tables
 import TrainingRuns
@@ -26,7 +27,8 @@ struct ResultKey {
     let ranges = law.startRanges.map { "\($0.key)=\($0.value)" }.sorted()
     let fixed = law.fixed.map { "\($0.key)=\($0.value)" }.sorted()
     let parts = [
-      "echelle.batch-key/1", version, task.fitting.kernel.name, input, descriptor ?? "",
+      "echelle.batch-key/1", version, task.fitting.kernel.name, linearAlgebraLibrary(), input,
+      descriptor ?? "",
       source.name, source.path, task.description, group ?? "", law.name, law.formula,
       law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
       objective.text,

@@ -35,12 +35,9 @@ extension ResultsFolder {
     guard others.isEmpty else {
       throw ResultsError.differentBatches(folder: path, shards: others)
     }
-    let makers = Set(records.map(\.maker)).sorted {
-      ($0.version, $0.kernel) < ($1.version, $1.kernel)
-    }
+    let makers = Set(records.map(\.maker)).sorted { $0.text < $1.text }
     guard makers.count == 1 || allowsMixedMakers else {
-      throw ResultsError.mixed(
-        folder: path, makers: makers.map { "Echelle \($0.version), kernel \($0.kernel)" })
+      throw ResultsError.mixed(folder: path, makers: makers.map(\.text))
     }
     let record = BatchRecord(
       makers: makers,

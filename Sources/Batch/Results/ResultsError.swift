@@ -74,8 +74,10 @@ extension ResultsError: CustomStringConvertible {
       error = InputError(
         location: SourceLocation(file: folder),
         what: "the shards were made with \(makers.joined(separator: " and "))",
-        why: "kernels and versions differ in the last digits of a fit",
-        fix: "pin one with --kernel and run the others again, or pass --allow-mixed-kernels")
+        why: "versions, kernels and those of BLAS differ in the last digits of a fit",
+        fix:
+          "pin them with --kernel and the variable OPENBLAS_CORETYPE and run the others again, or pass "
+          + "--allow-mixed-kernels")
     }
     // The lines of several faults are lines of the message.
     return error.description.replacing("\\n", with: "\n")

@@ -1,4 +1,5 @@
 import LeastSquares
+import LinearAlgebra
 public import Reporting
 public import ScalingLaws
 import Tables
@@ -132,7 +133,7 @@ public struct BatchRunner: Sendable {
 
   private var maker: BatchMaker {
     let kernel = plan.tasks.first?.fitting.kernel ?? FitOptions().kernel
-    return BatchMaker(version: version, kernel: kernel.name)
+    return BatchMaker(version: version, kernel: kernel.name, blas: linearAlgebraLibrary())
   }
 
   /// Fits are made at once; a fit has more than one thread only where there are fewer fits than threads.

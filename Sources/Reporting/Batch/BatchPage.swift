@@ -31,7 +31,7 @@ public struct BatchPage: Sendable {
       "done": record.items.count - failures.count, "total": record.items.count,
       "symbols": symbols,
       "fits": record.items.filter { $0.fit != nil }.map { row($0, symbols: symbols) },
-      "makers": record.makers.map { "Echelle \($0.version), kernel \($0.kernel)." },
+      "makers": record.makers.map { "\($0.text)." },
     ]
     if failures.count < record.items.count { context["hasFits"] = true }
     if !failures.isEmpty {

@@ -32,12 +32,18 @@ public struct BatchMaker: Sendable, Hashable, Codable {
   public var version: String
   /// The vector kernel.
   public var kernel: String
+  /// The BLAS and LAPACK library, which has kernels of its own for each processor.
+  public var blas: String
 
   /// Makes a maker.
-  public init(version: String, kernel: String) {
+  public init(version: String, kernel: String, blas: String) {
     self.version = version
     self.kernel = kernel
+    self.blas = blas
   }
+
+  /// All of it, as the end of a sentence.
+  public var text: String { "Echelle \(version), kernel \(kernel), \(blas)" }
 }
 
 /// One law to be fitted to one table, and what became of it.
