@@ -54,7 +54,8 @@ check-long: packages  ## Run ten million arbitrary inputs, and the tests under t
 	.build/release/echelle-fuzz --inputs 10000000
 	@# Leaks are not looked for: what parses the command's options is still there when it ends.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build/address
-	$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build/thread
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+	  $(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build/thread
 
 bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
 	$(SWIFT) build $(RELEASE) --product echelle-benchmark
