@@ -78,8 +78,8 @@ def write_log(path, megabytes):
             rows = []
             for _ in range(1000):
                 index += 1
-                n = 1e7 * 10 ** (index // 1000 % 50 / 16)
-                d = 1e9 * 10 ** (index // 50_000 % 20 / 11)
+                n = 1e7 * 10 ** (index // 1000 % 7 / 2)
+                d = 1e9 * 10 ** (index // 1000 % 11 / 6)
                 rows.append(
                     f"{n:.0f},{d:.0f},{loss(n, d, index):.6f},{index % 1000},"
                     f"{1 + index % 7 / 10},0.0003,{0.1 * (index % 90):.3f},{600 + index % 99},"
