@@ -7,9 +7,9 @@ extension FigureMaterial {
   var allocation: Figure? {
     guard let frontier = frontierTable, let policies = policyTable else { return nil }
     let budgets = record.sweep.map(\.compute.value)
-    let counts = record.sweep.flatMap { ends($0.parameterCount.value, $0.parameterCount.interval) }
+    let counts = record.sweep.flatMap { ends($0.parameterCount) }
     let ratios = record.sweep.flatMap {
-      ends($0.tokensPerParameter.value, $0.tokensPerParameter.interval)
+      ends($0.tokensPerParameter)
     }
     guard
       let x = Self.axis("Training compute C (FLOP)", budgets, .power),
@@ -42,7 +42,8 @@ extension FigureMaterial {
       ], tables: [])
   }
 
-  private func ends(_ value: Double, _ interval: ConfidenceInterval?) -> [Double] {
-    [value] + (interval.map { [$0.lower, $0.upper] } ?? [])
+  /// An estimate and the ends of its interval.
+  func ends(_ estimate: Estimate) -> [Double] {
+    [estimate.value] + (estimate.interval.map { [$0.lower, $0.upper] } ?? [])
   }
 }

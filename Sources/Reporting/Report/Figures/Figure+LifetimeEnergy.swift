@@ -68,10 +68,6 @@ extension FigureMaterial {
     Self.axis("Tokens served", lifetime.uses.map(\.tokens), .count)
   }
 
-  private func ends(_ estimate: Estimate) -> [Double] {
-    [estimate.value] + (estimate.interval.map { [$0.lower, $0.upper] } ?? [])
-  }
-
   private func lifetimeTable(_ lifetime: LifetimeComparison) -> FigureTable {
     let names = [
       "parameters", "tokens", "training_mwh", "serving_mwh", "lifetime_mwh", "serving_share",
