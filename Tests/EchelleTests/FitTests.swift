@@ -110,7 +110,10 @@ struct FitTests {
     #expect(try document.number("dataset.rows") == 19)
     #expect(try document.number("dataset.used") == 16)
     #expect(try document.list("dataset.dropped").count == 3)
-    #expect(try (0..<3).map { try document.number("dataset.dropped.\($0).row") } == [17, 18, 19])
+    for end in ["first", "last"] {
+      #expect(
+        try (0..<3).map { try document.number("dataset.dropped.\($0).\(end)") } == [17, 18, 19])
+    }
     #expect(try document.text("dataset.dropped.1.reason").contains("highest"))
     #expect(try document.text("dataset.dropped.2.reason").contains("N > 2e7"))
     #expect(try document.list("dataset.exclusions").count == 3)

@@ -88,7 +88,7 @@ import TrainingRuns
     options.groupBy = "family"
     options.invalidRows = .skip
     guard let table = try sharedRuns("porian_refinedweb/optima.csv", options) else { return }
-    #expect(table.excluded.count == 3)
+    #expect(table.excluded.rowCount == 3)
     let groups = table.groups()
     #expect(groups.count == 10)
     for group in groups {

@@ -62,8 +62,7 @@ import TrainingRuns
     #expect(table.rowNumber == [1, 4])
     #expect(table.line == [2, 5])
     #expect(table.rowsRead == 4)
-    #expect(table.excluded.map(\.row) == [2, 3])
-    #expect(table.excluded.map(\.line) == [3, 4])
+    #expect(table.excluded.map(\.rows) == [2...2, 3...3])
     #expect(
       table.excluded.map(\.reason) == [
         "column 'loss': expected a positive number, found 'x'",

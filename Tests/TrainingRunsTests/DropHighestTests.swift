@@ -7,8 +7,7 @@ import TrainingRuns
   @Test func dropsTheHighestAndOfEqualOnesTheLater() throws {
     let (used, dropped) = try runs(Self.table, dropHighest: ["loss:1"]).rowsAfterDrops()
     #expect(used == [0, 1, 3])
-    #expect(dropped.map(\.row) == [3])
-    #expect(dropped.map(\.line) == [4])
+    #expect(dropped.map(\.rows) == [3...3])
     #expect(dropped.map(\.reason) == ["highest loss"])
   }
 

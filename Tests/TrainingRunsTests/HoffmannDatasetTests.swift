@@ -17,7 +17,7 @@ import TrainingRuns
     #expect(!table.redrawDrops)
     let (used, dropped) = table.rowsAfterDrops()
     #expect(used.count == 240)
-    #expect(dropped.map(\.row) == [1, 2, 3, 4, 5])
+    #expect(dropped.map(\.rows) == [1...5])
     #expect(
       table.exclusionCounts().map(\.description) == [
         "5 rows dropped: highest loss (outliers, left out by the replication of 2024)"

@@ -64,7 +64,7 @@ import TrainingRuns
   @Test func optimaWithoutParametersAreSkippedOnRequest() throws {
     guard let table = try read("porian_refinedweb/optima.csv", skipInvalid: true) else { return }
     #expect(table.rowsRead == 118)
-    #expect(table.excluded.count == 3)
+    #expect(table.excluded.rowCount == 3)
     #expect(
       complaint { try read("porian_refinedweb/optima.csv") }.contains(
         "column 'params': expected a positive number, found an empty cell"))

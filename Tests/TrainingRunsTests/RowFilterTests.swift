@@ -39,11 +39,23 @@ import TrainingRuns
     }
     let kept = try runs(Self.table, where: [condition])
     #expect(kept.rowNumber == rows)
-    #expect(kept.count + kept.excluded.count == kept.rowsRead)
+    #expect(kept.count + kept.excluded.rowCount == kept.rowsRead)
   }
 
   @Test func filtersComeBeforeTheCheckOfCells() throws {
     #expect(try runs("N,D,loss\n1,1,nan\n1,1,2\n", where: ["loss < 4"]).loss == [2])
+  }
+
+  @Test("Successive rows that one condition leaves out are one entry, within their group.")
+  func stretches() throws {
+    let text = "N,D,loss,name\n" + "1,1,1,a\n1,1,5,a\n1,1,6,a\n1,1,7,b\n1,0,8,b\n1,1,9,b\n1,1,2,b\n"
+    let table = try runs(text, where: ["D > 0", "loss < 4"])
+    #expect(table.excluded.map(\.rows) == [2...4, 5...5, 6...6])
+    #expect(table.excluded.map(\.reason) == ["not loss < 4", "not D > 0", "not loss < 4"])
+    #expect(table.excluded.rowCount == 5)
+    let grouped = try runs(text, where: ["D > 0", "loss < 4"], groupBy: "name")
+    #expect(grouped.excluded.map(\.rows) == [2...3, 4...4, 5...5, 6...6])
+    #expect(grouped.groups().map(\.rowsRead) == [3, 4])
   }
 
   @Test func countsAddUp() throws {
@@ -53,7 +65,7 @@ import TrainingRuns
         "1 row left out: not loss < 3.4", "2 rows left out: not family == 'MoE'",
         "0 rows left out: not N > 0",
       ])
-    #expect(table.count + table.excluded.count == table.rowsRead)
+    #expect(table.count + table.excluded.rowCount == table.rowsRead)
   }
 
   @Test(arguments: [

@@ -55,7 +55,7 @@ import TrainingRuns
     #expect(groups.map(\.parameterCount) == [[1, 3, 4], [2, 5]])
     #expect(groups.map(\.rowNumber) == [[1, 3, 4], [2, 5]])
     #expect(groups.map(\.rowsRead) == [3, 3])
-    #expect(groups.map { $0.excluded.map(\.row) } == [[], [6]])
+    #expect(groups.map { $0.excluded.map(\.rows) } == [[], [6...6]])
     #expect(groups.map { $0.rowsAfterDrops().used } == [[0, 1], [0]])
     #expect(try runs("N,D,loss\n1,1,1\n").groups().map(\.name) == ["runs.csv"])
   }
@@ -94,7 +94,7 @@ import TrainingRuns
     #expect(forward.loss == backward.loss.reversed())
     #expect(forward.compute == backward.compute.reversed())
     #expect(forward.rowNumber == backward.rowNumber.reversed().map { 51 - $0 })
-    #expect(forward.count + forward.excluded.count == 50)
+    #expect(forward.count + forward.excluded.rowCount == 50)
     let used = forward.rowsAfterDrops().used.map { forward.loss[$0] }
     #expect(used == backward.rowsAfterDrops().used.reversed().map { backward.loss[$0] })
     #expect(used.count == forward.count - 3)

@@ -29,7 +29,7 @@ import TrainingRuns
       text, columns: [.parameters: "N"], where: ["loss != 4"], dropHighest: ["loss:1"])
     let part = table.subset([1, 3], because: "C above 2")
     #expect(part.name == "runs.csv")
-    #expect(part.excluded.map(\.row) == [1, 3, 4])
+    #expect(part.excluded.map(\.rows) == [1...1, 3...3, 4...4])
     #expect(part.excluded.map(\.reason) == ["C above 2", "C above 2", "not loss != 4"])
     #expect(
       part.exclusionCounts().map(\.description) == [
@@ -38,7 +38,8 @@ import TrainingRuns
       ])
     let twice = part.subset([0], because: "once more")
     #expect(
-      twice.subsets == ["C above 2", "once more"] && twice.excluded.map(\.row) == [1, 3, 4, 5])
+      twice.subsets == ["C above 2", "once more"]
+        && twice.excluded.map(\.rows) == [1...1, 3...3, 4...4, 5...5])
   }
 
   @Test func replacesTheRulesOfHighestRows() throws {

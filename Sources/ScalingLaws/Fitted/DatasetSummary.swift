@@ -12,8 +12,8 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
   public var rows: Int
   /// The number of rows used.
   public var used: Int
-  /// The rows left out.
-  public var dropped: [DroppedRow]
+  /// The rows left out, by their numbers.
+  public var dropped: [DroppedRows]
   /// How many rows each filter and rule left out, a sentence each.
   public var exclusions: [String]
   /// What was assumed or noticed on reading, a sentence each.
@@ -25,11 +25,13 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
   /// What the rows used span.
   public var span: Span
 
-  /// A row that was left out.
-  public struct DroppedRow: Sendable, Equatable, Codable {
-    /// Its number among the data rows of the file, from 1.
-    public var row: Int
-    /// Why it was left out.
+  /// Successive rows that were left out for one reason; numbers count the data rows of the file from 1.
+  public struct DroppedRows: Sendable, Equatable, Codable {
+    /// The number of the first.
+    public var first: Int
+    /// The number of the last, which may be the first.
+    public var last: Int
+    /// Why they were left out.
     public var reason: String
   }
 
@@ -70,8 +72,9 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     path = runs.path
     rows = runs.rowsRead
     self.used = used.count
-    dropped = (runs.excluded + runs.rowsAfterDrops().dropped).sorted { $0.row < $1.row }
-      .map { DroppedRow(row: $0.row, reason: $0.reason) }
+    dropped = (runs.excluded + runs.rowsAfterDrops().dropped).inOrder.map {
+      DroppedRows(first: $0.rows.lowerBound, last: $0.rows.upperBound, reason: $0.reason)
+    }
     exclusions = runs.exclusionCounts().map(\.description)
     notes = runs.notes
     lossUnit = runs.lossUnit

@@ -1,19 +1,21 @@
 /// What leaves a row out.
-public enum ExclusionCause: Sendable, Equatable {
+///
+/// It is indirect as a large table has many that share few causes.
+public indirect enum ExclusionCause: Sendable, Equatable {
   /// The row does not meet a condition.
   case filter(RowFilter)
-  /// A cell of the row cannot be used.
-  case invalid
+  /// A cell of the row cannot be used, with what is wrong with it.
+  case invalid(String)
   /// The row is not in a part of the table that was taken, with the reason.
   case subset(String)
   /// The row is among the highest in a column.
   case highest(DropHighest)
 
   /// The cause, in words.
-  var reason: String {
+  public var reason: String {
     switch self {
     case .filter(let filter): "not \(filter.text)" + because(filter.reason)
-    case .invalid: "a cell that cannot be used"
+    case .invalid(let fault): fault
     case .subset(let reason): reason
     case .highest(let rule): "highest \(rule.column)" + because(rule.reason)
     }

@@ -5,7 +5,7 @@ struct RowSieve {
   /// The rows kept, from 0, ascending.
   private(set) var kept: [Int] = []
   /// The rows left out, ascending.
-  private(set) var excluded: [ExcludedRow] = []
+  private(set) var excluded: [ExcludedRows] = []
   /// The group of every row, where rows are grouped.
   let labels: TextColumn?
 
@@ -23,27 +23,18 @@ struct RowSieve {
     let checks = Self.checks(
       columns: columns, ranked: drops.map(\.column), variables: variables,
       lossNeed: lossMayBeAnyNumber ? .response : .loss)
+    let causes = filters.map(ExclusionCause.filter)
     for row in 0..<table.rowCount {
       if let failed = filters.indices.first(where: { !verdicts[$0][row] }) {
-        let cause = ExclusionCause.filter(filters[failed])
-        exclude(row, table, cause, reason: cause.reason)
+        excluded.append(row: row + 1, cause: causes[failed], group: labels?[row])
       } else if let check = checks.first(where: { !$0.accepts($0.values[row]) }) {
         let error = check.error(row: row, columns: columns)
         guard skipsInvalid else { throw error }
-        exclude(row, table, .invalid, reason: error.what)
+        excluded.append(row: row + 1, cause: .invalid(error.what), group: labels?[row])
       } else {
         kept.append(row)
       }
     }
-  }
-
-  private mutating func exclude(
-    _ row: Int, _ table: Table, _ cause: ExclusionCause, reason: String
-  ) {
-    excluded.append(
-      ExcludedRow(
-        row: row + 1, line: table.line(ofRow: row), cause: cause, reason: reason,
-        group: labels?[row]))
   }
 
   private static func checks(

@@ -18,12 +18,12 @@ extension RunTable {
     table.name = name ?? self.name
     table.subsets.append(reason)
     let kept = Set(rows)
-    let left = (0..<count).filter { !kept.contains($0) }.map { row in
-      ExcludedRow(
-        row: rowNumber[row], line: line[row], cause: .subset(reason), reason: reason,
-        group: group?[row])
+    let cause = ExclusionCause.subset(reason)
+    var left: [ExcludedRows] = []
+    for row in 0..<count where !kept.contains(row) {
+      left.append(row: rowNumber[row], cause: cause, group: group?[row])
     }
-    table.excluded = (excluded + left).sorted { $0.row < $1.row }
+    table.excluded = (excluded + left).inOrder
     return table
   }
 

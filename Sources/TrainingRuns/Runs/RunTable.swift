@@ -61,7 +61,7 @@ public struct RunTable: Sendable {
   /// The number of data rows read, here or excluded.
   public internal(set) var rowsRead: Int
   /// The rows read that are not here, in the order of the file.
-  public internal(set) var excluded: [ExcludedRow]
+  public internal(set) var excluded: [ExcludedRows]
   /// The conditions that were applied, in order.
   public internal(set) var filters: [RowFilter]
   /// Why each ``subset(_:name:because:)`` left out rows, in order.
@@ -89,19 +89,18 @@ extension RunTable {
   ///
   /// - Returns: `used`, indices of rows in ascending order, and the rows dropped.
   /// - Complexity: O(rows) per rule.
-  public func rowsAfterDrops() -> (used: [Int], dropped: [ExcludedRow]) {
+  public func rowsAfterDrops() -> (used: [Int], dropped: [ExcludedRows]) {
     var copies = Array(repeating: 1.0, count: count)
-    var dropped: [ExcludedRow] = []
+    var dropped: [ExcludedRows] = []
     for rule in dropRules {
       let before = copies
       rule.apply(to: &copies)
       let cause = ExclusionCause.highest(rule.rule)
+      var highest: [ExcludedRows] = []
       for row in copies.indices where copies[row] < before[row] {
-        dropped.append(
-          ExcludedRow(
-            row: rowNumber[row], line: line[row], cause: cause, reason: cause.reason,
-            group: group?[row]))
+        highest.append(row: rowNumber[row], cause: cause, group: group?[row])
       }
+      dropped += highest
     }
     return (copies.indices.filter { copies[$0] > 0 }, dropped)
   }
@@ -111,13 +110,13 @@ extension RunTable {
   /// A row that fails several filters counts for the first. Filters and rules that left out none are there too.
   public func exclusionCounts() -> [ExclusionCount] {
     let rows = excluded + rowsAfterDrops().dropped
-    let causes =
-      filters.map(ExclusionCause.filter) + [.invalid] + subsets.map(ExclusionCause.subset)
-      + dropRules.map { ExclusionCause.highest($0.rule) }
-    return causes.compactMap { cause in
-      let count = rows.count { $0.cause == cause }
-      return cause == .invalid && count == 0 ? nil : ExclusionCount(cause: cause, count: count)
+    func counted(_ cause: ExclusionCause) -> ExclusionCount {
+      ExclusionCount(cause: cause, count: rows.filter { $0.cause == cause }.rowCount)
     }
+    let invalid = rows.filter { if case .invalid = $0.cause { true } else { false } }.rowCount
+    let skipped = ExclusionCount(cause: .invalid("a cell that cannot be used"), count: invalid)
+    return filters.map { counted(.filter($0)) } + (invalid > 0 ? [skipped] : [])
+      + subsets.map { counted(.subset($0)) } + dropRules.map { counted(.highest($0.rule)) }
   }
 
   /// The groups as tables of their own, in the order in which they first appear; the table itself
@@ -133,11 +132,12 @@ extension RunTable {
       if rows[label] == nil { labels.append(label) }
       rows[label, default: []].append(row)
     }
+    let excluded = Dictionary(grouping: excluded, by: \.group)
     return labels.map { label in
       var table = picking(rows[label] ?? [])
       table.name = "\(name)/\(label)"
-      table.excluded = excluded.filter { $0.group == label }
-      table.rowsRead = table.count + table.excluded.count
+      table.excluded = excluded[label] ?? []
+      table.rowsRead = table.count + table.excluded.rowCount
       return table
     }
   }
