@@ -57,3 +57,15 @@ size_t echelle_csv_find_structure(
   }
   return found;
 }
+
+size_t echelle_csv_count_plain_records(
+    const uint8_t *bytes, const uint32_t *positions, size_t count, uint8_t delimiter, size_t width) {
+  size_t records = 0;
+  for (; count >= width; count -= width, positions += width) {
+    size_t cell = 0;
+    while (cell + 1 < width && bytes[positions[cell]] == delimiter) cell += 1;
+    if (cell + 1 < width || bytes[positions[cell]] != '\n') break;
+    records += 1;
+  }
+  return records;
+}

@@ -1,4 +1,4 @@
-// The table behind echelle_leading_bits_of_power_of_five, made by this Python:
+// Made by this Python, for q from -342:
 //
 //     def leading_bits(q):
 //         power, bits = 5 ** abs(q), (5 ** abs(q)).bit_length()
@@ -6,11 +6,9 @@
 //             return (power << 128) >> bits
 //         return (1 << (bits + 126 + (power & (power - 1) != 0))) // power + (q >= -27)
 
-#include "DecimalPowers.h"
+#include "decimal_powers.h"
 
-enum { lowest_exponent = -342 };
-
-static const echelle_power_of_five powers_of_five[] = {
+const power_of_five powers_of_five[] = {
     {0xeef453d6923bd65a, 0x113faa2906a13b3f},  // -342
     {0x9558b4661b6565f8, 0x4ac7ca59a424c507},  // -341
     {0xbaaee17fa23ebf76, 0x5d79bcf00d2df649},  // -340
@@ -663,7 +661,3 @@ static const echelle_power_of_five powers_of_five[] = {
     {0xe3d8f9e563a198e5, 0x58180fddd97723a6},  // 307
     {0x8e679c2f5e44ff8f, 0x570f09eaa7ea7648},  // 308
 };
-
-echelle_power_of_five echelle_leading_bits_of_power_of_five(int32_t exponent) {
-  return powers_of_five[exponent - lowest_exponent];
-}

@@ -25,7 +25,7 @@ struct CSVSplitter: RecordSplitter {
   private var windowStart: Int
   private var windowEnd: Int
 
-  private static let windowSize = 1 << 14
+  private static let windowSize = 1 << 15
   /// The most cells that a record may have where the header has not more.
   static let cellLimit = 100_000
 
@@ -151,10 +151,44 @@ struct CSVSplitter: RecordSplitter {
     }
   }
 
+  /// The records that come next, up to the first that is not plain or does not end in the window.
+  ///
+  /// - Returns: nil if there are none: the next record is for ``nextRecord(in:appendingTo:)``.
+  mutating func nextPlainRecords(in bytes: Span<UInt8>) -> PlainRecords? {
+    // Of one column, blank lines would have to be looked for.
+    guard let width, width > 1, findStructure(in: bytes), next.offset >= windowStart else {
+      return nil
+    }
+    let count = bytes.extracting(windowStart..<windowEnd).withUnsafeBufferPointer { window in
+      structure.withUnsafeBufferPointer { structure in
+        echelle_csv_count_plain_records(
+          window.baseAddress, structure.baseAddress?.advanced(by: structureIndex),
+          structureCount - structureIndex, delimiter, width)
+      }
+    }
+    guard count > 0 else { return nil }
+    let cells = structureIndex..<structureIndex + count * width
+    let records = PlainRecords(
+      first: next, origin: windowStart, ends: structure[cells], width: width, count: count)
+    structureIndex = cells.upperBound
+    next = records.start(of: count)
+    return records
+  }
+
   /// The offset of the next byte that gives the text its shape, or the end of the text.
   private mutating func nextStructure(in bytes: Span<UInt8>) -> Int {
+    guard findStructure(in: bytes) else { return bytes.count }
+    let position = windowStart + Int(structure[structureIndex])
+    structureIndex += 1
+    return position
+  }
+
+  /// Goes on to the next window that has structure, if there is none left in this one.
+  ///
+  /// - Returns: Whether there is one.
+  private mutating func findStructure(in bytes: Span<UInt8>) -> Bool {
     while structureIndex == structureCount {
-      guard windowEnd < bytes.count else { return bytes.count }
+      guard windowEnd < bytes.count else { return false }
       windowStart = windowEnd
       windowEnd = min(windowStart + Self.windowSize, bytes.count)
       structureIndex = 0
@@ -162,9 +196,7 @@ struct CSVSplitter: RecordSplitter {
         echelle_csv_find_structure(window.baseAddress, window.count, delimiter, &structure)
       }
     }
-    let position = windowStart + Int(structure[structureIndex])
-    structureIndex += 1
-    return position
+    return true
   }
 
   private func isBlank(_ cell: Cell, in bytes: Span<UInt8>) -> Bool {

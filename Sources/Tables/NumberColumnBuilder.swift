@@ -1,3 +1,5 @@
+import CKernels
+
 /// Collects the quantities of a column.
 struct NumberColumnBuilder {
   /// The column in the file.
@@ -16,7 +18,7 @@ struct NumberColumnBuilder {
 
   /// Makes room for so many rows.
   mutating func reserveCapacity(_ rowCount: Int) {
-    values.reserveCapacity(rowCount)
+    values.reserveLargeCapacity(rowCount)
   }
 
   /// Converts the column's cells of a batch.
@@ -27,10 +29,43 @@ struct NumberColumnBuilder {
         values.append(value)
         continue
       }
-      if !isBlank(cell, in: bytes) {
+      if !isBlank(cell.start..<cell.end, in: bytes) {
         unreadableRows.append(values.count)
       }
       values.append(.nan)
+    }
+  }
+
+  /// Converts the column's cells of plain records.
+  mutating func append(_ plain: PlainRecords, in bytes: Span<UInt8>) {
+    let values = [Double](unsafeUninitializedCapacity: plain.count) { values, count in
+      count = plain.count
+      var row = parsePlain(plain, from: 0, into: values, in: bytes)
+      while row < plain.count {
+        let cell = plain[row, index]
+        let value = parser.parse(bytes, cell)
+        if value == nil, !isBlank(cell, in: bytes) {
+          unreadableRows.append(self.values.count + row)
+        }
+        values.initializeElement(at: row, to: value ?? .nan)
+        row = parsePlain(plain, from: row + 1, into: values, in: bytes)
+      }
+    }
+    self.values.append(contentsOf: values)
+  }
+
+  /// Converts the cells from a record on, up to one that is not a number in its usual form.
+  private func parsePlain(
+    _ plain: PlainRecords, from record: Int, into values: UnsafeMutableBufferPointer<Double>,
+    in bytes: Span<UInt8>
+  ) -> Int {
+    bytes.withUnsafeBufferPointer { text in
+      plain.ends.withUnsafeBufferPointer { ends in
+        var column = echelle_plain_column(
+          bytes: text.baseAddress, byte_count: text.count, origin: plain.origin,
+          start: plain.first.offset, ends: ends.baseAddress, width: plain.width, column: index)
+        return echelle_parse_plain_numbers(&column, record, plain.count, values.baseAddress)
+      }
     }
   }
 
@@ -42,7 +77,7 @@ struct NumberColumnBuilder {
     return parser.parse(bytes, cell.start..<cell.end)
   }
 
-  private func isBlank(_ cell: Cell, in bytes: Span<UInt8>) -> Bool {
-    (cell.start..<cell.end).allSatisfy { bytes[$0].isSpaceOrTab }
+  private func isBlank(_ cell: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    cell.allSatisfy { bytes[$0].isSpaceOrTab }
   }
 }

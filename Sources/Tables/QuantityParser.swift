@@ -1,3 +1,5 @@
+import CKernels
+
 /// Reads one quantity from bytes.
 ///
 ///     quantity := sign? (digits ("." digits?)? | "." digits) exponent? space* suffix?
@@ -54,7 +56,7 @@ struct QuantityParser {
       scale = given
     }
     if digitCount <= 19 {
-      return nearestDouble(digits: digits, exponent: exponent + scale)
+      return echelle_nearest_double(digits, Int64(exponent + scale))
     }
     return parseLong(bytes, range.lowerBound..<significandEnd, scale: scale)
   }
@@ -135,8 +137,8 @@ struct QuantityParser {
       digitCount += digits == 0 ? 0 : 1
       exponent -= isFraction ? 1 : 0
     }
-    let lower = nearestDouble(digits: digits, exponent: exponent)
-    guard isCut, lower != nearestDouble(digits: digits + 1, exponent: exponent) else {
+    let lower = echelle_nearest_double(digits, Int64(exponent))
+    guard isCut, lower != echelle_nearest_double(digits + 1, Int64(exponent)) else {
       return lower
     }
     let significand = range.map { Character(UnicodeScalar(bytes[$0])) }

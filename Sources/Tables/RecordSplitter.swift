@@ -6,4 +6,12 @@ protocol RecordSplitter {
   /// - Throws: ``InputError`` where the text breaks the rules of its format.
   mutating func nextRecord(in bytes: Span<UInt8>, appendingTo cells: inout [Cell]) throws
     -> RecordStart?
+
+  /// Passes records that need no cutting into cells, where there are such.
+  mutating func nextPlainRecords(in bytes: Span<UInt8>) -> PlainRecords?
+}
+
+extension RecordSplitter {
+  /// None: every record is cut into cells.
+  mutating func nextPlainRecords(in bytes: Span<UInt8>) -> PlainRecords? { nil }
 }

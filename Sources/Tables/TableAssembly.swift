@@ -4,6 +4,7 @@ struct TableAssembly {
   private var numbers: [NumberColumnBuilder]
   private var texts: [TextColumnBuilder]
   private var records: [RecordStart] = []
+  private var isReserved = false
 
   init(requests: [ColumnRequest], parser: QuantityParser) {
     self.requests = requests
@@ -17,41 +18,61 @@ struct TableAssembly {
     from splitter: inout some RecordSplitter, width: Int, in bytes: Span<UInt8>
   ) throws {
     var batch = CellBatch(width: width)
-    var isReserved = false
-    while let record = try splitter.nextRecord(in: bytes, appendingTo: &batch.cells) {
-      records.append(record)
-      if batch.isFull {
-        if !isReserved {
-          reserve(rowsPerByte: Double(records.count) / Double(record.offset + 1), in: bytes)
-          isReserved = true
-        }
-        append(batch, in: bytes)
-        batch.cells.removeAll(keepingCapacity: true)
+    while true {
+      while let plain = splitter.nextPlainRecords(in: bytes) {
+        take(&batch, in: bytes)
+        append(plain, in: bytes)
       }
+      guard let record = try splitter.nextRecord(in: bytes, appendingTo: &batch.cells) else {
+        break
+      }
+      records.append(record)
+      if batch.isFull { take(&batch, in: bytes) }
     }
-    append(batch, in: bytes)
+    take(&batch, in: bytes)
   }
 
-  /// Makes room for the rows to be expected, and a few more, so that columns need not move.
-  ///
-  /// The first records may mislead, so there is a limit to what is taken on their word.
-  private mutating func reserve(rowsPerByte: Double, in bytes: Span<UInt8>) {
-    let rowCount = min(Int(rowsPerByte * Double(bytes.count) * 1.05), 1 << 24)
-    records.reserveCapacity(rowCount)
-    for column in numbers.indices {
-      numbers[column].reserveCapacity(rowCount)
-    }
-    for column in texts.indices {
-      texts[column].reserveCapacity(rowCount)
-    }
-  }
-
-  private mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
+  /// Converts and empties the batch.
+  private mutating func take(_ batch: inout CellBatch, in bytes: Span<UInt8>) {
+    guard let last = records.last, !batch.cells.isEmpty else { return }
+    reserve(upTo: last, in: bytes)
     for column in numbers.indices {
       numbers[column].append(batch, in: bytes)
     }
     for column in texts.indices {
       texts[column].append(batch, in: bytes)
+    }
+    batch.cells.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func append(_ plain: PlainRecords, in bytes: Span<UInt8>) {
+    for record in 0..<plain.count {
+      records.append(plain.start(of: record))
+    }
+    reserve(upTo: plain.start(of: plain.count), in: bytes)
+    for column in numbers.indices {
+      numbers[column].append(plain, in: bytes)
+    }
+    for column in texts.indices {
+      texts[column].append(plain, in: bytes)
+    }
+  }
+
+  /// Makes room once for the rows to be expected, and a few more, so that columns need not move.
+  ///
+  /// The records so far, which end at `end`, may mislead, so there is a limit to what is taken on their
+  /// word.
+  private mutating func reserve(upTo end: RecordStart, in bytes: Span<UInt8>) {
+    guard !isReserved else { return }
+    isReserved = true
+    let rowsPerByte = Double(records.count) / Double(end.offset + 1)
+    let rowCount = min(Int(rowsPerByte * Double(bytes.count) * 1.05), 1 << 24)
+    records.reserveLargeCapacity(rowCount)
+    for column in numbers.indices {
+      numbers[column].reserveCapacity(rowCount)
+    }
+    for column in texts.indices {
+      texts[column].reserveCapacity(rowCount)
     }
   }
 

@@ -11,7 +11,7 @@ struct TextColumnBuilder {
 
   /// Makes room for so many rows.
   mutating func reserveCapacity(_ rowCount: Int) {
-    codes.reserveCapacity(rowCount)
+    codes.reserveLargeCapacity(rowCount)
   }
 
   /// Takes in the column's cells of a batch.
@@ -24,6 +24,13 @@ struct TextColumnBuilder {
         let content = cell.content(in: bytes)
         codes.append(Int32(table.intern(content.span, content.indices)))
       }
+    }
+  }
+
+  /// Takes in the column's cells of plain records.
+  mutating func append(_ plain: PlainRecords, in bytes: Span<UInt8>) {
+    for record in 0..<plain.count {
+      codes.append(Int32(table.intern(bytes, plain[record, index])))
     }
   }
 

@@ -2,7 +2,7 @@
 #define ECHELLE_CKERNELS_H
 
 #include "CSVScan.h"
-#include "DecimalPowers.h"
+#include "DecimalNumbers.h"
 #include "FormulaProgram.h"
 #include "VectorKernel.h"
 

@@ -12,4 +12,11 @@
 size_t echelle_csv_find_structure(
     const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *positions);
 
+/// Counts the records that the `count` `positions` begin with in which every cell is plain: each has
+/// `width` cells, parted by `delimiter` and ended by LF, and no quote, CR or NUL.
+///
+/// `positions` are those of the structure of `bytes`, from that of a record's first cell on.
+size_t echelle_csv_count_plain_records(
+    const uint8_t *bytes, const uint32_t *positions, size_t count, uint8_t delimiter, size_t width);
+
 #endif

@@ -7,12 +7,14 @@
 typedef struct {
   uint64_t high;
   uint64_t low;
-} echelle_power_of_five;
+} power_of_five;
 
-/// The 128 leading bits of 5^`exponent`, for −342 ≤ `exponent` ≤ 308.
+enum { lowest_power_of_five = -342, highest_power_of_five = 308 };
+
+/// The powers from the lowest exponent to the highest.
 ///
-/// Rounded down, except that −27 ≤ `exponent` < 0 is rounded up, so that a product with a multiple of
+/// Rounded down, except that those from -27 to -1 are rounded up, so that a product with a multiple of
 /// the divisor does not fall short of the integer it stands for.
-echelle_power_of_five echelle_leading_bits_of_power_of_five(int32_t exponent);
+extern const power_of_five powers_of_five[];
 
 #endif
