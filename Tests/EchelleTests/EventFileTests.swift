@@ -42,6 +42,26 @@ struct EventFileTests {
     }
   }
 
+  @Test("The event files of a folder are of one run, of which the later records count.")
+  func severalFiles() async throws {
+    guard try await write() else { return }
+    let run = try await sandbox.echelle("runs", "resumed", "--curves")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let losses = run.output.split(separator: "\n").dropFirst()
+      .compactMap { Double($0.split(separator: ",", omittingEmptySubsequences: false)[3]) }
+    #expect(losses == [3.8, 3.6, 3.4, 2.95, 2.75, 2.55, 2.35, 2.15, 1.95, 1.75])
+    let table = try await sandbox.echelle("runs", "resumed")
+    #expect(
+      table.output.contains(
+        "the 2 event files of the folder are taken for one run's; taken up again at step 400 after step 600: "
+          + "the later records replace the earlier ones"), "\(table.output)")
+
+    let anew = try await sandbox.echelle("runs", "again")
+    let rows = anew.output.split(separator: "\n").dropFirst()
+    #expect(rows.map { $0.prefix { $0 != "," } } == ["again", "again#2"])
+    #expect(anew.output.contains("'again' came before in the same log"), "\(anew.output)")
+  }
+
   @Test("What is cut short or damaged is left out with all after it, and that is said.")
   func damaged() async throws {
     guard try await write() else { return }
@@ -74,6 +94,6 @@ struct EventFileTests {
         """), "\(named.errors)")
     let folder = try await sandbox.echelle("runs", ".")
     #expect(folder.exitCode == 0, "\(folder.errors)")
-    #expect(folder.output.split(separator: "\n").count == 3)
+    #expect(folder.output.split(separator: "\n").count == 6)
   }
 }

@@ -35,6 +35,16 @@ struct LogRecords: Sendable {
     }
   }
 
+  /// Adds the records of another log of the same run.
+  mutating func append(contentsOf others: LogRecords) {
+    let count = count
+    lines += others.lines
+    for place in columns.indices { columns[place] += others[names[place]] }
+    for name in others.names where places[name] == nil {
+      columns[place(of: name)].replaceSubrange(count..., with: others[name])
+    }
+  }
+
   /// Adds a column; where the name is there already, the new one counts.
   mutating func add(_ name: String, _ values: [Double?]) {
     precondition(values.count == count, "a column has a value for each record")

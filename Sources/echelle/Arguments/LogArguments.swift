@@ -46,6 +46,13 @@ struct LogArguments: ParsableArguments {
   var context: QuantityList?
 
   @Option(
+    name: .customLong("tokens-per-epoch"),
+    help: ArgumentHelp(
+      "Tokens of the training data, where the log has epochs and no steps.", valueName: "tokens"),
+    transform: QuantityList.init)
+  var tokensPerEpoch: QuantityList?
+
+  @Option(
     name: .customLong("params"),
     help: ArgumentHelp(
       "N of all runs, or of those with a name, as in '190M-*=190354176' (repeatable).",
@@ -103,6 +110,7 @@ struct LogArguments: ParsableArguments {
     options.smoothing = smoothing
     options.batchSequences = batch?.values.first
     options.contextLength = context?.values.first
+    options.tokensPerEpoch = tokensPerEpoch?.values.first
     options.parameters = try parameters + configurations.map(rule)
     options.countingParameters = { [count] settings in
       guard let configuration = ModelConfiguration(settings: settings, path: "settings"),
@@ -155,7 +163,9 @@ struct LogArguments: ParsableArguments {
     if let bytesPerToken, !(bytesPerToken > 0 && bytesPerToken.isFinite) {
       throw ValidationError("--bytes-per-token needs a positive number, such as 4.2")
     }
-    for (name, list) in [("--batch", batch), ("--context", context)]
+    for (name, list) in [
+      ("--batch", batch), ("--context", context), ("--tokens-per-epoch", tokensPerEpoch),
+    ]
     where list?.values.count ?? 1 > 1 {
       throw ValidationError("\(name) needs one number")
     }

@@ -11,7 +11,7 @@ struct RunsCommand: AsyncParsableCommand {
     discussion: """
       Reads exports of Weights & Biases (run tables, histories, panels), trainer_state.json of Hugging \
       Face, metrics.csv of Lightning with its hparams.yaml, the text logs of Megatron, nanoGPT, \
-      modded-nanogpt and llm.c, JSON Lines and other tables of steps; the format is found by content. A \
+      modded-nanogpt and llm.c, event files of TensorBoard, JSON Lines and other tables of steps; the format is found by content. A \
       folder is read with the folders in it, and what is no log in it is named and passed over.
 
       The table has N, D, the final loss in nats per token, and how each run ended: completed, \
@@ -71,7 +71,7 @@ struct RunsCommand: AsyncParsableCommand {
 
   /// The runs in a file; `nil` where it is no log and was not named itself.
   private static func logs(_ entry: LogFolder.Entry) throws -> [RunLog]? {
-    let file = try LogFile(path: entry.path)
+    let file = try LogFile(path: entry.path, continuations: entry.continuations)
     guard entry.isNamed || file.isLog else { return nil }
     return try file.logs()
   }

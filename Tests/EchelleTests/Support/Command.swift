@@ -28,7 +28,7 @@ enum Command {
   }()
 
   /// The longest a run may take, in seconds, before it is ended and the test fails.
-  private static let limit = 120.0
+  private static let limit = 600.0
 
   /// Enough to keep the processors busy, and for tests that run two or three at once.
   private static let slots = ProcessSlots(count: 8)

@@ -191,7 +191,56 @@ struct LogFormatTests {
         "[rank0]:2024-05-01 10:00:01,123 - root - INFO - step:  1  loss: 12.2721  memory: 29.65GiB(31%)\n"
         + "[rank0]:2024-05-01 10:01:01,123 - root - INFO - step: 10  loss: 10.2721  memory: 29.65GiB(31%)\n",
       loss: 10.2721, step: 10),
+    Sample(
+      format: .text, path: "fairseq.log",
+      text: """
+        2021-03-01 12:00:00 | INFO | train_inner | {"epoch": 1, "update": 0.5, "loss": "6.5", "wps": "12345", \
+        "num_updates": "100", "lr": "0.0005"}
+        2021-03-01 12:10:00 | INFO | train_inner | epoch 001:    200 / 5000 loss=5.5, wps=12345, num_updates=200
+        2021-03-01 13:00:00 | INFO | valid | {"epoch": 1, "valid_loss": "5.75", "valid_num_updates": "200"}
+        """,
+      loss: 5.75, step: 200, lossName: "valid_loss"),
+    Sample(
+      format: .text, path: "bar.log",
+      text:
+        " 1%|1   | 10/200 [00:10<01:00,  1.2it/s, loss=5.5]\r100%|####| 200/200 [01:10<00:00, loss=3.5]\n",
+      loss: 3.5, step: 200, status: .completed),
+    Sample(
+      format: .text, path: "deepspeed.log",
+      text: "steps: 10 loss: 7.5 iter time (s): 0.42\nsteps: 20 loss: 6.5 iter time (s): 0.42\n",
+      loss: 6.5, step: 20),
+    Sample(
+      format: .text, path: "epochs.log",
+      text: "Epoch 1/2: train_loss=5.5 val_loss=5.75\nEpoch 2/2: train_loss=4.5 val_loss=4.75\n",
+      loss: 4.75, step: 2, lossName: "val_loss"),
+    Sample(
+      format: .csv, path: "keras.csv",
+      text: "epoch,accuracy,loss,val_loss\n0,0.5,5.5,5.75\n1,0.6,4.5,4.75\n",
+      loss: 4.75, step: 2, lossName: "val_loss"),
+    Sample(
+      format: .jsonLines, path: "nested.jsonl",
+      text: #"{"step": 1, "metrics": {"train": {"loss": 5.5}, "tokens": 100}}"# + "\n"
+        + #"{"step": 2, "metrics": {"train": {"loss": 4.5}, "tokens": 200}, "note": {}}"# + "\n",
+      tokens: 200, loss: 4.5, step: 2, lossName: "metrics/train/loss"),
   ]
+
+  @Test("Epochs are no steps: a batch makes no tokens of them.")
+  func epochs() throws {
+    let text = "epoch,loss\n0,5.5\n1,4.5\n"
+    let untold = try loggedRun(text, path: "t.csv") {
+      $0.batchSequences = 512
+      $0.contextLength = 1024
+    }
+    #expect(untold.final?.step == 2 && untold.final?.tokens == nil)
+    #expect(untold.notes.contains { $0.contains("give --tokens-per-epoch") })
+    let told = try loggedRun(text, path: "t.csv") { $0.tokensPerEpoch = 1e9 }
+    #expect(told.final?.tokens == 2e9)
+    #expect(told.notes.contains("the steps are epochs, counted from 0 in the log and from 1 here"))
+    // One line without a step does not make epochs of the others.
+    let mixed = try loggedRun(
+      "Epoch 1: loss 6\nstep 10: loss 5\nEpoch 2: loss 3\nstep 20: loss 4\n", path: "t.log")
+    #expect(mixed.final?.step == 20 && mixed.checkpoints.count == 2)
+  }
 
   @Test("A table of runs gives a run a row, with its state.")
   func tableOfRuns() throws {

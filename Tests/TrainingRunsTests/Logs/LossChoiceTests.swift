@@ -48,6 +48,24 @@ struct LossChoiceTests {
     #expect(twice.contains("it would be converted twice"))
   }
 
+  @Test("A loss of which a perplexity is the power of 2 is in bits, and refused.")
+  func bits() throws {
+    let text = "step,loss,ppl\n1,5,32\n2,4,16\n"
+    #expect(
+      complaint { try loggedRun(text, path: "t.csv") } == """
+        error: t.csv: the loss 'loss' is in bits: 2 to its power is 'ppl'
+          why: a law is fitted to the loss in nats per token
+          fix: take it from the perplexity: --from-perplexity --loss 'ppl'
+        """)
+    let converted = try loggedRun(text, path: "t.csv") {
+      $0.unit = .perplexity
+      $0.lossNames = ["ppl"]
+    }
+    #expect(abs((converted.final?.loss ?? 0) - 2.772588722239781) < 1e-15)
+    let nats = "step,loss,ppl\n1,5,148.41\n2,4,54.598\n"
+    #expect(try loggedRun(nats, path: "t.csv").final?.loss == 4)
+  }
+
   @Test("The final loss is the last, the lowest, or a mean over the last steps.")
   func rules() throws {
     let losses = (1...100).map { step in step == 97 ? "97,1\n" : "\(step),\(200 - step)\n" }

@@ -11,12 +11,17 @@ public struct LogFile {
   /// The file's path; `-` is standard input.
   let path: String
   private let bytes: [UInt8]
+  private var continuations: [LogFile] = []
 
   /// Reads the file, unpacked where it is gzipped.
   ///
-  /// - Throws: `InputError` where it cannot be read.
-  public init(path: String) throws {
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - continuations: Event files of TensorBoard that go on with the run of that at `path`.
+  /// - Throws: `InputError` where a file cannot be read.
+  public init(path: String, continuations: [String] = []) throws {
     self.init(bytes: try unpackedBytes(ofFile: path), path: path)
+    self.continuations = try continuations.map { try LogFile(path: $0) }
   }
 
   /// A log that is in memory.
@@ -46,7 +51,7 @@ public struct LogFile {
   private func formatLogs() throws -> [RunLog] {
     let runName = Self.runName(ofFile: path)
     if EventRecords.begin(bytes) {
-      return [try tensorBoardLog(bytes, path: path, runName: runName)]
+      return [try eventLog(runName: runName)]
     }
     guard !bytes.prefix(4096).contains(0), let first = bytes.first(where: { $0 > 0x20 }) else {
       throw notALog(path)
@@ -74,6 +79,23 @@ public struct LogFile {
       throw notALog(path)
     }
     return [log]
+  }
+
+  /// The run of the event file and of those that go on with it.
+  private func eventLog(runName: String) throws -> RunLog {
+    guard !continuations.isEmpty else {
+      return try tensorBoardLog(bytes, path: path, runName: runName)
+    }
+    let files = [self] + continuations
+    // Those of a start that came to nothing hold no scalars.
+    let logs = files.compactMap { try? tensorBoardLog($0.bytes, path: $0.path, runName: runName) }
+    guard var log = logs.first else { throw notALog(path, why: eventFileWithoutScalars) }
+    for next in logs.dropFirst() { log.records.append(contentsOf: next.records) }
+    log.notes = logs.flatMap { log in
+      log.notes.map { "\(log.path.split(separator: "/").last ?? ""): \($0)" }
+    }
+    log.notes.append("the \(files.count) event files of the folder are taken for one run's")
+    return log
   }
 
   /// Reads objects, one a line; other lines, and a last one that is cut short, are left out and counted.

@@ -6,6 +6,9 @@ public enum LogFolder {
   public struct Entry: Sendable {
     /// The path of the file; `-` is standard input.
     public let path: String
+    /// Files of the same folder that go on with the same run, in their order: TensorBoard begins a file
+    /// whenever a run is taken up.
+    public var continuations: [String] = []
     /// Whether the file was named itself, so that it has to be a log.
     public let isNamed: Bool
   }
@@ -21,7 +24,7 @@ public enum LogFolder {
     case .file: return [Entry(path: path, isNamed: true)]
     case .folder:
       var visited: Set<String> = []
-      return files(in: path, depth: 0, &visited).map { Entry(path: $0, isNamed: false) }
+      return files(in: path, depth: 0, &visited)
     case nil:
       throw InputError(
         location: SourceLocation(file: path), what: "no such file or folder",
@@ -31,14 +34,23 @@ public enum LogFolder {
 
   private static func files(
     in folder: String, depth: Int, _ visited: inout Set<String>
-  ) -> [String] {
+  ) -> [Entry] {
     guard depth < deepest, visited.insert(FileSystem.resolved(folder) ?? folder).inserted else {
       return []
     }
-    return FileSystem.names(inFolder: folder).flatMap { name -> [String] in
+    var entries: [Entry] = []
+    var eventFiles: Int?
+    for name in FileSystem.names(inFolder: folder) {
       let path = FileSystem.join(folder, name)
-      return FileSystem.kind(of: path) == .folder
-        ? files(in: path, depth: depth + 1, &visited) : [path]
+      if FileSystem.kind(of: path) == .folder {
+        entries += files(in: path, depth: depth + 1, &visited)
+      } else if name.contains(".tfevents."), let eventFiles {
+        entries[eventFiles].continuations.append(path)
+      } else {
+        if name.contains(".tfevents.") { eventFiles = entries.count }
+        entries.append(Entry(path: path, isNamed: false))
+      }
     }
+    return entries
   }
 }

@@ -5,13 +5,14 @@ import Tables
 ///     iteration 200/ 148693 | learning rate: 2.8E-05 | lm loss: 8.86E+00 |
 ///     step 250: train loss 2.0, val loss 2.1
 ///     s:12 trl:9.79 lr:0.000011 norm:3.01
+///      10%|#         | 10/100 [00:10<01:30,  1.00it/s, loss=3.5]
 ///
 /// A field ends at `|`, `,` or `;`, or with its number. What stands in parentheses is passed over.
 struct LogLine {
   /// The step of the line, and the number of steps asked for where it is `step/steps`.
   private(set) var step: Double?
   private(set) var plannedSteps: Double?
-  /// How the step is called: `step`, `iteration`, `iter` or `s`.
+  /// How the step is called: `step`, `iteration`, `iter` or `s`; nothing in a bar of progress.
   private(set) var stepWord = ""
   /// The words before the step.
   private(set) var prefix: [String] = []
@@ -22,10 +23,15 @@ struct LogLine {
 
   /// Whether the last number read was the step.
   private var isAfterStep = false
+  /// The last number read, if it had no name, and the one it was divided by.
+  private var progress: (done: Double, of: Double?)?
 
   private static let stepWords: Set<String> = [
-    "step", "iteration", "iter", "s", "global_step", "train_step",
+    "step", "iteration", "iter", "s", "global_step", "train_step", "steps", "num_updates",
+    "train_num_updates", "valid_num_updates",
   ]
+  /// Those that are something else within a longer name.
+  private static let stepWordsAlone: Set<String> = ["s", "steps"]
 
   init(_ line: some Collection<UInt8>) {
     var words: [String] = []
@@ -47,6 +53,12 @@ struct LogLine {
         case UInt8(ascii: "/"):
           separator = nil
           words = ["/"]
+        case UInt8(ascii: "["):
+          // The time a bar of progress has taken follows.
+          if step == nil, let progress, let steps = progress.of, progress.done <= steps {
+            (step, plannedSteps) = (progress.done, steps)
+          }
+          separator = nil
         default: separator = nil
         }
       case .word(let word):
@@ -67,13 +79,19 @@ struct LogLine {
     let followsStep = isAfterStep
     defer { (words, separator) = ([], nil) }
     isAfterStep = false
-    guard let last = words.last else { return }
-    if last == "/" {
-      if followsStep { plannedSteps = value }
+    guard let last = words.last else {
+      progress = (value, nil)
       return
     }
+    if last == "/" {
+      if followsStep { plannedSteps = value }
+      progress?.of = value
+      return
+    }
+    progress = nil
     if step == nil, Self.stepWords.contains(last.lowercased()), value >= 0,
-      last != "s" || (prefix.isEmpty && words.count == 1 && separator != nil)
+      !Self.stepWordsAlone.contains(last)
+        || (prefix.isEmpty && words.count == 1 && separator != nil)
     {
       step = value
       isAfterStep = true

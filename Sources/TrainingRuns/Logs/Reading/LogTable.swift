@@ -50,10 +50,10 @@ struct LogTable {
     let reader = try TableReader(bytes: bytes, name: name)
     let table = try reader.read(
       reader.columnNames.indices.map { ColumnRequest(index: $0, kind: .text) })
-    return (
-      reader.columnNames, (0..<table.rowCount).map { table.line(ofRow: $0) },
-      reader.columnNames.indices.map { table.texts($0) }
-    )
+    let columns = zip(reader.columnNames, reader.columnNames.indices.map { table.texts($0) })
+    let flat =
+      reader.format == .jsonLines ? columns.flatMap { $1.flattened(name: $0) } : Array(columns)
+    return (flat.map(\.0), (0..<table.rowCount).map { table.line(ofRow: $0) }, flat.map(\.1))
   }
 
   private static func offset(ofLine line: Int, in bytes: [UInt8]) -> Int {
@@ -63,6 +63,34 @@ struct LogTable {
       if current == line { return offset + 1 }
     }
     return bytes.count
+  }
+}
+
+extension TextColumn {
+  /// The columns of objects within objects, as `metrics/loss`; the column itself where it is of other
+  /// things.
+  fileprivate func flattened(name: String, depth: Int = 1) -> [(String, TextColumn)] {
+    let objects = values.filter { !$0.isEmpty }
+    guard depth < 8, !objects.isEmpty, objects.allSatisfy({ $0.hasPrefix("{") }),
+      let reader = try? TableReader(bytes: Array(objects.joined(separator: "\n").utf8), name: name),
+      let table = try? reader.read(
+        reader.columnNames.indices.map { ColumnRequest(index: $0, kind: .text) }),
+      table.rowCount == objects.count
+    else { return [(name, self)] }
+    // Which of the objects a row has, by its code.
+    var place = 0
+    let places = values.map { text -> Int? in
+      defer { place += text.isEmpty ? 0 : 1 }
+      return text.isEmpty ? nil : place
+    }
+    return reader.columnNames.indices.flatMap { column -> [(String, TextColumn)] in
+      let inner = table.texts(column)
+      let none = Int32(inner.values.count)
+      let spread = TextColumn(
+        values: inner.values + [""],
+        codes: codes.map { places[Int($0)].map { inner.codes[$0] } ?? none })
+      return spread.flattened(name: "\(name)/\(reader.columnNames[column])", depth: depth + 1)
+    }
   }
 }
 

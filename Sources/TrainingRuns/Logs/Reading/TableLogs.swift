@@ -29,7 +29,8 @@ struct TableLogs {
       return table.lines.indices.map { runOfRow($0, run: run, state: state) }
     }
     let tokens = table.names.firstIndex { ColumnRole.tokens.pattern.matches($0) }
-    guard let header = (step ?? tokens).map({ table.names[$0] }) else {
+    guard let header = (step ?? tokens ?? table.place(of: ["epoch"])).map({ table.names[$0] })
+    else {
       throw InputError(
         location: SourceLocation(file: path), what: "no column for the step of a run",
         why:
@@ -46,6 +47,7 @@ struct TableLogs {
       log.plannedSteps = log.setting(["total_steps", "max_steps", "train_iters", "max_iters"])
       if log.format == .lightning { log.stepOffset = 1 }
       log.notes = table.notes
+      if step == nil, tokens == nil { log.countEpochs() }
       return log
     }
   }

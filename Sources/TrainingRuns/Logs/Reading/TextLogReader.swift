@@ -79,8 +79,10 @@ struct TextLogReader {
     let isLoss: (String) -> Bool = { MetricKind(name: $0) != nil }
     guard let recordStep = parsed.step else {
       // llm.c prints the validation loss on a line of its own, after the step.
-      guard let step, fields.count == 1, fields[0].0 == "val loss" else { return nil }
-      return ([("step", step), fields[0]], .llmC, nil)
+      if let step, fields.count == 1, fields[0].0 == "val loss" {
+        return ([("step", step), fields[0]], .llmC, nil)
+      }
+      return epochRecord(fields, after: step)
     }
     guard fields.contains(where: { isLoss($0.0) }) else { return nil }
     let sets = ["validation", "valid", "test", "eval"]
@@ -88,6 +90,18 @@ struct TextLogReader {
       fields = fields.map { ("\(set) \($0.0)", $0.1) }
     }
     return ([("step", recordStep)] + fields, format(parsed, fields.map(\.0)), parsed.plannedSteps)
+  }
+
+  /// A record with an epoch in place of the step, where no step has come before.
+  private func epochRecord(_ fields: [(name: String, value: Double)], after step: Double?)
+    -> Record?
+  {
+    guard step == nil, let epoch = fields.first(where: { $0.name.lowercased() == "epoch" }),
+      fields.contains(where: { MetricKind(name: $0.name) != nil }),
+      // The last line of Hugging Face's trainer has means over all the training.
+      !fields.contains(where: { $0.name == "train_runtime" })
+    else { return nil }
+    return ([("epoch", epoch.value)] + fields.filter { $0.name != epoch.name }, .text, nil)
   }
 
   /// A record of three words, as `250 val 3.28`.
@@ -161,7 +175,13 @@ struct TextLogReader {
     whole.plannedSteps =
       log.plannedSteps ?? log.setting(["max_iters", "train_iters", "num_iterations"])
     whole.crash = log.crash
-    if format == .huggingFaceOutput { whole.countStepsByEpochs() }
+    let hasSteps = whole.records["step"].map { $0 != nil }
+    if hasSteps.contains(true) {
+      // What has an epoch only cannot be placed among them.
+      whole.records = whole.records.picking(hasSteps.indices.filter { hasSteps[$0] })
+    } else {
+      whole.countStepsByEpochs()
+    }
     if format == .megatron {
       // In billions, of the model without and with its vocabulary.
       let total = "estimated model parameters"

@@ -18,12 +18,22 @@ func trainerRecord(_ line: ArraySlice<UInt8>) -> [(name: String, value: Double)]
 }
 
 extension RunLog {
+  /// Has the epochs stand for the steps; where they are counted from 0, one has been made at the first.
+  mutating func countEpochs() {
+    let epochs = records[stepName ?? "epoch"].compactMap { $0 }
+    stepOffset = epochs.first == 0 && epochs.allSatisfy { $0 == $0.rounded() } ? 1 : 0
+    notes.append(
+      "the steps are epochs" + (stepOffset > 0 ? ", counted from 0 in the log and from 1 here" : "")
+    )
+  }
+
   /// Counts steps for records that have epochs, where the log says how many of both were asked for; else the
   /// epochs stand for the steps.
   mutating func countStepsByEpochs() {
     guard let steps = setting(["total optimization steps"]), let epochs = setting(["num epochs"])
     else {
       stepName = "epoch"
+      countEpochs()
       return
     }
     plannedSteps = steps

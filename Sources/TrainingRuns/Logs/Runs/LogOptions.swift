@@ -15,6 +15,8 @@ public struct LogOptions: Sendable {
   public var batchSequences: Double?
   /// Tokens in a sequence.
   public var contextLength: Double?
+  /// Tokens in the training data, each of which is seen once in an epoch, where a log counts epochs only.
+  public var tokensPerEpoch: Double?
   /// N of runs, the first that fits a run's name.
   public var parameters: [ParameterRule] = []
   /// Counts N from the settings of a log that tells the shape of its model, and not N.

@@ -6,6 +6,7 @@ extension LoggedRun {
   /// - Throws: `InputError` where the log leaves open what is the loss, D or N, or has no record.
   public init(_ log: RunLog, options: LogOptions) throws {
     let lossName = try log.lossName(options)
+    if options.unit == .nats { try log.refuseBits(lossName) }
     let steps = try Self.steps(log, options)
     let (tokens, tokenNotes) = try log.tokens(steps: steps, options: options)
     let rates = LearningRates(log)

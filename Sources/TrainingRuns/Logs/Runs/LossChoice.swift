@@ -47,6 +47,28 @@ extension RunLog {
       fix: "name what is the loss: --loss NAME")
   }
 
+  /// Refuses a loss of which a perplexity beside it is the power of 2: it is in bits, as that of fairseq.
+  func refuseBits(_ name: String) throws {
+    let isEvaluation = MetricKind(name: name)?.isEvaluation
+    let losses = records[name]
+    let perplexities = records.names.filter {
+      MetricKind(name: $0) == isEvaluation.map { MetricKind(unit: .perplexity, isEvaluation: $0) }
+    }
+    for other in perplexities {
+      let pairs = zip(losses, records[other]).compactMap { loss, perplexity -> (Double, Double)? in
+        guard let loss, let perplexity, loss > 0, perplexity > 0 else { return nil }
+        return (loss, logarithm(perplexity))
+      }
+      guard !pairs.isEmpty,
+        pairs.allSatisfy({ abs($0.0 * logarithm(2) - $0.1) < 0.01 * $0.1 })
+      else { continue }
+      throw InputError(
+        location: location(), what: "the loss '\(name)' is in bits: 2 to its power is '\(other)'",
+        why: "a law is fitted to the loss in nats per token",
+        fix: "take it from the perplexity: --from-perplexity --loss '\(other)'")
+    }
+  }
+
   private func severalLosses(_ names: [String]) -> InputError {
     InputError(
       location: location(), what: "several losses are logged: \(listed(names, showing: 24))",

@@ -44,6 +44,6 @@ struct MetricKind: Equatable {
     "aux", "auxiliary", "z", "balance", "balancing", "std", "sd", "se", "sem", "stderr", "var",
     "variance", "min", "max", "lower", "upper", "scale", "scaling", "weight", "coef", "coefficient",
     "ratio", "delta", "diff", "function", "fn", "type", "name", "unit", "mtp", "router", "best",
-    "accuracy", "acc", "runtime", "skipped", "nan", "norm",
+    "accuracy", "acc", "time", "runtime", "skipped", "nan", "norm",
   ]
 }

@@ -41,7 +41,7 @@ extension RunLog {
       log.notes += notes[index]
       if index > 0 {
         log.name = "\(name)#\(index + 1)"
-        log.notes.append("the log begins anew here: '\(name)' came before in the same file")
+        log.notes.append("the log begins anew here: '\(name)' came before in the same log")
       }
       if index < segments.count - 1 {
         log.wasBegunAnew = true

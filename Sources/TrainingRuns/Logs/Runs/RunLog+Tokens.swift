@@ -26,7 +26,6 @@ extension RunLog {
         why: "they differ in meaning, and a guess would change the fit",
         fix: "say which: \(columnsOption(.tokens, candidates[0]))")
     }
-    let perStep = tokensPerStep(options)
     if let name = candidates.first {
       let counted = records[name].map { ($0 ?? 0) > 0 ? $0 : nil }
       return filled(counted, steps: steps)
@@ -34,7 +33,21 @@ extension RunLog {
     if let samples = samplesSeen(), let context = contextLength(options) {
       return filled(samples.map { $0.flatMap { $0 > 0 ? $0 * context : nil } }, steps: steps)
     }
-    guard let perStep else {
+    if countsEpochs(options) {
+      guard let perEpoch = options.tokensPerEpoch else {
+        return (
+          steps.map { _ in nil },
+          [
+            "D is not told, and the steps are epochs: give --tokens-per-epoch, the tokens of the training data"
+          ]
+        )
+      }
+      return (
+        steps.map { $0.flatMap { $0 >= 0 ? $0 * perEpoch : nil } },
+        ["D is epoch · \(plain(perEpoch)) tokens"]
+      )
+    }
+    guard let perStep = tokensPerStep(options) else {
       return (
         steps.map { _ in nil },
         ["D is not told: give --batch and --context, in sequences and tokens"]
@@ -51,6 +64,12 @@ extension RunLog {
     if words.joined(separator: " ") == "num input tokens seen" { return true }
     return ColumnRole.tokens.pattern.matches(name)
       || ColumnRole.tokens.pattern.matches(name.lastPart)
+  }
+
+  /// Whether epochs are counted in place of steps.
+  private func countsEpochs(_ options: LogOptions) -> Bool {
+    (options.columns[.step] ?? stepName).flatMap { HeaderPattern.words(of: $0).last }?.lowercased()
+      == "epoch"
   }
 
   private func samplesSeen() -> [Double?]? {

@@ -35,7 +35,7 @@ func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> R
   }
   flush()
   guard records.count > 0 else {
-    throw notALog(path, why: "it is an event file of TensorBoard without scalars")
+    throw notALog(path, why: eventFileWithoutScalars)
   }
   var log = RunLog(name: runName, path: path, format: .tensorBoard, records: records)
   log.stepName = "step"
@@ -45,6 +45,9 @@ func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> R
   }
   return log
 }
+
+/// Why there is no run in an event file.
+let eventFileWithoutScalars = "it is an event file of TensorBoard without scalars"
 
 /// The tag and the value of a scalar; `nil` for an image, a histogram, a text.
 private func scalar(_ message: ArraySlice<UInt8>) -> (name: String, value: Double)? {
