@@ -25,12 +25,12 @@ struct FileContents: Sendable {
 
   /// The bytes at `path`, which may be a link; `-` is standard input.
   ///
-  /// Messages call the file `name`. Of what is no regular file at most `limit` bytes are taken.
+  /// Messages call the file `name`. Of what is no regular file at most ``memoryLimit`` bytes are taken.
   ///
-  /// - Throws: ``InputError`` if it cannot be opened or read, is a directory, or goes on beyond `limit`.
-  init(path: String, name: String, limit: Int = memoryLimit) throws {
+  /// - Throws: ``InputError`` if it cannot be opened or read, is a directory, or goes on beyond the limit.
+  init(path: String, name: String) throws {
     if path == "-" {
-      storage = .array(try readToEnd(STDIN_FILENO, name: name, limit: limit))
+      storage = .array(try readToEnd(STDIN_FILENO, name: name))
       return
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -52,7 +52,7 @@ struct FileContents: Sendable {
       madvise(start, size, MADV_SEQUENTIAL)
       storage = .mapping(FileMapping(start: UnsafeRawPointer(start), count: size))
     default:
-      storage = .array(try readToEnd(descriptor, name: name, limit: limit))
+      storage = .array(try readToEnd(descriptor, name: name))
     }
   }
 
@@ -82,20 +82,29 @@ private final class FileMapping: @unchecked Sendable {
   }
 }
 
-/// The most bytes that are kept of what cannot be mapped: a quarter of the machine's memory, since an
-/// array that grows is there twice.
-package let memoryLimit =
-  Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE))) / 4
+/// The most bytes that are kept of what cannot be mapped: a quarter of the memory that the process may
+/// take, since an array that grows is there twice.
+package let memoryLimit: Int = {
+  let machine = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  #if canImport(Darwin)
+    let addressSpace = RLIMIT_AS
+  #else
+    let addressSpace = Int32(RLIMIT_AS.rawValue)
+  #endif
+  var allowed = rlimit()
+  guard getrlimit(addressSpace, &allowed) == 0 else { return machine / 4 }
+  return min(machine, Int(clamping: allowed.rlim_cur)) / 4
+}()
 
-private func readToEnd(_ descriptor: Int32, name: String, limit: Int) throws -> [UInt8] {
+private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
   var contents: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 18)
   while true {
     let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     if count > 0 {
-      guard contents.count + count <= limit else {
+      guard contents.count + count <= memoryLimit else {
         throw InputError(
-          location: SourceLocation(file: name), what: "more than \(limit) bytes, and no end",
+          location: SourceLocation(file: name), what: "more than \(memoryLimit) bytes, and no end",
           why:
             "what comes through a pipe or from a device is kept in memory, of which it may take a quarter",
           fix: "write it to a file, which takes none")

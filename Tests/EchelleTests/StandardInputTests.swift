@@ -51,6 +51,25 @@ struct StandardInputTests {
     #expect(direct.output == saved.output)
   }
 
+  @Test(
+    "An input without end is refused once it takes a quarter of the memory allowed.",
+    .disabled(
+      if: TestEnvironment.isSanitized, "a sanitizer needs more addresses than the test allows"))
+  func endless() async throws {
+    let run = try await Command.run(
+      ["-c", "ulimit -v 2000000; yes | '\(Command.executable.path)' fit -"], in: sandbox.folder,
+      executable: URL(fileURLWithPath: "/bin/sh"))
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors.hasPrefix(
+        """
+        error: <stdin>: more than 512000000 bytes, and no end
+          why: what comes through a pipe or from a device is kept in memory, of which it may take a quarter
+          fix: write it to a file, which takes none
+
+        """), "\(run.errors)")
+  }
+
   @Test("Errors call it <stdin>.")
   func errors() async throws {
     for arguments in [["fit", "-"], ["plan", "-", "--compute", "1e22"]] {

@@ -11,4 +11,9 @@ enum TestEnvironment {
     }
     return python
   }
+
+  /// Whether a sanitizer watches, which takes terabytes of addresses.
+  static let isSanitized = ProcessInfo.processInfo.environment.keys.contains {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0)
+  }
 }
