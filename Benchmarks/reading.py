@@ -42,7 +42,12 @@ def full_precision(size, generator):
     return {f"x{i}": generator.lognormal(0, 1, size // 114) for i in range(6)}
 
 
-FILES = {"a training log": training_log, "17 digits a number": full_precision}
+# What is in each file, and how many times the usual size it has.
+FILES = {
+    "a training log": (training_log, 1),
+    "ten times as long": (training_log, 10),
+    "17 digits a number": (full_precision, 1),
+}
 
 
 def measure(megabytes, rounds, seed):
@@ -52,8 +57,9 @@ def measure(megabytes, rounds, seed):
     rounds: lists of entries in the form of rivals/csv_readers.py, Echelle's first.
     """
     measured = {}
-    for name, columns in FILES.items():
-        table = polars.DataFrame(columns(megabytes * 10**6, np.random.default_rng(seed)))
+    for name, (columns, times) in FILES.items():
+        size = times * megabytes * 10**6
+        table = polars.DataFrame(columns(size, np.random.default_rng(seed)))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "numbers.csv"
             table.write_csv(path)  # as few digits as tell a number from its neighbours

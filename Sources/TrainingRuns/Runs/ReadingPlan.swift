@@ -1,0 +1,123 @@
+import Tables
+
+/// What is to be read of a table, and as what: settled from its header, before any row is read.
+struct ReadingPlan {
+  /// The table's name in messages.
+  let file: String
+  /// Its header.
+  let names: [String]
+  /// The columns that the user chose.
+  let chosen: [ColumnRole: String]
+  /// The column that stands in place of the loss, in units of its own.
+  let metric: String?
+  let units: [ColumnRole: ColumnUnit]
+  let assignment: ColumnAssignment
+  let derivedRole: ColumnRole?
+  let filters: [RowFilter]
+  let drops: [DropHighest]
+  /// k in C = k·N·D.
+  let factor: Double
+  let grouping: String?
+  let parameterCounting: DatasetDescriptor.ParameterCounting?
+  let otherParameters: (place: Int, counting: DatasetDescriptor.ParameterCounting)?
+  /// The column that tells what a loss was measured on, where rows are not told apart by it.
+  let evaluations: Int?
+  private(set) var requests: ColumnRequests
+  /// The roles whose unit, or whose column, somebody described.
+  private let knownUnits: Set<ColumnRole>
+
+  /// The plan for a table with the columns `names`.
+  ///
+  /// - Throws: `InputError` where a column is missing or could be several.
+  init(names: [String], file: String, dataset: DatasetDescriptor?, options: ReadingOptions) throws {
+    self.names = names
+    self.file = file
+    let chosen = options.chosenColumns
+    self.chosen = chosen
+    let columns = (dataset?.columns ?? [:]).merging(chosen) { _, option in option }
+    let metric = options.metric.flatMap { header in
+      header == dataset?.columns[.loss] || ColumnRole.loss.pattern.matches(header)
+        || options.units[.loss] != nil ? nil : header
+    }
+    self.metric = metric
+    var units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
+    // What a descriptor says of the loss is not said of a metric.
+    if metric != nil { units[.loss] = nil }
+    self.units = units
+    // A description knows its columns.
+    knownUnits = Set(units.keys).union(dataset?.columns.keys.map { $0 } ?? [])
+    assignment = try ColumnAssignment(
+      names: names, chosen: columns,
+      origins: (dataset?.columnLocations ?? [:]).filter { chosen[$0.key] == nil },
+      told: knownUnits, file: file)
+    derivedRole = try assignment.derivedRole(required: options.requiredRoles)
+    try Self.checkUnits(options.units, assignment: assignment, names: names, file: file)
+    let useDescriptor = options.useDescriptorFilters
+    filters = (useDescriptor ? dataset?.filters ?? [] : []) + options.filters
+    drops = (useDescriptor ? dataset?.dropHighest ?? [] : []) + options.dropHighest
+    factor = options.flopPerParameterToken ?? dataset?.conventions.flopPerParameterToken ?? 6
+    grouping = options.groupBy ?? dataset?.groupBy
+    parameterCounting = assignment.parameterCounting(
+      described: columns[.parameters] == dataset?.columns[.parameters]
+        ? dataset?.conventions.parameters : nil)
+    otherParameters =
+      units[.parameters] != nil ? nil : assignment.otherParameters(than: parameterCounting)
+    // What a loss was measured on need not be asked where rows are told apart by it.
+    let told =
+      filters.flatMap { $0.expression.textColumns.map(\.name) } + [grouping].compactMap { $0 }
+    let places = assignment.places.values
+    evaluations = names.indices.first { place in
+      RunTable.namesEvaluation(names[place]) && !told.contains(names[place])
+        && !places.contains(place)
+    }
+    requests = ColumnRequests(
+      names: names, assignment: assignment, derivedRole: derivedRole, file: file)
+    try request(options, groupingLocation: options.groupBy == nil ? dataset?.location : nil)
+  }
+
+  /// Whether a unit was given for a role without a column.
+  private static func checkUnits(
+    _ units: [ColumnRole: ColumnUnit], assignment: ColumnAssignment, names: [String], file: String
+  ) throws {
+    guard
+      let role = units.keys.sorted(by: { $0.rawValue < $1.rawValue })
+        .first(where: { assignment.places[$0] == nil })
+    else { return }
+    throw InputError(
+      location: SourceLocation(file: "--unit"),
+      what: "no column of \(file) is \(role.phrase), whose unit is given",
+      why: "the columns are \(listed(names))",
+      fix: "name it: --columns \(role.rawValue)=HEADER")
+  }
+
+  private mutating func request(
+    _ options: ReadingOptions, groupingLocation: SourceLocation?
+  ) throws {
+    for role in ColumnRole.allCases {
+      guard let place = assignment.places[role] else { continue }
+      requests.add(place, role == .run || role == .family ? .text : .number)
+    }
+    for variable in options.variables {
+      try requests.add(named: variable, .number, at: SourceLocation(file: file))
+    }
+    if let otherParameters { requests.add(otherParameters.place, .number) }
+    for filter in filters { try requests.add(filter) }
+    for rule in drops { try requests.add(named: rule.column, .number, at: rule.location) }
+    if let grouping {
+      try requests.add(
+        named: grouping, .text, at: groupingLocation ?? SourceLocation(file: "--group-by"))
+    }
+    if let evaluations { requests.add(evaluations, .text) }
+  }
+
+  /// What speaks against the units in which the chosen columns are taken, a sentence each.
+  var doubts: [String] {
+    chosen.compactMap { role, header in
+      knownUnits.contains(role) || (role == .loss && metric != nil)
+        ? nil : HeaderUnit(header: header, role: role).map { (role, header, $0) }
+    }.sorted { $0.1 < $1.1 }.map { role, header, unit in
+      "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
+        + "--unit '\(role.rawValue)=\(unit.unit)' converts it"
+    }
+  }
+}
