@@ -259,6 +259,16 @@ struct LogFormatTests {
     #expect(runs[2].notes.contains("though all 10 steps were made"))
   }
 
+  @Test("A column of models tells the runs of a table of steps apart.")
+  func models() throws {
+    let runs = try loggedRuns([
+      ("t.csv", "model,step,loss,params\n70m,1,5,7e7\n70m,2,4,7e7\n1b,1,4,1e9\n1b,2,3,1e9\n")
+    ])
+    #expect(runs.map(\.name) == ["70m", "1b"])
+    #expect(runs.map(\.parameterCount) == [7e7, 1e9])
+    #expect(runs.map { $0.final?.loss } == [4, 3])
+  }
+
   @Test(
     "What is no log is refused, and passed over in a folder.",
     arguments: [

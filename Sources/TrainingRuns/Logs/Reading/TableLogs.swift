@@ -14,7 +14,8 @@ struct TableLogs {
     "current_steps",
   ]
   private static let runNames = [
-    "run", "run_name", "run name", "name", "run_id", "run id", "experiment", "exp_name",
+    "run", "run_name", "run name", "name", "run_id", "run id", "experiment", "exp_name", "model",
+    "model_name",
   ]
 
   /// The runs in the table.
