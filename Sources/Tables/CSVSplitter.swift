@@ -25,18 +25,25 @@ struct CSVSplitter: RecordSplitter {
   private var windowStart: Int
   private var windowEnd: Int
 
-  private static let windowSize = 1 << 15
+  private let windowSize: Int
+
   /// The most cells that a record may have where the header has not more.
   static let cellLimit = 100_000
 
   /// A splitter that begins at `start`, and wants `width` cells in every record, if that is known;
   /// messages call the file `file`.
-  init(delimiter: TableFormat.Delimiter, width: Int?, start: RecordStart, file: String) {
+  ///
+  /// It looks `windowSize` bytes ahead, which is much for one record.
+  init(
+    delimiter: TableFormat.Delimiter, width: Int?, start: RecordStart, file: String,
+    windowSize: Int = 1 << 15
+  ) {
     self.delimiter = delimiter.rawValue
     self.width = width
     self.file = file
     next = start
-    structure = [UInt32](repeating: 0, count: Self.windowSize)
+    self.windowSize = windowSize
+    structure = [UInt32](repeating: 0, count: windowSize)
     windowStart = start.offset
     windowEnd = start.offset
   }
@@ -190,7 +197,7 @@ struct CSVSplitter: RecordSplitter {
     while structureIndex == structureCount {
       guard windowEnd < bytes.count else { return false }
       windowStart = windowEnd
-      windowEnd = min(windowStart + Self.windowSize, bytes.count)
+      windowEnd = min(windowStart + windowSize, bytes.count)
       structureIndex = 0
       structureCount = bytes.extracting(windowStart..<windowEnd).withUnsafeBufferPointer { window in
         echelle_csv_find_structure(window.baseAddress, window.count, delimiter, &structure)

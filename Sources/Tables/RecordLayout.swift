@@ -17,7 +17,8 @@ struct RecordLayout: Sendable {
     var cells: [Cell] = []
     switch kind {
     case .csv(let delimiter, let width):
-      var splitter = CSVSplitter(delimiter: delimiter, width: width, start: start, file: file)
+      var splitter = CSVSplitter(
+        delimiter: delimiter, width: width, start: start, file: file, windowSize: 1 << 8)
       _ = try splitter.nextRecord(in: bytes, appendingTo: &cells)
     case .jsonLines(let keys):
       var splitter = JSONLinesSplitter(keys: keys, start: start, file: file)
