@@ -1,11 +1,5 @@
 import Tables
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// A file that may be a log; its format is found by its content.
 public struct LogFile {
   /// The file's path; `-` is standard input.
@@ -65,7 +59,7 @@ public struct LogFile {
     // Dictionaries of Python are no JSON.
     if first == UInt8(ascii: "{"), !bytes.drop(while: { $0 <= 0x20 }).starts(with: Array("{'".utf8))
     {
-      if bytes.contains("\"log_history\"") {
+      if bytes[...].firstPlace(of: Array("\"log_history\"".utf8)) != nil {
         return [try trainerStateLog(bytes, path: path, runName: runName)]
       }
       return try jsonLinesLogs(runName: runName)
@@ -171,26 +165,5 @@ extension String {
     let endings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".log", ".txt", ".out", ".err"]
     guard let ending = endings.first(where: name.lowercased().hasSuffix) else { return name }
     return name.count > ending.count ? String(name.dropLast(ending.count)) : name
-  }
-}
-
-extension [UInt8] {
-  /// Whether `text` is among the bytes.
-  ///
-  /// - Complexity: O(bytes), at the speed of the C library: what is asked may have gigabytes.
-  fileprivate func contains(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    return withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while rest.count >= wanted.count,
-        let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
-        let hit = memchr(start, Int32(wanted[0]), rest.count)
-      {
-        rest = rest.dropFirst(UnsafeRawPointer(hit) - start)
-        if rest.starts(with: wanted) { return true }
-        rest = rest.dropFirst()
-      }
-      return false
-    }
   }
 }

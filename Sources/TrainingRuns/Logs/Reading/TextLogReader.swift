@@ -8,6 +8,7 @@ import Tables
 struct TextLogReader {
   let path: String
 
+  private static let megatronLosses = ["lm loss", "lm_loss", "lm loss value", "lm_loss_value"]
   /// Longer lines hold no record.
   private static let longestLine = 1 << 14
   private static let crashes = [
@@ -21,6 +22,7 @@ struct TextLogReader {
     var log = RunLog(name: runName, path: path, format: .text, records: LogRecords())
     log.stepName = "step"
     var votes: [LogFormat: Int] = [:]
+    var losses = LossNames()
     var step: Double?
     var paragraph: LogParagraph?
     var number = 0
@@ -45,13 +47,13 @@ struct TextLogReader {
       }
       paragraph = LogParagraph(line, number: number)
       if paragraph != nil { continue }
-      if let (record, format, planned) = record(line, after: step) {
+      if let (record, format, planned) = record(line, after: step, &losses) {
         log.records.append(record, line: number)
         step = record.first { $0.name == "step" }?.value
         votes[format, default: 0] += 1
         if let planned { log.plannedSteps = planned }
         log.crash = nil
-      } else if let text = Self.crashes.first(where: { line.firstRange(of: $0.1) != nil }) {
+      } else if let text = Self.crashes.first(where: { line.firstPlace(of: $0.1) != nil }) {
         if log.records.count > 0, log.crash == nil { log.crash = (text.0, number) }
       } else if log.settings.count < 4096 {
         keepSetting(line, in: &log)
@@ -70,21 +72,22 @@ struct TextLogReader {
     values: [(name: String, value: Double)], format: LogFormat, plannedSteps: Double?
   )
 
-  private func record(_ line: ArraySlice<UInt8>, after step: Double?) -> Record? {
+  private func record(
+    _ line: ArraySlice<UInt8>, after step: Double?, _ losses: inout LossNames
+  ) -> Record? {
     if let record = briefRecord(line) { return record }
     guard line.contains(where: { $0 == 0x73 || $0 == 0x65 || $0 == 0x53 }) else { return nil }
-    if let values = trainerRecord(line) { return (values, .huggingFaceOutput, nil) }
+    if let values = trainerRecord(line, &losses) { return (values, .huggingFaceOutput, nil) }
     let parsed = LogLine(line)
     var fields = parsed.fields.map { (canonical($0.name), $0.value) }
-    let isLoss: (String) -> Bool = { MetricKind(name: $0) != nil }
     guard let recordStep = parsed.step else {
       // llm.c prints the validation loss on a line of its own, after the step.
       if let step, fields.count == 1, fields[0].0 == "val loss" {
         return ([("step", step), fields[0]], .llmC, nil)
       }
-      return epochRecord(fields, after: step)
+      return epochRecord(fields, after: step, &losses)
     }
-    guard fields.contains(where: { isLoss($0.0) }) else { return nil }
+    guard losses.isAmong(fields) else { return nil }
     let sets = ["validation", "valid", "test", "eval"]
     if let set = sets.first(where: parsed.prefix.contains) {
       fields = fields.map { ("\(set) \($0.0)", $0.1) }
@@ -93,11 +96,11 @@ struct TextLogReader {
   }
 
   /// A record with an epoch in place of the step, where no step has come before.
-  private func epochRecord(_ fields: [(name: String, value: Double)], after step: Double?)
-    -> Record?
-  {
+  private func epochRecord(
+    _ fields: [(name: String, value: Double)], after step: Double?, _ losses: inout LossNames
+  ) -> Record? {
     guard step == nil, let epoch = fields.first(where: { $0.name.lowercased() == "epoch" }),
-      fields.contains(where: { MetricKind(name: $0.name) != nil }),
+      losses.isAmong(fields),
       // The last line of Hugging Face's trainer has means over all the training.
       !fields.contains(where: { $0.name == "train_runtime" })
     else { return nil }
@@ -125,8 +128,7 @@ struct TextLogReader {
   }
 
   private func format(_ line: LogLine, _ names: [String]) -> LogFormat {
-    let plainNames = names.map { $0.replacing("_", with: " ") }
-    if plainNames.contains(where: { $0.hasSuffix("lm loss") || $0.hasSuffix("lm loss value") }) {
+    if names.contains(where: { Self.megatronLosses.contains(where: $0.hasSuffix) }) {
       return .megatron
     }
     if line.stepWord == "s" { return .llmC }

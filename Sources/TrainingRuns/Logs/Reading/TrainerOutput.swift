@@ -8,11 +8,13 @@ import Tables
 /// training for 'train_loss', which is left out.
 ///
 /// - Returns: `nil` where the line is no such record.
-func trainerRecord(_ line: ArraySlice<UInt8>) -> [(name: String, value: Double)]? {
-  guard let opening = line.firstRange(of: Array("{'".utf8)) else { return nil }
-  let fields = LogLine(line[opening.lowerBound...]).fields.filter { $0.name != "train_loss" }
+func trainerRecord(
+  _ line: ArraySlice<UInt8>, _ losses: inout LossNames
+) -> [(name: String, value: Double)]? {
+  guard let opening = line.firstPlace(of: Array("{'".utf8)) else { return nil }
+  let fields = LogLine(line[opening...]).fields.filter { $0.name != "train_loss" }
   guard fields.contains(where: { $0.name == "epoch" }),
-    fields.contains(where: { MetricKind(name: $0.name) != nil })
+    losses.isAmong(fields)
   else { return nil }
   return fields
 }
