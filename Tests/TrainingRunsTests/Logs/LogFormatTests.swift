@@ -269,6 +269,21 @@ struct LogFormatTests {
     #expect(runs.map { $0.final?.loss } == [4, 3])
   }
 
+  @Test("A table with a row for each value is joined by run and step.")
+  func values() throws {
+    let runs = try loggedRuns([
+      (
+        "t.csv",
+        "run,step,time,key,value\na,1,10,loss,5\na,1,11,tokens,100\nb,1,12,loss,6\na,2,13,loss,4\n"
+          + "a,2,14,tokens,200\n"
+      )
+    ])
+    #expect(runs.map(\.name) == ["a", "b"])
+    #expect(runs.map { $0.final?.loss } == [4, 6])
+    #expect(runs.map { $0.final?.tokens } == [200, nil])
+    #expect(runs[0].notes.contains("the rows of a step are joined: 'key' names their values"))
+  }
+
   @Test(
     "What is no log is refused, and passed over in a folder.",
     arguments: [

@@ -2,11 +2,11 @@ import Tables
 
 /// The cells of a table, read with patience for a last record that was cut short.
 struct LogTable {
-  let names: [String]
-  let lines: [Int]
-  /// What was left out, a sentence each.
-  private(set) var notes: [String] = []
-  private let texts: [TextColumn]
+  var names: [String]
+  var lines: [Int]
+  /// What was left out or changed, a sentence each.
+  var notes: [String] = []
+  var texts: [TextColumn]
 
   /// Reads a table of a log that may still be growing, or have been cut off while it was written.
   ///
@@ -25,6 +25,7 @@ struct LogTable {
       (names, lines, texts) = try Self.read(Array(bytes[..<start]), name: name)
       notes = ["line \(line), the last one, is cut short and was left out"]
     }
+    if let wide = widened() { self = wide }
   }
 
   /// The cell of a record, without the spaces around it.

@@ -13,7 +13,7 @@ struct TableLogs {
     "iterations", "steps", "train/step", "train_step", "current_step",
     "current_steps",
   ]
-  private static let runNames = [
+  static let runNames = [
     "run", "run_name", "run name", "name", "run_id", "run id", "experiment", "exp_name", "model",
     "model_name",
   ]

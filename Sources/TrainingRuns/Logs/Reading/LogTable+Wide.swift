@@ -1,0 +1,56 @@
+import Tables
+
+extension LogTable {
+  private static let metricNames = ["metric", "metric_name", "key", "tag"]
+  private static let valueNames = ["value", "metric_value"]
+
+  /// The table with a column for each metric, where it has a row for each: the metric's name in one
+  /// column and its value in another. Rows of one step of one run are joined; else it is `nil`.
+  func widened() -> LogTable? {
+    guard let metric = place(of: Self.metricNames), let value = place(of: Self.valueNames),
+      let step = place(of: TableLogs.stepNames),
+      names.allSatisfy({ MetricKind(name: $0) == nil })
+    else { return nil }
+    // What else changes from row to row, as the time does, is left out.
+    let kept = [place(of: TableLogs.runNames), step].compactMap { $0 }
+    var rows: [[String]: Int] = [:]
+    var firstRows: [Int] = []
+    var cells: [String: [Int: String]] = [:]
+    var metrics: [String] = []
+    for row in lines.indices {
+      let key = kept.map { text(row, $0) }
+      let joined = rows[key] ?? firstRows.count
+      if joined == firstRows.count {
+        rows[key] = joined
+        firstRows.append(row)
+      }
+      let name = text(row, metric)
+      if cells[name] == nil { metrics.append(name) }
+      cells[name, default: [:]][joined] = text(row, value)
+    }
+    var wide = self
+    wide.lines = firstRows.map { lines[$0] }
+    wide.names = kept.map { names[$0] } + metrics
+    wide.texts =
+      kept.map { place in TextColumn(firstRows.map { text($0, place) }) }
+      + metrics.map { name in TextColumn(firstRows.indices.map { cells[name]?[$0] ?? "" }) }
+    wide.notes.append("the rows of a step are joined: '\(names[metric])' names their values")
+    return wide
+  }
+}
+
+extension TextColumn {
+  /// A column of these texts.
+  fileprivate init(_ texts: [String]) {
+    var places: [String: Int32] = [:]
+    var values: [String] = []
+    let codes = texts.map { text in
+      if let place = places[text] { return place }
+      let place = Int32(values.count)
+      places[text] = place
+      values.append(text)
+      return place
+    }
+    self.init(values: values, codes: codes)
+  }
+}
