@@ -9,6 +9,8 @@ extension FuzzTarget {
       "a,b,c\n1,\"x\"\"y\",3\r\n\"p\nq\",5%,\"1,024\"\n", "a;b\r1,5;7B\r\"\";\"\"\"\"\r",
       "\u{FEFF}x\ty\n\n1\t2\n123456789012345678901234567890\t1e308\n",
       "parameters,tokens,loss\n70B,1.4T,1.97\n1e9,2e10,2.5\n",
+      // Far enough into the text for numbers to be read many bytes at a time.
+      "parameters,tokens,gradient norm\n1234567,-2097152.5,0.12345678901234567\n\"9\",2.5E-05,12345678.25\n",
     ],
     fragments: [
       "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "1,234", "9", "00000000000000000000", ".",

@@ -72,7 +72,6 @@ struct RunsCommand: AsyncParsableCommand {
   /// The runs in a file; `nil` where it is no log and was not named itself.
   private static func logs(_ entry: LogFolder.Entry) throws -> [RunLog]? {
     let file = try LogFile(path: entry.path, continuations: entry.continuations)
-    guard entry.isNamed || file.isLog else { return nil }
-    return try file.logs()
+    return entry.isNamed ? try file.logs() : try file.logsIfAny()
   }
 }

@@ -33,18 +33,21 @@ public struct LogFile {
     return try logs.map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
   }
 
-  /// Whether the file looks like a log; a broken one may, too.
-  public var isLog: Bool {
+  /// The runs in the file; `nil` where it is no log.
+  ///
+  /// - Throws: `InputError` where it is a broken one.
+  public func logsIfAny() throws -> [RunLog]? {
     do {
-      return try !formatLogs().isEmpty
-    } catch {
-      return (error as? InputError)?.what != notALog(path).what
+      return try logs()
+    } catch let error as InputError where error.what == notALog(path).what {
+      return nil
     }
   }
 
   private func formatLogs() throws -> [RunLog] {
     let runName = Self.runName(ofFile: path)
-    if EventRecords.begin(bytes) {
+    // A start that came to nothing may have left an empty file.
+    if ([self] + continuations).contains(where: { EventRecords.begin($0.bytes) }) {
       return [try eventLog(runName: runName)]
     }
     guard !bytes.prefix(4096).contains(0), let first = bytes.first(where: { $0 > 0x20 }) else {
