@@ -5,7 +5,9 @@ extension LogTable {
   private static let valueNames = ["value", "metric_value"]
 
   /// The table with a column for each metric, where it has a row for each: the metric's name in one
-  /// column and its value in another. Rows of one step of one run are joined; else it is `nil`.
+  /// column and its value in another.
+  ///
+  /// Rows of one step of one run are joined; else it is `nil`.
   func widened() -> LogTable? {
     guard let metric = place(of: Self.metricNames), let value = place(of: Self.valueNames),
       let step = place(of: TableLogs.stepNames),
