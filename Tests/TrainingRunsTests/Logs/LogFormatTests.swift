@@ -282,6 +282,11 @@ struct LogFormatTests {
     #expect(runs.map { $0.final?.loss } == [4, 6])
     #expect(runs.map { $0.final?.tokens } == [200, nil])
     #expect(runs[0].notes.contains("the rows of a step are joined: 'key' names their values"))
+    // Where every row has a name of its own, they are no metrics.
+    let others = (1...2000).map { "\($0),k\($0),1\n" }.joined()
+    #expect(
+      complaint { try loggedRun("step,key,value\n" + others, path: "t.csv") }
+        .contains("no loss is logged"))
   }
 
   @Test(

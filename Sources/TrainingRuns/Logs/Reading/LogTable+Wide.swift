@@ -7,7 +7,9 @@ extension LogTable {
   /// The table with a column for each metric, where it has a row for each: the metric's name in one
   /// column and its value in another.
   ///
-  /// Rows of one step of one run are joined; else it is `nil`.
+  /// Rows of one step of one run are joined.
+  ///
+  /// - Returns: `nil` where the table is none such.
   func widened() -> LogTable? {
     guard let metric = place(of: Self.metricNames), let value = place(of: Self.valueNames),
       let step = place(of: TableLogs.stepNames),
@@ -27,7 +29,10 @@ extension LogTable {
         firstRows.append(row)
       }
       let name = text(row, metric)
-      if cells[name] == nil { metrics.append(name) }
+      if cells[name] == nil {
+        guard metrics.count < Self.mostColumns else { return nil }
+        metrics.append(name)
+      }
       cells[name, default: [:]][joined] = text(row, value)
     }
     var wide = self

@@ -8,6 +8,9 @@ struct LogTable {
   var notes: [String] = []
   var texts: [TextColumn]
 
+  /// The most columns that are made of one: a log has not more metrics, and every one has all rows.
+  static let mostColumns = 1000
+
   /// Reads a table of a log that may still be growing, or have been cut off while it was written.
   ///
   /// - Throws: `InputError` where a record that is not the last breaks the rules of the format.
@@ -74,6 +77,7 @@ extension TextColumn {
     let objects = values.filter { !$0.isEmpty }
     guard depth < 8, !objects.isEmpty, objects.allSatisfy({ $0.hasPrefix("{") }),
       let reader = try? TableReader(bytes: Array(objects.joined(separator: "\n").utf8), name: name),
+      reader.columnNames.count <= LogTable.mostColumns,
       let table = try? reader.read(
         reader.columnNames.indices.map { ColumnRequest(index: $0, kind: .text) }),
       table.rowCount == objects.count
