@@ -31,10 +31,15 @@ struct PlanEstimates {
   private func estimate(
     _ method: ConfidenceInterval.Method, _ hasDraws: Bool, _ quantity: (PlanDraw) -> Double
   ) -> Estimate {
-    let usable = hasDraws ? draws.filter { !$0.allocation.parameterCount.isNaN } : []
+    let value = quantity(point)
+    let values =
+      hasDraws ? draws.filter { !$0.allocation.parameterCount.isNaN }.map(quantity) : []
+    // Emissions of an energy that is given, on a grid that is, differ by rounding only.
+    if !values.isEmpty, values.allSatisfy({ abs($0 - value) <= 1e-12 * abs(value) }) {
+      return Estimate(value: value, reason: "follows from what is given")
+    }
     return Estimate(
-      value: quantity(point), draws: usable.map(quantity), level: level, method: method,
-      reason: "the fit has no draws"
+      value: value, draws: values, level: level, method: method, reason: "the fit has no draws"
     ).explained(by: unbounded)
   }
 
