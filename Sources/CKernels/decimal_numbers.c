@@ -8,9 +8,9 @@
 #include "DecimalNumbers.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
+#include "byte_lanes.h"
 #include "decimal_powers.h"
 
 // A call for each cell costs as much as its digits do.
@@ -81,27 +81,11 @@ double echelle_nearest_double(uint64_t digits, int64_t exponent) {
   return nearest_double(digits, exponent);
 }
 
-enum { lane_count = 16, word_size = 8 };
+enum { word_size = 8, bytes_before = lane_count + word_size };
 
-typedef uint8_t byte_lanes __attribute__((ext_vector_type(lane_count)));
-typedef char truth_lanes __attribute__((ext_vector_type(lane_count)));
-typedef bool bit_lanes __attribute__((ext_vector_type(lane_count)));
 typedef uint16_t pair_lanes __attribute__((ext_vector_type(lane_count / 2)));
 typedef uint32_t four_lanes __attribute__((ext_vector_type(lane_count / 4)));
 typedef uint64_t eight_lanes __attribute__((ext_vector_type(lane_count / 8)));
-
-inlined byte_lanes load_lanes(const uint8_t *bytes) {
-  byte_lanes lanes;
-  memcpy(&lanes, bytes, lane_count);
-  return lanes;
-}
-
-inlined unsigned bits_of(truth_lanes lanes) {
-  bit_lanes bits = __builtin_convertvector(lanes, bit_lanes);
-  uint16_t word;
-  memcpy(&word, &bits, sizeof word);
-  return word;
-}
 
 /// From 16 − n on it is a mask whose lanes are set from n on, from 32 − n on one of those before n.
 static const uint8_t mask_bytes[3 * lane_count + 1] = {[lane_count... 2 * lane_count - 1] = 0xFF};
@@ -164,7 +148,7 @@ inlined bool parse_head(
     if (tail_has_point) return false;
     const uint64_t bit = points & -points;
     word = (word & ~((bit << 1) - 1)) | (word & ((bit >> 7) - 1)) << 8;
-    number->fraction = lane_count + word_size - 1 - __builtin_ctzll(points) / 8;
+    number->fraction = bytes_before - 1 - __builtin_ctzll(points) / 8;
   }
   const uint64_t head = number_of_word(word);
   if (((word | (word + 6 * ones)) & (0xF0 * ones)) != 0 || head > 999) return false;
@@ -178,7 +162,7 @@ inlined bool parse_significand(const uint8_t *start, const uint8_t *end, decimal
   if (count - 1 < lane_count) {
     return parse_tail(end, count, number, &has_point) && count > has_point;
   }
-  return count - 1 < lane_count + word_size && parse_tail(end, lane_count, number, &has_point) &&
+  return count - 1 < bytes_before && parse_tail(end, lane_count, number, &has_point) &&
          parse_head(end - lane_count, count - lane_count, has_point, number);
 }
 
@@ -199,7 +183,7 @@ static bool take_exponent(const uint8_t *start, const uint8_t **end, int64_t *ex
   return true;
 }
 
-/// Reads the number from `start` to `end`, before which there are 24 bytes at least.
+/// Reads the number from `start` to `end`, before which there are `bytes_before` at least.
 inlined bool parse_plain_number(const uint8_t *start, const uint8_t *end, double *value) {
   const bool is_negative = *start == '-';
   start += is_negative;
@@ -214,6 +198,11 @@ inlined bool parse_plain_number(const uint8_t *start, const uint8_t *end, double
   return true;
 }
 
+bool echelle_parse_plain_number(
+    const uint8_t *bytes, size_t start, size_t end, double *value) {
+  return start >= bytes_before && parse_plain_number(bytes + start, bytes + end, value);
+}
+
 size_t echelle_parse_plain_numbers(
     const echelle_plain_column *column, size_t first, size_t count, double *values) {
   const uint8_t *bytes = column->bytes;
@@ -221,10 +210,7 @@ size_t echelle_parse_plain_numbers(
     const size_t cell = record * column->width + column->column;
     const size_t start = cell == 0 ? column->start : column->origin + column->ends[cell - 1] + 1;
     const size_t end = column->origin + column->ends[cell];
-    if (start < lane_count + word_size ||
-        !parse_plain_number(bytes + start, bytes + end, values + record)) {
-      return record;
-    }
+    if (!echelle_parse_plain_number(bytes, start, end, values + record)) return record;
   }
   return count;
 }

@@ -24,7 +24,6 @@ struct CSVSplitter: RecordSplitter {
   private var structureIndex = 0
   private var windowStart: Int
   private var windowEnd: Int
-
   private let windowSize: Int
 
   /// The most cells that a record may have where the header has not more.

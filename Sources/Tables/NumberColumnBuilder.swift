@@ -62,8 +62,8 @@ struct NumberColumnBuilder {
     bytes.withUnsafeBufferPointer { text in
       plain.ends.withUnsafeBufferPointer { ends in
         var column = echelle_plain_column(
-          bytes: text.baseAddress, byte_count: text.count, origin: plain.origin,
-          start: plain.first.offset, ends: ends.baseAddress, width: plain.width, column: index)
+          bytes: text.baseAddress, origin: plain.origin, start: plain.first.offset,
+          ends: ends.baseAddress, width: plain.width, column: index)
         return echelle_parse_plain_numbers(&column, record, plain.count, values.baseAddress)
       }
     }

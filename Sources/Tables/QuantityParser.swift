@@ -17,6 +17,15 @@ struct QuantityParser {
   ///
   /// - Returns: nil if there is none, or something beside it.
   func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+    guard !range.isEmpty else { return nil }
+    var plain = 0.0
+    let isPlain = bytes.withUnsafeBufferPointer { bytes in
+      echelle_parse_plain_number(bytes.baseAddress, range.lowerBound, range.upperBound, &plain)
+    }
+    return isPlain ? plain : parseAny(bytes, range)
+  }
+
+  private func parseAny(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     var position = range.lowerBound
     var end = range.upperBound
     while position < end, bytes[position].isSpaceOrTab { position += 1 }
@@ -65,13 +74,6 @@ struct QuantityParser {
   private func passDigits(
     _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ value: inout UInt64
   ) {
-    while position + 8 <= end {
-      let word = UInt64(
-        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-      guard let eight = eightDigits(word) else { break }
-      value = value &* 100_000_000 &+ eight
-      position += 8
-    }
     while position < end, bytes[position].isDigit {
       value = value &* 10 &+ UInt64(bytes[position] & 0xF)
       position += 1
@@ -180,17 +182,4 @@ struct QuantityParser {
     default: return nil
     }
   }
-}
-
-/// The number that eight ASCII digits stand for, the first in the lowest byte; nil if one is not a
-/// digit.
-private func eightDigits(_ word: UInt64) -> UInt64? {
-  let highNibbles = word & 0xF0F0_F0F0_F0F0_F0F0
-  let raised = (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0
-  guard highNibbles == 0x3030_3030_3030_3030, raised == highNibbles else { return nil }
-  // Neighbours are joined: digits to pairs, pairs to fours, fours to the whole.
-  let ones = word & 0x0F0F_0F0F_0F0F_0F0F
-  let pairs = (ones &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
-  let fours = (pairs &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
-  return (fours &* (10_000 << 32 + 1)) >> 32
 }

@@ -178,11 +178,11 @@ struct TextLogReader {
       log.plannedSteps ?? log.setting(["max_iters", "train_iters", "num_iterations"])
     whole.crash = log.crash
     let hasSteps = whole.records["step"].map { $0 != nil }
-    if hasSteps.contains(true) {
+    if !hasSteps.contains(true) {
+      whole.countStepsByEpochs()
+    } else if hasSteps.contains(false) {
       // What has an epoch only cannot be placed among them.
       whole.records = whole.records.picking(hasSteps.indices.filter { hasSteps[$0] })
-    } else {
-      whole.countStepsByEpochs()
     }
     if format == .megatron {
       // In billions, of the model without and with its vocabulary.

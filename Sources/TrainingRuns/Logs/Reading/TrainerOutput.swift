@@ -1,5 +1,7 @@
 import Tables
 
+private let dictionaryOpening = Array("{'".utf8)
+
 /// The record of a line that Hugging Face Transformers prints, after its bar of progress or alone.
 ///
 ///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
@@ -11,7 +13,7 @@ import Tables
 func trainerRecord(
   _ line: ArraySlice<UInt8>, _ losses: inout LossNames
 ) -> [(name: String, value: Double)]? {
-  guard let opening = line.firstPlace(of: Array("{'".utf8)) else { return nil }
+  guard let opening = line.firstPlace(of: dictionaryOpening) else { return nil }
   let fields = LogLine(line[opening...]).fields.filter { $0.name != "train_loss" }
   guard fields.contains(where: { $0.name == "epoch" }),
     losses.isAmong(fields)
