@@ -72,6 +72,15 @@ import TrainingRuns
       table.exclusionCounts().map(\.description) == ["2 rows skipped: a cell that cannot be used"])
   }
 
+  @Test func groupsOfWhichNoRowCanBeUsedAreTold() throws {
+    let table = try runs(
+      "N,D,loss,name\n1e6,2e7,3.1,a\n1e6,2e7,x,b\n1e6,3e7,y,b\n1e6,4e7,z,a\n", groupBy: "name",
+      skipInvalid: true)
+    #expect(table.groups().map(\.name) == ["runs.csv/a"])
+    #expect(
+      table.warnings == ["no row is left of the group 'b': 2 rows with a cell that cannot be used"])
+  }
+
   @Test func brokenTablesAreRefused() {
     #expect(complaint { try runs("N,D,loss\n1,2\n") }.hasPrefix("error: runs.csv:2"))
     #expect(complaint { try runs("N,D,loss\n1,2,\"3\n") }.hasPrefix("error: runs.csv:2"))

@@ -8,6 +8,20 @@ extension RunTable {
   func findWarnings(evaluations: (header: String, texts: [String])?) -> [String] {
     repetition().map { [$0] } ?? []
       + (evaluations.flatMap { mixedLosses($0.header, $0.texts) }.map { [$0] } ?? [])
+      + (groupsLost().map { [$0] } ?? [])
+  }
+
+  /// That groups are not among ``groups()`` since their last rows cannot be used.
+  private func groupsLost() -> String? {
+    let left = Set(group ?? [])
+    let lost = excluded.filter { rows in
+      guard case .invalid = rows.cause, let group = rows.group else { return false }
+      return !left.contains(group)
+    }
+    let names = Set(lost.compactMap(\.group)).sorted().map { $0.escapingControlCharacters() }
+    guard !names.isEmpty else { return nil }
+    return "no row is left of \(names.count == 1 ? "the group" : "the groups") \(listed(names)): "
+      + "\(counted(lost.rowCount, "row")) with a cell that cannot be used"
   }
 
   /// That many rows repeat the N, D and L of an earlier one, as where a table holds a dataset twice.
