@@ -11,6 +11,11 @@ public struct ConfidenceInterval: Sendable, Equatable {
   public var upper: Double
   /// How the interval was found.
   public var method: Method
+  /// Whether ``lower`` is a bound that the quantity cannot pass, and ``upper`` alone is estimated.
+  public var isOneSided = false
+
+  /// Whether both ends are finite.
+  public var isBounded: Bool { lower.isFinite && upper.isFinite }
 
   /// The ways in which an interval can be found.
   public enum Method: String, Sendable, Codable {

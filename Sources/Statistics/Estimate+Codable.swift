@@ -1,10 +1,10 @@
 extension Estimate: Codable {
   private enum CodingKeys: String, CodingKey {
-    case estimate, standardError, interval, reason
+    case estimate, standardError, interval, reason, basis
   }
 
   /// Writes `estimate`, `standardError` and `interval`, each null where it is not known or not finite,
-  /// and `reason`, null where there is none.
+  /// and `reason`, null where there is none, and `basis`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(value.isFinite ? value : nil, forKey: .estimate)
@@ -13,6 +13,7 @@ extension Estimate: Codable {
     try container.encode(
       interval.flatMap { $0.lower == .infinity ? nil : $0 }, forKey: .interval)
     try container.encode(reason, forKey: .reason)
+    try container.encode(basis, forKey: .basis)
   }
 
   /// Reads what ``encode(to:)`` writes; a null estimate becomes `+∞`.
@@ -23,12 +24,13 @@ extension Estimate: Codable {
       standardError: try container.decodeIfPresent(Double.self, forKey: .standardError),
       interval: try container.decodeIfPresent(ConfidenceInterval.self, forKey: .interval),
       reason: try container.decodeIfPresent(String.self, forKey: .reason))
+    basis = try container.decodeIfPresent(Basis.self, forKey: .basis) ?? .estimate
   }
 }
 
 extension ConfidenceInterval: Codable {
   private enum CodingKeys: String, CodingKey {
-    case level, lower, upper, method
+    case level, lower, upper, method, oneSided
   }
 
   /// Writes the interval; an end without bound is null.
@@ -38,6 +40,7 @@ extension ConfidenceInterval: Codable {
     try container.encode(lower.isFinite ? lower : nil, forKey: .lower)
     try container.encode(upper.isFinite ? upper : nil, forKey: .upper)
     try container.encode(method, forKey: .method)
+    try container.encode(isOneSided, forKey: .oneSided)
   }
 
   /// Reads what ``encode(to:)`` writes.
@@ -48,5 +51,6 @@ extension ConfidenceInterval: Codable {
       lower: try container.decode(Double?.self, forKey: .lower) ?? -.infinity,
       upper: try container.decode(Double?.self, forKey: .upper) ?? .infinity,
       method: try container.decode(Method.self, forKey: .method))
+    isOneSided = try container.decodeIfPresent(Bool.self, forKey: .oneSided) ?? false
   }
 }

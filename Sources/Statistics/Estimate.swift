@@ -8,6 +8,37 @@ public struct Estimate: Sendable, Equatable {
   public var interval: ConfidenceInterval?
   /// Why the standard error or the interval is missing or unbounded.
   public var reason: String?
+  /// Whether the value is an estimate at all.
+  public var basis = Basis.estimate
+
+  /// What a value rests on.
+  public enum Basis: String, Sendable, Codable {
+    /// Data or assumptions, with an uncertainty.
+    case estimate
+    /// It was given, and is taken as exact.
+    case input
+    /// Arithmetic on what was given.
+    case computed
+  }
+
+  /// A value that was given and is taken as exact.
+  public static func input(_ value: Double) -> Estimate {
+    var estimate = Estimate(value: value, reason: "input")
+    estimate.basis = .input
+    return estimate
+  }
+
+  /// A value that follows from inputs alone.
+  public static func computed(_ value: Double) -> Estimate {
+    var estimate = Estimate(value: value, reason: "computed from inputs")
+    estimate.basis = .computed
+    return estimate
+  }
+
+  /// A value without a known uncertainty, and why.
+  public static func missing(_ value: Double, because reason: String) -> Estimate {
+    Estimate(value: value, reason: reason)
+  }
 
   /// Makes an estimate.
   public init(
