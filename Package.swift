@@ -57,7 +57,9 @@ let package = Package(
     // From runs to laws, plans and reports.
     .target(
       name: "ScalingLaws",
-      dependencies: ["Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "TrainingRuns"],
+      dependencies: [
+        "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "EnergyModel",

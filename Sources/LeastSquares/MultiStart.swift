@@ -8,6 +8,8 @@ public struct MultiStartOutcome: Sendable {
   public var countAtBest: Int
   /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
   public var runnerUpValue: Double?
+  /// Minima as low as the best to a millionth, at other coefficients, each once.
+  public var equals: [Minimum]
 
   /// The share of the starts that reached the best minimum.
   public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
@@ -25,11 +27,32 @@ public struct MultiStartOutcome: Sendable {
     self.best = best
     startCount = minima.count
     countAtBest = minima.count { $0.value <= max(best.value * (1 + 1e-9), negligibleValue) }
+    equals = Self.distinct(
+      minima.filter {
+        $0.termination == .converged && $0.value <= max(best.value * (1 + 1e-6), negligibleValue)
+      }, from: best)
     runnerUpValue =
       minima
       .filter {
         $0.termination == .converged && $0.value > max(best.value * (1 + 1e-6), negligibleValue)
       }
       .map(\.value).min()
+  }
+
+  /// The minima at other coefficients than `best`, each once.
+  ///
+  /// Coordinates of the solver are logarithms and exponents, or of the size of the coefficients: two
+  /// minima are different where one differs by more than a thousandth.
+  private static func distinct(_ minima: [Minimum], from best: Minimum) -> [Minimum] {
+    var found = [best]
+    for minimum in minima
+    where found.allSatisfy({ differs($0.coefficients, minimum.coefficients) }) {
+      found.append(minimum)
+    }
+    return Array(found.dropFirst())
+  }
+
+  private static func differs(_ left: [Double], _ right: [Double]) -> Bool {
+    zip(left, right).contains { abs($0 - $1) > 1e-3 * max(1, abs($0), abs($1)) }
   }
 }

@@ -37,22 +37,4 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.upper = upper
     self.method = method
   }
-
-  /// The central percentile interval of `draws`; `nil` where there are fewer than two or one is
-  /// NaN.
-  ///
-  /// - Parameters:
-  ///   - draws: The draws; `+∞` and `−∞` are values like others.
-  ///   - level: The nominal coverage, in (0, 1).
-  ///   - method: How the draws were made.
-  /// - Complexity: O(k log k) for k draws.
-  public init?(percentilesOf draws: [Double], level: Double, method: Method) {
-    guard draws.count >= 2, !draws.contains(where: \.isNaN) else { return nil }
-    let sorted = draws.sorted()
-    self.init(
-      level: level,
-      lower: quantile((1 - level) / 2, ofSorted: sorted),
-      upper: quantile((1 + level) / 2, ofSorted: sorted),
-      method: method)
-  }
 }

@@ -10,10 +10,13 @@ extension Draws {
   /// few wild replicates do not make it: their standard deviation is at most twice half the width of
   /// their central 68.27 %.
   ///
-  /// - Parameter value: The point estimate.
+  /// - Parameters:
+  ///   - value: The point estimate.
+  ///   - inner: An estimate whose interval this one includes by its meaning, as that of a new run includes
+  ///     that of the curve; the interval is widened to hold it.
   /// - Returns: The estimate, with an interval or the reason why it has none.
   /// - Complexity: O(k log k) for k replicates.
-  public func estimate(of value: Double) -> Estimate {
+  public func estimate(of value: Double, holding inner: Estimate? = nil) -> Estimate {
     if let absence { return .missing(value, because: absence) }
     guard !value.isNaN else {
       return .missing(value, because: missingSentence ?? "the estimate is not defined")
@@ -26,8 +29,10 @@ extension Draws {
       return .missing(
         value, because: "all replicates are equal, which says nothing about the uncertainty")
     }
-    let lower = quantile((1 - level) / 2, ofSorted: defined)
-    let upper = quantile((1 + level) / 2, ofSorted: defined)
+    let lower = min(
+      quantile((1 - level) / 2, ofSorted: defined), inner?.interval?.lower ?? .infinity)
+    let upper = max(
+      quantile((1 + level) / 2, ofSorted: defined), inner?.interval?.upper ?? -.infinity)
     let rounding = value.isFinite ? 1e-12 * abs(value) : 0
     guard lower <= value + rounding, value <= upper + rounding else {
       return .missing(

@@ -43,17 +43,21 @@ public struct Draws: Sendable, Equatable {
   ///   - level: The level of intervals, in (0, 1).
   ///   - method: How the replicates were made.
   ///   - phrase: What is the matter with those that have none, as in `have no compute optimum`.
+  ///   - failed: How many further replicates could not be made at all.
+  ///   - failure: What is the matter with those.
   public init(
     _ values: [Double], level: Double,
     method: ConfidenceInterval.Method = .bootstrapPercentile,
-    orElse phrase: String = "are not defined"
+    orElse phrase: String = "are not defined", failed: Int = 0, failure: String = "failed"
   ) {
-    self.values = values
+    self.values = values + Array(repeating: .nan, count: failed)
     self.level = level
     self.method = method
-    let missing = values.count(where: \.isNaN)
-    undefined = missing > 0 ? [Undefined(count: missing, phrase: phrase)] : []
-    absence = values.isEmpty ? "there are no replicates" : nil
+    undefined = [
+      Undefined(count: failed, phrase: failure),
+      Undefined(count: values.count(where: \.isNaN), phrase: phrase),
+    ].filter { $0.count > 0 }
+    absence = self.values.isEmpty ? "there are no replicates" : nil
   }
 
   /// No replicates, and why: the estimate made of them has no interval.
@@ -103,6 +107,16 @@ public struct Draws: Sendable, Equatable {
     return paired.replacing(
       zip(left.values, right.values).map { $0.isNaN || $1.isNaN ? .nan : function($0, $1) },
       orElse: phrase)
+  }
+
+  /// The replicates with further chance added to each: the defined ones replaced by as many others.
+  ///
+  /// - Parameter scattered: Makes a value of each of the defined replicates, in their order.
+  /// - Returns: As many replicates.
+  public func replacingDefined(by scattered: ([Double]) -> [Double]) -> Draws {
+    var others = scattered(values.filter { !$0.isNaN }).makeIterator()
+    return replacing(
+      values.map { $0.isNaN ? .nan : others.next() ?? .nan }, orElse: "are not defined")
   }
 
   /// The replicates as a Monte Carlo sample, where assumptions vary with them.

@@ -51,29 +51,18 @@ public struct Estimate: Sendable, Equatable {
     self.reason = reason
   }
 
-  /// An estimate whose uncertainty is that of `draws`.
+  /// An estimate with an interval that was not made of draws, such as Wilson's.
   ///
   /// - Parameters:
   ///   - value: The point estimate.
-  ///   - draws: Draws of the same quantity. Infinite draws count towards the interval; with any of
-  ///     them there is no standard error.
-  ///   - level: The level of the interval.
-  ///   - method: How the draws were made.
-  ///   - reason: Why there are no draws, used where `draws` has fewer than two.
-  public init(
-    value: Double, draws: [Double], level: Double,
-    method: ConfidenceInterval.Method = .bootstrapPercentile, reason: String? = nil
-  ) {
-    let interval = ConfidenceInterval(percentilesOf: draws, level: level, method: method)
-    let error = draws.count >= 2 ? standardDeviation(of: draws) : .nan
-    self.init(
-      value: value,
-      standardError: error.isFinite ? error : nil,
-      interval: interval,
-      reason: interval != nil
-        ? nil
-        : draws.count >= 2
-          ? "some draws are not defined" : reason ?? "there are fewer than two draws")
+  ///   - interval: The interval; dropped, with a reason, where it does not hold the estimate.
+  /// - Returns: The estimate.
+  public static func with(_ value: Double, interval: ConfidenceInterval?) -> Estimate {
+    guard let interval else { return .missing(value, because: "there are no trials") }
+    guard interval.lower <= value, value <= interval.upper else {
+      return .missing(value, because: "the estimate lies outside its interval")
+    }
+    return Estimate(value: value, interval: interval)
   }
 
   /// The same quantity in a unit `factor` times smaller.

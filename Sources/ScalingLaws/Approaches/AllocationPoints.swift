@@ -78,16 +78,15 @@ struct AllocationPoints: Sendable {
     let reference = reference
     guard let lines = lines(at: reference) else { return nil }
     let draws = replicates.map { $0.lines(at: reference) }
+    func drawn(_ figure: KeyPath<Lines, Double>) -> Draws {
+      options.draws(
+        draws.map { $0?[keyPath: figure] ?? .nan }, method: method, failure: failure)
+    }
     func estimate(_ figure: KeyPath<Lines, Double>) -> Estimate {
-      Estimate(
-        value: lines[keyPath: figure], replicates: draws.map { $0?[keyPath: figure] ?? .nan },
-        options: options, method: method, failure: failure)
+      drawn(figure).estimate(of: lines[keyPath: figure])
     }
     func exponential(_ figure: KeyPath<Lines, Double>) -> Estimate {
-      Estimate(
-        exponentialOf: lines[keyPath: figure],
-        replicates: draws.map { $0?[keyPath: figure] ?? .nan }, options: options, method: method,
-        failure: failure)
+      drawn(figure).estimate(ofExponential: lines[keyPath: figure])
     }
     return AllocationLaw(
       weighting: weighting, pointCount: logCompute.count, referenceCompute: exp(reference),

@@ -19,7 +19,7 @@ public struct RoundingEffect: Sendable, Equatable {
     guard written.count == symbols.count else { return nil }
     value = figure(written.map(\.value))
     var figures = [value]
-    var stream = RandomStream(seed: 0, stream: 0)
+    var stream = RandomStream(seed: 0, purpose: .resampling)
     let isSampled = written.count > 8
     for corner in 0..<(isSampled ? 256 : 1 << written.count) {
       let values = written.enumerated().map { place, number in

@@ -80,7 +80,7 @@ public struct LawComparison: Sendable {
         fit: candidate.fit, likelihood: candidate.likelihood, criteria: candidate.criteria,
         aiccDifference: candidate.criteria.aicc - best.criteria.aicc, weight: weight,
         difference: place == 0
-          ? Estimate(value: 0, reason: "it is the law that the others are compared with")
+          ? .missing(0, because: "it is the law that the others are compared with")
           : difference(of: candidate.likelihood, from: best.likelihood),
         rollout: candidate.rollout)
     }
@@ -178,12 +178,12 @@ public struct LawComparison: Sendable {
     let differences = zip(likelihood.logDensities, best.logDensities).map { $0 - $1 }
     let count = differences.count
     let draws = (0..<options.replicateCount).map { replicate in
-      var stream = RandomStream(seed: options.seed, stream: UInt64(replicate))
+      var stream = RandomStream(seed: options.seed, purpose: .resampling, index: replicate)
       return (0..<count).reduce(0) { sum, _ in sum + differences[stream.index(below: count)] }
         / Double(count)
     }
-    return Estimate(
-      value: differences.reduce(0, +) / Double(count), draws: draws, level: options.level,
-      reason: "no bootstrap was asked for")
+    let value = differences.reduce(0, +) / Double(count)
+    guard !draws.isEmpty else { return .missing(value, because: "bootstrap disabled") }
+    return Draws(draws, level: options.level).estimate(of: value)
   }
 }

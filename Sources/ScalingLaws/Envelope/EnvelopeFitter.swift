@@ -42,7 +42,7 @@ public struct EnvelopeFitter: Sendable {
       chunkSize: 125, progress: progress
     ) { range in
       range.map { replicate in
-        var stream = RandomStream(seed: seed, stream: UInt64(replicate))
+        var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)
         var isPresent = Array(repeating: false, count: curves.count)
         for _ in curves.indices { isPresent[stream.index(below: curves.count)] = true }
         return grid.allocation(among: isPresent)

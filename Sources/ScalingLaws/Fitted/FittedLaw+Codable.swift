@@ -4,7 +4,7 @@ internal import Statistics
 extension FittedLaw: Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
-    case draws, provenance, classical, joint, runs
+    case draws, provenance, classical, joint, remarks, runs
   }
 
   /// The law as the file tells it: all that is needed to read its formula again.
@@ -85,6 +85,7 @@ extension FittedLaw: Codable {
     try container.encode(certificate, forKey: .certificate)
     try container.encode(classical, forKey: .classical)
     try container.encode(bootstrap, forKey: .bootstrap)
+    try container.encode(remarks, forKey: .remarks)
     try container.encode(runs, forKey: .runs)
     try container.encode(residuals, forKey: .residuals)
     try container.encode(draws, forKey: .draws)
@@ -117,6 +118,7 @@ extension FittedLaw: Codable {
     certificate = try container.decode(FitCertificate.self, forKey: .certificate)
     classical = try container.decodeIfPresent(ClassicalErrors.self, forKey: .classical)
     bootstrap = try container.decode(BootstrapSummary.self, forKey: .bootstrap)
+    remarks = try container.decodeIfPresent([Remark].self, forKey: .remarks) ?? []
     runs = try container.decodeIfPresent(UsedRuns.self, forKey: .runs)
     residuals = try container.decode([Double].self, forKey: .residuals)
     draws = try container.decode([[Double]].self, forKey: .draws)

@@ -28,6 +28,8 @@ public struct FittedLaw: Sendable, Equatable {
   public var classical: ClassicalErrors?
   /// How the intervals were found.
   public var bootstrap: BootstrapSummary
+  /// What limits the fit, the gravest first.
+  public var remarks: [Remark]
   /// The runs used; `nil` in a fit that was saved without them.
   public var runs: UsedRuns?
   /// The residuals of the runs used, in their order.

@@ -10,6 +10,10 @@ public struct LossPrediction: Sendable, Equatable {
   public var loss: Estimate
   /// Where the loss of a single new run is expected: the curve's uncertainty and a run's scatter.
   public var newRun: Estimate
+  /// How far the point lies outside the runs.
+  public var distance: RunDistance
+  /// What limits this prediction beside what limits the fit.
+  public var remarks: [Remark] { [distance.remark].compactMap { $0 } }
 }
 
 extension FittedLaw {
@@ -38,16 +42,18 @@ extension FittedLaw {
 
   /// As ``predict(at:)``, with this law's own ``scatter``.
   func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter) -> LossPrediction {
-    let level = bootstrap.level
-    let loss = law.evaluator(at: point)
-    let curve = draws.map(loss)
-    let reason = "the fit has no draws"
-    let value = loss(values)
+    let draws = lawDraws
+    let curve = law.evaluator(at: point)
+    let values = draws.of(curve)
+    let loss = draws.agreeing(values.estimate(of: curve(draws.values)), curve)
+    let newRuns = values.replacingDefined(by: scatter.newRuns)
+    let compute = point[.compute] ?? compute(at: point)
     return LossPrediction(
-      point: point, compute: point[.compute] ?? compute(at: point),
-      loss: Estimate(value: value, draws: curve, level: level, reason: reason),
-      newRun: Estimate(
-        value: value, draws: scatter.newRuns(about: curve), level: level, reason: reason))
+      point: point, compute: compute, loss: loss,
+      newRun: newRuns.estimate(of: loss.value, holding: loss),
+      distance: RunDistance(
+        parameterCount: point[.parameterCount], tokenCount: point[.tokenCount], compute: compute,
+        of: dataset))
   }
 
   private func compute(at point: [ScalingLaw.Variable: Double]) -> Double? {

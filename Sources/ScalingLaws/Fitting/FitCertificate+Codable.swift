@@ -12,10 +12,34 @@ extension FitCertificate {
     try container.encode(shareOfStartsAtBest, forKey: .shareOfStartsAtBest)
     try container.encode(runnerUpObjective, forKey: .runnerUpObjective)
     try container.encode(coefficientsAtBound, forKey: .coefficientsAtBound)
+    try container.encode(rank, forKey: .rank)
+    try container.encode(undetermined, forKey: .undetermined)
+    try container.encode(equalMinima, forKey: .equalMinima)
+  }
+
+  /// Reads what ``encode(to:)`` writes; what fits of earlier versions lack is taken as not found.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      converged: try container.decode(Bool.self, forKey: .converged),
+      termination: try container.decode(String.self, forKey: .termination),
+      gradient: try container.decode(Double.self, forKey: .gradient),
+      largestMultiplier: try container.decodeIfPresent(Double.self, forKey: .largestMultiplier),
+      smallestEigenvalue: try container.decodeIfPresent(Double.self, forKey: .smallestEigenvalue),
+      conditionNumber: try container.decodeIfPresent(Double.self, forKey: .conditionNumber),
+      starts: try container.decode(Int.self, forKey: .starts),
+      shareOfStartsAtBest: try container.decode(Double.self, forKey: .shareOfStartsAtBest),
+      runnerUpObjective: try container.decodeIfPresent(Double.self, forKey: .runnerUpObjective),
+      coefficientsAtBound: try container.decode([String].self, forKey: .coefficientsAtBound),
+      rank: try container.decodeIfPresent(Int.self, forKey: .rank),
+      undetermined: try container.decodeIfPresent(
+        [UndeterminedDirection].self, forKey: .undetermined) ?? [],
+      equalMinima: try container.decodeIfPresent([EqualMinimum].self, forKey: .equalMinima) ?? [])
   }
 
   enum CodingKeys: String, CodingKey {
     case converged, termination, gradient, largestMultiplier, smallestEigenvalue, conditionNumber,
-      starts, shareOfStartsAtBest, runnerUpObjective, coefficientsAtBound
+      starts, shareOfStartsAtBest, runnerUpObjective, coefficientsAtBound, rank, undetermined,
+      equalMinima
   }
 }

@@ -28,13 +28,30 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   /// The coefficients at the bound of their domain: amplitudes of terms that add less than 1e-9 of the
   /// loss in every run, and so are at zero.
   public var coefficientsAtBound: [String]
+  /// The rank of the Jacobian with columns of unit length: how many coefficients, or combinations of
+  /// them, the runs determine.
+  ///
+  /// `nil` in fits of earlier versions.
+  public var rank: Int?
+  /// The ways to change the coefficients that change the law at none of the runs.
+  public var undetermined: [UndeterminedDirection]
+  /// Minima as low as this one to a millionth, at other coefficients.
+  public var equalMinima: [EqualMinimum]
+
+  /// A minimum that is as low as the best.
+  public struct EqualMinimum: Sendable, Equatable, Codable {
+    /// The objective.
+    public var objective: Double
+    /// The coefficients by symbol.
+    public var coefficients: [String: Double]
+  }
 }
 
 extension FitCertificate {
   /// The certificate of `outcome`, whose best minimum is `minimum` after sharpening.
   init(
     of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
-    objective: some PointObjective, problem: some LawProblem
+    objective: some PointObjective, problem: some LawProblem, identifiability: Identifiability
   ) {
     let theta = minimum.coefficients
     let gradient = kink?.subgradient ?? minimum.derivatives.gradient
@@ -54,7 +71,20 @@ extension FitCertificate {
       starts: outcome.startCount,
       shareOfStartsAtBest: outcome.shareAtBest,
       runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
-      coefficientsAtBound: problem.coefficientsAtBound(jacobian))
+      coefficientsAtBound: problem.coefficientsAtBound(jacobian),
+      rank: identifiability.rank,
+      undetermined: identifiability.undetermined.map {
+        UndeterminedDirection($0, at: theta, problem: problem)
+      }.filter { !$0.changes.isEmpty },
+      // Where a direction is free, starts end anywhere along it.
+      equalMinima: identifiability.undetermined.isEmpty
+        ? outcome.equals.map { minimum in
+          EqualMinimum(
+            objective: kink == nil ? minimum.value : minimum.value / objective.delta,
+            coefficients: Dictionary(
+              uniqueKeysWithValues: zip(
+                problem.coefficientSymbols, problem.coefficients(minimum.coefficients))))
+        } : [])
   }
 }
 

@@ -12,8 +12,8 @@ public enum FitError: Error, Equatable, Sendable {
   case startsOfAnotherLaw(law: String, starts: String)
   /// A given start does not have a value inside its domain for every coefficient.
   case badStart(law: String, start: [String: Double], coefficients: [String])
-  /// Some coefficients can be traded against each other without changing the law.
-  case notIdentified(dataset: String, symbols: [String])
+  /// What the law is of has one value in every run.
+  case constantResponse(dataset: String, value: Double)
   /// The law has no value at one of the runs.
   case undefined(dataset: String, line: Int, point: [String: Double])
   /// No start led to a finite objective.
@@ -69,11 +69,11 @@ extension FitError: CustomStringConvertible {
           fix: the coefficients are \(coefficients.joined(separator: ", ")); amplitudes of a sum of \
         power terms are positive
         """
-    case .notIdentified(let dataset, let symbols):
+    case .constantResponse(let dataset, let value):
       return """
-        \(dataset): the runs do not determine \(symbols.joined(separator: ", "))
-          why: they can be changed together without changing the law at any run
-          fix: fix one of them, as in --fix \(symbols.first ?? "A")=1, or write the law with fewer
+        \(dataset): the runs do not determine a law
+          why: what it would predict is \(compact(value)) in every run
+          fix: check the column of the loss, or add runs with other losses
         """
     case .undefined(let dataset, let line, let point):
       let place = point.sorted { $0.key < $1.key }.map { "\($0.key) = \(compact($0.value))" }

@@ -24,7 +24,7 @@ extension FormulaProblem {
     let points = FormulaObjective(
       natural, columns: columns, observed: observed, weights: shares, space: .level,
       delta: .infinity)
-    var stream = RandomStream(seed: seed, stream: .max)
+    var stream = RandomStream(seed: seed, purpose: .starts)
     return (0..<Self.startCount).compactMap { _ in
       var values = law.coefficients.map { draw($0, from: &stream) }
       for index in linear where law.startRanges[law.coefficients[index]] == nil {

@@ -36,8 +36,6 @@ struct FormulaProblem: LawProblem {
 
   var longestShare: Double { 1 }
 
-  var isKnownToBeIdentified: Bool { false }
-
   var symbols: [String] { law.coefficients }
 
   /// Log space where it was asked for and every observation is positive, unless the formula has a

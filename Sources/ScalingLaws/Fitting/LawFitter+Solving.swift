@@ -11,6 +11,10 @@ struct LawSolution<Problem: LawProblem> {
   /// The minimum: the weighted sum over the runs used.
   let value: Double
   let certificate: FitCertificate
+  /// Whether the law meets every run to rounding.
+  let isExact: Bool
+  /// The standard errors of θ; see ``Identifiability/standardErrors``.
+  let standardErrors: [Double]?
   /// The classical standard errors; `nil` where no squares were minimised.
   let classical: ClassicalErrors?
   /// The coefficients of the bootstrap replicates that did not fail.
@@ -46,18 +50,17 @@ extension LawFitter {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
+    let points = objective.jacobian(at: best.coefficients)
+    let identifiability = Identifiability(
+      residuals: points.residuals, jacobian: points.jacobian, weights: objective.weights)
     let certificate = FitCertificate(
-      of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
-    if !problem.isKnownToBeIdentified, certificate.coefficientsAtBound.isEmpty {
-      let traded = unidentified(
-        objective.jacobian(at: best.coefficients).jacobian, symbols: problem.symbols)
-      guard traded.isEmpty else {
-        throw FitError.notIdentified(dataset: dataset, symbols: traded)
-      }
-    }
+      of: outcome, minimum: best, kink: kink, objective: objective, problem: problem,
+      identifiability: identifiability)
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
       value: kink?.value ?? best.value, certificate: certificate,
+      isExact: (kink?.value ?? best.value) <= objective.negligibleValue,
+      standardErrors: identifiability.standardErrors,
       classical: options.objective.loss == .squares
         ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
       draws: try await draws(

@@ -33,6 +33,7 @@ public struct LawFitter: Sendable {
     let law = options.law
     let used = runs.rowsAfterDrops().used
     let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)
+    try checkResponse(of: runs, rows: weighted)
     if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
       try checkPowers(of: runs, rows: weighted)
       let problem = PowerSumProblem(law, runs: runs, used: used)
@@ -63,8 +64,11 @@ public struct LawFitter: Sendable {
       problem, copies: runs.copies(of: used), resampling: resampling,
       dataset: runs.printableName, progress: progress)
     return fittedLaw(
-      runs, used: used, solution: solution, values: solution.values, draws: solution.draws,
-      residuals: solution.objective.residuals(at: solution.theta), classical: solution.classical)
+      runs, used: used, solution: solution,
+      part: LawSolutionPart(
+        values: solution.values, draws: solution.draws,
+        residuals: solution.objective.residuals(at: solution.theta),
+        classical: solution.classical))
   }
 
   /// The rows of `used` that have a weight.
@@ -81,33 +85,13 @@ public struct LawFitter: Sendable {
     return weighted
   }
 
-  /// The record of a fit to `runs`, from the solution of a problem of which they are all or a part.
-  func fittedLaw<Problem>(
-    _ runs: RunTable, used: [Int], solution: LawSolution<Problem>, values: [Double],
-    draws: [[Double]], residuals: [Double], classical: ClassicalErrors?
-  ) -> FittedLaw {
-    let estimates = CoefficientEstimates(
-      law: options.law, values: values, draws: draws, replicateCount: options.replicateCount,
-      level: options.level)
-    return FittedLaw(
-      dataset: DatasetSummary(runs, used: used),
-      law: options.law,
-      objective: ObjectiveSummary(
-        options.objective, space: solution.problem.space(options.objective), value: solution.value),
-      coefficients: estimates.coefficients,
-      derived: estimates.derived,
-      certificate: solution.certificate,
-      classical: classical,
-      bootstrap: BootstrapSummary(
-        replicates: options.replicateCount, failed: options.replicateCount - draws.count,
-        redrawsDrops: solution.redrawsDrops, level: options.level),
-      runs: UsedRuns(runs, used: used),
-      residuals: residuals,
-      draws: draws,
-      provenance: Provenance(
-        version: version, seed: options.seed, kernel: options.kernel.name,
-        blas: linearAlgebraLibrary(),
-        starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
+  /// Refuses runs in which what the law is of has one value: any law without its terms meets them.
+  private func checkResponse(of runs: RunTable, rows: [Int]) throws(FitError) {
+    let response = options.law.response(of: runs)
+    guard let first = rows.first, rows.count > 1,
+      rows.allSatisfy({ response[$0] == response[first] })
+    else { return }
+    throw .constantResponse(dataset: runs.printableName, value: runs.loss[first])
   }
 
   /// Refuses a run whose variables have no power: they are not positive.

@@ -50,9 +50,6 @@ protocol LawProblem: Sendable {
   /// c·∂f/∂c for each coefficient c of the law, from the gradient by θ.
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double]
 
-  /// Whether it is known, before the minimum is, that no coefficients can be traded against each other.
-  var isKnownToBeIdentified: Bool { get }
-
   /// The coefficients that the data leave at the bound of their domain, by the Jacobian at the minimum.
   func coefficientsAtBound(_ jacobian: Matrix) -> [String]
 }

@@ -106,9 +106,6 @@ package struct PowerSumProblem: LawProblem {
 
   var longestShare: Double { 0 }
 
-  // The terms are known to differ; one at zero is told by the certificate instead.
-  var isKnownToBeIdentified: Bool { true }
-
   var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
 
   func space(_ objective: FitObjective) -> ResidualSpace { objective.space }

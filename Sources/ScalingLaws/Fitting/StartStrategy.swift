@@ -23,7 +23,7 @@ extension PowerSumProblem {
     var used = sum
     used.weights = zip(sum.weights, copies).map { $0 * $1 }
     let factorCount = terms.reduce(0) { $0 + $1.factors.count }
-    var stream = RandomStream(seed: seed, stream: .max)
+    var stream = RandomStream(seed: seed, purpose: .starts)
     let drawn = (0..<7).map { _ in
       (0..<factorCount).map { _ in 0.05 + 0.95 * stream.uniform() }
     }

@@ -6,62 +6,37 @@ internal import Statistics
   import Glibc
 #endif
 
-/// The share of replicates that has to give a value for an interval to be told.
-private let leastShare = 0.9
-
-extension Estimate {
-  /// An estimate with the uncertainty of bootstrap replicates, some of which may have no value.
-  ///
-  /// With fewer than nine in ten of the replicates left, the rest is a selection of the kind ones, and
-  /// there is no interval.
+extension ResamplingOptions {
+  /// The replicates of a quantity of a method that resamples.
   ///
   /// - Parameters:
-  ///   - value: The point estimate.
-  ///   - replicates: The replicates' values; NaN where one has none.
-  ///   - options: How the replicates were made.
+  ///   - values: The replicates' values; NaN where one has none.
   ///   - method: Which kind of interval they give.
-  ///   - failure: What happened in those, as in `had too few budgets left`.
-  init(
-    value: Double, replicates: [Double], options: ResamplingOptions,
-    method: ConfidenceInterval.Method = .bootstrapPercentile, failure: String
-  ) {
-    guard !replicates.isEmpty else {
-      self.init(value: value, reason: "no bootstrap was asked for")
-      return
-    }
-    let draws = replicates.filter { !$0.isNaN }
-    let missing = "\(replicates.count - draws.count) of \(replicates.count) replicates \(failure)"
-    guard Double(draws.count) >= leastShare * Double(replicates.count) else {
-      self.init(value: value, reason: missing)
-      return
-    }
-    self.init(value: value, draws: draws, level: options.level, method: method, reason: missing)
-  }
-
-  /// The exponential of an estimate of a logarithm, whose replicates may be infinite.
-  init(
-    exponentialOf value: Double, replicates: [Double], options: ResamplingOptions,
-    method: ConfidenceInterval.Method = .bootstrapPercentile, failure: String
-  ) {
-    self.init(
-      value: exp(value), replicates: replicates.map { exp($0) }, options: options, method: method,
-      failure: failure)
-    let unbounded = replicates.count { $0.isInfinite }
-    guard interval != nil, unbounded > 0 else { return }
-    standardError = nil
-    reason =
-      "in \(unbounded) of \(replicates.count) replicates the optimum lies beyond the data"
+  ///   - failure: What happened in those that have none, as in `had too few budgets left`.
+  /// - Returns: The replicates, or none where the bootstrap is disabled.
+  func draws(
+    _ values: [Double], method: ConfidenceInterval.Method = .bootstrapPercentile, failure: String
+  ) -> Draws {
+    values.isEmpty
+      ? .none(because: "bootstrap disabled")
+      : Draws(values, level: level, method: method, orElse: failure)
   }
 }
 
-/// Half the width of the central 68.27 % of draws: the standard deviation of normal ones, and a
-/// measure that a few wild or infinite ones do not spoil.
-///
-/// - Returns: `nil` where there are fewer than two draws, or the width is zero or infinite.
+extension Draws {
+  /// The estimate of the exponential of a quantity, of which these are replicates that may be infinite.
+  func estimate(ofExponential value: Double) -> Estimate {
+    var estimate = map { exp($0) }.estimate(of: exp(value))
+    let unbounded = values.count { $0.isInfinite }
+    guard estimate.interval != nil, unbounded > 0 else { return estimate }
+    estimate.standardError = nil
+    estimate.reason =
+      "in \(unbounded) of \(values.count) replicates the optimum lies beyond the data"
+    return estimate
+  }
+}
+
+/// Half the width of the central 68.27 % of draws that are defined; see ``centralDeviation(ofSorted:)``.
 func centralDeviation(of draws: [Double]) -> Double? {
-  let sorted = draws.filter { !$0.isNaN }.sorted()
-  guard sorted.count >= 2 else { return nil }
-  let tail = 0.158655253931457
-  let width = quantile(1 - tail, ofSorted: sorted) - quantile(tail, ofSorted: sorted)
-  return width.isFinite && width > 0 ? width / 2 : nil
+  centralDeviation(ofSorted: draws.filter { !$0.isNaN }.sorted())
 }

@@ -49,7 +49,7 @@ struct Resampling: Sendable {
   /// How often each row is in a replicate: those of the first table, then those of the second, and so
   /// on.
   func copies(ofReplicate replicate: Int) -> [Double] {
-    var stream = RandomStream(seed: seed, stream: UInt64(replicate))
+    var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)
     return tables.flatMap { $0.copies(from: &stream) }
   }
 }

@@ -29,7 +29,7 @@ struct RunScatter: Sendable {
     let spare = max(residuals.count - coefficientCount, 1)
     let inflation = (Double(residuals.count) / Double(spare)).squareRoot()
     self.residuals = (0..<drawCount).map { draw in
-      var stream = RandomStream(seed: seed, stream: 1 << 62 | UInt64(draw))
+      var stream = RandomStream(seed: seed, purpose: .scatter, index: draw)
       return inflation * residuals[stream.index(below: residuals.count)]
     }
     self.isRelative = isRelative

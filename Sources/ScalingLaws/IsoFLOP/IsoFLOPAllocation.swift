@@ -106,11 +106,10 @@ struct IsoFLOPAllocation {
     let failure = "had fewer than \(fewestAllocationPoints) budgets with both optima"
     return IsoFLOPFit.CurveDifference(
       budgetCount: weights.compactMap { $0 }.count,
-      exponent: Estimate(
-        value: value.exponent, replicates: draws.map { $0?.exponent ?? .nan },
-        options: options.resampling, failure: failure),
-      parameterRatio: Estimate(
-        exponentialOf: value.logRatio, replicates: draws.map { $0?.logRatio ?? .nan },
-        options: options.resampling, failure: failure))
+      exponent: options.resampling.draws(draws.map { $0?.exponent ?? .nan }, failure: failure)
+        .estimate(of: value.exponent),
+      parameterRatio: options.resampling.draws(
+        draws.map { $0?.logRatio ?? .nan }, failure: failure
+      ).estimate(ofExponential: value.logRatio))
   }
 }

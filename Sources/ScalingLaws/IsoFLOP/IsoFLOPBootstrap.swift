@@ -35,7 +35,7 @@ struct IsoFLOPBootstrap: Sendable {
   }
 
   private func copies(ofReplicate replicate: Int) -> [Double] {
-    var stream = RandomStream(seed: seed, stream: UInt64(replicate))
+    var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)
     var copies = Array(repeating: 0.0, count: rowCount)
     for (points, coefficientCount) in zip(budgets, coefficientCounts) {
       guard let coefficientCount else { continue }

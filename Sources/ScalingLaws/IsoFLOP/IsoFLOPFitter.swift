@@ -103,17 +103,14 @@ public struct IsoFLOPFitter: Sendable {
     case .interior(let logParameters, let loss):
       let draws = replicates.map(\.logParameters)
       let failure = "did not determine the \(curve.name)"
+      let sizes = options.resampling.draws(draws, failure: failure)
       return .optimum(
         IsoFLOPOptimum(
-          parameterCount: Estimate(
-            exponentialOf: logParameters, replicates: draws, options: options.resampling,
-            failure: failure),
-          tokenCount: Estimate(
-            exponentialOf: logProduct - logParameters, replicates: draws.map { logProduct - $0 },
-            options: options.resampling, failure: failure),
-          loss: Estimate(
-            value: loss, replicates: replicates.map(\.loss), options: options.resampling,
-            failure: failure),
+          parameterCount: sizes.estimate(ofExponential: logParameters),
+          tokenCount: sizes.map { logProduct - $0 }
+            .estimate(ofExponential: logProduct - logParameters),
+          loss: options.resampling.draws(replicates.map(\.loss), failure: failure)
+            .estimate(of: loss),
           logStandardError: centralDeviation(of: draws)))
     }
   }

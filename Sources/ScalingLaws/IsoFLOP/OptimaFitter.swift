@@ -98,7 +98,7 @@ public struct OptimaFitter: Sendable {
   /// Replicate k draws from the random stream k.
   private func replicates(_ draw: (inout RandomStream) -> AllocationPoints) -> [AllocationPoints] {
     (0..<options.replicateCount).map { replicate in
-      var stream = RandomStream(seed: options.seed, stream: UInt64(replicate))
+      var stream = RandomStream(seed: options.seed, purpose: .resampling, index: replicate)
       return draw(&stream)
     }
   }

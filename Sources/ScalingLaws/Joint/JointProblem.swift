@@ -35,9 +35,6 @@ struct JointProblem<Part: LawProblem>: LawProblem {
 
   var longestShare: Double { parts[0].longestShare }
 
-  // A group may vary too little to tell its own coefficients apart.
-  var isKnownToBeIdentified: Bool { false }
-
   func space(_ objective: FitObjective) -> ResidualSpace { parts[0].space(objective) }
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> JointPoints<Part.Points> {

@@ -74,12 +74,17 @@ extension LawFitter {
       coefficientCount: problem.layout.count,
       used: job.tables.reduce(0) { $0 + $1.used.count })
     return job.tables.enumerated().map { group, table in
+      let places = problem.layout.places[group]
       var fit = fittedLaw(
         table.runs, used: table.used, solution: solution,
-        values: problem.layout.values(of: group, in: values),
-        draws: solution.draws.map { problem.layout.values(of: group, in: $0) },
-        residuals: residuals[group],
-        classical: solution.classical?.of(problem.layout, group: group, law: options.law))
+        part: LawSolutionPart(
+          values: problem.layout.values(of: group, in: values),
+          draws: solution.draws.map { problem.layout.values(of: group, in: $0) },
+          residuals: residuals[group],
+          classical: solution.classical?.of(problem.layout, group: group, law: options.law),
+          names: Dictionary(
+            uniqueKeysWithValues: zip(
+              places.map { problem.layout.symbols[$0] }, options.law.coefficients))))
       fit.joint = joint
       return fit
     }

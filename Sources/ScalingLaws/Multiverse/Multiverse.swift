@@ -87,15 +87,7 @@ public struct Multiverse: Sendable {
           compute: budget, flopPerParameterToken: fit.dataset.flopPerParameterToken, values: values)
       )
     }
-    let draws = fit.draws.map(value).filter { !$0.isNaN }
-    let missing = fit.draws.count - draws.count
-    var estimate = Estimate(
-      value: value(fit.values), draws: draws, level: fit.bootstrap.level,
-      reason: "the fit has no draws")
-    if missing > 0 {
-      estimate.reason = "\(missing) of \(fit.draws.count) replicates have no compute optimum"
-    }
-    return estimate
+    return fit.lawDraws.estimate(orElse: "have no compute optimum", value)
   }
 
   private func unusableOther(_ runs: RunTable) -> [String] {

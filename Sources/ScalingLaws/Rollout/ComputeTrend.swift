@@ -26,6 +26,7 @@ struct ComputeTrend: Sendable {
   private let draws: [Line]
   private let scatter: RunScatter
   private let confidence: Double
+  private let replicateCount: Int
 
   /// The line through the rows `used` of `runs`; `nil` where all have the same C.
   ///
@@ -46,13 +47,19 @@ struct ComputeTrend: Sendable {
       residuals: used.map { y[$0] - log(line.loss(runs.compute[$0])) }, coefficientCount: 2,
       isRelative: true, drawCount: draws.count, seed: options.seed)
     confidence = options.level
+    replicateCount = options.replicateCount
   }
 
   /// The loss of a new run at C, with its prediction interval.
   func newRun(compute: Double) -> Estimate {
-    Estimate(
-      value: line.loss(compute), draws: scatter.newRuns(about: draws.map { $0.loss(compute) }),
-      level: confidence, reason: "the fit has no draws")
+    guard replicateCount > 0 else {
+      return .missing(line.loss(compute), because: "bootstrap disabled")
+    }
+    let curve = Draws(
+      draws.map { $0.loss(compute) }, level: confidence, failed: replicateCount - draws.count,
+      failure: "have runs of one C alone")
+    return curve.replacingDefined(by: scatter.newRuns)
+      .estimate(of: line.loss(compute), holding: curve.estimate(of: line.loss(compute)))
   }
 
   private static func line(_ x: [Double], _ y: [Double], _ weights: [Double]) -> Line? {

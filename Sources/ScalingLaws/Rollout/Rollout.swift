@@ -139,7 +139,7 @@ public struct Rollout: Sendable {
           predictions: [
             .law: law.newRun,
             .computeTrend: trend?.newRun(compute: above.compute[row]),
-            .lowestLoss: Estimate(value: lowest, reason: "it is a single loss"),
+            .lowestLoss: .missing(lowest, because: "it is a single loss"),
           ].compactMapValues { $0 })
       }
     }

@@ -40,8 +40,8 @@ public struct RolloutScore: Sendable, Equatable {
     let hits = outcomes.count { $0 }
     self.hits = hits
     medianIntervalWidth = median(of: widths)
-    hitRate = Estimate(
-      value: Double(hits) / Double(count),
+    hitRate = .with(
+      Double(hits) / Double(count),
       interval: ConfidenceInterval(wilsonOf: hits, among: count, level: level))
   }
 }

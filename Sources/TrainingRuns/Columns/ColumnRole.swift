@@ -16,6 +16,9 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case family
   /// The training step at which a row was taken.
   case step
+  /// A number by which the rows are put in order. Never recognised from a header: without it, the order
+  /// is that of their values.
+  case order
 
   /// The symbol of the papers, where there is one.
   public var symbol: String? {
@@ -24,7 +27,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
     case .tokens: "D"
     case .compute: "C"
     case .loss: "L"
-    case .weight, .run, .family, .step: nil
+    case .weight, .run, .family, .step, .order: nil
     }
   }
 
@@ -47,7 +50,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
     case .tokens: "tokens"
     case .compute: "FLOP of forward and backward passes"
     case .loss: "nats per token"
-    case .weight, .run, .family, .step: "what the column has"
+    case .weight, .run, .family, .step, .order: "what the column has"
     }
   }
 

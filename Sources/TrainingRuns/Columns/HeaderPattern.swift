@@ -97,7 +97,7 @@ extension ColumnRole {
         "currentstep",
         "currentsteps", "iteration", "iterations", "iter",
       ])
-    case .weight:
+    case .weight, .order:
       HeaderPattern()
     }
   }

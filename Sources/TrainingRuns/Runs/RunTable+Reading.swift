@@ -79,12 +79,13 @@ extension RunTable {
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
     notes = []
+    sortRows(by: columnsRead.numbers(.order).map(picked))
     warnings =
       plan.doubts
       + findWarnings(
         evaluations: plan.evaluations.map { place in
           let column = requests.slot(place, .text).map { columnsRead.table.texts($0) }
-          return (plan.names[place], kept.map { column?[$0] ?? "" })
+          return (plan.names[place], rowNumber.map { column?[$0 - 1] ?? "" })
         })
     notes = allNotes()
   }

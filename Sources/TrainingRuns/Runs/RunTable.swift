@@ -3,7 +3,8 @@ internal import Tables
 /// Training runs, a row each, as columns of the quantities that scaling laws relate.
 ///
 /// A row is here when it meets every ``RowFilter`` and has values that can be used; the others are in
-/// ``excluded``. Rows keep the order of the file. All columns have ``count`` elements; N, D, C and L
+/// ``excluded``. The order of the rows does not depend on that of the file, whose numbers they keep in
+/// ``rowNumber``. All columns have ``count`` elements; N, D, C and L
 /// are finite and positive, weights finite and not negative.
 public struct RunTable: Sendable {
   /// The name: of the dataset, else the file as it was named; with `/group` where the runs are one
@@ -119,19 +120,17 @@ extension RunTable {
       + subsets.map { counted(.subset($0)) } + dropRules.map { counted(.highest($0.rule)) }
   }
 
-  /// The groups as tables of their own, in the order in which they first appear; the table itself
-  /// where it is not grouped.
+  /// The groups as tables of their own, in the order in which they first appear in the file; the table
+  /// itself where it is not grouped.
   ///
   /// Drop rules apply within each group. Groups of which no row is left are not among them.
   /// - Complexity: O(rows).
   public func groups() -> [RunTable] {
     guard let group else { return [self] }
-    var labels: [String] = []
     var rows: [String: [Int]] = [:]
-    for (row, label) in group.enumerated() {
-      if rows[label] == nil { labels.append(label) }
-      rows[label, default: []].append(row)
-    }
+    for (row, label) in group.enumerated() { rows[label, default: []].append(row) }
+    let firsts = rows.mapValues { $0.reduce(Int.max) { min($0, rowNumber[$1]) } }
+    let labels = firsts.sorted { $0.value < $1.value }.map(\.key)
     let excluded = Dictionary(grouping: excluded, by: \.group)
     return labels.map { label in
       var table = picking(rows[label] ?? [])

@@ -113,7 +113,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
         "nats": Named(factor: 1), "bits": Named(factor: logarithm(2)),
         "perplexity": Named(factor: 1, takesLogarithm: true),
       ]
-    case .weight, .run, .family, .step: [:]
+    case .weight, .run, .family, .step, .order: [:]
     }
   }
 

@@ -1,0 +1,31 @@
+internal import Statistics
+
+extension FittedLaw {
+  /// The replicates of the law, from which the uncertainty of everything computed from it follows.
+  ///
+  /// - Complexity: O(replicates · coefficients) to make; keep it for many figures.
+  public var lawDraws: LawDraws {
+    let symbols = law.coefficients
+    return LawDraws(
+      values: values, refits: draws, failed: bootstrap.failed, level: bootstrap.level,
+      absence: absenceOfDraws,
+      directions: certificate.undetermined.map { $0.components(symbols) },
+      undeterminedText: remarks.of(.notIdentified).first?.text
+        ?? "the runs do not determine the law",
+      otherMinima: certificate.equalMinima.map { minimum in
+        symbols.map { minimum.coefficients[$0] ?? .nan }
+      })
+  }
+
+  /// Why the replicates say nothing about the uncertainty; `nil` where they do.
+  private var absenceOfDraws: String? {
+    guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
+    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit)).first?.text
+  }
+
+  /// Whether the runs determine the law: a fit for which they do not has no headline.
+  public var isDetermined: Bool {
+    let grave: [Remark.Code] = [.notIdentified, .noSpareRuns, .notConverged, .equalMinima]
+    return !remarks.contains { grave.contains($0.code) && $0.severity == .severe }
+  }
+}

@@ -1,0 +1,98 @@
+internal import LeastSquares
+internal import LinearAlgebra
+internal import Statistics
+internal import TrainingRuns
+
+/// What of a solution belongs to one table: all of it, or the part of one group of a joint fit.
+struct LawSolutionPart {
+  /// The coefficients, in the order of the law.
+  let values: [Double]
+  /// The coefficients of the refits that did not fail, each in the order of the law.
+  let draws: [[Double]]
+  /// The residuals of the table's runs.
+  let residuals: [Double]
+  /// The classical standard errors, under the law's own symbols.
+  let classical: ClassicalErrors?
+  /// The law's own symbols by those of the problem; `nil` where they are the same.
+  var names: [String: String]?
+}
+
+extension LawFitter {
+  /// The record of a fit to `runs`, from the solution of a problem of which they are all or a part.
+  func fittedLaw<Problem>(
+    _ runs: RunTable, used: [Int], solution: LawSolution<Problem>, part: LawSolutionPart
+  ) -> FittedLaw {
+    let law = options.law
+    let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
+    let bootstrap = BootstrapSummary(
+      replicates: options.replicateCount, failed: options.replicateCount - part.draws.count,
+      redrawsDrops: solution.redrawsDrops, level: options.level)
+    let certificate = part.names.map(solution.certificate.renamed) ?? solution.certificate
+    let bounds = BoundedTerms(law: law, runs: runs, rows: weighted)
+    let atBound = bounds.amplitudes(
+      atBoundIn: part.draws, tail: (1 - options.level) / 2, knownAtBound: certificate)
+    let remarks = FitRemarks(
+      law: law, certificate: certificate, values: part.values,
+      exponentErrors: exponentErrors(solution, names: part.names), bootstrap: bootstrap,
+      atBound: atBound, runCount: solution.objective.weights.count { $0 > 0 },
+      coefficientCount: solution.problem.coefficientSymbols.count, isExact: solution.isExact)
+    var fit = FittedLaw(
+      dataset: DatasetSummary(runs, used: used),
+      law: law,
+      objective: ObjectiveSummary(
+        options.objective, space: solution.problem.space(options.objective), value: solution.value),
+      coefficients: Dictionary(
+        uniqueKeysWithValues: zip(
+          law.coefficients, part.values.map { Estimate.missing($0, because: "not estimated yet") })),
+      derived: [:],
+      certificate: certificate,
+      classical: part.classical,
+      bootstrap: bootstrap,
+      remarks: remarks.all,
+      runs: UsedRuns(runs, used: used),
+      residuals: part.residuals,
+      draws: part.draws,
+      provenance: Provenance(
+        version: version, seed: options.seed, kernel: options.kernel.name,
+        blas: linearAlgebraLibrary(),
+        starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
+    fit.remarks += [fit.outlierRemark].compactMap { $0 }
+    fit.remarks += RunRemarks(runs: runs, rows: weighted, law: law).all
+    fit.remarks = fit.remarks.gravestFirst
+    let estimates = CoefficientEstimates(law: law, draws: fit.lawDraws, atBound: atBound)
+    fit.coefficients = estimates.coefficients
+    fit.derived = estimates.derived
+    return fit
+  }
+
+  /// The standard errors of the exponents by the law's own symbols.
+  private func exponentErrors<Problem>(
+    _ solution: LawSolution<Problem>, names: [String: String]?
+  ) -> [String: Double] {
+    guard let errors = solution.standardErrors else { return [:] }
+    let exponents = options.law.exponentSymbols
+    var named: [String: Double] = [:]
+    for (symbol, error) in zip(solution.problem.symbols, errors) {
+      let own = names.map { $0[symbol] } ?? symbol
+      if let own, exponents.contains(own) { named[own] = error }
+    }
+    return named
+  }
+}
+
+extension FitCertificate {
+  /// The certificate under the symbols of one group: directions and minima of other groups are left out.
+  fileprivate func renamed(_ names: [String: String]) -> FitCertificate {
+    var renamed = self
+    renamed.undetermined = undetermined.compactMap { $0.renamed(names) }
+    renamed.equalMinima = equalMinima.map { minimum in
+      var own = minimum
+      own.coefficients = Dictionary(
+        uniqueKeysWithValues: minimum.coefficients.compactMap { symbol, value in
+          names[symbol].map { ($0, value) }
+        })
+      return own
+    }
+    return renamed
+  }
+}

@@ -1,0 +1,158 @@
+internal import Statistics
+internal import TrainingRuns
+
+/// What limits a fit, by its certificate, its replicates, its coefficients and its residuals.
+struct FitRemarks {
+  let law: ScalingLaw
+  let certificate: FitCertificate
+  let values: [Double]
+  /// The standard errors by s²(JᵀJ)⁻¹ of the coordinates that are exponents, by symbol.
+  let exponentErrors: [String: Double]
+  let bootstrap: BootstrapSummary
+  /// The coefficients that have one-sided intervals.
+  let atBound: Set<String>
+  /// m, the number of runs that have a weight, and n, the number of coefficients.
+  let runCount: Int
+  let coefficientCount: Int
+  /// Whether the law meets every run to rounding.
+  let isExact: Bool
+
+  /// No exponent of a scaling law is larger.
+  private static let largestExponent = 3.0
+  /// An exponent with a larger standard error is barely constrained.
+  private static let largestExponentError = 1.0
+
+  var all: [Remark] {
+    minimum + determination + exactness + replicates + bounds + exponents
+  }
+
+  private var minimum: [Remark] {
+    var remarks: [Remark] = []
+    if !certificate.converged {
+      remarks.append(
+        Remark(
+          .notConverged, .severe, "the fit did not converge (\(certificate.termination))",
+          fix: "write the law with fewer coefficients, or add runs"))
+    }
+    if !certificate.equalMinima.isEmpty {
+      let places = certificate.equalMinima.map { minimum in
+        law.coefficients.compactMap { symbol in
+          minimum.coefficients[symbol].map { "\(symbol) \(brief($0))" }
+        }.joined(separator: ", ")
+      }
+      remarks.append(
+        Remark(
+          .equalMinima, .severe,
+          "another minimum fits the runs equally well: \(places.joined(separator: "; "))",
+          fix: "add runs, or fix a coefficient that is known", subjects: law.coefficients,
+          values: ["minima": Double(certificate.equalMinima.count + 1)]))
+    }
+    return remarks
+  }
+
+  private var determination: [Remark] {
+    let symbols = Set(certificate.undetermined.flatMap(\.changes.keys))
+      .subtracting(certificate.coefficientsAtBound)
+    let free = law.coefficients.filter(symbols.contains)
+    if !free.isEmpty {
+      return [
+        Remark(
+          .notIdentified, .severe, "the runs do not determine \(free.joined(separator: ", "))",
+          fix: "add runs that vary more, or fix one of them", subjects: free,
+          values: certificate.rank.map { ["rank": Double($0)] } ?? [:])
+      ]
+    }
+    let barely = law.coefficients.filter {
+      exponentErrors[$0] ?? 0 > Self.largestExponentError
+    }
+    guard !barely.isEmpty else { return [] }
+    let told = barely.map { "\($0) (standard error \(brief(exponentErrors[$0] ?? .infinity)))" }
+    return [
+      Remark(
+        .notIdentified, .warning, "the data barely constrain \(told.joined(separator: ", "))",
+        fix: "add runs that vary more", subjects: barely)
+    ]
+  }
+
+  private var exactness: [Remark] {
+    if runCount <= coefficientCount {
+      return [
+        Remark(
+          .noSpareRuns, .severe,
+          "\(runCount) runs determine \(coefficientCount) coefficients exactly: none is left to "
+            + "measure the uncertainty by",
+          fix: "add runs, many more than coefficients",
+          values: ["runs": Double(runCount), "coefficients": Double(coefficientCount)])
+      ]
+    }
+    guard isExact else { return [] }
+    return [
+      Remark(
+        .exactFit, .warning,
+        "the law meets every run to rounding: the runs say nothing about the uncertainty",
+        fix: "fit measured losses, not ones computed from a law")
+    ]
+  }
+
+  private var replicates: [Remark] {
+    guard bootstrap.failed > 0 else { return [] }
+    let share = Double(bootstrap.failed) / Double(bootstrap.replicates)
+    let isTooMany = share > 1 - Draws.leastDefinedShare
+    return [
+      Remark(
+        .failedReplicates, isTooMany ? .severe : share > 0.01 ? .warning : .note,
+        "\(bootstrap.failed) of \(bootstrap.replicates) replicates could not be refitted"
+          + (isTooMany ? ", so there are no intervals" : " and are left out"),
+        fix: isTooMany ? "add runs, or write the law with fewer coefficients" : nil,
+        values: ["failed": Double(bootstrap.failed), "replicates": Double(bootstrap.replicates)])
+    ]
+  }
+
+  private var bounds: [Remark] {
+    let zero = law.coefficients.filter(certificate.coefficientsAtBound.contains)
+    let share = Double(bootstrap.failed) / Double(max(bootstrap.replicates, 1))
+    let near = law.coefficients.filter {
+      atBound.contains($0) && !zero.contains($0) && share <= 1 - Draws.leastDefinedShare
+    }
+    var remarks: [Remark] = []
+    if !zero.isEmpty {
+      remarks.append(
+        Remark(
+          .atBound, .warning,
+          "\(zero.joined(separator: ", ")) at the bound of 0: the runs do not call for the "
+            + (zero.count == 1 ? "term" : "terms"),
+          fix: "write the law without", subjects: zero))
+    }
+    if !near.isEmpty {
+      remarks.append(
+        Remark(
+          .atBound, .warning,
+          "\(near.joined(separator: ", ")) at the bound of 0 within the uncertainty: the interval is "
+            + "one-sided", subjects: near))
+    }
+    return remarks
+  }
+
+  private var exponents: [Remark] {
+    let absurd = law.exponentSymbols.filter { symbol in
+      let value = values[law.index(of: symbol)]
+      return !(0 < value && value <= Self.largestExponent)
+    }
+    guard !absurd.isEmpty else { return [] }
+    let told = absurd.map { "\($0) = \(brief(values[law.index(of: $0)]))" }
+    return [
+      Remark(
+        .absurdExponent, .severe,
+        "\(told.joined(separator: ", ")): exponents of scaling laws lie between 0 and 3",
+        fix: "check the columns and their units, and add runs that vary more", subjects: absurd)
+    ]
+  }
+}
+
+extension ScalingLaw {
+  /// The coefficients by whose powers the loss falls with a variable: p in a/x^p.
+  var exponentSymbols: [String] {
+    let falling = (terms ?? []).flatMap(\.factors).filter { $0.multiplier < 0 }.map(\.exponent)
+    return coefficients.filter(falling.contains)
+  }
+}

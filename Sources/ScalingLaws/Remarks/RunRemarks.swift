@@ -1,0 +1,118 @@
+internal import Statistics
+internal import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the runs of a fit are short of: values of a variable, variation of one variable against
+/// another, different rows.
+struct RunRemarks {
+  let runs: RunTable
+  /// The rows that the fit uses and that have a weight.
+  let rows: [Int]
+  let law: ScalingLaw
+
+  /// Values that differ by less than this share count as one level: sizes of one rung of a ladder.
+  private static let levelWidth = 0.05
+  /// The share of a variable's spread in its logarithm that the other variables leave free, below which
+  /// it hardly varies on its own: a variance inflation of 100.
+  private static let leastFreedom = 0.1
+
+  var all: [Remark] { fewLevels + nearCollinear + repeatedRows }
+
+  /// A power term and a constant need three levels of a variable, and four to be checked.
+  private var fewLevels: [Remark] {
+    law.variables.compactMap { variable in
+      let values = rows.map { runs.values(of: variable)[$0] }
+      guard powerVariables.contains(variable), values.allSatisfy({ $0 > 0 }) else { return nil }
+      let count = levelCount(values)
+      guard count <= 3 else { return nil }
+      let symbol = variable.symbol
+      return Remark(
+        .fewLevels, count <= 2 ? .severe : .note,
+        "\(symbol) takes \(count) different values, to within 5 %: "
+          + (count <= 2
+            ? "its power law cannot be told from a constant"
+            : "its power law passes through them, and nothing checks it"),
+        fix: "add runs at further values of \(symbol); four or more are wise", subjects: [symbol],
+        values: ["levels": Double(count)])
+    }
+  }
+
+  /// The variables that stand in a power with a fitted exponent.
+  private var powerVariables: [ScalingLaw.Variable] {
+    (law.terms ?? []).flatMap { $0.factors.map(\.variable) }
+  }
+
+  private func levelCount(_ values: [Double]) -> Int {
+    var count = 0
+    var last = 0.0
+    for value in values.sorted() where value > last * (1 + Self.levelWidth) {
+      count += 1
+      last = value
+    }
+    return count
+  }
+
+  /// Variables whose logarithms nearly lie on a line, such as D ≈ 20 N.
+  private var nearCollinear: [Remark] {
+    guard law.terms != nil, law.variables.count == 2 else { return [] }
+    let columns = law.variables.map { variable in rows.map { log(runs.values(of: variable)[$0]) } }
+    guard let correlation = correlation(columns[0], columns[1]) else { return [] }
+    let freedom = max(1 - correlation * correlation, 0).squareRoot()
+    guard freedom < Self.leastFreedom else { return [] }
+    let symbols = law.variables.map(\.symbol)
+    let ratio = "\(symbols[1])/\(symbols[0])"
+    return [
+      Remark(
+        .nearCollinear, .severe,
+        "log \(symbols[0]) and log \(symbols[1]) are nearly collinear (correlation "
+          + "\(brief(correlation))): the runs barely tell their terms apart",
+        fix: "add runs with other values of \(ratio), a factor of 3 or more away",
+        subjects: symbols,
+        values: ["correlation": correlation])
+    ]
+  }
+
+  private func correlation(_ x: [Double], _ y: [Double]) -> Double? {
+    let count = Double(x.count)
+    let (meanX, meanY) = (x.reduce(0, +) / count, y.reduce(0, +) / count)
+    var (xx, yy, xy) = (0.0, 0.0, 0.0)
+    for (a, b) in zip(x, y) {
+      xx += (a - meanX) * (a - meanX)
+      yy += (b - meanY) * (b - meanY)
+      xy += (a - meanX) * (b - meanY)
+    }
+    let product = (xx * yy).squareRoot()
+    return product > 0 && product.isFinite ? xy / product : nil
+  }
+
+  /// Rows that agree in the response and every variable: copies, of which a fit makes independent runs.
+  private var repeatedRows: [Remark] {
+    let columns = law.variables.filter { $0 != .loss }.map { runs.values(of: $0) } + [runs.loss]
+    var first: [[Double]: Int] = [:]
+    var copies: [(row: Int, of: Int)] = []
+    for row in rows {
+      let key = columns.map { $0[row] }
+      if let original = first[key] { copies.append((row, original)) } else { first[key] = row }
+    }
+    guard let example = copies.first else { return [] }
+    let names = [example.of, example.row].map { runs.rowNumber[$0] }.sorted()
+    return [
+      Remark(
+        .repeatedRows, copies.count * 2 >= rows.count ? .warning : .note,
+        "\(counted(copies.count, "row repeats another", "rows repeat others")), such as rows "
+          + "\(names[0]) and \(names[1]); the fit counts each as a run of its own",
+        fix: "leave copies out of the table", subjects: [],
+        values: ["rows": Double(copies.count)])
+    ]
+  }
+}
+
+/// "1 row repeats another", "3 rows repeat others".
+func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  count == 1 ? "1 \(one)" : "\(count) \(many)"
+}
