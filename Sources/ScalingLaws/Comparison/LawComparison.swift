@@ -48,14 +48,15 @@ public struct LawComparison: Sendable {
   /// Fits every law to `runs`, and compares.
   ///
   /// - Parameters:
-  ///   - runs: The runs, with the variables of every law, so that all laws have the same rows.
+  ///   - table: The runs, with the variables of every law, so that all laws have the same rows.
   ///   - progress: Told how many laws are done.
   /// - Returns: The laws, from the lowest AICc to the highest.
   /// - Throws: ``ComparisonError`` where the likelihoods could not be compared.
   /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
-  public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws
+  public func run(_ table: RunTable, progress: FitProgress? = nil) async throws
     -> LawComparisonResult
   {
+    let runs = table.inCanonicalOrder()
     let used = runs.rowsAfterDrops().used
     guard runs.weight.map({ weight in used.allSatisfy { weight[$0] == 1 } }) ?? true else {
       throw ComparisonError.weightedRuns(dataset: runs.printableName)

@@ -28,7 +28,9 @@ public struct LeaveOneOut: Sendable {
   ///
   /// - Throws: ``FitError`` where the runs cannot determine the law.
   /// - Complexity: That of a fit, and a fit from one start for each run.
-  public func forecasts(_ runs: RunTable, progress: FitProgress? = nil) async throws -> [Forecast] {
+  public func forecasts(_ table: RunTable, progress: FitProgress? = nil) async throws -> [Forecast]
+  {
+    let runs = table.inCanonicalOrder()
     let law = fitter.options.law
     let used = runs.rowsAfterDrops().used
     let kept = runs.subset(used, because: "dropped before").droppingHighestLosses(0)

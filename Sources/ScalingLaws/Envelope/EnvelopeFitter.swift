@@ -24,13 +24,14 @@ public struct EnvelopeFitter: Sendable {
     self.options = options
   }
 
-  /// Finds the envelope of `runs`, several rows a run; rules that drop rows are applied once.
+  /// Finds the envelope of the runs in `table`, several rows a run; rules that drop rows are applied once.
   ///
   /// - Throws: ``AllocationError`` where the rows are no training curves,
   ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none, `CancellationError` where the
   ///   task is cancelled.
   /// - Complexity: O(replicates · curves · values).
-  public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> EnvelopeFit {
+  public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> EnvelopeFit {
+    let runs = table.inCanonicalOrder()
     let used = try runs.usedRows()
     let (curves, singles) = try TrainingCurve.curves(of: runs, rows: used)
     let grid = EnvelopeGrid(

@@ -24,12 +24,13 @@ public struct LawFitter: Sendable {
   /// Fits the law to `runs`.
   ///
   /// - Parameters:
-  ///   - runs: m runs, at least as many as the law has coefficients after the drop rules.
+  ///   - table: m runs, at least as many as the law has coefficients after the drop rules.
   ///   - progress: Told how far the fit is.
   /// - Returns: The fit, whether or not it converged: its certificate says.
   /// - Throws: ``FitError`` where the runs cannot determine the law.
   /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
-  public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
+  public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
+    let runs = table.inCanonicalOrder()
     let law = options.law
     let used = runs.rowsAfterDrops().used
     let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)

@@ -23,13 +23,14 @@ public struct IsoFLOPFitter: Sendable {
     self.options = options
   }
 
-  /// Fits the profiles of `runs`.
+  /// Fits the profiles of the runs in `table`.
   ///
   /// - Returns: Every budget with its optimum or the reason why it has none, and the power laws where
   ///   three budgets or more have one.
   /// - Throws: ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows, `CancellationError` where the task is cancelled.
   /// - Complexity: O(replicates · m · n²) for m runs and n coefficients of a curve.
-  public func fit(_ runs: RunTable, progress: FitProgress? = nil) async throws -> IsoFLOPFit {
+  public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> IsoFLOPFit {
+    let runs = table.inCanonicalOrder()
     let used = try runs.usedRows()
     let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
     var copies = Array(repeating: 0.0, count: runs.count)

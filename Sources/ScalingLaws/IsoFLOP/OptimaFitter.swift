@@ -24,13 +24,14 @@ public struct OptimaFitter: Sendable {
   /// Fits the power laws.
   ///
   /// - Parameters:
-  ///   - optima: A row for each budget, with N*, D* and C; the rules that drop rows are applied once.
+  ///   - table: A row for each budget, with N*, D* and C; the rules that drop rows are applied once.
   ///   - standardErrors: Whether the weights of `optima` are standard errors of log N*.
   /// - Returns: The power laws; none where there are fewer than three optima of different compute.
   /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``, or
   ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows.
   /// - Complexity: O(replicates · optima).
-  public func fit(_ optima: RunTable, standardErrors: Bool) throws -> OptimaFit {
+  public func fit(_ table: RunTable, standardErrors: Bool) throws -> OptimaFit {
+    let optima = table.inCanonicalOrder()
     let used = try optima.usedRows()
     // The order of the rows in the file decides nothing.
     let rows = used.sorted {

@@ -30,7 +30,9 @@ extension LawFitter {
     for symbol in shared where !law.coefficients.contains(symbol) {
       throw JointError.notACoefficient(symbol, coefficients: law.coefficients)
     }
-    let groups = runs.group == nil ? [] : runs.groups()
+    // Solved in the order of their names, so that the order of the file changes nothing.
+    let appearing = runs.group == nil ? [] : runs.groups()
+    let groups = appearing.sorted { $0.name < $1.name }.map { $0.inCanonicalOrder() }
     guard groups.count > 1 else {
       throw JointError.tooFewGroups(
         dataset: runs.printableName, groups: groups.map(\.printableName))
@@ -50,13 +52,19 @@ extension LawFitter {
     let job = JointJob(
       name: runs.printableName, tables: tables, labels: labels, shared: Set(shared))
     if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
-      return try await fit(job, parts: job.powerSums(law), progress: progress)
+      return order(
+        try await fit(job, parts: job.powerSums(law), progress: progress), as: appearing)
     }
     guard let expression = law.expression else {
       preconditionFailure("the formula of \(law.name) was read before")
     }
     let parts = try tables.map { try FormulaProblem(law, expression: expression, runs: $0.runs) }
-    return try await fit(job, parts: parts, progress: progress)
+    return order(try await fit(job, parts: parts, progress: progress), as: appearing)
+  }
+
+  /// The fits in the order in which their groups first appear.
+  private func order(_ fits: [FittedLaw], as groups: [RunTable]) -> [FittedLaw] {
+    groups.compactMap { group in fits.first { $0.dataset.name == group.name } }
   }
 
   private func fit<Part: LawProblem>(

@@ -38,15 +38,16 @@ public struct Multiverse: Sendable {
   /// Fits every universe once, and the reference with its interval.
   ///
   /// - Parameters:
-  ///   - runs: The runs.
+  ///   - table: The runs.
   ///   - progress: Told how many of the reference's replicates are done.
   /// - Returns: All universes, those that cannot be fitted too.
   /// - Throws: ``FitError`` where the reference cannot be fitted, ``MultiverseError`` where its law has
   ///   no optimum.
   /// - Complexity: That of a fit, and of a fit without replicates for each universe.
   public func explore(
-    _ runs: RunTable, progress: FitProgress? = nil
+    _ table: RunTable, progress: FitProgress? = nil
   ) async throws -> MultiverseResult {
+    let runs = table.inCanonicalOrder()
     guard let optimum = ComputeOptimum(fitter.options.law) else {
       throw MultiverseError.noOptimum(law: fitter.options.law.name)
     }

@@ -39,7 +39,8 @@ public struct Rollout: Sendable {
   /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C;
   ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none.
   /// - Complexity: That of a fit for each cut-off, and O(k log k) for each forecast from k draws.
-  public func run(_ runs: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
+  public func run(_ table: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
+    let runs = table.inCanonicalOrder()
     guard runs.count > 0 else {
       throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
     }

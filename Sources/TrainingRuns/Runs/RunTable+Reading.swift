@@ -59,6 +59,7 @@ extension RunTable {
     }
     weight = columnsRead.numbers(.weight).map(picked)
     step = columnsRead.numbers(.step).map(picked)
+    order = columnsRead.numbers(.order).map(picked)
     run = columnsRead.texts(.run).map(picked)
     family = columnsRead.texts(.family).map(picked)
     group = sieve.labels.map(picked)
@@ -79,13 +80,12 @@ extension RunTable {
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
     notes = []
-    sortRows(by: columnsRead.numbers(.order).map(picked))
     warnings =
       plan.doubts
       + findWarnings(
         evaluations: plan.evaluations.map { place in
           let column = requests.slot(place, .text).map { columnsRead.table.texts($0) }
-          return (plan.names[place], rowNumber.map { column?[$0 - 1] ?? "" })
+          return (plan.names[place], kept.map { column?[$0] ?? "" })
         })
     notes = allNotes()
   }

@@ -53,6 +53,7 @@ extension RunTable {
     table.run = run.map(pick)
     table.family = family.map(pick)
     table.step = step.map(pick)
+    table.order = order.map(pick)
     table.group = group.map(pick)
     table.rowNumber = pick(rowNumber)
     table.line = pick(line)

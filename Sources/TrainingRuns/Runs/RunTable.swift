@@ -3,8 +3,7 @@ internal import Tables
 /// Training runs, a row each, as columns of the quantities that scaling laws relate.
 ///
 /// A row is here when it meets every ``RowFilter`` and has values that can be used; the others are in
-/// ``excluded``. The order of the rows does not depend on that of the file, whose numbers they keep in
-/// ``rowNumber``. All columns have ``count`` elements; N, D, C and L
+/// ``excluded``. Rows keep the order of the file. All columns have ``count`` elements; N, D, C and L
 /// are finite and positive, weights finite and not negative.
 public struct RunTable: Sendable {
   /// The name: of the dataset, else the file as it was named; with `/group` where the runs are one
@@ -41,6 +40,8 @@ public struct RunTable: Sendable {
   public internal(set) var family: [String]?
   /// The training step of each row, where a column tells; NaN where a cell is not a number.
   public internal(set) var step: [Double]?
+  /// A number by which the rows are put in order, where a column was named for it.
+  public internal(set) var order: [Double]?
   /// The label of each row's group, where the table is grouped.
   public internal(set) var group: [String]?
   /// The number of each row among the data rows of the file, from 1.
@@ -120,17 +121,19 @@ extension RunTable {
       + subsets.map { counted(.subset($0)) } + dropRules.map { counted(.highest($0.rule)) }
   }
 
-  /// The groups as tables of their own, in the order in which they first appear in the file; the table
-  /// itself where it is not grouped.
+  /// The groups as tables of their own, in the order in which they first appear; the table itself
+  /// where it is not grouped.
   ///
   /// Drop rules apply within each group. Groups of which no row is left are not among them.
   /// - Complexity: O(rows).
   public func groups() -> [RunTable] {
     guard let group else { return [self] }
+    var labels: [String] = []
     var rows: [String: [Int]] = [:]
-    for (row, label) in group.enumerated() { rows[label, default: []].append(row) }
-    let firsts = rows.mapValues { $0.reduce(Int.max) { min($0, rowNumber[$1]) } }
-    let labels = firsts.sorted { $0.value < $1.value }.map(\.key)
+    for (row, label) in group.enumerated() {
+      if rows[label] == nil { labels.append(label) }
+      rows[label, default: []].append(row)
+    }
     let excluded = Dictionary(grouping: excluded, by: \.group)
     return labels.map { label in
       var table = picking(rows[label] ?? [])
