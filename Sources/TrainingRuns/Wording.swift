@@ -1,5 +1,6 @@
-/// The names in quotes, with commas; from the ninth on they are counted.
-func listed(_ names: some Collection<String>, showing limit: Int = 8) -> String {
+/// The names in quotes, with commas; from the ninth on they are counted, unless that is the last.
+func listed(_ names: some Collection<String>, showing most: Int = 8) -> String {
+  let limit = names.count == most + 1 ? names.count : most
   let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
   return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
 }

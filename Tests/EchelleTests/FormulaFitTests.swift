@@ -74,14 +74,10 @@ struct FormulaFitTests {
   @Test("Coefficients that the runs cannot tell apart are named.")
   func notIdentified() async throws {
     let run = try await sandbox.echelle(
-      "fit", "runs.csv", "--law", "E + A * B / N^alpha", "--bootstrap", "0")
-    #expect(run.exitCode == 65)
-    #expect(
-      run.errors == """
-        error: runs.csv: the runs do not determine A, B
-          why: they can be changed together without changing the law at any run
-          fix: fix one of them, as in --fix A=1, or write the law with fewer
-
-        """)
+      "fit", "runs.csv", "--law", "E + A * B / N^alpha", "--bootstrap", "200", "--format", "json")
+    let fit = try JSONDocument(run.output)
+    #expect(try fit.text("remarks.0.text") == "the runs do not determine A, B")
+    #expect(fit.isNull("coefficients.A.interval") && fit.isNull("coefficients.B.interval"))
+    #expect(!fit.isNull("coefficients.alpha.interval"))
   }
 }

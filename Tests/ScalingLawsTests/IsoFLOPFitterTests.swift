@@ -130,7 +130,7 @@ import TrainingRuns
     }
     let exponent = try #require(fit.laws[.cubic]?.first?.parameterExponent)
     #expect(exponent.interval == nil)
-    #expect(exponent.reason == "no bootstrap was asked for")
+    #expect(exponent.reason == "bootstrap disabled")
     #expect(
       fit.refusal
         == "0 of 6 budgets have an optimum with a standard error; a power law needs 3")

@@ -76,7 +76,7 @@ import TrainingRuns
       """
       error: d/dataset.yml:4:3: unknown key 'token'
         why: the keys here are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', \
-      'family', 'step'
+      'family', 'step', 'order'
         fix: did you mean 'tokens'?
       """
     ),

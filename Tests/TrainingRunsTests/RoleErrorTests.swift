@@ -85,13 +85,13 @@ import TrainingRuns
     #expect(
       complaint { try options.setColumn(parsing: "tokns=D") } == """
         error: --columns: no role 'tokns'
-          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'
+          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'
           fix: did you mean 'tokens'?
         """)
     #expect(
       complaint { try options.setColumn(parsing: "tokens") } == """
         error: --columns: expected ROLE=HEADER, found 'tokens'
-          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'
+          why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'
           fix: write it as in --columns tokens=train_tokens
         """)
   }

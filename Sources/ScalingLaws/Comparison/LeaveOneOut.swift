@@ -47,6 +47,6 @@ public struct LeaveOneOut: Sendable {
           predicted: law.value(at: kept.point(of: law, row: left), values: fit.values)))
       progress?(left + 1, kept.count)
     }
-    return forecasts
+    return forecasts.sorted { $0.row < $1.row }
   }
 }

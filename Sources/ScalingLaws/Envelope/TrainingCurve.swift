@@ -106,10 +106,11 @@ extension TrainingCurve {
       members[runs.run?[row] ?? "N = \(compact(runs.parameterCount[row]))", default: []].append(row)
     }
     for (name, rows) in members.sorted(by: { $0.key < $1.key }) {
-      let first = runs.parameterCount[rows[0]]
-      if let other = rows.first(where: { runs.parameterCount[$0] != first }) {
+      let sizes = rows.map { runs.parameterCount[$0] }
+      guard let first = sizes.min(), first == sizes.max() else {
         throw .sizeChangesWithinRun(
-          dataset: runs.printableName, run: name, first: first, second: runs.parameterCount[other])
+          dataset: runs.printableName, run: name, first: sizes.min() ?? .nan,
+          second: sizes.max() ?? .nan)
       }
       let tokens = rows.map { runs.tokenCount[$0] }.sorted()
       if runs.run == nil, let repeated = zip(tokens, tokens.dropFirst()).first(where: { $0 == $1 })

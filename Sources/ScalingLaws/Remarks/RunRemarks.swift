@@ -16,7 +16,7 @@ struct RunRemarks {
   let law: ScalingLaw
 
   /// Values that differ by less than this share count as one level: sizes of one rung of a ladder.
-  private static let levelWidth = 0.05
+  private static let levelWidth = 0.1
   /// The share of a variable's spread in its logarithm that the other variables leave free, below which
   /// it hardly varies on its own: a variance inflation of 100.
   private static let leastFreedom = 0.1
@@ -33,7 +33,7 @@ struct RunRemarks {
       let symbol = variable.symbol
       return Remark(
         .fewLevels, count <= 2 ? .severe : .note,
-        "\(symbol) takes \(count) different values, to within 5 %: "
+        "\(symbol) takes \(count) different values, to within 10 %: "
           + (count <= 2
             ? "its power law cannot be told from a constant"
             : "its power law passes through them, and nothing checks it"),

@@ -33,7 +33,7 @@ public struct Rollout: Sendable {
   /// Fits up to each cut-off, and predicts beyond it.
   ///
   /// - Parameters:
-  ///   - runs: The runs.
+  ///   - table: The runs.
   ///   - progress: Told how many replicates are done, of those of all cut-offs.
   /// - Returns: All cut-offs, those that cannot be used too.
   /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C;
