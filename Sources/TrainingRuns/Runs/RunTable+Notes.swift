@@ -47,6 +47,9 @@ extension RunTable {
       }
       notes.append("\(symbol) is column '\(header)', in \(unit.name): \(unit.action)")
     }
+    if computeIsBudget, let header = headers[.compute] {
+      notes.append("C is column '\(header)', taken as training FLOP")
+    }
     let k = shortest(flopPerParameterToken)
     switch derivedRole {
     case .tokens: notes.append("D is computed as C / \(k)N")

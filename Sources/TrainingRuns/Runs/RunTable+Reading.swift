@@ -26,12 +26,16 @@ extension RunTable {
     reading reader: TableReader, name: String, path: String, dataset: DatasetDescriptor? = nil,
     unapplied: DatasetDescriptor? = nil, options: ReadingOptions = ReadingOptions()
   ) throws {
-    let plan = try ReadingPlan(
+    var plan = try ReadingPlan(
       names: reader.columnNames, file: reader.name, dataset: dataset, options: options)
+    var columnsRead = try ColumnsRead(reader, plan)
+    if plan.assignment.computeIsBudget, !columnsRead.budgetsAreCompute(factor: plan.factor) {
+      plan = try ReadingPlan(
+        names: reader.columnNames, file: reader.name, dataset: dataset, options: options,
+        takesBudgets: false)
+      columnsRead = try ColumnsRead(reader, plan)
+    }
     let requests = plan.requests
-    let columnsRead = ColumnsRead(
-      table: try reader.read(requests.requests), requests: requests, factor: plan.factor,
-      units: plan.units)
     let sieve = try RowSieve(
       columns: columnsRead, filters: plan.filters, drops: plan.drops, variables: options.variables,
       lossMayBeAnyNumber: options.lossMayBeAnyNumber, grouping: plan.grouping,
@@ -80,6 +84,7 @@ extension RunTable {
       DropRule(rule: rule, keys: picked(columnsRead.numbers(named: rule.column)))
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
+    computeIsBudget = plan.assignment.computeIsBudget
     notes = []
     warnings =
       plan.doubts
