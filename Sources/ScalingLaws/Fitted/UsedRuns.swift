@@ -1,6 +1,7 @@
 public import TrainingRuns
 
-/// The runs that a fit used, as a report shows them and as other methods can be applied to them.
+/// The runs that a fit used, as a report shows them and as other methods can be applied to them; those
+/// without weight are left out.
 ///
 /// A fit carries them along, so that its file alone is enough to draw it: the table it was read from
 /// may have changed or be on another machine. N, D and C are `nil` where the runs do not tell them.
@@ -25,8 +26,8 @@ public struct UsedRuns: Sendable, Equatable, Codable {
   public var family: [String]?
   /// The training step of each row, where a column has it for all of them.
   public var step: [Double]?
-  /// Further columns that the law or its runs' filters asked for, by header; `nil` in a fit that was
-  /// saved before they were kept.
+  /// Further columns that were read for the law, by header; `nil` in a fit that was saved before they
+  /// were kept.
   public var variables: [String: [Double]]?
 
   /// The number of runs.

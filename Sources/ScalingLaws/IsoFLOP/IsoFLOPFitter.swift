@@ -34,13 +34,13 @@ public struct IsoFLOPFitter: Sendable {
     let runs = table.inCanonicalOrder()
     let used = try runs.usedRows()
     let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
-    var copies = Array(repeating: 0.0, count: runs.count)
-    for row in used { copies[row] = 1 }
-    // A budget of which every run is dropped, or without weight, is not one.
-    let counts = copies.indices.map { copies[$0] > 0 && (runs.weight?[$0] ?? 1) > 0 }
-    let budgets = ComputeBudget.dividing(
-      redrawsDrops ? Array(0..<runs.count) : used, of: runs, tolerance: options.tolerance
-    ).filter { $0.rows.contains { counts[$0] } }
+    let copies = runs.copies(of: used)
+    // A run without weight is as one that is not there.
+    let candidates = (redrawsDrops ? Array(0..<runs.count) : used)
+      .filter { (runs.weight?[$0] ?? 1) > 0 }
+    // A budget of which every run is dropped is not one.
+    let budgets = ComputeBudget.dividing(candidates, of: runs, tolerance: options.tolerance)
+      .filter { $0.rows.contains { copies[$0] > 0 } }
     let deviation = runs.largestTokenDeviation(used)
     let tokens = deviation > 0 ? TokenSource.given : .fromCompute
     let points = budgets.map {
@@ -58,7 +58,7 @@ public struct IsoFLOPFitter: Sendable {
     let product = log(runs.flopPerParameterToken)
     let profiles = budgets.enumerated().map { index, budget in
       profile(
-        points[index], rows: budget.rows.filter { counts[$0] }, runs: runs, copies: copies,
+        points[index], rows: budget.rows.filter { copies[$0] > 0 }, runs: runs, copies: copies,
         product: product,
         replicates: ProfileCurve.allCases.reduce(into: [:]) { minima, curve in
           minima[curve] = replicates.map { $0[curve]?[index] ?? .undetermined }
