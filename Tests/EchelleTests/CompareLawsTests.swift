@@ -75,4 +75,77 @@ struct CompareLawsTests {
     #expect(
       objective.exitCode == 64 && objective.errors.contains("--objective has no meaning here"))
   }
+
+  @Test(
+    "A law whose fit does not converge, or that the runs do not determine, is listed without rank.")
+  func unranked() async throws {
+    // Two sizes: the terms in N cannot be told from each other.
+    try sandbox.write(
+      SampleRuns(
+        parameters: [1e8, 1e9], tokens: [2e9, 4e9, 8e9, 1.6e10, 3.2e10, 6.4e10]
+      ).csv(), to: "runs.csv")
+    let laws = ["chinchilla", "E + A / C^alpha", "A / D^alpha", "E + A / N^alpha + B / N^beta"]
+    func output(_ format: String) async throws -> String {
+      let run = try await compare(
+        laws[0], laws[1], laws[2], laws[3], options: ["--bootstrap", "50", "--format", format])
+      #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+      return run.output
+    }
+    let reason =
+      "the runs do not determine its coefficients: they can be changed together without changing the "
+      + "law at any run"
+    let text = try await output("text")
+    #expect(text.hasPrefix("runs.csv: 4 laws on 12 runs\n"))
+    #expect(text.contains("\n  not ranked: L = E + A / N^alpha + B / D^beta: \(reason)\n"))
+    #expect(text.contains("\n    'chinchilla' is not ranked: \(reason)\n"))
+    let json = try await JSONDocument(output("json"))
+    #expect(try json.list("comparisons.0.laws").count == 2)
+    #expect(try json.list("comparisons.0.notRanked").count == 2)
+    #expect(try json.text("comparisons.0.notRanked.0.law") == "chinchilla")
+    #expect(try json.text("comparisons.0.notRanked.0.reason") == reason)
+    let rows = try await output("csv").split(separator: "\n").map { row in
+      row.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.count == 5 && Set(rows.map(\.count)).count == 1)
+    let place = try #require(rows[0].firstIndex(of: "weight"))
+    #expect(rows.map { $0[place].isEmpty } == [false, false, false, true, true])
+    #expect(rows.map { $0.last?.isEmpty } == [false, true, true, false, false])
+  }
+
+  @Test(
+    "A law that stops at the limit of iterations has no weight, and the others share all of it.")
+  func unfinished() async throws {
+    let run = try await Command.run(
+      [
+        "compare-laws", "hoffmann2022", "--laws", "chinchilla", "--laws", "E + A / C^alpha",
+        "--laws", "E + A/N^alpha + B/D^beta + G/(N*D)^gamma", "--bootstrap", "0", "--format",
+        "json",
+      ], in: Command.packageRoot)
+    #expect(run.exitCode == 0)
+    let json = try JSONDocument(run.output)
+    let weights = try (0..<2).map { try json.number("comparisons.0.laws.\($0).weight") }
+    #expect(abs(weights.reduce(0, +) - 1) < 1e-12)
+    #expect(try json.list("comparisons.0.laws").count == 2)
+    #expect(
+      try json.text("comparisons.0.notRanked.0.reason")
+        == "the fit did not converge: iteration-limit")
+    #expect(
+      try json.text("comparisons.0.notRanked.0.certificate.termination") == "iteration-limit")
+  }
+
+  @Test("Where no law can be ranked, the command ends with the reasons.")
+  func noneRanked() async throws {
+    try sandbox.write(
+      "N,D,loss\n" + (1...9).map { "\($0)e8,\(20 - $0)e9,2.5\n" }.joined(), to: "runs.csv")
+    let reason = "it meets every run exactly, so that its likelihood has no maximum"
+    try await expectComplaint(
+      """
+      error: runs.csv: none of the laws can be ranked
+        why: 'E + A / C^alpha': \(reason); 'E + A / N^alpha': \(reason)
+        fix: add runs, or compare laws with fewer coefficients
+      """, exitCode: 65,
+      from: [
+        "compare-laws", "runs.csv", "--laws", "E + A / C^alpha", "--laws", "E + A / N^alpha",
+      ], in: sandbox)
+  }
 }

@@ -85,4 +85,70 @@ struct VerifyTests {
     #expect(all.exitCode == 0)
     #expect(all.output.contains("1 of the datasets absent"))
   }
+
+  @Test(
+    "By name, folder, descriptor or table, a dataset is verified under the same rules, which are listed.",
+    arguments: [
+      "hoffmann2022", "store/hoffmann2022", "store/hoffmann2022/dataset.yml",
+      "store/hoffmann2022/runs.csv",
+    ])
+  func rules(argument: String) async throws {
+    try copyHoffmann("", "")
+    let run = try await verify(argument, "--bootstrap", "2")
+    #expect(run.exitCode == 0 && run.errors.isEmpty)
+    let descriptor = sandbox.url("store/hoffmann2022/dataset.yml").path
+    let shown = argument == "hoffmann2022" ? descriptor : "store/hoffmann2022/dataset.yml"
+    #expect(
+      run.output.contains(
+        """
+            rules of \(shown):
+              5 rows dropped: highest loss (outliers, left out by the replication of 2024)
+
+        """), "\(run.output.prefix(600))")
+    #expect(run.output.contains("\n3 passed, 0 failed, 2 differ as declared, 0 skipped\n"))
+    let json = try await JSONDocument(
+      verify(argument, "--bootstrap", "2", "--format", "json").output)
+    #expect(try json.number("datasets.0.used") == 240)
+    #expect(
+      try json.text("datasets.0.fits.0.exclusions.0")
+        == "5 rows dropped: highest loss (outliers, left out by the replication of 2024)")
+  }
+
+  @Test("A fit to the table itself says which rules it does not apply, unless it applies them.")
+  func unappliedRules() async throws {
+    try copyHoffmann("", "")
+    func notes(_ arguments: String...) async throws -> [String] {
+      let run = try await Command.run(
+        ["fit"] + arguments + ["--bootstrap", "0"], in: sandbox.folder)
+      #expect(run.exitCode == 0 && run.errors.isEmpty)
+      return run.output.split(separator: "\n").map(String.init).filter { $0.contains("rules of") }
+    }
+    let table = "store/hoffmann2022/runs.csv"
+    #expect(
+      try await notes(table) == [
+        "    the rules of store/hoffmann2022/dataset.yml do not apply to a file that is named itself: "
+          + "they drop the 5 rows with the highest loss; name its folder to apply them"
+      ])
+    #expect(try await notes(table, "--drop-highest", "loss:5").isEmpty)
+    #expect(try await notes("store/hoffmann2022").isEmpty)
+  }
+
+  @Test("A file that no dataset has as its table is refused.")
+  func otherFiles() async throws {
+    try copyHoffmann("", "")
+    try sandbox.write("N,D,loss\n", to: "store/hoffmann2022/other.csv")
+    try sandbox.write("N,D,loss\n", to: "alone.csv")
+    try await expectComplaint(
+      """
+      error: store/hoffmann2022/other.csv: no dataset has this file as its table
+        why: store/hoffmann2022/dataset.yml describes 'runs.csv'
+        fix: name that file, or the folder store/hoffmann2022/
+      """, exitCode: 65, from: ["verify", "store/hoffmann2022/other.csv"], in: sandbox)
+    try await expectComplaint(
+      """
+      error: alone.csv: no dataset.yml stands beside the file
+        why: a dataset's rules and published fits stand there
+        fix: name a dataset, or write ./dataset.yml
+      """, exitCode: 65, from: ["verify", "alone.csv"], in: sandbox)
+  }
 }

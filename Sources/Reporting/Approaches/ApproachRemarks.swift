@@ -12,7 +12,7 @@ struct ApproachRemarks {
 
   /// A sentence each.
   var sentences: [String] {
-    [spread, envelope, profiles, parametric].compactMap { $0 }
+    [spread, envelope, profiles, tokens, parametric].compactMap { $0 }
   }
 
   /// The sentences, as lines of a terminal.
@@ -74,6 +74,19 @@ struct ApproachRemarks {
     }
     let measured = IsoFLOPText.sentence(difference, resampling: comparison.isoFLOP.resampling)
     return "Approach 2: \(known) Here, \(measured)."
+  }
+
+  /// Where D is not C/(k·N), so that approaches take it from different places.
+  private var tokens: String? {
+    let fit = comparison.isoFLOP
+    guard fit.tokenSource == .given, let other = IsoFLOPText.otherTokenExponent(fit) else {
+      return nil
+    }
+    let rest =
+      comparison.parametric.fit == nil
+      ? "" : " Approach 3 divides a budget by C = kND, whatever D the runs have."
+    let given = [IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit) + [other]
+    return "Approach 2: \(given.joined(separator: "; ")).\(rest)"
   }
 
   private var parametric: String? {

@@ -7,6 +7,9 @@ struct IsoFLOPDocument: Encodable {
   let curve: String
   let tolerance: Double
   let window: Nullable<Double>
+  let tokenSource: TokenSource
+  let largestTokenDeviation: Double
+  let weighted: Bool
   let weighting: AllocationLaw.Weighting
   let resampling: ResamplingOptions
   let redrawsDrops: Bool
@@ -19,8 +22,8 @@ struct IsoFLOPDocument: Encodable {
   let rows: [[String?]]
 
   private enum CodingKeys: String, CodingKey {
-    case dataset, curve, tolerance, window, weighting, resampling, redrawsDrops, budgets, laws,
-      refusal
+    case dataset, curve, tolerance, window, tokenSource, largestTokenDeviation, weighted, weighting
+    case resampling, redrawsDrops, budgets, laws, refusal
     case replicatesWithFewerBudgets, parabolaAgainstCubic
   }
 
@@ -89,6 +92,9 @@ struct IsoFLOPDocument: Encodable {
     curve = fit.curve.name
     tolerance = fit.tolerance
     window = Nullable(fit.window)
+    tokenSource = fit.tokenSource
+    largestTokenDeviation = fit.largestTokenDeviation
+    weighted = fit.isWeighted
     weighting = fit.weighting
     resampling = fit.resampling
     redrawsDrops = fit.redrawsDrops

@@ -16,16 +16,48 @@ struct IsoFLOPText {
   }
 
   private var method: [String] {
-    let k = NumberText.significant(fit.dataset.flopPerParameterToken, digits: 1)
     let window =
       fit.window.map {
         ["  models within a factor \(NumberText.significant($0)) of the best run's N"]
       }
     return [
-      "  IsoFLOP profiles: L as a \(fit.curve.name) in log N by least squares within each budget,",
+      "  IsoFLOP profiles: L as a \(fit.curve.name) in log N by \(Self.leastSquares(fit)) within each "
+        + "budget,",
       "  a budget being runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
-        + "D* = C/(\(k)N*)",
-    ] + (window ?? [])
+        + Self.tokens(fit),
+    ] + Self.tokenDeviation(fit).map { "  \($0)" } + (window ?? [])
+  }
+
+  /// How runs count in the curves of the budgets.
+  static func leastSquares(_ fit: IsoFLOPFit) -> String {
+    fit.isWeighted ? "weighted least squares" : "least squares"
+  }
+
+  /// Where D* comes from.
+  static func tokens(_ fit: IsoFLOPFit) -> String {
+    fit.tokenSource == .given
+      ? "D* is the D given, interpolated at N*" : "D* = \(tokenProduct(fit))"
+  }
+
+  /// How far the D given is from C/(k·N), in a sentence; none where it is not given.
+  static func tokenDeviation(_ fit: IsoFLOPFit) -> [String] {
+    guard fit.tokenSource == .given else { return [] }
+    let percent = NumberText.significant(fit.largestTokenDeviation * 100, digits: 2)
+    return ["C differs from \(factor(fit))ND by up to \(percent) %"]
+  }
+
+  /// D* as C and k give it.
+  private static func tokenProduct(_ fit: IsoFLOPFit) -> String { "C/(\(factor(fit))N*)" }
+
+  private static func factor(_ fit: IsoFLOPFit) -> String {
+    NumberText.significant(fit.dataset.flopPerParameterToken, digits: 1)
+  }
+
+  /// What b would be if D* were C/(k·N*); `nil` where it is, or there is no power law.
+  static func otherTokenExponent(_ fit: IsoFLOPFit) -> String? {
+    guard fit.tokenSource == .given, let law = fit.law else { return nil }
+    let b = AllocationListing.figure(law.tokenExponent)(1 - law.parameterExponent.value)
+    return "with D* = \(tokenProduct(fit)) instead, b would be 1 - a = \(b)"
   }
 
   private var budgets: [String] {
@@ -92,6 +124,7 @@ struct IsoFLOPText {
 
   private var laws: [String] {
     var lines = fit.refusal.map { ["  no power law of the \(fit.curve.name): \($0)"] } ?? []
+    if let other = Self.otherTokenExponent(fit) { lines.append("  \(other)") }
     if let difference = fit.curveDifference {
       lines.append("  " + Self.sentence(difference, resampling: fit.resampling))
     }

@@ -12,6 +12,7 @@ struct ComparisonDocument: Encodable {
   let replicates: Int
   let rolloutQuantile: Double
   let laws: [Entry]
+  let notRanked: [UnrankedEntry]
   let said: [String]
   let notSaid: [String]
   let provenance: Provenance
@@ -35,6 +36,23 @@ struct ComparisonDocument: Encodable {
     let rolloutRefused: Nullable<String>
   }
 
+  /// A law that is not ranked.
+  struct UnrankedEntry: Encodable {
+    let law: String
+    let formula: String
+    let reason: String
+    let coefficients: Nullable<[String: Double]>
+    let certificate: Nullable<FitCertificate>
+
+    init(_ unranked: UnrankedLaw) {
+      law = unranked.law.name
+      formula = unranked.law.formula
+      reason = unranked.reason
+      coefficients = Nullable(unranked.fit?.coefficients.mapValues(\.value))
+      certificate = Nullable(unranked.fit?.certificate)
+    }
+  }
+
   init(_ result: LawComparisonResult, command: [String]?) {
     dataset = result.dataset
     runs = result.runs.used
@@ -44,6 +62,7 @@ struct ComparisonDocument: Encodable {
     replicates = result.replicateCount
     rolloutQuantile = result.rolloutQuantile
     laws = result.laws.map(Entry.init)
+    notRanked = result.unranked.map(UnrankedEntry.init)
     let statements = ComparisonStatements(result: result)
     said = statements.said
     notSaid = statements.notSaid

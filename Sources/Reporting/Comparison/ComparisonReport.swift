@@ -20,17 +20,18 @@ public struct ComparisonReport: Report, Sendable {
       Document(comparisons: results.map { ComparisonDocument($0, command: command) }))
   }
 
-  /// CSV in tidy form: a row for each law.
+  /// CSV in tidy form: a row for each law; of those that are not ranked, without figures.
   public func csv() -> String {
     var csv = CSVText(header: [
       "dataset", "law", "formula", "runs", "quantity", "likelihood", "scale", "parameters",
       "log_likelihood", "aic", "aicc", "bic", "aicc_difference", "weight", "difference_per_run",
       "difference_lower", "difference_upper", "level", "converged", "rollout_quantile",
       "rollout_forecasts", "rollout_mean_error", "rollout_median_absolute_error",
-      "rollout_refused",
+      "rollout_refused", "not_ranked",
     ])
     for result in results {
       for law in result.laws { csv.add(cells(law, of: result)) }
+      for law in result.unranked { csv.add(cells(law, of: result)) }
     }
     return csv.text
   }
@@ -56,7 +57,19 @@ public struct ComparisonReport: Report, Sendable {
         "\(law.fit.certificate.converged)", CSVText.number(result.rolloutQuantile),
         law.rolloutScore.map { "\($0.count)" }, CSVText.number(law.rolloutScore?.meanError),
         CSVText.number(law.rolloutScore?.medianAbsoluteError), law.rolloutRefusal,
+        nil,
       ]
+  }
+
+  private func cells(_ law: UnrankedLaw, of result: LawComparisonResult) -> [String?] {
+    let start = [
+      result.dataset, law.law.name, law.law.formula, "\(result.runs.used)", result.quantity,
+      "laplace",
+    ]
+    let converged = law.fit.map { "\($0.certificate.converged)" }
+    let figures = [String?](repeating: nil, count: 12)
+    let rollout = [String?](repeating: nil, count: 5)
+    return start + figures + [converged] + rollout + [law.reason]
   }
 
   private struct Document: Encodable {

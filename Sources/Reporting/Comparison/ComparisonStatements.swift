@@ -8,11 +8,17 @@ struct ComparisonStatements {
   /// What the runs say of the laws.
   var said: [String] {
     let best = result.best
-    return [
+    let setting = [
       "all laws have the same \(result.runs.used) runs, residuals of \(result.quantity), and each a "
-        + "Laplace likelihood with a scale of its own",
+        + "Laplace likelihood with a scale of its own"
+    ]
+    guard result.laws.count > 1 else {
+      return setting
+        + ["only '\(name(best))' can be ranked, so the runs prefer it to no other law"] + doubts
+    }
+    return setting + [
       "AICc prefers '\(name(best))', with an Akaike weight of "
-        + NumberText.significant(best.weight, digits: 3),
+        + NumberText.significant(best.weight, digits: 3)
     ] + separation + rollout + doubts
   }
 
@@ -55,21 +61,12 @@ struct ComparisonStatements {
   }
 
   private var doubts: [String] {
-    result.laws.flatMap { law -> [String] in
-      let certificate = law.fit.certificate
-      var doubts: [String] = []
-      if !certificate.converged {
-        doubts.append(
-          "'\(name(law))' did not converge (\(certificate.termination)): its likelihood may be higher"
-        )
-      }
-      if !certificate.coefficientsAtBound.isEmpty {
-        doubts.append(
-          "'\(name(law))' has \(certificate.coefficientsAtBound.joined(separator: ", ")) at a bound: "
-            + "it is charged for coefficients that it does not use")
-      }
-      return doubts
-    }
+    result.laws.compactMap { law -> String? in
+      let atBound = law.fit.certificate.coefficientsAtBound
+      guard !atBound.isEmpty else { return nil }
+      return "'\(name(law))' has \(atBound.joined(separator: ", ")) at a bound: "
+        + "it is charged for coefficients that it does not use"
+    } + result.unranked.map { "'\($0.law.name)' is not ranked: \($0.reason)" }
   }
 
   private func name(_ law: ComparedLaw) -> String { law.fit.law.name }

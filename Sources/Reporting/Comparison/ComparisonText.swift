@@ -8,14 +8,15 @@ struct ComparisonText {
 
   var lines: [String] {
     let statements = ComparisonStatements(result: result)
-    return heading + [""] + criteria + [""] + predictions + refusals + [""] + coefficients
+    return heading + [""] + criteria + unranked + [""] + predictions + refusals + [""]
+      + coefficients
       + ["", "  what can be said:"] + statements.said.map { "    \($0)" }
       + ["  what cannot:"] + statements.notSaid.map { "    \($0)" }
   }
 
   private var heading: [String] {
     [
-      "\(result.dataset): \(result.laws.count) laws on \(result.runs.used) runs",
+      "\(result.dataset): \(result.laws.count + result.unranked.count) laws on \(result.runs.used) runs",
       "  each fitted by least absolute deviations of \(result.quantity), which maximises a Laplace "
         + "likelihood",
     ]
@@ -40,6 +41,11 @@ struct ComparisonText {
     }
     return table.lines(indent: "  ")
       + ["  k counts the scale; the weight is Akaike's, by AICc"]
+  }
+
+  /// The laws without a rank, and why.
+  private var unranked: [String] {
+    result.unranked.map { "  not ranked: \($0.law.equation): \($0.reason)" }
   }
 
   private var predictions: [String] {

@@ -119,11 +119,11 @@ struct FitText {
 
   private var quality: [String] {
     let certificate = fit.certificate
-    let delta = fit.objective.delta.map { "(\($0))" } ?? ""
     let residuals = fit.objective.space == "log" ? "log L − log L̂" : "L − L̂"
     var lines = [
-      "  objective: Σ \(fit.objective.name)\(delta) of \(residuals) = "
-        + NumberText.scientific(fit.objective.value, digits: 10)
+      "  objective: \(fit.objective.title(isWeighted: fit.isWeighted)) of \(residuals) = "
+        + NumberText.scientific(fit.objective.sum, digits: 10)
+        + (fit.objective.isOfSquares ? " (half of it is minimised)" : "")
     ]
     let condition = certificate.conditionNumber.map { NumberText.significant($0) } ?? "unknown"
     lines.append(
@@ -132,7 +132,8 @@ struct FitText {
         + "condition number \(condition)")
     let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
     let runnerUp = certificate.runnerUpObjective.map {
-      "the next best minimum has \(NumberText.scientific($0, digits: 5))"
+      "the next best minimum has "
+        + NumberText.scientific(fit.objective.isOfSquares ? 2 * $0 : $0, digits: 5)
     }
     lines.append(
       "  starts: \(share) of \(certificate.starts) reached the best"
@@ -160,12 +161,16 @@ struct FitText {
     guard let first = fits.first else { return [] }
     let symbols = first.estimates.map(\.symbol)
     var table = TextTable([.left, .right] + symbols.map { _ in .left } + [.right])
-    table.add(["dataset", "used"] + symbols + ["objective"])
+    let areSquares = fits.allSatisfy(\.objective.isOfSquares)
+    table.add(["dataset", "used"] + symbols + [areSquares ? "Σ squares" : "objective"])
     for fit in fits {
       let cells = fit.estimates.map(\.estimate.shortText)
       table.add(
         [fit.dataset.name, "\(fit.dataset.used)"] + cells
-          + [NumberText.scientific(fit.objective.value, digits: 5)])
+          + [
+            NumberText.scientific(
+              areSquares ? fit.objective.sum : fit.objective.value, digits: 5)
+          ])
     }
     return table.lines() + unfinished(fits) + jointly(fits)
   }
@@ -197,6 +202,19 @@ struct FitText {
       "one fit of \(joint.coefficientCount) coefficients to \(joint.used) runs, with \(shared) in "
         + "common; the objective is that of all groups",
     ] + FitText(first).quality.map { String($0.dropFirst(2)) }
+  }
+}
+
+extension FittedLaw {
+  /// Whether runs counted by weights that are not all 1.
+  var isWeighted: Bool { runs?.weight?.contains { $0 != 1 } ?? false }
+}
+
+extension ObjectiveSummary {
+  /// The sum as it is written, such as `Σ huber(0.001)` or `weighted Σ squares`.
+  func title(isWeighted: Bool) -> String {
+    let function = isOfSquares ? "squares" : name + (delta.map { "(\($0))" } ?? "")
+    return (isWeighted ? "weighted " : "") + "Σ \(function)"
   }
 }
 

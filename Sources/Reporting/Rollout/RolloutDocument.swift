@@ -80,7 +80,11 @@ extension RolloutDocument.Cutoff {
     runsBeyond = cutoff.above
     refused = Nullable(cutoff.refusal?.description)
     runsFitted = Nullable(cutoff.trial?.fit.dataset.used)
-    converged = Nullable(cutoff.trial?.fit.certificate.converged)
+    if case .notConverged = cutoff.refusal {
+      converged = Nullable(false)
+    } else {
+      converged = Nullable(cutoff.trial?.fit.certificate.converged)
+    }
     coefficients = Nullable(cutoff.trial?.fit.coefficients)
     let forecasts = cutoff.trial?.forecasts ?? []
     scores = RolloutDocument.Distance.all(of: forecasts, result)

@@ -39,14 +39,8 @@ struct RolloutText {
   }
 
   private var refusals: [String] {
-    result.cutoffs.flatMap { cutoff -> [String] in
-      if let refusal = cutoff.refusal {
-        return ["  quantile \(cutoff.quantile) cannot be used: \(refusal)"]
-      }
-      guard let certificate = cutoff.trial?.fit.certificate, !certificate.converged else {
-        return []
-      }
-      return ["  quantile \(cutoff.quantile): the fit did not converge: \(certificate.termination)"]
+    result.cutoffs.compactMap { cutoff in
+      cutoff.refusal.map { "  quantile \(cutoff.quantile) cannot be used: \($0)" }
     }
   }
 

@@ -18,6 +18,7 @@ struct VerificationDocument: Encodable {
     let sha256: Nullable<String>
     let rows: Nullable<Int>
     let used: Nullable<Int>
+    let descriptor: String
     let fits: [FitForm]
 
     init(_ verification: DatasetVerification) {
@@ -25,6 +26,7 @@ struct VerificationDocument: Encodable {
       name = dataset.name
       title = dataset.descriptor.title
       path = dataset.path
+      descriptor = dataset.descriptor.path
       sha256 = Nullable(dataset.descriptor.source?.sha256)
       fits = verification.checks.map(FitForm.init)
       var (rows, used): (Int?, Int?)
@@ -61,6 +63,7 @@ struct VerificationDocument: Encodable {
     let minimum: Nullable<Double>
     let objectiveAtPublished: Nullable<Double>
     let publishedMinimum: Nullable<Double>
+    let exclusions: Nullable<[String]>
 
     init(_ check: PublishedFitCheck) {
       label = check.published.label
@@ -75,6 +78,7 @@ struct VerificationDocument: Encodable {
       objectiveAtPublished = Nullable(
         check.objective?.atPublished.flatMap { $0.isFinite ? $0 : nil })
       publishedMinimum = Nullable(check.objective?.publishedMinimum)
+      exclusions = Nullable(check.exclusions)
     }
   }
 

@@ -44,18 +44,20 @@ public struct VerificationReport: Report, Sendable {
   public func csv() -> String {
     var csv = CSVText(header: [
       "dataset", "fit", "verdict", "quantity", "published", "found", "difference",
-      "standard_error", "standard_error_of", "standard_errors_apart", "reason",
+      "standard_error", "standard_error_of", "standard_errors_apart", "exclusions",
+      "reason",
     ])
     for verification in datasets {
       let name = verification.dataset.name
       if verification.checks.isEmpty {
         let none = [String?](repeating: nil, count: 7)
         let (status, reason) = VerificationDocument.Form.state(of: verification)
-        csv.add([name, nil, status] + none + [reason])
+        csv.add([name, nil, status] + none + [nil, reason])
       }
       for check in verification.checks {
         let verdict = VerdictText(check.verdict)
         let reason = verdict.reasons.isEmpty ? nil : verdict.reasons.joined(separator: "; ")
+        let exclusions = check.exclusions?.joined(separator: "; ")
         let head = [name, check.published.label, verdict.word]
         for quantity in check.quantities {
           csv.add(
@@ -63,7 +65,7 @@ public struct VerificationReport: Report, Sendable {
               quantity.symbol, CSVText.number(quantity.published),
               CSVText.number(quantity.found.value), CSVText.number(quantity.difference),
               CSVText.number(quantity.standardError), quantity.errorSource,
-              CSVText.number(quantity.errorsApart), reason,
+              CSVText.number(quantity.errorsApart), exclusions, reason,
             ])
         }
         let objective = check.objective
@@ -72,7 +74,8 @@ public struct VerificationReport: Report, Sendable {
         csv.add(
           head + [
             objective == nil ? nil : "objective", CSVText.number(published),
-            CSVText.number(objective?.minimum), CSVText.number(difference), nil, nil, nil, reason,
+            CSVText.number(objective?.minimum), CSVText.number(difference), nil, nil, nil,
+            exclusions, reason,
           ])
       }
     }

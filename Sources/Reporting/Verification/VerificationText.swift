@@ -36,8 +36,24 @@ struct VerificationText {
         dataset.descriptor.source?.sha256 == nil
         ? "no SHA-256 to compare with" : "SHA-256 as described"
       let count = rows.map { ", \($0) rows read, \(used ?? $0) used" } ?? ""
-      return ["  \(dataset.path): \(check)\(count)"].lines()
+      return (["  \(dataset.path): \(check)\(count)"] + rules(commonExclusions, indent: "    "))
+        .lines()
     }
+  }
+
+  /// What left rows out of every refit; `nil` where that differs, or nothing was fitted.
+  private var commonExclusions: [String]? {
+    let exclusions = verification.checks.compactMap(\.exclusions)
+    guard let first = exclusions.first, exclusions.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  /// The rules under which rows were left out.
+  private func rules(_ exclusions: [String]?, indent: String) -> [String] {
+    guard let exclusions else { return [] }
+    let source = "\(indent)rules of \(verification.dataset.descriptor.path):"
+    return exclusions.isEmpty
+      ? ["\(source) none"] : [source] + exclusions.map { "\(indent)  \($0)" }
   }
 
   private func fit(_ check: PublishedFitCheck) -> [TextLine] {
@@ -46,8 +62,10 @@ struct VerificationText {
     let method = [published.law, published.objective].compactMap { $0 }.joined(separator: ", ")
     let heading = "  \(verdict.word)  \(published.label): \(method) (\(published.source))"
     let reasons = verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }
+    let own = commonExclusions == nil ? rules(check.exclusions, indent: "    ") : []
     return [TextLine(text: heading, emphasis: verdict.emphasis)] + reasons.lines()
-      + (table(check.quantities) + objective(check.objective)).lines()
+      + (own + table(check.quantities) + objective(check.objective, name: published.objective))
+      .lines()
   }
 
   private func table(_ quantities: [PublishedFitCheck.Quantity]) -> [String] {
@@ -72,10 +90,12 @@ struct VerificationText {
     return table.lines(indent: "    ")
   }
 
-  private func objective(_ objective: PublishedFitCheck.Objective?) -> [String] {
+  private func objective(_ objective: PublishedFitCheck.Objective?, name: String?) -> [String] {
     guard let objective else { return [] }
+    let isOfSquares = ["squares", "log-squares"].contains(name)
     func text(_ value: Double) -> String { NumberText.scientific(value, digits: 8) }
-    var line = "    objective \(text(objective.minimum)) at the minimum"
+    var line =
+      "    objective\(isOfSquares ? " ½ Σ squares" : "") \(text(objective.minimum)) at the minimum"
     if let value = objective.atPublished, let excess = objective.excess {
       line += ", \(text(value)) at the published coefficients (\(percent(excess)))"
     }

@@ -71,6 +71,11 @@ public struct ApproachComparison: Sendable, Equatable {
     switch parametric {
     case .made(let fit):
       let name = fit.law.equation
+      guard fit.certificate.converged else {
+        return Result(
+          approach: 3, name: name, exponents: nil,
+          refusal: "the fit did not converge: \(fit.certificate.termination)")
+      }
       guard let a = fit.derived["a"], let b = fit.derived["b"] else {
         return Result(
           approach: 3, name: name, exponents: nil,

@@ -10,12 +10,8 @@ public enum ComparisonError: Error, Equatable, Sendable {
   case differentQuantities(laws: [String], quantities: [String])
   /// The runs have weights other than 1.
   case weightedRuns(dataset: String)
-  /// The runs are too few for a criterion of the law.
-  case tooFewRuns(dataset: String, law: String, count: Int, needed: Int)
-  /// A law meets every run exactly, so its likelihood has no maximum.
-  case exactFit(dataset: String, law: String)
-  /// A law cannot be fitted.
-  case notFitted(law: String, FitError)
+  /// None of the laws can be ranked, each for a reason of its own.
+  case nothingRanked(dataset: String, reasons: [String])
 }
 
 extension ComparisonError {
@@ -23,7 +19,7 @@ extension ComparisonError {
   public var isAboutTheLaws: Bool {
     switch self {
     case .tooFewLaws, .sameLaw, .differentResponses, .differentQuantities: true
-    case .weightedRuns, .tooFewRuns, .exactFit, .notFitted: false
+    case .weightedRuns, .nothingRanked: false
     }
   }
 }
@@ -63,20 +59,12 @@ extension ComparisonError: CustomStringConvertible {
           why: a weight is not a number of observations, so the likelihood of weighted runs is not defined
           fix: compare without the column of weights, or select runs with --where
         """
-    case .tooFewRuns(let dataset, let law, let count, let needed):
+    case .nothingRanked(let dataset, let reasons):
       return """
-        \(dataset): \(count) \(count == 1 ? "run is" : "runs are") too few for the law '\(law)'
-          why: AICc needs two runs more than its coefficients and the scale: \(needed)
-          fix: add runs, or leave fewer of them out
+        \(dataset): none of the laws can be ranked
+          why: \(reasons.joined(separator: "; "))
+          fix: add runs, or compare laws with fewer coefficients
         """
-    case .exactFit(let dataset, let law):
-      return """
-        \(dataset): the law '\(law)' meets every run exactly
-          why: the likelihood grows without bound as the scale of the residuals goes to 0
-          fix: compare on runs that were measured, not computed from a law
-        """
-    case .notFitted(let law, let error):
-      return "law '\(law)': \(error)"
     }
   }
 }

@@ -15,6 +15,9 @@ public import TrainingRuns
 /// least absolute deviations, whatever objective a fit of it would have by default: a criterion from the
 /// minimum of Huber's function would not be one of a likelihood.
 ///
+/// A law takes part only where its likelihood was maximised: one whose fit did not converge, that the
+/// runs do not determine or that meets them exactly is listed with the reason and is not ranked.
+///
 /// Beside the criteria stand the difference in log density per run from the best law, with the interval
 /// of a bootstrap of the runs, and what each law says of runs beyond those it was fitted to.
 ///
@@ -50,8 +53,9 @@ public struct LawComparison: Sendable {
   /// - Parameters:
   ///   - table: The runs, with the variables of every law, so that all laws have the same rows.
   ///   - progress: Told how many laws are done.
-  /// - Returns: The laws, from the lowest AICc to the highest.
-  /// - Throws: ``ComparisonError`` where the likelihoods could not be compared.
+  /// - Returns: The laws, from the lowest AICc to the highest, and those that cannot be ranked.
+  /// - Throws: ``ComparisonError`` where the likelihoods could not be compared, or no law can be ranked;
+  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no runs.
   /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
   public func run(_ table: RunTable, progress: FitProgress? = nil) async throws
     -> LawComparisonResult
@@ -61,17 +65,29 @@ public struct LawComparison: Sendable {
     guard runs.weight.map({ weight in used.allSatisfy { weight[$0] == 1 } }) ?? true else {
       throw ComparisonError.weightedRuns(dataset: runs.printableName)
     }
-    for law in laws where used.count < law.coefficients.count + 3 {
-      throw ComparisonError.tooFewRuns(
-        dataset: runs.printableName, law: law.name, count: used.count,
-        needed: law.coefficients.count + 3)
+    guard !used.isEmpty else {
+      throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
     }
     var candidates: [Candidate] = []
+    var unranked: [UnrankedLaw] = []
     for (index, law) in laws.enumerated() {
-      candidates.append(try await candidate(law, runs))
+      do throws(Obstacle) {
+        candidates.append(try await candidate(law, runs, count: used.count))
+      } catch {
+        switch error {
+        case .unranked(let law): unranked.append(law)
+        case .other(let error): throw error
+        }
+      }
       progress?(index + 1, laws.count)
     }
-    let quantity = try quantity(of: candidates.map(\.fit), runs)
+    guard !candidates.isEmpty else {
+      throw ComparisonError.nothingRanked(
+        dataset: runs.printableName,
+        reasons: unranked.map { "'\($0.law.name)': \($0.reason)" })
+    }
+    let quantity = try quantity(
+      of: candidates.map(\.fit) + unranked.compactMap(\.fit), runs)
     candidates.sort { $0.criteria.aicc < $1.criteria.aicc }
     let best = candidates[0]
     let weights = InformationCriteria.weights(of: candidates.map(\.criteria))
@@ -88,7 +104,8 @@ public struct LawComparison: Sendable {
     return LawComparisonResult(
       dataset: runs.name, runs: best.fit.dataset, quantity: quantity,
       level: fitter.options.level, replicateCount: fitter.options.replicateCount,
-      rolloutQuantile: Self.rolloutQuantile, provenance: best.fit.provenance, laws: compared)
+      rolloutQuantile: Self.rolloutQuantile, provenance: best.fit.provenance, laws: compared,
+      unranked: unranked)
   }
 
   /// A law with all that does not depend on the others.
@@ -99,7 +116,28 @@ public struct LawComparison: Sendable {
     var rollout: ComparedLaw.RolloutOutcome
   }
 
-  private func candidate(_ law: ScalingLaw, _ runs: RunTable) async throws -> Candidate {
+  /// Why a law is not a candidate.
+  private enum Obstacle: Error {
+    case unranked(UnrankedLaw)
+    case other(any Error)
+
+    init(_ law: ScalingLaw, fit: FittedLaw? = nil, because reason: String) {
+      self = .unranked(UnrankedLaw(law: law, fit: fit, reason: reason))
+    }
+  }
+
+  /// The law fitted to `count` rows of `runs`.
+  private func candidate(
+    _ law: ScalingLaw, _ runs: RunTable, count: Int
+  ) async throws(Obstacle) -> Candidate {
+    let needed = law.coefficients.count + 3
+    guard count >= needed else {
+      throw Obstacle(
+        law,
+        because:
+          "\(count) \(count == 1 ? "run is" : "runs are") too few: AICc needs \(needed), two "
+          + "more than the coefficients and the scale")
+    }
     var fitter = fitter
     fitter.options.law = law
     fitter.options.objective = .leastAbsoluteDeviations
@@ -108,19 +146,48 @@ public struct LawComparison: Sendable {
     let fit: FittedLaw
     do {
       fit = try await fitter.fit(runs)
-    } catch let error as FitError {
-      throw ComparisonError.notFitted(law: law.name, error)
+    } catch let error as FitError where !error.isAboutTheStarts {
+      throw Obstacle(law, because: error.reason(withoutName: runs.printableName))
+    } catch {
+      throw .other(error)
     }
     guard let likelihood = LaplaceLikelihood(of: fit.residuals) else {
-      throw ComparisonError.exactFit(dataset: runs.printableName, law: law.name)
+      throw Obstacle(
+        law, fit: fit,
+        because: "it meets every run exactly, so that its likelihood has no maximum")
+    }
+    if let reason = doubt(fit.certificate) { throw Obstacle(law, fit: fit, because: reason) }
+    let rollout: ComparedLaw.RolloutOutcome
+    do {
+      rollout = try await self.rollout(fitter, runs)
+    } catch {
+      throw .other(error)
     }
     return Candidate(
       fit: fit, likelihood: likelihood,
       criteria: InformationCriteria(
         logLikelihood: likelihood.logLikelihood, parameterCount: law.coefficients.count + 1,
         runCount: fit.residuals.count),
-      rollout: try await rollout(fitter, runs))
+      rollout: rollout)
   }
+
+  /// Why the likelihood of a fit with this certificate is not known to be at its maximum, or not that of
+  /// as many coefficients as are counted; `nil` where it is.
+  private func doubt(_ certificate: FitCertificate) -> String? {
+    guard certificate.converged else {
+      return "the fit did not converge: \(certificate.termination)"
+    }
+    // A coefficient at its bound is charged for, and said to be there.
+    guard certificate.coefficientsAtBound.isEmpty,
+      certificate.conditionNumber ?? .infinity > Self.largestConditionNumber
+    else { return nil }
+    return "the runs do not determine its coefficients: they can be changed together without changing "
+      + "the law at any run"
+  }
+
+  /// The largest condition number of a Jacobian whose coefficients are all determined: beyond it, less
+  /// than half of a double's digits are left for one of them.
+  private static let largestConditionNumber = 1e8
 
   /// The score of the law of `fitter` beyond the cut-off at ``rolloutQuantile``.
   private func rollout(

@@ -16,8 +16,10 @@ public struct LawComparisonResult: Sendable {
   public var rolloutQuantile: Double
   /// With what the laws were fitted.
   public var provenance: Provenance
-  /// The laws, from the lowest AICc to the highest.
+  /// The laws, from the lowest AICc to the highest; at least one.
   public var laws: [ComparedLaw]
+  /// The laws that cannot be ranked, in the order in which they were given.
+  public var unranked: [UnrankedLaw]
 
   /// The law with the lowest AICc.
   public var best: ComparedLaw { laws[0] }
@@ -28,6 +30,16 @@ public struct LawComparisonResult: Sendable {
       law.difference.interval.map { $0.lower <= 0 && 0 <= $0.upper } ?? true
     }
   }
+}
+
+/// A law whose likelihood is not known to be at its maximum, or has none.
+public struct UnrankedLaw: Sendable {
+  /// The law.
+  public var law: ScalingLaw
+  /// The fit, where one was made.
+  public var fit: FittedLaw?
+  /// Why it is not ranked, in a line.
+  public var reason: String
 }
 
 /// A law among others on the same runs.

@@ -16,22 +16,28 @@ struct TrainingCurve: Sendable {
   private(set) var logCompute: [Double]
   private(set) var logTokens: [Double]
   private(set) var logLoss: [Double]
+  /// How much each checkpoint counts.
+  private(set) var weights: [Double]
 
-  /// The curve of some rows; those of the same compute are averaged.
+  /// The curve of some rows; those of the same compute are averaged by their weights, which are positive.
   init(name: String, rows: [Int], of runs: RunTable) {
     self.name = name
     parameterCount = runs.parameterCount[rows[0]]
-    (logCompute, logTokens, logLoss) = ([], [], [])
+    (logCompute, logTokens, logLoss, weights) = ([], [], [], [])
     let points = rows.map {
-      (log(runs.compute[$0]), log(runs.tokenCount[$0]), log(runs.loss[$0]))
+      (
+        log(runs.compute[$0]), log(runs.tokenCount[$0]), log(runs.loss[$0]),
+        runs.weight?[$0] ?? 1
+      )
     }.sorted { $0 < $1 }
     var first = 0
     while first < points.count {
       let end = points[first...].firstIndex { $0.0 > points[first].0 } ?? points.count
-      let count = Double(end - first)
+      let total = points[first..<end].reduce(0) { $0 + $1.3 }
       logCompute.append(points[first].0)
-      logTokens.append(points[first..<end].reduce(0) { $0 + $1.1 } / count)
-      logLoss.append(points[first..<end].reduce(0) { $0 + $1.2 } / count)
+      logTokens.append(points[first..<end].reduce(0) { $0 + $1.3 * $1.1 } / total)
+      logLoss.append(points[first..<end].reduce(0) { $0 + $1.3 * $1.2 } / total)
+      weights.append(total / Double(end - first))
       first = end
     }
   }
@@ -60,7 +66,8 @@ struct TrainingCurve: Sendable {
   }
 
   /// The curve with each checkpoint's log L replaced by the value there of a line in log C, fitted to
-  /// the checkpoints with Gaussian weights of standard deviation `deviation` in log C.
+  /// the checkpoints with their own weights times Gaussian ones of standard deviation `deviation` in
+  /// log C.
   ///
   /// A local line keeps straight curves straight, up to their ends. Weights beyond five standard
   /// deviations count as zero.
@@ -75,7 +82,7 @@ struct TrainingCurve: Sendable {
       for index in first..<logCompute.count {
         let x = logCompute[index] - logCompute[center]
         guard x <= 5 * deviation else { break }
-        let weight = exp(-x * x / (2 * deviation * deviation))
+        let weight = weights[index] * exp(-x * x / (2 * deviation * deviation))
         s0 += weight
         s1 += weight * x
         s2 += weight * x * x
@@ -102,7 +109,8 @@ extension TrainingCurve {
     of runs: RunTable, rows: [Int]
   ) throws(AllocationError) -> (curves: [TrainingCurve], singles: Int) {
     var members: [String: [Int]] = [:]
-    for row in rows {
+    // A row of weight 0 does not count.
+    for row in rows where runs.weight?[row] ?? 1 > 0 {
       members[runs.run?[row] ?? "N = \(compact(runs.parameterCount[row]))", default: []].append(row)
     }
     for (name, rows) in members.sorted(by: { $0.key < $1.key }) {

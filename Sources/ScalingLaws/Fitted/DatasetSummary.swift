@@ -66,7 +66,10 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     }
   }
 
-  init(_ runs: RunTable, used: [Int]) {
+  /// The summary of the rows `used` of `runs`.
+  ///
+  /// `weightsCount` is whether the weights say how much the runs count; they may be standard errors.
+  init(_ runs: RunTable, used: [Int], weightsCount: Bool = true) {
     name = runs.name
     title = runs.dataset?.title
     path = runs.path
@@ -76,12 +79,31 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
       DroppedRows(first: $0.rows.lowerBound, last: $0.rows.upperBound, reason: $0.reason)
     }
     exclusions = runs.exclusionCounts().map(\.description)
-    notes = runs.notes
+    notes = runs.notes + (weightsCount ? runs.weightNotes(used) : [])
     lossUnit = runs.lossUnit
     flopPerParameterToken = runs.flopPerParameterToken
     func extent(_ column: [Double]) -> Extent? { Extent(known: used.map { column[$0] }) }
     span = Span(
       parameterCount: extent(runs.parameterCount), tokenCount: extent(runs.tokenCount),
       compute: extent(runs.compute), loss: extent(runs.loss))
+  }
+}
+
+extension RunTable {
+  /// Whether some rows count differently from each other.
+  func isWeighted(_ rows: [Int]) -> Bool {
+    guard let weight, let first = rows.first else { return false }
+    return rows.contains { weight[$0] != weight[first] }
+  }
+
+  /// That some rows count more than others, and by which column.
+  fileprivate func weightNotes(_ rows: [Int]) -> [String] {
+    guard let weight, isWeighted(rows) else { return [] }
+    let source = headers[.weight].map { " by column '\($0)'" } ?? ""
+    let without = rows.count { weight[$0] == 0 }
+    return [
+      "runs are weighted\(source)"
+        + (without > 0 ? "; \(without) of \(rows.count) have weight 0 and do not count" : "")
+    ]
   }
 }

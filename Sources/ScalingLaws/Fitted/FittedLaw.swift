@@ -52,8 +52,15 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   public var delta: Double?
   /// The space of the residuals, `log` or `level`.
   public var space: String
-  /// The minimum: the weighted sum over the runs used.
+  /// The minimum: Σ wᵢ ρ(rᵢ) over the runs used, where ρ is Huber's function, |r|, or r²/2 for squares.
   public var value: Double
+
+  /// The sum that ``name`` names: Σ wᵢrᵢ² for squares, which is twice what is minimised, and otherwise
+  /// ``value``.
+  public var sum: Double { isOfSquares ? 2 * value : value }
+
+  /// Whether it is half of a sum of squares.
+  public var isOfSquares: Bool { name == "squares" || name == "log-squares" }
 
   init(_ objective: FitObjective, space: ResidualSpace, value: Double) {
     name = objective.name

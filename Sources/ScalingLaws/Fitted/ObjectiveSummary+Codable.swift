@@ -6,9 +6,19 @@ extension ObjectiveSummary {
     try container.encode(delta, forKey: .delta)
     try container.encode(space, forKey: .space)
     try container.encode(value, forKey: .value)
+    try container.encode(sum, forKey: .sum)
+  }
+
+  /// Reads the objective; ``sum`` follows from the rest, and older files do not have it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    delta = try container.decodeIfPresent(Double.self, forKey: .delta)
+    space = try container.decode(String.self, forKey: .space)
+    value = try container.decode(Double.self, forKey: .value)
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, delta, space, value
+    case name, delta, space, value, sum
   }
 }

@@ -1,6 +1,7 @@
 public import TrainingRuns
 
-/// The runs that a fit used, as a report shows them and as other methods can be applied to them.
+/// The runs that a fit used, as a report shows them and as other methods can be applied to them; those
+/// without weight are left out.
 ///
 /// A fit carries them along, so that its file alone is enough to draw it: the table it was read from
 /// may have changed or be on another machine. N, D and C are `nil` where the runs do not tell them.
@@ -17,6 +18,17 @@ public struct UsedRuns: Sendable, Equatable, Codable {
   public var compute: [Double]?
   /// L, in the unit of the dataset.
   public var loss: [Double]?
+  /// The weight of each run in the fit; `nil` where all count alike.
+  public var weight: [Double]?
+  /// The run that each row belongs to, where a column names it.
+  public var run: [String]?
+  /// The family of models that each row belongs to, where a column names it.
+  public var family: [String]?
+  /// The training step of each row, where a column has it for all of them.
+  public var step: [Double]?
+  /// Further columns that were read for the law, by header; `nil` in a fit that was saved before they
+  /// were kept.
+  public var variables: [String: [Double]]?
 
   /// The number of runs.
   public var count: Int { row.count }
@@ -32,12 +44,19 @@ public struct UsedRuns: Sendable, Equatable, Codable {
     tokenCount = picked(runs.tokenCount)
     compute = picked(runs.compute)
     loss = picked(runs.loss)
+    weight = runs.weight.flatMap(picked)
+    run = runs.run.map { names in used.map { names[$0] } }
+    family = runs.family.map { names in used.map { names[$0] } }
+    step = runs.step.flatMap(picked)
+    variables = runs.variables.mapValues { column in used.map { column[$0] } }
   }
 
-  /// Whether all columns that are there have a value for each run.
+  /// Whether all columns that are there have a value for each run, and all weights can be weights.
   var isConsistent: Bool {
-    [parameterCount, tokenCount, compute, loss].allSatisfy { ($0?.count ?? count) == count }
-      && (name?.count ?? count) == count
+    let numbers = [parameterCount, tokenCount, compute, loss, weight, step].compactMap { $0 }
+    let texts = [name, run, family].compactMap { $0 }
+    return (numbers + (variables ?? [:]).values).allSatisfy { $0.count == count }
+      && texts.allSatisfy { $0.count == count } && (weight ?? []).allSatisfy { $0 >= 0 }
   }
 
   /// Writes every key, null where the runs do not tell it.
@@ -49,16 +68,21 @@ public struct UsedRuns: Sendable, Equatable, Codable {
     try container.encode(tokenCount, forKey: .tokenCount)
     try container.encode(compute, forKey: .compute)
     try container.encode(loss, forKey: .loss)
+    try container.encode(weight, forKey: .weight)
+    try container.encode(run, forKey: .run)
+    try container.encode(family, forKey: .family)
+    try container.encode(step, forKey: .step)
+    try container.encode(variables, forKey: .variables)
   }
 
   enum CodingKeys: String, CodingKey {
-    case row, name, parameterCount, tokenCount, compute, loss
+    case row, name, parameterCount, tokenCount, compute, loss, weight, run, family, step, variables
   }
 }
 
 extension FittedLaw {
-  /// The runs used as a table, of which nothing is left to drop; `nil` where the fit does not carry
-  /// them, or not N, D, C and L of each.
+  /// The runs used as a table with their weights, of which nothing is left to drop; `nil` where the fit
+  /// does not carry them, or not N, D, C and L of each.
   public var runTable: RunTable? {
     guard let runs, let parameterCount = runs.parameterCount, let tokenCount = runs.tokenCount,
       let compute = runs.compute, let loss = runs.loss
@@ -66,6 +90,9 @@ extension FittedLaw {
     return RunTable(
       name: dataset.name, path: dataset.path, rowNumber: runs.row, parameterCount: parameterCount,
       tokenCount: tokenCount, compute: compute, loss: loss,
-      flopPerParameterToken: dataset.flopPerParameterToken, lossUnit: dataset.lossUnit)
+      flopPerParameterToken: dataset.flopPerParameterToken, lossUnit: dataset.lossUnit,
+      further: RunTable.FurtherColumns(
+        weight: runs.weight, run: runs.run, family: runs.family, step: runs.step,
+        variables: runs.variables ?? [:]))
   }
 }

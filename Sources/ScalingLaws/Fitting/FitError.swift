@@ -92,6 +92,23 @@ extension FitError: CustomStringConvertible {
   }
 }
 
+extension FitError {
+  /// Whether the options say to start where the law cannot, whatever the runs.
+  var isAboutTheStarts: Bool {
+    switch self {
+    case .startsOfAnotherLaw, .badStart: true
+    default: false
+    }
+  }
+
+  /// What is wrong, in a line, without the name of the runs that the message begins with.
+  func reason(withoutName name: String) -> String {
+    let line = String(description.prefix { $0 != "\n" })
+    let start = "\(name): "
+    return line.hasPrefix(start) ? String(line.dropFirst(start.count)) : line
+  }
+}
+
 /// A number for a message: whole numbers plainly, others as they are.
 func compact(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)

@@ -49,7 +49,8 @@ extension LawFitter {
       classical: part.classical,
       bootstrap: bootstrap,
       remarks: remarks.all,
-      runs: UsedRuns(runs, used: used),
+      // Runs without weight have no residual.
+      runs: UsedRuns(runs, used: weighted),
       residuals: part.residuals,
       draws: part.draws,
       provenance: Provenance(

@@ -61,15 +61,26 @@ struct ProfilePoints: Sendable {
   let logParameters: [Double]
   let loss: [Double]
   let weights: [Double]
+  /// log(k·N·D/C) of each; `nil` where D is C/(k·N) in all runs of the table.
+  let logExcess: [Double]?
   /// How far log N may lie from that of the best run.
   private let reach: Double
 
   /// The points of a budget; of models, those within a factor `window` of the one with the lowest loss.
-  init(_ budget: ComputeBudget, runs: RunTable, window: Double) {
+  ///
+  /// `tokens` says whether the runs have a D of their own.
+  init(_ budget: ComputeBudget, runs: RunTable, window: Double, tokens: TokenSource) {
     rows = budget.rows
     logParameters = rows.map { log(runs.parameterCount[$0]) }
     loss = rows.map { runs.loss[$0] }
     weights = rows.map { runs.weight?[$0] ?? 1 }
+    logExcess =
+      tokens == .fromCompute
+      ? nil
+      : rows.map {
+        log(runs.flopPerParameterToken * runs.parameterCount[$0] * runs.tokenCount[$0])
+          - log(runs.compute[$0])
+      }
     reach = log(window)
   }
 

@@ -58,10 +58,13 @@ struct IsoFLOPAllocation {
         replicate.map { $0[curve]?[index].logParameters ?? .nan }
         ?? log(profile.outcomes[curve]?.optimum?.parameterCount.value ?? .nan)
       guard logParameters.isFinite else { continue }
+      let logExcess =
+        replicate.map { $0[curve]?[index].logExcess ?? 0 }
+        ?? profile.outcomes[curve]?.optimum?.logTokenExcess ?? 0
       let logCompute = log(profile.compute)
       points.append(
         logCompute: logCompute, logParameters: logParameters,
-        logTokens: logCompute - product - logParameters, weight: weight)
+        logTokens: logCompute - product - logParameters + logExcess, weight: weight)
     }
     return points
   }

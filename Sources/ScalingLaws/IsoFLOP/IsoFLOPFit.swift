@@ -11,6 +11,12 @@ public struct IsoFLOPFit: Sendable, Equatable {
   public var tolerance: Double
   /// The factor of N around a budget's best run within which runs were fitted; `nil` for all.
   public var window: Double?
+  /// Where D* comes from.
+  public var tokenSource: TokenSource
+  /// The largest |C/(k·N·D) − 1| over the runs; 0 where D is C/(k·N).
+  public var largestTokenDeviation: Double
+  /// Whether runs count by weights that are not all alike.
+  public var isWeighted: Bool
   /// How the optima count in ``law``.
   public var weighting: AllocationLaw.Weighting
   /// How the intervals were found.

@@ -10,7 +10,8 @@ public import TrainingRuns
 /// Fits IsoFLOP profiles: approach 2 of the Chinchilla paper.
 ///
 /// Runs are divided into compute budgets; in each, a polynomial in log N is fitted to the losses, and
-/// its minimum is N*(C). Lines through log N* and log D* against log C give the exponents a and b. The
+/// its minimum is N*(C). D*(C) is the D of the runs there, interpolated in log N between those of the
+/// budget, or C/(k·N*) where they have no D of their own. Lines through log N* and log D* against log C give the exponents a and b. The
 /// intervals come from drawing runs within budgets and doing all of it again.
 ///
 /// Reference: Hoffmann et al. 2022, section 3.2, arXiv:2203.15556.
@@ -33,13 +34,18 @@ public struct IsoFLOPFitter: Sendable {
     let runs = table.inCanonicalOrder()
     let used = try runs.usedRows()
     let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
-    var copies = Array(repeating: 0.0, count: runs.count)
-    for row in used { copies[row] = 1 }
+    let copies = runs.copies(of: used)
+    // A run without weight is as one that is not there.
+    let candidates = (redrawsDrops ? Array(0..<runs.count) : used)
+      .filter { (runs.weight?[$0] ?? 1) > 0 }
     // A budget of which every run is dropped is not one.
-    let budgets = ComputeBudget.dividing(
-      redrawsDrops ? Array(0..<runs.count) : used, of: runs, tolerance: options.tolerance
-    ).filter { $0.rows.contains { copies[$0] > 0 } }
-    let points = budgets.map { ProfilePoints($0, runs: runs, window: options.window) }
+    let budgets = ComputeBudget.dividing(candidates, of: runs, tolerance: options.tolerance)
+      .filter { $0.rows.contains { copies[$0] > 0 } }
+    let deviation = runs.largestTokenDeviation(used)
+    let tokens = deviation > 0 ? TokenSource.given : .fromCompute
+    let points = budgets.map {
+      ProfilePoints($0, runs: runs, window: options.window, tokens: tokens)
+    }
     let bootstrap = IsoFLOPBootstrap(
       budgets: points, coefficientCounts: points.map { $0.coefficientCount(copies) },
       rowCount: runs.count, dropRules: redrawsDrops ? runs.dropRules : [],
@@ -63,7 +69,9 @@ public struct IsoFLOPFitter: Sendable {
     return IsoFLOPFit(
       dataset: DatasetSummary(runs, used: used), curve: options.curve,
       tolerance: options.tolerance, window: options.window.isFinite ? options.window : nil,
-      weighting: options.weighting, resampling: options.resampling,
+      tokenSource: tokens, largestTokenDeviation: deviation,
+      isWeighted: runs.isWeighted(used), weighting: options.weighting,
+      resampling: options.resampling,
       redrawsDrops: redrawsDrops, profiles: profiles, laws: allocation.laws,
       replicatesWithFewerBudgets: allocation.replicatesWithFewerBudgets,
       curveDifference: allocation.curveDifference)
@@ -88,7 +96,8 @@ public struct IsoFLOPFitter: Sendable {
     }
     return IsoFLOPProfile(
       compute: exp(logCompute), computeSpan: DatasetSummary.Extent(rows.map { runs.compute[$0] }),
-      runCount: rows.count, sizeCount: sizeCount, parameterSpan: span, outcomes: outcomes)
+      runCount: rows.count, sizeCount: sizeCount, parameterSpan: span,
+      tokenExcess: points.tokenExcess(copies), outcomes: outcomes)
   }
 
   private func outcome(
@@ -101,18 +110,19 @@ public struct IsoFLOPFitter: Sendable {
       return .refused(isConcave ? .concave : .lowestAtSmallest(parameterCount: span.lower))
     case .largest(_, let isConcave):
       return .refused(isConcave ? .concave : .lowestAtLargest(parameterCount: span.upper))
-    case .interior(let logParameters, let loss):
+    case .interior(let logParameters, let loss, let logExcess):
       let draws = replicates.map(\.logParameters)
       let failure = "did not determine the \(curve.name)"
       let sizes = options.resampling.draws(draws, failure: failure)
       return .optimum(
         IsoFLOPOptimum(
           parameterCount: sizes.estimate(ofExponential: logParameters),
-          tokenCount: sizes.map { logProduct - $0 }
-            .estimate(ofExponential: logProduct - logParameters),
+          tokenCount: options.resampling.draws(
+            replicates.map { logProduct - $0.logParameters + $0.logExcess }, failure: failure
+          ).estimate(ofExponential: logProduct - logParameters + logExcess),
           loss: options.resampling.draws(replicates.map(\.loss), failure: failure)
             .estimate(of: loss),
-          logStandardError: centralDeviation(of: draws)))
+          logTokenExcess: logExcess, logStandardError: centralDeviation(of: draws)))
     }
   }
 }

@@ -64,7 +64,8 @@ public struct OptimaFitter: Sendable {
           options: options, method: .monteCarloPercentile, failure: failure))
     }
     return OptimaFit(
-      dataset: DatasetSummary(optima, used: used), resampling: options,
+      dataset: DatasetSummary(optima, used: used, weightsCount: !standardErrors),
+      resampling: options,
       laws: laws.compactMap { $0 })
   }
 

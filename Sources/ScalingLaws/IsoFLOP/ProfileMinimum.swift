@@ -3,7 +3,9 @@ internal import LinearAlgebra
 /// Where a budget's curve is lowest.
 enum ProfileMinimum: Sendable, Equatable {
   /// Between the smallest and the largest model.
-  case interior(logParameters: Double, loss: Double)
+  ///
+  /// `logExcess` is log(k·N·D/C) there; see ``TokenExcess``.
+  case interior(logParameters: Double, loss: Double, logExcess: Double)
   /// At the smallest model.
   case smallest(loss: Double, isConcave: Bool)
   /// At the largest model.
@@ -14,7 +16,7 @@ enum ProfileMinimum: Sendable, Equatable {
   /// log N*, with −∞ and +∞ for an optimum beyond the models, and NaN for none.
   var logParameters: Double {
     switch self {
-    case .interior(let logParameters, _): logParameters
+    case .interior(let logParameters, _, _): logParameters
     case .smallest: -.infinity
     case .largest: .infinity
     case .undetermined: .nan
@@ -24,9 +26,14 @@ enum ProfileMinimum: Sendable, Equatable {
   /// The lowest loss; NaN where there is no curve.
   var loss: Double {
     switch self {
-    case .interior(_, let loss), .smallest(let loss, _), .largest(let loss, _): loss
+    case .interior(_, let loss, _), .smallest(let loss, _), .largest(let loss, _): loss
     case .undetermined: .nan
     }
+  }
+
+  /// log(k·N*·D*/C); 0 where there is no minimum.
+  var logExcess: Double {
+    if case .interior(_, _, let logExcess) = self { logExcess } else { 0 }
   }
 }
 
@@ -69,7 +76,13 @@ extension ProfilePoints {
     guard let fit = linearLeastSquares(matrix, rightSide, relativeTolerance: 1e-9),
       fit.rank == curve.rawValue + 1
     else { return .undetermined }
-    return Self.minimum(of: fit.solution, middle: middle, half: half)
+    let minimum = Self.minimum(of: fit.solution, middle: middle, half: half)
+    guard logExcess != nil, case .interior(let logParameters, let loss, _) = minimum else {
+      return minimum
+    }
+    return .interior(
+      logParameters: logParameters, loss: loss,
+      logExcess: tokenExcess(copies).value(at: logParameters))
   }
 
   /// The minimum over z in [−1, 1] of the polynomial with coefficients `c`.
@@ -82,7 +95,7 @@ extension ProfilePoints {
       let root = discriminant.squareRoot()
       let z = c[2] >= 0 ? -c[1] / (c[2] + root) : (root - c[2]) / (3 * cubic)
       if abs(z) < 1, value(z) < min(atSmallest, atLargest) {
-        return .interior(logParameters: middle + half * z, loss: value(z))
+        return .interior(logParameters: middle + half * z, loss: value(z), logExcess: 0)
       }
     }
     let isConcave = cubic == 0 && c[2] < 0

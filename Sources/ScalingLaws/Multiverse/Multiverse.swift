@@ -58,7 +58,9 @@ public struct Multiverse: Sendable {
       fitter: fitter, optimum: optimum, compute: budget, runs: [runs] + (other.map { [$0] } ?? []))
     try await census.visitAll()
 
+    // Where a fit did not converge, its figures are not what the analysis says.
     let figures = census.outcomes.filter { $0.sameAs == nil }.compactMap(\.figures)
+      .filter(\.converged)
     let spreads = MultiverseFigure.allCases.map { figure in
       MultiverseSpread(
         figure, reference: estimate(figure, reference, optimum, budget),
@@ -74,7 +76,8 @@ public struct Multiverse: Sendable {
       isDefaultCompute: compute == nil, reference: reference,
       referenceObjective: fitter.options.objective, parameterHeaders: headers,
       outcomes: census.outcomes, spreads: spreads,
-      notes: other == nil ? unusableOther(runs) : [])
+      notes: (other == nil ? unusableOther(runs) : [])
+        + unfinished(census.outcomes, reference: reference))
   }
 
   /// A figure of the reference with the interval of its draws.
@@ -89,6 +92,24 @@ public struct Multiverse: Sendable {
       )
     }
     return fit.lawDraws.estimate(orElse: "have no compute optimum", value)
+  }
+
+  /// Which fits are no evidence since they did not converge.
+  private func unfinished(_ outcomes: [UniverseOutcome], reference: FittedLaw) -> [String] {
+    let fits = outcomes.filter { $0.sameAs == nil }.compactMap(\.figures)
+    let count = fits.count { !$0.converged }
+    var notes: [String] = []
+    if !reference.certificate.converged {
+      notes.append(
+        "the reference did not converge (\(reference.certificate.termination)): its figures and "
+          + "intervals are not to be relied on")
+    }
+    if count > 0 {
+      notes.append(
+        "\(count) of \(fits.count) fits did not converge; they are listed and do not count in the "
+          + "spread")
+    }
+    return notes
   }
 
   private func unusableOther(_ runs: RunTable) -> [String] {

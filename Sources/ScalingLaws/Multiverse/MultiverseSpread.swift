@@ -31,7 +31,7 @@ public struct MultiverseSpread: Sendable, Equatable {
   public var lower: Double
   /// The greatest over the universes.
   public var upper: Double
-  /// The number of different fits that have the figure.
+  /// The number of different fits that converged and have the figure.
   public var count: Int
   /// How many of them lie outside the reference's interval; `nil` where that has none.
   public var outside: Int?

@@ -69,7 +69,7 @@ struct UniverseCensus {
     case .fiveHighest: return table.droppingHighestLosses(5)
     case .residuals:
       let all = table.droppingHighestLosses(0)
-      guard let values = first.flatMap({ outcomes[$0.number].figures?.coefficients }) else {
+      guard let figures = first.flatMap({ outcomes[$0.number].figures }), figures.converged else {
         return all
       }
       let residuals = (0..<all.count).map { row in
@@ -77,7 +77,7 @@ struct UniverseCensus {
           - log(
             fitter.options.law.loss(
               parameterCount: all.parameterCount[row], tokenCount: all.tokenCount[row],
-              values: values))
+              values: figures.coefficients))
       }
       // A fit to exact data leaves residuals of rounding, none of which is an outlier.
       let limit = max(

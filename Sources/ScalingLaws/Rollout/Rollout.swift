@@ -123,6 +123,9 @@ public struct Rollout: Sendable {
     } catch let error as FitError {
       return .refused(.notFitted(error))
     }
+    guard fit.certificate.converged else {
+      return .refused(.notConverged(fit.certificate.termination))
+    }
     let used = split.below.rowsAfterDrops().used
     let scatter = fit.scatter
     let trend = ComputeTrend(split.below, used: used, options: fitter.options)

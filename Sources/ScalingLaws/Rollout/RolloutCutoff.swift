@@ -32,7 +32,7 @@ public struct RolloutCutoff: Sendable {
 
 /// What a cut-off led to.
 public struct RolloutTrial: Sendable {
-  /// The law fitted to the runs up to the cut-off.
+  /// The law fitted to the runs up to the cut-off; it converged.
   public var fit: FittedLaw
   /// The runs beyond the cut-off, in the order of the file.
   public var forecasts: [RolloutForecast]
@@ -48,6 +48,8 @@ public enum RolloutRefusal: Sendable, Equatable, CustomStringConvertible {
   case sameAs(quantile: Double)
   /// The law cannot be fitted to the runs up to it.
   case notFitted(FitError)
+  /// The fit to the runs up to it did not converge, for the reason given.
+  case notConverged(String)
 
   /// The reason, in a line.
   public var description: String {
@@ -59,6 +61,8 @@ public enum RolloutRefusal: Sendable, Equatable, CustomStringConvertible {
     case .sameAs(let quantile): return "it parts the runs as quantile \(quantile) does"
     case .notFitted(let error):
       return String("\(error)".prefix { $0 != "\n" })
+    case .notConverged(let termination):
+      return "the fit to the runs up to it did not converge: \(termination)"
     }
   }
 }

@@ -11,6 +11,9 @@ public struct PublishedFitCheck: Sendable, Equatable {
   public var quantities: [Quantity]
   /// The objective of the refit, and of what was published; `nil` where nothing was fitted.
   public var objective: Objective?
+  /// How many rows each filter and drop rule left out of the refit, a sentence each; `nil` where nothing
+  /// was fitted.
+  public var exclusions: [String]?
 
   /// Whether a published fit reproduces.
   public enum Verdict: Sendable, Equatable {

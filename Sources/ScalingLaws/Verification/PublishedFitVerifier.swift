@@ -81,7 +81,8 @@ public struct PublishedFitVerifier: Sendable {
 
   private static func untried(_ fit: PublishedFit, _ reason: String) -> PublishedFitCheck {
     PublishedFitCheck(
-      published: fit, verdict: .notFitted(reason: reason), quantities: [], objective: nil)
+      published: fit, verdict: .notFitted(reason: reason), quantities: [], objective: nil,
+      exclusions: nil)
   }
 
   private func fitter(_ method: Method) -> LawFitter {
@@ -122,7 +123,7 @@ public struct PublishedFitVerifier: Sendable {
     }
     return PublishedFitCheck(
       published: published, verdict: verdict(published, misses), quantities: quantities,
-      objective: objective)
+      objective: objective, exclusions: refit.dataset.exclusions)
   }
 
   private func verdict(

@@ -4,6 +4,8 @@ import Tables
 struct ColumnAssignment {
   /// The place of the column that plays a role.
   private(set) var places: [ColumnRole: Int] = [:]
+  /// Whether C is a column that is only called a budget; see ``HeaderPattern/computeBudget``.
+  private(set) var computeIsBudget = false
   let names: [String]
   private let file: SourceLocation
 
@@ -14,12 +16,13 @@ struct ColumnAssignment {
   ///   - chosen: The headers that were named for a role; empty where none is to play it.
   ///   - origins: Where those were named, if not by an option.
   ///   - told: The roles whose units are told.
+  ///   - takesBudgets: Whether a column that is only called a budget may be C, where no other is.
   ///   - file: The file that the headers belong to.
   /// - Throws: `InputError` where a named header is absent, there twice or named for two roles, where
   ///   several headers could be N, D, C or L, and where a recognised one tells another unit.
   init(
     names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
-    told: Set<ColumnRole> = [], file: String
+    told: Set<ColumnRole> = [], takesBudgets: Bool = true, file: String
   ) throws {
     self.names = names
     self.file = SourceLocation(file: file)
@@ -50,6 +53,13 @@ struct ColumnAssignment {
           throw duplicate(names[first], role, count: candidates.count)
         }
         ambiguous.append((role, candidates))
+      } else if role == .compute, takesBudgets {
+        let budgets = names.indices.filter {
+          HeaderPattern.computeBudget.matches(names[$0]) && !taken.contains($0)
+        }
+        guard budgets.count == 1 else { continue }
+        places[role] = budgets[0]
+        computeIsBudget = true
       }
     }
     if !ambiguous.isEmpty { throw ambiguity(ambiguous) }

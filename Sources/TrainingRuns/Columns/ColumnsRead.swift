@@ -34,6 +34,31 @@ struct ColumnsRead {
       }
   }
 
+  /// Reads the columns that `plan` needs.
+  init(_ reader: TableReader, _ plan: ReadingPlan) throws {
+    self.init(
+      table: try reader.read(plan.requests.requests), requests: plan.requests,
+      factor: plan.factor, units: plan.units)
+  }
+
+  /// Whether the numbers of a column that is only called a budget can be FLOP.
+  ///
+  /// They are where the middle one of the rows with numbers is at least 10⁹, and within a factor of ten
+  /// of `factor`·N·D where both N and D have columns: a price or a count of tokens is not.
+  func budgetsAreCompute(factor: Double) -> Bool {
+    guard let budgets = numbers(.compute) else { return false }
+    let rows = budgets.indices.filter { budgets[$0] > 0 && budgets[$0].isFinite }
+    guard rows.count * 2 > budgets.count else { return false }
+    let sorted = rows.map { budgets[$0] }.sorted()
+    guard sorted[sorted.count / 2] >= 1e9 else { return false }
+    guard requests.derivedRole == nil, let parameters = numbers(.parameters),
+      let tokens = numbers(.tokens)
+    else { return true }
+    let ratios = rows.map { budgets[$0] / (factor * parameters[$0] * tokens[$0]) }
+      .filter { !$0.isNaN }.sorted()
+    return !ratios.isEmpty && (0.1...10).contains(ratios[ratios.count / 2])
+  }
+
   /// The values of a role, read or computed; `nil` where it has no column.
   func numbers(_ role: ColumnRole) -> [Double]? {
     role == requests.derivedRole ? derived : slot(role, .number).map(numbers(slot:))

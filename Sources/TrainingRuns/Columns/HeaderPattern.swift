@@ -72,7 +72,7 @@ extension ColumnRole {
     case .compute:
       HeaderPattern(
         symbol: "C", bases: ["flop", "flops", "compute"],
-        variants: training.union(embedding).union(estimates),
+        variants: training.union(embedding).union(estimates).union(["budget"]),
         qualifiers: counting.union(training).union(embedding).union(estimates).union([
           "model", "budget",
         ]))
@@ -101,6 +101,16 @@ extension ColumnRole {
       HeaderPattern()
     }
   }
+}
+
+extension HeaderPattern {
+  /// Headers such as `budget` that name the compute of a run in a table of IsoFLOP profiles, and in
+  /// others its price or its tokens.
+  static let computeBudget = HeaderPattern(
+    bases: ["budget"],
+    qualifiers: training.union(counting).union([
+      "c", "flop", "flops", "compute", "iso", "isoflop", "isoflops", "nominal", "target",
+    ]))
 }
 
 private let counting: Set<String> = ["n", "num", "number", "of", "count", "total", "cumulative"]

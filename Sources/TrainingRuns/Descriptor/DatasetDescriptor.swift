@@ -10,6 +10,8 @@ public import Tables
 public struct DatasetDescriptor: Sendable, Equatable {
   /// The `dataset.yml`.
   public var location: SourceLocation
+  /// The path of the `dataset.yml`.
+  public var path: String { location.file }
   /// A line that says what the runs are.
   public var title: String
   /// The works to cite.

@@ -17,7 +17,7 @@ public struct PublishedFit: Sendable, Equatable {
   public var standardErrors: [String: Double]
   /// Figures derived from the coefficients, such as a.
   public var derived: [String: Double]
-  /// The value of the objective at its minimum, where that was published.
+  /// The value of the objective at its minimum, where that was published; squares count half in it.
   public var minimum: Double?
   /// Whether a refit is expected to find the same.
   public var expectation: Expectation

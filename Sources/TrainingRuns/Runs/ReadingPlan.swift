@@ -26,10 +26,14 @@ struct ReadingPlan {
   /// The roles whose unit, or whose column, somebody described.
   private let knownUnits: Set<ColumnRole>
 
-  /// The plan for a table with the columns `names`.
+  /// The plan for a table with the columns `names`; `takesBudgets` is whether one that is only called a
+  /// budget may be C.
   ///
   /// - Throws: `InputError` where a column is missing or could be several.
-  init(names: [String], file: String, dataset: DatasetDescriptor?, options: ReadingOptions) throws {
+  init(
+    names: [String], file: String, dataset: DatasetDescriptor?, options: ReadingOptions,
+    takesBudgets: Bool = true
+  ) throws {
     self.names = names
     self.file = file
     let chosen = options.chosenColumns
@@ -49,7 +53,7 @@ struct ReadingPlan {
     assignment = try ColumnAssignment(
       names: names, chosen: columns,
       origins: (dataset?.columnLocations ?? [:]).filter { chosen[$0.key] == nil },
-      told: knownUnits, file: file)
+      told: knownUnits, takesBudgets: takesBudgets, file: file)
     derivedRole = try assignment.derivedRole(required: options.requiredRoles)
     try Self.checkUnits(options.units, assignment: assignment, names: names, file: file)
     let useDescriptor = options.useDescriptorFilters

@@ -4,6 +4,25 @@ extension RunTable {
     assumptionNotes() + identityNotes() + warnings
   }
 
+  /// Which rules for leaving out rows a descriptor has that are not those of the table; `nil` where it
+  /// has no others.
+  func ruleNote(_ unapplied: DatasetDescriptor) -> String? {
+    let drops = unapplied.dropHighest.filter { described in
+      !dropRules.contains {
+        $0.rule.column == described.column && $0.rule.count == described.count
+      }
+    }
+    let conditions = unapplied.filters.filter { described in
+      !filters.contains { $0.text == described.text }
+    }
+    guard !drops.isEmpty || !conditions.isEmpty else { return nil }
+    let rules =
+      drops.map { "drop the \(counted($0.count, "row")) with the highest \($0.column)" }
+      + conditions.map { "keep rows with \($0.text)" }
+    return "the rules of \(unapplied.path) do not apply to a file that is named itself: they "
+      + "\(enumerated(rules)); name its folder to apply them"
+  }
+
   /// What was assumed of the columns and not said by a descriptor.
   private func assumptionNotes() -> [String] {
     var notes: [String] = []
@@ -27,6 +46,9 @@ extension RunTable {
         continue
       }
       notes.append("\(symbol) is column '\(header)', in \(unit.name): \(unit.action)")
+    }
+    if computeIsBudget, let header = headers[.compute] {
+      notes.append("C is column '\(header)', taken as training FLOP")
     }
     let k = shortest(flopPerParameterToken)
     switch derivedRole {

@@ -9,7 +9,7 @@ extension RunTable {
   public init(reading source: RunSource, options: ReadingOptions = ReadingOptions()) throws {
     try self.init(
       reading: TableReader(path: source.path), name: source.name, path: source.path,
-      dataset: source.descriptor, options: options)
+      dataset: source.descriptor, unapplied: source.unappliedDescriptor, options: options)
   }
 
   /// Reads the runs of a table.
@@ -19,18 +19,23 @@ extension RunTable {
   ///   - name: What the runs are called in reports.
   ///   - path: Where the table was.
   ///   - dataset: What is said of the table elsewhere.
+  ///   - unapplied: What is said of it and does not apply, which ``notes`` then say.
   ///   - options: What the user says, which comes before what `dataset` says.
   /// - Throws: As ``init(reading:options:)``.
   public init(
     reading reader: TableReader, name: String, path: String, dataset: DatasetDescriptor? = nil,
-    options: ReadingOptions = ReadingOptions()
+    unapplied: DatasetDescriptor? = nil, options: ReadingOptions = ReadingOptions()
   ) throws {
-    let plan = try ReadingPlan(
+    var plan = try ReadingPlan(
       names: reader.columnNames, file: reader.name, dataset: dataset, options: options)
+    var columnsRead = try ColumnsRead(reader, plan)
+    if plan.assignment.computeIsBudget, !columnsRead.budgetsAreCompute(factor: plan.factor) {
+      plan = try ReadingPlan(
+        names: reader.columnNames, file: reader.name, dataset: dataset, options: options,
+        takesBudgets: false)
+      columnsRead = try ColumnsRead(reader, plan)
+    }
     let requests = plan.requests
-    let columnsRead = ColumnsRead(
-      table: try reader.read(requests.requests), requests: requests, factor: plan.factor,
-      units: plan.units)
     let sieve = try RowSieve(
       columns: columnsRead, filters: plan.filters, drops: plan.drops, variables: options.variables,
       lossMayBeAnyNumber: options.lossMayBeAnyNumber, grouping: plan.grouping,
@@ -79,6 +84,7 @@ extension RunTable {
       DropRule(rule: rule, keys: picked(columnsRead.numbers(named: rule.column)))
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
+    computeIsBudget = plan.assignment.computeIsBudget
     notes = []
     warnings =
       plan.doubts
@@ -87,6 +93,6 @@ extension RunTable {
           let column = requests.slot(place, .text).map { columnsRead.table.texts($0) }
           return (plan.names[place], kept.map { column?[$0] ?? "" })
         })
-    notes = allNotes()
+    notes = allNotes() + (unapplied.flatMap(ruleNote).map { [$0] } ?? [])
   }
 }

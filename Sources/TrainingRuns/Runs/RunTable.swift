@@ -75,6 +75,8 @@ public struct RunTable: Sendable {
   public internal(set) var dropRules: [DropRule]
   /// Whether ``dropRules`` are applied again within each bootstrap replicate.
   public internal(set) var redrawDrops: Bool
+  /// Whether C is a column that is only called a budget.
+  var computeIsBudget = false
   /// The units that columns were converted from.
   var units: [ColumnRole: ColumnUnit] = [:]
   /// What speaks against fitting the runs as they are, a sentence each; ``notes`` have these too.

@@ -47,12 +47,57 @@ public struct DatasetStore: Sendable {
     case .file:
       let name = FileSystem.lastComponent(of: argument)
       guard name == DatasetDescriptor.fileName else {
-        return RunSource(name: argument, path: argument)
+        return RunSource(
+          name: argument, path: argument,
+          unappliedDescriptor: descriptor(beside: argument))
       }
-      let folder = argument.dropLast(name.count)
-      return try dataset(inFolder: folder.isEmpty ? "." : String(folder)).source
+      return try dataset(inFolder: Self.folder(of: argument)).source
     case nil: return try dataset(named: argument).source
     }
+  }
+
+  /// The dataset that an argument names: by its name, its folder, its `dataset.yml` or its table.
+  ///
+  /// - Throws: `InputError` where there is no such dataset, or its descriptor is not valid.
+  public func dataset(_ argument: String) throws -> Dataset {
+    switch FileSystem.kind(of: argument) {
+    case .folder: return try dataset(inFolder: argument)
+    case .file:
+      let folder = Self.folder(of: argument)
+      let described = FileSystem.join(folder, DatasetDescriptor.fileName)
+      guard FileSystem.kind(of: described) == .file else {
+        throw InputError(
+          location: SourceLocation(file: argument),
+          what: "no \(DatasetDescriptor.fileName) stands beside the file",
+          why: "a dataset's rules and published fits stand there",
+          fix: "name a dataset, or write \(described)")
+      }
+      let dataset = try dataset(inFolder: folder)
+      let isDescriptor = FileSystem.lastComponent(of: argument) == DatasetDescriptor.fileName
+      guard isDescriptor || FileSystem.resolved(argument) == FileSystem.resolved(dataset.path)
+      else {
+        throw InputError(
+          location: SourceLocation(file: argument), what: "no dataset has this file as its table",
+          why: "\(dataset.descriptor.location.file) describes '\(dataset.descriptor.file)'",
+          fix: "name that file, or the folder \(dataset.folder)")
+      }
+      return dataset
+    case nil: return try dataset(named: argument)
+    }
+  }
+
+  /// The valid descriptor beside a file that describes it; `nil` where there is none.
+  private func descriptor(beside file: String) -> DatasetDescriptor? {
+    guard let dataset = try? dataset(inFolder: Self.folder(of: file)),
+      FileSystem.resolved(dataset.path) == FileSystem.resolved(file)
+    else { return nil }
+    return dataset.descriptor
+  }
+
+  /// The folder that a file is in.
+  private static func folder(of file: String) -> String {
+    let folder = file.dropLast(FileSystem.lastComponent(of: file).count)
+    return folder.isEmpty ? "." : String(folder)
   }
 
   /// The dataset with this name.

@@ -6,11 +6,17 @@ public struct RunSource: Sendable {
   public var path: String
   /// What is said of the file; `nil` for a file that was named itself.
   public var descriptor: DatasetDescriptor?
+  /// The descriptor beside a file that was named itself, which describes it and does not apply.
+  public var unappliedDescriptor: DatasetDescriptor?
 
   /// Makes a source.
-  public init(name: String, path: String, descriptor: DatasetDescriptor? = nil) {
+  public init(
+    name: String, path: String, descriptor: DatasetDescriptor? = nil,
+    unappliedDescriptor: DatasetDescriptor? = nil
+  ) {
     self.name = name
     self.path = path
     self.descriptor = descriptor
+    self.unappliedDescriptor = unappliedDescriptor
   }
 }

@@ -9,7 +9,7 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract: "Refit published data, and say which published fits reproduce.",
     discussion: """
       Each dataset with published fits has its file checked by SHA-256 and is refitted with the \
-      published objective and filters. \(ReproductionRule().explanation)
+      published objective and filters, under the rules of its dataset.yml, however it is named. \(ReproductionRule().explanation)
 
       PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
       SKIPPED could not be tried. Exit status 1 if anything fails, or a dataset that was named is \
@@ -18,10 +18,12 @@ struct VerifyCommand: AsyncParsableCommand {
       EXAMPLES
         echelle verify
         echelle verify hoffmann2022
+        echelle verify datasets/hoffmann2022/runs.csv
         echelle verify --format csv -o verification.csv
       """)
 
-  @Argument(help: "Names of datasets; all with published fits, unless there are any.")
+  @Argument(
+    help: "Names, folders or tables of datasets; without any, all that have published fits.")
   var names: [String] = []
 
   @Option(
@@ -50,7 +52,7 @@ struct VerifyCommand: AsyncParsableCommand {
       let datasets =
         try names.isEmpty
         ? store.datasets().filter { !$0.descriptor.published.isEmpty }
-        : names.map(store.dataset(named:))
+        : names.map { try store.dataset($0) }
       var options = FitOptions()
       options.replicateCount = bootstrap
       options.seed = seed

@@ -89,7 +89,7 @@ struct Fitting {
     options.metric = metric
     let table = try RunTable(
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
-      options: options)
+      unapplied: source.unappliedDescriptor, options: options)
     Machine.warn(of: table)
     return table
   }

@@ -32,6 +32,9 @@ struct JSONDocument {
   /// Whether there is a key at `path` whose value is null.
   func isNull(_ path: String) -> Bool { root[path] == .null }
 
+  /// The value at `path`; `nil` where there is none.
+  subscript(path: String) -> JSONValue? { root[path] }
+
   private struct Missing: Error, CustomStringConvertible {
     let what: String
     let path: String

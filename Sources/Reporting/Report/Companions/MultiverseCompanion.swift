@@ -8,6 +8,7 @@ struct MultiverseCompanion: CompanionContent {
       var outliers: String
       var sameAs: Int?
       var isReference: Bool
+      var converged: Bool?
       var a: Double?
       var parameterCount: Double?
     }
@@ -47,7 +48,7 @@ struct MultiverseCompanion: CompanionContent {
   var figure: Figure? {
     guard let multiverse = multiverses.first else { return nil }
     let universes = multiverse.universes.filter {
-      $0.sameAs == nil && $0.a != nil && $0.parameterCount != nil
+      $0.sameAs == nil && $0.converged != false && $0.a != nil && $0.parameterCount != nil
     }.sorted { ($0.a ?? 0) < ($1.a ?? 0) }
     guard universes.count > 1 else { return nil }
     let families = ["huber", "lad", "log-squares", "squares"]

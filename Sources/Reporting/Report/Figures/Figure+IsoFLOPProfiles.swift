@@ -81,7 +81,8 @@ extension FigureMaterial {
       mark: .horizontalIntervals(
         x: "parameters", y: "loss", lower: "parameters_lower", upper: "parameters_upper",
         symbol: .diamond),
-      title: "minimum of a \(isoflop.curve.name)", colour: .vermilion, scale: 1.4)
+      title: "minimum of a \(isoflop.isWeighted ? "weighted " : "")\(isoflop.curve.name)",
+      colour: .vermilion, scale: 1.4)
     let labels = profiles.map { profile in
       FigureLabel(
         text: FigureTicks.power(profile.compute), x: profile.parameterSpan.upper,
@@ -118,7 +119,8 @@ extension FigureMaterial {
   private func lawLoss(_ profile: IsoFLOPProfile, parameters: Double) -> Double {
     fit.law.loss(
       parameterCount: parameters,
-      tokenCount: profile.compute / (fit.dataset.flopPerParameterToken * parameters),
+      tokenCount: profile.tokenCount(
+        parameterCount: parameters, flopPerParameterToken: fit.dataset.flopPerParameterToken),
       values: fit.values)
   }
 }

@@ -26,7 +26,7 @@ extension FigureMaterial {
       [
         "row", "name", "parameters", "tokens", "flop", "loss", "fitted", "residual",
         "predicted_energy_mwh",
-      ],
+      ] + (runs.weight == nil ? [] : ["weight"]),
       PageData.every(stride, Array(runs.row.indices)).map { index in
         let residual = fit.residuals[index]
         let loss = runs.loss?[index]
@@ -35,7 +35,7 @@ extension FigureMaterial {
           number(runs.tokenCount?[index]), number(runs.compute?[index]), number(loss),
           number(loss.map { isRelative ? $0 * exp(-residual) : $0 - residual }), number(residual),
           number(record.energy(compute: runs.compute?[index])),
-        ]
+        ] + (runs.weight.map { [number($0[index])] } ?? [])
       })
   }
 

@@ -55,6 +55,7 @@ struct ReportDataTables {
       }
       let quantities = [
         ("N*", UnitEstimate(estimate: optimum.parameterCount, unit: "parameters")),
+        ("D*", UnitEstimate(estimate: optimum.tokenCount, unit: "tokens")),
         ("loss", UnitEstimate(estimate: optimum.loss, unit: record.fit.dataset.lossUnit)),
       ]
       for (name, quantity) in quantities { csv.add(start + [name] + quantity.cells + [nil]) }

@@ -61,6 +61,8 @@ struct ReportDocument: Encodable {
 
   struct Profiles: Encodable {
     let curve: String
+    let tokenSource: TokenSource
+    let weighted: Bool
     let budgets: [Budget]
     let a: Nullable<Estimate>
 
@@ -68,6 +70,7 @@ struct ReportDocument: Encodable {
       let compute: Double
       let runs: Int
       let parameterCount: Nullable<Estimate>
+      let tokenCount: Nullable<Estimate>
       let loss: Nullable<Estimate>
       let refusal: Nullable<String>
     }
@@ -143,12 +146,15 @@ extension ReportDocument.Lifetime {
 extension ReportDocument.Profiles {
   init(_ fit: IsoFLOPFit) {
     curve = fit.curve.name
+    tokenSource = fit.tokenSource
+    weighted = fit.isWeighted
     a = Nullable(fit.law?.parameterExponent)
     budgets = fit.profiles.map { profile in
       let outcome = profile.outcomes[fit.curve]
       return Budget(
         compute: profile.compute, runs: profile.runCount,
         parameterCount: Nullable(outcome?.optimum?.parameterCount),
+        tokenCount: Nullable(outcome?.optimum?.tokenCount),
         loss: Nullable(outcome?.optimum?.loss),
         refusal: Nullable(outcome?.refusal.map { "\($0)" }))
     }

@@ -163,7 +163,11 @@ struct ReportTables {
     let others = fit.profiles.count - shown.count
     return Table(
       title: "IsoFLOP profiles",
-      text: "Minima of \(fit.curve.name) curves through the runs of each budget, without the law."
+      text:
+        "Minima of \(fit.curve.name) curves through the runs of each budget, without the law, by "
+        + "\(IsoFLOPText.leastSquares(fit)); "
+        + ([IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit)).joined(separator: "; ")
+        + "."
         + (fit.law.map { law in
           " Together: N* ∝ C^\(NumberText.significant(law.parameterExponent.value))"
             + (law.parameterExponent.interval.map {
@@ -171,7 +175,7 @@ struct ReportTables {
             } ?? "") + "."
         } ?? "")
         + (others > 0 ? " \(others) more budgets have none; report.json says why." : ""),
-      header: ["C (FLOP)", "Runs", "N*", "Interval", "Loss"],
+      header: ["C (FLOP)", "Runs", "N*", "Interval", "D*", "Loss"],
       rows: shown.map { profile in
         let outcome = profile.outcomes[fit.curve]
         let cells: [String] = [
@@ -181,10 +185,11 @@ struct ReportTables {
             $0.parameterCount.interval.map { NumberText.interval($0, NumberText.count) }
               ?? $0.parameterCount.reason ?? "–"
           } ?? "–",
+          outcome?.optimum.map { NumberText.count($0.tokenCount.value) } ?? "–",
           outcome?.optimum.map { NumberText.significant($0.loss.value, digits: 4) } ?? "–",
         ]
         return cells.map { Cell($0) }
-      }, numbers: [0, 1, 2, 4])
+      }, numbers: [0, 1, 2, 4, 5])
   }
 
   private var published: Table? {

@@ -1,0 +1,159 @@
+import Foundation
+import ScalingLaws
+import Statistics
+import Testing
+import TrainingRuns
+
+/// Five budgets with noise and weights from 0 to 3, another one for each seed.
+private func weighted(seed: UInt64) throws -> (losses: [Double], weights: [Double]) {
+  var stream = RandomStream(seed: seed, stream: 77)
+  return (
+    losses(of: isoFLOPDesign, noise: 0.004, seed: seed),
+    isoFLOPDesign.map { _ in Double(stream.index(below: 4)) }
+  )
+}
+
+@Suite struct WeightedRunsTests {
+  /// A law that is quick to fit.
+  private func quickFit(_ runs: RunTable) async throws -> FittedLaw {
+    let law = try ScalingLaw(formula: "A / C^alpha", columns: [])
+    return try await fit(runs) {
+      $0.law = law
+      $0.objective = .logSquares
+      $0.givenStarts = [["A": 100, "alpha": 0.08]]
+    }
+  }
+
+  private func saved(_ fit: FittedLaw) throws -> FittedLaw {
+    try JSONDecoder().decode(FittedLaw.self, from: JSONEncoder().encode(fit))
+  }
+
+  /// The profiles of a fit that was saved are those of the table, whatever its weights: weights and
+  /// replicates included.
+  @Test func savedFitHasTheWeightedProfiles() async throws {
+    for seed in 0..<200 {
+      let (losses, weights) = try weighted(seed: UInt64(seed))
+      let runs = try runTable(isoFLOPDesign, losses: losses, weights: weights)
+      let again = try saved(try await quickFit(runs))
+      let kept = try #require(again.runTable)
+      #expect(kept.weight == weights.filter { $0 > 0 })
+      #expect(again.residuals.count == kept.count)
+      func profiles(_ runs: RunTable) async throws -> IsoFLOPFit {
+        try await fitProfiles(runs) {
+          $0.curve = .parabola
+          $0.resampling.replicateCount = 20
+        }
+      }
+      let (direct, later) = try await (profiles(runs), profiles(kept))
+      #expect(later.profiles == direct.profiles && later.laws == direct.laws)
+      #expect(direct.isWeighted && later.isWeighted)
+    }
+  }
+
+  /// A whole weight counts as so many runs, and none as no run.
+  @Test func weightsCountRuns() async throws {
+    for seed in 0..<200 {
+      let (losses, weights) = try weighted(seed: UInt64(1000 + seed))
+      let rows = isoFLOPDesign.indices.flatMap { index in
+        Array(repeating: index, count: Int(weights[index]))
+      }
+      func profiles(_ runs: RunTable) async throws -> IsoFLOPFit {
+        try await fitProfiles(runs) { $0.resampling.replicateCount = 0 }
+      }
+      let counted = try await profiles(
+        runTable(isoFLOPDesign, losses: losses, weights: weights))
+      let repeated = try await profiles(
+        runTable(rows.map { isoFLOPDesign[$0] }, losses: rows.map { losses[$0] }))
+      #expect(counted.profiles.count == repeated.profiles.count)
+      for (one, other) in zip(counted.profiles, repeated.profiles) {
+        for curve in ProfileCurve.allCases {
+          let values = [one, other].map { profile in
+            profile.outcomes[curve]?.optimum.map { [$0.parameterCount.value, $0.loss.value] }
+          }
+          #expect((values[0] == nil) == (values[1] == nil))
+          if let first = values[0], let second = values[1] {
+            expectClose(first, second, tolerance: 1e-7)
+          }
+        }
+      }
+    }
+  }
+
+  /// Runs, families, steps and the law's own columns are kept with a fit, and come back.
+  @Test func furtherColumns() async throws {
+    let (losses, _) = try weighted(seed: 3)
+    let runs = try runTable(isoFLOPDesign, losses: losses)
+    var fit = try await quickFit(runs)
+    let count = isoFLOPDesign.count
+    fit.runs?.weight = (0..<count).map { 1 + Double($0 % 2) }
+    fit.runs?.run = (0..<count).map { "run \($0 / 6)" }
+    fit.runs?.family = Array(repeating: "dense", count: count)
+    fit.runs?.step = (0..<count).map(Double.init)
+    fit.runs?.variables = ["width": (0..<count).map { 64 * Double($0 + 1) }]
+    let again = try saved(fit)
+    #expect(again == fit)
+    let table = try #require(again.runTable)
+    #expect(table.weight == fit.runs?.weight && table.run == fit.runs?.run)
+    #expect(table.family == fit.runs?.family && table.step == fit.runs?.step)
+    #expect(table.variables["width"]?.last == 64 * Double(count))
+  }
+
+  /// A file from before weights were kept is read; one with a column of another length is refused.
+  @Test func olderAndDamagedFiles() async throws {
+    let (losses, weights) = try weighted(seed: 4)
+    let fit = try await quickFit(
+      try runTable(isoFLOPDesign, losses: losses, weights: weights))
+    var object = try #require(
+      JSONSerialization.jsonObject(with: JSONEncoder().encode(fit)) as? [String: Any])
+    var runs = try #require(object["runs"] as? [String: Any])
+    var objective = try #require(object["objective"] as? [String: Any])
+    let sum = try #require(objective["sum"] as? Double)
+    #expect(abs(sum / (2 * fit.objective.value) - 1) < 1e-12)
+    for key in ["weight", "run", "family", "step", "variables"] { runs[key] = nil }
+    objective["sum"] = nil
+    object["runs"] = runs
+    object["objective"] = objective
+    let older = try JSONDecoder().decode(
+      FittedLaw.self, from: JSONSerialization.data(withJSONObject: object))
+    #expect(older.runs?.weight == nil && older.runs?.loss?.count == fit.residuals.count)
+    #expect(abs(older.objective.sum / fit.objective.sum - 1) < 1e-12)
+    for column: [Double] in [[1], Array(repeating: -1, count: fit.residuals.count)] {
+      runs["weight"] = column
+      object["runs"] = runs
+      let damaged = try JSONSerialization.data(withJSONObject: object)
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(FittedLaw.self, from: damaged)
+      }
+    }
+  }
+
+  /// The notes say which column weighs the runs, and how many do not count.
+  @Test func notesSayTheWeights() async throws {
+    let (losses, _) = try weighted(seed: 5)
+    var weights = losses.map { _ in 1.0 }
+    let plain = try await quickFit(try runTable(isoFLOPDesign, losses: losses, weights: weights))
+    #expect(!plain.dataset.notes.contains { $0.contains("weight") })
+    weights[0] = 2
+    weights[1] = 0
+    let fit = try await quickFit(try runTable(isoFLOPDesign, losses: losses, weights: weights))
+    #expect(
+      fit.dataset.notes.contains(
+        "runs are weighted by column 'w'; 1 of 30 have weight 0 and do not count"))
+  }
+
+  /// A training curve is smoothed by its weights: rows of weight 0 are as if absent.
+  @Test func curvesCountByWeight() async throws {
+    let design: [Run] = [1e8, 2e8, 4e8, 8e8, 1.6e9].flatMap { parameters in
+      (1...12).map { (parameters, 4e8 * Double($0 * $0)) }
+    }
+    let values = losses(of: design, noise: 0.01, seed: 6)
+    let present = design.indices.filter { $0 % 4 != 1 }
+    let fitter = EnvelopeFitter()
+    let some = try await fitter.fit(
+      try runTable(
+        design, losses: values, weights: design.indices.map { $0 % 4 == 1 ? 0 : 1 }))
+    let absent = try await fitter.fit(
+      try runTable(present.map { design[$0] }, losses: present.map { values[$0] }))
+    #expect(some.points == absent.points && some.law == absent.law)
+  }
+}
