@@ -32,7 +32,7 @@ struct FitText {
     else { return [] }
     let lines = TextPlot(
       points: zip(compute, loss).map { TextPlot.Point(x: $0, y: $1) }, xTitle: "FLOP",
-      yTitle: "L, \(fit.dataset.lossUnit)"
+      yTitle: "\(fit.observedName), \(fit.dataset.lossUnit)"
     ).lines(columns: columns)
     return lines.isEmpty ? [] : lines + [""]
   }
@@ -48,7 +48,7 @@ struct FitText {
       span.parameterCount.map { "N \(range($0, NumberText.count))" },
       span.tokenCount.map { "D \(range($0, NumberText.count))" },
       span.compute.map { "C \(range($0) { NumberText.significant($0) }) FLOP" },
-      span.loss.map { "L \(range($0) { NumberText.significant($0) })" },
+      span.loss.map { "\(fit.observedName) \(range($0) { NumberText.significant($0) })" },
     ]
     lines.append("  " + ranges.compactMap { $0 }.joined(separator: ", "))
     lines += fit.law.fixed.sorted { $0.key < $1.key }
@@ -62,7 +62,10 @@ struct FitText {
       (ScalingLaw.Variable.parameterCount, "N parameters"), (.tokenCount, "D tokens"),
       (.compute, "C FLOP"),
     ].filter { fit.law.variables.contains($0.0) }.map(\.1)
-    return (known + ["L \(fit.dataset.lossUnit)"]).joined(separator: ", ")
+    let observed =
+      fit.dataset.metric == nil
+      ? "\(fit.observedName) \(fit.dataset.lossUnit)" : "\(fit.observedName) in units of its own"
+    return (known + [observed]).joined(separator: ", ")
   }
 
   private func range(_ extent: DatasetSummary.Extent, _ text: (Double) -> String) -> String {
@@ -120,7 +123,7 @@ struct FitText {
   private var quality: [String] {
     let certificate = fit.certificate
     let delta = fit.objective.delta.map { "(\($0))" } ?? ""
-    let residuals = fit.objective.space == "log" ? "log L − log L̂" : "L − L̂"
+    let residuals = fit.residualText
     var lines = [
       "  objective: Σ \(fit.objective.name)\(delta) of \(residuals) = "
         + NumberText.scientific(fit.objective.value, digits: 10)
@@ -197,6 +200,18 @@ struct FitText {
       "one fit of \(joint.coefficientCount) coefficients to \(joint.used) runs, with \(shared) in "
         + "common; the objective is that of all groups",
     ] + FitText(first).quality.map { String($0.dropFirst(2)) }
+  }
+}
+
+extension FittedLaw {
+  /// What the residuals are, such as `log L − log L̂`.
+  fileprivate var residualText: String {
+    guard law.leftSideText == "L", dataset.metric == nil else {
+      let side = law.leftSideText == "L" ? observedName : law.leftSideText
+      return objective.space == "log"
+        ? "log(\(side)) less its fitted value" : "\(side) less its fitted value"
+    }
+    return objective.space == "log" ? "log L − log L̂" : "L − L̂"
   }
 }
 

@@ -39,15 +39,21 @@ extension FittedLaw {
   /// As ``predict(at:)``, with this law's own ``scatter``.
   func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter) -> LossPrediction {
     let level = bootstrap.level
-    let loss = law.evaluator(at: point)
-    let curve = draws.map(loss)
+    let point = completing(point)
+    // The curve and the scatter of runs about it are on the left side of the equation, which is undone
+    // draw by draw.
+    let leftSide = law.rightSide(at: point)
+    let curve = draws.map(leftSide)
     let reason = "the fit has no draws"
-    let value = loss(values)
+    let value = law.quantity(fromLeftSide: leftSide(values))
     return LossPrediction(
       point: point, compute: point[.compute] ?? compute(at: point),
-      loss: Estimate(value: value, draws: curve, level: level, reason: reason),
+      loss: Estimate(
+        value: value, draws: curve.map(law.quantity(fromLeftSide:)), level: level, reason: reason),
       newRun: Estimate(
-        value: value, draws: scatter.newRuns(about: curve), level: level, reason: reason))
+        value: value,
+        draws: scatter.newRuns(about: curve).map(law.quantity(fromLeftSide:)), level: level,
+        reason: reason))
   }
 
   private func compute(at point: [ScalingLaw.Variable: Double]) -> Double? {

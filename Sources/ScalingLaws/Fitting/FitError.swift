@@ -16,6 +16,9 @@ public enum FitError: Error, Equatable, Sendable {
   case notIdentified(dataset: String, symbols: [String])
   /// The law has no value at one of the runs.
   case undefined(dataset: String, line: Int, point: [String: Double])
+  /// The left side of the law has no value at one of the runs, or does not lead back to it.
+  case leftSide(
+    dataset: String, line: Int, leftSide: String, symbol: String, value: Double, isDefined: Bool)
   /// No start led to a finite objective.
   case noFiniteObjective(dataset: String)
 }
@@ -81,6 +84,13 @@ extension FitError: CustomStringConvertible {
         \(dataset): line \(line): the law has no value at \(place.joined(separator: ", "))
           why: a power or a function in it is not defined there, as log and powers are not below 0
           fix: leave such rows out with --where, or write the law for them
+        """
+    case .leftSide(let dataset, let line, let leftSide, let symbol, let value, let isDefined):
+      return """
+        \(dataset): line \(line): \(leftSide) \(isDefined ? "cannot be undone" : "has no value") at \
+        \(symbol) = \(compact(value))
+          why: the law is fitted to \(leftSide), and its predictions of \(symbol) are found by undoing it
+          fix: leave such rows out with --where, or write another left side
         """
     case .noFiniteObjective(let dataset):
       return """

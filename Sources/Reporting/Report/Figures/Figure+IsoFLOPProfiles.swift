@@ -116,7 +116,7 @@ extension FigureMaterial {
 
   /// The law's loss of a model on a budget.
   private func lawLoss(_ profile: IsoFLOPProfile, parameters: Double) -> Double {
-    fit.law.loss(
+    fit.loss(
       parameterCount: parameters,
       tokenCount: profile.compute / (fit.dataset.flopPerParameterToken * parameters),
       values: fit.values)

@@ -55,7 +55,7 @@ struct ReportDataTables {
       }
       let quantities = [
         ("N*", UnitEstimate(estimate: optimum.parameterCount, unit: "parameters")),
-        ("loss", UnitEstimate(estimate: optimum.loss, unit: record.fit.dataset.lossUnit)),
+        ("loss", UnitEstimate(estimate: optimum.loss, unit: record.fit.predicted.unit)),
       ]
       for (name, quantity) in quantities { csv.add(start + [name] + quantity.cells + [nil]) }
     }
