@@ -46,6 +46,12 @@ extension LawFitter {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
+    // Where the objective falls without end, a coefficient may leave the numbers.
+    let endless = zip(problem.coefficientSymbols, problem.coefficients(best.coefficients))
+      .filter { !$0.1.isFinite }
+    guard endless.isEmpty else {
+      throw FitError.notIdentified(dataset: dataset, symbols: endless.map(\.0))
+    }
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem)
     if !problem.isKnownToBeIdentified, certificate.coefficientsAtBound.isEmpty {
