@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "EchelleTests",
       dependencies: ["echelle", "echelle-fuzz", "LoopbackServer", "TrainingRuns"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],

@@ -64,7 +64,7 @@ extension Planner {
       most[.parameterCount] = parameterCount
       most[.tokenCount] = 1e20
       throw .unreachable(
-        loss: loss, least: fit.law.value(at: most, values: fit.values),
+        loss: loss, least: fit.value(at: most, values: fit.values),
         parameterCount: parameterCount)
     }
     result.parameterCount = parameterCount

@@ -71,7 +71,7 @@ extension Planner {
       }
     if let found { return found }
     // Where no compute reaches the loss, none is enough; else the coefficients have no optimum.
-    let isBelowLimit = budget == nil && target.loss <= optimum.irreducibleLoss(values)
+    let isBelowLimit = budget == nil && optimum.isOutOfReach(target.loss, values: values)
     return .undefined(compute: isBelowLimit ? .infinity : 0)
   }
 }

@@ -39,7 +39,7 @@ public struct Planner: Sendable {
       ![.parameterCount, .tokenCount, .compute].contains($0) && held[$0] == nil
     }
     guard let optimum else {
-      throw missing.isEmpty || fit.law.variables.contains(.compute)
+      throw missing.isEmpty
         ? .noOptimum(law: fit.law.name)
         : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
     }

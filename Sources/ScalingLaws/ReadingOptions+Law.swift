@@ -1,8 +1,14 @@
+internal import Tables
 public import TrainingRuns
 
 extension ReadingOptions {
   /// Asks for the columns that any of `laws` depends on, and for what they are of.
-  public mutating func require(_ laws: [ScalingLaw]) {
+  ///
+  /// - Parameters:
+  ///   - laws: The laws, all of one quantity.
+  ///   - metric: The column that is fitted in place of the loss; `nil` for what the laws are of.
+  /// - Throws: `InputError` where a law of the loss has the loss among its variables.
+  public mutating func require(_ laws: [ScalingLaw], metric: String? = nil) throws {
     let needed = laws.flatMap(\.variables)
     let roles: [(ScalingLaw.Variable, ColumnRole)] = [
       (.parameterCount, .parameters), (.tokenCount, .tokens), (.compute, .compute),
@@ -13,5 +19,19 @@ extension ReadingOptions {
       variables.append(header)
     }
     lossMayBeAnyNumber = !laws.contains(where: \.needsPositiveResponse)
+    responseSymbol = laws.first?.responseColumn
+    self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
+    needsLossVariable = needed.contains(.loss)
+    if needsLossVariable, self.metric == nil {
+      let law = laws.first { $0.variables.contains(.loss) } ?? laws[0]
+      throw InputError(
+        location: SourceLocation(file: "--law"),
+        what: "'\(law.name)' explains the loss by the loss",
+        why: "L is on its right side, and no other column is named as what the law is of",
+        fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by --metric")
+    }
   }
+
+  /// The names that a formula may use for columns: the headers, and the symbols bound to one.
+  public func symbols(besides headers: [String]) -> [String] { headers + bindings.keys.sorted() }
 }

@@ -25,11 +25,11 @@ struct DamagedFitTests {
       change: { String($0.prefix($0.count / 2)) }),
     Damage(
       testDescription: "of another version",
-      what: "expected 'echelle.fit/1' or 'echelle.fits/1', found 'echelle.fit/99'",
-      change: replacing("echelle.fit/1", "echelle.fit/99")),
+      what: "expected 'echelle.fit/2' or 'echelle.fits/1', found 'echelle.law/2'",
+      change: replacing("echelle.fit/2", "echelle.law/2")),
     Damage(
       testDescription: "another document of Echelle",
-      what: "expected 'echelle.fit/1' or 'echelle.fits/1', found 'echelle.plans/1'",
+      what: "expected 'echelle.fit/2' or 'echelle.fits/1', found 'echelle.plans/1'",
       change: { _ in "{\"plans\":[],\"schema\":\"echelle.plans/1\"}\n" }),
     Damage(
       testDescription: "a key is missing", what: "the key 'certificate.converged' is missing",
@@ -63,7 +63,7 @@ struct DamagedFitTests {
     let damaged = try #require(damage.change(fit.output))
     try sandbox.write(damaged, to: "fit.json")
     let remedy = """
-        why: a fit is read back only as this version of Echelle writes it
+        why: a saved fit is read back as Echelle wrote it
         fix: write it again: echelle fit PATH --format json -o FILE
       """
     for command in [

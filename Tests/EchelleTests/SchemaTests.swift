@@ -150,7 +150,7 @@ struct SchemaTests {
   func contract() async throws {
     let huber = try await JSONDocument(
       sandbox.echelle("fit", "runs.csv", "--bootstrap", "20", "--format", "json").output)
-    #expect(try huber.text("schema") == "echelle.fit/1")
+    #expect(try huber.text("schema") == "echelle.fit/2")
     #expect(try huber.text("law.formula") == "E + A / N^alpha + B / D^beta")
     #expect(try huber.text("objective.name") == "huber")
     #expect(try huber.number("objective.delta") == 1e-3)

@@ -29,7 +29,7 @@ struct BasinTests {
       }
     }
     var options = ReadingOptions()
-    options.require([law])
+    try options.require([law])
     let runs = try RunTable(
       reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
       name: "runs", path: "runs.csv", options: options)
@@ -89,7 +89,7 @@ struct BasinTests {
     }
     let law = try ScalingLaw(formula: "y = m - A / N^alpha - B / S^beta", columns: ["S", "y"])
     var options = ReadingOptions()
-    options.require([law])
+    try options.require([law])
     options.columns[.loss] = law.responseColumn
     let runs = try RunTable(
       reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
@@ -112,7 +112,7 @@ struct BasinTests {
     let law = try ScalingLaw(
       formula: "m + s * sin(w * x) + c * cos(w * x)", columns: ["x"], declarations: declarations)
     var options = ReadingOptions()
-    options.require([law])
+    try options.require([law])
     let runs = try RunTable(
       reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
       name: "runs", path: "runs.csv", options: options)

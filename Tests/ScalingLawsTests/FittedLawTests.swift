@@ -23,8 +23,12 @@ import Testing
 
   @Test(arguments: [
     (
-      "\"echelle.fit\\/1\"", "\"echelle.fit\\/2\"",
-      "expected 'echelle.fit/1', found 'echelle.fit/2'"
+      "\"echelle.fit\\/2\"", "\"echelle.fit\\/3\"",
+      "'echelle.fit/3' was written by a newer version of Echelle; this one reads up to 'echelle.fit/2'"
+    ),
+    (
+      "\"echelle.fit\\/2\"", "\"echelle.law\\/2\"",
+      "expected 'echelle.fit/1' or 'echelle.fit/2', found 'echelle.law/2'"
     ),
     ("E + A", "F + A", "the formula of 'chinchilla' is"),
     ("\"draws\":[[", "\"draws\":[[1,", "the law has 5 coefficients, replicate 1 has 6"),

@@ -55,7 +55,9 @@ public struct BatchTask: Sendable {
 
   /// All options but the objective that a result depends on, in words.
   var description: String {
-    let columns = reading.columns.map { "\($0.key)=\($0.value)" }.sorted()
+    let columns =
+      (reading.columns.map { "\($0.key)=\($0.value)" }
+      + reading.bindings.map { "\($0.key)=\($0.value)" }).sorted()
     let units = reading.units.map { "\($0.key)=\($0.value.name)" }.sorted()
     let starts = fitting.givenStarts.map { "\($0.sorted { $0.key < $1.key })" }
     return [

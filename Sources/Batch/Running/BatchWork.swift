@@ -47,10 +47,9 @@ struct BatchReader: Sendable {
     let source = try store.resolve(task.dataset)
     let bytes = try FileSystem.bytes(ofFile: source.path)
     let reader = try TableReader(bytes: bytes, name: source.path)
-    let law = try law(task.law, reader.columnNames)
+    let law = try law(task.law, task.reading.symbols(besides: reader.columnNames))
     var options = task.reading
-    options.require([law])
-    options.metric = law.responseColumn
+    try options.require([law])
     let runs = try RunTable(
       reading: reader, name: source.name, path: source.path, dataset: source.descriptor,
       options: options)

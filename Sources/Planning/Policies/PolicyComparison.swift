@@ -52,7 +52,7 @@ extension Planner {
       var model = held
       model[.parameterCount] = size
       model[.tokenCount] = tokens
-      func loss(_ values: [Double]) -> Double { fit.law.value(at: model, values: values) }
+      func loss(_ values: [Double]) -> Double { fit.value(at: model, values: values) }
       func wasted(_ values: [Double]) -> Double {
         // The optimum needs at most all of it, but for rounding.
         max(0, 1 - optimum.compute(forLoss: loss(values), values: values) / compute)

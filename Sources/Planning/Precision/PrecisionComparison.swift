@@ -83,7 +83,7 @@ public struct PrecisionComparer: Sendable {
     let referenceShare = sensitivity.effectiveShare(.bf16)
     func values(_ draw: Int) -> [Double] { fit.draws.isEmpty ? fit.values : fit.draws[draw] }
     func tokens(_ size: Double, _ values: [Double]) -> Double {
-      let loss = fit.law.loss(
+      let loss = fit.loss(
         parameterCount: parameterCount, tokenCount: tokenCount, values: values)
       return law.tokenCount(forLoss: loss, parameterCount: size, values: values) ?? .infinity
     }
@@ -94,7 +94,7 @@ public struct PrecisionComparer: Sendable {
       let needed = fit.draws.map { tokens(size, $0) }
       let point = tokens(size, fit.values)
       var loss = fit.predict(parameterCount: size, tokenCount: tokenCount).loss
-      loss.value = fit.law.loss(
+      loss.value = fit.loss(
         parameterCount: size, tokenCount: tokenCount, values: fit.values)
       var outcome = PrecisionComparison.Outcome(
         precision: precision, effectiveShare: share, loss: loss,

@@ -124,7 +124,7 @@ public struct SparsityComparer: Sendable {
       sensitivity.parameters(effective: size, sparsity: sparsity, values: sparse) ?? .nan
     }
     func loss(_ effective: Double, _ values: [Double]) -> Double {
-      fit.law.loss(parameterCount: effective, tokenCount: tokens, values: values)
+      fit.loss(parameterCount: effective, tokenCount: tokens, values: values)
     }
     func more(_ effective: Double, _ values: [Double]) -> Double {
       law.tokenCount(

@@ -22,7 +22,7 @@ public struct PredictionReport: Report, Sendable {
       header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header)
     for row in rows {
       let model = [row.parameterCount, row.tokenCount, row.compute].map { CSVText.number($0.value) }
-      for (quantity, estimate) in [("loss", row.loss), ("new_run", row.newRun)] {
+      for (quantity, estimate) in [(row.quantity, row.loss), ("new_run", row.newRun)] {
         csv.add([row.dataset, row.law] + model + [quantity] + estimate.cells)
       }
     }
@@ -32,10 +32,18 @@ public struct PredictionReport: Report, Sendable {
   /// Text: a table for each fit, with a row for each model.
   public func text() -> String {
     results.map { fit, predictions in
-      let heading = "\(fit.dataset.name): \(fit.law.equation), in \(fit.dataset.lossUnit)"
+      let heading = "\(fit.dataset.name): \(fit.law.equation), \(unit(of: fit))"
       let missing = predictions.first?.loss.reason.map { ["  no intervals: \($0)"] } ?? []
       return ([heading] + table(fit, predictions) + missing).text
     }.joined(separator: "\n")
+  }
+
+  /// The unit of what is predicted, which is named where the left side is a function of it.
+  private func unit(of fit: FittedLaw) -> String {
+    let predicted = fit.predicted
+    let isPlain = predicted.isLoss && fit.law.leftSideText == "L"
+    if predicted.unit == "1" { return predicted.name }
+    return (isPlain ? "in " : "\(predicted.name) in ") + predicted.unit
   }
 
   private func table(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
@@ -47,7 +55,7 @@ public struct PredictionReport: Report, Sendable {
       variables.map { _ in .right } + (hasCompute ? [.right] : []) + [.right, .left, .left])
     table.add(
       variables.map(\.symbol) + (hasCompute ? ["C (FLOP)"] : [])
-        + ["loss", "\(level) confidence", "\(level) for a new run"])
+        + [fit.predicted.name, "\(level) confidence", "\(level) for a new run"])
     for prediction in predictions {
       table.add(
         variables.map { NumberText.count(prediction.point[$0] ?? .nan) }
@@ -71,6 +79,7 @@ public struct PredictionReport: Report, Sendable {
     let tokenCount: Nullable<Double>
     let compute: Nullable<Double>
     let variables: [String: Double]
+    let quantity: String
     let loss: UnitEstimate
     let newRun: UnitEstimate
   }
@@ -83,8 +92,9 @@ public struct PredictionReport: Report, Sendable {
           parameterCount: Nullable($0.point[.parameterCount]),
           tokenCount: Nullable($0.point[.tokenCount]), compute: Nullable($0.compute),
           variables: Dictionary(uniqueKeysWithValues: $0.point.map { ($0.symbol, $1) }),
-          loss: UnitEstimate(estimate: $0.loss, unit: fit.dataset.lossUnit),
-          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.dataset.lossUnit))
+          quantity: fit.predicted.name,
+          loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
+          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.predicted.unit))
       }
     }
   }

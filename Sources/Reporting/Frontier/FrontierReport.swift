@@ -41,7 +41,7 @@ public struct FrontierReport: Report, Sendable {
   private func table(_ plans: [Plan], fit: FittedLaw) -> [String] {
     let level = NumberText.percent(fit.bootstrap.level)
     var table = TextTable([.right, .right, .right, .right, .right, .left, .right])
-    table.add(["MWh", "C (FLOP)", "N*", "D*", "loss", "\(level) interval", "tCO2e"])
+    table.add(["MWh", "C (FLOP)", "N*", "D*", fit.predicted.name, "\(level) interval", "tCO2e"])
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
     for plan in plans {
       table.add([
@@ -61,7 +61,7 @@ public struct FrontierReport: Report, Sendable {
       TextPlot.Point(x: $0.energyInMegawattHours.value, y: $0.loss.value)
     }
     let lines = TextPlot(
-      points: points, xTitle: "MWh", yTitle: "loss, \(fit.dataset.lossUnit)"
+      points: points, xTitle: "MWh", yTitle: "\(fit.predicted.name), \(fit.predicted.unit)"
     ).lines(columns: columns)
     return lines.isEmpty ? [] : [""] + lines
   }

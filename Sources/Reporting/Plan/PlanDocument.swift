@@ -11,6 +11,8 @@ struct PlanDocument: Encodable {
   let parameterCount: UnitEstimate
   let tokenCount: UnitEstimate
   let tokensPerParameter: UnitEstimate
+  /// What ``loss`` is of.
+  let quantity: String
   let loss: UnitEstimate
   let acceleratorTime: UnitEstimate
   let energy: UnitEstimate
@@ -87,7 +89,8 @@ struct PlanDocument: Encodable {
     tokenCount = UnitEstimate(estimate: plan.tokenCount, unit: "tokens")
     tokensPerParameter = UnitEstimate(
       estimate: plan.tokensPerParameter, unit: "tokens per parameter")
-    loss = UnitEstimate(estimate: plan.loss, unit: fit.dataset.lossUnit)
+    quantity = fit.predicted.name
+    loss = UnitEstimate(estimate: plan.loss, unit: fit.predicted.unit)
     acceleratorTime = UnitEstimate(estimate: plan.acceleratorHours, unit: "accelerator-hours")
     energy = UnitEstimate(estimate: plan.energyInMegawattHours, unit: "MWh")
     emissions = UnitEstimate(estimate: plan.emissionsInTonnes, unit: "tCO2e")
@@ -117,7 +120,7 @@ struct PlanDocument: Encodable {
   var figures: [(name: String, estimate: UnitEstimate)] {
     [
       ("compute", compute), ("parameters", parameterCount), ("tokens", tokenCount),
-      ("tokens_per_parameter", tokensPerParameter), ("loss", loss),
+      ("tokens_per_parameter", tokensPerParameter), (quantity, loss),
       ("accelerator_time", acceleratorTime), ("energy", energy), ("emissions", emissions),
     ]
       + (serving.value.map {

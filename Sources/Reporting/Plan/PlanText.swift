@@ -44,7 +44,7 @@ struct PlanText {
     addCount("N*", plan.parameterCount, "parameters")
     addCount("D*", plan.tokenCount, "tokens")
     add("D*/N*", plan.tokensPerParameter, "tokens per parameter", plain)
-    add("loss", plan.loss, fit.dataset.lossUnit) { NumberText.significant($0, digits: 4) }
+    add(fit.predicted.name, plan.loss, fit.predicted.unit) { NumberText.significant($0, digits: 4) }
     addCount("time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours")
     add("energy", plan.energyInMegawattHours, "MWh", plain)
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)

@@ -28,7 +28,7 @@ public struct PoliciesReport: Report, Sendable {
           [comparison.dataset, comparison.law, CSVText.number(comparison.compute), policy.policy]
           + [policy.parameterCount, policy.tokenCount].map { CSVText.number($0) }
         for (quantity, estimate) in [
-          ("loss", policy.loss), ("wasted_share", policy.wastedShare),
+          (comparison.quantity, policy.loss), ("wasted_share", policy.wastedShare),
           ("wasted_energy", policy.wastedEnergy),
         ] {
           csv.add(head + [quantity] + estimate.cells)
@@ -49,7 +49,9 @@ public struct PoliciesReport: Report, Sendable {
   private func table(_ comparison: PolicyComparison, fit: FittedLaw) -> [String] {
     let level = NumberText.percent(fit.bootstrap.level)
     var table = TextTable([.left] + Array(repeating: .right, count: 4) + [.left, .right, .left])
-    table.add(["", "N", "D", "D/N", "loss", "\(level) interval", "wasted", "\(level) interval"])
+    table.add([
+      "", "N", "D", "D/N", fit.predicted.name, "\(level) interval", "wasted", "\(level) interval",
+    ])
     func percent(_ share: Double) -> String {
       // What is left by rounding is nothing.
       share < 1e-9 ? "0 %" : NumberText.significant(share * 100, digits: 2) + " %"
@@ -87,6 +89,7 @@ public struct PoliciesReport: Report, Sendable {
     let dataset: String
     let law: String
     let compute: Double
+    let quantity: String
     let energy: UnitEstimate
     let policies: [Policy]
   }
@@ -106,12 +109,13 @@ public struct PoliciesReport: Report, Sendable {
       comparisons.map { comparison in
         Comparison(
           dataset: fit.dataset.name, law: fit.law.name, compute: comparison.compute,
+          quantity: fit.predicted.name,
           energy: UnitEstimate(estimate: comparison.energyInMegawattHours, unit: "MWh"),
           policies: comparison.outcomes.map {
             Policy(
               policy: $0.name, source: $0.source, parameterCount: $0.parameterCount,
               tokenCount: $0.tokenCount,
-              loss: UnitEstimate(estimate: $0.loss, unit: fit.dataset.lossUnit),
+              loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
               wastedShare: UnitEstimate(estimate: $0.wastedShare, unit: "1"),
               wastedEnergy: UnitEstimate(estimate: $0.wastedMegawattHours, unit: "MWh"))
           })

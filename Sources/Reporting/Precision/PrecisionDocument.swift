@@ -129,7 +129,7 @@ struct PrecisionDocument: Encodable {
     outcomes = comparison.outcomes.map {
       Outcome(
         precision: $0.precision.rawValue, effectiveShare: $0.effectiveShare,
-        loss: quantity($0.loss, fit.dataset.lossUnit),
+        loss: quantity($0.loss, fit.predicted.unit),
         tokensForEqualLoss: quantity($0.tokensForEqualLoss, "tokens"),
         energy: quantity($0.energy, "MWh"),
         energyAtEqualLoss: quantity($0.energyAtEqualLoss, "MWh"),
@@ -145,7 +145,7 @@ struct PrecisionDocument: Encodable {
           outcomes: $0.outcomes.map {
             SparseOutcome(
               sparsity: $0.sparsity, effectiveShare: quantity($0.effectiveShare, "1"),
-              loss: quantity($0.loss, fit.dataset.lossUnit),
+              loss: quantity($0.loss, fit.predicted.unit),
               energy: Split($0.energy, unit: "MWh"),
               tokensForEqualLoss: quantity($0.tokensForEqualLoss, "tokens"),
               ratioByTokens: Split($0.ratioByTokens, unit: "1"),

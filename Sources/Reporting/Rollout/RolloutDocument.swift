@@ -9,6 +9,8 @@ struct RolloutDocument: Encodable {
   let objective: String
   let level: Double
   let lossUnit: String
+  /// What `loss` and the predictions are of.
+  let quantity: String
   let runs: Int
   let provenance: Provenance
   let cutoffs: [Cutoff]
@@ -63,6 +65,7 @@ struct RolloutDocument: Encodable {
     objective = result.options.objective.description
     level = result.options.level
     lossUnit = result.lossUnit
+    quantity = result.predicted.name
     runs = result.runCount
     var provenance = result.provenance
     provenance.command = command

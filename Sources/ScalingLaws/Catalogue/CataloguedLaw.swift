@@ -46,14 +46,7 @@ public struct CataloguedLaw: Sendable, Equatable {
   ///
   /// - Throws: `FormulaError` where something is said of a symbol that is no coefficient.
   public func law(with declarations: ScalingLaw.Declarations) throws(FormulaError) -> ScalingLaw {
-    guard declarations != ScalingLaw.Declarations() else { return law }
-    var merged = declarations
-    merged.name = name
-    merged.citation = law.citation
-    merged.domains = law.domains.merging(declarations.domains) { $1 }
-    merged.startRanges = law.startRanges.merging(declarations.startRanges) { $1 }
-    return try ScalingLaw(
-      formula: law.formula, columns: variables.map(\.symbol), declarations: merged)
+    try law.declaring(declarations)
   }
 
   /// The set of coefficients with this label, or `nil`.

@@ -193,9 +193,6 @@ public struct LawComparison: Sendable {
   private func rollout(
     _ fitter: LawFitter, _ runs: RunTable
   ) async throws -> ComparedLaw.RolloutOutcome {
-    guard !fitter.options.law.hasTransformedResponse else {
-      return .refused("its figure is a function of the column, not the column")
-    }
     guard runs.loss.allSatisfy({ $0 > 0 }) else {
       return .refused("its errors are those of logarithms, and not every observation is positive")
     }

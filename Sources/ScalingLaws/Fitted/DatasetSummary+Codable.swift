@@ -11,13 +11,40 @@ extension DatasetSummary {
     try container.encode(exclusions, forKey: .exclusions)
     try container.encode(notes, forKey: .notes)
     try container.encode(lossUnit, forKey: .lossUnit)
+    try container.encode(metric, forKey: .metric)
     try container.encode(flopPerParameterToken, forKey: .flopPerParameterToken)
     try container.encode(span, forKey: .span)
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, title, path, rows, used, dropped, exclusions, notes, lossUnit, flopPerParameterToken,
-      span
+    case name, title, path, rows, used, dropped, exclusions, notes, lossUnit, metric,
+      flopPerParameterToken, span
+  }
+}
+
+extension DatasetSummary.DroppedRows {
+  private enum CodingKeys: String, CodingKey {
+    case first, last, reason, row
+  }
+
+  /// Writes the stretch by its ends.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(first, forKey: .first)
+    try container.encode(last, forKey: .last)
+    try container.encode(reason, forKey: .reason)
+  }
+
+  /// Reads a stretch, or the single `row` of the first files of `echelle.fit/1`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    reason = try container.decode(String.self, forKey: .reason)
+    if let row = try container.decodeIfPresent(Int.self, forKey: .row) {
+      (first, last) = (row, row)
+    } else {
+      first = try container.decode(Int.self, forKey: .first)
+      last = try container.decode(Int.self, forKey: .last)
+    }
   }
 }
 

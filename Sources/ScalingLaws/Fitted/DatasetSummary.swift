@@ -20,6 +20,8 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
   public var notes: [String]
   /// The unit of the loss.
   public var lossUnit: String
+  /// The column that was fitted in place of the loss, in units of its own; `nil` where it is the loss.
+  public var metric: String?
   /// k in C = k·N·D.
   public var flopPerParameterToken: Double
   /// What the rows used span.
@@ -81,6 +83,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     exclusions = runs.exclusionCounts().map(\.description)
     notes = runs.notes + (weightsCount ? runs.weightNotes(used) : [])
     lossUnit = runs.lossUnit
+    metric = runs.metric
     flopPerParameterToken = runs.flopPerParameterToken
     func extent(_ column: [Double]) -> Extent? { Extent(known: used.map { column[$0] }) }
     span = Span(

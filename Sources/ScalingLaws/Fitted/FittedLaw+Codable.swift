@@ -7,77 +7,12 @@ extension FittedLaw: Codable {
     case draws, provenance, classical, joint, remarks, runs
   }
 
-  /// The law as the file tells it: all that is needed to read its formula again.
-  private struct LawForm: Codable {
-    var name: String
-    var formula: String
-    var coefficients: [String]
-    var variables: [String]
-    var domains: [String: CoefficientDomain]
-    var fixed: [String: Double]
-    var citation: String?
-
-    init(_ law: ScalingLaw) {
-      name = law.name
-      formula = law.formula
-      coefficients = law.coefficients
-      variables = law.variables.map(\.symbol)
-      domains = law.domains
-      fixed = law.fixed
-      citation = law.citation
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(name, forKey: .name)
-      try container.encode(formula, forKey: .formula)
-      try container.encode(coefficients, forKey: .coefficients)
-      try container.encode(variables, forKey: .variables)
-      try container.encode(domains, forKey: .domains)
-      try container.encode(fixed, forKey: .fixed)
-      try container.encode(citation, forKey: .citation)
-    }
-
-    /// The law itself: of the catalogue where it has the name, else as the formula says.
-    ///
-    /// - Throws: ``Fault`` where the formula and the rest do not belong together.
-    func law() throws(Fault) -> ScalingLaw {
-      if let known = ScalingLaw.named(name), fixed.isEmpty {
-        guard known.formula == formula, known.coefficients == coefficients else {
-          throw Fault(text: "the formula of '\(name)' is '\(known.formula)'")
-        }
-        return known
-      }
-      var declarations = ScalingLaw.Declarations()
-      declarations.name = name
-      declarations.citation = citation
-      declarations.domains = domains
-      declarations.fixed = fixed
-      do {
-        let law = try ScalingLaw(formula: formula, columns: variables, declarations: declarations)
-        guard law.coefficients == coefficients else {
-          throw Fault(text: "the formula '\(formula)' has other coefficients than are listed")
-        }
-        return law
-      } catch let fault as Fault {
-        throw fault
-      } catch {
-        throw Fault(text: "the formula cannot be read: \(error)")
-      }
-    }
-
-    /// Why a law cannot be what a file says.
-    struct Fault: Error {
-      let text: String
-    }
-  }
-
   /// Writes the document ``schema``.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.schema, forKey: .schema)
     try container.encode(dataset, forKey: .dataset)
-    try container.encode(LawForm(law), forKey: .law)
+    try container.encode(SavedLaw(law), forKey: .law)
     try container.encode(joint, forKey: .joint)
     try container.encode(objective, forKey: .objective)
     try container.encode(coefficients, forKey: .coefficients)
@@ -92,29 +27,32 @@ extension FittedLaw: Codable {
     try container.encode(provenance, forKey: .provenance)
   }
 
-  /// Reads a document ``schema``.
+  /// Reads a document of one of ``readableSchemas``.
   ///
   /// - Throws: `DecodingError` where the version, the law or the shape of the draws is another.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let schema = try container.decode(String.self, forKey: .schema)
-    guard schema == Self.schema else {
+    guard Self.readableSchemas.contains(schema) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .schema, in: container,
-        debugDescription: "expected '\(Self.schema)', found '\(schema)'")
+        forKey: .schema, in: container, debugDescription: Self.complaint(about: schema))
     }
-    let form = try container.decode(LawForm.self, forKey: .law)
     do {
-      law = try form.law()
-    } catch {
+      law = try container.decode(SavedLaw.self, forKey: .law).law()
+    } catch let fault as SavedLaw.Fault {
       throw DecodingError.dataCorruptedError(
-        forKey: .law, in: container, debugDescription: error.text)
+        forKey: .law, in: container, debugDescription: fault.text)
     }
     dataset = try container.decode(DatasetSummary.self, forKey: .dataset)
     joint = try container.decodeIfPresent(JointLaw.self, forKey: .joint)
     objective = try container.decode(ObjectiveSummary.self, forKey: .objective)
     coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)
-    derived = try container.decode([String: Estimate].self, forKey: .derived)
+    // What has no value, as a and b of exponents that are not positive, is null in the file.
+    derived = try container.decode([String: Estimate].self, forKey: .derived).mapValues {
+      var estimate = $0
+      if !estimate.value.isFinite { estimate.value = .nan }
+      return estimate
+    }
     certificate = try container.decode(FitCertificate.self, forKey: .certificate)
     classical = try container.decodeIfPresent(ClassicalErrors.self, forKey: .classical)
     bootstrap = try container.decode(BootstrapSummary.self, forKey: .bootstrap)

@@ -7,9 +7,6 @@ public import Statistics
 /// Its `Codable` form is the file that `echelle fit --format json` writes and that predictions and
 /// plans read back without refitting, to the last bit.
 public struct FittedLaw: Sendable, Equatable {
-  /// The version of the file form.
-  public static let schema = "echelle.fit/1"
-
   /// The runs.
   public var dataset: DatasetSummary
   /// The law.

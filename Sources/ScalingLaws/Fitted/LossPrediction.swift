@@ -42,11 +42,16 @@ extension FittedLaw {
 
   /// As ``predict(at:)``, with this law's own ``scatter``.
   func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter) -> LossPrediction {
+    let point = completing(point)
     let draws = lawDraws
-    let curve = law.evaluator(at: point)
-    let values = draws.of(curve)
-    let loss = draws.agreeing(values.estimate(of: curve(draws.values)), curve)
-    let newRuns = values.replacingDefined(by: scatter.newRuns)
+    // The curve and the scatter of runs about it are on the left side of the equation, which is undone
+    // draw by draw.
+    let leftSide = law.rightSide(at: point)
+    let curve = { law.quantity(fromLeftSide: leftSide($0)) }
+    let sides = draws.of(leftSide)
+    let loss = draws.agreeing(
+      sides.map(law.quantity(fromLeftSide:)).estimate(of: curve(draws.values)), curve)
+    let newRuns = sides.replacingDefined(by: scatter.newRuns).map(law.quantity(fromLeftSide:))
     let compute = point[.compute] ?? compute(at: point)
     return LossPrediction(
       point: point, compute: compute, loss: loss,

@@ -59,9 +59,11 @@ extension ClassicalErrors {
       return
     }
     let values = problem.coefficients(theta)
-    standardErrors = Dictionary(
-      uniqueKeysWithValues: coefficients.indices.map {
-        (coefficients[$0], deviation * inverse[$0, $0].squareRoot() * abs(values[$0]))
-      })
+    let errors = coefficients.indices.map {
+      deviation * inverse[$0, $0].squareRoot() * abs(values[$0])
+    }
+    standardErrors =
+      errors.allSatisfy(\.isFinite)
+      ? Dictionary(uniqueKeysWithValues: zip(coefficients, errors)) : nil
   }
 }

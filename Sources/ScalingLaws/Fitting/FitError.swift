@@ -14,8 +14,13 @@ public enum FitError: Error, Equatable, Sendable {
   case badStart(law: String, start: [String: Double], coefficients: [String])
   /// What the law is of has one value in every run.
   case constantResponse(dataset: String, value: Double)
+  /// The objective falls without end as some coefficients grow.
+  case endless(dataset: String, symbols: [String])
   /// The law has no value at one of the runs.
   case undefined(dataset: String, line: Int, point: [String: Double])
+  /// The left side of the law has no value at one of the runs, or does not lead back to it.
+  case leftSide(
+    dataset: String, line: Int, leftSide: String, symbol: String, value: Double, isDefined: Bool)
   /// No start led to a finite objective.
   case noFiniteObjective(dataset: String)
 }
@@ -75,12 +80,25 @@ extension FitError: CustomStringConvertible {
           why: what it would predict is \(compact(value)) in every run
           fix: check the column of the loss, or add runs with other losses
         """
+    case .endless(let dataset, let symbols):
+      return """
+        \(dataset): the runs do not determine \(symbols.joined(separator: ", "))
+          why: the fit becomes better without end as they grow
+          fix: add runs that vary more, or write the law without
+        """
     case .undefined(let dataset, let line, let point):
       let place = point.sorted { $0.key < $1.key }.map { "\($0.key) = \(compact($0.value))" }
       return """
         \(dataset): line \(line): the law has no value at \(place.joined(separator: ", "))
           why: a power or a function in it is not defined there, as log and powers are not below 0
           fix: leave such rows out with --where, or write the law for them
+        """
+    case .leftSide(let dataset, let line, let leftSide, let symbol, let value, let isDefined):
+      return """
+        \(dataset): line \(line): \(leftSide) \(isDefined ? "cannot be undone" : "has no value") at \
+        \(symbol) = \(compact(value))
+          why: the law is fitted to \(leftSide), and its predictions of \(symbol) are found by undoing it
+          fix: leave such rows out with --where, or write another left side
         """
     case .noFiniteObjective(let dataset):
       return """

@@ -25,7 +25,7 @@ extension FitObjective {
   ) -> Double {
     let response = law.response(of: runs)
     return runs.rowsAfterDrops().used.reduce(0) { sum, row in
-      let predicted = law.value(at: runs.point(of: law, row: row), values: values)
+      let predicted = law.rightSide(at: runs.point(of: law, row: row))(values)
       let residual =
         isInLogSpace ? log(response[row]) - log(predicted) : response[row] - predicted
       return sum + (runs.weight?[row] ?? 1) * loss.value(residual)

@@ -22,6 +22,7 @@ struct FormulaProblem: LawProblem {
     self.law = law
     self.expression = expression
     weights = runs.weight ?? Array(repeating: 1, count: runs.count)
+    try law.checkLeftSide(of: runs)
     observed = law.response(of: runs)
     columns = law.variables.map { runs.values(of: $0) }
     transforms = law.coefficients.map { CoefficientTransform(domain: law.domains[$0] ?? .real) }
@@ -41,7 +42,7 @@ struct FormulaProblem: LawProblem {
   /// Log space where it was asked for and every observation is positive, unless the formula has a
   /// transformed left side.
   func space(_ objective: FitObjective) -> ResidualSpace {
-    objective.space == .log && law.leftSide.map(\.isSymbol) ?? true
+    objective.space == .log && !law.hasTransformedResponse
       && observed.allSatisfy { $0 > 0 } ? .log : .level
   }
 
@@ -78,20 +79,5 @@ struct FormulaProblem: LawProblem {
       transforms[index].domain != .real
         && jacobian.column(index).allSatisfy { abs($0) < 1e-9 * max(scale, 1) }
     }.map { law.coefficients[$0] }
-  }
-}
-
-extension FormulaExpression {
-  /// Whether the expression is a name and nothing else.
-  var isSymbol: Bool {
-    if nodes.count == 1, case .symbol = nodes[0] { true } else { false }
-  }
-}
-
-extension ScalingLaw {
-  /// What the law is to give for each run: the loss, or the left side of the formula.
-  func response(of runs: RunTable) -> [Double] {
-    guard let leftSide, !leftSide.isSymbol else { return runs.loss }
-    return runs.loss.map { loss in leftSide.value { _ in loss } }
   }
 }

@@ -50,6 +50,12 @@ extension LawFitter {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
+    // Where the objective falls without end, a coefficient may leave the numbers.
+    let endless = zip(problem.coefficientSymbols, problem.coefficients(best.coefficients))
+      .filter { !$0.1.isFinite }
+    guard endless.isEmpty else {
+      throw FitError.endless(dataset: dataset, symbols: endless.map(\.0))
+    }
     let points = objective.jacobian(at: best.coefficients)
     let identifiability = Identifiability(
       residuals: points.residuals, jacobian: points.jacobian, weights: objective.weights)

@@ -35,7 +35,7 @@ public struct LawFitter: Sendable {
     let used = runs.rowsAfterDrops().used
     let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)
     try checkResponse(of: runs, rows: weighted)
-    if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
+    if law.fastTerms != nil {
       try checkPowers(of: runs, rows: weighted)
       let problem = PowerSumProblem(law, runs: runs, used: used)
       try check(runs, used: weighted, problem: problem)
@@ -110,7 +110,7 @@ public struct LawFitter: Sendable {
     let law = options.law
     let row = rows.first { row in
       let point = runs.point(of: law, row: row)
-      return coefficients.allSatisfy { law.value(at: point, values: $0).isNaN }
+      return coefficients.allSatisfy { law.rightSide(at: point)($0).isNaN }
     }
     if let row, !coefficients.isEmpty { throw undefined(runs, row: row) }
   }

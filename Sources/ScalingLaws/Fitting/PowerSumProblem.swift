@@ -70,7 +70,7 @@ package struct PowerSumProblem: LawProblem {
     _ law: ScalingLaw, logarithms: [[Double]], loss: [Double], weights: [Double],
     centers: [Double], uncentered: Set<String> = []
   ) {
-    guard let terms = law.terms else {
+    guard let terms = law.fastTerms else {
       preconditionFailure("\(law.name) is not a sum of power terms")
     }
     self.law = law
@@ -196,7 +196,7 @@ extension RunTable {
     case .parameterCount: parameterCount
     case .tokenCount: tokenCount
     case .compute: compute
-    case .loss: loss
+    case .loss: lossVariable ?? loss
     case .column(let header): variables[header] ?? Array(repeating: .nan, count: count)
     }
   }

@@ -51,7 +51,7 @@ extension LawFitter {
     }
     let job = JointJob(
       name: runs.printableName, tables: tables, labels: labels, shared: Set(shared))
-    if law.terms != nil, law.leftSide.map(\.isSymbol) ?? true {
+    if law.fastTerms != nil {
       return order(
         try await fit(job, parts: job.powerSums(law), progress: progress), as: appearing)
     }
@@ -120,7 +120,7 @@ private struct JointJob {
         part.1.used.reduce(sum) { $0 + part.0[place][$1] }
       } / total
     }
-    let uncentered = (law.terms ?? []).filter { term in
+    let uncentered = (law.fastTerms ?? []).filter { term in
       shared.contains(term.amplitude) && !term.factors.allSatisfy { shared.contains($0.exponent) }
     }.map(\.amplitude)
     return zip(tables, logarithms).map { table, logarithms in

@@ -7,7 +7,7 @@ internal import Formulas
 #endif
 
 extension ScalingLaw {
-  /// The law's figure for given variables.
+  /// The quantity that the law is of at given variables: the formula, with a left side undone.
   ///
   /// - Parameters:
   ///   - point: A value for each of ``variables``.
@@ -17,8 +17,17 @@ extension ScalingLaw {
     evaluator(at: point)(values)
   }
 
-  /// The law at given variables as a function of its coefficients, for many sets of these.
+  /// The quantity that the law is of at given variables as a function of its coefficients, for many sets
+  /// of these.
   func evaluator(at point: [Variable: Double]) -> ([Double]) -> Double {
+    let rightSide = rightSide(at: point)
+    guard let inverse else { return rightSide }
+    return { inverse.value(rightSide($0)) }
+  }
+
+  /// The formula at given variables as a function of its coefficients: what stands on the right of the
+  /// equation, where residuals are taken.
+  func rightSide(at point: [Variable: Double]) -> ([Double]) -> Double {
     switch form {
     case .powerSum(let terms):
       let places = terms.map { term in

@@ -70,36 +70,61 @@ extension ScalingLaw {
     for (symbol, value) in declarations.fixed {
       expression = expression.substituting([symbol: try constant(value)])
     }
-    let form = ScalingLaw.form(of: expression, variables: variables, declarations: declarations)
+    let terms = ScalingLaw.terms(of: parsed.expression, variables: variables)
+    let isTransformed = parsed.leftSide.map { !$0.isSymbol } ?? false
     var domains = declarations.domains
-    if case .powerSum(let terms) = form {
-      for term in terms { domains[term.amplitude] = .positive }
+    // What is declared of one coefficient says nothing of the others: amplitudes stay positive.
+    for term in isTransformed ? [] : terms ?? [] where free.contains(term.amplitude) {
+      domains[term.amplitude] = domains[term.amplitude] ?? .positive
+    }
+    var form = Form.expression(expression)
+    if let terms, !isTransformed, declarations.startRanges.isEmpty, declarations.fixed.isEmpty,
+      terms.allSatisfy({ term in
+        domains[term.amplitude] == .positive
+          && term.factors.allSatisfy { domains[$0.exponent] ?? .real == .real }
+      })
+    {
+      form = .powerSum(terms)
     }
     self.init(
       name: declarations.name.isEmpty ? text : declarations.name, formula: text,
       citation: declarations.citation,
       coefficients: free, domains: domains, startRanges: declarations.startRanges,
-      fixed: declarations.fixed, variables: variables, form: form, leftSide: parsed.leftSide)
+      fixed: declarations.fixed, variables: variables, form: form, terms: terms,
+      leftSide: parsed.leftSide,
+      inverse: isTransformed ? parsed.leftSide.flatMap(FormulaInverse.init(of:)) : nil)
   }
 
-  /// The fast form where the expression has it and every amplitude may be positive.
-  private static func form(
-    of expression: FormulaExpression, variables: [Variable], declarations: Declarations
-  ) -> Form {
-    guard
-      let sum = PowerSumForm(of: expression, variables: Set(variables.map(\.symbol))),
-      declarations.startRanges.isEmpty
-    else { return .expression(expression) }
+  /// The law with more declared of its coefficients, which wins over what was declared before.
+  ///
+  /// - Throws: `FormulaError` where something is declared of a symbol that is no coefficient.
+  public func declaring(_ more: Declarations) throws(FormulaError) -> ScalingLaw {
+    guard !more.symbols.isEmpty else { return self }
+    var declarations = more
+    declarations.name = name
+    declarations.citation = citation
+    declarations.domains = domains.merging(more.domains) { $1 }
+    declarations.startRanges = startRanges.merging(more.startRanges) { $1 }
+    declarations.fixed = fixed.merging(more.fixed) { $1 }
+    return try ScalingLaw(
+      formula: formula, columns: variables.map(\.symbol) + [responseColumn].compactMap { $0 },
+      declarations: declarations)
+  }
+
+  /// The terms of a formula that is a sum of power terms with a coefficient for each amplitude and each
+  /// exponent; `nil` for other formulas.
+  private static func terms(
+    of expression: FormulaExpression, variables: [Variable]
+  ) -> [PowerTerm]? {
+    guard let sum = PowerSumForm(of: expression, variables: Set(variables.map(\.symbol))) else {
+      return nil
+    }
     var terms: [PowerTerm] = []
     for term in sum.terms {
-      guard term.scale == 1, let amplitude = term.amplitude,
-        declarations.domains[amplitude] ?? .positive == .positive
-      else { return .expression(expression) }
+      guard term.scale == 1, let amplitude = term.amplitude else { return nil }
       var factors: [Factor] = []
       for factor in term.factors {
-        guard let exponent = factor.coefficient,
-          declarations.domains[exponent] ?? .real == .real
-        else { return .expression(expression) }
+        guard let exponent = factor.coefficient else { return nil }
         factors.append(
           Factor(
             variable: Variable(symbol: factor.variable), exponent: exponent,
@@ -107,7 +132,7 @@ extension ScalingLaw {
       }
       terms.append(PowerTerm(amplitude: amplitude, factors: factors))
     }
-    return .powerSum(terms)
+    return terms
   }
 }
 

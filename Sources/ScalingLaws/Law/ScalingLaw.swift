@@ -24,8 +24,14 @@ public struct ScalingLaw: Sendable, Equatable {
   public let variables: [Variable]
   /// How the law computes its figure.
   let form: Form
+  /// The terms of the formula where it is a sum of power terms, whatever is fixed or declared of their
+  /// coefficients.
+  let terms: [PowerTerm]?
   /// What the formula stands for where it is not the loss: the left side of its equation.
   let leftSide: FormulaExpression?
+  /// The way back from the left side to the column in it; `nil` where the left side is a column or
+  /// absent, or cannot be undone.
+  let inverse: FormulaInverse?
 
   /// How a law computes its figure.
   enum Form: Sendable, Equatable {
@@ -37,7 +43,7 @@ public struct ScalingLaw: Sendable, Equatable {
 
   /// One term of a sum: an amplitude times powers of variables.
   struct PowerTerm: Sendable, Equatable {
-    /// The symbol of the amplitude, a positive coefficient.
+    /// The symbol of the amplitude.
     let amplitude: String
     /// The powers; none for a constant.
     let factors: [Factor]
@@ -88,22 +94,8 @@ public struct ScalingLaw: Sendable, Equatable {
   /// The law as an equation: the formula, after `L =` where it has no left side of its own.
   public var equation: String { leftSide == nil ? "L = \(formula)" : formula }
 
-  /// The column that the law is of, where that is not the loss: the name on its left side.
-  public var responseColumn: String? {
-    leftSide?.symbols.first { $0 != Variable.loss.symbol }
-  }
-
-  /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
-  /// is a function.
-  public var needsPositiveResponse: Bool {
-    terms != nil || hasTransformedResponse
-  }
-
-  /// Whether the left side is a function of the column that the law is of, as in log(L).
-  var hasTransformedResponse: Bool { leftSide.map { !$0.isSymbol } ?? false }
-
-  /// The terms, where the law is a sum of power terms.
-  var terms: [PowerTerm]? {
+  /// The terms, where the law is fitted as a sum of power terms: positive amplitudes, any exponents.
+  var fastTerms: [PowerTerm]? {
     if case .powerSum(let terms) = form { terms } else { nil }
   }
 
@@ -137,12 +129,13 @@ extension ScalingLaw {
     domains: ["E": .positive, "A": .positive, "B": .positive],
     startRanges: [:], fixed: [:],
     variables: [.parameterCount, .tokenCount],
-    form: .powerSum([
-      PowerTerm(amplitude: "E", factors: []),
-      PowerTerm(amplitude: "A", factors: [Factor(variable: .parameterCount, exponent: "alpha")]),
-      PowerTerm(amplitude: "B", factors: [Factor(variable: .tokenCount, exponent: "beta")]),
-    ]),
-    leftSide: nil)
+    form: .powerSum(chinchillaTerms), terms: chinchillaTerms, leftSide: nil, inverse: nil)
+
+  private static let chinchillaTerms = [
+    PowerTerm(amplitude: "E", factors: []),
+    PowerTerm(amplitude: "A", factors: [Factor(variable: .parameterCount, exponent: "alpha")]),
+    PowerTerm(amplitude: "B", factors: [Factor(variable: .tokenCount, exponent: "beta")]),
+  ]
 
   /// The laws that are built in.
   public static let catalogue = [chinchilla]

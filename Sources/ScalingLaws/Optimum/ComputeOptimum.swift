@@ -15,16 +15,23 @@
 ///
 /// Reference: Hoffmann et al. 2022, equation 4, arXiv:2203.15556.
 public struct ComputeOptimum: Sendable {
-  /// The places of the coefficients.
-  private let constant: Int?
-  private let amplitudeA: Int
-  private let exponentAlpha: Int
-  private let amplitudeB: Int
-  private let exponentBeta: Int
+  private let constant: Coefficient?
+  private let amplitudeA: Coefficient
+  private let exponentAlpha: Coefficient
+  private let amplitudeB: Coefficient
+  private let exponentBeta: Coefficient
+
+  /// Where the value of a coefficient comes from.
+  fileprivate enum Coefficient {
+    /// From its place among the law's coefficients.
+    case fitted(Int)
+    /// It is fixed.
+    case fixed(Double)
+  }
 
   /// The optimum of `law`; `nil` where the law is not of the form above.
   public init?(_ law: ScalingLaw) {
-    guard let terms = law.terms, law.leftSide.map(\.isSymbol) ?? true else { return nil }
+    guard let terms = law.terms, !law.hasTransformedResponse else { return nil }
     let constants = terms.filter(\.factors.isEmpty)
     let falling = terms.filter { $0.factors.allSatisfy { $0.multiplier == -1 } }
     let parameters = falling.filter { $0.factors.map(\.variable) == [.parameterCount] }
@@ -32,21 +39,29 @@ public struct ComputeOptimum: Sendable {
     guard parameters.count == 1, tokens.count == 1, constants.count <= 1,
       terms.count == 2 + constants.count
     else { return nil }
-    constant = constants.first.map { law.index(of: $0.amplitude) }
-    amplitudeA = law.index(of: parameters[0].amplitude)
-    exponentAlpha = law.index(of: parameters[0].factors[0].exponent)
-    amplitudeB = law.index(of: tokens[0].amplitude)
-    exponentBeta = law.index(of: tokens[0].factors[0].exponent)
+    func coefficient(_ symbol: String) -> Coefficient {
+      law.fixed[symbol].map { .fixed($0) } ?? .fitted(law.index(of: symbol))
+    }
+    constant = constants.first.map { coefficient($0.amplitude) }
+    amplitudeA = coefficient(parameters[0].amplitude)
+    exponentAlpha = coefficient(parameters[0].factors[0].exponent)
+    amplitudeB = coefficient(tokens[0].amplitude)
+    exponentBeta = coefficient(tokens[0].factors[0].exponent)
   }
 
-  /// The places of E, A, B, α and β among the law's coefficients; `nil` for an E that the law does not
-  /// have.
-  package var places: [Int?] { [constant, amplitudeA, amplitudeB, exponentAlpha, exponentBeta] }
+  /// E, A, B, α and β from the values of the law's coefficients; 0 for an E that the law does not have.
+  package func parameters(_ values: [Double]) -> [Double] {
+    [irreducibleLoss(values)]
+      + [amplitudeA, amplitudeB, exponentAlpha, exponentBeta].map { values[$0] }
+  }
 
   /// The exponents a of N* and b of D* in C.
   public func exponents(_ values: [Double]) -> (a: Double, b: Double) {
     let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
-    guard alpha > 0, beta > 0 else { return (.nan, .nan) }
+    // A term whose amplitude is not positive does not fall, and there is no optimum.
+    guard alpha > 0, beta > 0, values[amplitudeA] > 0, values[amplitudeB] > 0 else {
+      return (.nan, .nan)
+    }
     return (beta / (alpha + beta), alpha / (alpha + beta))
   }
 
@@ -81,7 +96,7 @@ public struct ComputeOptimum: Sendable {
     forLoss loss: Double, flopPerParameterToken: Double, values: [Double]
   ) -> Double {
     let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
-    guard alpha > 0, beta > 0 else { return .nan }
+    guard !exponents(values).a.isNaN else { return .nan }
     let reducible = loss - irreducibleLoss(values)
     guard reducible > 0 else { return .infinity }
     // The reducible loss at C = k is known, and falls with the exponent αβ/(α+β).
@@ -109,6 +124,16 @@ public struct ComputeOptimum: Sendable {
   /// E, or 0 where the law has no constant term.
   public func irreducibleLoss(_ values: [Double]) -> Double {
     constant.map { values[$0] } ?? 0
+  }
+}
+
+extension [Double] {
+  /// The value of a coefficient, fitted or fixed.
+  fileprivate subscript(coefficient: ComputeOptimum.Coefficient) -> Double {
+    switch coefficient {
+    case .fitted(let place): self[place]
+    case .fixed(let value): value
+    }
   }
 }
 

@@ -52,14 +52,27 @@ public struct LawOptimum: Sendable {
     var (low, high) = (log(Self.least), log(Self.greatest))
     let atEnd = allocation(compute: Self.greatest, values: values).loss
     guard !atEnd.isNaN else { return .nan }
-    guard atEnd < loss else { return .infinity }
+    guard isLower(atEnd, loss) else { return .infinity }
     while high - low > 1e-9 {
       let middle = (low + high) / 2
       let reached = allocation(compute: exp(middle), values: values).loss
       // So small a budget that it has no optimum reaches nothing.
-      if reached.isNaN || reached > loss { low = middle } else { high = middle }
+      if reached.isNaN || isLower(loss, reached) { low = middle } else { high = middle }
     }
     return exp((low + high) / 2)
+  }
+
+  /// Whether no compute reaches the loss.
+  public func isOutOfReach(_ loss: Double, values: [Double]) -> Bool {
+    let least = irreducibleLoss(values)
+    return loss == least || isLower(loss, least)
+  }
+
+  /// Whether one loss is lower than another; for a law of something else, whether the left side is, so
+  /// that of 1 − accuracy a higher accuracy counts as lower.
+  private func isLower(_ loss: Double, _ other: Double) -> Bool {
+    guard closed == nil, let search else { return loss < other }
+    return search.height(ofLoss: loss) < search.height(ofLoss: other)
   }
 
   /// The loss that no compute can remove: E, or where the law has no such term, the loss at 10⁴⁰ FLOP.

@@ -24,7 +24,8 @@ public struct LifetimeOptimum: Sendable {
   private let held: [ScalingLaw.Variable: Double]
   private let closed: ComputeOptimum?
 
-  /// The optimum of `law`; `nil` where it is not of N and D, is of C as well, or a variable is not held.
+  /// The optimum of `law`; `nil` where it is not of two of N, D and C, a variable is not held, or its left
+  /// side cannot be undone.
   ///
   /// - Parameters:
   ///   - law: A law of the loss.
@@ -34,9 +35,9 @@ public struct LifetimeOptimum: Sendable {
     _ law: ScalingLaw, flopPerParameterToken: Double,
     holding held: [ScalingLaw.Variable: Double] = [:]
   ) {
-    let pair: [ScalingLaw.Variable] = [.parameterCount, .tokenCount]
-    guard law.leftSide.map(\.isSymbol) ?? true, pair.allSatisfy(law.variables.contains),
-      law.variables.allSatisfy({ $0 != .compute && (pair.contains($0) || held[$0] != nil) })
+    let scale: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
+    guard law.opaqueResponse == nil, scale.count(where: law.variables.contains) >= 2,
+      law.variables.allSatisfy({ scale.contains($0) || held[$0] != nil })
     else { return nil }
     self.law = law
     self.flopPerParameterToken = flopPerParameterToken
@@ -63,7 +64,7 @@ public struct LifetimeOptimum: Sendable {
     let place = GridMinimum(range: log(1e3)...largest).place { logSize in
       let size = exp(logSize)
       let count = tokens(size)
-      return count > 0 ? loss(size, count, values) : .infinity
+      return count > 0 ? height(size, count, values) : .infinity
     }
     return place.map { allocation(exp($0), tokens(exp($0)), values) }
   }
@@ -107,23 +108,40 @@ public struct LifetimeOptimum: Sendable {
     if let closed {
       return closed.tokenCount(forLoss: target, parameterCount: size, values: values)
     }
+    let target = height(ofLoss: target)
     var (low, high) = (log(1e3), log(1e20))
-    guard loss(size, exp(high), values) <= target, loss(size, exp(low), values) >= target else {
+    guard height(size, exp(high), values) <= target, height(size, exp(low), values) >= target else {
       return nil
     }
     for _ in 0..<56 {
       let middle = (low + high) / 2
-      if loss(size, exp(middle), values) > target { low = middle } else { high = middle }
+      if height(size, exp(middle), values) > target { low = middle } else { high = middle }
     }
     return exp((low + high) / 2)
   }
 
+  /// What is minimised, where the quantity that the law is of has the value `loss`: the loss, or the left
+  /// side of a law of something else, of which more may be better, as in 1 − accuracy.
+  func height(ofLoss loss: Double) -> Double {
+    law.responseColumn == nil ? loss : law.leftSideValue(of: loss)
+  }
+
+  private func height(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {
+    if let closed { return closed.loss(parameterCount: size, tokenCount: tokens, values: values) }
+    let rightSide = law.rightSide(at: point(size, tokens))(values)
+    return law.responseColumn == nil ? law.quantity(fromLeftSide: rightSide) : rightSide
+  }
+
   private func loss(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {
     if let closed { return closed.loss(parameterCount: size, tokenCount: tokens, values: values) }
+    return law.value(at: point(size, tokens), values: values)
+  }
+
+  private func point(_ size: Double, _ tokens: Double) -> [ScalingLaw.Variable: Double] {
     var point = held
     point[.parameterCount] = size
     point[.tokenCount] = tokens
-    return law.value(at: point, values: values)
+    return law.completing(point, flopPerParameterToken: flopPerParameterToken)
   }
 
   private func allocation(_ size: Double, _ tokens: Double, _ values: [Double]) -> Allocation {

@@ -28,12 +28,14 @@ struct ComputeTrend: Sendable {
   private let confidence: Double
   private let replicateCount: Int
 
-  /// The line through the rows `used` of `runs`; `nil` where all have the same C.
+  /// The line through the rows `used` of `runs`; `nil` where all have the same C, or
+  /// not all losses are positive.
   ///
   /// - Complexity: O(rows) a replicate.
   init?(_ runs: RunTable, used: [Int], options: FitOptions) {
     let (x, y) = (runs.compute.map { log($0) }, runs.loss.map { log($0) })
     let weights = runs.weight ?? Array(repeating: 1, count: runs.count)
+    guard y.allSatisfy(\.isFinite) else { return nil }
     var copies = Array(repeating: 0.0, count: runs.count)
     for row in used { copies[row] = 1 }
     guard let line = Self.line(x, y, zip(weights, copies).map { $0 * $1 }) else { return nil }

@@ -47,6 +47,9 @@ public struct Rollout: Sendable {
     guard runs.compute.allSatisfy(\.isFinite) else {
       throw RolloutError.noCompute(dataset: runs.printableName)
     }
+    if let leftSide = fitter.options.law.opaqueResponse {
+      throw RolloutError.leftSide(dataset: runs.printableName, leftSide: leftSide)
+    }
     let splits = splits(runs)
     let usable = splits.filter { $0.refusal == nil }
     let replicates = fitter.options.replicateCount

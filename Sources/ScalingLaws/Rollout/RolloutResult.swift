@@ -8,6 +8,8 @@ public struct RolloutResult: Sendable {
   public var law: ScalingLaw
   /// The unit of the loss.
   public var lossUnit: String
+  /// What is predicted.
+  public var predicted: PredictedQuantity
   /// The number of runs.
   public var runCount: Int
   /// Whether rules drop the highest rows before each fit.
@@ -25,6 +27,7 @@ public struct RolloutResult: Sendable {
     dataset = runs.name
     law = options.law
     lossUnit = runs.lossUnit
+    predicted = PredictedQuantity(law: options.law, metric: runs.metric, unit: runs.lossUnit)
     runCount = runs.count
     dropsHighest = !runs.dropRules.isEmpty
     self.options = options

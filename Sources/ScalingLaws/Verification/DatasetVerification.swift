@@ -68,9 +68,8 @@ extension PublishedFitVerifier {
       let checks = try await check(dataset.descriptor.published, progress: progress) {
         law, filters in
         var options = ReadingOptions()
-        options.require([law])
+        try options.require([law])
         options.filters = filters
-        options.metric = law.responseColumn
         let runs = try RunTable(reading: dataset.source, options: options)
         read = runs
         return runs

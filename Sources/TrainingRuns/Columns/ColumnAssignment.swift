@@ -83,6 +83,40 @@ struct ColumnAssignment {
     return missing.count == 1 ? missing[0] : nil
   }
 
+  /// The column of the loss beside that of ``ColumnRole/loss``, in whose place another is fitted.
+  ///
+  /// - Parameters:
+  ///   - header: The header that was named for the loss; `nil` leaves it to the headers.
+  ///   - isUnitTold: Whether its unit is told.
+  /// - Returns: Its place.
+  /// - Throws: `InputError` where there is none, it is the column that is fitted, or it could be several.
+  func lossVariable(chosen header: String?, isUnitTold: Bool) throws -> Int {
+    let fitted = places[.loss]
+    let candidates =
+      try header.map { [try place(of: $0, .loss, nil)] }
+      ?? names.indices.filter { place in
+        ColumnRole.loss.pattern.matches(names[place]) && !places.values.contains(place)
+      }
+    guard let found = candidates.first(where: { $0 != fitted }) else {
+      throw InputError(
+        location: file, what: "no column for the loss L, which the law depends on",
+        why:
+          "the law is of '\(fitted.map { names[$0] } ?? "")', so L has to be another column; the columns "
+          + "are \(listed(names))",
+        fix: "name it: --columns loss=HEADER")
+    }
+    guard candidates.count == 1 else {
+      if candidates.allSatisfy({ names[$0] == names[found] }) {
+        throw duplicate(names[found], .loss, count: candidates.count)
+      }
+      throw ambiguity([(.loss, candidates)])
+    }
+    if header == nil, !isUnitTold, let unit = HeaderUnit(header: names[found], role: .loss) {
+      throw unitAmbiguity(names[found], .loss, unit)
+    }
+    return found
+  }
+
   private func missingColumns(_ missing: [ColumnRole]) -> InputError {
     let found = [ColumnRole.parameters, .tokens, .compute].filter { places[$0] != nil }
     let phrases = missing.map(\.phrase)

@@ -5,14 +5,23 @@ struct ColumnRequests {
   let names: [String]
   let assignment: ColumnAssignment
   let derivedRole: ColumnRole?
+  /// The column of L where it is a variable of a law of something else.
+  let lossVariable: Int?
+  /// The headers of the law's variables that were bound to a column.
+  let bindings: [String: String]
   let file: String
   private(set) var requests: [ColumnRequest] = []
   private var slots: [ColumnRequest: Int] = [:]
 
-  init(names: [String], assignment: ColumnAssignment, derivedRole: ColumnRole?, file: String) {
+  init(
+    names: [String], assignment: ColumnAssignment, derivedRole: ColumnRole?, lossVariable: Int?,
+    bindings: [String: String], file: String
+  ) {
     self.names = names
     self.assignment = assignment
     self.derivedRole = derivedRole
+    self.lossVariable = lossVariable
+    self.bindings = bindings
     self.file = file
   }
 
@@ -31,9 +40,14 @@ struct ColumnRequests {
   }
 
   mutating func add(
-    named name: String, _ kind: ColumnRequest.Kind, at location: SourceLocation
+    named name: String, _ kind: ColumnRequest.Kind, at location: SourceLocation,
+    isVariable: Bool = false
   ) throws {
-    if let fault = fault(of: name, kind) {
+    if var fault = fault(of: name, kind) {
+      if isVariable, bindings[name] == nil {
+        fault.what += ", which is a variable of the law"
+        fault.fix = "name the column that it is: --columns \(name)=HEADER"
+      }
       throw InputError(location: location, what: fault.what, why: fault.why, fix: fault.fix)
     }
     if case .column(let place) = reference(name) { add(place, kind) }
@@ -59,20 +73,23 @@ struct ColumnRequests {
   }
 
   func reference(_ name: String) -> Reference? {
+    if let header = bindings[name] { return names.firstIndex(of: header).map { .column($0) } }
     if let place = names.firstIndex(of: name) { return .column(place) }
     guard let role = ColumnRole(name: name) else { return nil }
+    if role == .loss, let lossVariable { return .column(lossVariable) }
     return role == derivedRole ? .derived : assignment.places[role].map { .column($0) }
   }
 
   private func fault(
     of name: String, _ kind: ColumnRequest.Kind
   ) -> (what: String, why: String, fix: String)? {
+    let name = bindings[name] ?? name
     let why = "the columns of \(file) are \(listed(names))"
     let count = names.count { $0 == name }
     if count > 1 {
       return ("\(count) columns are named '\(name)'", why, "rename all but one in the header")
     }
-    switch reference(name) {
+    switch bindings.values.contains(name) && !names.contains(name) ? nil : reference(name) {
     case .column: return nil
     case .derived where kind == .number: return nil
     case .derived:

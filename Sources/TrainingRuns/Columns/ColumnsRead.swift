@@ -16,8 +16,11 @@ struct ColumnsRead {
     self.requests = requests
     var converted: [Int: [Double]] = [:]
     for (role, unit) in units {
-      guard let slot = requests.assignment.places[role].flatMap({ requests.slot($0, .number) })
-      else { continue }
+      let place =
+        role == .loss
+        ? requests.lossVariable ?? requests.assignment.places[role]
+        : requests.assignment.places[role]
+      guard let slot = place.flatMap({ requests.slot($0, .number) }) else { continue }
       converted[slot] = table.numbers(slot).map(unit.converted)
     }
     self.converted = converted
@@ -65,6 +68,11 @@ struct ColumnsRead {
   }
 
   private func numbers(slot: Int) -> [Double] { converted[slot] ?? table.numbers(slot) }
+
+  /// The loss, where it is a variable of a law of something else.
+  var lossVariable: [Double]? {
+    requests.lossVariable.flatMap { requests.slot($0, .number) }.map(numbers(slot:))
+  }
 
   /// The texts of a role; `nil` where it has no column.
   func texts(_ role: ColumnRole) -> TextColumn? {

@@ -50,6 +50,12 @@ struct RowSieve {
           header: place.map { names[$0] }, values: values, slot: columns.slot(role, .number),
           need: role == .weight ? .weight : role == .loss ? lossNeed : .power, role: role))
     }
+    if let place = columns.requests.lossVariable, let values = columns.lossVariable {
+      checks.append(
+        CellCheck(
+          header: names[place], values: values, slot: columns.requests.slot(place, .number),
+          need: .variable, role: .loss))
+    }
     let further = ranked.map { ($0, CellCheck.Need.rank) } + variables.map { ($0, .variable) }
     for (name, need) in further {
       guard case .column(let place) = columns.requests.reference(name) else { continue }

@@ -7,12 +7,18 @@ public struct ReadingOptions: Sendable {
   /// These come
   /// before the descriptor's, which come before recognised headers.
   public var columns: [ColumnRole: String] = [:]
+  /// The headers of the columns that are variables of a law, or what it is of, by the law's symbol.
+  public var bindings: [String: String] = [:]
   /// The units of the columns of N, D, C and L, where they are not parameters, tokens, FLOP and nats per
   /// token; these come before the descriptor's.
   public var units: [ColumnRole: ColumnUnit] = [:]
   /// The column that a law is fitted to in place of the loss, in units of its own unless its header or the
   /// descriptor tells a loss; it comes before ``columns``.
   public var metric: String?
+  /// Whether the loss is read beside ``metric``, as a variable of a law of something else.
+  public var needsLossVariable = false
+  /// The symbol of the law for ``metric``, which may be bound to a column.
+  public var responseSymbol: String?
   /// Which of N, D and C have to be there, read or computed.
   public var requiredRoles: Set<ColumnRole> = [.parameters, .tokens]
   /// Whether the loss, or what was named for it, may be any finite number.
@@ -50,14 +56,42 @@ public struct ReadingOptions: Sendable {
   /// Options that leave everything to the descriptor and the headers.
   public init() {}
 
-  /// Sets a column from `ROLE=HEADER`, as in `--columns tokens=train_tokens`.
+  /// Sets a column from `ROLE=HEADER`, as in `--columns tokens=train_tokens`, or from `SYMBOL=HEADER` for
+  /// a variable of a law, as in `--columns U=unique_tokens`.
   ///
   /// The role is a name of ``ColumnRole`` or its symbol; an empty header says that no column plays it.
+  ///
+  /// - Parameters:
+  ///   - text: The assignment.
+  ///   - mayBeVariable: Whether a name that is no role may be a variable, which the reading then checks.
   /// - Throws: `InputError` where the text has another form or there is no such role.
-  public mutating func setColumn(parsing text: String) throws {
+  public mutating func setColumn(parsing text: String, mayBeVariable: Bool = false) throws {
+    if mayBeVariable, let equals = text.firstIndex(of: "="), equals > text.startIndex,
+      text.index(after: equals) < text.endIndex,
+      ColumnRole(name: text[..<equals]) == nil
+    {
+      bindings[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      return
+    }
     let (role, header) = try Self.assignment(
       text, option: "--columns", form: "ROLE=HEADER", example: "tokens=train_tokens")
     columns[role] = header
+  }
+
+  /// Refuses a binding of what is no variable of the law.
+  ///
+  /// - Throws: `InputError` with the roles and the variables that there are.
+  func checkBindings() throws {
+    let symbols = variables + [responseSymbol].compactMap { $0 }
+    guard let name = bindings.keys.sorted().first(where: { !symbols.contains($0) }) else { return }
+    let roles = ColumnRole.allCases.map(\.rawValue)
+    let near = nearestNames(to: name, in: roles + symbols)
+    throw InputError(
+      location: SourceLocation(file: "--columns"),
+      what: "no role '\(name)'" + (symbols.isEmpty ? "" : ", and no variable of the law"),
+      why: "the roles are \(listed(roles))"
+        + (symbols.isEmpty ? "" : "; the variables are \(listed(symbols))"),
+      fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
   }
 
   /// Sets a unit from `ROLE=UNIT`, as in `--unit tokens=billions`.

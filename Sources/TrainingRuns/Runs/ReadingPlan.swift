@@ -39,14 +39,16 @@ struct ReadingPlan {
     let chosen = options.chosenColumns
     self.chosen = chosen
     let columns = (dataset?.columns ?? [:]).merging(chosen) { _, option in option }
+    try options.checkBindings()
+    try Self.checkResponse(options, names: names, file: file)
     let metric = options.metric.flatMap { header in
       header == dataset?.columns[.loss] || ColumnRole.loss.pattern.matches(header)
-        || options.units[.loss] != nil ? nil : header
+        || options.units[.loss] != nil && !options.needsLossVariable ? nil : header
     }
     self.metric = metric
     var units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
     // What a descriptor says of the loss is not said of a metric.
-    if metric != nil { units[.loss] = nil }
+    if metric != nil, !options.needsLossVariable { units[.loss] = nil }
     self.units = units
     // A description knows its columns.
     knownUnits = Set(units.keys).union(dataset?.columns.keys.map { $0 } ?? [])
@@ -54,6 +56,12 @@ struct ReadingPlan {
       names: names, chosen: columns,
       origins: (dataset?.columnLocations ?? [:]).filter { chosen[$0.key] == nil },
       told: knownUnits, takesBudgets: takesBudgets, file: file)
+    let lossVariable =
+      options.needsLossVariable
+      ? try assignment.lossVariable(
+        chosen: options.columns[.loss] ?? dataset?.columns[.loss],
+        isUnitTold: knownUnits.contains(.loss))
+      : nil
     derivedRole = try assignment.derivedRole(required: options.requiredRoles)
     try Self.checkUnits(options.units, assignment: assignment, names: names, file: file)
     let useDescriptor = options.useDescriptorFilters
@@ -75,8 +83,26 @@ struct ReadingPlan {
         && !places.contains(place)
     }
     requests = ColumnRequests(
-      names: names, assignment: assignment, derivedRole: derivedRole, file: file)
+      names: names, assignment: assignment, derivedRole: derivedRole, lossVariable: lossVariable,
+      bindings: options.bindings, file: file)
     try request(options, groupingLocation: options.groupBy == nil ? dataset?.location : nil)
+  }
+
+  /// Whether the table has the column that the law is of.
+  private static func checkResponse(
+    _ options: ReadingOptions, names: [String], file: String
+  ) throws {
+    guard let symbol = options.responseSymbol, let header = options.metric, !names.contains(header),
+      header == options.bindings[symbol] ?? symbol
+    else { return }
+    let near = nearestNames(to: header, in: names).map { "--columns \(symbol)=\($0)" }
+    throw InputError(
+      location: SourceLocation(file: options.bindings[symbol] == nil ? file : "--columns"),
+      what: "no column '\(header)', which the law is of",
+      why: "the columns of \(file) are \(listed(names))",
+      fix: near.isEmpty
+        ? "name the column that it is: --columns \(symbol)=HEADER"
+        : "did you mean \(enumerated(near, last: "or"))?")
   }
 
   /// Whether a unit was given for a role without a column.
@@ -101,8 +127,12 @@ struct ReadingPlan {
       guard let place = assignment.places[role] else { continue }
       requests.add(place, role == .run || role == .family ? .text : .number)
     }
+    if let lossVariable = requests.lossVariable { requests.add(lossVariable, .number) }
     for variable in options.variables {
-      try requests.add(named: variable, .number, at: SourceLocation(file: file))
+      let isBound = options.bindings[variable] != nil
+      try requests.add(
+        named: variable, .number, at: SourceLocation(file: isBound ? "--columns" : file),
+        isVariable: true)
     }
     if let otherParameters { requests.add(otherParameters.place, .number) }
     for filter in filters { try requests.add(filter) }

@@ -36,19 +36,24 @@ extension RunTable {
           ? "N is column '\(header)', and not the total parameters if its name is right"
           : "N is column '\(header)', taken as total parameters")
     }
-    if let metric {
+    if let lossVariableHeader {
+      notes.append("L is column '\(lossVariableHeader)', a variable of the law")
+      if let header = headers[.loss] { notes.append("the law is of column '\(header)'") }
+    } else if let metric {
       notes.append("L is column '\(metric)', in units of its own")
     } else if let header = headers[.loss], dataset?.conventions.loss == nil, units[.loss] == nil {
       notes.append("L is column '\(header)', taken as nats per token")
     }
     for role in ColumnRole.allCases {
-      guard let unit = units[role], let header = headers[role], let symbol = role.symbol else {
-        continue
-      }
+      let named = role == .loss ? lossVariableHeader ?? headers[role] : headers[role]
+      guard let unit = units[role], let header = named, let symbol = role.symbol else { continue }
       notes.append("\(symbol) is column '\(header)', in \(unit.name): \(unit.action)")
     }
     if computeIsBudget, let header = headers[.compute] {
       notes.append("C is column '\(header)', taken as training FLOP")
+    }
+    for (symbol, header) in bindings.sorted(by: { $0.key < $1.key }) {
+      notes.append("\(symbol) is column '\(header)'")
     }
     let k = shortest(flopPerParameterToken)
     switch derivedRole {

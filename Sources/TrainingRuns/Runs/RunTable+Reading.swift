@@ -52,6 +52,8 @@ extension RunTable {
     tokenCount = columnsRead.numbers(.tokens).map(picked) ?? unknown
     compute = columnsRead.numbers(.compute).map(picked) ?? unknown
     loss = columnsRead.numbers(.loss).map(picked) ?? unknown
+    lossVariable = columnsRead.lossVariable.map(picked)
+    lossVariableHeader = requests.lossVariable.map { plan.names[$0] }
     variables = Dictionary(
       uniqueKeysWithValues: options.variables.map { ($0, picked(columnsRead.numbers(named: $0))) })
     parameterCounting = plan.parameterCounting
@@ -75,6 +77,7 @@ extension RunTable {
     derivedRole = plan.derivedRole
     flopPerParameterToken = plan.factor
     metric = plan.metric
+    bindings = options.bindings
     lossUnit =
       plan.metric.map { "units of '\($0)'" } ?? dataset?.conventions.loss ?? "nats per token"
     rowsRead = columnsRead.table.rowCount

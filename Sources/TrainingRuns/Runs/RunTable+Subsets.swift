@@ -48,6 +48,7 @@ extension RunTable {
     table.tokenCount = pick(tokenCount)
     table.compute = pick(compute)
     table.loss = pick(loss)
+    table.lossVariable = lossVariable.map(pick)
     table.variables = variables.mapValues { pick($0) }
     table.weight = weight.map(pick)
     table.run = run.map(pick)

@@ -26,7 +26,9 @@ public struct RunTable: Sendable {
   public internal(set) var compute: [Double]
   /// L, in ``lossUnit``.
   public internal(set) var loss: [Double]
-  /// Further columns that were asked for, by header; finite.
+  /// The loss where it is a variable of a law of something else, which then stands in ``loss``.
+  public internal(set) var lossVariable: [Double]?
+  /// Further columns that were asked for, by header or by the symbol bound to one; finite.
   public internal(set) var variables: [String: [Double]]
   /// Which parameters N counts, where its header or the dataset tells.
   public internal(set) var parameterCounting: DatasetDescriptor.ParameterCounting?
@@ -58,7 +60,12 @@ public struct RunTable: Sendable {
   /// The unit of the loss.
   public internal(set) var lossUnit: String
   /// The column that stands in place of the loss, in units of its own; `nil` where L is a loss.
-  var metric: String?
+  public internal(set) var metric: String?
+
+  /// The header of the column of ``lossVariable``.
+  var lossVariableHeader: String?
+  /// The headers of the law's variables that were bound to a column, by symbol.
+  var bindings: [String: String] = [:]
 
   /// The number of data rows read, here or excluded.
   public internal(set) var rowsRead: Int

@@ -51,10 +51,7 @@ struct LawArguments: ParsableArguments {
     _ law: String, columns: [String],
     declarations: ScalingLaw.Declarations = ScalingLaw.Declarations(), option: String
   ) throws -> ScalingLaw {
-    if let known = ScalingLaw.named(law), declarations == ScalingLaw.Declarations() { return known }
-    if let known = ScalingLaw.named(law) {
-      return try ScalingLaw(formula: known.formula, columns: columns, declarations: declarations)
-    }
+    if let known = ScalingLaw.named(law) { return try known.declaring(declarations) }
     let catalogue = Machine.laws
     let names = catalogue.names()
     if LawCatalogue.isFile(law) || names.contains(law) {

@@ -43,6 +43,24 @@ struct ModelArguments: ParsableArguments {
     }
   }
 
+  /// Refuses models that leave a variable of the law of `fit` open.
+  static func check(_ models: [[ScalingLaw.Variable: Double]], for fit: FittedLaw) throws {
+    guard let variable = models.lazy.compactMap({ fit.missingVariables(at: $0).first }).first else {
+      return
+    }
+    let option =
+      switch variable {
+      case .parameterCount: "--params 7B"
+      case .tokenCount: "--tokens 2T"
+      default: "--at \(variable.symbol)=VALUE"
+      }
+    throw InputError(
+      location: SourceLocation(file: "--at"), what: "the variable '\(variable.symbol)' is missing",
+      why: "the law '\(fit.law.name)' depends on "
+        + fit.law.variables.map(\.symbol).joined(separator: ", "),
+      fix: "give it by \(option)")
+  }
+
   private func columns() throws -> [(variable: ScalingLaw.Variable, values: [Double])] {
     let further = try at.map { text in
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {

@@ -6,7 +6,10 @@ struct ReadingArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The column that plays a role, as in tokens=train_tokens (repeatable).",
-      discussion: "Roles: parameters, tokens, compute, loss, run, family, step, weight.",
+      discussion: """
+        Roles: parameters, tokens, compute, loss, run, family, step, weight. A variable of a law, or \
+        what it is of, is named in the same way, as in U=unique_tokens.
+        """,
       valueName: "role=header"))
   var columns: [String] = []
 
@@ -66,7 +69,7 @@ struct ReadingArguments: ParsableArguments {
   /// The options as the reader takes them.
   func options() throws -> ReadingOptions {
     var options = ReadingOptions()
-    for column in columns { try options.setColumn(parsing: column) }
+    for column in columns { try options.setColumn(parsing: column, mayBeVariable: true) }
     for unit in unit { try options.setUnit(parsing: unit) }
     if let weights { options.columns[.weight] = weights }
     options.flopPerParameterToken = flopPerParameterToken

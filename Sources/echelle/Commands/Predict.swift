@@ -30,6 +30,7 @@ struct Predict: AsyncParsableCommand {
       try output.check()
       let models = try model.models()
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
+      for fit in fits { try ModelArguments.check(models, for: fit) }
       let report = PredictionReport(
         fits.map { fit in
           (fit, models.map { fit.predict(at: $0) })

@@ -31,8 +31,15 @@ struct DocumentFile {
     do {
       let schema = try JSONText.decode(Probe.self, from: bytes).schema
       switch schema {
-      case FittedLaw.schema: return [try JSONText.decode(FittedLaw.self, from: bytes)]
+      case _ where FittedLaw.readableSchemas.contains(schema):
+        return [try JSONText.decode(FittedLaw.self, from: bytes)]
       case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
+      case _ where FittedLaw.isNewer(schema: schema):
+        throw InputError(
+          location: SourceLocation(file: name),
+          what: "'\(schema)' was written by a newer version of Echelle",
+          why: "this version, \(Echelle.version), reads up to '\(FittedLaw.schema)'",
+          fix: "update Echelle, or fit the runs again with this version")
       default:
         throw fault("expected '\(FittedLaw.schema)' or '\(FitsDocument.schema)', found '\(schema)'")
       }
@@ -56,7 +63,7 @@ struct DocumentFile {
   /// Whether the document is one of fits.
   var isOfFits: Bool {
     let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
-    return [FittedLaw.schema, FitsDocument.schema].contains(schema)
+    return schema.map { (FittedLaw.readableSchemas + [FitsDocument.schema]).contains($0) } ?? false
   }
 
   private struct Probe: Decodable {
@@ -66,7 +73,7 @@ struct DocumentFile {
   private func fault(_ what: String) -> InputError {
     InputError(
       location: SourceLocation(file: name), what: what,
-      why: "a fit is read back only as this version of Echelle writes it",
+      why: "a saved fit is read back as Echelle wrote it",
       fix: "write it again: echelle fit PATH --format json -o FILE")
   }
 

@@ -44,11 +44,11 @@ struct Fitting {
     _ path: String, laws texts: [String]
   ) throws -> (laws: [ScalingLaw], tables: [RunTable]) {
     try opening(path) { reader, source in
+      let columns = reading.symbols(besides: reader.columnNames)
       let laws = try texts.map {
-        try LawArguments.law($0, columns: reader.columnNames, option: "--laws")
+        try LawArguments.law($0, columns: columns, option: "--laws")
       }
-      let response = laws.first.flatMap(\.responseColumn)
-      let table = try table(reader, source, laws: laws, metric: response, name: source.name)
+      let table = try table(reader, source, laws: laws, metric: nil, name: source.name)
       return (laws, table.groups())
     }
   }
@@ -70,9 +70,11 @@ struct Fitting {
   }
 
   private func ungroupedJobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
-    let law = try self.law?.law(columns: reader.columnNames) ?? .chinchilla
+    let law =
+      try self.law?.law(columns: reading.symbols(besides: reader.columnNames))
+      ?? .chinchilla
     let asked = self.law?.metric ?? []
-    let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }
+    let metrics = asked.isEmpty ? [nil] : asked.map { $0 }
     return try metrics.map { metric in
       let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
       return Job(
@@ -85,8 +87,7 @@ struct Fitting {
     _ reader: TableReader, _ source: RunSource, laws: [ScalingLaw], metric: String?, name: String
   ) throws -> RunTable {
     var options = reading
-    options.require(laws)
-    options.metric = metric
+    try options.require(laws, metric: metric)
     let table = try RunTable(
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
       unapplied: source.unappliedDescriptor, options: options)

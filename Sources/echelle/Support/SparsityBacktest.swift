@@ -28,7 +28,7 @@ struct SparsityBacktest {
     }
     let law = try Machine.laws.law(published.law).law.replacing(published.variables)
     var reading = ReadingOptions()
-    reading.require([law])
+    try reading.require([law])
     let runs = try RunTable(reading: dataset.source, options: reading)
     var options = FitOptions()
     options.law = law

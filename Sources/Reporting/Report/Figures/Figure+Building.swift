@@ -34,7 +34,10 @@ struct FigureMaterial {
   }
 
   /// The unit of the loss, as axes name it.
-  var lossTitle: String { "Loss L (\(literal(fit.dataset.lossUnit)))" }
+  var lossTitle: String {
+    let name = fit.predicted.isLoss ? "Loss L" : literal(fit.predicted.name)
+    return "\(name) (\(literal(fit.predicted.unit)))"
+  }
 
   /// An axis of N, D or C over `values`.
   static func axis(

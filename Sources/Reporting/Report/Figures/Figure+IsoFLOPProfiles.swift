@@ -117,7 +117,7 @@ extension FigureMaterial {
 
   /// The law's loss of a model on a budget.
   private func lawLoss(_ profile: IsoFLOPProfile, parameters: Double) -> Double {
-    fit.law.loss(
+    fit.loss(
       parameterCount: parameters,
       tokenCount: profile.tokenCount(
         parameterCount: parameters, flopPerParameterToken: fit.dataset.flopPerParameterToken),

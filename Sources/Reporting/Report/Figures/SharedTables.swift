@@ -20,7 +20,6 @@ extension FigureMaterial {
 
   private func runTable(_ name: String, stride: Int) -> FigureTable? {
     guard let runs = fit.runs else { return nil }
-    let isRelative = fit.objective.space == "log"
     return FigureTable(
       name,
       [
@@ -33,7 +32,7 @@ extension FigureMaterial {
         return [
           "\(runs.row[index])", runs.name?[index], number(runs.parameterCount?[index]),
           number(runs.tokenCount?[index]), number(runs.compute?[index]), number(loss),
-          number(loss.map { isRelative ? $0 * exp(-residual) : $0 - residual }), number(residual),
+          number(loss.map { fit.fittedValue(observed: $0, residual: residual) }), number(residual),
           number(record.energy(compute: runs.compute?[index])),
         ] + (runs.weight.map { [number($0[index])] } ?? [])
       })
@@ -82,7 +81,7 @@ extension FigureMaterial {
           return [
             "\(series)", policy.name, number(compute), number(parameters),
             number(compute / (k * parameters * parameters)),
-            number(fit.law.value(at: model, values: fit.values)),
+            number(fit.value(at: model, values: fit.values)),
             number(plan.energyInMegawattHours.value),
           ]
         }

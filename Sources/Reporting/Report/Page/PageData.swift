@@ -6,6 +6,8 @@ import Statistics
 /// What the page's script computes with and draws: the draws of the law, and the runs.
 struct PageData: Encodable {
   let lossUnit: String
+  /// What is predicted, such as `loss`.
+  let quantity: String
   /// What plans are made of; `nil` where the law has no optimum.
   let plan: Plan?
   /// The runs; `nil` where the fit does not carry N, D, C and L of each.
@@ -60,24 +62,23 @@ struct PageData: Encodable {
 
   init(_ record: ReportRecord) {
     let fit = record.fit
-    lossUnit = fit.dataset.lossUnit
+    lossUnit = fit.predicted.unit
+    quantity = fit.predicted.name
     runs = fit.runs.flatMap { Runs($0, residuals: fit.residuals) }
     frontier = record.sweep.map { [Self.short($0.compute.value), Self.short($0.loss.value)] }
-    guard let energy = record.energy, let places = ComputeOptimum(fit.law)?.places else {
+    guard let energy = record.energy, let optimum = ComputeOptimum(fit.law) else {
       plan = nil
       return
     }
     let stride = (fit.draws.count + Self.drawLimit - 1) / Self.drawLimit
     let draws = stride > 1 ? Self.every(stride, fit.draws) : fit.draws
-    func values(_ coefficients: [Double]) -> [Double] {
-      places.map { $0.map { coefficients[$0] } ?? 0 }
-    }
     let span = fit.dataset.span
     func ends(_ extent: DatasetSummary.Extent?) -> [Double]? {
       extent.map { [$0.lower, $0.upper] }
     }
     plan = Plan(
-      values: values(fit.values), draws: Self.base64(draws.flatMap(values)),
+      values: optimum.parameters(fit.values),
+      draws: Self.base64(draws.flatMap(optimum.parameters)),
       level: fit.bootstrap.level, flopPerParameterToken: fit.dataset.flopPerParameterToken,
       energy: energy,
       span: Span(

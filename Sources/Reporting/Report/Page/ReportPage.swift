@@ -54,7 +54,7 @@ struct ReportPage {
     if let answer = record.answer {
       context["answer"] = true
       context["budget"] = NumberText.significant(answer.compute.value)
-      context["planRows"] = ReportRecord.rows(answer, lossUnit: fit.dataset.lossUnit).map {
+      context["planRows"] = ReportRecord.rows(answer, of: fit.predicted).map {
         [
           "key": $0.key, "title": $0.title, "value": $0.value, "interval": $0.interval,
           "unit": $0.unit,

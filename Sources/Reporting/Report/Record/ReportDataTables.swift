@@ -56,7 +56,7 @@ struct ReportDataTables {
       let quantities = [
         ("N*", UnitEstimate(estimate: optimum.parameterCount, unit: "parameters")),
         ("D*", UnitEstimate(estimate: optimum.tokenCount, unit: "tokens")),
-        ("loss", UnitEstimate(estimate: optimum.loss, unit: record.fit.dataset.lossUnit)),
+        ("loss", UnitEstimate(estimate: optimum.loss, unit: record.fit.predicted.unit)),
       ]
       for (name, quantity) in quantities { csv.add(start + [name] + quantity.cells + [nil]) }
     }

@@ -14,8 +14,8 @@ extension ReportRecord {
     }
     return "For \(NumberText.significant(answer.compute.value)) FLOP, train "
       + "\(NumberText.count(answer.parameterCount.value)) parameters on "
-      + "\(NumberText.count(answer.tokenCount.value)) tokens: the law promises a loss of "
-      + "\(NumberText.significant(answer.loss.value, digits: 4)) (\(fit.dataset.lossUnit))."
+      + "\(NumberText.count(answer.tokenCount.value)) tokens: predicted \(fit.predicted.name) "
+      + "\(NumberText.significant(answer.loss.value, digits: 4)) (\(fit.predicted.unit))."
   }
 
   /// The commands that reproduce the report, each on a line.
@@ -41,7 +41,7 @@ extension ReportRecord {
   }
 
   /// The figures of a plan as people read them, in the rounding of `echelle plan`.
-  static func rows(_ plan: Plan, lossUnit: String) -> [PlanRow] {
+  static func rows(_ plan: Plan, of predicted: PredictedQuantity) -> [PlanRow] {
     func row(
       _ key: String, _ title: String, _ estimate: Estimate, _ unit: String,
       _ text: (Double) -> String
@@ -62,7 +62,9 @@ extension ReportRecord {
       count("parameters", "Parameters N*", plan.parameterCount, "parameters"),
       count("tokens", "Tokens D*", plan.tokenCount, "tokens"),
       row("ratio", "D*/N*", plan.tokensPerParameter, "tokens per parameter", plain),
-      row("loss", "Loss", plan.loss, lossUnit) { NumberText.significant($0, digits: 4) },
+      row("loss", predicted.isLoss ? "Loss" : predicted.name, plan.loss, predicted.unit) {
+        NumberText.significant($0, digits: 4)
+      },
       count("hours", "Time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours"),
       row("energy", "Energy", plan.energyInMegawattHours, "MWh", plain),
       row("emissions", "Emissions", plan.emissionsInTonnes, "tCO2e", plain),

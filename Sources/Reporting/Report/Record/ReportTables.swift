@@ -71,7 +71,7 @@ struct ReportTables {
       title: "What to train",
       text: "At \(NumberText.significant(answer.compute.value)) FLOP, with \(level) intervals.",
       header: ["Figure", "Estimate", "Interval", "Unit"],
-      rows: ReportRecord.rows(answer, lossUnit: record.fit.dataset.lossUnit).map {
+      rows: ReportRecord.rows(answer, of: record.fit.predicted).map {
         [Cell($0.title), Cell($0.value), Cell($0.interval), Cell($0.unit)]
       }, numbers: [1, 2])
   }

@@ -123,7 +123,7 @@
     document.getElementById("reach").textContent = reach(compute, point);
     document.getElementById("sentence").textContent =
       `For ${significant(compute)} FLOP, train ${result.parameters.value} parameters on ` +
-      `${result.tokens.value} tokens: the law promises a loss of ${result.loss.value} (${data.lossUnit}).`;
+      `${result.tokens.value} tokens: predicted ${data.quantity} ${result.loss.value} (${data.lossUnit}).`;
   }
 
   const slider = document.getElementById("budget");
@@ -207,7 +207,7 @@
       make("text", { x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle" }, svg)
         .textContent = "Training compute C (FLOP)";
       make("text", { x: 12, y: (top + height - bottom) / 2, "text-anchor": "middle",
-        transform: `rotate(-90 12 ${(top + height - bottom) / 2})` }, svg).textContent = `Loss (${data.lossUnit})`;
+        transform: `rotate(-90 12 ${(top + height - bottom) / 2})` }, svg).textContent = `${data.quantity === "loss" ? "Loss" : data.quantity} (${data.lossUnit})`;
       places = runs.compute.map((compute, index) => [x(compute), y(runs.loss[index])]);
       for (const [cx, cy] of places) make("circle", { class: "point", cx: cx.toFixed(1), cy: cy.toFixed(1), r: 3.2 }, svg);
       const line = frontier.filter(([c, l]) => c >= x0 && c <= x1 && l >= y0 && l <= y1);

@@ -1,0 +1,104 @@
+internal import Formulas
+
+/// A law as a saved fit has it: all that is needed to read its formula again as it was meant.
+struct SavedLaw: Codable {
+  private let name: String
+  private let formula: String
+  private let coefficients: [String]
+  private let variables: [String]
+  private let domains: [String: CoefficientDomain]
+  private let fixed: [String: Double]
+  private let citation: String?
+  /// The ranges in which coefficients started; `nil` in files that did not keep them.
+  private let startRanges: [String: Range]?
+  /// The column on the left side; `nil` for the loss.
+  private let response: String?
+
+  /// The ends of a range.
+  private struct Range: Codable {
+    var lower: Double
+    var upper: Double
+  }
+
+  init(_ law: ScalingLaw) {
+    name = law.name
+    formula = law.formula
+    coefficients = law.coefficients
+    variables = law.variables.map(\.symbol)
+    domains = law.domains
+    fixed = law.fixed
+    citation = law.citation
+    startRanges = law.startRanges.mapValues { Range(lower: $0.lowerBound, upper: $0.upperBound) }
+    response = law.responseColumn
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, formula, coefficients, variables, domains, fixed, citation, startRanges, response
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(formula, forKey: .formula)
+    try container.encode(coefficients, forKey: .coefficients)
+    try container.encode(variables, forKey: .variables)
+    try container.encode(domains, forKey: .domains)
+    try container.encode(fixed, forKey: .fixed)
+    try container.encode(citation, forKey: .citation)
+    try container.encode(startRanges ?? [:], forKey: .startRanges)
+    try container.encode(response, forKey: .response)
+  }
+
+  /// The law itself: of the catalogue where it is one of its laws as it stands, else as the formula says.
+  ///
+  /// - Throws: ``Fault`` where the formula and the rest do not belong together.
+  func law() throws(Fault) -> ScalingLaw {
+    if let known = ScalingLaw.named(name) {
+      guard known.formula == formula else {
+        throw Fault(text: "the formula of '\(name)' is '\(known.formula)'")
+      }
+      if known.domains == domains, known.coefficients == coefficients, fixed.isEmpty,
+        startRanges?.isEmpty ?? true
+      {
+        return known
+      }
+    }
+    do {
+      let law = try ScalingLaw(
+        formula: formula, columns: variables + responseSymbols, declarations: declarations())
+      guard law.coefficients == coefficients else {
+        throw Fault(text: "the formula '\(formula)' has other coefficients than are listed")
+      }
+      return law
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw Fault(text: "the formula cannot be read: \(error)")
+    }
+  }
+
+  /// The names on the left side, which files that do not have `response` tell by the formula alone.
+  private var responseSymbols: [String] {
+    response.map { [$0] } ?? (try? Formula(parsing: formula))?.leftSide?.symbols ?? []
+  }
+
+  private func declarations() throws(Fault) -> ScalingLaw.Declarations {
+    var declarations = ScalingLaw.Declarations()
+    declarations.name = name
+    declarations.citation = citation
+    declarations.domains = domains
+    declarations.fixed = fixed
+    for (symbol, range) in startRanges ?? [:] {
+      guard range.lower <= range.upper else {
+        throw Fault(text: "the start range of '\(symbol)' has its ends in the wrong order")
+      }
+      declarations.startRanges[symbol] = range.lower...range.upper
+    }
+    return declarations
+  }
+
+  /// Why a law cannot be what a file says.
+  struct Fault: Error {
+    let text: String
+  }
+}
