@@ -19,11 +19,12 @@ public enum ComparisonError: Error, Equatable, Sendable {
 }
 
 extension ComparisonError {
-  /// Whether the choice of laws is at fault, whatever the runs.
+  /// Whether the choice of laws, or of their starts, is at fault, whatever the runs.
   public var isAboutTheLaws: Bool {
     switch self {
     case .tooFewLaws, .sameLaw, .differentResponses, .differentQuantities: true
-    case .weightedRuns, .tooFewRuns, .exactFit, .notFitted: false
+    case .notFitted(_, let error): error.isAboutTheStart
+    case .weightedRuns, .tooFewRuns, .exactFit: false
     }
   }
 }

@@ -20,6 +20,16 @@ public enum FitError: Error, Equatable, Sendable {
   case noFiniteObjective(dataset: String)
 }
 
+extension FitError {
+  /// Whether the starts that were asked for are at fault, whatever the runs.
+  public var isAboutTheStart: Bool {
+    switch self {
+    case .startsOfAnotherLaw, .badStart: true
+    default: false
+    }
+  }
+}
+
 extension FitError: CustomStringConvertible {
   /// What is wrong, why it matters, and how to mend it, a line each.
   public var description: String {

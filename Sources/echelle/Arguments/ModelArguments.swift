@@ -23,6 +23,11 @@ struct ModelArguments: ParsableArguments {
 
   func validate() throws {
     let columns = try columns()
+    for (index, column) in columns.enumerated()
+    where columns[..<index].contains(where: { $0.variable == column.variable }) {
+      throw ValidationError(
+        "\(column.variable.symbol) is given twice; list its values, as in --at width=512,1024")
+    }
     guard let most = columns.map(\.values.count).max() else {
       throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
     }
@@ -40,6 +45,37 @@ struct ModelArguments: ParsableArguments {
       Dictionary(
         columns.map { ($0.variable, $0.values[$0.values.count == 1 ? 0 : index]) },
         uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Refuses a model that lacks a variable of `law`, or has one that the law does not need.
+  ///
+  /// Of N, D and C = kND one may follow from the two others.
+  ///
+  /// - Throws: `InputError`.
+  static func check(_ model: [ScalingLaw.Variable: Double], of law: ScalingLaw) throws {
+    let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
+    let given = triple.filter { model[$0] != nil }
+    let missing = law.variables.filter { model[$0] == nil }
+    let follows = given.count == 2 ? missing.filter(triple.contains) : []
+    for variable in missing where !follows.contains(variable) {
+      let option =
+        switch variable {
+        case .parameterCount: "--params 70B"
+        case .tokenCount: "--tokens 1.4T"
+        default: "--at \(variable.symbol)=VALUE"
+        }
+      throw InputError(
+        location: SourceLocation(file: "--at"),
+        what: "the variable '\(variable.symbol)' is missing",
+        why: "the variables of \(law.name) are "
+          + law.variables.map(\.symbol).joined(separator: ", "), fix: "give it by \(option)")
+    }
+    for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
+    where !law.variables.contains(variable)
+      && !(triple.contains(variable) && !follows.isEmpty)
+    {
+      throw VariableArgument.unknown(variable.symbol, of: law)
     }
   }
 

@@ -56,6 +56,9 @@ struct ShapeArguments: ParsableArguments {
     guard names.isEmpty || missing.isEmpty else {
       throw ValidationError("a shape also needs \(missing.joined(separator: ", "))")
     }
+    if experts == nil {
+      try refuseIdle(["--active-experts"], "without --experts", fix: "give how many there are")
+    }
   }
 
   /// The configuration that the options describe.
