@@ -86,7 +86,7 @@ struct LawArguments: ParsableArguments {
   ///
   /// - Throws: `InputError`, or `FormulaError` where a formula cannot be read.
   static func checkName(_ law: String, option: String) throws {
-    let names = Machine.laws.names() + ScalingLaw.catalogue.map(\.name)
+    let names = Set(Machine.laws.names() + ScalingLaw.catalogue.map(\.name)).sorted()
     guard !names.contains(law), !LawCatalogue.isFile(law) else { return }
     let near = nearestNames(to: law, in: names)
     let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }

@@ -63,7 +63,8 @@ struct LawComputeArguments: ParsableArguments {
         why: "the compute is that of one law", fix: "save the fit of one group by itself")
     }
     return try Planner(
-      fit: fitted, energyModel: try energy.model(tables), holding: try VariableArgument.values(at, of: fitted.law)
+      fit: fitted, energyModel: try energy.model(tables),
+      holding: try VariableArgument.values(at, of: fitted.law)
     ).compute(reaching: loss.value, parameterCount: training.params?.value)
   }
 }

@@ -25,7 +25,8 @@ struct LawDeclarations {
     for text in fixed {
       let (name, value) = try Self.pair(text, option: "--fix", example: "E=1.69")
       guard let number = parseQuantity(value), number.isFinite else {
-        throw Self.refusal("--fix", "'\(value)' is not a number", fix: "write it as in --fix E=1.69")
+        throw Self.refusal(
+          "--fix", "'\(value)' is not a number", fix: "write it as in --fix E=1.69")
       }
       try Self.set(number, for: name, in: &declarations.fixed, option: "--fix")
     }

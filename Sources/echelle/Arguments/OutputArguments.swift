@@ -51,11 +51,13 @@ struct OutputArguments: ParsableArguments {
 
   /// Refuses early, before the work, what would fail after it.
   ///
-  /// - Parameter forcing: Whether `--force` is about something else than the file of `-o` too.
+  /// - Parameter isForcingMore: Whether `--force` is about something else than the file of `-o` too.
+  /// - Throws: `OutputError`, or `ValidationError` where `--force` is about nothing.
   func check(forcing isForcingMore: Bool = false) throws {
     guard let output else {
       guard !force || isForcingMore else {
-        throw ValidationError("--force has no effect without -o, whose file it replaces; leave it out")
+        throw ValidationError(
+          "--force has no effect without -o, whose file it replaces; leave it out")
       }
       return
     }

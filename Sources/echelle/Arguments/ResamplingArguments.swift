@@ -65,6 +65,7 @@ struct ResamplingArguments: ParsableArguments {
   /// Refuses what says how intervals are found where there are none.
   ///
   /// - Parameter usesSeed: Whether the seed decides more than the replicates, as the starts of a formula.
+  /// - Throws: `ValidationError`.
   func checkIntervals(usesSeed: Bool = false) throws {
     if bootstrap == 0 {
       try refuseIdle(

@@ -46,7 +46,8 @@ struct VariableArgument {
   static func unknown(_ symbol: String, of law: ScalingLaw) -> InputError {
     refusal(
       "the law has no variable '\(symbol)'",
-      why: "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
+      why: "the variables of \(law.name) are "
+        + law.variables.map(\.symbol).joined(separator: ", "),
       fix: "leave it out")
   }
 

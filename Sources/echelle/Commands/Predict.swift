@@ -36,7 +36,7 @@ struct Predict: AsyncParsableCommand {
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       let report = PredictionReport(
         try fits.map { fit in
-          try models.forEach { try ModelArguments.check($0, of: fit.law) }
+          for model in models { try ModelArguments.check(model, of: fit.law) }
           return (fit, models.map { fit.predict(at: $0) })
         })
       try output.write(report)

@@ -26,9 +26,7 @@ struct CommandLineWords {
     }
   }
 
-  /// Whether an option was typed, whatever its value.
-  ///
-  /// - Parameter option: Its long name, such as `--hardware`.
+  /// Whether an option was typed, whatever its value, by its long name, such as `--hardware`.
   func contains(_ option: String) -> Bool { options.contains(option) }
 
   /// Refuses empty values, and options that take one value and have several.
@@ -53,7 +51,8 @@ struct CommandLineWords {
       let option: String
       if word.isEmpty {
         option = index > words.startIndex ? words[index - 1] : ""
-      } else if word.hasPrefix("--"), word.firstIndex(of: "=") == word.index(before: word.endIndex) {
+      } else if word.hasPrefix("--"), word.firstIndex(of: "=") == word.index(before: word.endIndex)
+      {
         option = String(word.dropLast())
       } else {
         continue

@@ -102,7 +102,8 @@ struct Fitting {
     let asked = self.law?.metric ?? []
     if !asked.isEmpty, let header = reading.columns[.loss], !law.variables.contains(.loss) {
       throw InputError(
-        location: SourceLocation(file: "--columns"), what: "loss=\(header) has no effect with --metric",
+        location: SourceLocation(file: "--columns"),
+        what: "loss=\(header) has no effect with --metric",
         why: "--metric names the column that is fitted", fix: "leave out one of the two")
     }
     let metrics = asked.isEmpty ? [law.responseColumn] : asked.map { $0 }

@@ -8,6 +8,7 @@ extension ReadingOptions {
   ///   - path: A PATH argument.
   ///   - arguments: The options that these are made of.
   ///   - replicateCount: The number of bootstrap replicates.
+  /// - Returns: A table, or one for each group.
   /// - Throws: `InputError` where the runs cannot be read, or an option changes nothing for them.
   func runs(
     _ path: String, by arguments: ReadingArguments, replicateCount: Int

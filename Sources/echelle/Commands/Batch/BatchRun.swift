@@ -39,7 +39,9 @@ struct BatchRun: AsyncParsableCommand {
     })
   var shard: Shard = .whole
 
-  @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Whether the others go on after a fit has failed.")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Whether the others go on after a fit has failed.")
   var keepGoing = true
 
   @Flag(help: "The same as --no-keep-going.")

@@ -94,7 +94,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
     }
     if queriesPerDay == nil {
       try refuseIdle(
-        ["--years", "--training-energy"], "without --queries-per-day, which says how much is served")
+        ["--years", "--training-energy"], "without --queries-per-day, which says how much is served"
+      )
     }
   }
 
