@@ -80,7 +80,9 @@ public struct BatchManifest: Sendable {
     }
     subsets = try root["subsets"].map { try $0.elements().map(Self.subset) } ?? [nil]
     if let filter = root["where"] { self.reading.filters += try Self.filters(filter) }
-    if let column = root["group_by"] { self.reading.groupBy = try column.text() }
+    if let column = root["group_by"], reading.groupBy == nil {
+      self.reading.groupBy = try column.text()
+    }
     for (key, value) in try root["columns"]?.mapping(keys: ColumnRole.allCases.map(\.rawValue))
       .entries ?? []
     {

@@ -119,15 +119,6 @@ extension CoefficientDomain {
     }
     self = domain
   }
-
-  /// Whether the domain has `value`.
-  fileprivate func contains(_ value: Double) -> Bool {
-    switch self {
-    case .positive: value > 0
-    case .unitInterval: value > 0 && value < 1
-    case .real: value.isFinite
-    }
-  }
 }
 
 extension PublishedCoefficients {

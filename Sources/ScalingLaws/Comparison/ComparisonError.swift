@@ -15,7 +15,7 @@ public enum ComparisonError: Error, Equatable, Sendable {
 }
 
 extension ComparisonError {
-  /// Whether the choice of laws is at fault, whatever the runs.
+  /// Whether the choice of laws, or of their starts, is at fault, whatever the runs.
   public var isAboutTheLaws: Bool {
     switch self {
     case .tooFewLaws, .sameLaw, .differentResponses, .differentQuantities: true

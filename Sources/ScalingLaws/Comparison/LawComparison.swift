@@ -146,7 +146,7 @@ public struct LawComparison: Sendable {
     let fit: FittedLaw
     do {
       fit = try await fitter.fit(runs)
-    } catch let error as FitError where !error.isAboutTheStarts {
+    } catch let error as FitError where !error.isAboutTheStart {
       throw Obstacle(law, because: error.reason(withoutName: runs.printableName))
     } catch {
       throw .other(error)

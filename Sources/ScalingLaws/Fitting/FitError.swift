@@ -25,6 +25,16 @@ public enum FitError: Error, Equatable, Sendable {
   case noFiniteObjective(dataset: String)
 }
 
+extension FitError {
+  /// Whether the starts that were asked for are at fault, whatever the runs.
+  public var isAboutTheStart: Bool {
+    switch self {
+    case .startsOfAnotherLaw, .badStart: true
+    default: false
+    }
+  }
+}
+
 extension FitError: CustomStringConvertible {
   /// What is wrong, why it matters, and how to mend it, a line each.
   public var description: String {
@@ -111,14 +121,6 @@ extension FitError: CustomStringConvertible {
 }
 
 extension FitError {
-  /// Whether the options say to start where the law cannot, whatever the runs.
-  var isAboutTheStarts: Bool {
-    switch self {
-    case .startsOfAnotherLaw, .badStart: true
-    default: false
-    }
-  }
-
   /// What is wrong, in a line, without the name of the runs that the message begins with.
   func reason(withoutName name: String) -> String {
     let line = String(description.prefix { $0 != "\n" })

@@ -116,6 +116,15 @@ public enum CoefficientDomain: String, Sendable, Codable, CaseIterable {
   case unitInterval = "unit-interval"
   /// Any number.
   case real
+
+  /// Whether the domain has `value`.
+  public func contains(_ value: Double) -> Bool {
+    switch self {
+    case .positive: value > 0 && value.isFinite
+    case .unitInterval: value > 0 && value < 1
+    case .real: value.isFinite
+    }
+  }
 }
 
 extension ScalingLaw {

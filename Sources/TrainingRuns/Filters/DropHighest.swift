@@ -34,7 +34,7 @@ public struct DropHighest: Sendable, Equatable {
   public init(parsing text: String) throws {
     let location = SourceLocation(file: "--drop-highest")
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
-      let count = Int(text[text.index(after: colon)...]), count >= 0
+      let count = Int(text[text.index(after: colon)...]), count > 0
     else {
       throw InputError(
         location: location, what: "expected COLUMN:COUNT, found '\(text)'",

@@ -46,6 +46,14 @@ struct BatchArguments: ParsableArguments {
     let reading = try reading.options()
     let fitting = applying(to: FitOptions())
     var plan = BatchPlan()
+    // What no table could mend is said before any is read.
+    for law in law { try LawArguments.checkName(law, option: "--law") }
+    for (index, objective) in objective.enumerated()
+    where self.objective[..<index].contains(objective) {
+      throw InputError(
+        location: SourceLocation(file: "--objective"), what: "'\(objective.name)' is given twice",
+        why: "the same fit would be made twice", fix: "leave one of them out")
+    }
     for path in paths {
       guard path != "-" else {
         throw InputError(

@@ -62,6 +62,15 @@ struct FittingArguments: ParsableArguments {
     return options.filter(\.1).map(\.0) + resampling.given
   }
 
+  /// Refuses starts that are not of the coefficients of `law`.
+  ///
+  /// - Throws: `FitError`.
+  func checkStarts(of law: ScalingLaw) throws {
+    for start in givenStarts where Set(start.keys) != Set(law.coefficients) {
+      throw FitError.badStart(law: law.name, start: start, coefficients: law.coefficients)
+    }
+  }
+
   func validate() throws {
     if starts != nil, !givenStarts.isEmpty {
       throw ValidationError("--start and --starts both say where to start; give one of them")

@@ -40,10 +40,25 @@ struct LawArguments: ParsableArguments {
       valueName: "column"))
   var metric: [String] = []
 
-  /// The law for a table with these columns.
+  /// The law for a table with these columns; Chinchilla's where none is named.
+  ///
+  /// - Throws: `InputError` or `FormulaError` where there is no such law, or something is said of it that
+  ///   does not hold for any law or would change nothing.
   func law(columns: [String]) throws -> ScalingLaw {
-    guard let law else { return .chinchilla }
-    return try Self.law(law, columns: columns, declarations: declarations(), option: "--law")
+    let name = law ?? ScalingLaw.chinchilla.name
+    let plain = try Self.law(name, columns: columns, option: "--law")
+    let said = try declarations()
+    guard !said.isEmpty else { return plain }
+    try said.check(against: plain)
+    return try Self.law(
+      name, columns: columns, declarations: said.declarations, option: "--law")
+  }
+
+  /// What the options say of the coefficients.
+  ///
+  /// - Throws: `InputError` where that cannot be read.
+  func declarations() throws -> LawDeclarations {
+    try LawDeclarations(domains: domain, fixed: fix, startRanges: startRanges)
   }
 
   /// The law that an option says by its name or its formula, for a table with these columns.
@@ -53,10 +68,19 @@ struct LawArguments: ParsableArguments {
   ) throws -> ScalingLaw {
     if let known = ScalingLaw.named(law) { return try known.declaring(declarations) }
     let catalogue = Machine.laws
-    let names = catalogue.names()
-    if LawCatalogue.isFile(law) || names.contains(law) {
+    if LawCatalogue.isFile(law) || catalogue.names().contains(law) {
       return try catalogue.law(law).law(with: declarations)
     }
+    try checkName(law, option: option)
+    return try ScalingLaw(formula: law, columns: columns, declarations: declarations)
+  }
+
+  /// Refuses what is neither the name of a law, nor a file, nor a formula.
+  ///
+  /// - Throws: `InputError`, or `FormulaError` where a formula cannot be read.
+  static func checkName(_ law: String, option: String) throws {
+    let names = Set(Machine.laws.names() + ScalingLaw.catalogue.map(\.name)).sorted()
+    guard !names.contains(law), !LawCatalogue.isFile(law) else { return }
     let near = nearestNames(to: law, in: names)
     let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
     guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
@@ -65,53 +89,7 @@ struct LawArguments: ParsableArguments {
         why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }
-    return try ScalingLaw(formula: law, columns: columns, declarations: declarations)
-  }
-
-  private func declarations() throws -> ScalingLaw.Declarations {
-    var declarations = ScalingLaw.Declarations()
-    for text in domain {
-      let (name, value) = try pair(text, option: "--domain", example: "A=positive")
-      guard let domain = CoefficientDomain(rawValue: value) else {
-        let known = CoefficientDomain.allCases.map(\.rawValue).joined(separator: ", ")
-        throw refusal("--domain", "no domain '\(value)'", fix: "the domains are \(known)")
-      }
-      declarations.domains[name] = domain
-    }
-    for text in fix {
-      let (name, value) = try pair(text, option: "--fix", example: "E=1.69")
-      guard let number = parseQuantity(value), number.isFinite else {
-        throw refusal("--fix", "'\(value)' is not a number", fix: "write it as in --fix E=1.69")
-      }
-      declarations.fixed[name] = number
-    }
-    for text in startRanges {
-      let (name, value) = try pair(text, option: "--start-range", example: "alpha=.1..0.8")
-      guard let dots = value.firstRange(of: ".."),
-        let low = parseQuantity(value[..<dots.lowerBound]),
-        let high = parseQuantity(value[dots.upperBound...]), low < high, high.isFinite
-      else {
-        throw refusal(
-          "--start-range", "'\(value)' is not a range",
-          fix: "write it as in --start-range alpha=0.1..0.8")
-      }
-      declarations.startRanges[name] = low...high
-    }
-    return declarations
-  }
-
-  private func pair(
-    _ text: String, option: String, example: String
-  ) throws -> (name: String, value: String) {
-    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-      throw refusal(
-        option, "expected NAME=VALUE, found '\(text)'", fix: "as in \(option) \(example)")
-    }
-    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
-  }
-
-  private func refusal(_ option: String, _ what: String, fix: String) -> InputError {
-    InputError(location: SourceLocation(file: option), what: what, fix: fix)
+    _ = try Formula(parsing: law)
   }
 
   /// The options that were given, by name.
@@ -121,5 +99,11 @@ struct LawArguments: ParsableArguments {
       ("--start-range", !startRanges.isEmpty), ("--metric", !metric.isEmpty),
     ]
     return options.filter(\.1).map(\.0)
+  }
+
+  func validate() throws {
+    for (index, column) in metric.enumerated() where metric[..<index].contains(column) {
+      throw ValidationError("--metric \(column) is given twice; leave one of them out")
+    }
   }
 }

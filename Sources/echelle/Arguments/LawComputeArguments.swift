@@ -3,6 +3,7 @@ import EnergyModel
 import Planning
 import Reporting
 import ScalingLaws
+import Tables
 
 /// A fitted law that tells the compute of a training run.
 struct LawComputeArguments: ParsableArguments {
@@ -57,10 +58,13 @@ struct LawComputeArguments: ParsableArguments {
       fitting: try FittingArguments.parse([])
     ).fits()
     guard let fitted = fits.first, fits.count == 1 else {
-      throw ValidationError("one law tells the compute; \(fit) has \(fits.count) fits")
+      throw InputError(
+        location: SourceLocation(file: fit), what: "there are \(fits.count) fits in it",
+        why: "the compute is that of one law", fix: "save the fit of one group by itself")
     }
     return try Planner(
-      fit: fitted, energyModel: try energy.model(tables), holding: VariableArgument.values(at)
+      fit: fitted, energyModel: try energy.model(tables),
+      holding: try VariableArgument.values(at, of: fitted.law)
     ).compute(reaching: loss.value, parameterCount: training.params?.value)
   }
 }

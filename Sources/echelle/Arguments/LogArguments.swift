@@ -148,7 +148,57 @@ struct LogArguments: ParsableArguments {
         + "\(shape.layers) layers of width \(shape.width)\(assumed)")
   }
 
+  /// Refuses options that decided nothing for any of the runs.
+  ///
+  /// - Parameters:
+  ///   - options: What ``options()`` made of them.
+  ///   - runs: The runs that were read with them.
+  /// - Throws: `InputError`.
+  func checkEffect(_ options: LogOptions, on runs: [LoggedRun]) throws {
+    let used = runs.reduce(into: Set<LogOptions.Use>()) { $0.formUnion($1.used) }
+    func refuse(_ option: String, _ what: String, why: String) throws {
+      throw InputError(
+        location: SourceLocation(file: option), what: what, why: why, fix: "leave it out")
+    }
+    // A name of --columns stands before those of --loss.
+    let first = options.lossNames.count - lossNames.count
+    for (place, name) in lossNames.enumerated() where !used.contains(.lossName(first + place)) {
+      try refuse(
+        "--loss", "no run takes '\(name)' as its loss",
+        why: "it is not logged, or each log has one that is named before it")
+    }
+    for place in options.parameters.indices where !used.contains(.parameters(place)) {
+      let pattern = options.parameters[place].pattern
+      try refuse(
+        place < parameters.count ? "--params" : "--config", "no run takes N from '\(pattern)'",
+        why: "no run has such a name, or its N is told by a column or by an option before it")
+    }
+    let others: [(String, Bool, LogOptions.Use, String)] = [
+      ("--batch", batch != nil, .batchSequences, "every log tells its tokens without it"),
+      ("--context", context != nil, .contextLength, "every log tells its tokens without it"),
+      (
+        "--tokens-per-epoch", tokensPerEpoch != nil, .tokensPerEpoch,
+        "no log counts epochs in place of steps"
+      ),
+    ]
+    for (option, isGiven, use, why) in others where isGiven && !used.contains(use) {
+      try refuse(option, "has no effect on these logs", why: why)
+    }
+    if CommandLineWords.current.contains("--count"), configurations.isEmpty,
+      !used.contains(.countingParameters)
+    {
+      try refuse(
+        "--count", "has no effect on these logs", why: "N is not counted from a configuration")
+    }
+  }
+
   func validate() throws {
+    if final != .smoothed {
+      try refuseIdle(["--smoothing"], "without --final smoothed")
+    }
+    if curves {
+      try refuseIdle(["--final", "--smoothing"], "with --curves, which has every checkpoint")
+    }
     guard smoothing > 0, smoothing <= 1 else {
       throw ValidationError("--smoothing needs a share above 0 and up to 1, such as 0.05")
     }

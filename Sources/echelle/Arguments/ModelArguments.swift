@@ -23,6 +23,11 @@ struct ModelArguments: ParsableArguments {
 
   func validate() throws {
     let columns = try columns()
+    for (index, column) in columns.enumerated()
+    where columns[..<index].contains(where: { $0.variable == column.variable }) {
+      throw ValidationError(
+        "\(column.variable.symbol) is given twice; list its values, as in --at width=512,1024")
+    }
     guard let most = columns.map(\.values.count).max() else {
       throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
     }
@@ -43,22 +48,32 @@ struct ModelArguments: ParsableArguments {
     }
   }
 
-  /// Refuses models that leave a variable of the law of `fit` open.
-  static func check(_ models: [[ScalingLaw.Variable: Double]], for fit: FittedLaw) throws {
-    guard let variable = models.lazy.compactMap({ fit.missingVariables(at: $0).first }).first else {
-      return
+  /// Refuses a model that leaves a variable of the law of `fit` open, or has one that it does not need.
+  ///
+  /// Of N, D and C = kND one may follow from the two others.
+  ///
+  /// - Throws: `InputError`.
+  static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
+    let law = fit.law
+    if let variable = fit.missingVariables(at: model).first {
+      let option =
+        switch variable {
+        case .parameterCount: "--params 70B"
+        case .tokenCount: "--tokens 1.4T"
+        default: "--at \(variable.symbol)=VALUE"
+        }
+      throw InputError(
+        location: SourceLocation(file: "--at"),
+        what: "the variable '\(variable.symbol)' is missing",
+        why: "the variables of \(law.name) are "
+          + law.variables.map(\.symbol).joined(separator: ", "), fix: "give it by \(option)")
     }
-    let option =
-      switch variable {
-      case .parameterCount: "--params 7B"
-      case .tokenCount: "--tokens 2T"
-      default: "--at \(variable.symbol)=VALUE"
-      }
-    throw InputError(
-      location: SourceLocation(file: "--at"), what: "the variable '\(variable.symbol)' is missing",
-      why: "the law '\(fit.law.name)' depends on "
-        + fit.law.variables.map(\.symbol).joined(separator: ", "),
-      fix: "give it by \(option)")
+    let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
+    let completes = law.variables.contains { triple.contains($0) && model[$0] == nil }
+    for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
+    where !law.variables.contains(variable) && !(triple.contains(variable) && completes) {
+      throw VariableArgument.unknown(variable.symbol, of: law)
+    }
   }
 
   private func columns() throws -> [(variable: ScalingLaw.Variable, values: [Double])] {

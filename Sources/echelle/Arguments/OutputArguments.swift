@@ -45,9 +45,22 @@ struct OutputArguments: ParsableArguments {
     try OutputFile(path: output, replacesExisting: force).write(text)
   }
 
+  func validate() throws {
+    try CommandLineWords.current.check()
+  }
+
   /// Refuses early, before the work, what would fail after it.
-  func check() throws {
-    guard let output else { return }
+  ///
+  /// - Parameter isForcingMore: Whether `--force` is about something else than the file of `-o` too.
+  /// - Throws: `OutputError`, or `ValidationError` where `--force` is about nothing.
+  func check(forcing isForcingMore: Bool = false) throws {
+    guard let output else {
+      guard !force || isForcingMore else {
+        throw ValidationError(
+          "--force has no effect without -o, whose file it replaces; leave it out")
+      }
+      return
+    }
     try OutputFile(path: output, replacesExisting: force).check()
   }
 }

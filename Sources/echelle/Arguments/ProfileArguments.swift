@@ -47,7 +47,7 @@ struct ProfileArguments: ParsableArguments {
     guard tolerance >= 0, tolerance <= 1 else {
       throw ValidationError("--tolerance needs a share from 0 to 1, such as 0.1")
     }
-    if let within, !(within > 1) {
+    if let within, !(within > 1 && within.isFinite) {
       throw ValidationError("--within needs a factor above 1, such as 4")
     }
   }

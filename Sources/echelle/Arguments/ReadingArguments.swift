@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Tables
 public import TrainingRuns
 
 /// How tables of runs are read.
@@ -69,9 +70,19 @@ struct ReadingArguments: ParsableArguments {
   /// The options as the reader takes them.
   func options() throws -> ReadingOptions {
     var options = ReadingOptions()
+    try Self.refuseRepeated(columns, option: "--columns")
+    try Self.refuseRepeated(unit, option: "--unit")
     for column in columns { try options.setColumn(parsing: column, mayBeVariable: true) }
     for unit in unit { try options.setUnit(parsing: unit) }
-    if let weights { options.columns[.weight] = weights }
+    if let weights {
+      guard options.columns[.weight] == nil else {
+        throw InputError(
+          location: SourceLocation(file: "--weights"),
+          what: "--columns weight=\(options.columns[.weight] ?? "") names the weights too",
+          why: "a run has one weight", fix: "leave out one of the two")
+      }
+      options.columns[.weight] = weights
+    }
     options.flopPerParameterToken = flopPerParameterToken
     options.filters = try conditions.map { try RowFilter(parsing: $0) }
     options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
@@ -82,6 +93,48 @@ struct ReadingArguments: ParsableArguments {
     return options
   }
 
+  /// Refuses options about filters and drops that the table does not have.
+  ///
+  /// - Parameters:
+  ///   - table: The runs that were read with these options.
+  ///   - dataset: What describes the table, where something does.
+  ///   - replicateCount: The number of bootstrap replicates.
+  /// - Throws: `InputError` with the option at fault.
+  func checkEffect(
+    on table: RunTable, described dataset: DatasetDescriptor?, replicateCount: Int
+  ) throws {
+    func idle(_ option: String, _ why: String) -> InputError {
+      InputError(
+        location: SourceLocation(file: option), what: "has no effect on \(table.printableName)",
+        why: why, fix: "leave it out")
+    }
+    if ignoresDescriptorFilters,
+      (dataset?.filters ?? []).isEmpty, (dataset?.dropHighest ?? []).isEmpty
+    {
+      throw idle("--no-filters", "no description of it has filters or drops")
+    }
+    guard redrawDrops != nil else { return }
+    if table.dropRules.isEmpty {
+      throw idle("--redraw-drops", "no highest rows are dropped from it")
+    }
+    if replicateCount == 0 {
+      throw idle("--redraw-drops", "there are no replicates with --bootstrap 0")
+    }
+  }
+
+  /// Refuses a role that is named twice, by its name or its symbol.
+  private static func refuseRepeated(_ texts: [String], option: String) throws {
+    var seen: Set<String> = []
+    for text in texts {
+      let name = String(text.prefix { $0 != "=" })
+      guard seen.insert(ColumnRole(name: name)?.rawValue ?? name).inserted else {
+        throw InputError(
+          location: SourceLocation(file: option), what: "'\(name)' is named twice",
+          why: "only one of the two could hold", fix: "leave one of them out")
+      }
+    }
+  }
+
   /// The options that were given, by name: they mean nothing where no table is read.
   var given: [String] {
     let options: [(String, Bool)] = [
@@ -90,9 +143,10 @@ struct ReadingArguments: ParsableArguments {
       ("--flop-per-parameter-token", flopPerParameterToken != nil),
       ("--where", !conditions.isEmpty), ("--drop-highest", !dropHighest.isEmpty),
       ("--no-filters", ignoresDescriptorFilters), ("--redraw-drops", redrawDrops != nil),
-      ("--invalid-rows", invalidRows != .fail), ("--group-by", groupBy != nil),
+      ("--group-by", groupBy != nil),
     ]
-    return options.filter(\.1).map(\.0)
+    let words = CommandLineWords.current
+    return options.filter(\.1).map(\.0) + ["--invalid-rows"].filter(words.contains)
   }
 
   func validate() throws {

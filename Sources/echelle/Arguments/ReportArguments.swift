@@ -45,6 +45,16 @@ struct ReportArguments: ParsableArguments {
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
 
+  func validate() throws {
+    try CommandLineWords.current.check()
+    if output == nil {
+      try refuseIdle(["--force"], "without -o, whose file or folder it replaces")
+    }
+    for (index, path) in companions.enumerated() where companions[..<index].contains(path) {
+      throw ValidationError("--with \(path) is given twice; leave one of them out")
+    }
+  }
+
   /// The most threads.
   var threadCount: Int { fitting.resampling.options().threadCount }
 
@@ -83,8 +93,9 @@ struct ReportArguments: ParsableArguments {
     guard let file = try DocumentFile(path: fit), file.isDocument, !file.isOfFits else {
       return nil
     }
-    let beside = [("--compute", compute != nil), ("--with", !companions.isEmpty)].filter(\.1)
-    if let option = beside.first?.0 {
+    // Only where it goes, and in which form, is asked of a document that is shown as it is.
+    let asked = ["--output", "--force", "--quiet", "--format", "--threads"]
+    if let option = CommandLineWords.current.options.first(where: { !asked.contains($0) }) {
       throw InputError(
         location: SourceLocation(file: option), what: "has no effect on a document that is no fit",
         why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")

@@ -43,9 +43,33 @@ struct ResamplingArguments: ParsableArguments {
     if let bootstrap, bootstrap < 0 || bootstrap == 1 {
       throw ValidationError("--bootstrap needs 0 for no intervals, or at least 2 replicates")
     }
+    if let bootstrap, bootstrap > Self.mostReplicates {
+      throw ValidationError("--bootstrap needs at most \(Self.mostReplicates) replicates")
+    }
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level needs a number between 0 and 1, such as 0.95")
     }
-    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
+    try Self.check(threads: threads)
+  }
+
+  /// The most replicates: their draws are held in memory.
+  static let mostReplicates = 10_000_000
+
+  /// Refuses a number of threads that no machine has.
+  static func check(threads: Int?) throws {
+    guard let threads else { return }
+    guard threads >= 1 else { throw ValidationError("--threads needs at least 1") }
+    guard threads <= 4096 else { throw ValidationError("--threads needs at most 4096") }
+  }
+
+  /// Refuses what says how intervals are found where there are none.
+  ///
+  /// - Parameter usesSeed: Whether the seed decides more than the replicates, as the starts of a formula.
+  /// - Throws: `ValidationError`.
+  func checkIntervals(usesSeed: Bool = false) throws {
+    if bootstrap == 0 {
+      try refuseIdle(
+        ["--level"] + (usesSeed ? [] : ["--seed"]), "with --bootstrap 0, which gives no intervals")
+    }
   }
 }

@@ -56,6 +56,18 @@ struct ShapeArguments: ParsableArguments {
     guard names.isEmpty || missing.isEmpty else {
       throw ValidationError("a shape also needs \(missing.joined(separator: ", "))")
     }
+    // Without a feed-forward part there still is a model.
+    let positive = [
+      ("--layers", layers), ("--width", width), ("--heads", heads), ("--vocabulary", vocabulary),
+      ("--kv-heads", keyValueHeads), ("--head-size", headSize), ("--experts", experts),
+      ("--active-experts", activeExperts),
+    ]
+    if let (name, _) = positive.first(where: { $0.1.map(Double.init) == 0 }) {
+      throw ValidationError("\(name) needs a whole number of at least 1")
+    }
+    if experts == nil {
+      try refuseIdle(["--active-experts"], "without --experts", fix: "give how many there are")
+    }
   }
 
   /// The configuration that the options describe.

@@ -57,6 +57,26 @@ struct SlurmArguments: ParsableArguments {
     return kept
   }
 
+  /// The longest array that Slurm can be configured for.
+  private static let mostShards = 4_000_000
+
+  /// Whether sbatch takes `text` as a time.
+  private static func isTime(_ text: String) -> Bool {
+    if ["UNLIMITED", "INFINITE"].contains(text.uppercased()) { return true }
+    let halves = text.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = halves[halves.count - 1].split(separator: ":", omittingEmptySubsequences: false)
+    let words = halves.dropLast() + parts
+    return halves.count <= 2 && (1...3).contains(parts.count)
+      && words.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+  }
+
+  /// Whether sbatch takes `text` as an amount of memory.
+  private static func isMemory(_ text: String) -> Bool {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(digits.count).uppercased()
+    return !digits.isEmpty && ["", "K", "M", "G", "T", "KB", "MB", "GB", "TB"].contains(unit)
+  }
+
   var resources: SlurmJob.Resources {
     var resources = SlurmJob.Resources()
     resources.partition = partition
@@ -73,7 +93,18 @@ struct SlurmArguments: ParsableArguments {
     for (name, value) in [("--shards", shards), ("--cpus", cpus ?? 1)] where value < 1 {
       throw ValidationError("\(name) needs at least 1")
     }
+    guard shards <= Self.mostShards else {
+      throw ValidationError("--shards needs at most \(Self.mostShards), as an array of Slurm does")
+    }
     if let concurrent, concurrent < 1 { throw ValidationError("--concurrent needs at least 1") }
+    if let time, !Self.isTime(time) {
+      throw ValidationError("--time needs minutes, or HOURS:MINUTES:SECONDS, or DAYS-HOURS")
+    }
+    if let mem, !Self.isMemory(mem) {
+      throw ValidationError("--mem needs a whole number with K, M, G or T, as in 4G")
+    }
+    // The script gives each part the threads of the processors that Slurm gave it.
+    try refuseIdle(["--threads"], "on Slurm", fix: "say how many processors by --cpus")
     let words = [partition, account, time, mem].compactMap { $0 } + sbatch
     if words.contains(where: { $0.contains(where: \.isNewline) }) {
       throw ValidationError("an option of sbatch is one line")

@@ -74,6 +74,18 @@ struct TargetArguments: ParsableArguments {
     guard gpus.isEmpty == days.isEmpty else {
       throw ValidationError("--gpus and --days go together, as in --gpus 512xh100-sxm --days 30")
     }
+    for (name, price) in [
+      ("--price-per-hour", pricePerHour), ("--price-per-kwh", pricePerKilowattHour),
+    ] {
+      guard let price else { continue }
+      guard price > 0, price.isFinite else {
+        throw ValidationError("\(name) needs a positive number, such as 2")
+      }
+    }
+    if compute.isEmpty, loss.isEmpty, energy.isEmpty, emissions.isEmpty, money.isEmpty {
+      try refuseIdle(
+        ["--hardware"], "with --gpus, which names the accelerators")
+    }
     guard money.isEmpty == (pricePerHour == nil && pricePerKilowattHour == nil) else {
       throw ValidationError(
         "--money goes with --price-per-hour or --price-per-kwh, as in --money 2M --price-per-hour 2"

@@ -26,15 +26,22 @@ struct Approaches: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try fitting.resampling.checkIntervals()
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
+      try fitting.checkStarts(of: .chinchilla)
       let comparer = ApproachComparer(
         envelope: curves.fitter(fitting.resampling),
         isoFLOP: profiles.fitter(fitting.resampling),
         parametric: LawFitter(options: fitting.options(), version: Echelle.version))
       var comparisons: [ApproachComparison] = []
-      for table in try reading.options().runs(path) {
+      let tables = try reading.options().runs(
+        path, by: reading, replicateCount: fitting.options().replicateCount)
+      for table in tables {
         comparisons.append(
           try await ProgressLine.showing(table) {
             try await comparer.compare(table, progress: $0)

@@ -33,6 +33,7 @@ struct CompareLawsCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputArguments
 
   func validate() throws {
+    try fitting.resampling.checkIntervals(usesSeed: true)
     if fitting.objective != nil {
       throw ValidationError(
         "--objective has no meaning here: a Laplace likelihood is maximised, which is lad")

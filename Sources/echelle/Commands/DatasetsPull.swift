@@ -44,7 +44,7 @@ extension Datasets {
 
     func run() async throws {
       try await Failure.reporting {
-        try output.check()
+        try output.check(forcing: true)
         let store = Machine.datasetStore
         let download = Machine.download(maximumSize: maximumSize)
         var failures = FailureList(isAlone: names.count == 1)

@@ -29,10 +29,15 @@ struct Envelope: AsyncParsableCommand {
   @OptionGroup(title: "Interval options") var resampling: ResamplingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try resampling.checkIntervals()
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let runs = try reading.options().runs(path)
+      let runs = try reading.options().runs(
+        path, by: reading, replicateCount: resampling.options().replicateCount)
       var failures = FailureList(isAlone: runs.count == 1)
       var fits: [EnvelopeFit] = []
       for table in runs {

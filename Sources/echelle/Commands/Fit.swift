@@ -47,10 +47,11 @@ struct Fit: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      try output.check()
+      try output.check(forcing: report != nil)
       let folder = report.map { OutputFolder(path: $0, replacesExisting: output.force) }
       try folder?.check()
-      let fitting = try Fitting(law, reading: reading, fitting: fitting)
+      let fitting = try Fitting(
+        law, reading: reading, fitting: fitting, isOnlyTable: paths.count == 1)
       var failures = FailureList(isAlone: paths.count == 1)
       var fits: [FittedLaw] = []
       var tables: [RunTable] = []

@@ -43,6 +43,7 @@ struct IsoFLOP: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputArguments
 
   func validate() throws {
+    try resampling.checkIntervals()
     guard standardErrors == nil || optima else {
       throw ValidationError("--standard-errors goes with --optima; with runs, use --weighted")
     }
@@ -60,7 +61,8 @@ struct IsoFLOP: AsyncParsableCommand {
       try output.check()
       var options = try reading.options()
       if let standardErrors { options.columns[.weight] = standardErrors }
-      let runs = try options.runs(path)
+      let runs = try options.runs(
+        path, by: reading, replicateCount: resampling.options().replicateCount)
       let provenance = MethodProvenance(
         version: Echelle.version, command: CommandLine.arguments)
       if optima {

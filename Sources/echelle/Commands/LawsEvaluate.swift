@@ -98,7 +98,19 @@ struct LawsEvaluate: AsyncParsableCommand {
           what: "\(law.name) has no coefficient '\(symbol)'",
           fix: "its coefficients are \(law.law.coefficients.joined(separator: ", "))")
       }
-      given[symbol] = try WrittenNumber(parsing: String(text[text.index(after: equals)...]))
+      let number = try WrittenNumber(parsing: String(text[text.index(after: equals)...]))
+      let domain = law.law.domains[symbol] ?? .real
+      guard domain.contains(number.value) else {
+        throw InputError(
+          location: SourceLocation(file: "--set"),
+          what: "\(number.text) is outside the domain of '\(symbol)', \(domain.rawValue)",
+          fix: "give a value in it")
+      }
+      guard given.updateValue(number, forKey: symbol) == nil else {
+        throw InputError(
+          location: SourceLocation(file: "--set"), what: "'\(symbol)' is named twice",
+          why: "only one of the two could hold", fix: "leave one of them out")
+      }
     }
     return given
   }
@@ -115,6 +127,11 @@ struct LawsEvaluate: AsyncParsableCommand {
           what: "\(law.name) has no published set '\(label)'",
           fix: sets.isEmpty
             ? "give the coefficients by --set" : "the sets are \(labels(sets))")
+      }
+      guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
+        throw InputError(
+          location: SourceLocation(file: "--coefficients"), what: "has no effect here",
+          why: "--set gives every coefficient", fix: "leave out one of the two")
       }
       sets = [named]
     } else if law.missing(in: given.mapValues(\.value)).isEmpty {

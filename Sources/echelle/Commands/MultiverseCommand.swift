@@ -37,6 +37,7 @@ struct MultiverseCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputArguments
 
   func validate() throws {
+    try fitting.resampling.checkIntervals()
     if let compute, compute.values.count > 1 {
       throw ValidationError("--compute needs one budget, such as 5.76e23")
     }

@@ -59,7 +59,7 @@ struct PlanCommand: AsyncParsableCommand {
               try Planner(
                 fit: fit, energyModel: model,
                 serving: try serving.serving(energy, tables, accelerator: model.hardware.name),
-                holding: VariableArgument.values(at)
+                holding: try VariableArgument.values(at, of: fit.law)
               ).plan(target)
             }
           )

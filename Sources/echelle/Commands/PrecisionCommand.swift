@@ -3,6 +3,7 @@ import EnergyModel
 import Planning
 import Reporting
 import ScalingLaws
+import Tables
 import TrainingRuns
 
 struct PrecisionCommand: AsyncParsableCommand {
@@ -27,12 +28,12 @@ struct PrecisionCommand: AsyncParsableCommand {
   var fit: String
 
   @Option(
-    parsing: .unconditional, help: "N, parameters.", transform: QuantityList.init)
-  var params: QuantityList
+    parsing: .unconditional, help: "N, parameters.", transform: OneQuantity.init)
+  var params: OneQuantity
 
   @Option(
-    parsing: .unconditional, help: "D, tokens.", transform: QuantityList.init)
-  var tokens: QuantityList
+    parsing: .unconditional, help: "D, tokens.", transform: OneQuantity.init)
+  var tokens: OneQuantity
 
   @OptionGroup(title: "Sparsity options") var sparse: SparsityArguments
   @OptionGroup(title: "Energy options") var energy: EnergyArguments
@@ -41,6 +42,10 @@ struct PrecisionCommand: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try refuseIdle(["--precision"], "here, where every precision of the accelerator is compared")
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
@@ -48,13 +53,15 @@ struct PrecisionCommand: AsyncParsableCommand {
       let gammas = try sensitivity()
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       guard let fit = fits.first, fits.count == 1 else {
-        throw ValidationError("one fit is compared at a time; this file has \(fits.count)")
+        throw InputError(
+          location: SourceLocation(file: self.fit), what: "there are \(fits.count) fits of it",
+          why: "precisions are compared by one law", fix: "choose the runs of one with --where")
       }
       let energy = energy
       let folders = Machine.datasetStore.searchPath
       let served = ServedTokenEnergy(
         model: try energy.inferenceModel(tables), batch: 64, seed: fit.provenance.seed)
-      let (size, count) = (params.values[0], tokens.values[0])
+      let (size, count) = (params.value, tokens.value)
       let comparison = try PrecisionComparer(fit: fit, sensitivity: gammas, served: served) {
         try energy.model(tables, precision: $0)
       }.compare(parameterCount: size, tokenCount: count)

@@ -25,15 +25,19 @@ struct Predict: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try fitting.resampling.checkIntervals(usesSeed: true)
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
       let models = try model.models()
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
-      for fit in fits { try ModelArguments.check(models, for: fit) }
       let report = PredictionReport(
-        fits.map { fit in
-          (fit, models.map { fit.predict(at: $0) })
+        try fits.map { fit in
+          for model in models { try ModelArguments.check(model, for: fit) }
+          return (fit, models.map { fit.predict(at: $0) })
         })
       try output.write(report)
     }

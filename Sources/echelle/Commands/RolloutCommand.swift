@@ -28,6 +28,10 @@ struct RolloutCommand: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try fitting.resampling.checkIntervals(usesSeed: true)
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()

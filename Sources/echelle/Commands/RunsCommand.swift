@@ -60,6 +60,8 @@ struct RunsCommand: AsyncParsableCommand {
             ? "there are no files" : "of \(otherFiles.count) files none gives a step and a loss",
           fix: "name a log, or a folder of logs")
       }
+      // What failed to be read might have used them.
+      if failures.list.isEmpty { try logs.checkEffect(options, on: runs) }
       let report = LoggedRunsReport(
         LoggedRuns(runs, options: options), failures: failures.list,
         otherFiles: otherFiles.filter { !companions.contains($0) })

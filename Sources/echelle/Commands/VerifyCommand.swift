@@ -41,8 +41,11 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output options") var output: OutputArguments
 
   func validate() throws {
-    guard bootstrap >= 2 else { throw ValidationError("--bootstrap needs at least 2 replicates") }
-    if let threads, threads < 1 { throw ValidationError("--threads needs at least 1") }
+    guard (2...ResamplingArguments.mostReplicates).contains(bootstrap) else {
+      throw ValidationError(
+        "--bootstrap needs from 2 to \(ResamplingArguments.mostReplicates) replicates")
+    }
+    try ResamplingArguments.check(threads: threads)
   }
 
   func run() async throws {

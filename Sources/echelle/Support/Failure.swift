@@ -42,7 +42,9 @@ enum Failure {
       if case .missingTable = error { .failure } else { usage }
     case is PlanningError, is FormulaError, is MultiverseError, is JointError, is InferenceError:
       usage
-    case is FitError, is RolloutError, is AllocationError: badData
+    case let error as FitError: error.isAboutTheStart ? usage : badData
+    case is RolloutError, is AllocationError: badData
+    case is ValidationError: usage
     case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     case let error as ResultsError: if case .cannotWrite = error { .failure } else { badData }

@@ -7,6 +7,9 @@ struct Fitting {
   private let law: LawArguments?
   private let reading: ReadingOptions
   private let fitting: FitOptions
+  private let readingArguments: ReadingArguments
+  private let fittingArguments: FittingArguments
+  private let isOnlyTable: Bool
 
   /// One law to be fitted to one table.
   struct Job {
@@ -14,13 +17,36 @@ struct Fitting {
     let law: ScalingLaw
   }
 
-  /// Without `law`, the law is Chinchilla's.
+  /// Checks the options that can be checked before a table is read.
+  ///
+  /// - Parameters:
+  ///   - law: The law; `nil` for Chinchilla's.
+  ///   - reading: How the runs are read.
+  ///   - fitting: How the law is fitted.
+  ///   - isOnlyTable: Whether options that change nothing for a table are refused: of several tables
+  ///     they may be meant for others.
+  /// - Throws: `InputError` where an option cannot be read or would change nothing.
   init(
-    _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments
+    _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
+    isOnlyTable: Bool = true
   ) throws {
     self.law = law
     self.reading = try reading.options()
     self.fitting = fitting.options()
+    readingArguments = reading
+    fittingArguments = fitting
+    self.isOnlyTable = isOnlyTable
+    _ = try law?.declarations()
+    if law?.startRanges.isEmpty == false {
+      let starts = [
+        ("--start", !fitting.givenStarts.isEmpty), ("--starts", fitting.starts != nil),
+      ]
+      if let (option, _) = starts.first(where: \.1) {
+        throw InputError(
+          location: SourceLocation(file: "--start-range"), what: "has no effect with \(option)",
+          why: "both say where the minimisations start", fix: "leave out one of the two")
+      }
+    }
   }
 
   /// What there is to fit in the runs that `path` names.
@@ -48,6 +74,7 @@ struct Fitting {
       let laws = try texts.map {
         try LawArguments.law($0, columns: columns, option: "--laws")
       }
+      try laws.forEach(fittingArguments.checkStarts)
       let table = try table(reader, source, laws: laws, metric: nil, name: source.name)
       return (laws, table.groups())
     }
@@ -65,7 +92,8 @@ struct Fitting {
 
   private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
     try ungroupedJobs(reader, source).flatMap { job in
-      job.runs.groups().map { Job(runs: $0, law: job.law) }
+      try fittingArguments.checkStarts(of: job.law)
+      return job.runs.groups().map { Job(runs: $0, law: job.law) }
     }
   }
 
@@ -74,6 +102,12 @@ struct Fitting {
       try self.law?.law(columns: reading.symbols(besides: reader.columnNames))
       ?? .chinchilla
     let asked = self.law?.metric ?? []
+    if !asked.isEmpty, let header = reading.columns[.loss], !law.variables.contains(.loss) {
+      throw InputError(
+        location: SourceLocation(file: "--columns"),
+        what: "loss=\(header) has no effect with --metric",
+        why: "--metric names the column that is fitted", fix: "leave out one of the two")
+    }
     let metrics = asked.isEmpty ? [nil] : asked.map { $0 }
     return try metrics.map { metric in
       let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
@@ -92,6 +126,10 @@ struct Fitting {
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
       unapplied: source.unappliedDescriptor, options: options)
     Machine.warn(of: table)
+    if isOnlyTable {
+      try readingArguments.checkEffect(
+        on: table, described: source.descriptor, replicateCount: fitting.replicateCount)
+    }
     return table
   }
 

@@ -13,12 +13,13 @@ struct OutputFolder {
   func check() throws(OutputError) {
     let files = FileManager.default
     var isFolder: ObjCBool = false
-    if files.fileExists(atPath: path, isDirectory: &isFolder) {
+    // As it is written: an empty path would be that of the current folder.
+    if files.fileExists(atPath: url.path, isDirectory: &isFolder) {
       guard isFolder.boolValue else { throw .isFile(path) }
       guard replacesExisting else { throw .exists(path) }
       // What is not a report is never written over, whoever says so.
       let record = url.appendingPathComponent("report.json").path
-      let isEmpty = (try? files.contentsOfDirectory(atPath: path).isEmpty) ?? false
+      let isEmpty = (try? files.contentsOfDirectory(atPath: url.path).isEmpty) ?? false
       guard isEmpty || files.fileExists(atPath: record) else { throw .noReport(path) }
     }
     let parent = url.deletingLastPathComponent().path

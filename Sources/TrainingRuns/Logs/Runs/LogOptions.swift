@@ -26,6 +26,16 @@ public struct LogOptions: Sendable {
   /// Whether checkpoints whose learning rate was not annealed are left out.
   public var onlyAnnealed = false
 
+  /// An option that decided something for a run.
+  public enum Use: Sendable, Hashable {
+    /// The loss name, or the rule of parameters, at a place of its list.
+    case lossName(Int)
+    case parameters(Int)
+    /// What counts N from the settings.
+    case countingParameters
+    case batchSequences, contextLength, tokensPerEpoch
+  }
+
   /// Options that decide nothing for the log.
   public init() {}
 

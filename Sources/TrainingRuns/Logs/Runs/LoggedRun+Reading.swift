@@ -5,10 +5,11 @@ extension LoggedRun {
   ///
   /// - Throws: `InputError` where the log leaves open what is the loss, D or N, or has no record.
   public init(_ log: RunLog, options: LogOptions) throws {
-    let lossName = try log.lossName(options)
+    var used: Set<LogOptions.Use> = []
+    let lossName = try log.lossName(options, noting: &used)
     if options.unit == .nats { try log.refuseBits(lossName) }
     let steps = try Self.steps(log, options)
-    let (tokens, tokenNotes) = try log.tokens(steps: steps, options: options)
+    let (tokens, tokenNotes) = try log.tokens(steps: steps, options: options, noting: &used)
     let rates = LearningRates(log)
     let losses = log.records[lossName]
     // A step that is logged several times for other quantities has one loss, the last.
@@ -28,7 +29,8 @@ extension LoggedRun {
     path = log.path
     format = log.format
     self.lossName = lossName
-    let (count, countNotes) = try log.parameterCount(options)
+    let (count, countNotes) = try log.parameterCount(options, noting: &used)
+    self.used = used
     parameterCount = count
     lastStep = steps.compactMap { $0 }.max()
     plannedSteps = log.plannedSteps

@@ -22,6 +22,8 @@ public struct LoggedRun: Sendable {
   public internal(set) var status: Status
   /// What was noticed, a sentence each.
   public internal(set) var notes: [String]
+  /// The options that decided something for the run.
+  public let used: Set<LogOptions.Use>
 
   /// The state of a run at a step.
   public struct Checkpoint: Sendable, Equatable {

@@ -3,8 +3,12 @@ import Tables
 extension RunLog {
   /// The name of the loss.
   ///
+  /// - Parameters:
+  ///   - options: The options.
+  ///   - used: Gets the option that decided.
+  /// - Returns: The name.
   /// - Throws: `InputError` where there is none, or several could be meant: then it lists them.
-  func lossName(_ options: LogOptions) throws -> String {
+  func lossName(_ options: LogOptions, noting used: inout Set<LogOptions.Use>) throws -> String {
     let logged = records.names
     let wanted: MetricKind.Unit =
       switch options.unit {
@@ -13,13 +17,14 @@ extension RunLog {
       case .bitsPerByte: .bitsPerByte
       }
     let asked = options.lossNames
-    for name in asked {
+    for (place, name) in asked.enumerated() {
       let near = logged.filter {
         $0.lowercased().contains(name.lowercased()) && MetricKind(name: $0)?.unit == wanted
       }
       guard let only = logged.contains(name) ? name : near.first else { continue }
       guard only == name || near.count == 1 else { throw severalLosses(near) }
       if let kind = MetricKind(name: only), kind.unit != wanted { throw unitMismatch(only, kind) }
+      used.insert(.lossName(place))
       return only
     }
     let kinds = logged.compactMap { name in MetricKind(name: name).map { (name, $0) } }

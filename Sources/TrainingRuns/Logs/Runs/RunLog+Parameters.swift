@@ -3,9 +3,13 @@ import Tables
 extension RunLog {
   /// N of the run: as said, else as its log tells, else as its settings describe the model.
   ///
+  /// - Parameters:
+  ///   - options: The options.
+  ///   - used: Gets the option that decided.
+  /// - Returns: N, and what is to be said of it.
   /// - Throws: `InputError` where several settings could be N.
   func parameterCount(
-    _ options: LogOptions
+    _ options: LogOptions, noting used: inout Set<LogOptions.Use>
   ) throws -> (count: Double?, notes: [String]) {
     if let chosen = options.columns[.parameters], !chosen.isEmpty {
       guard let value = constant(chosen) else {
@@ -17,7 +21,9 @@ extension RunLog {
       }
       return (value, [])
     }
-    if let rule = options.parameters.first(where: { $0.fits(name) }) {
+    if let place = options.parameters.firstIndex(where: { $0.fits(name) }) {
+      let rule = options.parameters[place]
+      used.insert(.parameters(place))
       return (rule.count, rule.note.map { [$0] } ?? [])
     }
     guard options.columns[.parameters] == nil else { return (nil, []) }
@@ -38,6 +44,7 @@ extension RunLog {
     guard let counted = options.countingParameters?(constants) else {
       return (nil, ["N is not told: give --params, or --config with the model's configuration"])
     }
+    used.insert(.countingParameters)
     return (counted.count, [counted.note])
   }
 }

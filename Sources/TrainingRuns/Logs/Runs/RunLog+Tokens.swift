@@ -6,9 +6,15 @@ extension RunLog {
   /// Tokens are read where the log counts them; between, they go with the steps. Where it does not
   /// count them, they are step · tokens in a batch, or step · sequences · context.
   ///
+  /// - Parameters:
+  ///   - steps: The step of each record.
+  ///   - options: The options.
+  ///   - used: Gets the options that decided.
+  /// - Returns: D at each record, and what is to be said of it.
   /// - Throws: `InputError` where several columns could be the tokens.
-  func tokens(steps: [Double?], options: LogOptions) throws -> (values: [Double?], notes: [String])
-  {
+  func tokens(
+    steps: [Double?], options: LogOptions, noting used: inout Set<LogOptions.Use>
+  ) throws -> (values: [Double?], notes: [String]) {
     let chosen = options.columns[.tokens]
     if let chosen, !chosen.isEmpty, !records.names.contains(chosen) {
       throw InputError(
@@ -31,6 +37,7 @@ extension RunLog {
       return filled(counted, steps: steps)
     }
     if let samples = samplesSeen(), let context = contextLength(options) {
+      used.insert(.contextLength)
       return filled(samples.map { $0.flatMap { $0 > 0 ? $0 * context : nil } }, steps: steps)
     }
     if countsEpochs(options) {
@@ -42,6 +49,7 @@ extension RunLog {
           ]
         )
       }
+      used.insert(.tokensPerEpoch)
       return (
         steps.map { $0.flatMap { $0 >= 0 ? $0 * perEpoch : nil } },
         ["D is epoch · \(plain(perEpoch)) tokens"]
@@ -53,6 +61,7 @@ extension RunLog {
         ["D is not told: give --batch and --context, in sequences and tokens"]
       )
     }
+    used.formUnion(perStep.uses)
     return (steps.map { $0.flatMap { $0 >= 0 ? $0 * perStep.value : nil } }, [perStep.note])
   }
 
@@ -89,7 +98,9 @@ extension RunLog {
       ])
   }
 
-  private func tokensPerStep(_ options: LogOptions) -> (value: Double, note: String)? {
+  private func tokensPerStep(
+    _ options: LogOptions
+  ) -> (value: Double, note: String, uses: Set<LogOptions.Use>)? {
     if options.batchSequences == nil,
       let tokens = setting([
         "batch_size_in_tokens", "tokens_per_step", "tokens per iteration will be",
@@ -98,7 +109,7 @@ extension RunLog {
         "tokens_per_iter",
       ])
     {
-      return (tokens, "D is step · \(plain(tokens)) tokens in a batch, as the log says")
+      return (tokens, "D is step · \(plain(tokens)) tokens in a batch, as the log says", [])
     }
     guard
       let batch = options.batchSequences ?? setting(["global_batch_size", "global batch size"]),
@@ -106,7 +117,8 @@ extension RunLog {
     else { return nil }
     return (
       batch * context,
-      "D is step · \(plain(batch)) sequences · \(plain(context)) tokens"
+      "D is step · \(plain(batch)) sequences · \(plain(context)) tokens",
+      [.batchSequences, .contextLength]
     )
   }
 

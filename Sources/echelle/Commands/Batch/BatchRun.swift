@@ -39,13 +39,21 @@ struct BatchRun: AsyncParsableCommand {
     })
   var shard: Shard = .whole
 
-  @Flag(inversion: .prefixedNo, help: "Whether the others go on after a fit has failed.")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Whether the others go on after a fit has failed.")
   var keepGoing = true
 
   @Flag(help: "The same as --no-keep-going.")
   var failFast = false
 
   @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func validate() throws {
+    if failFast {
+      try refuseIdle(["--keep-going"], "with --fail-fast, which is the opposite")
+    }
+  }
 
   func run() async throws {
     try await Failure.reporting {

@@ -27,6 +27,12 @@ struct EnergyDiscloseCommand: AsyncParsableCommand {
   @OptionGroup(title: "Energy options") var energy: EnergyArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    if form == .sciAI {
+      try refuseIdle(["--chips"], "in the form sci-ai, which has no field for it")
+    }
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()

@@ -22,13 +22,13 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional, help: "All parameters of the model, as in 70B.",
-    transform: QuantityList.init)
-  var params: QuantityList
+    transform: OneQuantity.init)
+  var params: OneQuantity
 
   @Option(
     name: .customLong("active-params"), parsing: .unconditional,
-    help: "The parameters that a token uses; all unless said.", transform: QuantityList.init)
-  var activeParams: QuantityList?
+    help: "The parameters that a token uses; all unless said.", transform: OneQuantity.init)
+  var activeParams: OneQuantity?
 
   @Option(help: "The format of the weights.")
   var precision: NumericPrecision = .bf16
@@ -53,8 +53,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("queries-per-day"), parsing: .unconditional, help: "Queries a day, as in 1M.",
-    transform: QuantityList.init)
-  var queriesPerDay: QuantityList?
+    transform: OneQuantity.init)
+  var queriesPerDay: OneQuantity?
 
   @Option(help: "For how many years the model is used.")
   var years = 1.0
@@ -86,19 +86,30 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
     guard level > 0, level < 1 else {
       throw ValidationError("--level needs a number between 0 and 1")
     }
+    if trainingEnergy?.values.count ?? 1 > 1 {
+      throw ValidationError("--training-energy takes one energy, such as 600MWh")
+    }
+    guard accelerators == accelerators.rounded() else {
+      throw ValidationError("--accelerators needs a whole number")
+    }
+    if queriesPerDay == nil {
+      try refuseIdle(
+        ["--years", "--training-energy"], "without --queries-per-day, which says how much is served"
+      )
+    }
   }
 
   func run() async throws {
     try await Failure.reporting {
       try output.check()
       let tables = try Machine.referenceTables()
-      let total = params.values[0]
+      let total = params.value
       let configuration = try InferenceConfiguration(
-        activeParameters: activeParams?.values[0] ?? total, totalParameters: total,
+        activeParameters: activeParams?.value ?? total, totalParameters: total,
         precision: precision, accelerators: accelerators, batch: batch, outputTokens: outputTokens)
       let use = try ServingUse(
         inputTokens: inputTokens, outputTokens: outputTokens,
-        queriesPerDay: queriesPerDay?.values[0], years: years,
+        queriesPerDay: queriesPerDay?.value, years: years,
         trainingEnergy: trainingEnergy?.values[0])
       let stated: [AssumedQuantity: Double] = pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
       let model = try InferenceEnergyModel(
