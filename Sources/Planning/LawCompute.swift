@@ -1,6 +1,6 @@
 public import EnergyModel
 internal import ScalingLaws
-internal import Statistics
+public import Statistics
 
 /// The training compute that a loss takes by a fitted law, draw by draw.
 public struct LawCompute: Sendable, Equatable {
@@ -10,10 +10,8 @@ public struct LawCompute: Sendable, Equatable {
   public var tokenCount: Double
   /// C, FLOP.
   public var compute: Double
-  /// C under each draw of the law; none for a fit without draws.
-  ///
-  /// Infinite where no compute reaches the loss.
-  public var draws: [Double]
+  /// C under each draw of the law, infinite where no compute reaches the loss.
+  public var draws: Draws
   /// Where the draws come from.
   public var source: Source
   /// What has to be said of them, a sentence each.
@@ -32,7 +30,7 @@ extension Planner {
     reaching loss: Double, parameterCount: Double? = nil
   ) throws(PlanningError) -> LawCompute {
     var result = LawCompute(
-      parameterCount: .nan, tokenCount: .nan, compute: .nan, draws: [],
+      parameterCount: .nan, tokenCount: .nan, compute: .nan, draws: .none(because: Self.absence),
       source: Source(
         citation: "the law '\(fit.law.name)' fitted to \(fit.dataset.name), "
           + "\(fit.draws.count) draws", evidence: .computed),
@@ -47,7 +45,7 @@ extension Planner {
         throw .unreachable(
           loss: loss, least: optimum.irreducibleLoss(fit.values), parameterCount: nil)
       }
-      if !fit.draws.isEmpty { result.draws = draws(target).map(\.allocation.compute) }
+      result.draws = ofLaw(draws(target).models.map(\.compute))
       result.notes = plan.notes
       return result
     }
@@ -70,12 +68,13 @@ extension Planner {
     result.parameterCount = parameterCount
     result.tokenCount = point
     result.compute = factor * parameterCount * point
-    result.draws = fit.draws.map { factor * parameterCount * (tokens($0) ?? .infinity) }
-    let unreached = result.draws.count { !$0.isFinite }
+    let computes = fit.draws.map { factor * parameterCount * (tokens($0) ?? .infinity) }
+    result.draws = ofLaw(computes)
+    let unreached = computes.count { !$0.isFinite }
     if unreached > 0 {
       result.notes.append(
         "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
-          + "\(result.draws.count) draws of the law")
+          + "\(computes.count) draws of the law")
     }
     return result
   }

@@ -63,11 +63,13 @@ extension Planner {
         parameterCount: model.parameterCount, factors: factors, draw: index)
       return (training + (serving ?? 0)) / EnergyUnit.joulesPerMegawattHour
     }
-    let draws = assumptionDraws.enumerated().map { index, factors in
-      energy(factors, fit.draws.isEmpty ? fit.values : fit.draws[index], index)
+    let law = lawDraws
+    let draws = assumptions.prefix(Self.searchedDrawCount).enumerated().map { index, factors in
+      energy(factors, law.isEmpty ? fit.values : law[index % law.count], index)
     }
-    return Estimate(
-      value: energy(energyModel.medians, fit.values, nil), draws: draws.filter { !$0.isNaN },
-      level: fit.bootstrap.level, method: .monteCarloPercentile)
+    return Draws(
+      draws, level: fit.bootstrap.level, method: .monteCarloPercentile,
+      orElse: "have no compute optimum"
+    ).estimate(of: energy(medians, fit.values, nil))
   }
 }

@@ -25,7 +25,7 @@ struct PlanRemarks {
         sentences.append("the point estimate of E is \(rounded(irreducibleLoss))")
       }
     }
-    let undefined = draws.count { $0.parameterCount.isNaN }
+    let undefined = draws.count { $0.parameterCount.isNaN && $0.compute != .infinity }
     if undefined > 0 {
       sentences.append(
         "\(percent(undefined, of: draws.count)) of the draws have "

@@ -17,6 +17,10 @@ public struct Planner: Sendable {
   /// The use for which models are planned beside their training; `nil` for none.
   public let serving: Serving?
   let optimum: LawOptimum
+  /// The chain with every assumption at its median.
+  let medians: TrainingEnergyFactors
+  /// The draws of the assumptions of training: the same that `energy train` has under the seed.
+  let assumptions: [TrainingEnergyFactors]
   let lifetime: LifetimeOptimum?
   /// The law's variables other than N and D.
   let held: [ScalingLaw.Variable: Double]
@@ -49,6 +53,9 @@ public struct Planner: Sendable {
     self.serving = serving
     self.held = held
     self.optimum = optimum
+    medians = energyModel.medians
+    assumptions = energyModel.draws(
+      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count), seed: fit.provenance.seed)
     lifetime = serving.flatMap { _ in
       LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
     }
@@ -56,7 +63,7 @@ public struct Planner: Sendable {
 
   /// The best run for `target`.
   ///
-  /// Draw k of the law meets draw k of the assumptions, so the figures of a plan belong together.
+  /// The figures of a plan belong together: see ``draws(_:)`` for how draws are paired.
   ///
   /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or too small for
   ///   any model.
@@ -64,23 +71,23 @@ public struct Planner: Sendable {
   ///   evaluations of the law a draw, of which fewer are taken.
   public func plan(_ target: PlanTarget) throws(PlanningError) -> Plan {
     try check(target)
-    let whole = draw(target, energyModel.medians, fit.values, index: nil)
+    let whole = draw(target, medians, fit.values, index: nil)
     let point = whole.allocation
     // Below a thousand nothing is searched for, and no formula says anything.
     let isSmall = min(point.parameterCount, point.tokenCount) < 1e3
-    if point.compute.isFinite, isSmall || isSearched && point.parameterCount.isNaN {
+    let isKnown = point.compute.isFinite || serving != nil && point.compute.isNaN
+    if isKnown, isSmall || isSearched && point.parameterCount.isNaN {
       throw .outOfReach(target)
     }
     let draws = draws(target)
     let extrapolation = extrapolation(point)
     let remarks = PlanRemarks(
-      target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
+      target: target, point: point, draws: draws.models,
       irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation,
       isSearched: isSearched)
     let estimates = PlanEstimates(
-      point: whole, draws: draws,
-      hasLawDraws: !fit.draws.isEmpty, target: target, isLifetime: serving != nil,
-      level: fit.bootstrap.level, unbounded: remarks.unbounded)
+      point: whole, draws: draws, target: target, isLifetime: serving != nil,
+      energyModel: energyModel, level: fit.bootstrap.level, unbounded: remarks.unbounded)
     return Plan(
       target: target,
       compute: estimates.compute,
@@ -112,7 +119,7 @@ public struct Planner: Sendable {
   /// The loss of the model that the point estimates plan, under every draw of the law.
   private func plannedLoss(_ point: Allocation) -> Estimate {
     guard point.compute.isFinite else {
-      return Estimate(value: point.loss, reason: "no compute reaches the target")
+      return .missing(point.loss, because: "no compute reaches the target")
     }
     var model = held
     model[.parameterCount] = point.parameterCount

@@ -77,7 +77,7 @@ public struct Outlook: Sendable {
     }
     let point = growth { trends.growth[$0]?.distribution.median ?? 1 }
     let draws = (0..<count).map { index -> Draw in
-      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
+      var stream = RandomStream(seed: seed, purpose: .outlook, index: index)
       let values = Dictionary(
         uniqueKeysWithValues: TrendQuantity.allCases.map { quantity in
           (quantity, trends.growth[quantity]?.distribution.quantile(stream.uniform()) ?? 1)
@@ -85,9 +85,8 @@ public struct Outlook: Sendable {
       return growth { values[$0] ?? 1 }
     }
     func estimate(_ quantity: (Draw) -> Double) -> Estimate {
-      Estimate(
-        value: quantity(point), draws: draws.map(quantity), level: level,
-        method: .monteCarloPercentile)
+      Draws(draws.map(quantity), level: level, method: .monteCarloPercentile)
+        .estimate(of: quantity(point))
     }
     self.base = base
     years = (base.year...year).map { year in
@@ -105,6 +104,4 @@ public struct Outlook: Sendable {
     efficiencyForConstantPower = estimate { $0.compute / $0.runLength }
     shareThatTurns = Double(draws.count { $0.power <= 1 }) / Double(max(draws.count, 1))
   }
-
-  private static let firstStream: UInt64 = 5 << 61
 }

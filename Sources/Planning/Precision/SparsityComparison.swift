@@ -70,7 +70,8 @@ public struct SparsityComparer: Sendable {
 
   /// Compares sparsities.
   ///
-  /// Draw k of the law meets draw k of the assumptions, and of the law of sparse models where it has draws.
+  /// Draw k of the law meets draw k of the law of sparse models, where both have draws. The energy on the
+  /// same tokens is that of a known compute, as `energy train` has it.
   ///
   /// - Parameters:
   ///   - parameterCount: N, zeros counted.
@@ -86,10 +87,10 @@ public struct SparsityComparer: Sendable {
     guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {
       throw PlanningError.noOptimum(law: fit.law.name)
     }
-    let draws = Draws(fit, sensitivity)
-    let factors = energyModel.draws(count: draws.count, seed: fit.provenance.seed)
+    let pairs = LawPairs(fit, sensitivity)
+    let energies = TrainingEnergyFigures(energyModel, beside: fit, lawDraws: 0)
     let outcomes = try sparsities.map { sparsity in
-      try outcome(sparsity, parameterCount, tokenCount, law, draws, factors)
+      try outcome(sparsity, parameterCount, tokenCount, law, pairs, energies)
     }
     return SparsityComparison(
       law: sensitivity.law.name, zeros: sensitivity.zeros, hasDraws: !sensitivity.draws.isEmpty,
@@ -97,17 +98,19 @@ public struct SparsityComparer: Sendable {
   }
 
   private func outcome(
-    _ sparsity: Double, _ size: Double, _ tokens: Double, _ law: LifetimeOptimum, _ draws: Draws,
-    _ factors: [TrainingEnergyFactors]
+    _ sparsity: Double, _ size: Double, _ tokens: Double, _ law: LifetimeOptimum,
+    _ draws: LawPairs, _ energies: TrainingEnergyFigures
   ) throws -> SparsityComparison.Outcome {
     let level = fit.bootstrap.level
     let density = sensitivity.trainingDensity(sparsity)
     func estimate(
-      _ drawn: [Double], at point: Double, _ has: Bool = true, _ reason: String? = nil
+      _ drawn: [Double], at point: Double, _ has: Bool, _ reason: String
     ) -> Estimate {
-      var estimate = Estimate(
-        value: point, draws: has ? drawn : [], level: level, method: .monteCarloPercentile,
-        reason: reason)
+      let replicates =
+        has
+        ? Draws(drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
+        : .none(because: reason)
+      var estimate = replicates.estimate(of: point)
       if point == .infinity || has && drawn.contains(.infinity) {
         estimate.reason = "no number of tokens makes up for the parameters lost"
       }
@@ -135,15 +138,10 @@ public struct SparsityComparer: Sendable {
     let enough = more(effective.point, fit.values)
     let (hasLaw, hasSparse) = (!fit.draws.isEmpty, !sensitivity.draws.isEmpty)
     let published = "the coefficients of the law of sparse models have no published intervals"
-    let noDraws = "the fit has no draws"
+    let noDraws = Planner.absence
 
     let dense = fit.dataset.flopPerParameterToken * size * tokens
-    func energy(_ share: Double) -> Estimate {
-      func megawattHours(_ factors: TrainingEnergyFactors) -> Double {
-        factors.energy(compute: dense * share) / EnergyUnit.joulesPerMegawattHour
-      }
-      return estimate(factors.map(megawattHours), at: megawattHours(energyModel.medians))
-    }
+    func energy(_ share: Double) -> Estimate { energies.estimate(compute: dense * share) }
     func ratio(
       _ values: (point: Double, draws: [Double]), over base: Double, _ has: Bool, _ reason: String
     ) -> SparsityComparison.Energy {
@@ -181,20 +179,16 @@ public struct SparsityComparer: Sendable {
   }
 }
 
-/// The draws of both laws, pair by pair.
-private struct Draws {
+/// The draws of both laws, pair by pair; none where neither has any.
+private struct LawPairs {
   let pairs: [(law: [Double], sparse: [Double])]
-  var count: Int { pairs.count }
-
-  /// How many draws the assumptions get where neither law has any.
-  private static let assumptionDrawCount = 4000
 
   init(_ fit: FittedLaw, _ sensitivity: SparsitySensitivity) {
-    let counts = [fit.draws.count, sensitivity.draws.count].filter { $0 > 0 }
-    pairs = (0..<(counts.min() ?? Self.assumptionDrawCount)).map { k in
+    let (laws, sparse) = (fit.draws, sensitivity.draws)
+    pairs = (0..<max(laws.count, sparse.count)).map { k in
       (
-        fit.draws.isEmpty ? fit.values : fit.draws[k],
-        sensitivity.draws.isEmpty ? sensitivity.values : sensitivity.draws[k]
+        laws.isEmpty ? fit.values : laws[k % laws.count],
+        sparse.isEmpty ? sensitivity.values : sparse[k % sparse.count]
       )
     }
   }
@@ -202,6 +196,6 @@ private struct Draws {
 
 extension Estimate {
   /// The energy of computing experts that are not chosen.
-  fileprivate static let experts = Estimate(
-    value: .nan, reason: "an expert that a token does not use is never computed")
+  fileprivate static let experts = Estimate.missing(
+    .nan, because: "an expert that a token does not use is never computed")
 }

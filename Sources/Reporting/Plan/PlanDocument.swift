@@ -68,9 +68,10 @@ struct PlanDocument: Encodable {
   struct AssumptionForm: Encodable {
     let quantity: String
     let appliesTo: String
-    let median: Double
-    let lower: Double
-    /// Null where it has no bound.
+    /// Null where it is infinite, as of a compute that is out of reach in most draws of a law; so are
+    /// the ends.
+    let median: Nullable<Double>
+    let lower: Nullable<Double>
     let upper: Nullable<Double>
     let level: Double
     let unit: String
@@ -161,10 +162,10 @@ extension PlanDocument.AssumptionForm {
   init(_ assumption: Assumption, level: Double) {
     quantity = assumption.quantity.rawValue
     appliesTo = assumption.subject
-    median = assumption.median
-    lower = assumption.quantile((1 - level) / 2)
-    let upper = assumption.quantile((1 + level) / 2)
-    self.upper = Nullable(upper.isFinite ? upper : nil)
+    median = Nullable(assumption.median.isFinite ? assumption.median : nil)
+    let ends = [(1 - level) / 2, (1 + level) / 2].map(assumption.quantile)
+    lower = Nullable(ends[0].isFinite ? ends[0] : nil)
+    upper = Nullable(ends[1].isFinite ? ends[1] : nil)
     self.level = level
     unit = assumption.quantity.unit
     source = assumption.source.citation

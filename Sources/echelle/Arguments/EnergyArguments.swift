@@ -46,14 +46,15 @@ struct EnergyArguments: ParsableArguments {
     return stated.compactMapValues { $0 }
   }
 
-  /// The model for `accelerator`, or for the one the options name.
+  /// The model for `accelerator`, or for the one the options name, with further values to take as exact.
   func model(
-    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil
+    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil,
+    stated further: [AssumedQuantity: Double] = [:]
   ) throws -> TrainingEnergyModel {
     try TrainingEnergyModel(
       tables: tables, accelerator: accelerator ?? hardware, precision: precision ?? self.precision,
-      grid: grid,
-      facilityOperator: `operator`, stated: stated)
+      grid: grid, facilityOperator: `operator`,
+      stated: stated.merging(further) { own, _ in own })
   }
 
   /// The model of inference for `accelerator`, or for the one the options name.

@@ -107,14 +107,12 @@ struct TrainingRunArguments: ParsableArguments {
   func estimate(
     _ energy: EnergyArguments, _ tables: ReferenceTables, law: LawCompute? = nil
   ) throws -> TrainingRunEnergy {
-    var energy = energy
-    if wattsScope == .node, let watts { energy.nodePower = watts }
-    var facts = TrainingRunModel.Facts()
+    var facts = TrainingRunFacts()
     facts.compute = trainingCompute
     if let law {
       facts.compute = TrainingCompute(
         flop: law.compute, overhead: overhead, isRecomputing: recomputation)
-      facts.computeRatios = law.draws.map { $0 / law.compute }
+      facts.computeDraws = law.draws
       facts.computeSource = law.source
     }
     facts.acceleratorHours = gpuHours?.value
@@ -122,14 +120,18 @@ struct TrainingRunArguments: ParsableArguments {
     facts.nodeEnergy = try codecarbon.map { try CodeCarbonLog.read(path: $0).nodeEnergy }
     facts.marketIntensity = marketIntensity
     facts.countsDevelopment = programme
-    let further: [AssumedQuantity: Double?] = [
-      .goodput: goodput, .idleShare: idle, .embodiedIntensity: embodied,
-    ]
-    var stated = energy.stated
-    for (quantity, value) in further { stated[quantity] = value }
     return try TrainingRunModel(
-      model: try energy.model(tables), tables: tables, facts: facts, stated: stated
+      model: try energy.model(tables, stated: stated), facts: facts
     ).estimate(seed: seed, level: level)
+  }
+
+  /// The values of the run that are taken as exact.
+  private var stated: [AssumedQuantity: Double] {
+    let stated: [AssumedQuantity: Double?] = [
+      .goodput: goodput, .idleShare: idle, .embodiedIntensity: embodied,
+      .nodePower: wattsScope == .node ? watts : nil,
+    ]
+    return stated.compactMapValues { $0 }
   }
 
   private var trainingCompute: TrainingCompute? {
