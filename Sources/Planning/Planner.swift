@@ -108,6 +108,7 @@ public struct Planner: Sendable {
 
   private func check(_ target: PlanTarget) throws(PlanningError) {
     for value in target.values where !(value > 0 && value.isFinite) { throw .notPositive(target) }
+    if case .emissions = target, medians.gridIntensity == 0 { throw .unlimited(target) }
     if case .money(_, let prices) = target,
       !(prices.perAcceleratorHour >= 0 && prices.perKilowattHour >= 0
         && prices.perAcceleratorHour + prices.perKilowattHour > 0)

@@ -26,9 +26,7 @@ extension TrainingRunModel {
     }
     return TrainingRunEnergy(
       compute: facts.compute,
-      modelCompute: facts.compute.map { compute in
-        figures.estimate([.trainingCompute], input: compute.isInput) { $0.compute?.modelFLOP ?? .nan }
-      },
+      modelCompute: facts.compute.map(modelCompute),
       hardware: model.hardware, precision: model.precision,
       acceleratorHours: hours
         ?? (hasHours
@@ -50,6 +48,15 @@ extension TrainingRunModel {
         } : nil,
       evidence: evidence, assumptions: assumptions, sensitivities: sensitivities(draws),
       level: level, notes: notes)
+  }
+
+  /// C: that of the law's draws themselves, where a law tells it.
+  private func modelCompute(_ compute: TrainingCompute) -> Estimate {
+    guard let law = facts.computeDraws else {
+      return compute.isInput ? .input(compute.modelFLOP) : .computed(compute.modelFLOP)
+    }
+    let draws = law.map { compute.replacing(parameterFLOP: $0).modelFLOP }
+    return explained(draws.estimate(of: compute.modelFLOP))
   }
 
   private func stages(_ figures: RunFigures) -> [TrainingRunEnergy.Stage] {
@@ -116,13 +123,19 @@ private struct RunFigures {
     if basis.contains(.trainingCompute), let absence = law?.absence {
       return .missing(value, because: absence)
     }
-    var estimate = Draws(
+    let estimate = Draws(
       draws.map(quantity), level: level, method: .monteCarloPercentile,
       orElse: "have no compute optimum"
     ).estimate(of: value)
-    if law != nil, estimate.interval?.upper == .infinity {
-      estimate.reason = "in some draws of the law no compute is enough"
-    }
-    return estimate
+    return law == nil ? estimate : explained(estimate)
   }
+}
+
+/// The estimate of what a law tells, with the reason where it has no bound.
+private func explained(_ estimate: Estimate) -> Estimate {
+  var estimate = estimate
+  if estimate.interval?.upper == .infinity {
+    estimate.reason = "in some draws of the law no compute is enough"
+  }
+  return estimate
 }

@@ -91,6 +91,12 @@ public struct Outlook: Sendable {
     self.base = base
     years = (base.year...year).map { year in
       let years = Double(year - base.year)
+      // The base is the run that was observed.
+      guard year > base.year else {
+        return Year(
+          year: year, power: .input(base.power), relativeEnergy: .computed(1),
+          relativeCompute: .computed(1), relativeEfficiency: .computed(1))
+      }
       return Year(
         year: year, power: estimate { base.power * pow($0.power, years) },
         relativeEnergy: estimate { pow($0.energy, years) },

@@ -45,6 +45,10 @@ struct ReportArguments: ParsableArguments {
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
 
+  func validate() throws {
+    try energy.checkGrid()
+  }
+
   /// The most threads.
   var threadCount: Int { fitting.resampling.options().threadCount }
 

@@ -44,6 +44,7 @@ struct Frontier: AsyncParsableCommand {
   }
 
   func validate() throws {
+    try energy.checkGrid()
     guard (2...1000).contains(points) else {
       throw ValidationError("--points needs a number from 2 to 1000")
     }

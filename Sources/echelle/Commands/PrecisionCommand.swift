@@ -41,6 +41,14 @@ struct PrecisionCommand: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try energy.checkGrid(reportsEmissions: false)
+    guard energy.precision == nil else {
+      throw ValidationError(
+        "--precision has no effect: every precision of the accelerator is compared")
+    }
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()

@@ -27,13 +27,18 @@ struct EnergyDiscloseCommand: AsyncParsableCommand {
   @OptionGroup(title: "Energy options") var energy: EnergyArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try training.check(energy)
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
       let model = DisclosedModel(
         name: modelName, parameterCount: training.params?.value,
         tokenCount: training.tokens?.value, acceleratorCount: training.chips?.value,
-        grid: energy.grid)
+        grid: energy.grid
+          ?? (energy.gridIntensity == nil ? EnergyArguments.defaultGrid : nil))
       let run = try training.estimate(energy, try Machine.referenceTables())
       try output.write(DisclosureReport(Disclosure(form: form, model: model, run: run)))
     }
