@@ -8,51 +8,63 @@ import Statistics
 /// computed. Which of the figures these are is known from the target and from what the chain rests on,
 /// never from draws that happen to be equal.
 struct PlanEstimates {
+  let planner: Planner
+  let target: PlanTarget
   let point: PlanDraw
   let draws: PlanDraws
-  let target: PlanTarget
-  /// Whether the target is for training and serving together.
-  let isLifetime: Bool
-  let energyModel: TrainingEnergyModel
-  let level: Double
   /// Why figures have no upper bound; `nil` where they have one.
   let unbounded: String?
 
-  private static let undefinedPhrase = "have no compute optimum"
+  /// Whether the target is for training and serving together.
+  private var isLifetime: Bool { planner.serving != nil }
+  private var energyModel: TrainingEnergyModel { planner.energyModel }
 
   /// A figure that follows from the law, and from the assumptions where these tell the budget.
   func ofLaw(_ quantity: (Allocation) -> Double) -> Estimate {
-    let value = quantity(point.allocation)
-    guard !draws.models.isEmpty else {
-      return Estimate.missing(value, because: Planner.absence).explained(by: unbounded)
-    }
-    return Draws(
-      draws.models.map(quantity), level: level,
-      method: draws.modelsAreOfPairs ? .monteCarloPercentile : .bootstrapPercentile,
-      orElse: Self.undefinedPhrase
-    ).estimate(of: value).explained(by: unbounded)
+    estimate(
+      draws.models.map(quantity), failed: draws.failed,
+      draws.modelsAreOfPairs ? .monteCarloPercentile : .bootstrapPercentile
+    ) { quantity($0.allocation) }
   }
 
-  /// A figure that follows from the law and from assumptions.
+  /// A figure that follows from assumptions, and from the law where the target depends on it.
   ///
   /// - Parameters:
   ///   - basis: The assumptions that it rests on.
   ///   - quantity: The figure under a pair of draws.
+  /// - Returns: The estimate, or the exact value.
   private func ofBoth(
     _ basis: [AssumedQuantity], _ quantity: (PlanDraw) -> Double
   ) -> Estimate {
-    let value = quantity(point)
-    if dependsOnLaw {
-      if draws.models.isEmpty {
-        return Estimate.missing(value, because: Planner.absence).explained(by: unbounded)
-      }
-    } else if energyModel.isExact(basis) {
-      return .computed(value)
+    if !dependsOnLaw {
+      let value = quantity(point)
+      guard !energyModel.isExact(basis) else { return .computed(value) }
+      return Draws(
+        draws.pairs.map { $0.map(quantity) ?? .nan }, level: planner.fit.bootstrap.level,
+        method: .monteCarloPercentile, orElse: Planner.undefinedPhrase
+      ).estimate(of: value)
     }
-    return Draws(
-      draws.pairs.map(quantity), level: level, method: .monteCarloPercentile,
-      orElse: Self.undefinedPhrase
-    ).estimate(of: value).explained(by: unbounded)
+    let defined = draws.pairs.compactMap { $0 }
+    return estimate(
+      defined.map(quantity), failed: draws.pairs.count - defined.count, .monteCarloPercentile,
+      quantity)
+  }
+
+  /// The estimate of a figure that depends on the law, where the law allows for an interval.
+  private func estimate(
+    _ values: [Double], failed: Int, _ method: ConfidenceInterval.Method,
+    _ quantity: (PlanDraw) -> Double
+  ) -> Estimate {
+    let value = quantity(point)
+    func figure(_ values: [Double]) -> Double {
+      quantity(planner.draw(target, planner.medians, values, index: nil))
+    }
+    let draws =
+      planner.law.withheld(from: figure).map { .none(because: $0) }
+      ?? Draws(
+        values, level: planner.fit.bootstrap.level, method: method,
+        orElse: Planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase)
+    return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }
 
   /// C, FLOP.

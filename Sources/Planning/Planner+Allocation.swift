@@ -1,6 +1,5 @@
 import EnergyModel
 import ScalingLaws
-import Statistics
 
 /// A plan under one draw of the law and of the assumptions.
 struct PlanDraw {
@@ -10,68 +9,7 @@ struct PlanDraw {
   var servingEnergy = 0.0
 }
 
-/// A plan under all draws.
-struct PlanDraws {
-  /// The best models under draws of the law: one for each of them where nothing is assumed to find the
-  /// models, else one for each pair; none for a law without draws.
-  let models: [Allocation]
-  /// Whether the models rest on the assumptions too.
-  let modelsAreOfPairs: Bool
-  /// Pairs of a draw of the law and a draw of the assumptions.
-  let pairs: [PlanDraw]
-}
-
 extension Planner {
-  /// Why figures that depend on a fit without draws have no interval.
-  static let absence = "the fit has no draws"
-
-  /// The draws of a quantity of the law.
-  func ofLaw(_ draws: [Double]) -> Draws {
-    draws.isEmpty
-      ? .none(because: Self.absence)
-      : Draws(draws, level: fit.bootstrap.level, orElse: "have no compute optimum")
-  }
-
-  /// How many draws a plan takes where each has an optimum that has to be searched for.
-  static let searchedDrawCount = 500
-
-  /// Whether the optimum of each draw has to be searched for.
-  var isSearched: Bool { serving != nil || optimum.isSearched }
-
-  /// The law's draws, of which fewer are taken where each is searched with.
-  var lawDraws: [[Double]] {
-    isSearched ? Array(fit.draws.prefix(Self.searchedDrawCount)) : fit.draws
-  }
-
-  /// The plan under the draws of the law and of the assumptions.
-  ///
-  /// Pair *k* is draw *k* of the assumptions with draw *k* modulo n of the law's n, so that few draws of the
-  /// law do not cut short the assumptions. What a given compute takes has the assumptions' own
-  /// ``TrainingEnergyModel/drawCount`` draws and does not depend on the law.
-  func draws(_ target: PlanTarget) -> PlanDraws {
-    let law = lawDraws
-    if serving == nil, !target.restsOnAssumptions {
-      let models = law.map { allocation(target, medians, $0, index: nil) }
-      let point = allocation(target, medians, fit.values, index: nil)
-      let count =
-        target.isCompute
-        ? TrainingEnergyModel.drawCount : TrainingEnergyModel.pairCount(lawDraws: models.count)
-      let pairs = (0..<count).map { k in
-        PlanDraw(
-          allocation: models.isEmpty ? point : models[k % models.count], factors: assumptions[k])
-      }
-      return PlanDraws(models: models, modelsAreOfPairs: false, pairs: pairs)
-    }
-    let count =
-      isSearched
-      ? Self.searchedDrawCount : TrainingEnergyModel.pairCount(lawDraws: law.count)
-    let pairs = (0..<count).map { k in
-      draw(target, assumptions[k], law.isEmpty ? fit.values : law[k % law.count], index: k)
-    }
-    return PlanDraws(
-      models: law.isEmpty ? [] : pairs.map(\.allocation), modelsAreOfPairs: true, pairs: pairs)
-  }
-
   /// The plan under given factors and coefficients.
   ///
   /// - Parameters:

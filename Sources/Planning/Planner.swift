@@ -2,12 +2,6 @@ public import EnergyModel
 public import ScalingLaws
 internal import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// Plans the best training run for a budget or a target, from a fitted law and an energy model.
 public struct Planner: Sendable {
   /// The fitted law.
@@ -17,6 +11,8 @@ public struct Planner: Sendable {
   /// The use for which models are planned beside their training; `nil` for none.
   public let serving: Serving?
   let optimum: LawOptimum
+  /// The replicates of the law.
+  let law: LawDraws
   /// The chain with every assumption at its median.
   let medians: TrainingEnergyFactors
   /// The draws of the assumptions of training: the same that `energy train` has under the seed.
@@ -53,9 +49,11 @@ public struct Planner: Sendable {
     self.serving = serving
     self.held = held
     self.optimum = optimum
+    law = fit.lawDraws
     medians = energyModel.medians
     assumptions = energyModel.draws(
-      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count), seed: fit.provenance.seed)
+      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count + fit.bootstrap.failed),
+      seed: fit.provenance.seed)
     lifetime = serving.flatMap { _ in
       LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
     }
@@ -80,14 +78,15 @@ public struct Planner: Sendable {
       throw .outOfReach(target)
     }
     let draws = draws(target)
-    let extrapolation = extrapolation(point)
+    let distance = RunDistance(
+      parameterCount: point.parameterCount, tokenCount: point.tokenCount, compute: point.compute,
+      of: fit.dataset)
     let remarks = PlanRemarks(
       target: target, point: point, draws: draws.models,
-      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation,
+      irreducibleLoss: optimum.irreducibleLoss(fit.values), distance: distance,
       isSearched: isSearched)
     let estimates = PlanEstimates(
-      point: whole, draws: draws, target: target, isLifetime: serving != nil,
-      energyModel: energyModel, level: fit.bootstrap.level, unbounded: remarks.unbounded)
+      planner: self, target: target, point: whole, draws: draws, unbounded: remarks.unbounded)
     return Plan(
       target: target,
       compute: estimates.compute,
@@ -102,8 +101,7 @@ public struct Planner: Sendable {
       energyModel: EnergySetting(
         hardware: energyModel.hardware, precision: energyModel.precision, boundary: .facility,
         evidence: .predicted, assumptions: energyModel.assumptions),
-      extrapolation: extrapolation,
-      notes: remarks.sentences)
+      distance: distance, remarks: remarks.all)
   }
 
   private func check(_ target: PlanTarget) throws(PlanningError) {
@@ -128,18 +126,5 @@ public struct Planner: Sendable {
     var loss = fit.predict(at: model).loss
     loss.value = point.loss
     return loss
-  }
-
-  private func extrapolation(_ point: Allocation) -> Extrapolation {
-    func decades(_ value: Double, _ extent: DatasetSummary.Extent?) -> Double? {
-      guard let extent, value.isFinite else { return nil }
-      if value > extent.upper { return log10(value / extent.upper) }
-      return value < extent.lower ? log10(value / extent.lower) : 0
-    }
-    let span = fit.dataset.span
-    return Extrapolation(
-      compute: decades(point.compute, span.compute),
-      parameterCount: decades(point.parameterCount, span.parameterCount),
-      tokenCount: decades(point.tokenCount, span.tokenCount))
   }
 }

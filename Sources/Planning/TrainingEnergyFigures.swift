@@ -14,13 +14,13 @@ struct TrainingEnergyFigures {
   ///
   /// - Parameters:
   ///   - model: The chain.
-  ///   - fit: The fit, whose seed and level count.
-  ///   - lawDraws: How many draws figures of the law have.
-  init(_ model: TrainingEnergyModel, beside fit: FittedLaw, lawDraws: Int) {
+  ///   - fit: The fit, whose seed, level and number of replicates count.
+  init(_ model: TrainingEnergyModel, beside fit: FittedLaw) {
     self.model = model
     medians = model.medians
     factors = model.draws(
-      count: TrainingEnergyModel.pairCount(lawDraws: lawDraws), seed: fit.provenance.seed)
+      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count + fit.bootstrap.failed),
+      seed: fit.provenance.seed)
     level = fit.bootstrap.level
   }
 

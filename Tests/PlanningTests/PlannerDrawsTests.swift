@@ -28,7 +28,7 @@ struct PlannerDrawsTests {
     #expect(plans[0].energyInMegawattHours.interval != nil)
     #expect(
       plans[0].parameterCount
-        == .missing(plans[0].parameterCount.value, because: "the fit has no draws"))
+        == .missing(plans[0].parameterCount.value, because: "bootstrap disabled"))
     #expect(plans[3].parameterCount.interval?.method == .bootstrapPercentile)
   }
 
@@ -54,7 +54,7 @@ struct PlannerDrawsTests {
     let planner = try Planner(fit: fit, energyModel: model)
     let loss = try planner.plan(.loss(2.3))
     for figure in [loss.compute, loss.energyInMegawattHours, loss.acceleratorHours] {
-      #expect(figure.interval == nil && figure.reason == "the fit has no draws")
+      #expect(figure.interval == nil && figure.reason == "bootstrap disabled")
     }
     let cluster = try planner.plan(.cluster(accelerators: 8, seconds: 86_400))
     #expect(cluster.acceleratorHours == .input(192))

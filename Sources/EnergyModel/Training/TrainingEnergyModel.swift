@@ -132,6 +132,7 @@ public struct TrainingEnergyModel: Sendable {
   /// - Parameters:
   ///   - values: What is assumed.
   ///   - known: The utilisation, where facts of a run replace what is assumed of it.
+  /// - Returns: The factors.
   func factors(
     _ values: AssumedValues, utilization known: Double? = nil
   ) -> TrainingEnergyFactors {

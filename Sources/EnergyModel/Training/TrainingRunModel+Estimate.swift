@@ -26,7 +26,7 @@ extension TrainingRunModel {
     }
     return TrainingRunEnergy(
       compute: facts.compute,
-      modelCompute: facts.compute.map(modelCompute),
+      modelCompute: facts.compute.map { modelCompute($0, level: level) },
       hardware: model.hardware, precision: model.precision,
       acceleratorHours: hours
         ?? (hasHours
@@ -51,11 +51,12 @@ extension TrainingRunModel {
   }
 
   /// C: that of the law's draws themselves, where a law tells it.
-  private func modelCompute(_ compute: TrainingCompute) -> Estimate {
+  private func modelCompute(_ compute: TrainingCompute, level: Double) -> Estimate {
     guard let law = facts.computeDraws else {
       return compute.isInput ? .input(compute.modelFLOP) : .computed(compute.modelFLOP)
     }
-    let draws = law.map { compute.replacing(parameterFLOP: $0).modelFLOP }
+    let places = Draws(law.values.indices.map(Double.init), level: level)
+    let draws = places.paired(with: law) { compute.replacing(parameterFLOP: $1).modelFLOP }
     return explained(draws.estimate(of: compute.modelFLOP))
   }
 
@@ -112,6 +113,7 @@ private struct RunFigures {
   ///   - basis: What the quantity rests on. Where all of that is exact, so is the quantity.
   ///   - input: Whether the quantity itself was given, where it is exact.
   ///   - quantity: The quantity, NaN where it is not defined.
+  /// - Returns: The estimate, or the exact value.
   func estimate(
     _ basis: [AssumedQuantity], input: Bool = false,
     _ quantity: (TrainingRunModel.Draw) -> Double
@@ -120,14 +122,14 @@ private struct RunFigures {
     guard basis.contains(where: uncertain.contains) else {
       return input ? .input(value) : .computed(value)
     }
-    if basis.contains(.trainingCompute), let absence = law?.absence {
-      return .missing(value, because: absence)
+    let places = Draws(
+      draws.indices.map(Double.init), level: level, method: .monteCarloPercentile)
+    guard basis.contains(.trainingCompute), let law else {
+      return places.map { quantity(draws[Int($0)]) }.estimate(of: value)
     }
-    let estimate = Draws(
-      draws.map(quantity), level: level, method: .monteCarloPercentile,
-      orElse: "have no compute optimum"
-    ).estimate(of: value)
-    return law == nil ? estimate : explained(estimate)
+    // With the law's replicates, so that what is the matter with some of them goes along.
+    return explained(
+      places.paired(with: law) { place, _ in quantity(draws[Int(place)]) }.estimate(of: value))
   }
 }
 

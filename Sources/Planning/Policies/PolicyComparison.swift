@@ -45,9 +45,7 @@ extension Planner {
     _ policies: [ScalingPolicy] = ScalingPolicy.published, compute: Double
   ) throws(PlanningError) -> PolicyComparison {
     let plan = try plan(.compute(compute))
-    let lawDraws = lawDraws
-    let energies = TrainingEnergyFigures(energyModel, beside: fit, lawDraws: lawDraws.count)
-      .draws(compute: compute)
+    let energies = TrainingEnergyFigures(energyModel, beside: fit).draws(compute: compute)
     let factor = fit.dataset.flopPerParameterToken
     func outcome(_ name: String, _ source: String, _ size: Double) -> PolicyOutcome {
       let tokens = compute / (factor * size)
@@ -59,14 +57,14 @@ extension Planner {
         // The optimum needs at most all of it, but for rounding.
         max(0, 1 - optimum.compute(forLoss: loss(values), values: values) / compute)
       }
-      let shares = ofLaw(lawDraws.map(wasted))
-      let share = wasted(fit.values)
+      let megawattHours = energies.paired(with: draws(wasted)) { $0 * $1 }
+        .estimate(of: wasted(fit.values) * plan.energyInMegawattHours.value)
       return PolicyOutcome(
         name: name, source: source, parameterCount: size, tokenCount: tokens,
-        loss: ofLaw(fit.draws.map(loss)).estimate(of: loss(fit.values)),
-        wastedShare: shares.estimate(of: share),
-        wastedMegawattHours: energies.paired(with: shares) { $0 * $1 }
-          .estimate(of: share * plan.energyInMegawattHours.value))
+        loss: law.estimate(loss), wastedShare: estimate(wasted),
+        wastedMegawattHours: law.agreeing(megawattHours) {
+          wasted($0) * plan.energyInMegawattHours.value
+        })
     }
     let best = outcome(
       "the optimum of the fit", "the point estimates of this fit", plan.parameterCount.value)

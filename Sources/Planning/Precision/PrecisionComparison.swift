@@ -81,7 +81,7 @@ public struct PrecisionComparer: Sendable {
     let reference = try energyModel(.bf16)
     let compute = factor * parameterCount * tokenCount
     let referenceEnergy = TrainingEnergyFigures(
-      reference, beside: fit, lawDraws: fit.draws.count)
+      reference, beside: fit)
     let referenceShare = sensitivity.effectiveShare(.bf16)
     func tokens(_ size: Double, _ values: [Double]) -> Double {
       let loss = fit.law.loss(
@@ -89,28 +89,26 @@ public struct PrecisionComparer: Sendable {
       return law.tokenCount(forLoss: loss, parameterCount: size, values: values) ?? .infinity
     }
     let level = fit.bootstrap.level
+    let lawDraws = fit.lawDraws
     let outcomes = try reference.hardware.precisions.map { precision in
       let share = sensitivity.effectiveShare(precision)
       let size = parameterCount * share / referenceShare
       // The model in bf16 itself needs the tokens that it has, whatever the law.
       let isReference = precision == .bf16
       let point = isReference ? tokenCount : tokens(size, fit.values)
-      let needed =
-        fit.draws.isEmpty
-        ? Draws.none(because: Planner.absence)
-        : Draws(fit.draws.map { tokens(size, $0) }, level: level)
+      func needed(_ values: [Double]) -> Double { tokens(size, values) }
       var loss = fit.predict(parameterCount: size, tokenCount: tokenCount).loss
       loss.value = fit.law.loss(
         parameterCount: size, tokenCount: tokenCount, values: fit.values)
       var outcome = PrecisionComparison.Outcome(
         precision: precision, effectiveShare: share, loss: loss,
-        tokensForEqualLoss: isReference ? .computed(point) : needed.estimate(of: point),
+        tokensForEqualLoss: isReference ? .computed(point) : lawDraws.estimate(needed),
         energy: .missing, energyAtEqualLoss: .missing, ratioAtEqualLoss: .missing,
         servedToken: try served.joules(
           activeParameters: parameterCount, precision: precision, level: level))
       guard let model = try? energyModel(precision) else { return outcome }
       outcome.rateGain = model.rateGain
-      let energy = TrainingEnergyFigures(model, beside: fit, lawDraws: fit.draws.count)
+      let energy = TrainingEnergyFigures(model, beside: fit)
       outcome.energy = energy.estimate(compute: compute)
       guard !isReference else {
         outcome.energyAtEqualLoss = outcome.energy
@@ -118,13 +116,20 @@ public struct PrecisionComparer: Sendable {
         return outcome
       }
       // Energy is in proportion to the tokens.
-      let more = needed.map { $0 / tokenCount }
-      let draws = energy.draws(compute: compute).paired(with: more) { $0 * $1 }
-      let atEqualLoss = energy.point(compute: factor * parameterCount * point)
-      outcome.energyAtEqualLoss = draws.estimate(of: atEqualLoss)
-      outcome.ratioAtEqualLoss = draws.paired(with: referenceEnergy.draws(compute: compute)) {
-        $0 / $1
-      }.estimate(of: atEqualLoss / referenceEnergy.point(compute: compute))
+      let draws = energy.draws(compute: compute).paired(with: lawDraws.of(needed)) {
+        $0 * $1 / tokenCount
+      }
+      func atEqualLoss(_ values: [Double]) -> Double {
+        energy.point(compute: factor * parameterCount * needed(values))
+      }
+      outcome.energyAtEqualLoss = lawDraws.agreeing(
+        draws.estimate(of: atEqualLoss(fit.values)), atEqualLoss)
+      func ratio(_ values: [Double]) -> Double {
+        atEqualLoss(values) / referenceEnergy.point(compute: compute)
+      }
+      outcome.ratioAtEqualLoss = lawDraws.agreeing(
+        draws.paired(with: referenceEnergy.draws(compute: compute)) { $0 / $1 }
+          .estimate(of: ratio(fit.values)), ratio)
       return outcome
     }
     return PrecisionComparison(

@@ -88,7 +88,7 @@ public struct SparsityComparer: Sendable {
       throw PlanningError.noOptimum(law: fit.law.name)
     }
     let pairs = LawPairs(fit, sensitivity)
-    let energies = TrainingEnergyFigures(energyModel, beside: fit, lawDraws: 0)
+    let energies = TrainingEnergyFigures(energyModel, beside: fit)
     let outcomes = try sparsities.map { sparsity in
       try outcome(sparsity, parameterCount, tokenCount, law, pairs, energies)
     }
@@ -104,14 +104,14 @@ public struct SparsityComparer: Sendable {
     let level = fit.bootstrap.level
     let density = sensitivity.trainingDensity(sparsity)
     func estimate(
-      _ drawn: [Double], at point: Double, _ has: Bool, _ reason: String
+      _ drawn: [Double], at point: Double, missing reason: String?
     ) -> Estimate {
       let replicates =
-        has
-        ? Draws(drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
-        : .none(because: reason)
+        reason.map { .none(because: $0) }
+        ?? Draws(
+          drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
       var estimate = replicates.estimate(of: point)
-      if point == .infinity || has && drawn.contains(.infinity) {
+      if point == .infinity || reason == nil && drawn.contains(.infinity) {
         estimate.reason = "no number of tokens makes up for the parameters lost"
       }
       return estimate
@@ -136,18 +136,20 @@ public struct SparsityComparer: Sendable {
     let losses = zip(effective.draws, draws.pairs).map { loss($0, $1.law) }
     let needed = zip(effective.draws, draws.pairs).map { more($0, $1.law) }
     let enough = more(effective.point, fit.values)
-    let (hasLaw, hasSparse) = (!fit.draws.isEmpty, !sensitivity.draws.isEmpty)
-    let published = "the coefficients of the law of sparse models have no published intervals"
-    let noDraws = Planner.absence
+    // Why figures of either law have no intervals; `nil` where they have.
+    let withheld = fit.lawDraws.withheld { more(effective.point, $0) }
+    let unpublished =
+      sensitivity.draws.isEmpty
+      ? "the coefficients of the law of sparse models have no published intervals" : nil
 
     let dense = fit.dataset.flopPerParameterToken * size * tokens
     func energy(_ share: Double) -> Estimate { energies.estimate(compute: dense * share) }
     func ratio(
-      _ values: (point: Double, draws: [Double]), over base: Double, _ has: Bool, _ reason: String
+      _ values: (point: Double, draws: [Double]), over base: Double, missing reason: String?
     ) -> SparsityComparison.Energy {
       func times(_ share: Double) -> Estimate {
         estimate(
-          values.draws.map { $0 / base * share }, at: values.point / base * share, has, reason)
+          values.draws.map { $0 / base * share }, at: values.point / base * share, missing: reason)
       }
       return split(times, density)
     }
@@ -156,13 +158,14 @@ public struct SparsityComparer: Sendable {
     return SparsityComparison.Outcome(
       sparsity: sparsity,
       effectiveShare: estimate(
-        effective.draws.map { $0 / size }, at: effective.point / size, hasSparse, published),
-      loss: estimate(losses, at: loss(effective.point, fit.values), hasLaw || hasSparse, noDraws),
+        effective.draws.map { $0 / size }, at: effective.point / size,
+        missing: unpublished),
+      loss: estimate(losses, at: loss(effective.point, fit.values), missing: withheld),
       energy: split(energy, density),
-      tokensForEqualLoss: estimate(needed, at: enough, hasLaw || hasSparse, noDraws),
-      ratioByTokens: ratio((enough, needed), over: tokens, hasLaw || hasSparse, noDraws),
-      parametersForEqualLoss: estimate(larger.draws, at: larger.point, hasSparse, published),
-      ratioBySize: ratio(larger, over: size, hasSparse, published),
+      tokensForEqualLoss: estimate(needed, at: enough, missing: withheld),
+      ratioByTokens: ratio((enough, needed), over: tokens, missing: withheld),
+      parametersForEqualLoss: estimate(larger.draws, at: larger.point, missing: unpublished),
+      ratioBySize: ratio(larger, over: size, missing: unpublished),
       servedToken: SparsityComparison.Energy(
         computed: routed
           ? .experts

@@ -102,9 +102,9 @@ struct PlanDocument: Encodable {
           share: UnitEstimate(estimate: $0.share, unit: "1"))
       })
     decadesBeyondData = ExtrapolationForm(
-      compute: Nullable(plan.extrapolation.compute),
-      parameterCount: Nullable(plan.extrapolation.parameterCount),
-      tokenCount: Nullable(plan.extrapolation.tokenCount))
+      compute: Nullable(plan.distance.compute),
+      parameterCount: Nullable(plan.distance.parameterCount),
+      tokenCount: Nullable(plan.distance.tokenCount))
     energyModel = EnergyForm(
       hardware: plan.energyModel.hardware.name, precision: plan.energyModel.precision.rawValue,
       boundary: plan.energyModel.boundary.rawValue, evidence: plan.energyModel.evidence.rawValue,

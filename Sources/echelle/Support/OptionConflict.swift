@@ -21,9 +21,9 @@ enum OptionConflict {
   /// Refuses options that have nothing to act on.
   ///
   /// - Parameters:
-  ///   - options: Options, and whether each was given.
   ///   - need: What they need, as a clause after "needs".
   ///   - isMet: Whether that is there.
+  ///   - options: Options, and whether each was given.
   /// - Throws: `ValidationError` for the first option that was given in vain.
   static func require(
     _ need: String, _ isMet: Bool, for options: [(name: String, isGiven: Bool)]

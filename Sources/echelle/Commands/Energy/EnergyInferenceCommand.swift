@@ -113,7 +113,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
       let model = try InferenceEnergyModel(
         tables: tables,
         coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
-        accelerator: hardware, grid: grid, facilityOperator: `operator` ?? Assumption.defaultSubject,
+        accelerator: hardware, grid: grid,
+        facilityOperator: `operator` ?? Assumption.defaultSubject,
         tokensPerSecond: throughput, stated: stated)
       let estimate = model.estimate(configuration, use: use, seed: seed, level: level)
       try output.write(
