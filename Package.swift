@@ -130,6 +130,13 @@ let package = Package(
       dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "Planning", "EnergyModel", "Reporting", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ScalingLaws", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(

@@ -18,6 +18,10 @@ public enum EnergyModelError: Error, Equatable, Sendable {
   case notPositive(String, Double)
   /// Compute and hours would need more than the accelerator's peak.
   case impossibleRate(Double, hardware: String)
+  /// Two quantities are stated of which one follows from the other.
+  case statedTwice(AssumedQuantity, AssumedQuantity)
+  /// Accelerators are said to take more than the servers that they are in.
+  case acceleratorsAboveNode(Double, node: Double, unit: String)
 
   /// An outlook was asked for a year that is not after that of its base.
   case outlookInThePast(Int, base: Int)
@@ -51,6 +55,10 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "\(name): expected a positive number, found \(value)"
     case .impossibleRate(let rate, let hardware):
       "the compute in these hours needs \((rate * 100).rounded() / 100) of the peak of \(hardware)"
+    case .statedTwice(let first, let second):
+      "\(first.title) and \(second.title) are both given"
+    case .acceleratorsAboveNode(let power, let node, let unit):
+      "accelerators at \(power) \(unit) in servers at \(node) \(unit)"
     case .outlookInThePast(let year, _):
       "\(year) is no year to look out to"
     }
@@ -76,6 +84,8 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     case .tooFewFacts: "the energy of a run is estimated from at least one of them"
     case .notPositive: "a run that took place had some of it"
     case .impossibleRate: "no run exceeds the dense peak at its precision"
+    case .statedTwice: "one of them determines the other"
+    case .acceleratorsAboveNode: "a server draws at least what its accelerators draw"
     case .outlookInThePast(_, let base): "the latest run of the table is of \(base)"
     }
   }
@@ -101,6 +111,8 @@ public enum EnergyModelError: Error, Equatable, Sendable {
       "pass --params with --tokens, --compute, --gpu-hours, or --codecarbon"
     case .notPositive: "give a positive number"
     case .outlookInThePast(_, let base): "give a later year, such as --to \(base + 5)"
+    case .statedTwice: "give one of them"
+    case .acceleratorsAboveNode: "check which of the two figures is right, and leave out the other"
     case .impossibleRate: "check --gpu-hours, --precision, and whether --params counts active ones"
     }
   }

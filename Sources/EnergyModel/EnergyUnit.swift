@@ -4,6 +4,8 @@ public enum EnergyUnit {
   public static let joulesPerKilowattHour = 3.6e6
   /// J in a MWh.
   public static let joulesPerMegawattHour = 3.6e9
+  /// kWh in a MWh.
+  public static let kilowattHoursPerMegawattHour = 1000.0
   /// s in an hour.
   public static let secondsPerHour = 3600.0
   /// g in a tonne.

@@ -1,6 +1,6 @@
 public import EnergyModel
 internal import ScalingLaws
-internal import Statistics
+public import Statistics
 
 /// The training compute that a loss takes by a fitted law, draw by draw.
 public struct LawCompute: Sendable, Equatable {
@@ -10,14 +10,15 @@ public struct LawCompute: Sendable, Equatable {
   public var tokenCount: Double
   /// C, FLOP.
   public var compute: Double
-  /// C under each draw of the law; none for a fit without draws.
-  ///
-  /// Infinite where no compute reaches the loss.
-  public var draws: [Double]
+  /// C under each draw of the law, infinite where no compute reaches the loss.
+  public var draws: Draws
   /// Where the draws come from.
   public var source: Source
-  /// What has to be said of them, a sentence each.
-  public var notes: [String]
+  /// What limits them, beside what limits the fit.
+  public var remarks: [Remark]
+
+  /// The remarks as sentences.
+  public var notes: [String] { remarks.map(\.text) }
 }
 
 extension Planner {
@@ -31,33 +32,32 @@ extension Planner {
   public func compute(
     reaching loss: Double, parameterCount: Double? = nil
   ) throws(PlanningError) -> LawCompute {
-    var result = LawCompute(
-      parameterCount: .nan, tokenCount: .nan, compute: .nan, draws: [],
-      source: Source(
-        citation: "the law '\(fit.law.name)' fitted to \(fit.dataset.name), "
-          + "\(fit.draws.count) draws", evidence: .computed),
-      notes: [])
+    let source = Source(
+      citation: "the law '\(fit.law.name)' fitted to \(fit.dataset.name), "
+        + "\(fit.draws.count) draws", evidence: .computed)
     guard let parameterCount else {
       let target = PlanTarget.loss(loss)
       let plan = try plan(target)
-      result.parameterCount = plan.parameterCount.value
-      result.tokenCount = plan.tokenCount.value
-      result.compute = plan.compute.value
-      guard result.compute.isFinite else {
+      guard plan.compute.value.isFinite else {
         throw .unreachable(
           loss: loss, least: optimum.irreducibleLoss(fit.values), parameterCount: nil)
       }
-      if !fit.draws.isEmpty { result.draws = draws(target).map(\.allocation.compute) }
-      result.notes = plan.notes
-      return result
+      let drawn = draws(target)
+      return LawCompute(
+        parameterCount: plan.parameterCount.value, tokenCount: plan.tokenCount.value,
+        compute: plan.compute.value,
+        draws: lawDraws(drawn.models.map(\.compute), failed: drawn.failed, of: plan.compute),
+        source: source, remarks: plan.remarks)
     }
     guard loss > 0, loss.isFinite else { throw .notPositive(.loss(loss)) }
     let factor = fit.dataset.flopPerParameterToken
-    guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held) else {
-      throw .noOptimum(law: fit.law.name)
-    }
+    guard let lifetime = LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
+    else { throw .noOptimum(law: fit.law.name) }
     func tokens(_ values: [Double]) -> Double? {
-      law.tokenCount(forLoss: loss, parameterCount: parameterCount, values: values)
+      lifetime.tokenCount(forLoss: loss, parameterCount: parameterCount, values: values)
+    }
+    func compute(_ values: [Double]) -> Double {
+      factor * parameterCount * (tokens(values) ?? .infinity)
     }
     guard let point = tokens(fit.values) else {
       var most = held
@@ -67,16 +67,35 @@ extension Planner {
         loss: loss, least: fit.value(at: most, values: fit.values),
         parameterCount: parameterCount)
     }
-    result.parameterCount = parameterCount
-    result.tokenCount = point
-    result.compute = factor * parameterCount * point
-    result.draws = fit.draws.map { factor * parameterCount * (tokens($0) ?? .infinity) }
-    let unreached = result.draws.count { !$0.isFinite }
+    let computes = fit.draws.map(compute)
+    let unreached = computes.count { !$0.isFinite }
+    var remarks: [Remark] = []
     if unreached > 0 {
-      result.notes.append(
-        "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
-          + "\(result.draws.count) draws of the law")
+      remarks.append(
+        Remark(
+          .unreachable, .warning,
+          "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
+            + "\(computes.count) draws of the law", fix: "plan for a larger model",
+          values: ["unreachable": Double(unreached)]))
     }
-    return result
+    let distance = RunDistance(
+      parameterCount: parameterCount, tokenCount: point, compute: compute(fit.values),
+      of: fit.dataset)
+    if let remark = distance.remark { remarks.append(remark) }
+    return LawCompute(
+      parameterCount: parameterCount, tokenCount: point, compute: compute(fit.values),
+      draws: lawDraws(
+        computes, failed: fit.bootstrap.failed, of: law.estimate(compute)),
+      source: source, remarks: remarks.gravestFirst)
+  }
+
+  /// The draws of a compute, or none with the reason why its estimate has no interval.
+  private func lawDraws(_ values: [Double], failed: Int, of estimate: Estimate) -> Draws {
+    guard estimate.interval != nil else {
+      return .none(because: estimate.reason ?? "the law has no replicates")
+    }
+    return Draws(
+      values, level: fit.bootstrap.level, orElse: Self.undefinedPhrase, failed: failed,
+      failure: Self.failurePhrase)
   }
 }

@@ -63,11 +63,17 @@ extension Planner {
         parameterCount: model.parameterCount, factors: factors, draw: index)
       return (training + (serving ?? 0)) / EnergyUnit.joulesPerMegawattHour
     }
-    let draws = assumptionDraws.enumerated().map { index, factors in
-      energy(factors, fit.draws.isEmpty ? fit.values : fit.draws[index], index)
-    }
-    return Estimate(
-      value: energy(energyModel.medians, fit.values, nil), draws: draws.filter { !$0.isNaN },
-      level: fit.bootstrap.level, method: .monteCarloPercentile)
+    func ofLaw(_ values: [Double]) -> Double { energy(medians, values, nil) }
+    let (refits, failed) = replicates
+    let count = refits.count + failed
+    let draws =
+      law.withheld(from: ofLaw).map { .none(because: $0) }
+      ?? Draws(
+        assumptions.prefix(Self.searchedDrawCount).enumerated().map { index, factors in
+          index % count < refits.count
+            ? energy(factors, refits[index % count], index) : .nan
+        }, level: fit.bootstrap.level, method: .monteCarloPercentile,
+        orElse: Self.undefinedPhrase)
+    return law.agreeing(draws.estimate(of: ofLaw(fit.values)), ofLaw)
   }
 }

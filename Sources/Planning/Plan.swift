@@ -1,4 +1,5 @@
 public import EnergyModel
+public import ScalingLaws
 public import Statistics
 
 /// The compute-optimal training run for a target, and what it costs.
@@ -29,9 +30,12 @@ public struct Plan: Sendable, Equatable {
   /// The energy model, whose assumptions go with the figures.
   public var energyModel: EnergySetting
   /// How far beyond the fitted runs the plan lies.
-  public var extrapolation: Extrapolation
-  /// What has to be said of the figures, a sentence each.
-  public var notes: [String]
+  public var distance: RunDistance
+  /// What limits the plan, beside what limits the fit.
+  public var remarks: [Remark]
+
+  /// The remarks as sentences.
+  public var notes: [String] { remarks.map(\.text) }
 }
 
 /// What an energy figure counts, how it was come by, and on what it rests.
@@ -46,20 +50,4 @@ public struct EnergySetting: Sendable, Equatable {
   public var evidence: EnergyEvidence
   /// What was assumed, with sources.
   public var assumptions: [Assumption]
-}
-
-/// How far a plan lies beyond the runs that the law was fitted to, in decades: positive above the
-/// greatest run, negative below the smallest, 0 within.
-public struct Extrapolation: Sendable, Equatable {
-  /// In C.
-  public var compute: Double?
-  /// In N.
-  public var parameterCount: Double?
-  /// In D.
-  public var tokenCount: Double?
-
-  /// The greatest of the three, 0 where none lies beyond.
-  public var furthest: Double {
-    [compute, parameterCount, tokenCount].compactMap { $0 }.max(by: { abs($0) < abs($1) }) ?? 0
-  }
 }

@@ -1,53 +1,47 @@
 internal import ScalingLaws
+import Statistics
 
-/// What has to be said beside the figures of a plan.
+/// What limits the figures of a plan.
 struct PlanRemarks {
   /// Why figures have no upper bound, or no value; `nil` where all draws reach the target.
   let unbounded: String?
-  /// All remarks, a sentence each.
-  let sentences: [String]
+  /// All remarks, the gravest first.
+  let all: [Remark]
 
   init(
     target: PlanTarget, point: Allocation, draws: [Allocation], irreducibleLoss: Double,
-    extrapolation: Extrapolation, isSearched: Bool
+    distance: RunDistance, isSearched: Bool
   ) {
-    var sentences: [String] = []
-    var unbounded: String?
+    var remarks: [Remark] = []
     let unreachable = draws.count { $0.compute == .infinity }
     if case .loss(let loss) = target, unreachable > 0 || !point.compute.isFinite {
       let share = draws.isEmpty ? "" : " in \(percent(unreachable, of: draws.count)) of the draws"
-      let sentence =
-        "a loss of \(loss) lies at or below the irreducible loss E\(share), "
-        + "where no compute reaches it"
-      unbounded = sentence
-      sentences.append(sentence)
-      if !point.compute.isFinite {
-        sentences.append("the point estimate of E is \(rounded(irreducibleLoss))")
-      }
+      remarks.append(
+        Remark(
+          .unreachable, point.compute.isFinite ? .warning : .severe,
+          "a loss of \(loss) lies at or below the irreducible loss E\(share), "
+            + "where no compute reaches it",
+          fix: "plan for a greater loss", subjects: ["L"],
+          values: ["irreducibleLoss": irreducibleLoss, "unreachable": Double(unreachable)]))
     }
-    let undefined = draws.count { $0.parameterCount.isNaN }
+    unbounded = remarks.first?.text
+    if unbounded != nil, !point.compute.isFinite {
+      remarks.append(
+        Remark(.unreachable, .severe, "the point estimate of E is \(rounded(irreducibleLoss))"))
+    }
+    let undefined = draws.count { $0.parameterCount.isNaN && $0.compute != .infinity }
     if undefined > 0 {
-      sentences.append(
-        "\(percent(undefined, of: draws.count)) of the draws have "
-          + (isSearched ? "" : "an exponent that is not positive; they have ")
-          + "no optimum and are left out")
+      let isMost = Double(undefined) > (1 - Draws.leastDefinedShare) * Double(draws.count)
+      remarks.append(
+        Remark(
+          .undefinedReplicates, isMost ? .warning : .note,
+          "\(percent(undefined, of: draws.count)) of the draws have "
+            + (isSearched ? "" : "an exponent that is not positive; they have ")
+            + "no optimum and are left out",
+          values: ["undefined": Double(undefined), "draws": Double(draws.count)]))
     }
-    if let sentence = extrapolation.sentence { sentences.append(sentence) }
-    self.unbounded = unbounded
-    self.sentences = sentences
-  }
-}
-
-extension Extrapolation {
-  /// How far the plan lies outside the runs, in words; `nil` where it lies within.
-  var sentence: String? {
-    let parts = [("C", compute), ("N", parameterCount), ("D", tokenCount)].compactMap {
-      symbol, decades -> String? in
-      guard let decades, decades != 0 else { return nil }
-      return "\(symbol) by \(rounded(abs(decades))) \(decades > 0 ? "above" : "below")"
-    }
-    guard !parts.isEmpty else { return nil }
-    return "outside the fitted runs, in decades: \(parts.joined(separator: ", "))"
+    if let remark = distance.remark { remarks.append(remark) }
+    all = remarks.gravestFirst
   }
 }
 

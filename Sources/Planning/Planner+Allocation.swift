@@ -10,28 +10,6 @@ struct PlanDraw {
 }
 
 extension Planner {
-  /// How many draws the assumptions get where the law has none.
-  private static let assumptionDrawCount = 4000
-  /// How many draws a plan takes where each has an optimum that has to be searched for.
-  static let searchedDrawCount = 500
-
-  /// Whether the optimum of each draw has to be searched for.
-  var isSearched: Bool { serving != nil || optimum.isSearched }
-
-  /// The plan under each draw of the assumptions, with the draws of the law where it has any.
-  func draws(_ target: PlanTarget) -> [PlanDraw] {
-    assumptionDraws.enumerated().map { k, factors in
-      draw(target, factors, fit.draws.isEmpty ? fit.values : fit.draws[k], index: k)
-    }
-  }
-
-  /// The draws of the assumptions of training, of which that at k goes with draw k of the law.
-  var assumptionDraws: [TrainingEnergyFactors] {
-    let all = fit.draws.isEmpty ? Self.assumptionDrawCount : fit.draws.count
-    let count = isSearched ? min(all, Self.searchedDrawCount) : all
-    return energyModel.draws(count: count, seed: fit.provenance.seed)
-  }
-
   /// The plan under given factors and coefficients.
   ///
   /// - Parameters:
@@ -50,14 +28,18 @@ extension Planner {
         parameterCount: allocation.parameterCount, factors: factors, draw: index) ?? 0)
   }
 
-  /// The best model for `target`, under given factors and coefficients; its N is NaN where there is none.
+  /// The best model for `target`, under given factors and coefficients; its N is NaN where there is none,
+  /// and so is its compute unless it was given or is infinite.
   private func allocation(
     _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> Allocation {
     let budget = target.compute(factors)
     guard let serving, let lifetime else {
-      return optimum.allocation(
+      var found = optimum.allocation(
         compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)
+      // A search finds a model whose compute is the budget but for rounding.
+      if let budget { found.compute = budget }
+      return found
     }
     // What serving takes, in the FLOP of training that cost as much.
     let cost = { (size: Double) in
@@ -72,7 +54,7 @@ extension Planner {
     if let found { return found }
     // Where no compute reaches the loss, none is enough; else the coefficients have no optimum.
     let isBelowLimit = budget == nil && optimum.isOutOfReach(target.loss, values: values)
-    return .undefined(compute: isBelowLimit ? .infinity : 0)
+    return .undefined(compute: isBelowLimit ? .infinity : .nan)
   }
 }
 
@@ -93,6 +75,19 @@ extension PlanTarget {
   /// The loss to reach; NaN for another target.
   var loss: Double {
     if case .loss(let loss) = self { loss } else { .nan }
+  }
+
+  /// Whether the compute is given.
+  var isCompute: Bool {
+    if case .compute = self { true } else { false }
+  }
+
+  /// Whether the compute follows from assumptions, such as the utilisation.
+  var restsOnAssumptions: Bool {
+    switch self {
+    case .compute, .loss: false
+    case .cluster, .energy, .emissions, .money: true
+    }
   }
 
   /// The numbers that were given, which have to be positive.

@@ -2,12 +2,6 @@ public import EnergyModel
 public import ScalingLaws
 internal import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// Plans the best training run for a budget or a target, from a fitted law and an energy model.
 public struct Planner: Sendable {
   /// The fitted law.
@@ -17,6 +11,12 @@ public struct Planner: Sendable {
   /// The use for which models are planned beside their training; `nil` for none.
   public let serving: Serving?
   let optimum: LawOptimum
+  /// The replicates of the law.
+  let law: LawDraws
+  /// The chain with every assumption at its median.
+  let medians: TrainingEnergyFactors
+  /// The draws of the assumptions of training: the same that `energy train` has under the seed.
+  let assumptions: [TrainingEnergyFactors]
   let lifetime: LifetimeOptimum?
   /// The law's variables other than N and D.
   let held: [ScalingLaw.Variable: Double]
@@ -49,6 +49,11 @@ public struct Planner: Sendable {
     self.serving = serving
     self.held = held
     self.optimum = optimum
+    law = fit.lawDraws
+    medians = energyModel.medians
+    assumptions = energyModel.draws(
+      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count + fit.bootstrap.failed),
+      seed: fit.provenance.seed)
     lifetime = serving.flatMap { _ in
       LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
     }
@@ -56,7 +61,7 @@ public struct Planner: Sendable {
 
   /// The best run for `target`.
   ///
-  /// Draw k of the law meets draw k of the assumptions, so the figures of a plan belong together.
+  /// The figures of a plan belong together: see ``draws(_:)`` for how draws are paired.
   ///
   /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or too small for
   ///   any model.
@@ -64,23 +69,24 @@ public struct Planner: Sendable {
   ///   evaluations of the law a draw, of which fewer are taken.
   public func plan(_ target: PlanTarget) throws(PlanningError) -> Plan {
     try check(target)
-    let whole = draw(target, energyModel.medians, fit.values, index: nil)
+    let whole = draw(target, medians, fit.values, index: nil)
     let point = whole.allocation
     // Below a thousand nothing is searched for, and no formula says anything.
     let isSmall = min(point.parameterCount, point.tokenCount) < 1e3
-    if point.compute.isFinite, isSmall || isSearched && point.parameterCount.isNaN {
+    let isKnown = point.compute.isFinite || serving != nil && point.compute.isNaN
+    if isKnown, isSmall || isSearched && point.parameterCount.isNaN {
       throw .outOfReach(target)
     }
     let draws = draws(target)
-    let extrapolation = extrapolation(point)
+    let distance = RunDistance(
+      parameterCount: point.parameterCount, tokenCount: point.tokenCount, compute: point.compute,
+      of: fit.dataset)
     let remarks = PlanRemarks(
-      target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
-      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation,
+      target: target, point: point, draws: draws.models,
+      irreducibleLoss: optimum.irreducibleLoss(fit.values), distance: distance,
       isSearched: isSearched)
     let estimates = PlanEstimates(
-      point: whole, draws: draws,
-      hasLawDraws: !fit.draws.isEmpty, target: target, isLifetime: serving != nil,
-      level: fit.bootstrap.level, unbounded: remarks.unbounded)
+      planner: self, target: target, point: whole, draws: draws, unbounded: remarks.unbounded)
     return Plan(
       target: target,
       compute: estimates.compute,
@@ -95,12 +101,12 @@ public struct Planner: Sendable {
       energyModel: EnergySetting(
         hardware: energyModel.hardware, precision: energyModel.precision, boundary: .facility,
         evidence: .predicted, assumptions: energyModel.assumptions),
-      extrapolation: extrapolation,
-      notes: remarks.sentences)
+      distance: distance, remarks: remarks.all)
   }
 
   private func check(_ target: PlanTarget) throws(PlanningError) {
     for value in target.values where !(value > 0 && value.isFinite) { throw .notPositive(target) }
+    if case .emissions = target, medians.gridIntensity == 0 { throw .unlimited(target) }
     if case .money(_, let prices) = target,
       !(prices.perAcceleratorHour >= 0 && prices.perKilowattHour >= 0
         && prices.perAcceleratorHour + prices.perKilowattHour > 0)
@@ -112,7 +118,7 @@ public struct Planner: Sendable {
   /// The loss of the model that the point estimates plan, under every draw of the law.
   private func plannedLoss(_ point: Allocation) -> Estimate {
     guard point.compute.isFinite else {
-      return Estimate(value: point.loss, reason: "no compute reaches the target")
+      return .missing(point.loss, because: "no compute reaches the target")
     }
     var model = held
     model[.parameterCount] = point.parameterCount
@@ -120,18 +126,5 @@ public struct Planner: Sendable {
     var loss = fit.predict(at: model).loss
     loss.value = point.loss
     return loss
-  }
-
-  private func extrapolation(_ point: Allocation) -> Extrapolation {
-    func decades(_ value: Double, _ extent: DatasetSummary.Extent?) -> Double? {
-      guard let extent, value.isFinite else { return nil }
-      if value > extent.upper { return log10(value / extent.upper) }
-      return value < extent.lower ? log10(value / extent.lower) : 0
-    }
-    let span = fit.dataset.span
-    return Extrapolation(
-      compute: decades(point.compute, span.compute),
-      parameterCount: decades(point.parameterCount, span.parameterCount),
-      tokenCount: decades(point.tokenCount, span.tokenCount))
   }
 }

@@ -8,6 +8,8 @@ public enum PlanningError: Error, Equatable, Sendable {
   case notPositive(PlanTarget)
   /// A target is too small for any model.
   case outOfReach(PlanTarget)
+  /// Emissions are limited on a grid that has none.
+  case unlimited(PlanTarget)
   /// A loss lies at or below the least that the law has, of all models or of those of one size.
   case unreachable(loss: Double, least: Double, parameterCount: Double?)
   /// The use of a model is not a positive number of tokens, or its energy is negative.
@@ -42,6 +44,12 @@ extension PlanningError: CustomStringConvertible {
           why: the best model would have less than a thousand parameters or tokens, of which the law \
         says nothing
           fix: give more, such as \(target.told.example)
+        """
+    case .unlimited(let target):
+      return """
+        \(target.told.option): a limit of \(target.told.value) limits nothing
+          why: the electricity emits nothing, so any compute stays within it
+          fix: choose another grid, or plan for a compute or an energy
         """
     case .unreachable(let loss, let least, let parameterCount):
       let models = parameterCount.map { "a model of \($0) parameters" } ?? "any model"

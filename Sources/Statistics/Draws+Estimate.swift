@@ -75,7 +75,7 @@ extension Draws {
   /// Whether the values differ by rounding only.
   private func isConstant(_ sorted: [Double]) -> Bool {
     let (least, greatest) = (sorted[0], sorted[sorted.count - 1])
-    guard least.isFinite, greatest.isFinite else { return false }
+    guard least.isFinite, greatest.isFinite else { return least == greatest }
     return greatest - least <= 4 * max(abs(least), abs(greatest)) * .ulpOfOne
   }
 

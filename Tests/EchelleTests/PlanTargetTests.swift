@@ -36,7 +36,7 @@ struct PlanTargetTests {
     let emissions = try await plan("--emissions", "100t", "--grid", "fra")
     #expect(try emissions.number("plans.0.emissions.estimate") == 100)
     // Rounding is no uncertainty.
-    #expect(try emissions.text("plans.0.energy.reason") == "follows from what is given")
+    #expect(try emissions.text("plans.0.energy.reason") == "computed from inputs")
     #expect(emissions.isNull("plans.0.energy.interval"))
     let money = try await plan(
       "--money", "2M", "--price-per-hour", "2", "--price-per-kwh", "0.1")

@@ -92,7 +92,7 @@ struct SavedFitTests {
     let plan = try JSONDocument(run.output)
     #expect(try plan.number("plans.0.acceleratorTime.estimate") == 576)
     #expect(plan.isNull("plans.0.acceleratorTime.interval"))
-    #expect(try plan.text("plans.0.acceleratorTime.reason") == "given, not estimated")
+    #expect(try plan.text("plans.0.acceleratorTime.reason") == "input")
     // 8 accelerators × 3 days × half of the dense bf16 peak of 989 TFLOP/s.
     let compute = 8 * 3 * 86400 * 0.5 * 989e12
     let planned = try plan.number("plans.0.compute.estimate")

@@ -10,6 +10,14 @@ struct TrainingEnergyModelTests {
     tables = try referenceTables()
   }
 
+  private func run(
+    _ model: TrainingEnergyModel, _ compute: Double, level: Double
+  ) throws -> TrainingRunEnergy {
+    var facts = TrainingRunFacts()
+    facts.compute = TrainingCompute(flop: compute)
+    return try TrainingRunModel(model: model, facts: facts).estimate(seed: 1, level: level)
+  }
+
   /// From compute alone.
   ///
   /// The published figures are measured power times counted hours (Patterson et al. 2021, table 4),
@@ -26,11 +34,10 @@ struct TrainingEnergyModelTests {
   ) throws {
     let model = try TrainingEnergyModel(
       tables: tables, accelerator: accelerator, stated: [.powerUsageEffectiveness: pue])
-    let estimate = model.estimate(compute: compute, seed: 1, level: 0.9)
-    let interval = try #require(estimate.energy.interval)
-    let joules = megawattHours * EnergyUnit.joulesPerMegawattHour
-    #expect(interval.lower < joules && joules < interval.upper)
-    #expect(interval.lower < estimate.energy.value && estimate.energy.value < interval.upper)
+    let energy = try #require(try run(model, compute, level: 0.9).megawattHours(at: .facility))
+    let interval = try #require(energy.interval)
+    #expect(interval.lower < megawattHours && megawattHours < interval.upper)
+    #expect(interval.lower < energy.value && energy.value < interval.upper)
     #expect(interval.upper / interval.lower < 5)
   }
 
@@ -38,27 +45,39 @@ struct TrainingEnergyModelTests {
     let model = try TrainingEnergyModel(
       tables: tables, accelerator: "h100-sxm", grid: "swe", facilityOperator: "google",
       stated: [.utilization: 0.42])
-    let estimate = model.estimate(compute: 1e24, seed: 1, level: 0.95)
-    #expect(estimate.boundary == .facility)
+    let estimate = try run(model, 1e24, level: 0.95)
     #expect(estimate.evidence == .predicted)
     #expect(
-      estimate.assumptions.map(\.quantity)
+      model.assumptions.map(\.quantity)
         == [.utilization, .nodePower, .powerUsageEffectiveness, .gridIntensity])
-    #expect(estimate.assumptions.map(\.subject) == ["h100-sxm", "h100-sxm", "google", "swe"])
-    #expect(estimate.assumptions[0].source == .user)
+    #expect(model.assumptions.map(\.subject) == ["h100-sxm", "h100-sxm", "google", "swe"])
+    #expect(model.assumptions[0].source == .user)
     #expect(
-      estimate.assumptions[1].source.citation.hasPrefix("fraction of rated power: H100 nodes"))
-    #expect(estimate.assumptions[1].source.evidence == .computed)
-    #expect(estimate.emissions.interval?.method == .monteCarloPercentile)
+      model.assumptions[1].source.citation.hasPrefix("fraction of rated power: H100 nodes"))
+    #expect(model.assumptions[1].source.evidence == .computed)
+    #expect(estimate.locationEmissions.interval?.method == .monteCarloPercentile)
   }
 
   @Test func statedNodePowerFractionScalesTheRating() throws {
     let model = try TrainingEnergyModel(
       tables: tables, accelerator: "h100-sxm", stated: [.nodePowerFraction: 0.5])
     #expect(abs(model.nodePower.median - 0.5 * 700 * 1.82) < 1e-9)
-    let both = try TrainingEnergyModel(
-      tables: tables, accelerator: "h100-sxm", stated: [.nodePowerFraction: 0.5, .nodePower: 900])
-    #expect(both.nodePower.median == 900)
+    #expect(model.isExact(model.powerBasis))
+    #expect(Set(model.draws(count: 20, seed: 1).map(\.nodePower)).count == 1)
+  }
+
+  @Test func nodePowerIsStatedOnce() {
+    let error = #expect(throws: EnergyModelError.self) {
+      try TrainingEnergyModel(
+        tables: tables, accelerator: "h100-sxm",
+        stated: [.nodePowerFraction: 0.5, .nodePower: 900])
+    }
+    #expect(
+      error?.description == """
+        node power per accelerator and node power over rated power are both given
+          why: one of them determines the other
+          fix: give one of them
+        """)
   }
 
   @Test func measuredNodePowerGoesBeforeTheRating() throws {
@@ -112,11 +131,14 @@ struct TrainingEnergyModelTests {
   /// One draw of the compute in two is unbounded, so the upper end is.
   @Test func unboundedComputeMeansUnboundedEnergy() throws {
     let model = try TrainingEnergyModel(tables: tables, accelerator: "h100-sxm")
-    let estimate = model.estimate(
-      compute: 1e24, draws: [1e24, .infinity, 2e24, .infinity], seed: 1, level: 0.9)
-    #expect(estimate.energy.interval?.upper == .infinity)
-    #expect(estimate.energy.interval?.lower.isFinite == true)
-    #expect(estimate.energy.standardError == nil)
+    var facts = TrainingRunFacts()
+    facts.compute = TrainingCompute(flop: 1e24)
+    facts.computeDraws = Draws([1e24, .infinity, 2e24, .infinity], level: 0.9)
+    let estimate = try TrainingRunModel(model: model, facts: facts).estimate(seed: 1, level: 0.9)
+    let energy = try #require(estimate.megawattHours(at: .facility))
+    #expect(energy.interval?.upper == .infinity)
+    #expect(energy.interval?.lower.isFinite == true)
+    #expect(energy.standardError == nil)
   }
 
   @Test(

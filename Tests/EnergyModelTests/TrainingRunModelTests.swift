@@ -14,27 +14,26 @@ struct TrainingRunModelTests {
 
   private func run(
     _ accelerator: String = "h100-sxm", stated: [AssumedQuantity: Double] = [:],
-    _ change: (inout TrainingRunModel.Facts) -> Void
+    _ change: (inout TrainingRunFacts) -> Void
   ) throws -> TrainingRunEnergy {
-    var facts = TrainingRunModel.Facts()
+    var facts = TrainingRunFacts()
     change(&facts)
     return try TrainingRunModel(
       model: TrainingEnergyModel(tables: tables, accelerator: accelerator, stated: stated),
-      tables: tables, facts: facts, stated: stated
-    ).estimate(count: 1000, seed: 1, level: 0.9)
+      facts: facts
+    ).estimate(seed: 1, level: 0.9)
   }
 
   /// GPT-3 in table 4 of Patterson and others 2021: 3,552,000 h × 330 W × 1.1 are 1289 MWh.
   @Test func knownHoursAndWattsLeaveNothingToAssume() throws {
     let run = try run(
       "v100-sxm-32",
-      stated: [
-        .nodePower: 330, .powerUsageEffectiveness: 1.1, .idleShare: 0, .gridIntensity: 429,
-      ]
+      stated: [.nodePower: 330, .powerUsageEffectiveness: 1.1, .gridIntensity: 429]
     ) { $0.acceleratorHours = 3_552_000 }
-    let facility = try #require(run.facility)
-    #expect(abs(facility.value / EnergyUnit.joulesPerMegawattHour - 1289.376) < 1e-9)
-    #expect(facility.interval == nil)
+    let facility = try #require(run.megawattHours(at: .facility))
+    #expect(abs(facility.value - 1289.376) < 1e-9)
+    #expect(facility == .computed(facility.value))
+    #expect(run.acceleratorHours == .input(3_552_000))
     #expect(run.evidence == .measured)
     #expect(run.sensitivities.isEmpty)
     #expect(abs(run.locationEmissions.value - 553.142304) < 1e-6)
@@ -45,12 +44,25 @@ struct TrainingRunModelTests {
       $0.compute = TrainingCompute(flop: 1e24)
       $0.countsDevelopment = true
     }
-    let energies = run.stages.map(\.energy.value)
+    let energies = run.stages.map(\.megawattHours.value)
     #expect(energies == energies.sorted())
-    #expect(
-      run.stages.map(\.name) == ["accelerator", "node", "node+idle", "facility", "programme"])
+    #expect(run.stages.map(\.name) == ["accelerator", "node", "facility", "programme"])
     #expect(run.evidence == .predicted)
     #expect(abs(run.sensitivities.reduce(0) { $0 + $1.share } - 1) < 1e-9)
+  }
+
+  /// Whole-run hours include idle time: idle nodes are a step of their own, and only where asked for.
+  @Test func idleNodesAreCountedWhereAskedFor() throws {
+    let usual = try run { $0.compute = TrainingCompute(flop: 1e24) }
+    let idle = try run(stated: [.idleShare: 0.2]) { $0.compute = TrainingCompute(flop: 1e24) }
+    #expect(idle.stages.map(\.name) == ["accelerator", "node", "node+idle", "facility"])
+    #expect(!usual.assumptions.contains { $0.quantity == .idleShare })
+    #expect(idle.assumptions.contains { $0.quantity == .idleShare && $0.median == 0.2 })
+    for boundary in [EnergyBoundary.accelerator, .node] {
+      #expect(usual.megawattHours(at: boundary) == idle.megawattHours(at: boundary))
+    }
+    let facilities = try [usual, idle].map { try #require($0.megawattHours(at: .facility)).value }
+    #expect(abs(facilities[1] / facilities[0] - 1.2) < 1e-12)
   }
 
   @Test func countedHoursAreAccounting() throws {
@@ -115,6 +127,8 @@ struct TrainingRunModelTests {
     let licence = disclosure.fields.first { $0.title == "licence" }
     #expect(licence?.status == .unknown)
     #expect(disclosure.fields.first { $0.title == "energy consumption" }?.status == .estimated)
+    #expect(
+      disclosure.fields.first { $0.title == "computation used for training" }?.status == .given)
     #expect(disclosure.statements.contains { $0.hasPrefix("above 1e25 FLOP") })
     let card = Disclosure(form: .modelCard, model: DisclosedModel(grid: "world"), run: run)
     #expect(card.fields.first { $0.title.hasSuffix("market-based") }?.status == .unknown)

@@ -52,19 +52,20 @@ extension Array where Element == BacktestRow {
   ///
   /// Rows that were left out together are drawn together: they share a source, and so their errors.
   public func medianError(level: Double, count: Int = 2000, seed: UInt64 = 0) -> Estimate {
-    guard !isEmpty else { return Estimate(value: .nan, reason: "there are no rows") }
+    guard !isEmpty else { return .missing(.nan, because: "there are no rows") }
     let groups = Dictionary(grouping: self) { $0.leftOut ?? $0.name }
       .sorted { $0.key < $1.key }.map { $0.value.map { abs($0.error) } }
     let draws = (0..<count).map { index -> Double in
-      var stream = RandomStream(seed: seed, stream: UInt64(index))
+      var stream = RandomStream(seed: seed, purpose: .resampling, index: index)
       return median(
         of: groups.indices.flatMap { _ in
           groups[stream.index(below: groups.count)]
         })
     }
-    return Estimate(
-      value: median(of: map { abs($0.error) }), draws: groups.count > 1 ? draws : [], level: level,
-      reason: "all rows are of one group")
+    let replicates =
+      groups.count > 1
+      ? Draws(draws, level: level) : .none(because: "all rows are of one group")
+    return replicates.estimate(of: median(of: map { abs($0.error) }))
   }
 
   /// The greatest absolute relative error; `nil` without rows.
@@ -72,7 +73,7 @@ extension Array where Element == BacktestRow {
 
   /// The share of rows that `condition` holds for, with Wilson's interval.
   public func share(level: Double, _ condition: (BacktestRow) -> Bool) -> Estimate {
-    guard !isEmpty else { return Estimate(value: .nan, reason: "there are no rows") }
+    guard !isEmpty else { return .missing(.nan, because: "there are no rows") }
     let successes = filter(condition).count
     return Estimate(
       value: Double(successes) / Double(count),

@@ -50,9 +50,10 @@ private struct DisclosureFilling {
     _ title: String, _ estimate: Estimate?, _ unit: String, _ clause: String? = nil
   ) -> Disclosure.Field {
     guard let estimate, estimate.value.isFinite else { return unknown(title, clause) }
+    let status: Disclosure.Status =
+      estimate.basis == .input ? .given : estimate.interval == nil ? .derived : .estimated
     return Field(
-      clause: clause, title: title, estimate: estimate, unit: unit,
-      status: estimate.interval == nil ? .derived : .estimated)
+      clause: clause, title: title, estimate: estimate, unit: unit, status: status)
   }
 
   private func given(
@@ -61,16 +62,12 @@ private struct DisclosureFilling {
     guard let value else { return unknown(title, clause) }
     return Field(
       clause: clause, title: title,
-      estimate: Estimate(value: value, reason: "given, not estimated"), unit: unit, status: .given)
+      estimate: .input(value), unit: unit, status: .given)
   }
 
-  private var compute: Estimate? {
-    run.compute.map { Estimate(value: $0.modelFLOP, reason: "from what was given") }
-  }
+  private var compute: Estimate? { run.modelCompute }
 
-  private var energy: Estimate? {
-    run.facility?.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour)
-  }
+  private var energy: Estimate? { run.megawattHours(at: .facility) }
 
   private var days: Estimate? {
     guard let count = model.acceleratorCount else { return nil }
@@ -115,7 +112,7 @@ private struct DisclosureFilling {
       given("R, functional units", model.tokenCount, "training tokens", "8.2"),
       unknown("emissions of data engineering", "7.2"),
       number(
-        "E, energy per token", each(run.facility, 1 / EnergyUnit.joulesPerKilowattHour), "kWh",
+        "E, energy per token", each(energy, EnergyUnit.kilowattHoursPerMegawattHour), "kWh",
         "7.3"),
       text("I, grid", model.grid),
       number("E × I, operational, per token", operational, "gCO2e", "9.1.2"),

@@ -60,13 +60,13 @@ public struct DisclosedModel: Sendable, Equatable {
   public var tokenCount: Double?
   /// Accelerators that were used at once.
   public var acceleratorCount: Double?
-  /// The name of the grid.
-  public var grid: String
+  /// The name of the grid; `nil` where its intensity alone is known.
+  public var grid: String?
 
   /// Makes a description.
   public init(
     name: String? = nil, parameterCount: Double? = nil, tokenCount: Double? = nil,
-    acceleratorCount: Double? = nil, grid: String
+    acceleratorCount: Double? = nil, grid: String?
   ) {
     self.name = name
     self.parameterCount = parameterCount

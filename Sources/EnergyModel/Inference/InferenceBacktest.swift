@@ -93,12 +93,12 @@ public struct InferenceBacktest: Sendable {
     let groups = Dictionary(grouping: rows, by: \.measurement.model)
       .sorted { $0.key < $1.key }.map { $0.value.map(\.error) }
     let draws = (0..<1000).map { replicate in
-      var stream = RandomStream(seed: seed, stream: UInt64(replicate))
+      var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)
       let drawn = groups.indices.flatMap { _ in groups[stream.index(below: groups.count)] }
       return quantile(p, ofSorted: drawn.sorted())
     }
-    return Estimate(
-      value: quantile(p, ofSorted: rows.map(\.error).sorted()), draws: draws, level: level)
+    return Draws(draws, level: level)
+      .estimate(of: quantile(p, ofSorted: rows.map(\.error).sorted()))
   }
 
   /// Quantiles of ln(measured / predicted) at 0.05, 0.10 … 0.95.

@@ -125,12 +125,15 @@ public struct InferenceEnergyModel: Sendable {
       intensity: gridIntensity.median)
   }
 
+  /// How many draws the figures of a use have.
+  public static let drawCount = 4000
+
   /// `count` draws of J per input and per output token; draw *k* is a function of (`seed`, *k*) alone.
   public func draws(
-    _ configuration: InferenceConfiguration, count: Int, seed: UInt64
+    _ configuration: InferenceConfiguration, count: Int = drawCount, seed: UInt64
   ) -> [InferenceTokenEnergy] {
     (0..<count).map { index in
-      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
+      var stream = RandomStream(seed: seed, purpose: .serving, index: index)
       var residual = coefficients.factor(stream.uniform())
       // What carrying over adds: H100 coefficients are off by this much on the B200.
       let carried = stream.normal()
@@ -145,7 +148,6 @@ public struct InferenceEnergyModel: Sendable {
 
   /// The standard deviation of ln E that carrying coefficients over to another chip adds.
   static let carryingOverScatter = 0.35
-  private static let firstStream: UInt64 = 3 << 61
 
   private func tokenEnergy(
     _ configuration: InferenceConfiguration, residual: Double, serving: [Double], pue: Double,

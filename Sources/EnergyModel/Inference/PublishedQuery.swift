@@ -83,10 +83,10 @@ public struct PublishedQuery: Sendable, Equatable {
     by model: InferenceEnergyModel, seed: UInt64, level: Double
   ) throws(InferenceError) -> Estimate {
     guard let activeParameters else {
-      return Estimate(value: .nan, reason: "the size of the model is not told")
+      return .missing(.nan, because: "the size of the model is not told")
     }
     guard let inputTokens, let outputTokens else {
-      return Estimate(value: .nan, reason: "the tokens of the query are not told")
+      return .missing(.nan, because: "the tokens of the query are not told")
     }
     let total = totalParameters ?? activeParameters
     let configuration = try InferenceConfiguration(

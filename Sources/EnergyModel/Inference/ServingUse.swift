@@ -66,20 +66,17 @@ extension InferenceEnergyModel {
   /// - Parameters:
   ///   - configuration: The model as it is served.
   ///   - use: How it is used.
-  ///   - count: How many draws are made.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
   /// - Returns: The estimates; each has every assumption at its median.
   public func estimate(
-    _ configuration: InferenceConfiguration, use: ServingUse, count: Int = 4000, seed: UInt64,
-    level: Double
+    _ configuration: InferenceConfiguration, use: ServingUse, seed: UInt64, level: Double
   ) -> ServingEstimate {
     let point = medians(configuration)
-    let draws = draws(configuration, count: count, seed: seed)
+    let draws = draws(configuration, seed: seed)
     func estimate(_ quantity: (InferenceTokenEnergy) -> Double) -> Estimate {
-      Estimate(
-        value: quantity(point), draws: draws.map(quantity), level: level,
-        method: .monteCarloPercentile)
+      Draws(draws.map(quantity), level: level, method: .monteCarloPercentile)
+        .estimate(of: quantity(point))
     }
     func query(_ energy: InferenceTokenEnergy) -> Double {
       energy.query(inputTokens: use.inputTokens, outputTokens: use.outputTokens)

@@ -47,12 +47,13 @@ public struct Assumption: Sendable, Equatable {
 }
 
 extension Distribution {
-  /// The median and the ends, where there are ends.
+  /// The median and the ends, where there are ends; the least of draws.
   fileprivate var landmarks: [Double] {
     switch self {
     case .fixed(let value): [value]
     case .logNormal(let median, _): [median]
-    case .draws: [median]
+    // The middle may be infinite, where a target is out of reach in most draws.
+    case .draws(let sorted): [sorted[0]]
     case .triangular(let lower, let mode, let upper): [lower, mode, upper]
     }
   }

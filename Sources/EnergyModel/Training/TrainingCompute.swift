@@ -16,6 +16,8 @@ public struct TrainingCompute: Sendable, Equatable {
   public var overhead: Double
   /// Whether activations are computed again in the backward pass.
   public var isRecomputing: Bool
+  /// Whether the compute itself was given, and nothing is added to it.
+  public var isInput: Bool
 
   /// The compute of a model of that size and data.
   public init(
@@ -27,6 +29,7 @@ public struct TrainingCompute: Sendable, Equatable {
       attention.map { $0.trainingFLOPPerToken * tokenCount } ?? 0
     self.overhead = overhead
     self.isRecomputing = isRecomputing
+    isInput = false
   }
 
   /// A compute that is known, in FLOP.
@@ -35,6 +38,14 @@ public struct TrainingCompute: Sendable, Equatable {
     attentionFLOP = 0
     self.overhead = overhead
     self.isRecomputing = isRecomputing
+    isInput = overhead == 0
+  }
+
+  /// The compute of the same run where the work on parameters is `parameterFLOP`.
+  func replacing(parameterFLOP: Double) -> TrainingCompute {
+    var compute = self
+    compute.parameterFLOP = parameterFLOP
+    return compute
   }
 
   /// C: what the model needs, in FLOP; utilisation (MFU) is told against this.

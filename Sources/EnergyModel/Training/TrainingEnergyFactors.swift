@@ -1,18 +1,31 @@
-/// One set of values for everything between a count of FLOP and the emissions of computing it.
+/// The chain from a count of FLOP to energy and emissions, under one set of values.
 ///
-///     t = C / (R · MFU)          accelerator-seconds
-///     E = t · P · PUE            J, of the facility
-///     m = E · CI                 gCO₂e
+///     t      = C / (R · MFU · g)          accelerator-seconds
+///     E_acc  = t · P_acc                  J of the accelerators
+///     E_node = t · P                      J of the servers
+///     E      = E_node · (1 + i) · PUE     J of the facility
+///     m      = E · CI                     gCO₂e
 ///
-/// with C the training compute, R the dense peak of an accelerator, P the power of a server per
-/// accelerator, CI the carbon intensity of the electricity.
+/// C is the training compute, R the dense peak of an accelerator, g the share of the hours that moved the
+/// run forward, P the power of a server per accelerator, and CI the carbon intensity of the electricity.
+/// i counts idle nodes; it is 0 unless it is stated, because the hours of a whole run include its idle
+/// time.
+///
+/// Every command computes energy with these functions, and with no others.
 public struct TrainingEnergyFactors: Sendable, Equatable {
   /// R: dense peak rate of one accelerator at the precision in use, in FLOP/s.
   public var peakFLOPPerSecond: Double
   /// MFU: model FLOP/s over the peak, averaged over the run, in (0, 1].
   public var modelFLOPUtilization: Double
+  /// g: the share of the hours that moved the run forward, in (0, 1].
+  public var goodput: Double
+  /// P_acc: average power of one accelerator alone, in W, at most ``nodePower``; `nil` where its rating is
+  /// not known.
+  public var acceleratorPower: Double?
   /// P: average power of the server per accelerator, in W.
   public var nodePower: Double
+  /// i: energy of idle nodes over that of busy ones, at least 0.
+  public var idleShare: Double
   /// PUE: energy of the facility over that of its servers, at least 1.
   public var powerUsageEffectiveness: Double
   /// CI: carbon intensity of the electricity, in gCO₂e/kWh.
@@ -20,22 +33,23 @@ public struct TrainingEnergyFactors: Sendable, Equatable {
 
   /// Makes a set of factors.
   public init(
-    peakFLOPPerSecond: Double, modelFLOPUtilization: Double, nodePower: Double,
+    peakFLOPPerSecond: Double, modelFLOPUtilization: Double, goodput: Double = 1,
+    acceleratorPower: Double? = nil, nodePower: Double, idleShare: Double = 0,
     powerUsageEffectiveness: Double, gridIntensity: Double
   ) {
     self.peakFLOPPerSecond = peakFLOPPerSecond
     self.modelFLOPUtilization = modelFLOPUtilization
+    self.goodput = goodput
+    self.acceleratorPower = acceleratorPower
     self.nodePower = nodePower
+    self.idleShare = idleShare
     self.powerUsageEffectiveness = powerUsageEffectiveness
     self.gridIntensity = gridIntensity
   }
 
-  /// The rate one accelerator keeps up over the run, in FLOP/s.
-  public var sustainedFLOPPerSecond: Double { peakFLOPPerSecond * modelFLOPUtilization }
-
-  /// Energy of the facility for one FLOP of the model, in J.
-  public var joulesPerFLOP: Double {
-    nodePower * powerUsageEffectiveness / sustainedFLOPPerSecond
+  /// The rate one accelerator sustains over the hours of the run, in FLOP/s.
+  public var sustainedFLOPPerSecond: Double {
+    peakFLOPPerSecond * modelFLOPUtilization * goodput
   }
 
   /// Accelerator-seconds that `compute` FLOP take.
@@ -43,19 +57,48 @@ public struct TrainingEnergyFactors: Sendable, Equatable {
     compute / sustainedFLOPPerSecond
   }
 
-  /// FLOP that `accelerators` of them do in `seconds`.
-  public func compute(accelerators: Double, seconds: Double) -> Double {
-    accelerators * seconds * sustainedFLOPPerSecond
+  /// Accelerator-hours that `compute` FLOP take.
+  public func acceleratorHours(compute: Double) -> Double {
+    acceleratorSeconds(compute: compute) / EnergyUnit.secondsPerHour
   }
 
-  /// Energy of the facility, in J, while accelerators are used for `acceleratorSeconds` in sum.
+  /// Energy of the servers, in J, while accelerators are used for `acceleratorSeconds` in total.
+  public func nodeEnergy(acceleratorSeconds: Double) -> Double {
+    acceleratorSeconds * nodePower
+  }
+
+  /// Energy of the servers and of those that are held and idle, in J, where the busy ones take
+  /// `nodeEnergy`.
+  public func heldEnergy(nodeEnergy: Double) -> Double {
+    nodeEnergy * (1 + idleShare)
+  }
+
+  /// Energy of the facility, in J, where its busy servers take `nodeEnergy`.
+  public func facilityEnergy(nodeEnergy: Double) -> Double {
+    heldEnergy(nodeEnergy: nodeEnergy) * powerUsageEffectiveness
+  }
+
+  /// Energy of the facility, in J, while accelerators are used for `acceleratorSeconds` in total.
   public func energy(acceleratorSeconds: Double) -> Double {
-    acceleratorSeconds * nodePower * powerUsageEffectiveness
+    facilityEnergy(nodeEnergy: nodeEnergy(acceleratorSeconds: acceleratorSeconds))
   }
 
   /// Energy of the facility, in J, for `compute` FLOP.
   public func energy(compute: Double) -> Double {
     energy(acceleratorSeconds: acceleratorSeconds(compute: compute))
+  }
+
+  /// Energy of the facility, in MWh, for `compute` FLOP.
+  public func megawattHours(compute: Double) -> Double {
+    energy(compute: compute) / EnergyUnit.joulesPerMegawattHour
+  }
+
+  /// Energy of the facility for one FLOP of the model, in J.
+  public var joulesPerFLOP: Double { energy(compute: 1) }
+
+  /// FLOP that `accelerators` of them do in `seconds`.
+  public func compute(accelerators: Double, seconds: Double) -> Double {
+    accelerators * seconds * sustainedFLOPPerSecond
   }
 
   /// Emissions, in tCO₂e, of generating `energy` J; none on a grid without any, however much that is.

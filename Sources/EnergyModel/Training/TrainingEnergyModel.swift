@@ -1,9 +1,10 @@
-public import Statistics
+import Statistics
 
-/// Training compute to energy and emissions, for one accelerator, site and grid.
+/// Training compute to energy and emissions, for one accelerator, site and grid: the one chain that every
+/// command goes through.
 ///
-/// The model is a chain of factors, ``TrainingEnergyFactors``, of which four are uncertain. Each is
-/// an ``Assumption`` with its source; ``draw(from:)`` draws all four at once.
+/// The chain itself is ``TrainingEnergyFactors``. This type holds what it assumes, each quantity an
+/// ``Assumption`` with its source, and draws them all at once.
 public struct TrainingEnergyModel: Sendable {
   /// The accelerator.
   public let hardware: HardwareProfile
@@ -11,8 +12,15 @@ public struct TrainingEnergyModel: Sendable {
   public let precision: NumericPrecision
   /// MFU.
   public let utilization: Assumption
+  /// Share of the hours that moved the run forward.
+  public let goodput: Assumption
+  /// Average power of the accelerators alone over their thermal design power.
+  public let acceleratorPowerFraction: Assumption
   /// Power of the server per accelerator, in W.
   public let nodePower: Assumption
+  /// Energy of idle nodes over that of busy ones; `nil` unless it is stated: the hours of a whole run
+  /// include its idle time.
+  public let idleShare: Assumption?
   /// The rate over that of the same model in bf16; `nil` where it is not known, and where the utilisation
   /// was stated.
   public let rateGain: Assumption?
@@ -20,10 +28,19 @@ public struct TrainingEnergyModel: Sendable {
   public let powerUsageEffectiveness: Assumption
   /// Carbon intensity, in gCO₂e/kWh.
   public let gridIntensity: Assumption
+  /// gCO₂e of making the hardware, per accelerator-hour.
+  public let embodiedIntensity: Assumption
+  /// Energy of the whole programme over that of the final run.
+  public let developmentMultiplier: Assumption
+  /// Whether the power of a node was stated, as such or as a fraction of its rating: then it is exact, and
+  /// does not follow the utilisation.
+  public let isPowerStated: Bool
 
-  private let peakFLOPPerSecond: Double
+  let peakFLOPPerSecond: Double
+  /// The utilisation and the peak in bf16, by which draws in other precisions go; `nil` where the tables
+  /// lack them.
+  let reference: (utilization: Assumption, peakFLOPPerSecond: Double)?
   private let usualUtilization: Double
-  private let isPowerStated: Bool
 
   /// φ: the share of a busy node's power that does not follow the utilisation.
   ///
@@ -41,9 +58,10 @@ public struct TrainingEnergyModel: Sendable {
   ///   - precision: The number format that training is done in.
   ///   - grid: The name of a grid.
   ///   - facilityOperator: Whose PUE is taken.
-  ///   - stated: Values to take as exact. A node power goes before a node power fraction.
+  ///   - stated: Values to take as exact.
   /// - Throws: ``EnergyModelError`` for unknown names, a precision the accelerator does not have,
-  ///   quantities the tables say nothing about, and stated values that are impossible.
+  ///   quantities the tables say nothing about, stated values that are impossible, and a node power stated
+  ///   both as such and as a fraction of its rating.
   public init(
     tables: ReferenceTables, accelerator: String, precision: NumericPrecision = .bf16,
     grid: String = "world", facilityOperator: String = Assumption.defaultSubject,
@@ -55,6 +73,9 @@ public struct TrainingEnergyModel: Sendable {
       throw .unsupportedPrecision(
         precision, hardware: hardware.name, supported: hardware.precisions)
     }
+    if stated[.nodePower] != nil, stated[.nodePowerFraction] != nil {
+      throw .statedTwice(.nodePower, .nodePowerFraction)
+    }
     peakFLOPPerSecond = peak
     let choice = AssumptionChoice(
       tables: tables, hardware: hardware, precision: precision, stated: stated)
@@ -62,15 +83,29 @@ public struct TrainingEnergyModel: Sendable {
     rateGain =
       stated[.utilization] == nil
       ? tables.assumption(of: .rateGain, hardware: hardware, precision: precision) : nil
-    isPowerStated = stated[.nodePower] != nil
+    if let usual = tables.assumption(of: .utilization, hardware: hardware, precision: .bf16),
+      let peak = hardware.peakFLOPPerSecond[.bf16]
+    {
+      reference = (usual, peak)
+    } else {
+      reference = nil
+    }
+    isPowerStated = stated[.nodePower] != nil || stated[.nodePowerFraction] != nil
     nodePower = try choice.nodePower()
     powerUsageEffectiveness = try choice.powerUsageEffectiveness(of: facilityOperator)
     gridIntensity = try choice.gridIntensity(of: grid)
+    goodput = try choice.assumption(.goodput)
+    acceleratorPowerFraction = try choice.assumption(.acceleratorPowerFraction)
+    idleShare = stated[.idleShare] == nil ? nil : try choice.assumption(.idleShare)
+    embodiedIntensity = try choice.assumption(.embodiedIntensity)
+    developmentMultiplier = try choice.assumption(.developmentMultiplier)
   }
 
-  /// The assumptions, in the order of the chain.
+  /// The assumptions that the energy of a compute rests on, in the order of the chain.
   public var assumptions: [Assumption] {
-    [utilization, nodePower, powerUsageEffectiveness, gridIntensity]
+    let losses = goodput.isCertainly(1) ? [] : [goodput]
+    return [utilization] + losses + [nodePower] + [idleShare].compactMap { $0 }
+      + [powerUsageEffectiveness, gridIntensity]
   }
 
   /// The power of a node at a utilisation over its power at the usual one.
@@ -85,63 +120,39 @@ public struct TrainingEnergyModel: Sendable {
   }
 
   /// The factors with every assumption at its median.
-  public var medians: TrainingEnergyFactors { factors { $0.median } }
-
-  /// One draw of the factors.
-  ///
-  /// Each assumption takes one uniform number, fixed or not: to state one value leaves the draws of
-  /// the others as they are.
-  public func draw(from stream: inout RandomStream) -> TrainingEnergyFactors {
-    factors { $0.quantile(stream.uniform()) }
-  }
+  public var medians: TrainingEnergyFactors { factors(medianValues) }
 
   /// `count` draws of the factors; draw *k* is a function of (`seed`, *k*) alone.
-  ///
-  /// The streams differ from those that a bootstrap under the same seed numbers from 0.
-  public func draws(count: Int, seed: UInt64) -> [TrainingEnergyFactors] {
-    (0..<count).map { index in
-      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
-      return draw(from: &stream)
-    }
+  public func draws(count: Int = drawCount, seed: UInt64) -> [TrainingEnergyFactors] {
+    (0..<count).map { factors(drawnValues($0, seed: seed)) }
   }
 
-  /// `count` draws of the factors of the run that `reference` is the model of, done in this precision.
-  ///
-  /// Draw *k* has the power, the PUE and the grid of draw *k* of the reference, and its rate times a draw
-  /// of ``rateGain``. Without that, the utilisations of the two lie at the same quantile.
+  /// The chain with `values`, the power following the utilisation.
   ///
   /// - Parameters:
-  ///   - count: How many draws are made.
-  ///   - seed: The seed of the draws.
-  ///   - reference: The model of the same accelerator and site in bf16.
-  /// - Returns: The draws.
-  public func draws(
-    count: Int, seed: UInt64, besides reference: TrainingEnergyModel
-  ) -> [TrainingEnergyFactors] {
-    let draws = draws(count: count, seed: seed)
-    guard let rateGain else { return draws }
-    let rates = reference.draws(count: count, seed: seed).map(\.sustainedFLOPPerSecond)
-    return draws.indices.map { index in
-      var stream = RandomStream(seed: seed, stream: Self.firstGainStream + UInt64(index))
-      let rate = rates[index] * rateGain.quantile(stream.uniform())
-      var factors = draws[index]
-      let own = powerCoupling(factors.modelFLOPUtilization)
-      factors.modelFLOPUtilization = min(1, rate / peakFLOPPerSecond)
-      factors.nodePower *= powerCoupling(factors.modelFLOPUtilization) / own
-      return factors
-    }
-  }
-
-  private static let firstStream: UInt64 = 1 << 63
-  private static let firstGainStream: UInt64 = 5 << 61
-
-  private func factors(_ value: (Assumption) -> Double) -> TrainingEnergyFactors {
-    let utilization = value(utilization)
+  ///   - values: What is assumed.
+  ///   - known: The utilisation, where facts of a run replace what is assumed of it.
+  /// - Returns: The factors.
+  func factors(
+    _ values: AssumedValues, utilization known: Double? = nil
+  ) -> TrainingEnergyFactors {
+    let utilization = known ?? values.utilization
+    let coupling = powerCoupling(utilization)
+    let power = values.nodePower * coupling
     return TrainingEnergyFactors(
-      peakFLOPPerSecond: peakFLOPPerSecond,
-      modelFLOPUtilization: utilization,
-      nodePower: value(nodePower) * powerCoupling(utilization),
-      powerUsageEffectiveness: value(powerUsageEffectiveness),
-      gridIntensity: value(gridIntensity))
+      peakFLOPPerSecond: peakFLOPPerSecond, modelFLOPUtilization: utilization,
+      goodput: values.goodput,
+      // Accelerators draw at most what they are rated for, and never more than the node they are in.
+      acceleratorPower: hardware.thermalDesignPower.map {
+        min($0, $0 * values.acceleratorPowerFraction * coupling, power)
+      },
+      nodePower: power, idleShare: idleShare?.median ?? 0,
+      powerUsageEffectiveness: values.powerUsageEffectiveness,
+      gridIntensity: values.gridIntensity)
   }
+}
+
+extension Assumption {
+  /// Whether the quantity is exactly `value`.
+  func isCertainly(_ value: Double) -> Bool { distribution == .fixed(value) }
 }

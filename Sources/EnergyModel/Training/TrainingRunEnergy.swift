@@ -4,10 +4,11 @@ public import Statistics
 public struct TrainingRunEnergy: Sendable, Equatable {
   /// A figure of energy with what it counts.
   public struct Stage: Sendable, Equatable {
-    /// What it counts: `accelerator`, `node`, `node+idle`, `facility`, `programme`.
+    /// What it counts: `accelerator`, `node`, `node+idle` where idle nodes are asked for, `facility`,
+    /// `programme`.
     public var name: String
-    /// The energy, in J.
-    public var energy: Estimate
+    /// The energy, in MWh.
+    public var megawattHours: Estimate
   }
 
   /// The share of the variance of ln E that is owed to one assumption.
@@ -51,6 +52,8 @@ public struct TrainingRunEnergy: Sendable, Equatable {
   /// What has to be said of the figures, a sentence each.
   public var notes: [String]
 
-  /// The energy of the facility, in J.
-  public var facility: Estimate? { stages.first { $0.name == "facility" }?.energy }
+  /// The energy at a boundary, in MWh; `nil` where the facts do not reach it.
+  public func megawattHours(at boundary: EnergyBoundary) -> Estimate? {
+    stages.first { $0.name == boundary.rawValue }?.megawattHours
+  }
 }

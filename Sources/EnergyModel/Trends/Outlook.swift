@@ -77,7 +77,7 @@ public struct Outlook: Sendable {
     }
     let point = growth { trends.growth[$0]?.distribution.median ?? 1 }
     let draws = (0..<count).map { index -> Draw in
-      var stream = RandomStream(seed: seed, stream: Self.firstStream + UInt64(index))
+      var stream = RandomStream(seed: seed, purpose: .outlook, index: index)
       let values = Dictionary(
         uniqueKeysWithValues: TrendQuantity.allCases.map { quantity in
           (quantity, trends.growth[quantity]?.distribution.quantile(stream.uniform()) ?? 1)
@@ -85,13 +85,18 @@ public struct Outlook: Sendable {
       return growth { values[$0] ?? 1 }
     }
     func estimate(_ quantity: (Draw) -> Double) -> Estimate {
-      Estimate(
-        value: quantity(point), draws: draws.map(quantity), level: level,
-        method: .monteCarloPercentile)
+      Draws(draws.map(quantity), level: level, method: .monteCarloPercentile)
+        .estimate(of: quantity(point))
     }
     self.base = base
     years = (base.year...year).map { year in
       let years = Double(year - base.year)
+      // The base is the run that was observed.
+      guard year > base.year else {
+        return Year(
+          year: year, power: .input(base.power), relativeEnergy: .computed(1),
+          relativeCompute: .computed(1), relativeEfficiency: .computed(1))
+      }
       return Year(
         year: year, power: estimate { base.power * pow($0.power, years) },
         relativeEnergy: estimate { pow($0.energy, years) },
@@ -105,6 +110,4 @@ public struct Outlook: Sendable {
     efficiencyForConstantPower = estimate { $0.compute / $0.runLength }
     shareThatTurns = Double(draws.count { $0.power <= 1 }) / Double(max(draws.count, 1))
   }
-
-  private static let firstStream: UInt64 = 5 << 61
 }

@@ -45,7 +45,7 @@ extension Planner {
     _ policies: [ScalingPolicy] = ScalingPolicy.published, compute: Double
   ) throws(PlanningError) -> PolicyComparison {
     let plan = try plan(.compute(compute))
-    let draws = draws(.compute(compute))
+    let energies = TrainingEnergyFigures(energyModel, beside: fit).draws(compute: compute)
     let factor = fit.dataset.flopPerParameterToken
     func outcome(_ name: String, _ source: String, _ size: Double) -> PolicyOutcome {
       let tokens = compute / (factor * size)
@@ -57,23 +57,14 @@ extension Planner {
         // The optimum needs at most all of it, but for rounding.
         max(0, 1 - optimum.compute(forLoss: loss(values), values: values) / compute)
       }
-      let shares = zip(draws, fit.draws).map { wasted($1) }
-      func estimate(_ value: Double, _ draws: [Double]) -> Estimate {
-        Estimate(
-          value: value, draws: draws.filter { !$0.isNaN }, level: fit.bootstrap.level,
-          reason: "the fit has no draws")
-      }
-      func megawattHours(_ draw: PlanDraw) -> Double {
-        draw.factors.energy(compute: compute) / EnergyUnit.joulesPerMegawattHour
-      }
-      let share = wasted(fit.values)
+      let megawattHours = energies.paired(with: draws(wasted)) { $0 * $1 }
+        .estimate(of: wasted(fit.values) * plan.energyInMegawattHours.value)
       return PolicyOutcome(
         name: name, source: source, parameterCount: size, tokenCount: tokens,
-        loss: estimate(loss(fit.values), fit.draws.map(loss)),
-        wastedShare: estimate(share, shares),
-        wastedMegawattHours: estimate(
-          share * plan.energyInMegawattHours.value,
-          zip(shares, draws).map { $0 * megawattHours($1) }))
+        loss: law.estimate(loss), wastedShare: estimate(wasted),
+        wastedMegawattHours: law.agreeing(megawattHours) {
+          wasted($0) * plan.energyInMegawattHours.value
+        })
     }
     let best = outcome(
       "the optimum of the fit", "the point estimates of this fit", plan.parameterCount.value)

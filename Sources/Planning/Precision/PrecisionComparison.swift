@@ -63,8 +63,9 @@ public struct PrecisionComparer: Sendable {
 
   /// Compares the precisions of the accelerator.
   ///
-  /// Draw k of the law meets draw k of the assumptions in every precision, and the gain of each over
-  /// bf16 is drawn by itself.
+  /// The energy on the same tokens is that of a known compute, as `energy train` has it. What depends on
+  /// the law has pairs of draws: see ``TrainingEnergyModel/pairCount(lawDraws:)``. The precisions are
+  /// drawn as the same run: see ``TrainingEnergyModel/rateGain``.
   ///
   /// - Parameters:
   ///   - parameterCount: N.
@@ -78,52 +79,57 @@ public struct PrecisionComparer: Sendable {
       throw PlanningError.noOptimum(law: fit.law.name)
     }
     let reference = try energyModel(.bf16)
-    let count = fit.draws.isEmpty ? 4000 : fit.draws.count
-    let referenceDraws = reference.draws(count: count, seed: fit.provenance.seed)
+    let compute = factor * parameterCount * tokenCount
+    let referenceEnergy = TrainingEnergyFigures(
+      reference, beside: fit)
     let referenceShare = sensitivity.effectiveShare(.bf16)
-    func values(_ draw: Int) -> [Double] { fit.draws.isEmpty ? fit.values : fit.draws[draw] }
     func tokens(_ size: Double, _ values: [Double]) -> Double {
       let loss = fit.loss(
         parameterCount: parameterCount, tokenCount: tokenCount, values: values)
       return law.tokenCount(forLoss: loss, parameterCount: size, values: values) ?? .infinity
     }
     let level = fit.bootstrap.level
+    let lawDraws = fit.lawDraws
     let outcomes = try reference.hardware.precisions.map { precision in
       let share = sensitivity.effectiveShare(precision)
       let size = parameterCount * share / referenceShare
-      let needed = fit.draws.map { tokens(size, $0) }
-      let point = tokens(size, fit.values)
+      // The model in bf16 itself needs the tokens that it has, whatever the law.
+      let isReference = precision == .bf16
+      let point = isReference ? tokenCount : tokens(size, fit.values)
+      func needed(_ values: [Double]) -> Double { tokens(size, values) }
       var loss = fit.predict(parameterCount: size, tokenCount: tokenCount).loss
       loss.value = fit.loss(
         parameterCount: size, tokenCount: tokenCount, values: fit.values)
       var outcome = PrecisionComparison.Outcome(
         precision: precision, effectiveShare: share, loss: loss,
-        tokensForEqualLoss: Estimate(
-          value: point, draws: needed, level: level, reason: "the fit has no draws"),
+        tokensForEqualLoss: isReference ? .computed(point) : lawDraws.estimate(needed),
         energy: .missing, energyAtEqualLoss: .missing, ratioAtEqualLoss: .missing,
         servedToken: try served.joules(
           activeParameters: parameterCount, precision: precision, level: level))
       guard let model = try? energyModel(precision) else { return outcome }
       outcome.rateGain = model.rateGain
-      let factors = model.draws(count: count, seed: fit.provenance.seed, besides: reference)
-      func estimate(_ quantity: (TrainingEnergyFactors, TrainingEnergyFactors, Double) -> Double)
-        -> Estimate
-      {
-        Estimate(
-          value: quantity(model.medians, reference.medians, point),
-          draws: factors.indices.map { k in
-            quantity(factors[k], referenceDraws[k], tokens(size, values(k)))
-          }, level: level, method: .monteCarloPercentile)
+      let energy = TrainingEnergyFigures(model, beside: fit)
+      outcome.energy = energy.estimate(compute: compute)
+      guard !isReference else {
+        outcome.energyAtEqualLoss = outcome.energy
+        outcome.ratioAtEqualLoss = .computed(1)
+        return outcome
       }
-      func megawattHours(_ factors: TrainingEnergyFactors, _ tokens: Double) -> Double {
-        factors.energy(compute: factor * parameterCount * tokens)
-          / EnergyUnit.joulesPerMegawattHour
+      // Energy is in proportion to the tokens.
+      let draws = energy.draws(compute: compute).paired(with: lawDraws.of(needed)) {
+        $0 * $1 / tokenCount
       }
-      outcome.energy = estimate { own, _, _ in megawattHours(own, tokenCount) }
-      outcome.energyAtEqualLoss = estimate { own, _, tokens in megawattHours(own, tokens) }
-      outcome.ratioAtEqualLoss = estimate { own, other, tokens in
-        megawattHours(own, tokens) / megawattHours(other, tokenCount)
+      func atEqualLoss(_ values: [Double]) -> Double {
+        energy.point(compute: factor * parameterCount * needed(values))
       }
+      outcome.energyAtEqualLoss = lawDraws.agreeing(
+        draws.estimate(of: atEqualLoss(fit.values)), atEqualLoss)
+      func ratio(_ values: [Double]) -> Double {
+        atEqualLoss(values) / referenceEnergy.point(compute: compute)
+      }
+      outcome.ratioAtEqualLoss = lawDraws.agreeing(
+        draws.paired(with: referenceEnergy.draws(compute: compute)) { $0 / $1 }
+          .estimate(of: ratio(fit.values)), ratio)
       return outcome
     }
     return PrecisionComparison(
@@ -134,6 +140,6 @@ public struct PrecisionComparer: Sendable {
 
 extension Estimate {
   /// An energy that is not known.
-  fileprivate static let missing = Estimate(
-    value: .nan, reason: "no utilization is known for the precision; give it by --utilization")
+  fileprivate static let missing = Estimate.missing(
+    .nan, because: "no utilization is known for the precision; give it by --utilization")
 }

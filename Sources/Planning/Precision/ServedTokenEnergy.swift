@@ -10,7 +10,6 @@ public struct ServedTokenEnergy: Sendable {
 
   /// The formats of weights among the models that the energy is calibrated on.
   public static let calibrated: Set<NumericPrecision> = [.bf16, .fp8, .fp4]
-  private static let drawCount = 2000
 
   /// The energy by a calibrated model.
   ///
@@ -38,16 +37,16 @@ public struct ServedTokenEnergy: Sendable {
     precision: NumericPrecision = .bf16, level: Double
   ) throws -> Estimate {
     guard Self.calibrated.contains(precision) else {
-      return Estimate(
-        value: .nan, reason: "no model was measured with weights in \(precision.rawValue)")
+      return .missing(
+        .nan, because: "no model was measured with weights in \(precision.rawValue)")
     }
     let total = totalParameters ?? activeParameters
     let configuration = try InferenceConfiguration(
       activeParameters: activeParameters, totalParameters: total, precision: precision,
       accelerators: model.accelerators(holding: total, in: precision), batch: batch)
-    return Estimate(
-      value: model.medians(configuration).output,
-      draws: model.draws(configuration, count: Self.drawCount, seed: seed).map(\.output),
-      level: level, method: .monteCarloPercentile)
+    return Draws(
+      model.draws(configuration, seed: seed).map(\.output), level: level,
+      method: .monteCarloPercentile
+    ).estimate(of: model.medians(configuration).output)
   }
 }

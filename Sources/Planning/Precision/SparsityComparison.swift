@@ -70,7 +70,8 @@ public struct SparsityComparer: Sendable {
 
   /// Compares sparsities.
   ///
-  /// Draw k of the law meets draw k of the assumptions, and of the law of sparse models where it has draws.
+  /// Draw k of the law meets draw k of the law of sparse models, where both have draws. The energy on the
+  /// same tokens is that of a known compute, as `energy train` has it.
   ///
   /// - Parameters:
   ///   - parameterCount: N, zeros counted.
@@ -86,10 +87,10 @@ public struct SparsityComparer: Sendable {
     guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {
       throw PlanningError.noOptimum(law: fit.law.name)
     }
-    let draws = Draws(fit, sensitivity)
-    let factors = energyModel.draws(count: draws.count, seed: fit.provenance.seed)
+    let pairs = LawPairs(fit, sensitivity)
+    let energies = TrainingEnergyFigures(energyModel, beside: fit)
     let outcomes = try sparsities.map { sparsity in
-      try outcome(sparsity, parameterCount, tokenCount, law, draws, factors)
+      try outcome(sparsity, parameterCount, tokenCount, law, pairs, energies)
     }
     return SparsityComparison(
       law: sensitivity.law.name, zeros: sensitivity.zeros, hasDraws: !sensitivity.draws.isEmpty,
@@ -97,18 +98,20 @@ public struct SparsityComparer: Sendable {
   }
 
   private func outcome(
-    _ sparsity: Double, _ size: Double, _ tokens: Double, _ law: LifetimeOptimum, _ draws: Draws,
-    _ factors: [TrainingEnergyFactors]
+    _ sparsity: Double, _ size: Double, _ tokens: Double, _ law: LifetimeOptimum,
+    _ draws: LawPairs, _ energies: TrainingEnergyFigures
   ) throws -> SparsityComparison.Outcome {
     let level = fit.bootstrap.level
     let density = sensitivity.trainingDensity(sparsity)
     func estimate(
-      _ drawn: [Double], at point: Double, _ has: Bool = true, _ reason: String? = nil
+      _ drawn: [Double], at point: Double, missing reason: String?
     ) -> Estimate {
-      var estimate = Estimate(
-        value: point, draws: has ? drawn : [], level: level, method: .monteCarloPercentile,
-        reason: reason)
-      if point == .infinity || has && drawn.contains(.infinity) {
+      let replicates =
+        reason.map { .none(because: $0) }
+        ?? Draws(
+          drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
+      var estimate = replicates.estimate(of: point)
+      if point == .infinity || reason == nil && drawn.contains(.infinity) {
         estimate.reason = "no number of tokens makes up for the parameters lost"
       }
       return estimate
@@ -133,23 +136,20 @@ public struct SparsityComparer: Sendable {
     let losses = zip(effective.draws, draws.pairs).map { loss($0, $1.law) }
     let needed = zip(effective.draws, draws.pairs).map { more($0, $1.law) }
     let enough = more(effective.point, fit.values)
-    let (hasLaw, hasSparse) = (!fit.draws.isEmpty, !sensitivity.draws.isEmpty)
-    let published = "the coefficients of the law of sparse models have no published intervals"
-    let noDraws = "the fit has no draws"
+    // Why figures of either law have no intervals; `nil` where they have.
+    let withheld = fit.lawDraws.withheld { more(effective.point, $0) }
+    let unpublished =
+      sensitivity.draws.isEmpty
+      ? "the coefficients of the law of sparse models have no published intervals" : nil
 
     let dense = fit.dataset.flopPerParameterToken * size * tokens
-    func energy(_ share: Double) -> Estimate {
-      func megawattHours(_ factors: TrainingEnergyFactors) -> Double {
-        factors.energy(compute: dense * share) / EnergyUnit.joulesPerMegawattHour
-      }
-      return estimate(factors.map(megawattHours), at: megawattHours(energyModel.medians))
-    }
+    func energy(_ share: Double) -> Estimate { energies.estimate(compute: dense * share) }
     func ratio(
-      _ values: (point: Double, draws: [Double]), over base: Double, _ has: Bool, _ reason: String
+      _ values: (point: Double, draws: [Double]), over base: Double, missing reason: String?
     ) -> SparsityComparison.Energy {
       func times(_ share: Double) -> Estimate {
         estimate(
-          values.draws.map { $0 / base * share }, at: values.point / base * share, has, reason)
+          values.draws.map { $0 / base * share }, at: values.point / base * share, missing: reason)
       }
       return split(times, density)
     }
@@ -158,13 +158,14 @@ public struct SparsityComparer: Sendable {
     return SparsityComparison.Outcome(
       sparsity: sparsity,
       effectiveShare: estimate(
-        effective.draws.map { $0 / size }, at: effective.point / size, hasSparse, published),
-      loss: estimate(losses, at: loss(effective.point, fit.values), hasLaw || hasSparse, noDraws),
+        effective.draws.map { $0 / size }, at: effective.point / size,
+        missing: unpublished),
+      loss: estimate(losses, at: loss(effective.point, fit.values), missing: withheld),
       energy: split(energy, density),
-      tokensForEqualLoss: estimate(needed, at: enough, hasLaw || hasSparse, noDraws),
-      ratioByTokens: ratio((enough, needed), over: tokens, hasLaw || hasSparse, noDraws),
-      parametersForEqualLoss: estimate(larger.draws, at: larger.point, hasSparse, published),
-      ratioBySize: ratio(larger, over: size, hasSparse, published),
+      tokensForEqualLoss: estimate(needed, at: enough, missing: withheld),
+      ratioByTokens: ratio((enough, needed), over: tokens, missing: withheld),
+      parametersForEqualLoss: estimate(larger.draws, at: larger.point, missing: unpublished),
+      ratioBySize: ratio(larger, over: size, missing: unpublished),
       servedToken: SparsityComparison.Energy(
         computed: routed
           ? .experts
@@ -181,20 +182,16 @@ public struct SparsityComparer: Sendable {
   }
 }
 
-/// The draws of both laws, pair by pair.
-private struct Draws {
+/// The draws of both laws, pair by pair; none where neither has any.
+private struct LawPairs {
   let pairs: [(law: [Double], sparse: [Double])]
-  var count: Int { pairs.count }
-
-  /// How many draws the assumptions get where neither law has any.
-  private static let assumptionDrawCount = 4000
 
   init(_ fit: FittedLaw, _ sensitivity: SparsitySensitivity) {
-    let counts = [fit.draws.count, sensitivity.draws.count].filter { $0 > 0 }
-    pairs = (0..<(counts.min() ?? Self.assumptionDrawCount)).map { k in
+    let (laws, sparse) = (fit.draws, sensitivity.draws)
+    pairs = (0..<max(laws.count, sparse.count)).map { k in
       (
-        fit.draws.isEmpty ? fit.values : fit.draws[k],
-        sensitivity.draws.isEmpty ? sensitivity.values : sensitivity.draws[k]
+        laws.isEmpty ? fit.values : laws[k % laws.count],
+        sparse.isEmpty ? sensitivity.values : sparse[k % sparse.count]
       )
     }
   }
@@ -202,6 +199,6 @@ private struct Draws {
 
 extension Estimate {
   /// The energy of computing experts that are not chosen.
-  fileprivate static let experts = Estimate(
-    value: .nan, reason: "an expert that a token does not use is never computed")
+  fileprivate static let experts = Estimate.missing(
+    .nan, because: "an expert that a token does not use is never computed")
 }

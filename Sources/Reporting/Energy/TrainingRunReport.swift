@@ -93,9 +93,7 @@ public struct TrainingRunReport: Report, Sendable {
     }
     if let compute = run.compute {
       add("model compute", run.modelCompute, "FLOP")
-      add(
-        "hardware compute",
-        run.modelCompute?.scaled(by: compute.hardwareFLOP / compute.modelFLOP), "FLOP")
+      add("hardware compute", hardwareCompute(compute), "FLOP")
     }
     add("utilization", run.utilization, "1")
     add("accelerator time", run.acceleratorHours, "accelerator-hours")
@@ -103,15 +101,22 @@ public struct TrainingRunReport: Report, Sendable {
       add("time", run.acceleratorHours?.scaled(by: 1 / (acceleratorCount * 24)), "days")
     }
     for stage in run.stages {
-      add(
-        "energy, \(stage.name)", stage.energy.scaled(by: 1 / EnergyUnit.joulesPerMegawattHour),
-        "MWh")
+      add("energy, \(stage.name)", stage.megawattHours, "MWh")
     }
     add("emissions, location-based", run.locationEmissions, "tCO2e")
     add("emissions, market-based", run.marketEmissions, "tCO2e")
     add("embodied emissions", run.embodiedEmissions, "tCO2e")
     add("emissions, location-based and embodied", run.totalEmissions, "tCO2e")
     return figures
+  }
+
+  /// What the chips do, in FLOP: the model's compute, with recomputation where there is some.
+  private func hardwareCompute(_ compute: TrainingCompute) -> Estimate? {
+    var estimate = run.modelCompute?.scaled(by: compute.hardwareFLOP / compute.modelFLOP)
+    if compute.isRecomputing, estimate?.basis == .input {
+      estimate = .computed(compute.hardwareFLOP)
+    }
+    return estimate
   }
 
   /// JSON: each figure with its interval, the shares of the variance, the assumptions.

@@ -70,9 +70,10 @@ struct PlanDocument: Encodable {
   struct AssumptionForm: Encodable {
     let quantity: String
     let appliesTo: String
-    let median: Double
-    let lower: Double
-    /// Null where it has no bound.
+    /// Null where it is infinite, as of a compute that is out of reach in most draws of a law; so are
+    /// the ends.
+    let median: Nullable<Double>
+    let lower: Nullable<Double>
     let upper: Nullable<Double>
     let level: Double
     let unit: String
@@ -104,9 +105,9 @@ struct PlanDocument: Encodable {
           share: UnitEstimate(estimate: $0.share, unit: "1"))
       })
     decadesBeyondData = ExtrapolationForm(
-      compute: Nullable(plan.extrapolation.compute),
-      parameterCount: Nullable(plan.extrapolation.parameterCount),
-      tokenCount: Nullable(plan.extrapolation.tokenCount))
+      compute: Nullable(plan.distance.compute),
+      parameterCount: Nullable(plan.distance.parameterCount),
+      tokenCount: Nullable(plan.distance.tokenCount))
     energyModel = EnergyForm(
       hardware: plan.energyModel.hardware.name, precision: plan.energyModel.precision.rawValue,
       boundary: plan.energyModel.boundary.rawValue, evidence: plan.energyModel.evidence.rawValue,
@@ -164,10 +165,10 @@ extension PlanDocument.AssumptionForm {
   init(_ assumption: Assumption, level: Double) {
     quantity = assumption.quantity.rawValue
     appliesTo = assumption.subject
-    median = assumption.median
-    lower = assumption.quantile((1 - level) / 2)
-    let upper = assumption.quantile((1 + level) / 2)
-    self.upper = Nullable(upper.isFinite ? upper : nil)
+    median = Nullable(assumption.median.isFinite ? assumption.median : nil)
+    let ends = [(1 - level) / 2, (1 + level) / 2].map(assumption.quantile)
+    lower = Nullable(ends[0].isFinite ? ends[0] : nil)
+    upper = Nullable(ends[1].isFinite ? ends[1] : nil)
     self.level = level
     unit = assumption.quantity.unit
     source = assumption.source.citation

@@ -49,7 +49,7 @@ public struct LawDraws: Sendable {
   }
 
   /// The estimate without its interval where an equally good minimum lies outside it.
-  func agreeing(_ estimate: Estimate, _ function: ([Double]) -> Double) -> Estimate {
+  public func agreeing(_ estimate: Estimate, _ function: ([Double]) -> Double) -> Estimate {
     guard let interval = estimate.interval else { return estimate }
     for other in otherMinima.map(function)
     where !(interval.lower <= other && other <= interval.upper) {

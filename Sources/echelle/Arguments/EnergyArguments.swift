@@ -8,17 +8,25 @@ struct EnergyArguments: ParsableArguments {
   /// The accelerator that is taken where none is named.
   static let defaultHardware = "h100-sxm"
 
-  @Option(help: "The accelerator; 'echelle hardware list' has the names.")
-  var hardware = Self.defaultHardware
+  /// The grid that is taken where none is named.
+  static let defaultGrid = "world"
 
-  @Option(help: "The precision of the bulk of the arithmetic.")
-  var precision: NumericPrecision = .bf16
+  @Option(
+    help:
+      "The accelerator; 'echelle hardware list' has the names. (default: \(Self.defaultHardware))")
+  var hardware: String?
 
-  @Option(help: "The electricity grid; 'echelle grid list' has the names.")
-  var grid = "world"
+  @Option(help: "The precision of the bulk of the arithmetic. (default: bf16)")
+  var precision: NumericPrecision?
 
-  @Option(help: "Whose data centre it is, for the PUE.")
-  var `operator` = Assumption.defaultSubject
+  @Option(
+    help:
+      "The electricity grid; 'echelle grid list' has the names. (default: \(Self.defaultGrid))")
+  var grid: String?
+
+  @Option(
+    help: "The operator whose PUE to use. (default: \(Assumption.defaultSubject))")
+  var `operator`: String?
 
   @Option(
     help: "Model FLOP utilization, taken as exact instead of the assumed distribution.")
@@ -37,6 +45,27 @@ struct EnergyArguments: ParsableArguments {
   @Option(name: .customLong("grid-intensity"), help: "gCO2e per kWh, as exact.")
   var gridIntensity: Double?
 
+  func validate() throws {
+    try OptionConflict.refuse(
+      ("--node-power", nodePower != nil),
+      with: [("--node-power-fraction", nodePowerFraction != nil)],
+      because: "both give the power of a node")
+    try OptionConflict.refuse(
+      ("--pue", pue != nil), with: [("--operator", `operator` != nil)],
+      because: "both give the PUE")
+  }
+
+  /// Refuses two carbon intensities, and any in a command that reports no emissions.
+  ///
+  /// - Throws: `ValidationError`.
+  func checkGrid(reportsEmissions: Bool = true) throws {
+    let options = [("--grid", grid != nil), ("--grid-intensity", gridIntensity != nil)]
+    try OptionConflict.require(
+      "emissions to act on, and this command reports none", reportsEmissions, for: options)
+    try OptionConflict.refuse(
+      options[0], with: [options[1]], because: "both give the carbon intensity of the electricity")
+  }
+
   /// The values that are taken as exact.
   var stated: [AssumedQuantity: Double] {
     let stated: [AssumedQuantity: Double?] = [
@@ -46,14 +75,16 @@ struct EnergyArguments: ParsableArguments {
     return stated.compactMapValues { $0 }
   }
 
-  /// The model for `accelerator`, or for the one the options name.
+  /// The model for `accelerator`, or for the one the options name, with further values to take as exact.
   func model(
-    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil
+    _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil,
+    stated further: [AssumedQuantity: Double] = [:]
   ) throws -> TrainingEnergyModel {
     try TrainingEnergyModel(
-      tables: tables, accelerator: accelerator ?? hardware, precision: precision ?? self.precision,
-      grid: grid,
-      facilityOperator: `operator`, stated: stated)
+      tables: tables, accelerator: accelerator ?? hardware ?? Self.defaultHardware,
+      precision: precision ?? self.precision ?? .bf16, grid: grid ?? Self.defaultGrid,
+      facilityOperator: `operator` ?? Assumption.defaultSubject,
+      stated: stated.merging(further) { own, _ in own })
   }
 
   /// The model of inference for `accelerator`, or for the one the options name.
@@ -63,7 +94,9 @@ struct EnergyArguments: ParsableArguments {
     try InferenceEnergyModel(
       tables: tables,
       coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
-      accelerator: accelerator ?? hardware, grid: grid, facilityOperator: `operator`,
+      accelerator: accelerator ?? hardware ?? Self.defaultHardware,
+      grid: grid ?? Self.defaultGrid,
+      facilityOperator: `operator` ?? Assumption.defaultSubject,
       stated: pue.map { [.powerUsageEffectiveness: $0] } ?? [:])
   }
 

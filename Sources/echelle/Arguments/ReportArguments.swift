@@ -53,6 +53,7 @@ struct ReportArguments: ParsableArguments {
     for (index, path) in companions.enumerated() where companions[..<index].contains(path) {
       throw ValidationError("--with \(path) is given twice; leave one of them out")
     }
+    try energy.checkGrid()
   }
 
   /// The most threads.

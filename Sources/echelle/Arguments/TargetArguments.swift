@@ -93,6 +93,18 @@ struct TargetArguments: ParsableArguments {
     }
   }
 
+  /// Refuses an accelerator that no target uses.
+  ///
+  /// - Throws: `ValidationError`.
+  func check(_ energyOptions: EnergyArguments) throws {
+    let others = [compute, loss, money].contains { !$0.isEmpty }
+    if !others, energy.isEmpty, emissions.isEmpty {
+      try OptionConflict.refuse(
+        ("--hardware", energyOptions.hardware != nil), with: [("--gpus", !gpus.isEmpty)],
+        because: "both name the accelerator")
+    }
+  }
+
   /// The targets, each with the energy model of its hardware.
   func targets(
     _ energyOptions: EnergyArguments, _ tables: ReferenceTables

@@ -47,6 +47,7 @@ struct Frontier: AsyncParsableCommand {
     for (name, list) in [("--from", from), ("--to", to)] where list?.values.count ?? 1 > 1 {
       throw ValidationError("\(name) takes one energy, such as 10MWh")
     }
+    try energy.checkGrid()
     guard (2...1000).contains(points) else {
       throw ValidationError("--points needs a number from 2 to 1000")
     }

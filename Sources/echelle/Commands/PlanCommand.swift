@@ -45,6 +45,11 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try energy.checkGrid()
+    try target.check(energy)
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()

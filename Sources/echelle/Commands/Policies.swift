@@ -30,6 +30,10 @@ struct Policies: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    try energy.checkGrid(reportsEmissions: false)
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()

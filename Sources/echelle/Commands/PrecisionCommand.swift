@@ -44,6 +44,7 @@ struct PrecisionCommand: AsyncParsableCommand {
 
   func validate() throws {
     try refuseIdle(["--precision"], "here, where every precision of the accelerator is compared")
+    try energy.checkGrid(reportsEmissions: false)
   }
 
   func run() async throws {

@@ -42,8 +42,10 @@ public struct ReportRecord: Sendable {
   public let published: [PublishedFit]
   /// What other documents say of the same runs, each with a figure of its own.
   public let companions: [CompanionDocument]
-  /// The energy model, by whose medians and quantiles the page scales energy with compute.
+  /// What one FLOP takes, by which the page scales energy with compute.
   let energy: EnergyPerCompute?
+  /// The chain from compute to energy with every assumption at its median.
+  private let chain: TrainingEnergyFactors
   /// The command that makes the report again from the saved fit, as words.
   public let command: [String]?
 
@@ -74,6 +76,7 @@ public struct ReportRecord: Sendable {
   ) async throws {
     self.fit = fit
     self.companions = companions
+    chain = energyModel.medians
     self.command = command
     self.published = published.filter { publication in
       publication.law == fit.law.name
@@ -108,7 +111,7 @@ public struct ReportRecord: Sendable {
 
   /// The predicted energy of training with `compute` FLOP, in MWh.
   func energy(compute: Double?) -> Double? {
-    compute.flatMap { compute in energy.map { $0.megawattHours.value * compute } }
+    energy == nil ? nil : compute.map(chain.megawattHours)
   }
 
   /// The least and the greatest budget that the report plans for; `nil` where it does not plan.

@@ -31,6 +31,7 @@ struct EnergyDiscloseCommand: AsyncParsableCommand {
     if form == .sciAI {
       try refuseIdle(["--chips"], "in the form sci-ai, which has no field for it")
     }
+    try training.check(energy)
   }
 
   func run() async throws {
@@ -39,7 +40,8 @@ struct EnergyDiscloseCommand: AsyncParsableCommand {
       let model = DisclosedModel(
         name: modelName, parameterCount: training.params?.value,
         tokenCount: training.tokens?.value, acceleratorCount: training.chips?.value,
-        grid: energy.grid)
+        grid: energy.grid
+          ?? (energy.gridIntensity == nil ? EnergyArguments.defaultGrid : nil))
       let run = try training.estimate(energy, try Machine.referenceTables())
       try output.write(DisclosureReport(Disclosure(form: form, model: model, run: run)))
     }

@@ -56,8 +56,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
     transform: OneQuantity.init)
   var queriesPerDay: OneQuantity?
 
-  @Option(help: "For how many years the model is used.")
-  var years = 1.0
+  @Option(help: "For how many years the model is used. (default: 1)")
+  var years: Double?
 
   @Option(
     name: .customLong("training-energy"), parsing: .unconditional,
@@ -68,8 +68,9 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
   @Option(help: "The electricity grid; 'echelle grid list' has the names.")
   var grid = "world"
 
-  @Option(help: "Whose data centre it is, for the PUE.")
-  var `operator` = Assumption.defaultSubject
+  @Option(
+    help: "The operator whose PUE to use. (default: \(Assumption.defaultSubject))")
+  var `operator`: String?
 
   @Option(help: "Power usage effectiveness, as exact.")
   var pue: Double?
@@ -92,11 +93,14 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
     guard accelerators == accelerators.rounded() else {
       throw ValidationError("--accelerators needs a whole number")
     }
-    if queriesPerDay == nil {
-      try refuseIdle(
-        ["--years", "--training-energy"], "without --queries-per-day, which says how much is served"
-      )
-    }
+    try OptionConflict.refuse(
+      ("--pue", pue != nil), with: [("--operator", `operator` != nil)],
+      because: "both give the PUE")
+    try OptionConflict.require(
+      "--queries-per-day", queriesPerDay != nil,
+      for: [("--training-energy", trainingEnergy != nil)])
+    try OptionConflict.require(
+      "--training-energy", trainingEnergy != nil, for: [("--years", years != nil)])
   }
 
   func run() async throws {
@@ -109,13 +113,14 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
         precision: precision, accelerators: accelerators, batch: batch, outputTokens: outputTokens)
       let use = try ServingUse(
         inputTokens: inputTokens, outputTokens: outputTokens,
-        queriesPerDay: queriesPerDay?.value, years: years,
+        queriesPerDay: queriesPerDay?.value, years: years ?? 1,
         trainingEnergy: trainingEnergy?.values[0])
       let stated: [AssumedQuantity: Double] = pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
       let model = try InferenceEnergyModel(
         tables: tables,
         coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
-        accelerator: hardware, grid: grid, facilityOperator: `operator`,
+        accelerator: hardware, grid: grid,
+        facilityOperator: `operator` ?? Assumption.defaultSubject,
         tokensPerSecond: throughput, stated: stated)
       let estimate = model.estimate(configuration, use: use, seed: seed, level: level)
       try output.write(

@@ -28,6 +28,9 @@ struct EnergyTrainCommand: AsyncParsableCommand {
 
   func validate() throws {
     try law.check(training)
+    try training.check(energy, hasLaw: law.fit != nil)
+    try training.checkSizes(hasLaw: law.fit != nil)
+    try energy.checkGrid()
   }
 
   func run() async throws {
