@@ -1,6 +1,6 @@
 public import EnergyModel
 internal import ScalingLaws
-internal import Statistics
+public import Statistics
 
 /// The training compute that a loss takes by a fitted law, draw by draw.
 public struct LawCompute: Sendable, Equatable {
@@ -18,6 +18,8 @@ public struct LawCompute: Sendable, Equatable {
   public var source: Source
   /// What has to be said of them, a sentence each.
   public var notes: [String]
+  /// What limits the fit and what limits the compute, the gravest first.
+  public var remarks: [Remark]
 }
 
 extension Planner {
@@ -36,7 +38,7 @@ extension Planner {
       source: Source(
         citation: "the law '\(fit.law.name)' fitted to \(fit.dataset.name), "
           + "\(fit.draws.count) draws", evidence: .computed),
-      notes: [])
+      notes: [], remarks: fit.remarks)
     guard let parameterCount else {
       let target = PlanTarget.loss(loss)
       let plan = try plan(target)
@@ -49,6 +51,7 @@ extension Planner {
       }
       if !fit.draws.isEmpty { result.draws = draws(target).map(\.allocation.compute) }
       result.notes = plan.notes
+      result.remarks = (fit.remarks + plan.remarks).gravestFirst
       return result
     }
     guard loss > 0, loss.isFinite else { throw .notPositive(.loss(loss)) }
@@ -72,11 +75,20 @@ extension Planner {
     result.compute = factor * parameterCount * point
     result.draws = fit.draws.map { factor * parameterCount * (tokens($0) ?? .infinity) }
     let unreached = result.draws.count { !$0.isFinite }
+    var remarks: [Remark] = []
     if unreached > 0 {
-      result.notes.append(
-        "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
-          + "\(result.draws.count) draws of the law")
+      remarks.append(
+        Remark(
+          .unreachable, .warning,
+          "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
+            + "\(result.draws.count) draws of the law",
+          values: ["share": Double(unreached) / Double(result.draws.count)]))
     }
+    let distance = RunDistance(
+      parameterCount: parameterCount, tokenCount: point, compute: result.compute, of: fit.dataset)
+    remarks += [distance.remark].compactMap { $0 }
+    result.notes = remarks.map(\.text)
+    result.remarks = (fit.remarks + remarks).gravestFirst
     return result
   }
 }

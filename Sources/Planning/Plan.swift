@@ -1,4 +1,5 @@
 public import EnergyModel
+internal import ScalingLaws
 public import Statistics
 
 /// The compute-optimal training run for a target, and what it costs.
@@ -30,8 +31,11 @@ public struct Plan: Sendable, Equatable {
   public var energyModel: EnergySetting
   /// How far beyond the fitted runs the plan lies.
   public var extrapolation: Extrapolation
+  /// What limits the plan beside what limits its fit, the gravest first.
+  public var remarks: [Remark]
+
   /// What has to be said of the figures, a sentence each.
-  public var notes: [String]
+  public var notes: [String] { remarks.map(\.text) }
 }
 
 /// What an energy figure counts, how it was come by, and on what it rests.
@@ -57,6 +61,13 @@ public struct Extrapolation: Sendable, Equatable {
   public var parameterCount: Double?
   /// In D.
   public var tokenCount: Double?
+
+  /// The distance of a plan from the runs.
+  init(_ distance: RunDistance) {
+    compute = distance.compute
+    parameterCount = distance.parameterCount
+    tokenCount = distance.tokenCount
+  }
 
   /// The greatest of the three, 0 where none lies beyond.
   public var furthest: Double {

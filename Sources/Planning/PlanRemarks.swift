@@ -1,17 +1,18 @@
 internal import ScalingLaws
+internal import Statistics
 
 /// What has to be said beside the figures of a plan.
 struct PlanRemarks {
   /// Why figures have no upper bound, or no value; `nil` where all draws reach the target.
   let unbounded: String?
-  /// All remarks, a sentence each.
-  let sentences: [String]
+  /// All remarks, the gravest first.
+  let all: [Remark]
 
   init(
     target: PlanTarget, point: Allocation, draws: [Allocation], irreducibleLoss: Double,
-    extrapolation: Extrapolation, isSearched: Bool
+    distance: RunDistance, isSearched: Bool
   ) {
-    var sentences: [String] = []
+    var remarks: [Remark] = []
     var unbounded: String?
     let unreachable = draws.count { $0.compute == .infinity }
     if case .loss(let loss) = target, unreachable > 0 || !point.compute.isFinite {
@@ -20,34 +21,32 @@ struct PlanRemarks {
         "a loss of \(loss) lies at or below the irreducible loss E\(share), "
         + "where no compute reaches it"
       unbounded = sentence
-      sentences.append(sentence)
+      remarks.append(
+        Remark(
+          .unreachable, point.compute.isFinite ? .warning : .severe, sentence,
+          fix: "aim at a higher loss",
+          values: ["share": Double(unreachable) / Double(max(draws.count, 1))]))
       if !point.compute.isFinite {
-        sentences.append("the point estimate of E is \(rounded(irreducibleLoss))")
+        remarks.append(
+          Remark(
+            .unreachable, .severe, "the point estimate of E is \(rounded(irreducibleLoss))",
+            subjects: ["E"], values: ["E": irreducibleLoss]))
       }
     }
     let undefined = draws.count { $0.parameterCount.isNaN }
     if undefined > 0 {
-      sentences.append(
-        "\(percent(undefined, of: draws.count)) of the draws have "
-          + (isSearched ? "" : "an exponent that is not positive; they have ")
-          + "no optimum and are left out")
+      let share = Double(undefined) / Double(draws.count)
+      remarks.append(
+        Remark(
+          .undefinedReplicates, share > 1 - Draws.leastDefinedShare ? .severe : .warning,
+          "\(percent(undefined, of: draws.count)) of the draws have "
+            + (isSearched ? "" : "an exponent that is not positive; they have ")
+            + "no optimum and are left out",
+          fix: "add runs that vary more", values: ["share": share]))
     }
-    if let sentence = extrapolation.sentence { sentences.append(sentence) }
+    remarks += [distance.remark].compactMap { $0 }
     self.unbounded = unbounded
-    self.sentences = sentences
-  }
-}
-
-extension Extrapolation {
-  /// How far the plan lies outside the runs, in words; `nil` where it lies within.
-  var sentence: String? {
-    let parts = [("C", compute), ("N", parameterCount), ("D", tokenCount)].compactMap {
-      symbol, decades -> String? in
-      guard let decades, decades != 0 else { return nil }
-      return "\(symbol) by \(rounded(abs(decades))) \(decades > 0 ? "above" : "below")"
-    }
-    guard !parts.isEmpty else { return nil }
-    return "outside the fitted runs, in decades: \(parts.joined(separator: ", "))"
+    all = remarks.gravestFirst
   }
 }
 

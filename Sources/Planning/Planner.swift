@@ -2,12 +2,6 @@ public import EnergyModel
 public import ScalingLaws
 internal import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// Plans the best training run for a budget or a target, from a fitted law and an energy model.
 public struct Planner: Sendable {
   /// The fitted law.
@@ -72,10 +66,12 @@ public struct Planner: Sendable {
       throw .outOfReach(target)
     }
     let draws = draws(target)
-    let extrapolation = extrapolation(point)
+    let distance = RunDistance(
+      parameterCount: point.parameterCount, tokenCount: point.tokenCount, compute: point.compute,
+      of: fit.dataset)
     let remarks = PlanRemarks(
       target: target, point: point, draws: fit.draws.isEmpty ? [] : draws.map(\.allocation),
-      irreducibleLoss: optimum.irreducibleLoss(fit.values), extrapolation: extrapolation,
+      irreducibleLoss: optimum.irreducibleLoss(fit.values), distance: distance,
       isSearched: isSearched)
     let estimates = PlanEstimates(
       point: whole, draws: draws,
@@ -95,8 +91,8 @@ public struct Planner: Sendable {
       energyModel: EnergySetting(
         hardware: energyModel.hardware, precision: energyModel.precision, boundary: .facility,
         evidence: .predicted, assumptions: energyModel.assumptions),
-      extrapolation: extrapolation,
-      notes: remarks.sentences)
+      extrapolation: Extrapolation(distance),
+      remarks: remarks.all)
   }
 
   private func check(_ target: PlanTarget) throws(PlanningError) {
@@ -120,18 +116,5 @@ public struct Planner: Sendable {
     var loss = fit.predict(at: model).loss
     loss.value = point.loss
     return loss
-  }
-
-  private func extrapolation(_ point: Allocation) -> Extrapolation {
-    func decades(_ value: Double, _ extent: DatasetSummary.Extent?) -> Double? {
-      guard let extent, value.isFinite else { return nil }
-      if value > extent.upper { return log10(value / extent.upper) }
-      return value < extent.lower ? log10(value / extent.lower) : 0
-    }
-    let span = fit.dataset.span
-    return Extrapolation(
-      compute: decades(point.compute, span.compute),
-      parameterCount: decades(point.parameterCount, span.parameterCount),
-      tokenCount: decades(point.tokenCount, span.tokenCount))
   }
 }

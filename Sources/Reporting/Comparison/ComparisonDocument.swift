@@ -14,6 +14,8 @@ struct ComparisonDocument: Encodable {
   let laws: [Entry]
   let said: [String]
   let notSaid: [String]
+  /// Of all laws, each with its name.
+  let remarks: [Remark]
   let provenance: Provenance
 
   /// A law among the others.
@@ -33,6 +35,7 @@ struct ComparisonDocument: Encodable {
     let differencePerRun: Estimate
     let rollout: Nullable<RolloutDocument.Score>
     let rolloutRefused: Nullable<String>
+    let remarks: [Remark]
   }
 
   init(_ result: LawComparisonResult, command: [String]?) {
@@ -47,6 +50,7 @@ struct ComparisonDocument: Encodable {
     let statements = ComparisonStatements(result: result)
     said = statements.said
     notSaid = statements.notSaid
+    remarks = result.remarks
     var provenance = result.provenance
     provenance.command = command
     self.provenance = provenance
@@ -70,5 +74,13 @@ extension ComparisonDocument.Entry {
     differencePerRun = compared.difference
     rollout = Nullable(compared.rolloutScore.map(RolloutDocument.Score.init))
     rolloutRefused = Nullable(compared.rolloutRefusal)
+    remarks = compared.fit.remarks.gravestFirst
+  }
+}
+
+extension LawComparisonResult {
+  /// What limits the fits of the laws, each with its name, the gravest first.
+  var remarks: [Remark] {
+    laws.flatMap { $0.fit.remarks.about("'\($0.fit.law.name)'") }.gravestFirst
   }
 }

@@ -14,6 +14,8 @@ struct RolloutDocument: Encodable {
   let cutoffs: [Cutoff]
   /// Over the forecasts of all cut-offs.
   let scores: [Distance]
+  /// Of the fits of all cut-offs, each with its quantile.
+  let remarks: [Remark]
 
   struct Cutoff: Encodable {
     let quantile: Double
@@ -26,6 +28,7 @@ struct RolloutDocument: Encodable {
     let coefficients: Nullable<[String: Estimate]>
     let scores: [Distance]
     let forecasts: [Forecast]
+    let remarks: [Remark]
   }
 
   /// The scores at some distance; without bounds those at all distances.
@@ -69,6 +72,7 @@ struct RolloutDocument: Encodable {
     self.provenance = provenance
     cutoffs = result.cutoffs.map { Cutoff($0, of: result) }
     scores = Distance.all(of: result.forecasts, result)
+    remarks = result.remarks
   }
 }
 
@@ -85,6 +89,7 @@ extension RolloutDocument.Cutoff {
     let forecasts = cutoff.trial?.forecasts ?? []
     scores = RolloutDocument.Distance.all(of: forecasts, result)
     self.forecasts = forecasts.map(RolloutDocument.Forecast.init)
+    remarks = cutoff.trial?.fit.remarks.gravestFirst ?? []
   }
 }
 
@@ -123,6 +128,15 @@ extension RolloutDocument.Forecast {
     loss = forecast.loss
     predictions = Dictionary(
       uniqueKeysWithValues: forecast.predictions.map { ($0.rawValue, $1) })
+  }
+}
+
+extension RolloutResult {
+  /// What limits the fits of the cut-offs, each with its quantile, the gravest first.
+  var remarks: [Remark] {
+    cutoffs.flatMap { cutoff in
+      (cutoff.trial?.fit.remarks ?? []).about("quantile \(cutoff.quantile)")
+    }.gravestFirst
   }
 }
 

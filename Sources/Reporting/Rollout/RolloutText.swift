@@ -5,8 +5,9 @@ import Statistics
 struct RolloutText {
   let result: RolloutResult
 
-  var lines: [String] {
-    heading + [""] + cutoffTable + refusals + [""] + distanceTable + [""] + notes
+  var lines: [TextLine] {
+    heading.lines() + RemarkText(result.remarks).grave
+      + ([""] + cutoffTable + refusals + [""] + distanceTable + [""] + notes).lines()
   }
 
   private var heading: [String] {
@@ -39,14 +40,8 @@ struct RolloutText {
   }
 
   private var refusals: [String] {
-    result.cutoffs.flatMap { cutoff -> [String] in
-      if let refusal = cutoff.refusal {
-        return ["  quantile \(cutoff.quantile) cannot be used: \(refusal)"]
-      }
-      guard let certificate = cutoff.trial?.fit.certificate, !certificate.converged else {
-        return []
-      }
-      return ["  quantile \(cutoff.quantile): the fit did not converge: \(certificate.termination)"]
+    result.cutoffs.compactMap { cutoff in
+      cutoff.refusal.map { "  quantile \(cutoff.quantile) cannot be used: \($0)" }
     }
   }
 
@@ -82,7 +77,7 @@ struct RolloutText {
       )
     }
     if result.options.replicateCount == 0 {
-      notes.append("no intervals: no bootstrap was asked for")
+      notes.append("no intervals: bootstrap disabled")
     }
     return notes.map { "  \($0)" }
   }
