@@ -44,7 +44,7 @@ public struct ApproachesReport: Report, Sendable {
   /// Text: what limits the fitted law of each group, a table, and why the approaches differ.
   public func text(on page: TextPage) -> String {
     comparisons.map { comparison in
-      let remarks = (comparison.parametric.fit?.remarks ?? []).about("Approach 3")
+      let remarks: [Remark] = .gathered([("approach 3", comparison.parametric.fit?.remarks ?? [])])
       return (DatasetText.heading(comparison.dataset).lines() + RemarkText(remarks).grave
         + ([""] + Self.table(comparison) + [""] + ApproachRemarks(comparison).lines
           + DatasetText.assumptions(comparison.dataset)).lines()).text(on: page)

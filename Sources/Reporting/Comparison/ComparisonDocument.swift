@@ -81,6 +81,6 @@ extension ComparisonDocument.Entry {
 extension LawComparisonResult {
   /// What limits the fits of the laws, each with its name, the gravest first.
   var remarks: [Remark] {
-    laws.flatMap { $0.fit.remarks.about("'\($0.fit.law.name)'") }.gravestFirst
+    .gathered(laws.map { ("'\($0.fit.law.name)'", $0.fit.remarks) })
   }
 }

@@ -48,7 +48,9 @@ public struct TrainingRunReport: Report, Sendable {
     }
     lines += (table.lines(indent: "  ") + missing.lines(indent: "  ")).lines()
     guard !page.isBrief else { return lines.text(on: page) }
-    lines += notes.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
+    lines += notes.flatMap {
+      "note: \($0)".wrapped(columns: RemarkText.columns, indent: "  ").lines(.caution)
+    }
     if !run.sensitivities.isEmpty {
       lines.append(TextLine(text: ""))
       lines.append(

@@ -14,7 +14,7 @@ struct FitText {
     let heading = heading
     return heading.prefix(1).lines(.strong) + heading.dropFirst().lines()
       + remarks.severe.section + [""].lines() + coefficientLines + [""].lines()
-      + uncertainty.lines()
+      + uncertainty.flatMap { $0.wrapped(columns: RemarkText.columns, indent: "  ") }.lines()
       + quality.lines(fit.certificate.converged ? .none : .caution) + remarks.others.section
       + [""].lines() + plot(on: page).lines()
       + assumptions.lines() + provenance.lines(.faint)
@@ -100,33 +100,34 @@ struct FitText {
     return symbol == "a" ? "N* ∝ C^a" : "D* ∝ C^b"
   }
 
+  /// How the intervals were found and why some are missing, a sentence each.
   private var uncertainty: [String] {
     let bootstrap = fit.bootstrap
-    guard bootstrap.replicates > 0 else { return ["  no intervals: bootstrap disabled"] }
+    guard bootstrap.replicates > 0 else { return ["no intervals: bootstrap disabled"] }
     var missing = MissingIntervals(besides: fit.remarks)
     for (symbol, estimate) in fit.estimates { missing.note(symbol, estimate) }
-    let reasons = missing.lines(indent: "  ")
+    let reasons = missing.sentences
     guard fit.estimates.contains(where: { $0.estimate.interval != nil }) else {
-      return reasons.isEmpty ? ["  no intervals: see the remarks"] : reasons
+      return reasons.isEmpty ? ["no intervals: see the remarks"] : reasons
     }
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
     let drops =
       bootstrap.redrawsDrops
       ? "; the highest rows are dropped again in each" : ""
     return [
-      "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
+      "intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
     ] + reasons
   }
 
   /// How far to trust the fit, without indentation.
   var diagnostics: [String] {
-    (uncertainty + quality).map { String($0.drop { $0 == " " }) }
+    uncertainty + quality.map { String($0.drop { $0 == " " }) }
   }
 
   /// How the intervals were found, as a sentence.
   var uncertaintyText: String {
-    sentence(uncertainty.map { String($0.drop { $0 == " " }) }.joined(separator: "; "))
+    sentence(uncertainty.joined(separator: "; "))
   }
 
   private var quality: [String] {
@@ -147,7 +148,9 @@ struct FitText {
       "; the next best minimum has \(NumberText.scientific($0, digits: 5))"
     }
     // Equal minima, and directions that are not determined, are among the remarks.
-    let isAlone = certificate.equalMinima.isEmpty && certificate.undetermined.isEmpty
+    let isAlone =
+      certificate.equalMinima.isEmpty && certificate.undetermined.isEmpty
+      && certificate.shareOfStartsAtBest == 1
     lines.append(
       "  starts: \(share) of \(certificate.starts) reached the best"
         + (runnerUp ?? (isAlone ? "; no other minimum was found" : "")))

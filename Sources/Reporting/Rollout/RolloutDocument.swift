@@ -134,9 +134,9 @@ extension RolloutDocument.Forecast {
 extension RolloutResult {
   /// What limits the fits of the cut-offs, each with its quantile, the gravest first.
   var remarks: [Remark] {
-    cutoffs.flatMap { cutoff in
-      (cutoff.trial?.fit.remarks ?? []).about("quantile \(cutoff.quantile)")
-    }.gravestFirst
+    .gathered(
+      cutoffs.map { ("\($0.quantile)", $0.trial?.fit.remarks ?? []) },
+      kind: ("quantile ", "quantiles "))
   }
 }
 

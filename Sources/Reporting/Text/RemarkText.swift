@@ -71,13 +71,35 @@ extension [Remark] {
     }.joined(separator: ";")
   }
 
-  /// The same remarks, each text after `place`, which says what of several results they are about.
-  func about(_ place: String) -> [Remark] {
-    map { remark in
-      var own = remark
-      own.text = "\(place): \(remark.text)"
-      return own
+  /// The remarks of several results in one list, the gravest first: each text after what it is about, and
+  /// once for all results that have it.
+  ///
+  /// - Parameters:
+  ///   - results: The remarks by the place of a result, such as the quantile of a cut-off.
+  ///   - kind: What stands before one place and before several.
+  static func gathered(
+    _ results: [(place: String, remarks: [Remark])], kind: (one: String, many: String) = ("", "")
+  ) -> [Remark] {
+    var groups: [(remark: Remark, places: [String])] = []
+    for (place, remarks) in results {
+      for remark in remarks {
+        let known = groups.firstIndex {
+          $0.remark.code == remark.code && $0.remark.text == remark.text
+        }
+        if let known {
+          groups[known].places.append(place)
+        } else {
+          groups.append((remark, [place]))
+        }
+      }
     }
+    return groups.map { remark, places in
+      var own = remark
+      own.text =
+        (places.count == 1 ? kind.one : kind.many) + places.joined(separator: ", ")
+        + ": \(remark.text)"
+      return own
+    }.gravestFirst
   }
 }
 
