@@ -14,11 +14,10 @@ public struct LawCompute: Sendable, Equatable {
   public var draws: Draws
   /// Where the draws come from.
   public var source: Source
-  /// What limits them, beside what limits the fit.
+  /// What limits the fit and what limits the compute, the gravest first.
   public var remarks: [Remark]
-
-  /// The remarks as sentences.
-  public var notes: [String] { remarks.map(\.text) }
+  /// What limits the compute beside what limits the fit, a sentence each.
+  public var notes: [String]
 }
 
 extension Planner {
@@ -47,7 +46,8 @@ extension Planner {
         parameterCount: plan.parameterCount.value, tokenCount: plan.tokenCount.value,
         compute: plan.compute.value,
         draws: lawDraws(drawn.models.map(\.compute), failed: drawn.failed, of: plan.compute),
-        source: source, remarks: plan.remarks)
+        source: source, remarks: (fit.remarks + plan.remarks).gravestFirst,
+        notes: plan.notes)
     }
     guard loss > 0, loss.isFinite else { throw .notPositive(.loss(loss)) }
     let factor = fit.dataset.flopPerParameterToken
@@ -86,7 +86,8 @@ extension Planner {
       parameterCount: parameterCount, tokenCount: point, compute: compute(fit.values),
       draws: lawDraws(
         computes, failed: fit.bootstrap.failed, of: law.estimate(compute)),
-      source: source, remarks: remarks.gravestFirst)
+      source: source, remarks: (fit.remarks + remarks).gravestFirst,
+      notes: remarks.gravestFirst.map(\.text))
   }
 
   /// The draws of a compute, or none with the reason why its estimate has no interval.

@@ -10,6 +10,8 @@ public struct PolicyComparison: Sendable {
   public var energyInMegawattHours: Estimate
   /// The optimum of the fitted law first, then the rules.
   public var outcomes: [PolicyOutcome]
+  /// What limits the comparison beside what limits the fit: that of the optimum's plan.
+  public var remarks: [Remark]
 }
 
 /// What comes of one rule.
@@ -75,6 +77,7 @@ extension Planner {
           outcome(
             $0.name, $0.source,
             $0.parameterCount(compute: compute, flopPerParameterToken: factor))
-        })
+        },
+      remarks: plan.remarks)
   }
 }

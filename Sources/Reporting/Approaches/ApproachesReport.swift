@@ -22,13 +22,16 @@ public struct ApproachesReport: Report, Sendable {
 
   /// CSV in tidy form: a row for a and one for b of each approach.
   public func csv() -> String {
-    var csv = CSVText(header: ["dataset", "approach", "name", "quantity"] + UnitEstimate.header)
+    var csv = CSVText(
+      header: ["dataset", "approach", "name", "quantity"] + UnitEstimate.header + ["remarks"])
     for comparison in comparisons {
       for result in comparison.results {
         for (symbol, estimate) in [("a", result.exponents?.a), ("b", result.exponents?.b)] {
           let place = [comparison.dataset.name, "\(result.approach)", result.name, symbol]
           let none = Array(repeating: String?.none, count: 5) + ["1", result.refusal]
-          csv.add(place + (estimate.map { UnitEstimate(estimate: $0, unit: "1").cells } ?? none))
+          csv.add(
+            place + (estimate.map { UnitEstimate(estimate: $0, unit: "1").cells } ?? none)
+              + [result.remarks(in: comparison).codeList])
         }
       }
     }
@@ -36,11 +39,15 @@ public struct ApproachesReport: Report, Sendable {
   }
 
   /// Text: a table for each group, and why the approaches differ.
-  public func text() -> String {
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: what limits the fitted law of each group, a table, and why the approaches differ.
+  public func text(on page: TextPage) -> String {
     comparisons.map { comparison in
-      (DatasetText.heading(comparison.dataset) + [""] + Self.table(comparison) + [""]
-        + ApproachRemarks(comparison).lines + DatasetText.assumptions(comparison.dataset))
-        .text
+      let remarks: [Remark] = .gathered([("approach 3", comparison.parametric.fit?.remarks ?? [])])
+      return (DatasetText.heading(comparison.dataset).lines() + RemarkText(remarks).grave
+        + ([""] + Self.table(comparison) + [""] + ApproachRemarks(comparison).lines
+          + DatasetText.assumptions(comparison.dataset)).lines()).text(on: page)
     }.joined(separator: "\n")
   }
 
@@ -77,7 +84,7 @@ public struct ApproachesReport: Report, Sendable {
     init(_ comparison: ApproachComparison) {
       dataset = comparison.dataset
       resampling = comparison.isoFLOP.resampling
-      approaches = comparison.results.map(ApproachForm.init)
+      approaches = comparison.results.map { ApproachForm($0, of: comparison) }
       remarks = ApproachRemarks(comparison).sentences
     }
   }
@@ -88,13 +95,23 @@ public struct ApproachesReport: Report, Sendable {
     let a: Nullable<UnitEstimate>
     let b: Nullable<UnitEstimate>
     let refusal: Nullable<String>
+    /// What limits the fitted law, of the approach that has one.
+    let remarks: [Remark]
 
-    init(_ result: ApproachComparison.Result) {
+    init(_ result: ApproachComparison.Result, of comparison: ApproachComparison) {
       approach = result.approach
       name = result.name
       a = Nullable(result.exponents.map { UnitEstimate(estimate: $0.a, unit: "1") })
       b = Nullable(result.exponents.map { UnitEstimate(estimate: $0.b, unit: "1") })
       refusal = Nullable(result.refusal)
+      remarks = result.remarks(in: comparison)
     }
+  }
+}
+
+extension ApproachComparison.Result {
+  /// What limits the fitted law of a comparison, where this is the approach that has it.
+  fileprivate func remarks(in comparison: ApproachComparison) -> [Remark] {
+    approach == 3 ? comparison.parametric.fit?.remarks.gravestFirst ?? [] : []
   }
 }

@@ -59,7 +59,8 @@ public struct BatchPage: Sendable {
         ]
       },
     ]
-    if item.fit?.converged == false { row["caution"] = true }
+    row["remarks"] = (item.fit?.remarks ?? []).filter { $0.severity >= .warning }
+      .map(RemarkText.sentence)
     return row
   }
 }

@@ -120,6 +120,8 @@ public struct BatchFit: Sendable, Equatable, Codable {
   public var converged: Bool
   /// The coefficients in the order of the law, then what is derived from them.
   public var coefficients: [Coefficient]
+  /// What limits the fit, the gravest first.
+  public var remarks: [Remark]
 
   /// An estimate with its symbol.
   public struct Coefficient: Sendable, Equatable, Codable {
@@ -138,5 +140,19 @@ public struct BatchFit: Sendable, Equatable, Codable {
     objectiveValue = fit.objective.value
     converged = fit.certificate.converged
     coefficients = fit.estimates.map { Coefficient(symbol: $0.symbol, estimate: $0.estimate) }
+    remarks = fit.remarks.gravestFirst
+  }
+
+  /// Reads a fit in short; those of earlier versions have no remarks.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    equation = try container.decode(String.self, forKey: .equation)
+    rows = try container.decode(Int.self, forKey: .rows)
+    used = try container.decode(Int.self, forKey: .used)
+    lossUnit = try container.decode(String.self, forKey: .lossUnit)
+    objectiveValue = try container.decode(Double.self, forKey: .objectiveValue)
+    converged = try container.decode(Bool.self, forKey: .converged)
+    coefficients = try container.decode([Coefficient].self, forKey: .coefficients)
+    remarks = try container.decodeIfPresent([Remark].self, forKey: .remarks) ?? []
   }
 }

@@ -33,7 +33,7 @@ public struct BatchReport: Report, Sendable {
         "name", "dataset", "subset", "group", "law", "objective", "status", "used",
         "objective_value", "converged",
       ] + symbols.flatMap { [$0, "\($0)_standard_error", "\($0)_lower", "\($0)_upper"] }
-        + ["file", "error"])
+        + ["file", "error", "severity", "remarks"])
     for item in record.items {
       let estimates = item.estimates
       csv.add(
@@ -48,13 +48,18 @@ public struct BatchReport: Report, Sendable {
               CSVText.number(estimate?.value), CSVText.number(estimate?.standardError),
               CSVText.number(estimate?.interval?.lower), CSVText.number(estimate?.interval?.upper),
             ]
-          } + [item.file, item.error])
+          } + [
+            item.file, item.error, item.fit?.remarks.gravest?.rawValue, item.fit?.remarks.codeList,
+          ])
     }
     return csv.text
   }
 
   /// Text: a row for each of the first fits, and how many there are in all.
-  public func text() -> String {
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: a row for each of the first fits, what limits them, and how many there are in all.
+  public func text(on page: TextPage) -> String {
     let done = record.items.count - record.failures.count
     let count = "\(done) of \(record.items.count) fits done"
     let shown = record.items.filter { $0.fit != nil }.prefix(Self.listedLimit)
@@ -71,8 +76,10 @@ public struct BatchReport: Report, Sendable {
           + [NumberText.scientific(fit.objectiveValue, digits: 5)])
     }
     let more = done - shown.count
-    return (table.lines() + ["", more > 0 ? "\(count); \(more) more are in summary.csv" : count])
-      .text
+    return (table.lines().lines()
+      + RemarkText.lines(of: shown.map { ($0.name, $0.fit?.remarks ?? []) }).section
+      + ["", more > 0 ? "\(count); \(more) more are in summary.csv" : count].lines())
+      .text(on: page)
   }
 }
 

@@ -15,6 +15,8 @@ struct ComparisonDocument: Encodable {
   let notRanked: [UnrankedEntry]
   let said: [String]
   let notSaid: [String]
+  /// Of all laws, each with its name.
+  let remarks: [Remark]
   let provenance: Provenance
 
   /// A law among the others.
@@ -34,6 +36,7 @@ struct ComparisonDocument: Encodable {
     let differencePerRun: Estimate
     let rollout: Nullable<RolloutDocument.Score>
     let rolloutRefused: Nullable<String>
+    let remarks: [Remark]
   }
 
   /// A law that is not ranked.
@@ -66,6 +69,7 @@ struct ComparisonDocument: Encodable {
     let statements = ComparisonStatements(result: result)
     said = statements.said
     notSaid = statements.notSaid
+    remarks = result.remarks
     var provenance = result.provenance
     provenance.command = command
     self.provenance = provenance
@@ -89,5 +93,13 @@ extension ComparisonDocument.Entry {
     differencePerRun = compared.difference
     rollout = Nullable(compared.rolloutScore.map(RolloutDocument.Score.init))
     rolloutRefused = Nullable(compared.rolloutRefusal)
+    remarks = compared.fit.remarks.gravestFirst
+  }
+}
+
+extension LawComparisonResult {
+  /// What limits the fits of the laws, each with its name, the gravest first.
+  var remarks: [Remark] {
+    .gathered(laws.map { ("'\($0.fit.law.name)'", $0.fit.remarks) })
   }
 }

@@ -27,7 +27,7 @@ public struct ComparisonReport: Report, Sendable {
       "log_likelihood", "aic", "aicc", "bic", "aicc_difference", "weight", "difference_per_run",
       "difference_lower", "difference_upper", "level", "converged", "rollout_quantile",
       "rollout_forecasts", "rollout_mean_error", "rollout_median_absolute_error",
-      "rollout_refused", "not_ranked",
+      "rollout_refused", "not_ranked", "remarks",
     ])
     for result in results {
       for law in result.laws { csv.add(cells(law, of: result)) }
@@ -37,8 +37,11 @@ public struct ComparisonReport: Report, Sendable {
   }
 
   /// Text: a row for each law, the coefficients, and what can and cannot be said.
-  public func text() -> String {
-    results.map { ComparisonText(result: $0).lines.text }.joined(separator: "\n")
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: what limits the laws, a row for each, the coefficients, and what can and cannot be said.
+  public func text(on page: TextPage) -> String {
+    results.map { ComparisonText(result: $0).lines.text(on: page) }.joined(separator: "\n")
   }
 
   private func cells(_ law: ComparedLaw, of result: LawComparisonResult) -> [String?] {
@@ -57,7 +60,7 @@ public struct ComparisonReport: Report, Sendable {
         "\(law.fit.certificate.converged)", CSVText.number(result.rolloutQuantile),
         law.rolloutScore.map { "\($0.count)" }, CSVText.number(law.rolloutScore?.meanError),
         CSVText.number(law.rolloutScore?.medianAbsoluteError), law.rolloutRefusal,
-        nil,
+        nil, law.fit.remarks.codeList,
       ]
   }
 
@@ -69,7 +72,7 @@ public struct ComparisonReport: Report, Sendable {
     let converged = law.fit.map { "\($0.certificate.converged)" }
     let figures = [String?](repeating: nil, count: 12)
     let rollout = [String?](repeating: nil, count: 5)
-    return start + figures + [converged] + rollout + [law.reason]
+    return start + figures + [converged] + rollout + [law.reason, law.fit?.remarks.codeList]
   }
 
   private struct Document: Encodable {

@@ -36,7 +36,7 @@ struct ComparisonStatements {
   private var separation: [String] {
     let level = NumberText.percent(result.level)
     guard result.replicateCount > 0 else {
-      return ["the differences have no intervals: no bootstrap was asked for"]
+      return ["the differences have no intervals: bootstrap disabled"]
     }
     let close = result.notSeparated
     guard !close.isEmpty else {

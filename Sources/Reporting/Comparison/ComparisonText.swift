@@ -6,10 +6,13 @@ import Statistics
 struct ComparisonText {
   let result: LawComparisonResult
 
-  var lines: [String] {
+  var lines: [TextLine] {
+    heading.lines() + RemarkText(result.remarks).grave + figures.lines()
+  }
+
+  private var figures: [String] {
     let statements = ComparisonStatements(result: result)
-    return heading + [""] + criteria + unranked + [""] + predictions + refusals + [""]
-      + coefficients
+    return [""] + criteria + unranked + [""] + predictions + refusals + [""] + coefficients
       + ["", "  what can be said:"] + statements.said.map { "    \($0)" }
       + ["  what cannot:"] + statements.notSaid.map { "    \($0)" }
   }

@@ -34,19 +34,23 @@ public struct TrainingRunReport: Report, Sendable {
         text: "\(run.hardware.title), \(run.precision.rawValue); energy \(run.evidence.rawValue)",
         emphasis: .strong)
     ]
+    lines += RemarkText(limits).grave
     var table = TextTable([.left, .right, .left, .left])
     table.add(["", "estimate", "\(NumberText.percent(run.level)) interval", ""])
+    var missing = MissingIntervals(besides: law?.remarks ?? [])
     for figure in figures {
       let estimate = figure.estimate.estimate
       table.add([
         figure.name, NumberText.significant(estimate.value),
-        estimate.interval.map { NumberText.interval($0) { NumberText.significant($0) } }
-          ?? estimate.reason ?? "–", figure.estimate.unit,
+        NumberText.interval(of: estimate) { NumberText.significant($0) }, figure.estimate.unit,
       ])
+      if estimate.interval == nil { missing.note(figure.name, estimate) }
     }
-    lines += table.lines(indent: "  ").lines()
+    lines += (table.lines(indent: "  ") + missing.lines(indent: "  ")).lines()
     guard !page.isBrief else { return lines.text(on: page) }
-    lines += notes.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
+    lines += notes.flatMap {
+      "note: \($0)".wrapped(columns: RemarkText.columns, indent: "  ").lines(.caution)
+    }
     if !run.sensitivities.isEmpty {
       lines.append(TextLine(text: ""))
       lines.append(
@@ -74,6 +78,12 @@ public struct TrainingRunReport: Report, Sendable {
     }
     lines += rows.lines(indent: "    ").lines()
     return lines.text(on: page)
+  }
+
+  /// What limits the law that tells the compute, and is not among the notes.
+  private var limits: [Remark] {
+    guard let law else { return [] }
+    return law.remarks.filter { !law.notes.contains($0.text) }
   }
 
   /// What has to be said of the figures.
@@ -131,13 +141,14 @@ public struct TrainingRunReport: Report, Sendable {
         },
         assumptions: run.assumptions.map {
           PlanDocument.AssumptionForm($0, level: run.level)
-        }, notes: notes))
+        }, notes: notes, remarks: law?.remarks ?? []))
   }
 
   /// CSV: a line for each figure.
   public func csv() -> String {
-    var csv = CSVText(header: ["quantity"] + UnitEstimate.header)
-    for figure in figures { csv.add([figure.name] + figure.estimate.cells) }
+    var csv = CSVText(header: ["quantity"] + UnitEstimate.header + ["remarks"])
+    let remarks = (law?.remarks ?? []).codeList
+    for figure in figures { csv.add([figure.name] + figure.estimate.cells + [remarks]) }
     return csv.text
   }
 
@@ -151,6 +162,7 @@ public struct TrainingRunReport: Report, Sendable {
     let varianceShares: [Share]
     let assumptions: [PlanDocument.AssumptionForm]
     let notes: [String]
+    let remarks: [Remark]
   }
 
   private struct Figure: Encodable {

@@ -38,7 +38,7 @@ public struct FitReport: Report, Sendable {
   public func csv() -> String {
     var csv = CSVText(header: [
       "dataset", "law", "coefficient", "estimate", "standard_error", "lower", "upper", "level",
-      "reason", "converged",
+      "reason", "converged", "remarks",
     ])
     for fit in fits {
       for (symbol, estimate) in fit.estimates {
@@ -47,6 +47,7 @@ public struct FitReport: Report, Sendable {
           CSVText.number(estimate.standardError), CSVText.number(estimate.interval?.lower),
           CSVText.number(estimate.interval?.upper), CSVText.number(estimate.interval?.level),
           estimate.reason, "\(fit.certificate.converged)",
+          fit.remarks.codeList,
         ])
       }
     }
@@ -59,7 +60,7 @@ public struct FitReport: Report, Sendable {
   /// Text: of a single fit the whole record, or the coefficients where the page is brief; a row each
   /// of several.
   public func text(on page: TextPage) -> String {
-    guard fits.count == 1 else { return FitText.table(fits).lines().text(on: page) }
+    guard fits.count == 1 else { return FitText.table(fits).text(on: page) }
     let text = FitText(fits[0])
     return (page.isBrief ? text.answer : text.lines(on: page)).text(on: page)
   }

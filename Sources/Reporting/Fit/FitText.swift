@@ -12,17 +12,25 @@ struct FitText {
   /// The whole record, on a terminal with a plot of the runs.
   func lines(on page: TextPage) -> [TextLine] {
     let heading = heading
-    return heading.prefix(1).lines(.strong) + heading.dropFirst().lines() + [""].lines()
-      + answer + [""].lines()
-      + uncertainty.lines(fit.bootstrap.failsOften ? .caution : .none)
-      + quality.lines(fit.certificate.converged ? .none : .caution) + [""].lines()
-      + plot(on: page).lines()
+    return heading.prefix(1).lines(.strong) + heading.dropFirst().lines()
+      + remarks.severe.section + [""].lines() + coefficientLines + [""].lines()
+      + uncertainty.flatMap { $0.wrapped(columns: RemarkText.columns, indent: "  ") }.lines()
+      + quality.lines(fit.certificate.converged ? .none : .caution) + remarks.others.section
+      + [""].lines() + plot(on: page).lines()
       + assumptions.lines() + provenance.lines(.faint)
   }
 
-  /// The coefficients alone.
+  /// The coefficients alone, after what forbids relying on them.
   var answer: [TextLine] {
-    coefficientTable.prefix(1).lines(.faint) + coefficientTable.dropFirst().lines()
+    let severe = remarks.severe
+    return severe + (severe.isEmpty ? [] : [""].lines()) + coefficientLines
+  }
+
+  private var remarks: RemarkText { RemarkText(fit.remarks) }
+
+  private var coefficientLines: [TextLine] {
+    let table = coefficientTable
+    return table.prefix(1).lines(.faint) + table.dropFirst().lines()
   }
 
   /// The loss of the runs against their compute; none where it is not known of all.
@@ -84,40 +92,45 @@ struct FitText {
       }
       table.add([
         symbol, text(estimate.value), estimate.standardError.map { "± \(text($0))" } ?? "–",
-        NumberText.interval(estimate.interval, text), remark(symbol, estimate),
+        NumberText.interval(of: estimate, text), proportion(symbol),
       ])
     }
     return table.lines(indent: "  ")
   }
 
-  private func remark(_ symbol: String, _ estimate: Estimate) -> String {
-    // That there is no bootstrap is said once for all, below the table.
-    if fit.bootstrap.replicates > 0, let reason = estimate.reason { return reason }
+  private func proportion(_ symbol: String) -> String {
     guard fit.derived[symbol] != nil else { return "" }
     return symbol == "a" ? "N* ∝ C^a" : "D* ∝ C^b"
   }
 
+  /// How the intervals were found and why some are missing, a sentence each.
   private var uncertainty: [String] {
     let bootstrap = fit.bootstrap
-    guard bootstrap.replicates > 0 else { return ["  no intervals: no bootstrap was asked for"] }
+    guard bootstrap.replicates > 0 else { return ["no intervals: bootstrap disabled"] }
+    var missing = MissingIntervals(besides: fit.remarks)
+    for (symbol, estimate) in fit.estimates { missing.note(symbol, estimate) }
+    let reasons = missing.sentences
+    guard fit.estimates.contains(where: { $0.estimate.interval != nil }) else {
+      return reasons.isEmpty ? ["no intervals: see the remarks"] : reasons
+    }
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
     let drops =
       bootstrap.redrawsDrops
       ? "; the highest rows are dropped again in each" : ""
     return [
-      "  intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
+      "intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
-    ] + (bootstrap.failsOften ? ["  \(Self.failuresText(bootstrap))"] : [])
+    ] + reasons
   }
 
   /// How far to trust the fit, without indentation.
   var diagnostics: [String] {
-    (uncertainty + quality).map { String($0.drop { $0 == " " }) }
+    uncertainty + quality.map { String($0.drop { $0 == " " }) }
   }
 
   /// How the intervals were found, as a sentence.
   var uncertaintyText: String {
-    sentence(uncertainty.map { String($0.drop { $0 == " " }) }.joined(separator: "; "))
+    sentence(uncertainty.joined(separator: "; "))
   }
 
   private var quality: [String] {
@@ -135,17 +148,16 @@ struct FitText {
         + "condition number \(condition)")
     let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
     let runnerUp = certificate.runnerUpObjective.map {
-      "the next best minimum has "
+      "; the next best minimum has "
         + NumberText.scientific(fit.objective.isOfSquares ? 2 * $0 : $0, digits: 5)
     }
+    // Equal minima, and directions that are not determined, are among the remarks.
+    let isAlone =
+      certificate.equalMinima.isEmpty && certificate.undetermined.isEmpty
+      && certificate.shareOfStartsAtBest == 1
     lines.append(
       "  starts: \(share) of \(certificate.starts) reached the best"
-        + (runnerUp.map { "; \($0)" } ?? "; no other minimum was found"))
-    if !certificate.coefficientsAtBound.isEmpty {
-      lines.append(
-        "  at zero: \(certificate.coefficientsAtBound.joined(separator: ", ")) "
-          + "(the data do not call for the term)")
-    }
+        + (runnerUp ?? (isAlone ? "; no other minimum was found" : "")))
     return lines
   }
 
@@ -160,7 +172,7 @@ struct FitText {
   }
 
   /// A row for each of several fits.
-  static func table(_ fits: [FittedLaw]) -> [String] {
+  static func table(_ fits: [FittedLaw]) -> [TextLine] {
     guard let first = fits.first else { return [] }
     let symbols = first.estimates.map(\.symbol)
     var table = TextTable([.left, .right] + symbols.map { _ in .left } + [.right])
@@ -175,23 +187,9 @@ struct FitText {
               areSquares ? fit.objective.sum : fit.objective.value, digits: 5)
           ])
     }
-    return table.lines() + unfinished(fits) + jointly(fits)
-  }
-
-  private static func failuresText(_ bootstrap: BootstrapSummary) -> String {
-    "\(bootstrap.failed) of \(bootstrap.replicates) replicates failed: the runs hardly determine the law, "
-      + "and its intervals may be too narrow"
-  }
-
-  /// The fits whose numbers are not to be relied on.
-  private static func unfinished(_ fits: [FittedLaw]) -> [String] {
-    let lines = fits.flatMap { fit in
-      [
-        fit.certificate.converged ? nil : "did not converge (\(fit.certificate.termination))",
-        fit.bootstrap.failsOften ? failuresText(fit.bootstrap) : nil,
-      ].compactMap { $0 }.map { "\(fit.dataset.name): \($0)" }
-    }
-    return lines.isEmpty ? [] : [""] + lines
+    return table.lines().lines()
+      + RemarkText.lines(of: fits.map { ($0.dataset.name, $0.remarks) }).section
+      + jointly(fits).lines()
   }
 
   /// What fits that were made together have in common.
@@ -231,9 +229,4 @@ extension FittedLaw {
     }
     return objective.space == "log" ? "log L − log L̂" : "L − L̂"
   }
-}
-
-extension BootstrapSummary {
-  /// Whether more replicates are missing than the intervals leave out, so that their ends may be anywhere.
-  var failsOften: Bool { Double(failed) > (1 - level) * Double(replicates) }
 }

@@ -19,22 +19,30 @@ public struct PredictionReport: Report, Sendable {
   /// CSV in tidy form: a row for each figure of each model.
   public func csv() -> String {
     var csv = CSVText(
-      header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header)
+      header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header
+        + ["parameters_decades_beyond", "tokens_decades_beyond", "flop_decades_beyond", "remarks"])
     for row in rows {
       let model = [row.parameterCount, row.tokenCount, row.compute].map { CSVText.number($0.value) }
       for (quantity, estimate) in [(row.quantity, row.loss), ("new_run", row.newRun)] {
-        csv.add([row.dataset, row.law] + model + [quantity] + estimate.cells)
+        csv.add(
+          [row.dataset, row.law] + model + [quantity] + estimate.cells
+            + row.decadesBeyondData.cells + [row.remarks.codeList])
       }
     }
     return csv.text
   }
 
   /// Text: a table for each fit, with a row for each model.
-  public func text() -> String {
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: a table for each fit, with a row for each model, between what limits the fit and how far each
+  /// model lies beyond the runs.
+  public func text(on page: TextPage) -> String {
     results.map { fit, predictions in
       let heading = "\(fit.dataset.name): \(fit.law.equation), \(unit(of: fit))"
-      let missing = predictions.first?.loss.reason.map { ["  no intervals: \($0)"] } ?? []
-      return ([heading] + table(fit, predictions) + missing).text
+      return ([TextLine(text: heading)] + RemarkText(fit.remarks).grave
+        + table(fit, predictions).lines() + reasons(fit, predictions).lines()
+        + distances(fit, predictions)).text(on: page)
     }.joined(separator: "\n")
   }
 
@@ -44,6 +52,39 @@ public struct PredictionReport: Report, Sendable {
     let isPlain = predicted.isLoss && fit.law.leftSideText == "L"
     if predicted.unit == "1" { return predicted.name }
     return (isPlain ? "in " : "\(predicted.name) in ") + predicted.unit
+  }
+
+  /// Why figures have no interval, where the fit's remarks do not say it.
+  private func reasons(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
+    var missing = MissingIntervals(besides: fit.remarks)
+    for prediction in predictions {
+      for estimate in [prediction.loss, prediction.newRun] where estimate.interval == nil {
+        missing.note(place(prediction, of: fit), estimate)
+      }
+    }
+    return missing.lines(indent: "  ")
+  }
+
+  /// How far each model lies beyond the runs.
+  private func distances(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [TextLine] {
+    let lines = predictions.flatMap { prediction in
+      prediction.remarks.flatMap { remark in
+        "\(place(prediction, of: fit)): \(RemarkText.unmarked(remark))"
+          .wrapped(columns: RemarkText.columns, indent: "  ").lines(remark.severity.emphasis)
+      }
+    }
+    let isKnown = predictions.contains { !$0.distance.bySymbol.isEmpty }
+    return lines.isEmpty && isKnown
+      ? ["  within the range of the runs in each of "
+        + "\(predictions[0].distance.bySymbol.map(\.symbol).joined(separator: ", "))"].lines()
+      : lines
+  }
+
+  /// A model as rows of the table show it.
+  private func place(_ prediction: LossPrediction, of fit: FittedLaw) -> String {
+    fit.law.variables.map { variable in
+      "\(variable.symbol) \(NumberText.count(prediction.point[variable] ?? .nan))"
+    }.joined(separator: ", ")
   }
 
   private func table(_ fit: FittedLaw, _ predictions: [LossPrediction]) -> [String] {
@@ -60,8 +101,8 @@ public struct PredictionReport: Report, Sendable {
       table.add(
         variables.map { NumberText.count(prediction.point[$0] ?? .nan) }
           + (hasCompute ? [NumberText.significant(prediction.compute ?? .nan)] : []) + [
-            loss(prediction.loss.value), NumberText.interval(prediction.loss.interval, loss),
-            NumberText.interval(prediction.newRun.interval, loss),
+            loss(prediction.loss.value), NumberText.interval(of: prediction.loss, loss),
+            NumberText.interval(of: prediction.newRun, loss),
           ])
     }
     return table.lines(indent: "  ")
@@ -82,6 +123,8 @@ public struct PredictionReport: Report, Sendable {
     let quantity: String
     let loss: UnitEstimate
     let newRun: UnitEstimate
+    let decadesBeyondData: DistanceForm
+    let remarks: [Remark]
   }
 
   private var rows: [Row] {
@@ -94,7 +137,9 @@ public struct PredictionReport: Report, Sendable {
           variables: Dictionary(uniqueKeysWithValues: $0.point.map { ($0.symbol, $1) }),
           quantity: fit.predicted.name,
           loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
-          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.predicted.unit))
+          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.predicted.unit),
+          decadesBeyondData: DistanceForm($0.distance),
+          remarks: (fit.remarks + $0.remarks).gravestFirst)
       }
     }
   }

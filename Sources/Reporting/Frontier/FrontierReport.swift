@@ -20,7 +20,7 @@ public struct FrontierReport: Report, Sendable {
         frontiers: results.map { fit, plans in
           Frontier(
             dataset: fit.dataset.name, law: fit.law.name,
-            plans: plans.map { PlanDocument($0, fit: fit) })
+            plans: plans.map { PlanDocument($0, fit: fit) }, remarks: fit.remarks.gravestFirst)
         }))
   }
 
@@ -33,8 +33,10 @@ public struct FrontierReport: Report, Sendable {
   /// Text: a row for each energy; with a plot on a terminal that is wide enough.
   public func text(on page: TextPage) -> String {
     results.map { fit, plans in
-      (["\(fit.dataset.name): \(fit.law.equation)", ""] + table(plans, fit: fit)
-        + plot(plans, fit: fit, on: page) + notes(plans, on: page)).lines().text(on: page)
+      ([TextLine(text: "\(fit.dataset.name): \(fit.law.equation)")]
+        + RemarkText(fit.remarks).grave
+        + ([""] + table(plans, fit: fit) + plot(plans, fit: fit, on: page) + notes(plans, on: page))
+        .lines()).text(on: page)
     }.joined(separator: "\n")
   }
 
@@ -48,7 +50,7 @@ public struct FrontierReport: Report, Sendable {
         NumberText.significant(plan.energyInMegawattHours.value),
         NumberText.significant(plan.compute.value), NumberText.count(plan.parameterCount.value),
         NumberText.count(plan.tokenCount.value), loss(plan.loss.value),
-        NumberText.interval(plan.loss.interval, loss),
+        NumberText.interval(of: plan.loss, loss),
         NumberText.significant(plan.emissionsInTonnes.value),
       ])
     }
@@ -73,7 +75,11 @@ public struct FrontierReport: Report, Sendable {
       "",
       "  energy: \(setting.evidence.rawValue), at the boundary of the "
         + "\(setting.boundary.rawValue); \(setting.hardware.title), \(setting.precision.rawValue)",
-    ] + last.notes.map { "  at the largest energy: \($0)" }
+    ]
+      + last.remarks.flatMap { remark in
+        "at the largest energy: \(RemarkText.unmarked(remark))"
+          .wrapped(columns: RemarkText.columns, indent: "  ")
+      }
   }
 
   private struct Document: Encodable {
@@ -85,5 +91,6 @@ public struct FrontierReport: Report, Sendable {
     let dataset: String
     let law: String
     let plans: [PlanDocument]
+    let remarks: [Remark]
   }
 }

@@ -17,6 +17,7 @@ struct MultiverseDocument: Encodable {
   let spreads: [Spread]
   let warnings: [String]
   let notes: [String]
+  let remarks: [Remark]
   let provenance: Provenance
 
   /// The fit whose interval the universes are compared with.
@@ -86,6 +87,7 @@ struct MultiverseDocument: Encodable {
     }
     warnings = MultiverseText(result: result).warnings
     notes = result.notes
+    remarks = result.reference.remarks.gravestFirst
     var provenance = result.reference.provenance
     provenance.command = command
     self.provenance = provenance

@@ -27,9 +27,10 @@ public struct MultiverseReport: Report, Sendable {
       "dataset", "law", "flop", "universe", "objective", "outliers", "parameters", "runs",
       "same_as",
       "reference", "converged", "a", "optimal_parameters", "optimal_tokens",
-      "tokens_per_parameter", "loss", "failure",
+      "tokens_per_parameter", "loss", "failure", "remarks",
     ])
     for result in results {
+      let remarks = result.reference.remarks.codeList
       for (index, outcome) in result.outcomes.enumerated() {
         let (universe, figures) = (outcome.universe, outcome.figures)
         csv.add(
@@ -44,15 +45,20 @@ public struct MultiverseReport: Report, Sendable {
               figures?.exponent, figures?.allocation.parameterCount,
               figures?.allocation.tokenCount, figures?.allocation.tokensPerParameter,
               figures?.allocation.loss,
-            ].map(CSVText.number) + [outcome.failure])
+            ].map(CSVText.number)
+            + [outcome.failure, result.isReference(universe) ? remarks : nil])
       }
     }
     return csv.text
   }
 
   /// Text: a table of universes, the spreads, and warnings where these exceed the interval.
-  public func text() -> String {
-    results.map { MultiverseText(result: $0).lines.text }.joined(separator: "\n")
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: what limits the reference, a table of universes, the spreads, and warnings where these exceed
+  /// the interval.
+  public func text(on page: TextPage) -> String {
+    results.map { MultiverseText(result: $0).lines.text(on: page) }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {

@@ -6,9 +6,10 @@ import Statistics
 struct MultiverseText {
   let result: MultiverseResult
 
-  var lines: [String] {
-    heading + [""] + universeTable + [""] + spreadTable + section(warnings.map { "warning: \($0)" })
-      + section(remarks)
+  var lines: [TextLine] {
+    heading.lines() + RemarkText(result.reference.remarks).grave
+      + ([""] + universeTable + [""] + spreadTable
+        + section(warnings.map { "warning: \($0)" }) + section(remarks)).lines()
   }
 
   /// The figures that the choice of a universe moves beyond the interval of the reference.
@@ -87,23 +88,26 @@ struct MultiverseText {
     let level = NumberText.percent(result.reference.bootstrap.level)
     var table = TextTable([.left, .right, .left, .left, .left])
     table.add(["", "reference", "\(level) interval", "all universes", "outside"])
+    var missing = MissingIntervals(besides: result.reference.remarks)
     for spread in result.spreads {
       let text = spread.figure.text
+      if spread.reference.interval == nil, result.reference.bootstrap.replicates > 0 {
+        missing.note(spread.figure.rawValue, spread.reference)
+      }
       table.add([
         spread.figure.rawValue, text(spread.reference.value),
-        spread.reference.interval.map { NumberText.interval($0, text) }
-          ?? (spread.reference.reason ?? "–"),
+        NumberText.interval(of: spread.reference, text),
         "\(text(spread.lower)) to \(text(spread.upper))",
         spread.outside.map { "\($0) of \(spread.count) fits" } ?? "–",
       ])
     }
-    return table.lines(indent: "  ")
+    return table.lines(indent: "  ") + missing.lines(indent: "  ")
   }
 
   private var remarks: [String] {
     var remarks = result.notes
     if result.reference.bootstrap.replicates == 0 {
-      remarks.append("no interval to compare with: no bootstrap was asked for")
+      remarks.append("no interval to compare with: bootstrap disabled")
     }
     if isCountedTwice {
       remarks.append(

@@ -1,6 +1,7 @@
 import EnergyModel
 import Planning
 import ScalingLaws
+import Statistics
 
 /// A plan as JSON: each figure with its interval and unit, and what the energy rests on.
 struct PlanDocument: Encodable {
@@ -21,6 +22,7 @@ struct PlanDocument: Encodable {
   let decadesBeyondData: ExtrapolationForm
   let energyModel: EnergyForm
   let notes: [String]
+  let remarks: [Remark]
 
   /// What was given: a compute in FLOP, a loss, a number of accelerators and days, an energy in MWh,
   /// emissions in tCO2e, or money; the others are null.
@@ -115,6 +117,7 @@ struct PlanDocument: Encodable {
         AssumptionForm($0, level: fit.bootstrap.level)
       })
     notes = plan.notes
+    remarks = (fit.remarks + plan.remarks).gravestFirst
   }
 
   /// The figures in the order in which they are reported.

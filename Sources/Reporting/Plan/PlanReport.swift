@@ -20,7 +20,7 @@ public struct PlanReport: Report, Sendable {
   public func csv() -> String {
     var csv = CSVText(
       header: ["dataset", "law", "target", "quantity"] + UnitEstimate.header
-        + ["boundary", "evidence"])
+        + ["boundary", "evidence", "remarks"])
     for plan in documents {
       for (quantity, estimate) in plan.figures {
         let isEnergy = ["energy", "emissions", "serving_energy", "lifetime_energy"].contains(
@@ -29,7 +29,7 @@ public struct PlanReport: Report, Sendable {
           [plan.dataset, plan.law, plan.target.text, quantity] + estimate.cells
             + [
               isEnergy ? plan.energyModel.boundary : nil,
-              isEnergy ? plan.energyModel.evidence : nil,
+              isEnergy ? plan.energyModel.evidence : nil, plan.remarks.codeList,
             ])
       }
     }
@@ -37,8 +37,11 @@ public struct PlanReport: Report, Sendable {
   }
 
   /// Text: the plans of each fit, then the assumptions they rest on.
-  public func text() -> String {
-    results.map { PlanText(fit: $0, plans: $1).lines.text }
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: what limits each fit, its plans, then the assumptions they rest on.
+  public func text(on page: TextPage) -> String {
+    results.map { PlanText(fit: $0, plans: $1).lines.text(on: page) }
       .joined(separator: "\n")
   }
 

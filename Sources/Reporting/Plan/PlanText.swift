@@ -8,34 +8,34 @@ struct PlanText {
   let fit: FittedLaw
   let plans: [Plan]
 
-  var lines: [String] {
-    var lines = ["\(fit.dataset.name): \(fit.law.equation)"]
+  var lines: [TextLine] {
+    var lines = [TextLine(text: "\(fit.dataset.name): \(fit.law.equation)")]
+    lines += RemarkText(fit.remarks).grave
     for plan in plans {
       let document = PlanDocument(plan, fit: fit)
-      lines += ["", "  for \(document.target.text)"] + table(plan) + remarks(plan)
+      lines += (["", "  for \(document.target.text)"] + table(plan)).lines() + remarks(plan)
     }
     // Plans for the same hardware rest on the same assumptions, which are told once.
     var told: [EnergySetting] = []
     for plan in plans where !told.contains(plan.energyModel) {
       told.append(plan.energyModel)
-      lines += [""] + assumptions(plan.energyModel)
+      lines += ([""] + assumptions(plan.energyModel)).lines()
     }
     return lines
   }
 
   private func table(_ plan: Plan) -> [String] {
     var table = TextTable([.left, .right, .left, .left])
+    var missing = MissingIntervals(besides: fit.remarks + plan.remarks)
     func add(_ name: String, _ estimate: Estimate, _ unit: String, _ text: (Double) -> String) {
-      let interval =
-        estimate.interval.map { NumberText.interval($0, text) } ?? (estimate.reason ?? "–")
-      table.add([name, text(estimate.value), interval, unit])
+      if estimate.interval == nil { missing.note(name, estimate) }
+      table.add([name, text(estimate.value), NumberText.interval(of: estimate, text), unit])
     }
     func addCount(_ name: String, _ estimate: Estimate, _ unit: String) {
-      let interval = estimate.interval.map {
-        NumberText.countInterval($0, beside: estimate.value)
-      }
-      table.add(
-        [name, NumberText.count(estimate.value), interval ?? estimate.reason ?? "–", unit])
+      if estimate.interval == nil { missing.note(name, estimate) }
+      table.add([
+        name, NumberText.count(estimate.value), NumberText.countInterval(of: estimate), unit,
+      ])
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     let level = NumberText.percent(fit.bootstrap.level)
@@ -58,11 +58,11 @@ struct PlanText {
       add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
       add("share", serving.share, "of serving in the lifetime's energy", plain)
     }
-    return table.lines(indent: "    ")
+    return table.lines(indent: "    ") + missing.lines(indent: "    ")
   }
 
-  private func remarks(_ plan: Plan) -> [String] {
-    plan.notes.map { "    note: \($0)" }
+  private func remarks(_ plan: Plan) -> [TextLine] {
+    RemarkText(plan.remarks, indent: "    ").all
   }
 
   private func assumptions(_ setting: EnergySetting) -> [String] {

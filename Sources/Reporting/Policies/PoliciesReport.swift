@@ -21,7 +21,7 @@ public struct PoliciesReport: Report, Sendable {
   public func csv() -> String {
     var csv = CSVText(
       header: ["dataset", "law", "flop", "policy", "parameters", "tokens", "quantity"]
-        + UnitEstimate.header)
+        + UnitEstimate.header + ["remarks"])
     for comparison in documents {
       for policy in comparison.policies {
         let head =
@@ -31,7 +31,7 @@ public struct PoliciesReport: Report, Sendable {
           (comparison.quantity, policy.loss), ("wasted_share", policy.wastedShare),
           ("wasted_energy", policy.wastedEnergy),
         ] {
-          csv.add(head + [quantity] + estimate.cells)
+          csv.add(head + [quantity] + estimate.cells + [comparison.remarks.codeList])
         }
       }
     }
@@ -39,10 +39,17 @@ public struct PoliciesReport: Report, Sendable {
   }
 
   /// Text: a table for each budget.
-  public func text() -> String {
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: what limits each fit, then a table for each budget.
+  public func text(on page: TextPage) -> String {
     results.map { fit, comparisons in
-      (["\(fit.dataset.name): \(fit.law.equation)"]
-        + comparisons.flatMap { [""] + table($0, fit: fit) }).text
+      ([TextLine(text: "\(fit.dataset.name): \(fit.law.equation)")]
+        + RemarkText(fit.remarks).grave
+        + comparisons.flatMap { comparison in
+          ([""] + table(comparison, fit: fit)).lines()
+            + RemarkText(comparison.remarks, indent: "    ").all
+        }).text(on: page)
     }.joined(separator: "\n")
   }
 
@@ -62,9 +69,9 @@ public struct PoliciesReport: Report, Sendable {
         outcome.name, NumberText.count(outcome.parameterCount),
         NumberText.count(outcome.tokenCount),
         NumberText.significant(outcome.tokenCount / outcome.parameterCount),
-        loss(outcome.loss.value), NumberText.interval(outcome.loss.interval, loss),
+        loss(outcome.loss.value), NumberText.interval(of: outcome.loss, loss),
         percent(outcome.wastedShare.value),
-        NumberText.interval(outcome.wastedShare.interval, percent),
+        NumberText.interval(of: outcome.wastedShare, percent),
       ])
     }
     let worst = comparison.outcomes.max { $0.wastedShare.value < $1.wastedShare.value }
@@ -92,6 +99,7 @@ public struct PoliciesReport: Report, Sendable {
     let quantity: String
     let energy: UnitEstimate
     let policies: [Policy]
+    let remarks: [Remark]
   }
 
   private struct Policy: Encodable {
@@ -118,7 +126,7 @@ public struct PoliciesReport: Report, Sendable {
               loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
               wastedShare: UnitEstimate(estimate: $0.wastedShare, unit: "1"),
               wastedEnergy: UnitEstimate(estimate: $0.wastedMegawattHours, unit: "MWh"))
-          })
+          }, remarks: (fit.remarks + comparison.remarks).gravestFirst)
       }
     }
   }

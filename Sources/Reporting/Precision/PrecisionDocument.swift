@@ -15,6 +15,7 @@ struct PrecisionDocument: Encodable {
   let served: [Served]
   let trained: [Trained]
   let sparse: [Sparse]
+  let remarks: [Remark]
 
   /// What comes of a precision.
   struct Outcome: Encodable {
@@ -171,5 +172,16 @@ struct PrecisionDocument: Encodable {
         measure: $0.measure.rawValue, dense: $0.dense, sparse: $0.sparse, unit: $0.unit,
         source: $0.source.citation, evidence: $0.source.evidence.rawValue)
     }
+    remarks = comparison.remarks(of: fit)
+  }
+}
+
+extension PrecisionComparison {
+  /// What limits the fit, and how far the model lies beyond its runs.
+  func remarks(of fit: FittedLaw) -> [Remark] {
+    let distance = RunDistance(
+      parameterCount: parameterCount, tokenCount: tokenCount,
+      compute: fit.dataset.flopPerParameterToken * parameterCount * tokenCount, of: fit.dataset)
+    return (fit.remarks + [distance.remark].compactMap { $0 }).gravestFirst
   }
 }

@@ -35,7 +35,8 @@ public struct PrecisionReport: Report, Sendable {
       "\(NumberText.count(comparison.parameterCount)) parameters on "
       + "\(NumberText.count(comparison.tokenCount)) tokens, \(comparison.hardware.title); "
       + "the law of \(fit.dataset.name), taken as that of bf16"
-    var lines = [TextLine(text: heading, emphasis: .strong)] + precisions.table.lines()
+    var lines = [TextLine(text: heading, emphasis: .strong)]
+    lines += RemarkText(comparison.remarks(of: fit)).grave + precisions.table.lines()
     func add(_ part: [String]) { lines += ([""] + part).lines() }
     if !page.isBrief {
       add(precisions.remarks)
@@ -58,19 +59,21 @@ public struct PrecisionReport: Report, Sendable {
     var csv = CSVText(
       header: [
         "dataset", "hardware", "parameters", "tokens", "precision", "sparsity", "quantity",
-      ] + UnitEstimate.header)
+      ] + UnitEstimate.header + ["remarks"])
+    let remarks = comparison.remarks(of: fit).codeList
     let head = [
       fit.dataset.name, comparison.hardware.name, CSVText.number(comparison.parameterCount),
       CSVText.number(comparison.tokenCount),
     ]
     for outcome in document.outcomes {
       for (quantity, estimate) in outcome.figures {
-        csv.add(head + [outcome.precision, "0", quantity] + estimate.cells)
+        csv.add(head + [outcome.precision, "0", quantity] + estimate.cells + [remarks])
       }
     }
     for outcome in document.sparsity.value?.outcomes ?? [] {
       for (quantity, estimate) in outcome.figures {
-        csv.add(head + ["bf16", CSVText.number(outcome.sparsity), quantity] + estimate.cells)
+        csv.add(
+          head + ["bf16", CSVText.number(outcome.sparsity), quantity] + estimate.cells + [remarks])
       }
     }
     return csv.text

@@ -16,6 +16,8 @@ struct RolloutDocument: Encodable {
   let cutoffs: [Cutoff]
   /// Over the forecasts of all cut-offs.
   let scores: [Distance]
+  /// Of the fits of all cut-offs, each with its quantile.
+  let remarks: [Remark]
 
   struct Cutoff: Encodable {
     let quantile: Double
@@ -28,6 +30,7 @@ struct RolloutDocument: Encodable {
     let coefficients: Nullable<[String: Estimate]>
     let scores: [Distance]
     let forecasts: [Forecast]
+    let remarks: [Remark]
   }
 
   /// The scores at some distance; without bounds those at all distances.
@@ -72,6 +75,7 @@ struct RolloutDocument: Encodable {
     self.provenance = provenance
     cutoffs = result.cutoffs.map { Cutoff($0, of: result) }
     scores = Distance.all(of: result.forecasts, result)
+    remarks = result.remarks
   }
 }
 
@@ -92,6 +96,7 @@ extension RolloutDocument.Cutoff {
     let forecasts = cutoff.trial?.forecasts ?? []
     scores = RolloutDocument.Distance.all(of: forecasts, result)
     self.forecasts = forecasts.map(RolloutDocument.Forecast.init)
+    remarks = cutoff.trial?.fit.remarks.gravestFirst ?? []
   }
 }
 
@@ -130,6 +135,15 @@ extension RolloutDocument.Forecast {
     loss = forecast.loss
     predictions = Dictionary(
       uniqueKeysWithValues: forecast.predictions.map { ($0.rawValue, $1) })
+  }
+}
+
+extension RolloutResult {
+  /// What limits the fits of the cut-offs, each with its quantile, the gravest first.
+  var remarks: [Remark] {
+    .gathered(
+      cutoffs.map { ("\($0.quantile)", $0.trial?.fit.remarks ?? []) },
+      kind: ("quantile ", "quantiles "))
   }
 }
 

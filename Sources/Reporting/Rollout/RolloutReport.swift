@@ -33,8 +33,11 @@ public struct RolloutReport: Report, Sendable {
   }
 
   /// Text: for each rollout a row for each cut-off, then the scores by distance.
-  public func text() -> String {
-    results.map { RolloutText(result: $0).lines.text }.joined(separator: "\n")
+  public func text() -> String { text(on: .plain) }
+
+  /// Text: for each rollout what limits its fits, a row for each cut-off, then the scores by distance.
+  public func text(on page: TextPage) -> String {
+    results.map { RolloutText(result: $0).lines.text(on: page) }.joined(separator: "\n")
   }
 
   private struct Document: Encodable {

@@ -7,6 +7,7 @@ struct RolloutRow {
     "dataset", "law", "quantile", "cutoff_flop", "decades_from", "decades_to", "predictor",
     "forecasts", "mean_error", "median_absolute_error", "largest_absolute_error", "hits",
     "hit_rate", "hit_rate_lower", "hit_rate_upper", "median_interval_width", "level", "refused",
+    "remarks",
   ]
 
   private let result: RolloutResult
@@ -50,6 +51,9 @@ struct RolloutRow {
     return [result.dataset, result.law.name] + place
       + [score?.predictor.rawValue, score.map { "\($0.count)" }] + errors
       + [score?.hits.map(String.init)] + hits
-      + [CSVText.number(result.options.level), cutoff?.refusal?.description]
+      + [
+        CSVText.number(result.options.level), cutoff?.refusal?.description,
+        (cutoff.map { $0.trial?.fit.remarks ?? [] } ?? result.remarks).codeList,
+      ]
   }
 }

@@ -5,8 +5,9 @@ import Statistics
 struct RolloutText {
   let result: RolloutResult
 
-  var lines: [String] {
-    heading + [""] + cutoffTable + refusals + [""] + distanceTable + [""] + notes
+  var lines: [TextLine] {
+    heading.lines() + RemarkText(result.remarks).grave
+      + ([""] + cutoffTable + refusals + [""] + distanceTable + [""] + notes).lines()
   }
 
   private var heading: [String] {
@@ -78,7 +79,7 @@ struct RolloutText {
       )
     }
     if result.options.replicateCount == 0 {
-      notes.append("no intervals: no bootstrap was asked for")
+      notes.append("no intervals: bootstrap disabled")
     }
     return notes.map { "  \($0)" }
   }

@@ -72,12 +72,28 @@ public enum NumberText {
     return decimals <= 9 ? decimals : nil
   }
 
-  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`.
+  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`, and one
+  /// of which only the upper end is estimated is `≤ 109 B`.
   public static func interval(
     _ interval: ConfidenceInterval?, _ text: (Double) -> String
   ) -> String {
     guard let interval else { return "–" }
+    if interval.isOneSided { return "≤ \(text(interval.upper))" }
     return "[\(text(interval.lower)), \(text(interval.upper))]"
+  }
+
+  /// The interval of an estimate; without one, `input`, `computed` or a dash by what the value rests on.
+  static func interval(of estimate: Estimate, _ text: (Double) -> String) -> String {
+    estimate.interval.map { interval($0, text) } ?? absence(of: estimate)
+  }
+
+  /// As ``interval(of:_:)``, in the unit that ``count(_:)`` gives the estimate.
+  static func countInterval(of estimate: Estimate) -> String {
+    estimate.interval.map { countInterval($0, beside: estimate.value) } ?? absence(of: estimate)
+  }
+
+  private static func absence(of estimate: Estimate) -> String {
+    estimate.basis == .estimate ? "–" : estimate.basis.rawValue
   }
 
   private static func nonFinite(_ value: Double) -> String {

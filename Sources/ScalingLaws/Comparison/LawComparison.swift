@@ -156,7 +156,7 @@ public struct LawComparison: Sendable {
         law, fit: fit,
         because: "it meets every run exactly, so that its likelihood has no maximum")
     }
-    if let reason = doubt(fit.certificate) { throw Obstacle(law, fit: fit, because: reason) }
+    if let reason = doubt(fit) { throw Obstacle(law, fit: fit, because: reason) }
     let rollout: ComparedLaw.RolloutOutcome
     do {
       rollout = try await self.rollout(fitter, runs)
@@ -171,23 +171,15 @@ public struct LawComparison: Sendable {
       rollout: rollout)
   }
 
-  /// Why the likelihood of a fit with this certificate is not known to be at its maximum, or not that of
-  /// as many coefficients as are counted; `nil` where it is.
-  private func doubt(_ certificate: FitCertificate) -> String? {
-    guard certificate.converged else {
-      return "the fit did not converge: \(certificate.termination)"
+  /// Why the likelihood of a fit is not known to be at its maximum, or not that of as many coefficients as
+  /// are counted; `nil` where it is.
+  private func doubt(_ fit: FittedLaw) -> String? {
+    guard fit.certificate.converged else {
+      return "the fit did not converge: \(fit.certificate.termination)"
     }
-    // A coefficient at its bound is charged for, and said to be there.
-    guard certificate.coefficientsAtBound.isEmpty,
-      certificate.conditionNumber ?? .infinity > Self.largestConditionNumber
-    else { return nil }
-    return "the runs do not determine its coefficients: they can be changed together without changing "
-      + "the law at any run"
+    return fit.remarks.of(.notIdentified).first { $0.severity == .severe }?.text
   }
 
-  /// The largest condition number of a Jacobian whose coefficients are all determined: beyond it, less
-  /// than half of a double's digits are left for one of them.
-  private static let largestConditionNumber = 1e8
 
   /// The score of the law of `fitter` beyond the cut-off at ``rolloutQuantile``.
   private func rollout(

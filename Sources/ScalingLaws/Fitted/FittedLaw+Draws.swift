@@ -23,9 +23,6 @@ extension FittedLaw {
     return (remarks.of(.noSpareRuns) + remarks.of(.exactFit)).first?.text
   }
 
-  /// Whether the runs determine the law: a fit for which they do not has no headline.
-  public var isDetermined: Bool {
-    let grave: [Remark.Code] = [.notIdentified, .noSpareRuns, .notConverged, .equalMinima]
-    return !remarks.contains { grave.contains($0.code) && $0.severity == .severe }
-  }
+  /// Whether the runs determine the law: a fit for which they do not has a severe remark, and no headline.
+  public var isDetermined: Bool { remarks.gravest != .severe }
 }

@@ -103,7 +103,7 @@ struct FigureSet: Sendable {
       (
         "Exponents of the bootstrap replicates", material.exponentScatter,
         record.fit.draws.isEmpty
-          ? "no bootstrap was asked for" : "the law has no exponents alpha and beta"
+          ? "bootstrap disabled" : "the law has no exponents alpha and beta"
       ),
     ]
     figures =

@@ -42,7 +42,9 @@ struct ReportLaTeX {
       "\\section*{\(LaTeXText.escaped(record.title))}", LaTeXText.code(fit.law.equation),
       LaTeXText.escaped(
         "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
+      Self.list(record.remarkSentences.map { "\($0.severity.rawValue): \($0.text)" }),
       LaTeXText.escaped(record.answerSentence),
+      LaTeXText.escaped(record.directionSentences.joined(separator: " ")),
       LaTeXText.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }

@@ -1,5 +1,6 @@
 import Planning
 import ScalingLaws
+import Statistics
 
 /// A report as Markdown, with its figures beside it.
 struct ReportMarkdown {
@@ -17,8 +18,9 @@ struct ReportMarkdown {
     let fit = record.fit
     var blocks = [
       "# \(Self.escaped(record.title))", "`\(fit.law.equation.replacing("`", with: ""))`",
-      "## What to train", Self.escaped(record.answerSentence),
+      Self.remarks(record), "## What to train", Self.escaped(record.answerSentence),
     ]
+    blocks += record.directionSentences.map(Self.escaped)
     let tables = ReportTables(record)
     if let answer = tables.answer { blocks.append(Self.table(answer)) }
     blocks += (record.answer?.notes ?? []).map { Self.escaped(sentence($0)) }
@@ -45,6 +47,12 @@ struct ReportMarkdown {
       blocks.append("```sh\n\(record.commands.joined(separator: "\n"))\n```")
     }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What limits the fit, the gravest first; empty where nothing does.
+  static func remarks(_ record: ReportRecord) -> String {
+    record.remarkSentences.map { "- **\($0.severity.rawValue):** \(escaped($0.text))" }
+      .joined(separator: "\n")
   }
 
   /// A table, with numbers to the right.

@@ -26,6 +26,8 @@ enum NotebookSetup {
         \"\"\"Print an estimate with its interval, or why it has none.\"\"\"
         interval = estimate["interval"]
         ends = interval and f"[{number(interval['lower'])}, {number(interval['upper'])}]"
+        if interval and interval["oneSided"]:
+            ends = f"≤ {number(interval['upper'])}"
         line = f"{name:<20}{number(estimate['estimate']):>11}  {ends or estimate['reason']}"
         print(line, estimate.get("unit", ""))
 
@@ -66,7 +68,9 @@ enum NotebookSetup {
     }
     let value = number(estimate.value)
     let ends =
-      estimate.interval.map { "[\(number($0.lower)), \(number($0.upper))]" }
+      estimate.interval.map {
+        $0.isOneSided ? "≤ \(number($0.upper))" : "[\(number($0.lower)), \(number($0.upper))]"
+      }
       ?? estimate.reason ?? "None"
     let gap = max(0, 20 - name.unicodeScalars.count) + max(0, 11 - value.count)
     return name + String(repeating: " ", count: gap) + "\(value)  \(ends) \(unit)\n"

@@ -49,7 +49,8 @@ struct ReportNotebook {
       "`\(fit.law.equation.replacing("`", with: ""))`",
       ReportMarkdown.escaped(
         "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
-      ReportMarkdown.escaped(record.answerSentence),
+      ReportMarkdown.remarks(record), ReportMarkdown.escaped(record.answerSentence),
+      ReportMarkdown.escaped(record.directionSentences.joined(separator: " ")),
       ReportMarkdown.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
       "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
         + "pandas and matplotlib.",

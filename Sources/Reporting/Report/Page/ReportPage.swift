@@ -42,6 +42,9 @@ struct ReportPage {
       "meanings": FitText(fit).meanings, "used": fit.dataset.used, "rows": fit.dataset.rows,
       "style": FigurePalette.style + Self.resource(PackageResources.page_css),
       "script": Self.resource(PackageResources.page_js), "data": try data.json(),
+      "remarks": record.remarkSentences.map {
+        ["severity": $0.severity.rawValue, "text": $0.text]
+      }, "directions": record.directionSentences,
       "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
       "figures": figures.figures.map(figure),
       "omissions": figures.omissions.map { ["title": $0.title, "reason": $0.reason] },
@@ -50,6 +53,7 @@ struct ReportPage {
         ["key": $0.key, "title": $0.title, "items": $0.items]
       }, "commands": record.commands,
     ]
+    if !record.fit.remarks.isEmpty { context["hasRemarks"] = true }
     if images.isEmpty { context["figureNote"] = sentence(FigureRenderer.absence) }
     if let answer = record.answer {
       context["answer"] = true

@@ -1,5 +1,6 @@
 import Planning
 import ScalingLaws
+import Statistics
 import TrainingRuns
 
 /// The record as tidy CSV files in full precision: with the tables of the figures, all that the other forms
@@ -30,7 +31,11 @@ struct ReportDataTables {
     var csv = CSVText(header: ["part", "text"])
     csv.add(["title", record.title])
     csv.add(["law", record.fit.law.equation])
+    for remark in record.fit.remarks.gravestFirst {
+      csv.add(["remark", RemarkText.sentence(remark)])
+    }
     csv.add(["answer", record.answerSentence])
+    for direction in record.directionSentences { csv.add(["answer", direction]) }
     for note in record.answer?.notes ?? [] { csv.add(["answer", note]) }
     for list in ReportLists(record).all {
       for item in list.items { csv.add([list.key, item]) }

@@ -27,6 +27,7 @@ struct ReportDocument: Encodable {
   let derived: [String: Estimate]
   let certificate: FitCertificate
   let bootstrap: BootstrapSummary
+  let remarks: [Remark]
   let answer: Nullable<PlanDocument>
   let plans: [PlanDocument]
   let planRefusal: Nullable<String>
@@ -107,6 +108,7 @@ struct ReportDocument: Encodable {
     derived = fit.derived
     certificate = fit.certificate
     bootstrap = fit.bootstrap
+    remarks = record.remarks
     answer = Nullable(record.answer.map { PlanDocument($0, fit: fit) })
     plans = record.sweep.map { PlanDocument($0, fit: fit) }
     planRefusal = Nullable(record.planRefusal)

@@ -7,8 +7,12 @@ extension ReportRecord {
   /// The title of the report.
   var title: String { fit.dataset.title ?? fit.dataset.name }
 
-  /// The answer in a sentence: what to train for the budget.
+  /// The answer in a sentence: what to train for the budget, or why these runs do not say it.
   var answerSentence: String {
+    guard fit.isDetermined else {
+      return "These runs do not determine the law, so they do not say what to train; the remarks above "
+        + "say what to add."
+    }
     guard let answer else {
       return "There is no plan: \(planRefusal ?? "no budget was given")."
     }
@@ -16,6 +20,24 @@ extension ReportRecord {
       + "\(NumberText.count(answer.parameterCount.value)) parameters on "
       + "\(NumberText.count(answer.tokenCount.value)) tokens: predicted \(fit.predicted.name) "
       + "\(NumberText.significant(answer.loss.value, digits: 4)) (\(fit.predicted.unit))."
+  }
+
+  /// The remarks that stand above the answer, a sentence each after its severity.
+  var remarkSentences: [(severity: Remark.Severity, text: String)] {
+    fit.remarks.gravestFirst.map { ($0.severity, sentence(RemarkText.unmarked($0))) }
+  }
+
+  /// The ways to change the coefficients that the runs do not see, a sentence each.
+  var directionSentences: [String] {
+    fit.certificate.undetermined.map { direction in
+      let changes = fit.law.coefficients.compactMap { symbol in
+        direction.changes[symbol].map { change in
+          "\(symbol) by \(change < 0 ? "−" : "+")\(NumberText.significant(abs(change) / 100))"
+        }
+      }
+      return "Changing \(changes.joined(separator: ", ")) "
+        + (changes.count == 1 ? "" : "together ") + "leaves the fitted loss of every run as it is."
+    }
   }
 
   /// The commands that reproduce the report, each on a line.
@@ -48,14 +70,12 @@ extension ReportRecord {
     ) -> PlanRow {
       PlanRow(
         key: key, title: title, value: text(estimate.value),
-        interval: estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–",
-        unit: unit)
+        interval: NumberText.interval(of: estimate, text), unit: unit)
     }
     func count(_ key: String, _ title: String, _ estimate: Estimate, _ unit: String) -> PlanRow {
       PlanRow(
         key: key, title: title, value: NumberText.count(estimate.value),
-        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) }
-          ?? estimate.reason ?? "–", unit: unit)
+        interval: NumberText.countInterval(of: estimate), unit: unit)
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return [

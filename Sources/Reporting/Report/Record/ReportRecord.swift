@@ -86,7 +86,13 @@ public struct ReportRecord: Sendable {
     let budget = compute ?? span.map { Self.rounded(10 * $0.upper) }
     do throws(PlanningError) {
       let planner = try Planner(fit: fit, energyModel: energyModel)
-      if let budget {
+      if let compute, !(compute > 0 && compute.isFinite) {
+        throw .notPositive(.compute(compute))
+      }
+      if !fit.isDetermined {
+        (answer, sweep, energy) = (nil, [], nil)
+        planRefusal = fit.remarks.gravestFirst.first?.text
+      } else if let budget {
         let plan = try planner.plan(.compute(budget))
         (answer, planRefusal) = (plan, nil)
         energy = EnergyPerCompute(plan, compute: budget)
@@ -108,6 +114,9 @@ public struct ReportRecord: Sendable {
       of: fit, answer, energyModel: energyModel, serving: serving)
     (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
   }
+
+  /// What limits the fit and the answer, the gravest first.
+  var remarks: [Remark] { (fit.remarks + (answer?.remarks ?? [])).gravestFirst }
 
   /// The predicted energy of training with `compute` FLOP, in MWh.
   func energy(compute: Double?) -> Double? {

@@ -91,7 +91,7 @@ struct ReportTables {
         return [
           Cell(symbol), Cell(text(estimate.value)),
           Cell(estimate.standardError.map { "± \(text($0))" } ?? "–"),
-          Cell(estimate.interval.map { NumberText.interval($0, text) } ?? estimate.reason ?? "–"),
+          Cell(NumberText.interval(of: estimate, text)),
         ]
       }, numbers: [1, 2, 3])
   }

@@ -104,12 +104,17 @@
     const parts = [["C", compute, plan.span.compute], ["N", point.parameters, plan.span.parameters],
       ["D", point.tokens, plan.span.tokens]].flatMap(([symbol, value, extent]) => {
       if (!extent) return [];
-      const decades = value > extent[1] ? Math.log10(value / extent[1])
-        : value < extent[0] ? Math.log10(extent[0] / value) : 0;
-      return decades === 0 ? []
-        : [`${symbol} by ${Math.round(decades * 100) / 100} ${value > extent[1] ? "above" : "below"}`];
+      const isAbove = value > extent[1] * (1 + 1e-9);
+      if (!isAbove && value >= extent[0] * (1 - 1e-9)) return [];
+      const factor = isAbove ? value / extent[1] : extent[0] / value;
+      const hundredths = Math.round(Math.log10(factor) * 100);
+      const decades = hundredths === 0 ? "less than 0.01" : hundredths / 100;
+      const times = factor < 10 ? Math.round(factor * 100) / 100
+        : factor < 1e6 ? Math.round(factor) : factor.toExponential(3).replace(/\.?0*e\+/, "e");
+      return [`${decades} decades (${times}×) ` +
+        `${isAbove ? "beyond your largest" : "below your smallest"} run in ${symbol}`];
     });
-    return parts.length ? `Outside the fitted runs, in decades: ${parts.join(", ")}.` : "";
+    return parts.length ? `Extrapolates ${parts.join(", ")}.` : "";
   }
 
   function show(compute) {

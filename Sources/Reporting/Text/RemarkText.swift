@@ -1,0 +1,132 @@
+import Statistics
+
+/// What limits a result, as a terminal shows it: the gravest first, in lines of at most 80 columns.
+struct RemarkText {
+  /// The most columns of a line.
+  static let columns = 80
+
+  private let remarks: [Remark]
+  private let indent: String
+
+  /// The text of `remarks`, each after `indent`.
+  init(_ remarks: [Remark], indent: String = "  ") {
+    self.remarks = remarks.gravestFirst
+    self.indent = indent
+  }
+
+  /// All of them.
+  var all: [TextLine] { lines { _ in true } }
+
+  /// Those that forbid relying on the result, which stand before its figures.
+  var severe: [TextLine] { lines { $0 == .severe } }
+
+  /// Those that stand after the figures.
+  var others: [TextLine] { lines { $0 != .severe } }
+
+  /// Those that what is computed from the result has to repeat.
+  var grave: [TextLine] { lines { $0 >= .warning } }
+
+  /// Those of several results that what is computed from them has to repeat, below the name of each.
+  static func lines(of results: [(name: String, remarks: [Remark])]) -> [TextLine] {
+    results.flatMap { name, remarks in
+      let grave = RemarkText(remarks).grave
+      return grave.isEmpty ? [] : [TextLine(text: "\(name):")] + grave
+    }
+  }
+
+  /// A remark with its severity and what would mend it, on one line.
+  static func sentence(_ remark: Remark) -> String {
+    "\(remark.severity.rawValue): \(unmarked(remark))"
+  }
+
+  /// A remark with what would mend it, on one line.
+  static func unmarked(_ remark: Remark) -> String {
+    remark.text + (remark.fix.map { "; \($0)" } ?? "")
+  }
+
+  private func lines(_ isShown: (Remark.Severity) -> Bool) -> [TextLine] {
+    remarks.filter { isShown($0.severity) }.flatMap { remark in
+      Self.sentence(remark).wrapped(columns: Self.columns, indent: indent)
+        .lines(remark.severity.emphasis)
+    }
+  }
+}
+
+extension Remark.Severity {
+  /// How its lines stand out.
+  var emphasis: TextLine.Emphasis {
+    switch self {
+    case .severe: .bad
+    case .warning: .caution
+    case .note: .none
+    }
+  }
+}
+
+extension [Remark] {
+  /// The codes for a cell of CSV, the gravest first, each once, with semicolons between.
+  var codeList: String {
+    gravestFirst.map(\.code.rawValue).reduce(into: [String]()) { codes, code in
+      if !codes.contains(code) { codes.append(code) }
+    }.joined(separator: ";")
+  }
+
+  /// The remarks of several results in one list, the gravest first: each text after what it is about, and
+  /// once for all results that have it.
+  ///
+  /// - Parameters:
+  ///   - results: The remarks by the place of a result, such as the quantile of a cut-off.
+  ///   - kind: What stands before one place and before several.
+  static func gathered(
+    _ results: [(place: String, remarks: [Remark])], kind: (one: String, many: String) = ("", "")
+  ) -> [Remark] {
+    var groups: [(remark: Remark, places: [String])] = []
+    for (place, remarks) in results {
+      for remark in remarks {
+        let known = groups.firstIndex {
+          $0.remark.code == remark.code && $0.remark.text == remark.text
+        }
+        if let known {
+          groups[known].places.append(place)
+        } else {
+          groups.append((remark, [place]))
+        }
+      }
+    }
+    return groups.map { remark, places in
+      var own = remark
+      own.text =
+        (places.count == 1 ? kind.one : kind.many) + places.joined(separator: ", ")
+        + ": \(remark.text)"
+      return own
+    }.gravestFirst
+  }
+}
+
+extension Sequence<TextLine> {
+  /// The lines as a part of a page: after an empty line; nothing where there are none.
+  var section: [TextLine] {
+    let lines = Array(self)
+    return lines.isEmpty ? [] : [TextLine(text: "")] + lines
+  }
+}
+
+extension String {
+  /// The words in lines of at most `columns` characters after `indent`, those from the second on two
+  /// further in; a longer word has a line of its own.
+  func wrapped(columns: Int, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = indent
+    var isEmpty = true
+    for word in split(separator: " ") {
+      if !isEmpty, line.count + 1 + word.count > columns {
+        lines.append(line)
+        line = indent + "  "
+        isEmpty = true
+      }
+      line += isEmpty ? String(word) : " \(word)"
+      isEmpty = false
+    }
+    return lines + [line]
+  }
+}
