@@ -40,8 +40,8 @@ public struct Estimate: Sendable, Equatable {
     Estimate(value: value, reason: reason)
   }
 
-  /// Makes an estimate.
-  public init(
+  /// Whatever holds together is made by ``Draws``, or by one of the ways below.
+  init(
     value: Double, standardError: Double? = nil, interval: ConfidenceInterval? = nil,
     reason: String? = nil
   ) {

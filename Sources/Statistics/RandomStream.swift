@@ -12,7 +12,7 @@ public struct RandomStream: Sendable, RandomNumberGenerator {
   private var used = 4
 
   /// The stream numbered `stream` under `seed`.
-  public init(seed: UInt64, stream: UInt64) {
+  package init(seed: UInt64, stream: UInt64) {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     counter = SIMD4(
       0, 0, UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32))

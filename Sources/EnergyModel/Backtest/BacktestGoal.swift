@@ -57,9 +57,9 @@ extension EnergyBacktest {
     func greatest(_ rows: [BacktestRow], aim: String) -> BacktestGoal.Measure {
       BacktestGoal.Measure(
         name: "maxError",
-        estimate: Estimate(
-          value: rows.maxError ?? .nan,
-          reason: rows.isEmpty ? "there are no rows" : "the greatest of the rows, not an estimate"),
+        estimate: .missing(
+          rows.maxError ?? .nan,
+          because: rows.isEmpty ? "there are no rows" : "the greatest of the rows, not an estimate"),
         aim: aim)
     }
     func share(

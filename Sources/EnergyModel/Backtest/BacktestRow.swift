@@ -75,8 +75,8 @@ extension Array where Element == BacktestRow {
   public func share(level: Double, _ condition: (BacktestRow) -> Bool) -> Estimate {
     guard !isEmpty else { return .missing(.nan, because: "there are no rows") }
     let successes = filter(condition).count
-    return Estimate(
-      value: Double(successes) / Double(count),
+    return .with(
+      Double(successes) / Double(count),
       interval: ConfidenceInterval(wilsonOf: successes, among: count, level: level))
   }
 }

@@ -22,7 +22,7 @@ struct SparsityBacktest {
           name: "G5", setting: setting,
           measures: [
             BacktestGoal.Measure(
-              name: "medianError", estimate: Estimate(value: .nan, reason: reason), aim: reason)
+              name: "medianError", estimate: .missing(.nan, because: reason), aim: reason)
           ], rowCount: 0), []
       )
     }
@@ -47,8 +47,8 @@ struct SparsityBacktest {
           name: "medianError", estimate: rows.medianError(level: 0.95), aim: "stated"),
         BacktestGoal.Measure(
           name: "maxError",
-          estimate: Estimate(
-            value: rows.maxError ?? .nan, reason: "the greatest of the rows, not an estimate"),
+          estimate: .missing(
+            rows.maxError ?? .nan, because: "the greatest of the rows, not an estimate"),
           aim: "stated"),
       ], rowCount: rows.count)
     return (goal, rows)

@@ -61,7 +61,7 @@ struct BacktestCompanion: CompanionContent {
           expression: "{\"estimate\": \(place)[\"\(key)\"], "
             + "\"interval\": \(place)[\"intervals\"].get(\"\(key)\"), \"reason\": None}",
           quantity: CompanionQuantity(
-            Estimate(value: value, interval: goal.intervals[key].flatMap { $0 })))
+            .with(value, interval: goal.intervals[key].flatMap { $0 })))
       }
     }
   }

@@ -37,7 +37,7 @@ struct LawValuesCompanion: CompanionContent {
         expression: "{\"estimate\": report[\"values\"][\(place)][\"value\"], \"interval\": None, "
           + "\"reason\": \"published without interval\"}",
         quantity: CompanionQuantity(
-          Estimate(value: values[place].value, reason: "published without interval")))
+          .missing(values[place].value, because: "published without interval")))
     }
   }
 
