@@ -91,9 +91,7 @@ struct CompareLawsTests {
       #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
       return run.output
     }
-    let reason =
-      "the runs do not determine its coefficients: they can be changed together without changing the "
-      + "law at any run"
+    let reason = "the runs do not determine E, A, alpha"
     let text = try await output("text")
     #expect(text.hasPrefix("runs.csv: 4 laws on 12 runs\n"))
     #expect(text.contains("\n  not ranked: L = E + A / N^alpha + B / D^beta: \(reason)\n"))
@@ -103,13 +101,13 @@ struct CompareLawsTests {
     #expect(try json.list("comparisons.0.notRanked").count == 2)
     #expect(try json.text("comparisons.0.notRanked.0.law") == "chinchilla")
     #expect(try json.text("comparisons.0.notRanked.0.reason") == reason)
-    let rows = try await output("csv").split(separator: "\n").map { row in
-      row.split(separator: ",", omittingEmptySubsequences: false)
-    }
-    #expect(rows.count == 5 && Set(rows.map(\.count)).count == 1)
+    // Up to the last column, whose reasons have commas.
+    let lines = try await output("csv").split(separator: "\n")
+    let rows = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     let place = try #require(rows[0].firstIndex(of: "weight"))
     #expect(rows.map { $0[place].isEmpty } == [false, false, false, true, true])
-    #expect(rows.map { $0.last?.isEmpty } == [false, true, true, false, false])
+    #expect(lines[1].hasSuffix(",") && lines[2].hasSuffix(","))
+    #expect(lines[3].hasSuffix(",,,,,,\"\(reason)\""), "\(lines[3])")
   }
 
   @Test(

@@ -17,7 +17,8 @@ struct PrintedSumTests {
     _ json: JSONDocument, weighted: Bool, _ term: (Double) -> Double
   ) throws -> Double {
     try json.list("residuals").indices.reduce(0) { sum, index in
-      let weight = weighted ? Double(index % 3 + 1) : 1
+      let row = try Int(json.number("runs.row.\(index)"))
+      let weight = weighted ? Double((row - 1) % 3 + 1) : 1
       return try sum + weight * term(json.number("residuals.\(index)"))
     }
   }

@@ -36,7 +36,8 @@ private func weighted(seed: UInt64) throws -> (losses: [Double], weights: [Doubl
       let runs = try runTable(isoFLOPDesign, losses: losses, weights: weights)
       let again = try saved(try await quickFit(runs))
       let kept = try #require(again.runTable)
-      #expect(kept.weight == weights.filter { $0 > 0 })
+      #expect(kept.weight == kept.rowNumber.map { weights[$0 - 1] })
+      #expect(kept.count == weights.count { $0 > 0 })
       #expect(again.residuals.count == kept.count)
       func profiles(_ runs: RunTable) async throws -> IsoFLOPFit {
         try await fitProfiles(runs) {

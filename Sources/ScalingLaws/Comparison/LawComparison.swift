@@ -151,7 +151,9 @@ public struct LawComparison: Sendable {
     } catch {
       throw .other(error)
     }
-    guard let likelihood = LaplaceLikelihood(of: fit.residuals) else {
+    guard fit.remarks.of(.exactFit).isEmpty,
+      let likelihood = LaplaceLikelihood(of: fit.residuals)
+    else {
       throw Obstacle(
         law, fit: fit,
         because: "it meets every run exactly, so that its likelihood has no maximum")
@@ -171,15 +173,16 @@ public struct LawComparison: Sendable {
       rollout: rollout)
   }
 
-  /// Why the likelihood of a fit is not known to be at its maximum, or not that of as many coefficients as
-  /// are counted; `nil` where it is.
+  /// Why the likelihood of a fit is not known to be at its maximum, or not that of as many coefficients
+  /// as are counted; `nil` where it is.
+  ///
+  /// A coefficient at its bound is charged for, and said to be there.
   private func doubt(_ fit: FittedLaw) -> String? {
     guard fit.certificate.converged else {
       return "the fit did not converge: \(fit.certificate.termination)"
     }
     return fit.remarks.of(.notIdentified).first { $0.severity == .severe }?.text
   }
-
 
   /// The score of the law of `fitter` beyond the cut-off at ``rolloutQuantile``.
   private func rollout(
