@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("echelle compare-laws")
@@ -133,17 +134,23 @@ struct CompareLawsTests {
 
   @Test("Where no law can be ranked, the command ends with the reasons.")
   func noneRanked() async throws {
-    try sandbox.write(
-      "N,D,loss\n" + (1...9).map { "\($0)e8,\(20 - $0)e9,2.5\n" }.joined(), to: "runs.csv")
-    let reason = "it meets every run exactly, so that its likelihood has no maximum"
+    // Losses of a law, to rounding.
+    let rows = (1...9).map { index in
+      let (parameters, tokens) = (1e8 * Double(index), 1e9 * Double(20 - index))
+      return "\(parameters),\(tokens),\(2 + 1e3 / pow(parameters, 0.3))\n"
+    }
+    try sandbox.write("N,D,loss\n" + rows.joined(), to: "runs.csv")
+    let exact = "it meets every run exactly, so that its likelihood has no maximum"
+    let wide = "E + A / N^alpha + B / D^beta + G / C^gamma"
     try await expectComplaint(
       """
       error: runs.csv: none of the laws can be ranked
-        why: 'E + A / C^alpha': \(reason); 'E + A / N^alpha': \(reason)
+        why: 'E + A / N^alpha': \(exact); '\(wide)': 9 runs are too few: AICc needs 10, two more than \
+      the coefficients and the scale
         fix: add runs, or compare laws with fewer coefficients
       """, exitCode: 65,
       from: [
-        "compare-laws", "runs.csv", "--laws", "E + A / C^alpha", "--laws", "E + A / N^alpha",
+        "compare-laws", "runs.csv", "--laws", "E + A / N^alpha", "--laws", wide,
       ], in: sandbox)
   }
 }
