@@ -65,7 +65,8 @@ extension LawFitter {
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
       value: kink?.value ?? best.value, certificate: certificate,
-      isExact: (kink?.value ?? best.value) <= objective.negligibleValue,
+      isExact: zip(objective.weights, points.residuals)
+        .reduce(0) { $0 + $1.0 * $1.1 * $1.1 / 2 } <= objective.negligibleValue,
       standardErrors: identifiability.standardErrors,
       classical: options.objective.loss == .squares
         ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
