@@ -152,6 +152,171 @@ struct BadOptionTests {
       """),
   ]
 
+  /// Words about coefficients and variables, which the law may not have.
+  static let aboutLaws: [BadOption] = [
+    BadOption(
+      ["fit", "runs.csv", "--fix", "Z=1"],
+      """
+      error: --fix: the law has no coefficient 'Z'
+        why: the coefficients of chinchilla are E, A, B, alpha, beta
+        fix: name one of them
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--law", "E + A / N^p", "--fix", "alpha=1"],
+      """
+      error: --fix: the law has no coefficient 'alpha'
+        why: the coefficients of E + A / N^p are E, A, p
+        fix: name one of them
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--compute", "1e24", "--domain", "alhpa=positive"],
+      """
+      error: --domain: the law has no coefficient 'alhpa'
+        why: the coefficients of chinchilla are E, A, B, alpha, beta
+        fix: did you mean alpha?
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--fix", "N=1"],
+      """
+      error: --fix: 'N' is a variable of the law, not a coefficient
+        why: the coefficients of chinchilla are E, A, B, alpha, beta
+        fix: name one of them
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--fix", "E=("],
+      """
+      error: --fix: '(' is not a number
+        fix: write it as in --fix E=1.69
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--fix", "E=1", "--fix", "E=2"],
+      """
+      error: --fix: 'E' is named twice
+        why: only one of the two could hold
+        fix: leave one of them out
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--fix", "E=-1"],
+      """
+      error: --fix: -1.0 is outside the domain of 'E'
+        why: E is positive in the law chinchilla
+        fix: give a value in it, or write a law without 'E'
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--fix", "E=1.7", "--start-range", "E=1..2"],
+      """
+      error: --start-range: 'E' is fixed
+        why: --fix E=… gives its value
+        fix: leave out one of the two
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--start-range", "E=-2..-1"],
+      """
+      error: --start-range: -2.0..-1.0 is outside the domain of 'E'
+        why: E is positive
+        fix: give a range inside it
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--start-range", "E=1..2", "--starts", "hoffmann"],
+      """
+      error: --start-range: has no effect with --starts
+        why: both say where the minimisations start
+        fix: leave out one of the two
+      """),
+    BadOption(
+      ["rollout", "runs.csv", "--start", "E=1"],
+      """
+      error: --start E=1: the law 'chinchilla' cannot start there
+        why: a start has a value for every coefficient and no other, each inside its domain
+        fix: the coefficients are E, A, B, alpha, beta; amplitudes of a sum of power terms are positive
+      """),
+    BadOption(
+      ["predict", "runs.csv", "--bootstrap", "0", "--params", "7B"],
+      """
+      error: --at: the variable 'D' is missing
+        why: the variables of chinchilla are N, D
+        fix: give it by --tokens 1.4T
+      """),
+    BadOption(
+      [
+        "predict", "runs.csv", "--bootstrap", "0", "--params", "7B", "--tokens", "1T", "--at",
+        "U=3",
+      ],
+      """
+      error: --at: the law has no variable 'U'
+        why: the variables of chinchilla are N, D
+        fix: leave it out
+      """),
+    BadOption(
+      ["plan", "runs.csv", "--bootstrap", "0", "--compute", "1e22", "--at", "N=3"],
+      """
+      error: --at: N is what is sought, and cannot be held
+        why: N and D are found for the target, and C = kND follows from them
+        fix: leave it out, or name a target
+      """),
+  ]
+
+  @Test("What is said of a law that does not have it.", arguments: aboutLaws)
+  func aboutLaw(_ option: BadOption) async throws {
+    try await expectComplaint(option.errors, exitCode: 64, from: option.arguments, in: sandbox)
+  }
+
+  /// Options that would change nothing for the table.
+  static let withoutEffect: [BadOption] = [
+    BadOption(
+      ["fit", "runs.csv", "--no-filters"],
+      """
+      error: --no-filters: has no effect on runs.csv
+        why: no description of it has filters or drops
+        fix: leave it out
+      """),
+    BadOption(
+      ["isoflop", "runs.csv", "--redraw-drops", "no"],
+      """
+      error: --redraw-drops: has no effect on runs.csv
+        why: no highest rows are dropped from it
+        fix: leave it out
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--columns", "tokens=D", "--columns", "D=N"],
+      """
+      error: --columns: 'D' is named twice
+        why: only one of the two could hold
+        fix: leave one of them out
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--weights", "D", "--columns", "weight=N"],
+      """
+      error: --weights: --columns weight=N names the weights too
+        why: a run has one weight
+        fix: leave out one of the two
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--drop-highest", "loss:0"],
+      """
+      error: --drop-highest: expected COLUMN:COUNT, found 'loss:0'
+        why: the rule needs a column and how many of its highest rows to drop
+        fix: write it as in --drop-highest loss:5
+      """),
+    BadOption(
+      ["fit", "runs.csv", "--force"],
+      "error: --force has no effect without -o, whose file it replaces; leave it out"),
+  ]
+
+  @Test("What would change nothing.", arguments: withoutEffect)
+  func idle(_ option: BadOption) async throws {
+    try await expectComplaint(option.errors, exitCode: 64, from: option.arguments, in: sandbox)
+  }
+
+  @Test("An empty name is no folder, and the current one stays as it is.")
+  func emptyFolder() async throws {
+    let run = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "0", "--report", "")
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errors.hasPrefix("error: --report has an empty value; give it one, or leave it out"))
+    #expect(try sandbox.names() == ["runs.csv"])
+  }
+
   @Test("Faults that are found by Echelle.", arguments: refused)
   func foundByEchelle(_ option: BadOption) async throws {
     try await expectComplaint(
@@ -181,6 +346,24 @@ struct BadOptionTests {
     BadOption(
       ["fit", "runs.csv", "--flop-per-parameter-token", "0"],
       "--flop-per-parameter-token needs a positive number, such as 6"),
+    BadOption(
+      ["fit", "runs.csv", "--bootstrap", "1000000000000"],
+      "--bootstrap needs at most 10000000 replicates"),
+    BadOption(
+      ["fit", "runs.csv", "--threads", "9223372036854775807"], "--threads needs at most 4096"),
+    BadOption(
+      ["fit", "runs.csv", "--level", ".5", "--level", ".9"],
+      "--level takes one value and is given twice; leave one of them out"),
+    BadOption(["fit", ""], "an argument is empty"),
+    BadOption(
+      ["plan", "runs.csv", "--money", "2M", "--price-per-hour", "-1"],
+      "--price-per-hour needs a positive number, such as 2"),
+    BadOption(
+      ["isoflop", "runs.csv", "--bootstrap", "0", "--level", ".9"],
+      "--level has no effect with --bootstrap 0, which gives no intervals; leave it out"),
+    BadOption(
+      ["batch", "run", "runs.csv", "--results", "out", "--keep-going", "--fail-fast"],
+      "--keep-going has no effect with --fail-fast, which is the opposite; leave it out"),
     BadOption(["fit"], "Missing expected argument '<paths> ...'"),
     BadOption(
       ["plan", "runs.csv"],

@@ -60,6 +60,14 @@ public struct BatchRunner: Sendable {
     reader = BatchReader(store: store, law: law)
   }
 
+  /// Makes sure that the runs of a task at least can be read, as options about columns may be wrong for
+  /// all.
+  ///
+  /// - Throws: What the first task fails of, where all fail.
+  public func check() throws {
+    try reader.check(plan.tasks)
+  }
+
   /// Makes the fits that are not in `results` yet, and writes the record of the shard; of a batch in
   /// one piece also its record, table and page.
   ///

@@ -39,6 +39,20 @@ struct BatchReader: Sendable {
     return (try? store.resolve(task.dataset))?.descriptor?.groupBy != nil
   }
 
+  /// Makes sure that the runs of a task at least can be read.
+  ///
+  /// - Throws: What the first task fails of, where all fail.
+  func check(_ tasks: [BatchTask]) throws {
+    var fault: (any Error)?
+    for task in tasks {
+      do {
+        _ = try read(task)
+        return
+      } catch { fault = fault ?? error }
+    }
+    if let fault { throw fault }
+  }
+
   /// Reads the runs of a task, all groups together.
   ///
   /// The bytes are read once, so that the digest is that of what was fitted even where the file changes

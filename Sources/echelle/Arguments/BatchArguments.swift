@@ -47,7 +47,14 @@ struct BatchArguments: ParsableArguments {
     let fitting = applying(to: FitOptions())
     var plan = BatchPlan()
     // What no table could mend is said before any is read.
-    for law in law { try LawArguments.checkName(law, option: "--law") }
+    for (index, law) in law.enumerated() {
+      try LawArguments.checkName(law, option: "--law")
+      guard !self.law[..<index].contains(law) else {
+        throw InputError(
+          location: SourceLocation(file: "--law"), what: "'\(law)' is given twice",
+          why: "the same fit would be made twice", fix: "leave one of them out")
+      }
+    }
     for (index, objective) in objective.enumerated()
     where self.objective[..<index].contains(objective) {
       throw InputError(
@@ -86,6 +93,14 @@ struct BatchArguments: ParsableArguments {
         why: "the same fit would be made twice", fix: "name it once")
     }
     return plan
+  }
+
+  /// What makes the fits of a plan.
+  func runner(_ plan: BatchPlan) -> BatchRunner {
+    BatchRunner(
+      plan, store: Machine.datasetStore, version: Echelle.version,
+      threadCount: resampling.options().threadCount
+    ) { text, columns in try LawArguments.law(text, columns: columns, option: "--law") }
   }
 
   /// The options of the command line, which come before a manifest's.

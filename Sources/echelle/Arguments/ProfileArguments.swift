@@ -31,6 +31,15 @@ struct ProfileArguments: ParsableArguments {
     return IsoFLOPFitter(options: options)
   }
 
+  /// Refuses weights that there are no replicates to find.
+  ///
+  /// - Throws: `ValidationError`.
+  func check(_ resampling: ResamplingArguments) throws {
+    if resampling.bootstrap == 0 {
+      try refuseIdle(["--weighted"], "with --bootstrap 0: the variances are those of replicates")
+    }
+  }
+
   /// The options that were given, by name.
   var given: [String] {
     let options: [(String, Bool)] = [

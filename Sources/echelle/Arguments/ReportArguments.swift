@@ -45,7 +45,10 @@ struct ReportArguments: ParsableArguments {
   @OptionGroup(title: "Reading options") var reading: ReadingArguments
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
 
-  func validate() throws {
+  /// Refuses words of the command line that say nothing, or too much.
+  ///
+  /// - Throws: `ValidationError`.
+  func check() throws {
     try CommandLineWords.current.check()
     if output == nil {
       try refuseIdle(["--force"], "without -o, whose file or folder it replaces")

@@ -107,7 +107,7 @@ struct TrainingRunArguments: ParsableArguments {
     if let active = activeParams?.value, let all = params?.value, active > all {
       throw ValidationError("--active-params cannot be more than --params")
     }
-    if let marketIntensity, !(marketIntensity >= 0) {
+    if let marketIntensity, !(marketIntensity >= 0 && marketIntensity.isFinite) {
       throw ValidationError("--market-intensity needs a number of at least 0")
     }
   }

@@ -28,6 +28,7 @@ struct Approaches: AsyncParsableCommand {
 
   func validate() throws {
     try fitting.resampling.checkIntervals()
+    try profiles.check(fitting.resampling)
   }
 
   func run() async throws {

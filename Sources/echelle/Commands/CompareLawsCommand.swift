@@ -34,6 +34,7 @@ struct CompareLawsCommand: AsyncParsableCommand {
 
   func validate() throws {
     try fitting.resampling.checkIntervals(usesSeed: true)
+    try refuseIdle(["--redraw-drops"], "here, where the runs of all laws are the same")
     if fitting.objective != nil {
       throw ValidationError(
         "--objective has no meaning here: a Laplace likelihood is maximised, which is lad")

@@ -31,6 +31,7 @@ struct Envelope: AsyncParsableCommand {
 
   func validate() throws {
     try resampling.checkIntervals()
+    try refuseIdle(["--redraw-drops"], "here, where curves are drawn, not rows")
   }
 
   func run() async throws {

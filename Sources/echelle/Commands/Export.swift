@@ -39,6 +39,7 @@ struct ExportNotebook: AsyncParsableCommand {
   var format: Format = .folder
 
   func validate() throws {
+    try subject.check()
     if format == .folder, subject.output == nil {
       throw ValidationError("say where the folder goes, as in -o out, or ask for --format ipynb")
     }

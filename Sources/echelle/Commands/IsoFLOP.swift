@@ -44,6 +44,7 @@ struct IsoFLOP: AsyncParsableCommand {
 
   func validate() throws {
     try resampling.checkIntervals()
+    try profiles.check(resampling)
     guard standardErrors == nil || optima else {
       throw ValidationError("--standard-errors goes with --optima; with runs, use --weighted")
     }

@@ -29,6 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
   var format: Format = .folder
 
   func validate() throws {
+    try subject.check()
     if format == .folder, subject.output == nil {
       throw ValidationError("say where the folder goes, as in -o out, or ask for one --format")
     }

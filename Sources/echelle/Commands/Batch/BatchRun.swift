@@ -59,10 +59,7 @@ struct BatchRun: AsyncParsableCommand {
     try await Failure.reporting {
       try output.check()
       let plan = try batch.plan()
-      var runner = BatchRunner(
-        plan, store: Machine.datasetStore, version: Echelle.version,
-        threadCount: batch.resampling.options().threadCount
-      ) { text, columns in try LawArguments.law(text, columns: columns, option: "--law") }
+      var runner = batch.runner(plan)
       runner.shard = shard
       runner.keepsGoing = keepGoing && !failFast
       let outcome = try await run(runner)

@@ -27,7 +27,7 @@ struct BatchSlurm: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      _ = try batch.plan()
+      try batch.runner(batch.plan()).check()
       let job = try job()
       var report: SlurmReport
       if slurm.dryRun {

@@ -1,0 +1,117 @@
+/// The options about tables, laws and fits, which many commands share.
+extension OptionRule {
+  static let fitting: [String: OptionRule] = [
+    "--law": .named(
+      "chinchilla", nonsense: ["nonsense", "E+(", "missing.yml"], onReading: true,
+      always: "it is the law that is fitted"),
+    "--domain": .named(
+      "E=positive", nonsense: ["nonsense", "=real", "E=nonsense", "Z=positive", "N=positive"],
+      onReading: true, idle: ["fit runs.csv --fix E=1.8 --domain E=positive"],
+      always: "it bounds a coefficient that is fitted"),
+    "--fix": .named(
+      "E=1.8", nonsense: ["nonsense", "E=", "E=(", "E=nan", "E=inf", "Z=1", "N=1", "E=-1"],
+      onReading: true,
+      idle: ["fit runs.csv --fix E=1.8 --fix E=1.8", "predict fit.json --params 7B --fix E=1.8"],
+      always: "it takes a coefficient from those that are fitted"),
+    "--start-range": .named(
+      "alpha=0.1..0.8",
+      nonsense: ["nonsense", "E=1", "E=2..1", "E=1..inf", "Z=1..2", "D=1..2", "E=-2..-1"],
+      onReading: true,
+      idle: [
+        "fit runs.csv --fix E=1.8 --start-range E=1..2",
+        "fit runs.csv --starts hoffmann --start-range E=1..2",
+        "fit runs.csv --start E=1.8,A=400,B=400,alpha=.3,beta=.3 --start-range E=1..2",
+        "fit runs.csv --start-range E=1..2 --start-range E=1..3",
+      ], always: "it moves the starts"),
+    "--metric": .named(
+      "loss", nonsense: ["nonsense"], onReading: true,
+      idle: ["fit runs.csv --metric loss --metric loss"], always: "it is the column that is fitted"),
+    "--share": .named(
+      "E", nonsense: ["Z", "E,E"], beside: "--group-by family",
+      idle: ["fit cols.csv --share E"]),
+    "--report": OptionRule(
+      nonsense: ["missing/folder"], idle: ["fit runs.csv --report out -o out"]),
+
+    "--columns": .named(
+      "tokens=D", nonsense: ["nonsense", "=D", "nonsense=D", "tokens=missing"], onReading: true,
+      idle: [
+        "fit runs.csv --columns tokens=D --columns D=N",
+        "fit cols.csv --metric acc --columns loss=loss",
+      ], always: "a column is read for the role"),
+    "--unit": .named(
+      "tokens=thousands",
+      nonsense: ["nonsense", "tokens=nonsense", "tokens=nan", "tokens=-1", "run=billions"],
+      onReading: true, idle: ["fit runs.csv --unit tokens=billions --unit D=millions"],
+      always: "the column is converted"),
+    "--weights": .named(
+      "wt", nonsense: ["nonsense"], onReading: true,
+      idle: ["fit cols.csv --weights wt --columns weight=wt"], always: "it weighs the runs"),
+    "--flop-per-parameter-token": .quantity(
+      "5", always: "C, or what is planned by it, is computed with it"),
+    "--where": .named(
+      "D>1", nonsense: ["nonsense", "D>", "missing>1"], onReading: true,
+      always: "it may leave out rows"),
+    "--drop-highest": .named(
+      "loss:1", nonsense: ["nonsense", "loss:", "loss:0", "loss:-1", "loss:1.5", "missing:1"],
+      onReading: true, always: "it drops rows"),
+    "--no-filters": .flag(
+      idle: [
+        "fit runs.csv --no-filters", "isoflop iso.csv --no-filters",
+        "rollout runs.csv --no-filters",
+      ],
+      always: "a description may have filters"),
+    "--redraw-drops": .choice(
+      "no", beside: "--drop-highest loss:1 --bootstrap 5",
+      idle: [
+        "fit runs.csv --redraw-drops yes", "isoflop iso.csv --redraw-drops no",
+        "fit runs.csv --redraw-drops yes --drop-highest loss:1 --bootstrap 0",
+        "envelope curves.csv --bootstrap 5 --drop-highest loss:1 --redraw-drops yes",
+        "compare-laws runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
+      ], always: "replicates drop rows, or keep those that were dropped"),
+    "--invalid-rows": .choice("skip", always: "it says what is done where a row is invalid"),
+    "--group-by": .named(
+      "family", nonsense: ["nonsense"], onReading: true, always: "each group is fitted by itself"),
+
+    "--objective": .choice("lad", always: "it is what is minimised"),
+    "compare-laws --objective": OptionRule(
+      nonsense: ["nonsense"],
+      idle: [
+        "compare-laws runs.csv --laws chinchilla --laws A/C^p --objective lad"
+      ]),
+    "--starts": .choice(
+      "hoffmann",
+      idle: ["fit runs.csv --starts linear --start E=1.8,A=400,B=400,alpha=.3,beta=.3"],
+      always: "it is where the fit starts"),
+    "--start": .named(
+      "E=1.8,A=400,B=400,alpha=.3,beta=.3",
+      nonsense: ["nonsense", "E=", "E=nan", "E=1,E=2", "E=1", "Z=1,A=400,B=400,alpha=.3,beta=.3"],
+      onReading: true, always: "it is where the fit starts"),
+    "compare-laws --start": OptionRule(
+      nonsense: ["nonsense", "E=1"], always: "laws with the same coefficients start there"),
+    "--bootstrap": OptionRule(
+      nonsense: ["nonsense", "-1", "1", "1.5", "1000000000000"], value: "5",
+      always: "it is the number of replicates"),
+    "--level": OptionRule(
+      nonsense: ["nonsense", "0", "1", "95", "-0.5", "nan"], value: "0.8", beside: "--bootstrap 5",
+      idle: [
+        "isoflop iso.csv --bootstrap 0 --level .9", "envelope curves.csv --bootstrap 0 --level .9",
+        "approaches runs.csv --bootstrap 0 --level .9", "rollout runs.csv --bootstrap 0 --level .9",
+        "multiverse runs.csv --bootstrap 0 --level .9",
+        "predict runs.csv --bootstrap 0 --level .9 --params 7B --tokens 1T",
+        "compare-laws runs.csv --bootstrap 0 --level .9 --laws chinchilla --laws A/C^p",
+      ], always: "intervals have it, of assumptions too, and a saved fit keeps it"),
+    "--seed": OptionRule(
+      nonsense: ["nonsense", "-1", "1.5", "nan"], value: "7", beside: "--bootstrap 5",
+      idle: [
+        "isoflop iso.csv --bootstrap 0 --seed 7", "envelope curves.csv --bootstrap 0 --seed 7",
+        "approaches runs.csv --bootstrap 0 --seed 7", "multiverse runs.csv --bootstrap 0 --seed 7",
+      ], always: "replicates, starts of formulas and assumptions are drawn by it"),
+    "--threads": OptionRule(
+      nonsense: ["nonsense", "0", "-1", "9223372036854775807"], value: "1",
+      always: "it is a limit, which holds whatever there is to do"),
+    "batch slurm --threads": OptionRule(
+      nonsense: ["nonsense", "0", "-1"],
+      idle: ["batch slurm runs.csv --results job --shards 2 --dry-run --threads 2"]),
+    "--kernel": .choice("sse2", always: "it computes the fit, and is recorded"),
+  ]
+}
