@@ -199,8 +199,8 @@ struct LeftSideTests {
     try await expectComplaint(
       """
       error: --at: the variable 'D' is missing
-        why: the law 'chinchilla' depends on N, D
-        fix: give it by --tokens 2T
+        why: the variables of chinchilla are N, D
+        fix: give it by --tokens 1.4T
       """, exitCode: 64,
       from: ["predict", "ladder.csv", "--params", "1B", "--bootstrap", "0"], in: sandbox)
   }

@@ -77,7 +77,9 @@ public struct PrecisionReport: Report, Sendable {
     for outcome in document.sparsity.value?.outcomes ?? [] {
       for (figure, estimate) in outcome.figures {
         csv.add(
-          head + ["bf16", CSVText.number(outcome.sparsity), name(figure)] + estimate.cells + [remarks])
+          head + ["bf16", CSVText.number(outcome.sparsity), name(figure)] + estimate.cells + [
+            remarks
+          ])
       }
     }
     return csv.text
