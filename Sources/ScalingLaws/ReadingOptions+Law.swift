@@ -7,7 +7,8 @@ extension ReadingOptions {
   /// - Parameters:
   ///   - laws: The laws, all of one quantity.
   ///   - metric: The column that is fitted in place of the loss; `nil` for what the laws are of.
-  /// - Throws: `InputError` where a law of the loss has the loss among its variables.
+  /// - Throws: `InputError` where a law of the loss has the loss among its variables, or `metric` is not
+  ///   the column that the laws are of.
   public mutating func require(_ laws: [ScalingLaw], metric: String? = nil) throws {
     let needed = laws.flatMap(\.variables)
     let roles: [(ScalingLaw.Variable, ColumnRole)] = [
@@ -20,6 +21,13 @@ extension ReadingOptions {
     }
     lossMayBeAnyNumber = !laws.contains(where: \.needsPositiveResponse)
     responseSymbol = laws.first?.responseColumn
+    if let metric, let symbol = responseSymbol, metric != bindings[symbol] ?? symbol {
+      throw InputError(
+        location: SourceLocation(file: "--metric"),
+        what: "'\(metric)' contradicts the law, which is of '\(symbol)'",
+        why: "both say what is fitted",
+        fix: "leave out --metric, or write the law without its left side")
+    }
     self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
     needsLossVariable = needed.contains(.loss)
     if needsLossVariable, self.metric == nil {

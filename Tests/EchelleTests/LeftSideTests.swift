@@ -141,6 +141,19 @@ struct LeftSideTests {
       """, exitCode: 65, from: ["fit", "val.csv", "--law", "val_loss = a + b * L"], in: sandbox)
   }
 
+  @Test("A metric that is not what the law is of is refused.")
+  func contradiction() async throws {
+    try await expectComplaint(
+      """
+      error: --metric: 'loss' contradicts the law, which is of 'accuracy'
+        why: both say what is fitted
+        fix: leave out --metric, or write the law without its left side
+      """, exitCode: 64,
+      from: [
+        "fit", "accuracy.csv", "--law", "accuracy = a + b * log(C)", "--metric", "loss",
+      ], in: sandbox)
+  }
+
   @Test("C is filled in from N and D, and each of these from the others, where a law needs it.")
   func filling() async throws {
     let fitting = ["--law", "over-training", "--objective", "squares", "--bootstrap", "0"]
@@ -186,8 +199,8 @@ struct LeftSideTests {
     try await expectComplaint(
       """
       error: --at: the variable 'D' is missing
-        why: the law 'chinchilla' depends on N, D
-        fix: give it by --tokens 2T
+        why: the variables of chinchilla are N, D
+        fix: give it by --tokens 1.4T
       """, exitCode: 64,
       from: ["predict", "ladder.csv", "--params", "1B", "--bootstrap", "0"], in: sandbox)
   }

@@ -56,7 +56,7 @@ struct FitText {
       span.parameterCount.map { "N \(range($0, NumberText.count))" },
       span.tokenCount.map { "D \(range($0, NumberText.count))" },
       span.compute.map { "C \(range($0) { NumberText.significant($0) }) FLOP" },
-      span.loss.map { "\(fit.observedName) \(range($0) { NumberText.significant($0) })" },
+      span.loss.map { "\(fit.observedSymbol) \(range($0) { NumberText.significant($0) })" },
     ]
     lines.append("  " + ranges.compactMap { $0 }.joined(separator: ", "))
     lines += fit.law.fixed.sorted { $0.key < $1.key }
@@ -71,8 +71,9 @@ struct FitText {
       (.compute, "C FLOP"),
     ].filter { fit.law.variables.contains($0.0) }.map(\.1)
     let observed =
-      fit.dataset.metric == nil
-      ? "\(fit.observedName) \(fit.dataset.lossUnit)" : "\(fit.observedName) in units of its own"
+      fit.law.responseColumn != nil && fit.dataset.metric != nil
+      ? "\(fit.observedSymbol) in units of its own"
+      : "\(fit.observedSymbol) \(fit.dataset.lossUnit)"
     return (known + [observed]).joined(separator: ", ")
   }
 
@@ -220,13 +221,13 @@ extension ObjectiveSummary {
 }
 
 extension FittedLaw {
+  /// What the law's equation calls what was observed.
+  fileprivate var observedSymbol: String { law.responseColumn ?? "L" }
+
   /// What the residuals are, such as `log L − log L̂`.
   fileprivate var residualText: String {
-    guard law.leftSideText == "L", dataset.metric == nil else {
-      let side = law.leftSideText == "L" ? observedName : law.leftSideText
-      return objective.space == "log"
-        ? "log(\(side)) less its fitted value" : "\(side) less its fitted value"
-    }
-    return objective.space == "log" ? "log L − log L̂" : "L − L̂"
+    let (side, isLog) = (law.leftSideText, objective.space == "log")
+    guard side == "L" else { return (isLog ? "log(\(side))" : side) + " less its fitted value" }
+    return isLog ? "log L − log L̂" : "L − L̂"
   }
 }

@@ -10,6 +10,8 @@ struct PrecisionDocument: Encodable {
   let hardware: String
   let parameterCount: Double
   let tokenCount: Double
+  /// What the losses are of.
+  let quantity: String
   let outcomes: [Outcome]
   let sparsity: Nullable<Sparsity>
   let served: [Served]
@@ -120,24 +122,25 @@ struct PrecisionDocument: Encodable {
     _ comparison: PrecisionComparison, sparsity: SparsityComparison?, fit: FittedLaw,
     measured: MeasuredCases
   ) {
-    func quantity(_ estimate: Estimate, _ unit: String) -> UnitEstimate {
+    func figure(_ estimate: Estimate, _ unit: String) -> UnitEstimate {
       UnitEstimate(estimate: estimate, unit: unit)
     }
     dataset = fit.dataset.name
+    quantity = fit.predicted.name
     hardware = comparison.hardware.name
     parameterCount = comparison.parameterCount
     tokenCount = comparison.tokenCount
     outcomes = comparison.outcomes.map {
       Outcome(
         precision: $0.precision.rawValue, effectiveShare: $0.effectiveShare,
-        loss: quantity($0.loss, fit.predicted.unit),
-        tokensForEqualLoss: quantity($0.tokensForEqualLoss, "tokens"),
-        energy: quantity($0.energy, "MWh"),
-        energyAtEqualLoss: quantity($0.energyAtEqualLoss, "MWh"),
-        ratioAtEqualLoss: quantity($0.ratioAtEqualLoss, "1"),
+        loss: figure($0.loss, fit.predicted.unit),
+        tokensForEqualLoss: figure($0.tokensForEqualLoss, "tokens"),
+        energy: figure($0.energy, "MWh"),
+        energyAtEqualLoss: figure($0.energyAtEqualLoss, "MWh"),
+        ratioAtEqualLoss: figure($0.ratioAtEqualLoss, "1"),
         rateGain: Nullable(
           $0.rateGain.map { PlanDocument.AssumptionForm($0, level: fit.bootstrap.level) }),
-        servedToken: quantity($0.servedToken, "J"))
+        servedToken: figure($0.servedToken, "J"))
     }
     self.sparsity = Nullable(
       sparsity.map {
@@ -145,12 +148,12 @@ struct PrecisionDocument: Encodable {
           law: $0.law, zeros: $0.zeros == .weights ? "weights" : "experts",
           outcomes: $0.outcomes.map {
             SparseOutcome(
-              sparsity: $0.sparsity, effectiveShare: quantity($0.effectiveShare, "1"),
-              loss: quantity($0.loss, fit.predicted.unit),
+              sparsity: $0.sparsity, effectiveShare: figure($0.effectiveShare, "1"),
+              loss: figure($0.loss, fit.predicted.unit),
               energy: Split($0.energy, unit: "MWh"),
-              tokensForEqualLoss: quantity($0.tokensForEqualLoss, "tokens"),
+              tokensForEqualLoss: figure($0.tokensForEqualLoss, "tokens"),
               ratioByTokens: Split($0.ratioByTokens, unit: "1"),
-              parametersForEqualLoss: quantity($0.parametersForEqualLoss, "parameters"),
+              parametersForEqualLoss: figure($0.parametersForEqualLoss, "parameters"),
               ratioBySize: Split($0.ratioBySize, unit: "1"),
               servedToken: Split($0.servedToken, unit: "J"))
           })

@@ -28,8 +28,11 @@ public struct PrecisionReport: Report, Sendable {
   /// on and what was measured.
   public func text(on page: TextPage) -> String {
     let level = NumberText.percent(fit.bootstrap.level)
-    let precisions = PrecisionTables(comparison: comparison, level: level)
-    let sparsities = sparsity.map { SparsityTables(comparison: $0, level: level) }
+    let precisions = PrecisionTables(
+      comparison: comparison, level: level, quantity: fit.predicted.name)
+    let sparsities = sparsity.map {
+      SparsityTables(comparison: $0, level: level, quantity: fit.predicted.name)
+    }
     let cases = MeasuredTables(measured)
     let heading =
       "\(NumberText.count(comparison.parameterCount)) parameters on "
@@ -65,15 +68,18 @@ public struct PrecisionReport: Report, Sendable {
       fit.dataset.name, comparison.hardware.name, CSVText.number(comparison.parameterCount),
       CSVText.number(comparison.tokenCount),
     ]
+    func name(_ figure: String) -> String { figure == "loss" ? fit.predicted.name : figure }
     for outcome in document.outcomes {
-      for (quantity, estimate) in outcome.figures {
-        csv.add(head + [outcome.precision, "0", quantity] + estimate.cells + [remarks])
+      for (figure, estimate) in outcome.figures {
+        csv.add(head + [outcome.precision, "0", name(figure)] + estimate.cells + [remarks])
       }
     }
     for outcome in document.sparsity.value?.outcomes ?? [] {
-      for (quantity, estimate) in outcome.figures {
+      for (figure, estimate) in outcome.figures {
         csv.add(
-          head + ["bf16", CSVText.number(outcome.sparsity), quantity] + estimate.cells + [remarks])
+          head + ["bf16", CSVText.number(outcome.sparsity), name(figure)] + estimate.cells + [
+            remarks
+          ])
       }
     }
     return csv.text

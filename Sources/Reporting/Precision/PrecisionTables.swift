@@ -6,6 +6,8 @@ import Statistics
 struct PrecisionTables {
   let comparison: PrecisionComparison
   let level: String
+  /// What the law predicts.
+  let quantity: String
 
   private func plain(_ value: Double) -> String { NumberText.significant(value) }
 
@@ -15,7 +17,7 @@ struct PrecisionTables {
       .left, .right, .right, .right, .right, .right, .right, .left, .right,
     ])
     table.add([
-      "", "N_eff/N", "loss", "MWh", "D, equal loss", "MWh, equal loss", "over bf16",
+      "", "N_eff/N", quantity, "MWh", "D, equal \(quantity)", "MWh, equal \(quantity)", "over bf16",
       "\(level) interval", "J/token served",
     ])
     for outcome in comparison.outcomes {

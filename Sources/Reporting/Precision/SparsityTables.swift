@@ -5,6 +5,8 @@ import Statistics
 struct SparsityTables {
   let comparison: SparsityComparison
   let level: String
+  /// What the law predicts.
+  let quantity: String
 
   private func plain(_ value: Double) -> String { NumberText.significant(value) }
 
@@ -23,7 +25,7 @@ struct SparsityTables {
   /// A model with some of its parameters left out.
   var pruned: [String] {
     var table = TextTable([.right, .right, .right, .right, .right])
-    table.add(["sparsity", "N_eff/N", "loss", "MWh, zeros computed", "MWh, zeros skipped"])
+    table.add(["sparsity", "N_eff/N", quantity, "MWh, zeros computed", "MWh, zeros skipped"])
     for outcome in comparison.outcomes {
       table.add([
         plain(outcome.sparsity), withInterval(outcome.effectiveShare),

@@ -13,11 +13,24 @@ struct BoundedTerms {
   /// The least of what the law is of.
   private let least: Double
 
-  /// A term by the place of its amplitude, and for each factor the place of the exponent with the least and
-  /// the greatest of multiplier · log x over the runs.
+  /// A term by the place of its amplitude, and for each factor the exponent with the least and the greatest
+  /// of multiplier · log x over the runs.
   private struct Term {
     let amplitude: Int
-    let factors: [(exponent: Int, lower: Double, upper: Double)]
+    let factors: [(exponent: Exponent, lower: Double, upper: Double)]
+  }
+
+  /// An exponent, by its place among the coefficients where it is not fixed.
+  private enum Exponent {
+    case fitted(Int)
+    case fixed(Double)
+
+    func value(_ values: [Double]) -> Double {
+      switch self {
+      case .fitted(let place): values[place]
+      case .fixed(let value): value
+      }
+    }
   }
 
   /// A term that adds less than this share of the loss to every run is at zero.
@@ -26,14 +39,19 @@ struct BoundedTerms {
   init(law: ScalingLaw, runs: RunTable, rows: [Int]) {
     self.law = law
     least = rows.reduce(Double.infinity) { min($0, runs.loss[$1]) }
-    terms = (law.terms ?? []).map { term in
+    let bounded = (law.hasTransformedResponse ? [] : law.terms ?? []).filter {
+      law.fixed[$0.amplitude] == nil && law.domains[$0.amplitude] == .positive
+    }
+    terms = bounded.map { term in
       Term(
         amplitude: law.index(of: term.amplitude),
         factors: term.factors.map { factor in
           let values = runs.values(of: factor.variable)
           let logarithms = rows.map { factor.multiplier * log(values[$0]) }
           return (
-            law.index(of: factor.exponent), logarithms.min() ?? 0, logarithms.max() ?? 0
+            law.fixed[factor.exponent].map { .fixed($0) }
+              ?? .fitted(law.index(of: factor.exponent)), logarithms.min() ?? 0,
+            logarithms.max() ?? 0
           )
         })
     }
@@ -60,7 +78,7 @@ struct BoundedTerms {
   private func isNegligible(_ term: Term, _ values: [Double]) -> Bool {
     // The largest that the term can be over the box of the runs.
     let power = term.factors.reduce(0) { sum, factor in
-      let exponent = values[factor.exponent]
+      let exponent = factor.exponent.value(values)
       return sum + max(exponent * factor.lower, exponent * factor.upper)
     }
     return values[term.amplitude] * exp(power) < Self.negligibleShare * least

@@ -7,6 +7,9 @@ extension ScalingLaw {
     leftSide?.symbols.first { $0 != Variable.loss.symbol }
   }
 
+  /// Whether the law is of a loss, of which less is better: of L, or of a column that is named so.
+  var isOfLoss: Bool { responseColumn.map(ColumnRole.namesLoss) ?? true }
+
   /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
   /// has no value at 0.
   public var needsPositiveResponse: Bool {

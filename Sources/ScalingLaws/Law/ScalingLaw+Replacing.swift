@@ -36,6 +36,7 @@ extension ScalingLaw {
     declarations.fixed = fixed
     return try ScalingLaw(
       formula: "\(left)\(parsed.expression.substituting(replacements))",
-      columns: kept + replacements.values.flatMap(\.symbols), declarations: declarations)
+      columns: kept + replacements.values.flatMap(\.symbols)
+        + [responseColumn].compactMap { $0 }, declarations: declarations)
   }
 }

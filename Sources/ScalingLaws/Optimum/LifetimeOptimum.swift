@@ -23,6 +23,7 @@ public struct LifetimeOptimum: Sendable {
   private let flopPerParameterToken: Double
   private let held: [ScalingLaw.Variable: Double]
   private let closed: ComputeOptimum?
+  private let isOfLoss: Bool
 
   /// The optimum of `law`; `nil` where it is not of two of N, D and C, a variable is not held, or its left
   /// side cannot be undone.
@@ -43,6 +44,7 @@ public struct LifetimeOptimum: Sendable {
     self.flopPerParameterToken = flopPerParameterToken
     self.held = held
     closed = ComputeOptimum(law)
+    isOfLoss = law.isOfLoss
   }
 
   /// The model with the lowest loss for which training and serving stay within `budget`.
@@ -123,13 +125,13 @@ public struct LifetimeOptimum: Sendable {
   /// What is minimised, where the quantity that the law is of has the value `loss`: the loss, or the left
   /// side of a law of something else, of which more may be better, as in 1 − accuracy.
   func height(ofLoss loss: Double) -> Double {
-    law.responseColumn == nil ? loss : law.leftSideValue(of: loss)
+    isOfLoss ? loss : law.leftSideValue(of: loss)
   }
 
   private func height(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {
     if let closed { return closed.loss(parameterCount: size, tokenCount: tokens, values: values) }
     let rightSide = law.rightSide(at: point(size, tokens))(values)
-    return law.responseColumn == nil ? law.quantity(fromLeftSide: rightSide) : rightSide
+    return isOfLoss ? law.quantity(fromLeftSide: rightSide) : rightSide
   }
 
   private func loss(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {

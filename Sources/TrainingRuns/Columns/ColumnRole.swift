@@ -40,6 +40,9 @@ public enum ColumnRole: String, Sendable, CaseIterable {
     self = role
   }
 
+  /// Whether a column with this header holds a loss, if its name is right.
+  public static func namesLoss(_ header: String) -> Bool { loss.pattern.matches(header) }
+
   /// The role as it stands in a sentence, such as `the parameters N`.
   var phrase: String { symbol.map { "the \(rawValue) \($0)" } ?? "the \(rawValue)" }
 
