@@ -36,7 +36,8 @@ struct FitTests {
     }
     #expect(
       rows[0].joined(separator: ",")
-        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason,converged,remarks")
+        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason,converged,remarks"
+    )
     #expect(rows.dropFirst().map { $0[2] } == ["E", "A", "B", "alpha", "beta", "a", "b"])
     let document = try JSONDocument(json.output)
     for row in rows.dropFirst() {

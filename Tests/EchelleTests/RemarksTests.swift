@@ -122,17 +122,17 @@ struct RemarksTests {
     let report = try await sandbox.echelle("report", "fit.json", "-o", "out")
     #expect(report.exitCode == 0, "\(report.errors)")
     for form in ["index.html", "report.md", "report.tex", "notebook.ipynb"] {
-      let text = try sandbox.read("out/\(form)")
+      // The page's script can write an answer; that of this page has nothing to write it with.
+      let text = try sandbox.read("out/\(form)").components(separatedBy: "<script")[0]
       let remark = try #require(text.range(of: "severe:"), "\(form)")
       let answer = try #require(text.range(of: "These runs do not determine the law"), "\(form)")
       #expect(remark.lowerBound < answer.lowerBound)
       #expect(text.contains("leaves the fitted loss of every run as it is") == (table == "two.csv"))
-      for headline in ["FLOP, train", "id=\"budget\"", "promises", "data-value"] {
-        #expect(!text.contains("\(headline)") || headline == "data-value" && form == "index.html")
+      for headline in ["FLOP, train", "id=\"budget\"", "<table id=\"plan\">"] {
+        #expect(!text.contains(headline), "\(form)")
       }
     }
     let page = try sandbox.read("out/index.html")
-    #expect(!page.contains("<table id=\"plan\">"))
     #expect(page.contains("<li class=\"severe\"><strong>severe:</strong>"))
     let document = try JSONDocument(sandbox.read("out/report.json"))
     #expect(document.isNull("answer"))
@@ -189,16 +189,16 @@ struct RemarksTests {
     #expect(
       text.contains(
         """
-          N 30.0 B, D 60.0 B: extrapolates 1 decades (10×) beyond your largest run in C, 1
-            decades (10×) beyond your largest run in N
+          N 30.0 B, D 60.0 B: extrapolates 1 decade (10×) beyond your largest run in C, 1
+            decade (10×) beyond your largest run in N
 
         """))
     #expect(!text.contains("N 2.00 B"))
     let json = try await JSONDocument(run(words, as: "json"))
     #expect(try abs(json.number("predictions.0.decadesBeyondData.parameterCount") - 1) < 1e-12)
     #expect(try json.number("predictions.0.decadesBeyondData.tokenCount") == 0)
-    #expect(try json.number("predictions.3.decadesBeyondData.compute") == 0)
-    #expect(try json.list("predictions.3.remarks").allSatisfy { $0.code != "extrapolation" })
+    #expect(try json.number("predictions.1.decadesBeyondData.compute") == 0)
+    #expect(try json.list("predictions.1.remarks").allSatisfy { $0.code != "extrapolation" })
     let rows = try await run(words, as: "csv").split(separator: "\n")
     #expect(
       rows[0].hasSuffix(
@@ -216,7 +216,7 @@ struct RemarksTests {
       text.contains(
         """
             warning: extrapolates 1.65 decades (44×) beyond your largest run in C, 0.66
-              decades (4.53×) beyond your largest run in N, 0.62 decades (4.12×) beyond
+              decades (4.52×) beyond your largest run in N, 0.62 decades (4.13×) beyond
               your largest run in D
 
         """))
@@ -224,7 +224,8 @@ struct RemarksTests {
     let remarks = try json.list("plans.0.remarks")
     let remark = remarks.first { $0.code == "extrapolation" }
     #expect(remark?["text"] == (try json.list("plans.0.notes").first))
-    #expect(remark?["values.decadesC"] == .number(try json.number("plans.0.decadesBeyondData.compute")))
+    #expect(
+      remark?["values.decadesC"] == .number(try json.number("plans.0.decadesBeyondData.compute")))
   }
 }
 

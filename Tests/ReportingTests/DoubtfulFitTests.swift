@@ -77,7 +77,8 @@ struct DoubtfulFitTests {
     #expect(places == places.sorted())
     let coloured = FitReport(fits: [fit]).text(on: TextPage(hasColours: true))
     #expect(coloured.contains("\u{1B}[31m  severe: the runs do not determine A; add runs\u{1B}[0m"))
-    #expect(coloured.contains("\u{1B}[33m  warning: 2 of 20 replicates could not be refitted\u{1B}"))
+    #expect(
+      coloured.contains("\u{1B}[33m  warning: 2 of 20 replicates could not be refitted\u{1B}"))
     let brief = FitReport(fits: [fit]).text(on: TextPage(isBrief: true))
     #expect(brief.hasPrefix("  severe: the runs do not determine A; add runs\n\n"))
     #expect(!brief.contains("warning:"))

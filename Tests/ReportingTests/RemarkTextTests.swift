@@ -30,7 +30,8 @@ struct RemarkTextTests {
     for _ in 0..<300 {
       let longest = Int.random(in: 1...30, using: &random)
       let words = (0..<Int.random(in: 1...60, using: &random)).map { _ in
-        String(repeating: ["a", "é", "β"].randomElement(using: &random) ?? "a",
+        String(
+          repeating: ["a", "é", "β"].randomElement(using: &random) ?? "a",
           count: Int.random(in: 1...longest, using: &random))
       }
       let indent = String(repeating: " ", count: Int.random(in: 0...8, using: &random))
@@ -59,7 +60,9 @@ struct RemarkTextTests {
 
   @Test("What several results have in common is said once, with all of them.")
   func gathered() {
-    let (common, own) = (Remark(.fewLevels, .severe, "N takes 2 values"), Remark(.atBound, .note, "B"))
+    let (common, own) = (
+      Remark(.fewLevels, .severe, "N takes 2 values"), Remark(.atBound, .note, "B")
+    )
     var other = common
     other.values = ["levels": 2]
     let remarks: [Remark] = .gathered(
@@ -79,14 +82,17 @@ struct RemarkTextTests {
       level: 0.9, lower: 0, upper: 5e9, method: .bootstrapPercentile)
     #expect(NumberText.interval(interval, text) == "[0.0, 5000000000.0]")
     interval.isOneSided = true
-    #expect(NumberText.interval(of: Estimate(value: 1, interval: interval), text) == "≤ 5000000000.0")
+    #expect(
+      NumberText.interval(of: Estimate(value: 1, interval: interval), text) == "≤ 5000000000.0")
     #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00")
   }
 
-  @Test("Reasons are said once for all that have them, unless a remark says them, or it is an input.")
+  @Test(
+    "Reasons are said once for all that have them, unless a remark says them, or it is an input.")
   func missing() {
     var missing = MissingIntervals(besides: [
-      Remark(.failedReplicates, .severe, "9 of 20 replicates could not be refitted, so there are none")
+      Remark(
+        .failedReplicates, .severe, "9 of 20 replicates could not be refitted, so there are none")
     ])
     missing.note("a", .missing(1, because: "9 of 20 replicates could not be refitted"))
     missing.note("b", .missing(1, because: "of b"))

@@ -180,7 +180,6 @@ public struct LawComparison: Sendable {
     return fit.remarks.of(.notIdentified).first { $0.severity == .severe }?.text
   }
 
-
   /// The score of the law of `fitter` beyond the cut-off at ``rolloutQuantile``.
   private func rollout(
     _ fitter: LawFitter, _ runs: RunTable

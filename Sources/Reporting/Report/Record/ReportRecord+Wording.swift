@@ -10,7 +10,8 @@ extension ReportRecord {
   /// The answer in a sentence: what to train for the budget, or why these runs do not say it.
   var answerSentence: String {
     guard fit.isDetermined else {
-      return "These runs do not determine the law, so they do not say what to train; the remarks above "
+      return
+        "These runs do not determine the law, so they do not say what to train; the remarks above "
         + "say what to add."
     }
     guard let answer else {
