@@ -137,7 +137,8 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "ScalingLaws", "Tables", "TrainingRuns"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CertificationTests",

@@ -43,7 +43,7 @@ struct ApproachesTests {
                                D* ∝ C^b    0.5000           –  –              4.22 B  –
           parabola, 5 budgets  N* ∝ C^a    0.5000           –  –               480 M  –
                                D* ∝ C^b    0.5000           –  –              3.47 B  –
-          no intervals: no bootstrap was asked for
+          no intervals: bootstrap disabled
           C₀ = 1.00e+19 FLOP, the geometric mean of the points
           parabola against cubic, 5 budgets: N* × 1.21 –, a by 0.0000 –
           assumptions:

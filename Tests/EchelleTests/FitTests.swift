@@ -36,7 +36,8 @@ struct FitTests {
     }
     #expect(
       rows[0].joined(separator: ",")
-        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason,converged")
+        == "dataset,law,coefficient,estimate,standard_error,lower,upper,level,reason,converged,remarks"
+    )
     #expect(rows.dropFirst().map { $0[2] } == ["E", "A", "B", "alpha", "beta", "a", "b"])
     let document = try JSONDocument(json.output)
     for row in rows.dropFirst() {
@@ -145,8 +146,8 @@ struct FitTests {
     let document = try JSONDocument(json.output)
     #expect(document.isNull("coefficients.E.interval"))
     #expect(document.isNull("coefficients.E.standardError"))
-    #expect(try document.text("coefficients.E.reason") == "no bootstrap was asked for")
+    #expect(try document.text("coefficients.E.reason") == "bootstrap disabled")
     let text = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "0")
-    #expect(text.output.contains("no intervals: no bootstrap was asked for"))
+    #expect(text.output.contains("no intervals: bootstrap disabled"))
   }
 }

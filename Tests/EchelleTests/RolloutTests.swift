@@ -42,7 +42,7 @@ struct RolloutTests {
     #expect(text.contains("  quantile 0.5 cannot be used: \(reason)\n"))
     #expect(
       text.contains("  quantile 0.7 cannot be used: it parts the runs as quantile 0.6 does\n"))
-    #expect(text.contains("  no intervals: no bootstrap was asked for\n"))
+    #expect(text.contains("  no intervals: bootstrap disabled\n"))
     let rows = try await roll("csv").split(separator: "\n")
     #expect(
       rows[1].hasPrefix("runs.csv,chinchilla,0.5,") && rows[1].hasSuffix(",\"\(reason)\""))

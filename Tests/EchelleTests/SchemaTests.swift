@@ -132,7 +132,7 @@ struct SchemaTests {
       ("\"used\" :", "\"taken\" : 0, \"used\" :", "$.dataset"),
       ("\"standardError\" :", "\"error\" :", "$.coefficients.A"),
       (
-        "\"interval\" : null,\n      \"reason\" : \"no bootstrap was asked for\"",
+        "\"interval\" : null,\n      \"reason\" : \"bootstrap disabled\"",
         "\"interval\" : null,\n      \"reason\" : null", "$.coefficients.A.reason"
       ),
     ])

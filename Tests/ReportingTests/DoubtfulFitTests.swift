@@ -1,9 +1,11 @@
 import Foundation
 import Reporting
-import ScalingLaws
+import Statistics
 import Tables
 import Testing
 import TrainingRuns
+
+@testable import ScalingLaws
 
 @Suite("Fits whose numbers are in doubt")
 struct DoubtfulFitTests {
@@ -32,26 +34,100 @@ struct DoubtfulFitTests {
     fit.dataset.name = "doubtful"
     fit.certificate.converged = false
     fit.certificate.termination = "iteration-limit"
-    #expect(FitReport(fits: [fit]).text().contains("certificate: iteration-limit"))
+    fit.remarks = [
+      Remark(.notConverged, .severe, "the fit did not converge (iteration-limit)", fix: "add runs")
+    ]
+    let text = FitReport(fits: [fit]).text()
+    #expect(text.contains("certificate: iteration-limit"))
+    #expect(text.contains("\n\n  severe: the fit did not converge (iteration-limit); add runs\n\n"))
     let several = FitReport(fits: [sound, fit])
-    #expect(several.text().hasSuffix("\n\ndoubtful: did not converge (iteration-limit)\n"))
+    #expect(
+      several.text().hasSuffix(
+        "\n\ndoubtful:\n  severe: the fit did not converge (iteration-limit); add runs\n"))
     let told = several.csv().split(separator: "\n").dropFirst().map { row in
-      row.hasSuffix(row.hasPrefix("sound,") ? ",true" : ",false")
+      row.hasSuffix(row.hasPrefix("sound,") ? ",true," : ",false,not-converged")
     }
     #expect(told == Array(repeating: true, count: 14))
     #expect(!FitReport(fits: [sound, sound]).text().contains("did not converge"))
   }
 
-  @Test("That many replicates failed is said where the intervals are.")
-  func failedReplicates() {
+  @Test("A fit without remarks says nothing of any, and its brief text is the table alone.")
+  func noRemarks() {
     var fit = sound
-    fit.bootstrap.failed = 8
+    fit.remarks = []
     let text = FitReport(fits: [fit]).text()
-    #expect(text.contains("20 replicates, 8 failed"))
-    #expect(text.contains("8 of 20 replicates failed: the runs hardly determine the law"))
-    let several = FitReport(fits: [sound, fit]).text()
-    #expect(several.contains("\n\nsound: 8 of 20 replicates failed: "))
-    fit.bootstrap.failed = 1
-    #expect(!FitReport(fits: [fit]).text().contains("hardly determine"))
+    for word in ["severe:", "warning:", "note:", "remarks"] { #expect(!text.contains(word)) }
+    let brief = FitReport(fits: [fit]).text(on: TextPage(isBrief: true))
+    #expect(brief.hasPrefix("         estimate"))
+  }
+
+  @Test("What forbids relying on a fit stands before its numbers, in colour too; the rest after.")
+  func places() throws {
+    var fit = sound
+    fit.remarks = [
+      Remark(.outliers, .note, "row 3 lies far from the law"),
+      Remark(.failedReplicates, .warning, "2 of 20 replicates could not be refitted"),
+      Remark(.notIdentified, .severe, "the runs do not determine A", fix: "add runs"),
+    ]
+    let text = FitReport(fits: [fit]).text()
+    let places = try [
+      "severe: the runs do not determine A; add runs", "estimate  ±", "objective:",
+      "warning: 2 of 20 replicates", "note: row 3 lies far", "assumptions:",
+    ].map { try #require(text.range(of: $0)?.lowerBound) }
+    #expect(places == places.sorted())
+    let coloured = FitReport(fits: [fit]).text(on: TextPage(hasColours: true))
+    #expect(coloured.contains("\u{1B}[31m  severe: the runs do not determine A; add runs\u{1B}[0m"))
+    #expect(
+      coloured.contains("\u{1B}[33m  warning: 2 of 20 replicates could not be refitted\u{1B}"))
+    let brief = FitReport(fits: [fit]).text(on: TextPage(isBrief: true))
+    #expect(brief.hasPrefix("  severe: the runs do not determine A; add runs\n\n"))
+    #expect(!brief.contains("warning:"))
+  }
+
+  @Test("A reason that several estimates share is said once, and not where a remark says it.")
+  func reasons() {
+    var fit = sound
+    for symbol in ["A", "alpha"] {
+      fit.coefficients[symbol] = .missing(1, because: "the replicates ran away")
+    }
+    let text = FitReport(fits: [fit]).text()
+    #expect(text.components(separatedBy: "the replicates ran away").count == 2)
+    #expect(text.contains("\n  no interval for A, alpha: the replicates ran away\n"))
+    fit.remarks = [Remark(.notIdentified, .severe, "the replicates ran away")]
+    let told = FitReport(fits: [fit]).text()
+    #expect(told.components(separatedBy: "the replicates ran away").count == 2)
+    #expect(!told.contains("no interval for"))
+  }
+
+  @Test("Another minimum is not denied where there are equal ones, free directions or lost starts.")
+  func otherMinima() {
+    let denial = "no other minimum was found"
+    var fit = sound
+    (fit.certificate.runnerUpObjective, fit.certificate.shareOfStartsAtBest) = (nil, 1)
+    #expect(FitReport(fits: [fit]).text().contains(denial))
+    fit.certificate.shareOfStartsAtBest = 0.5
+    #expect(!FitReport(fits: [fit]).text().contains(denial))
+    fit.certificate.shareOfStartsAtBest = 1
+    fit.certificate.equalMinima = [.init(objective: 1, coefficients: ["E": 2])]
+    #expect(!FitReport(fits: [fit]).text().contains(denial))
+    fit.certificate.equalMinima = []
+    fit.certificate.undetermined = [.init(changes: ["A": 1])]
+    #expect(!FitReport(fits: [fit]).text().contains(denial))
+  }
+
+  @Test("An interval of which only the upper end is estimated is printed as a bound.")
+  func oneSided() throws {
+    var fit = sound
+    var interval = try #require(fit.coefficients["B"]?.interval)
+    interval.lower = 0
+    interval.upper = 0.034
+    interval.isOneSided = true
+    var estimate = Estimate(value: 0, interval: interval)
+    estimate.reason = "at its bound: the interval is one-sided"
+    fit.coefficients["B"] = estimate
+    let text = FitReport(fits: [fit]).text()
+    #expect(text.contains("≤ 0.034"))
+    #expect(!text.contains("[0.000"))
+    #expect(!text.contains("at its bound"))
   }
 }

@@ -45,9 +45,10 @@ public struct ApproachesReport: Report, Sendable {
   public func text(on page: TextPage) -> String {
     comparisons.map { comparison in
       let remarks: [Remark] = .gathered([("approach 3", comparison.parametric.fit?.remarks ?? [])])
-      return (DatasetText.heading(comparison.dataset).lines() + RemarkText(remarks).grave
+      return
+        (DatasetText.heading(comparison.dataset).lines() + RemarkText(remarks).grave
         + ([""] + Self.table(comparison) + [""] + ApproachRemarks(comparison).lines
-          + DatasetText.assumptions(comparison.dataset)).lines()).text(on: page)
+        + DatasetText.assumptions(comparison.dataset)).lines()).text(on: page)
     }.joined(separator: "\n")
   }
 

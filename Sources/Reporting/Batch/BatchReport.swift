@@ -76,7 +76,8 @@ public struct BatchReport: Report, Sendable {
           + [NumberText.scientific(fit.objectiveValue, digits: 5)])
     }
     let more = done - shown.count
-    return (table.lines().lines()
+    return
+      (table.lines().lines()
       + RemarkText.lines(of: shown.map { ($0.name, $0.fit?.remarks ?? []) }).section
       + ["", more > 0 ? "\(count); \(more) more are in summary.csv" : count].lines())
       .text(on: page)

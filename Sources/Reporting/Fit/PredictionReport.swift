@@ -40,7 +40,8 @@ public struct PredictionReport: Report, Sendable {
   public func text(on page: TextPage) -> String {
     results.map { fit, predictions in
       let heading = "\(fit.dataset.name): \(fit.law.equation), \(unit(of: fit))"
-      return ([TextLine(text: heading)] + RemarkText(fit.remarks).grave
+      return
+        ([TextLine(text: heading)] + RemarkText(fit.remarks).grave
         + table(fit, predictions).lines() + reasons(fit, predictions).lines()
         + distances(fit, predictions)).text(on: page)
     }.joined(separator: "\n")
@@ -75,8 +76,10 @@ public struct PredictionReport: Report, Sendable {
     }
     let isKnown = predictions.contains { !$0.distance.bySymbol.isEmpty }
     return lines.isEmpty && isKnown
-      ? ["  within the range of the runs in each of "
-        + "\(predictions[0].distance.bySymbol.map(\.symbol).joined(separator: ", "))"].lines()
+      ? [
+        "  within the range of the runs in each of "
+          + "\(predictions[0].distance.bySymbol.map(\.symbol).joined(separator: ", "))"
+      ].lines()
       : lines
   }
 

@@ -9,7 +9,7 @@ struct MultiverseText {
   var lines: [TextLine] {
     heading.lines() + RemarkText(result.reference.remarks).grave
       + ([""] + universeTable + [""] + spreadTable
-        + section(warnings.map { "warning: \($0)" }) + section(remarks)).lines()
+      + section(warnings.map { "warning: \($0)" }) + section(remarks)).lines()
   }
 
   /// The figures that the choice of a universe moves beyond the interval of the reference.

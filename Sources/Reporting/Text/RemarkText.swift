@@ -77,6 +77,7 @@ extension [Remark] {
   /// - Parameters:
   ///   - results: The remarks by the place of a result, such as the quantile of a cut-off.
   ///   - kind: What stands before one place and before several.
+  /// - Returns: The remarks, each with its places.
   static func gathered(
     _ results: [(place: String, remarks: [Remark])], kind: (one: String, many: String) = ("", "")
   ) -> [Remark] {

@@ -43,7 +43,7 @@ public struct RunDistance: Sendable, Equatable {
     let outside = bySymbol.filter { $0.decades != 0 }
     guard let farthest = outside.max(by: { abs($0.decades) < abs($1.decades) }) else { return nil }
     let parts = outside.map { symbol, decades in
-      "\(places(decades)) decades (\(factor(decades))×) "
+      "\(places(decades)) \(places(decades) == "1" ? "decade" : "decades") (\(factor(decades))×) "
         + (decades > 0 ? "beyond your largest" : "below your smallest") + " run in \(symbol)"
     }
     return Remark(

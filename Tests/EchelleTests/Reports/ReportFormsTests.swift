@@ -16,6 +16,7 @@ struct ReportFormsTests {
     "dataset": ["5 rows dropped: highest loss", "D is computed as C / 6N"],
     "objective": ["1.018274018e-03"], "coefficients": ["1.817", "0.347", "0.367"],
     "derived": ["0.514"], "certificate": ["condition number"], "bootstrap": ["200 replicates"],
+    "remarks": ["lies far from the law: the observed value is"],
     "answer": ["73.2 B", "1.31 T"], "plans": ["1.0e+22"], "planRefusal": [],
     "lifetime": ["serving", "requests decoded together", "Lifetime MWh"], "lifetimeRefusal": [],
     "profiles": ["IsoFLOP", "cubic"], "profilesRefusal": [],

@@ -58,7 +58,7 @@ struct ReportLaTeXTests {
   @Test("A fit without intervals, or without a plan, compiles and says why.")
   func withoutParts() async throws {
     for (law, reason) in [
-      ("chinchilla", "no bootstrap was asked for"), ("E + A / N^alpha", "There is no plan: "),
+      ("chinchilla", "bootstrap disabled"), ("E + A / N^alpha", "There is no plan: "),
     ] {
       let run = try await sandbox.echelle(
         "report", "runs.csv", "--law", law, "--bootstrap", "0", "--format", "latex", "-o",

@@ -10,7 +10,8 @@ extension ReportRecord {
   /// The answer in a sentence: what to train for the budget, or why these runs do not say it.
   var answerSentence: String {
     guard fit.isDetermined else {
-      return "These runs do not determine the law, so they do not say what to train; the remarks above "
+      return
+        "These runs do not determine the law, so they do not say what to train; the remarks above "
         + "say what to add."
     }
     guard let answer else {
@@ -30,10 +31,11 @@ extension ReportRecord {
   /// The ways to change the coefficients that the runs do not see, a sentence each.
   var directionSentences: [String] {
     fit.certificate.undetermined.map { direction in
-      let changes = fit.law.coefficients.compactMap { symbol in
-        direction.changes[symbol].map { change in
-          "\(symbol) by \(change < 0 ? "−" : "+")\(NumberText.significant(abs(change) / 100))"
-        }
+      let known = fit.law.coefficients.filter { direction.changes[$0] != nil }
+      let sign = (known.first.flatMap { direction.changes[$0] } ?? 1) < 0 ? -0.01 : 0.01
+      let changes = known.map { symbol in
+        let change = sign * (direction.changes[symbol] ?? 0)
+        return "\(symbol) by \(change < 0 ? "−" : "+")\(NumberText.significant(abs(change)))"
       }
       return "Changing \(changes.joined(separator: ", ")) "
         + (changes.count == 1 ? "" : "together ") + "leaves the fitted loss of every run as it is."

@@ -111,7 +111,7 @@
       const decades = hundredths === 0 ? "less than 0.01" : hundredths / 100;
       const times = factor < 10 ? Math.round(factor * 100) / 100
         : factor < 1e6 ? Math.round(factor) : factor.toExponential(3).replace(/\.?0*e\+/, "e");
-      return [`${decades} decades (${times}×) ` +
+      return [`${decades} ${decades === 1 ? "decade" : "decades"} (${times}×) ` +
         `${isAbove ? "beyond your largest" : "below your smallest"} run in ${symbol}`];
     });
     return parts.length ? `Extrapolates ${parts.join(", ")}.` : "";
