@@ -150,9 +150,11 @@ struct FitRemarks {
 }
 
 extension ScalingLaw {
-  /// The coefficients by whose powers the loss falls with a variable: p in a/x^p.
+  /// The coefficients by whose powers the loss falls with N, D or C: p in a/N^p.
   var exponentSymbols: [String] {
-    let falling = (terms ?? []).flatMap(\.factors).filter { $0.multiplier < 0 }.map(\.exponent)
+    let scales: [Variable] = [.parameterCount, .tokenCount, .compute]
+    let falling = (terms ?? []).flatMap(\.factors)
+      .filter { $0.multiplier < 0 && scales.contains($0.variable) }.map(\.exponent)
     return coefficients.filter(falling.contains)
   }
 }
