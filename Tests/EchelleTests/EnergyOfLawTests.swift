@@ -51,7 +51,8 @@ struct EnergyOfLawTests {
     let train = try await document("energy", "train", "--fit", "fit.json", "--loss", "2.2")
     #expect(try train.text("assumptions.0.quantity") == "training-compute")
     #expect(
-      try train.text("assumptions.0.source") == "the law 'chinchilla' fitted to runs.csv, 200 draws"
+      try train.text("assumptions.0.source")
+        .hasPrefix("the law 'chinchilla' fitted to runs.csv, ")
     )
     let shares = try train.list("varianceShares").indices.map {
       (

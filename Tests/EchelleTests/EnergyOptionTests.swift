@@ -49,10 +49,11 @@ struct EnergyOptionTests {
       "--grid-intensity needs emissions to act on, and this command reports none"),
     BadOption(
       ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--precision", "fp8"],
-      "--precision has no effect: every precision of the accelerator is compared"),
+      "--precision has no effect here, where every precision of the accelerator is compared; leave it "
+        + "out"),
     BadOption(
       plan + ["--gpus", "8xh100-sxm", "--days", "3", "--hardware", "a100-sxm-80"],
-      "--hardware cannot be combined with --gpus: both name the accelerator; leave out one of them"),
+      "--hardware has no effect with --gpus, which names the accelerators; leave it out"),
     BadOption(run + ["--watts-scope", "node"], "--watts-scope needs --watts"),
     BadOption(
       hours + ["--goodput", "0.9"],
@@ -139,6 +140,11 @@ struct EnergyOptionTests {
     "What goes together is taken.",
     arguments: [
       run + ["--node-power", "900", "--watts", "600", "--watts-scope", "accelerator"],
+      // The accelerator of --gpus alone has to have the precision.
+      plan + [
+        "--bootstrap", "20", "--gpus", "8xb200-sxm", "--days", "3", "--precision", "fp4",
+        "--utilization", "0.2",
+      ],
       run + ["--gpu-hours", "1M", "--watts", "900"], hours + ["--utilization", "0.4"],
       log + ["--gpu-hours", "2", "--chips", "8", "--embodied", "9"],
       train + [

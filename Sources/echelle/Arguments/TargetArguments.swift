@@ -89,23 +89,10 @@ struct TargetArguments: ParsableArguments {
     }
   }
 
-  /// Refuses an accelerator that no target uses.
-  ///
-  /// - Throws: `ValidationError`.
-  func check(_ energyOptions: EnergyArguments) throws {
-    let others = [compute, loss, money].contains { !$0.isEmpty }
-    if !others, energy.isEmpty, emissions.isEmpty {
-      try OptionConflict.refuse(
-        ("--hardware", energyOptions.hardware != nil), with: [("--gpus", !gpus.isEmpty)],
-        because: "both name the accelerator")
-    }
-  }
-
   /// The targets, each with the energy model of its hardware.
   func targets(
     _ energyOptions: EnergyArguments, _ tables: ReferenceTables
   ) throws -> [(target: PlanTarget, model: TrainingEnergyModel)] {
-    let model = try energyOptions.model(tables)
     let prices = Prices(
       perAcceleratorHour: pricePerHour ?? 0, perKilowattHour: pricePerKilowattHour ?? 0)
     var simple = compute.flatMap(\.values).map(PlanTarget.compute)
@@ -120,6 +107,9 @@ struct TargetArguments: ParsableArguments {
         (PlanTarget.cluster(accelerators: cluster.count, seconds: days * 86400), model)
       }
     }
+    guard !simple.isEmpty else { return clusters }
+    // The named accelerator counts for these alone.
+    let model = try energyOptions.model(tables)
     return simple.map { ($0, model) } + clusters
   }
 }

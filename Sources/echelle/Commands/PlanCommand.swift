@@ -47,7 +47,6 @@ struct PlanCommand: AsyncParsableCommand {
 
   func validate() throws {
     try energy.checkGrid()
-    try target.check(energy)
   }
 
   func run() async throws {
