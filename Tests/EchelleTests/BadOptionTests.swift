@@ -24,7 +24,7 @@ struct BadOptionTests {
   }
 
   static let roles =
-    "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'"
+    "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'"
 
   static let refused: [BadOption] = [
     BadOption(

@@ -82,6 +82,9 @@ struct TargetArguments: ParsableArguments {
         throw ValidationError("\(name) needs a positive number, such as 2")
       }
     }
+    if compute.isEmpty, loss.isEmpty, energy.isEmpty, emissions.isEmpty, money.isEmpty {
+      try refuseIdle(["--hardware"], "with --gpus, which names the accelerators")
+    }
     guard money.isEmpty == (pricePerHour == nil && pricePerKilowattHour == nil) else {
       throw ValidationError(
         "--money goes with --price-per-hour or --price-per-kwh, as in --money 2M --price-per-hour 2"
