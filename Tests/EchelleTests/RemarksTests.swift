@@ -189,8 +189,8 @@ struct RemarksTests {
     #expect(
       text.contains(
         """
-          N 30.0 B, D 60.0 B: extrapolates 1 decade (10×) beyond your largest run in C, 1
-            decade (10×) beyond your largest run in N
+          N 30.0 B, D 60.0 B: extrapolates 1 decade (10×) beyond your largest run in C,
+            1 decade (10×) beyond your largest run in N
 
         """))
     #expect(!text.contains("N 2.00 B"))

@@ -45,7 +45,7 @@ struct RolloutTests {
     #expect(text.contains("  no intervals: bootstrap disabled\n"))
     let rows = try await roll("csv").split(separator: "\n")
     #expect(
-      rows[1].hasPrefix("runs.csv,chinchilla,0.5,") && rows[1].hasSuffix(",\"\(reason)\""))
+      rows[1].hasPrefix("runs.csv,chinchilla,0.5,") && rows[1].hasSuffix(",\"\(reason)\","))
     let scored = rows.dropFirst().filter { $0.contains(",law,") }
     let columns = rows[0].split(separator: ",", omittingEmptySubsequences: false).count
     #expect(scored.count == 4)

@@ -46,6 +46,7 @@ struct ComparisonDocument: Encodable {
     let reason: String
     let coefficients: Nullable<[String: Double]>
     let certificate: Nullable<FitCertificate>
+    let remarks: [Remark]
 
     init(_ unranked: UnrankedLaw) {
       law = unranked.law.name
@@ -53,6 +54,7 @@ struct ComparisonDocument: Encodable {
       reason = unranked.reason
       coefficients = Nullable(unranked.fit?.coefficients.mapValues(\.value))
       certificate = Nullable(unranked.fit?.certificate)
+      remarks = unranked.fit?.remarks.gravestFirst ?? []
     }
   }
 
@@ -100,6 +102,8 @@ extension ComparisonDocument.Entry {
 extension LawComparisonResult {
   /// What limits the fits of the laws, each with its name, the gravest first.
   var remarks: [Remark] {
-    .gathered(laws.map { ("'\($0.fit.law.name)'", $0.fit.remarks) })
+    .gathered(
+      laws.map { ("'\($0.fit.law.name)'", $0.fit.remarks) }
+        + unranked.map { ("'\($0.law.name)'", $0.fit?.remarks ?? []) })
   }
 }

@@ -104,7 +104,8 @@ struct ReportTests {
 
   @Test("Where the energy of serving is not known, the report says so and has no lifetime.")
   func noLifetime() async throws {
-    try await save("--law", "E + A / N^alpha + B / D^beta + G / (N * D)^gamma")
+    // A term without coefficients, so that the optimum has to be searched for.
+    try await save("--law", "E + A / N^alpha + B / D^beta + 1 / (N * D)^0.2")
     let run = try await sandbox.echelle("report", "fit.json", "--format", "json")
     #expect(run.exitCode == 0, "\(run.errors)")
     let record = try JSONDocument(run.output)
