@@ -9,12 +9,20 @@ extension FittedLaw {
     return LawDraws(
       values: values, refits: draws, failed: bootstrap.failed, level: bootstrap.level,
       absence: absenceOfDraws,
-      directions: certificate.undetermined.map { $0.components(symbols) },
+      directions: freeDirections.map { $0.components(symbols) },
       undeterminedText: remarks.of(.notIdentified).first?.text
         ?? "the runs do not determine the law",
       otherMinima: certificate.equalMinima.map { minimum in
         symbols.map { minimum.coefficients[$0] ?? .nan }
       })
+  }
+
+  /// The directions that change more than amplitudes at their bound, whose replicates say how far from it
+  /// they may be.
+  private var freeDirections: [UndeterminedDirection] {
+    certificate.undetermined.filter {
+      !Set($0.changes.keys).isSubset(of: certificate.coefficientsAtBound)
+    }
   }
 
   /// Why the replicates say nothing about the uncertainty; `nil` where they do.

@@ -23,28 +23,38 @@ struct RunRemarks {
 
   var all: [Remark] { fewLevels + nearCollinear + repeatedRows }
 
-  /// A power term and a constant need three levels of a variable, and four to be checked.
+  /// A power term needs a level of its variable for its amplitude, one for its exponent and one for a
+  /// constant beside it, where these are fitted, and one more to be checked.
   private var fewLevels: [Remark] {
     law.variables.compactMap { variable in
       let values = rows.map { runs.values(of: variable)[$0] }
-      guard powerVariables.contains(variable), values.allSatisfy({ $0 > 0 }) else { return nil }
+      guard let needed = neededLevels(of: variable), values.allSatisfy({ $0 > 0 }) else {
+        return nil
+      }
       let count = levelCount(values)
-      guard count <= 3 else { return nil }
+      guard count <= needed else { return nil }
       let symbol = variable.symbol
       return Remark(
-        .fewLevels, count <= 2 ? .severe : .note,
+        .fewLevels, count < needed ? .severe : .note,
         "\(symbol) takes \(count) different values, to within 10 %: "
-          + (count <= 2
-            ? "its power law cannot be told from a constant"
+          + (count < needed
+            ? "too few for its power law"
             : "its power law passes through them, and nothing checks it"),
         fix: "add runs at further values of \(symbol); four or more are wise", subjects: [symbol],
-        values: ["levels": Double(count)])
+        values: ["levels": Double(count), "needed": Double(needed)])
     }
   }
 
-  /// The variables that stand in a power with a fitted exponent.
-  private var powerVariables: [ScalingLaw.Variable] {
-    (law.terms ?? []).flatMap { $0.factors.map(\.variable) }
+  /// How many levels of a variable its term needs; `nil` where it has not one power with a fitted
+  /// exponent.
+  private func neededLevels(of variable: ScalingLaw.Variable) -> Int? {
+    let terms = law.terms ?? []
+    let own = terms.filter { $0.factors.contains { $0.variable == variable } }
+    guard own.count == 1, let factor = own[0].factors.first(where: { $0.variable == variable }),
+      law.fixed[factor.exponent] == nil
+    else { return nil }
+    let hasConstant = terms.contains { $0.factors.isEmpty && law.fixed[$0.amplitude] == nil }
+    return 1 + (law.fixed[own[0].amplitude] == nil ? 1 : 0) + (hasConstant ? 1 : 0)
   }
 
   private func levelCount(_ values: [Double]) -> Int {
