@@ -1,11 +1,11 @@
 import Foundation
 import Reporting
-import Statistics
 import Tables
 import Testing
 import TrainingRuns
 
 @testable import ScalingLaws
+@testable import Statistics
 
 @Suite("Fits whose numbers are in doubt")
 struct DoubtfulFitTests {

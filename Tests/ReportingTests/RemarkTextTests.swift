@@ -1,7 +1,7 @@
-import Statistics
 import Testing
 
 @testable import Reporting
+@testable import Statistics
 
 @Suite("Remarks as text")
 struct RemarkTextTests {
