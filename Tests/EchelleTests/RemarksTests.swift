@@ -138,7 +138,10 @@ struct RemarksTests {
     #expect(document.isNull("answer"))
     #expect(try document.list("plans").isEmpty)
     #expect(try document.text("remarks.0.severity") == "severe")
-    #expect(try document.text("planRefusal") == document.text("remarks.0.text"))
+    #expect(
+      try document.text("planRefusal")
+        .hasPrefix(table == "two.csv" ? "the runs do not determine " : "log N and log D are nearly")
+    )
     #expect(try sandbox.read("out/data/remarks.csv").contains("\nremark,\"severe: "))
   }
 

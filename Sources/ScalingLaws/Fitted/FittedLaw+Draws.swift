@@ -1,4 +1,4 @@
-internal import Statistics
+public import Statistics
 
 extension FittedLaw {
   /// The replicates of the law, from which the uncertainty of everything computed from it follows.
@@ -31,6 +31,13 @@ extension FittedLaw {
     return (remarks.of(.noSpareRuns) + remarks.of(.exactFit)).first?.text
   }
 
-  /// Whether the runs determine the law: a fit for which they do not has a severe remark, and no headline.
-  public var isDetermined: Bool { remarks.gravest != .severe }
+  /// Whether the runs determine the law: a fit for which they do not has no headline.
+  public var isDetermined: Bool { indetermination == nil }
+
+  /// The gravest remark by which the runs do not determine the law; `nil` where they do.
+  ///
+  /// Failed replicates are none: they leave the law without intervals, not without a minimum.
+  public var indetermination: Remark? {
+    remarks.gravestFirst.first { $0.severity == .severe && $0.code != .failedReplicates }
+  }
 }

@@ -89,9 +89,9 @@ public struct ReportRecord: Sendable {
       if let compute, !(compute > 0 && compute.isFinite) {
         throw .notPositive(.compute(compute))
       }
-      if !fit.isDetermined {
+      if let remark = fit.indetermination {
         (answer, sweep, energy) = (nil, [], nil)
-        planRefusal = fit.remarks.gravestFirst.first?.text
+        planRefusal = remark.text
       } else if let budget {
         let plan = try planner.plan(.compute(budget))
         (answer, planRefusal) = (plan, nil)
