@@ -62,6 +62,17 @@ extension FittedLaw: Codable {
     draws = try container.decode([[Double]].self, forKey: .draws)
     provenance = try container.decode(Provenance.self, forKey: .provenance)
     try checkConsistency(in: container)
+    if !container.contains(.remarks) { remarks = remarksOfEarlierVersion.gravestFirst }
+  }
+
+  /// The remarks of a fit that was saved before fits had them, as far as its record shows them.
+  private var remarksOfEarlierVersion: [Remark] {
+    FitRemarks(
+      law: law, certificate: certificate, values: values, exponentErrors: [:],
+      bootstrap: bootstrap, atBound: [], runCount: joint?.used ?? dataset.used,
+      coefficientCount: joint?.coefficientCount ?? law.coefficients.count,
+      isExact: !residuals.isEmpty && residuals.allSatisfy { abs($0) <= 1e-12 }
+    ).all + [outlierRemark].compactMap { $0 }
   }
 
   /// Checks what later figures rely on and the types cannot say.
@@ -76,6 +87,14 @@ extension FittedLaw: Codable {
     if let draw = draws.firstIndex(where: { $0.count != width }) {
       throw fault(
         .draws, "the law has \(width) coefficients, replicate \(draw + 1) has \(draws[draw].count)")
+    }
+    guard bootstrap.replicates >= 0, bootstrap.replicates <= 10_000_000,
+      bootstrap.failed == bootstrap.replicates - draws.count
+    else {
+      throw fault(
+        .bootstrap,
+        "of \(bootstrap.replicates) replicates \(bootstrap.failed) failed, "
+          + "but there are \(draws.count) draws")
     }
     guard draws.isEmpty || !residuals.isEmpty else { throw fault(.residuals, "there are none") }
     if let runs, !runs.isConsistent || runs.count != residuals.count {

@@ -32,7 +32,7 @@ struct FitRemarks {
       remarks.append(
         Remark(
           .notConverged, .severe, "the fit did not converge (\(certificate.termination))",
-          fix: "write the law with fewer coefficients, or add runs"))
+          fix: "try other starts, or write the law with fewer coefficients"))
     }
     if !certificate.equalMinima.isEmpty {
       let places = certificate.equalMinima.map { minimum in
