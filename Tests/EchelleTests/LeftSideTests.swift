@@ -225,7 +225,7 @@ struct LeftSideTests {
         try bound.list("dataset.notes").contains(.text("U is column 'unique_tokens'")))
     }
     let roles =
-      "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step'"
+      "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'"
     try await expectComplaint(
       """
       error: --columns: no role 'V', and no variable of the law

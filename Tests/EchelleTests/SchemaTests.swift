@@ -100,7 +100,7 @@ struct SchemaTests {
     ],
     ["energy", "disclose", "--form", "eu-gpai", "--params", "7B", "--tokens", "2T"],
     [
-      "energy", "disclose", "--form", "sci-ai", "--params", "7B", "--tokens", "2T", "--chips", "64",
+      "energy", "disclose", "--form", "sci-ai", "--params", "7B", "--tokens", "2T",
     ],
     ["energy", "disclose", "--form", "model-card", "--gpu-hours", "184320", "--model-name", "m"],
     ["energy", "train", "--params", "7B", "--tokens", "2T", "--programme"],

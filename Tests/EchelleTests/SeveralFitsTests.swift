@@ -25,7 +25,9 @@ struct SeveralFitsTests {
       "fit", "runs.csv", "other/runs.csv", "hoffmann2022", "--bootstrap", "50")
     #expect(fit.exitCode == 0)
     #expect(fit.errors.isEmpty)
-    let names = fit.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+    // The table ends at an empty line, which the remarks follow.
+    let lines = fit.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let names = lines.prefix { !$0.isEmpty }.map { $0.prefix { $0 != " " } }
     #expect(names == ["dataset", "runs.csv", "other/runs.csv", "hoffmann2022"])
   }
 

@@ -35,6 +35,7 @@ import TrainingRuns
     let truth = ["alpha": published[3], "beta": published[4], "E": published[0]]
     let a = published[4] / (published[3] + published[4])
     var held = [0, 0, 0, 0]
+    var given = [0, 0, 0, 0]
     for seed in 0..<count {
       let runs = try runTable(
         design.runs, losses: losses(of: design.runs, noise: 0.005, seed: UInt64(seed + 1)))
@@ -44,13 +45,18 @@ import TrainingRuns
           (fitted.coefficients[symbol]?.interval, truth[symbol] ?? .nan)
         } + [(fitted.derived["a"]?.interval, a)]
       for (place, (interval, value)) in intervals.enumerated() {
-        if let interval, interval.lower <= value, value <= interval.upper { held[place] += 1 }
+        // Of nine runs, more than a tenth of the replicates often cannot be refitted.
+        guard let interval else { continue }
+        given[place] += 1
+        if interval.lower <= value, value <= interval.upper { held[place] += 1 }
       }
     }
-    #expect(held.reduce(0, +) < held.count * count, "intervals that hold everything say nothing")
-    for (found, expected) in zip(held, design.expected) {
+    #expect(
+      held.reduce(0, +) < given.reduce(0, +), "intervals that hold everything say nothing")
+    for ((found, given), expected) in zip(zip(held, given), design.expected) {
+      #expect(given >= (design.runs.count > 9 ? count * 9 / 10 : count / 2), "\(given) intervals")
       // Both shares have errors of two to four points.
-      #expect(Double(found) / Double(count) > expected - 0.08, "\(held) of \(count)")
+      #expect(Double(found) / Double(given) > expected - 0.08, "\(found) of \(given)")
     }
   }
 }

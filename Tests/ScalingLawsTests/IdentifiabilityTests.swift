@@ -92,7 +92,14 @@ struct IdentifiabilityTests {
       let size = 5e7 * pow(100, Double(rung) / 7)
       return (size, 20 * size * exp(0.01 * random.normal()))
     }
-    let fit = try await noisyFit(design, seed: seed)
+    let fit: FittedLaw
+    do {
+      fit = try await noisyFit(design, seed: seed)
+    } catch FitError.endless(_, let symbols) {
+      // One term takes the place of the other without end.
+      #expect(symbols == ["A"] || symbols == ["B"])
+      return
+    }
     let remark = try #require(fit.remarks.of(.nearCollinear).first)
     #expect(remark.severity == .severe && remark.subjects == ["N", "D"])
     if fit.bootstrap.failed > 20 {

@@ -99,7 +99,9 @@ public struct LawFitter: Sendable {
   private func checkPowers(of runs: RunTable, rows: [Int]) throws(FitError) {
     for variable in options.law.variables {
       let values = runs.values(of: variable)
-      if let row = rows.first(where: { !(values[$0] > 0) }) { throw undefined(runs, row: row) }
+      if let row = runs.firstInFile(rows, where: { !(values[$0] > 0) }) {
+        throw undefined(runs, row: row)
+      }
     }
   }
 
@@ -108,7 +110,7 @@ public struct LawFitter: Sendable {
     of runs: RunTable, rows: [Int], at coefficients: [[Double]]
   ) throws(FitError) {
     let law = options.law
-    let row = rows.first { row in
+    let row = runs.firstInFile(rows) { row in
       let point = runs.point(of: law, row: row)
       return coefficients.allSatisfy { law.rightSide(at: point)($0).isNaN }
     }
@@ -144,6 +146,11 @@ public struct LawFitter: Sendable {
 }
 
 extension RunTable {
+  /// The first of `rows`, in the order of the file, for which a condition holds.
+  func firstInFile(_ rows: [Int], where condition: (Int) -> Bool) -> Int? {
+    rows.filter(condition).min { rowNumber[$0] < rowNumber[$1] }
+  }
+
   /// How often each row counts: once if it is in `used`.
   func copies(of used: [Int]) -> [Double] {
     var copies = Array(repeating: 0.0, count: count)

@@ -34,20 +34,37 @@ struct FitRemarks {
           .notConverged, .severe, "the fit did not converge (\(certificate.termination))",
           fix: "try other starts, or write the law with fewer coefficients"))
     }
-    if !certificate.equalMinima.isEmpty {
-      let places = certificate.equalMinima.map { minimum in
-        law.coefficients.compactMap { symbol in
-          minimum.coefficients[symbol].map { "\(symbol) \(brief($0))" }
-        }.joined(separator: ", ")
-      }
-      remarks.append(
-        Remark(
-          .equalMinima, .severe,
-          "another minimum fits the runs equally well: \(places.joined(separator: "; "))",
-          fix: "add runs, or fix a coefficient that is known", subjects: law.coefficients,
-          values: ["minima": Double(certificate.equalMinima.count + 1)]))
-    }
+    if let remark = equalMinima { remarks.append(remark) }
     return remarks
+  }
+
+  /// The other minima, of which at most two are told; near ones, as a sum of absolute residuals has where
+  /// it is flat, limit less than those of another shape.
+  private var equalMinima: Remark? {
+    guard !certificate.equalMinima.isEmpty else { return nil }
+    let places = certificate.equalMinima.prefix(2).map { minimum in
+      law.coefficients.compactMap { symbol in
+        minimum.coefficients[symbol].map { "\(symbol) \(brief($0))" }
+      }.joined(separator: ", ")
+    }
+    let more = certificate.equalMinima.count - places.count
+    return Remark(
+      .equalMinima, certificate.equalMinima.contains(where: isOfAnotherShape) ? .severe : .warning,
+      "another minimum fits the runs equally well: \(places.joined(separator: "; "))"
+        + (more > 0 ? "; and \(more) more" : ""),
+      fix: "add runs, or fix a coefficient that is known", subjects: law.coefficients,
+      values: ["minima": Double(certificate.equalMinima.count + 1)])
+  }
+
+  /// Whether an exponent or a constant differs by more than a tenth; amplitudes follow the exponents.
+  private func isOfAnotherShape(_ minimum: FitCertificate.EqualMinimum) -> Bool {
+    let amplitudes = (law.terms ?? []).filter { !$0.factors.isEmpty }.map(\.amplitude)
+    return law.coefficients.enumerated().contains { index, symbol in
+      guard !amplitudes.contains(symbol), let other = minimum.coefficients[symbol] else {
+        return false
+      }
+      return abs(values[index] - other) > 0.1 * max(abs(values[index]), abs(other))
+    }
   }
 
   private var determination: [Remark] {

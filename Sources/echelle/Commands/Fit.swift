@@ -45,6 +45,13 @@ struct Fit: AsyncParsableCommand {
   @OptionGroup(title: "Fitting options") var fitting: FittingArguments
   @OptionGroup(title: "Output options") var output: OutputArguments
 
+  func validate() throws {
+    let names = share?.split(separator: ",") ?? []
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw ValidationError("--share names \(name) twice; leave one of them out")
+    }
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check(forcing: report != nil)

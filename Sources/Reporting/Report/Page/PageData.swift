@@ -24,6 +24,8 @@ struct PageData: Encodable {
     let values: [Double]
     /// The same of each draw, 64-bit little-endian numbers in Base64.
     let draws: String
+    /// The share of the replicates that could not be refitted, and are not among the draws.
+    let failedShare: Double
     let level: Double
     let flopPerParameterToken: Double
     let energy: EnergyPerCompute
@@ -32,7 +34,7 @@ struct PageData: Encodable {
     let drawText: String
 
     private enum CodingKeys: String, CodingKey {
-      case values, draws, level, flopPerParameterToken, energy, span
+      case values, draws, failedShare, level, flopPerParameterToken, energy, span
     }
   }
 
@@ -70,8 +72,10 @@ struct PageData: Encodable {
       plan = nil
       return
     }
-    let stride = (fit.draws.count + Self.drawLimit - 1) / Self.drawLimit
-    let draws = stride > 1 ? Self.every(stride, fit.draws) : fit.draws
+    // Draws that say nothing of the uncertainty are not carried.
+    let refits = fit.lawDraws.withheld { $0.reduce(0, +) } == nil ? fit.draws : []
+    let stride = (refits.count + Self.drawLimit - 1) / Self.drawLimit
+    let draws = stride > 1 ? Self.every(stride, refits) : refits
     let span = fit.dataset.span
     func ends(_ extent: DatasetSummary.Extent?) -> [Double]? {
       extent.map { [$0.lower, $0.upper] }
@@ -79,6 +83,7 @@ struct PageData: Encodable {
     plan = Plan(
       values: optimum.parameters(fit.values),
       draws: Self.base64(draws.flatMap(optimum.parameters)),
+      failedShare: Double(fit.bootstrap.failed) / Double(max(fit.bootstrap.replicates, 1)),
       level: fit.bootstrap.level, flopPerParameterToken: fit.dataset.flopPerParameterToken,
       energy: energy,
       span: Span(

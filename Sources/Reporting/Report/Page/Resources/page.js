@@ -68,6 +68,16 @@
     values[offset] + values[offset + 1] / Math.pow(point.parameters, values[offset + 3]) +
     values[offset + 2] / Math.pow(point.tokens, values[offset + 4]);
 
+  // The rule of the library: nine in ten replicates have a value, and the interval holds the estimate.
+  function intervalOf(value, sample) {
+    const share = (sample.length / (draws.length / 5)) * (1 - plan.failedShare);
+    if (sample.length < 2 || share < 0.9) return null;
+    const sorted = Float64Array.from(sample).sort();
+    const [lower, upper] = [(1 - plan.level) / 2, (1 + plan.level) / 2].map((p) => quantile(p, sorted));
+    const rounding = 1e-12 * Math.abs(value);
+    return lower < upper && lower <= value + rounding && value <= upper + rounding ? [lower, upper] : null;
+  }
+
   function figures(compute) {
     const point = allocation(compute, plan.values, 0);
     const samples = { parameters: [], tokens: [], ratio: [], loss: [] };
@@ -78,9 +88,10 @@
     }
     const result = {};
     const add = (key, value, text, endText = text) => {
-      const sorted = Float64Array.from(samples[key]).sort();
-      const ends = [(1 - plan.level) / 2, (1 + plan.level) / 2].map((p) => endText(quantile(p, sorted)));
-      result[key] = { value: text(value), interval: sorted.length > 1 ? `[${ends.join(", ")}]` : "–" };
+      const ends = intervalOf(value, samples[key]);
+      result[key] = {
+        value: text(value), interval: ends ? `[${ends.map(endText).join(", ")}]` : "–",
+      };
     };
     add("parameters", point.parameters, count, beside(point.parameters));
     add("tokens", point.tokens, count, beside(point.tokens));
