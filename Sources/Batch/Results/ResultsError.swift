@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// Why the results of a batch cannot be written, read or put together.
@@ -44,7 +45,7 @@ extension ResultsError: CustomStringConvertible {
     case .noShards(let folder):
       error = InputError(
         location: SourceLocation(file: folder), what: "holds no results of a batch",
-        fix: "run one first: echelle batch run PATH --results \(folder)")
+        fix: "run one first: echelle batch run PATH --results \(ShellText.word(folder))")
     case .severalCounts(let folder, let counts):
       error = InputError(
         location: SourceLocation(file: folder),
@@ -61,7 +62,7 @@ extension ResultsError: CustomStringConvertible {
           .joined(separator: "\n\(folder): "),
         why: "a batch is put together from all of its shards",
         fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with --shard; "
-          + "under Slurm: sbatch --array=\(list) \(folder)/slurm/array.sh")
+          + "under Slurm: sbatch --array=\(list) \(ShellText.word("\(folder)/slurm/array.sh"))")
     case .differentBatches(let folder, let shards):
       error = InputError(
         location: SourceLocation(file: folder),
