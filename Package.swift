@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
       swiftSettings: swiftSettings),
-    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests", dependencies: ["Batch", "Tables"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(
