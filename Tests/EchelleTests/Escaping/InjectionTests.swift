@@ -16,8 +16,8 @@ struct InjectionTests {
 
   private func rows(_ names: [String]) -> String {
     SampleRuns().lines.enumerated().map { place, line in
-      let name = names[place % names.count].split(separator: "\"", omittingEmptySubsequences: false)
-      return "\"\(name.joined(separator: "\"\""))\",\(line)\n"
+      let name = names[place % names.count].unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+      return "\"\(name.joined())\",\(line)\n"
     }.joined()
   }
 
