@@ -45,10 +45,15 @@ let package = Package(
 
     .target(name: "Formulas", dependencies: ["CKernels"], swiftSettings: swiftSettings),
 
+    // Text as other languages read it.
+    .target(name: "Escaping", swiftSettings: swiftSettings),
+
     // From bytes to runs.
-    .target(name: "Tables", dependencies: ["CKernels", "CZlib"], swiftSettings: swiftSettings),
     .target(
-      name: "TrainingRuns", dependencies: ["Tables", .product(name: "Yams", package: "Yams")],
+      name: "Tables", dependencies: ["CKernels", "CZlib", "Escaping"], swiftSettings: swiftSettings),
+    .target(
+      name: "TrainingRuns",
+      dependencies: ["Escaping", "Tables", .product(name: "Yams", package: "Yams")],
       swiftSettings: swiftSettings),
     .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
@@ -58,7 +63,8 @@ let package = Package(
     .target(
       name: "ScalingLaws",
       dependencies: [
-        "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables", "TrainingRuns",
+        "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables",
+        "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
@@ -71,22 +77,22 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel",
-        "Planning", .product(name: "Mustache", package: "swift-mustache"),
+        "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
+        "EnergyModel", "Planning", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
     .target(
       name: "Batch",
       dependencies: [
-        "LeastSquares", "LinearAlgebra", "Reporting", "ScalingLaws", "Statistics", "Tables",
-        "TrainingRuns",
+        "Escaping", "LeastSquares", "LinearAlgebra", "Reporting", "ScalingLaws", "Statistics",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch",
+        "Architectures", "Batch", "Escaping",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -111,13 +117,17 @@ let package = Package(
       name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
     .testTarget(
       name: "EchelleTests",
-      dependencies: ["echelle", "echelle-fuzz", "LoopbackServer", "TrainingRuns"],
+      dependencies: [
+        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "Reporting", "Tables",
+        "TrainingRuns",
+      ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
       swiftSettings: swiftSettings),
-    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests", dependencies: ["Batch", "Tables"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

@@ -1,3 +1,5 @@
+import Escaping
+
 /// Bad input, told so that its owner can mend it.
 ///
 /// Its description has one line, two for the excerpt if there is one, and up to two more for the
@@ -65,8 +67,8 @@ extension InputError: CustomStringConvertible {
 }
 
 extension InputError {
-  /// `text` between quotes, as an error quotes a cell, cut to `limit` characters.
+  /// `text` between quotes, as an error quotes a cell, cut to `limit` Unicode scalars.
   public static func quote(_ text: String, limit: Int = 60) -> String {
-    text.count <= limit ? "'\(text)'" : "'\(text.prefix(limit))…'"
+    "'\(text.cut(to: limit))'"
   }
 }

@@ -6,11 +6,13 @@ struct TableAssembly {
   private var records: [RecordStart] = []
   private var isReserved = false
 
-  init(requests: [ColumnRequest], parser: QuantityParser) {
+  init(requests: [ColumnRequest], parser: QuantityParser, isCSV: Bool) {
     self.requests = requests
     numbers = requests.filter { $0.kind == .number }
       .map { NumberColumnBuilder(index: $0.index, parser: parser) }
-    texts = requests.filter { $0.kind == .text }.map { TextColumnBuilder(index: $0.index) }
+    texts = requests.filter { $0.kind == .text }.map {
+      TextColumnBuilder(index: $0.index, removesGuards: isCSV)
+    }
   }
 
   /// Reads all records there are.

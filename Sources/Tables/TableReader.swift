@@ -1,3 +1,5 @@
+import Escaping
+
 /// An opened table: its format and its columns are known, its rows are not yet read.
 ///
 ///     let reader = try TableReader(path: "runs.csv")
@@ -8,7 +10,8 @@
 ///
 /// The text is UTF-8, with or without a byte-order mark, and may be gzipped. CSV follows RFC 4180,
 /// with comma, semicolon or tab for the delimiter, found from the first records; see ``TableFormat``.
-/// Text cells keep their spaces, as the RFC asks; column names lose those around them.
+/// Text cells keep their spaces, as the RFC asks; column names lose those around them. Both lose the
+/// apostrophe that keeps a spreadsheet from computing them: see `CSVCell`.
 public struct TableReader: Sendable {
   /// How messages call the file: the path as given, or `<stdin>`.
   public let name: String
@@ -71,7 +74,8 @@ public struct TableReader: Sendable {
       requests.allSatisfy { columnNames.indices.contains($0.index) },
       "a request must be for a column of the table")
     var assembly = TableAssembly(
-      requests: requests, parser: QuantityParser(allowsGroups: format != .csv(.semicolon)))
+      requests: requests, parser: QuantityParser(allowsGroups: format != .csv(.semicolon)),
+      isCSV: format != .jsonLines)
     try contents.withBytes { bytes in
       switch layout.kind {
       case .csv(let delimiter, let width):
@@ -102,7 +106,7 @@ private func openCSV(
       throw malformedText(
         "a column's name", at: header.location(of: cell.visibleStart, in: bytes, file: file))
     }
-    return name.trimmingSpaces()
+    return CSVCell.text(ofCell: name.trimmingSpaces())
   }
   let kind = RecordLayout.Kind.csv(delimiter, width: names.count)
   return (RecordLayout(kind: kind, file: file), splitter.next, names)

@@ -1,3 +1,5 @@
+import Escaping
+
 /// The names in quotes, with commas; from the ninth on they are counted, unless that is the last.
 func listed(_ names: some Collection<String>, showing most: Int = 8) -> String {
   let limit = names.count == most + 1 ? names.count : most
@@ -13,19 +15,7 @@ func enumerated(_ parts: [String], last conjunction: String = "and") -> String {
 
 /// The option that gives `role` to the column `header`, quoted for a shell where it has to be.
 func columnsOption(_ role: ColumnRole, _ header: String) -> String {
-  let value = "\(role.rawValue)=\(header)"
-  let isPlain = value.utf8.allSatisfy { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "_-./=:,+@%".utf8.contains(byte)
-    }
-  }
-  let quoted =
-    isPlain
-    ? value
-    : "'\(value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
-  return "--columns \(quoted)"
+  "--columns \(ShellText.word("\(role.rawValue)=\(header)"))"
 }
 
 /// `1 row`, `5 rows`.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Batch
+import Tables
 
 @Suite("SHA-256")
 struct SHA256Tests {

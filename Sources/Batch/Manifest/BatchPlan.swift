@@ -1,4 +1,5 @@
 public import ScalingLaws
+import Tables
 public import TrainingRuns
 
 /// What a batch is to do: laws fitted to tables, each with several objectives.

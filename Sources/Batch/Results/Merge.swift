@@ -1,5 +1,6 @@
 import Foundation
 public import Reporting
+import Tables
 
 extension ResultsFolder {
   /// Puts the shards of a batch together, and writes its record, table and page.

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// Why the results of a batch cannot be written, read or put together.
@@ -34,6 +35,8 @@ extension ResultsError: CustomStringConvertible {
   /// What is wrong, why, and how to mend it, a line each.
   public var description: String {
     let error: InputError
+    // Of several faults, those before the last, a line each.
+    var others: [String] = []
     switch self {
     case .cannotWrite(let path, let reason):
       error = InputError(
@@ -44,7 +47,7 @@ extension ResultsError: CustomStringConvertible {
     case .noShards(let folder):
       error = InputError(
         location: SourceLocation(file: folder), what: "holds no results of a batch",
-        fix: "run one first: echelle batch run PATH --results \(folder)")
+        fix: "run one first: echelle batch run PATH --results \(ShellText.word(folder))")
     case .severalCounts(let folder, let counts):
       error = InputError(
         location: SourceLocation(file: folder),
@@ -55,13 +58,15 @@ extension ResultsError: CustomStringConvertible {
         fix: "say which with --shards, or run each batch into a folder of its own")
     case .incomplete(let folder, let shards, let faults):
       let list = shardsToRepeat.map(String.init).joined(separator: ",")
+      let texts = faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
+      others = texts.dropLast().map { text in
+        InputError(location: SourceLocation(file: folder), what: text).description + "\n"
+      }
       error = InputError(
-        location: SourceLocation(file: folder),
-        what: faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
-          .joined(separator: "\n\(folder): "),
+        location: SourceLocation(file: folder), what: texts.last ?? "nothing is missing",
         why: "a batch is put together from all of its shards",
         fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with --shard; "
-          + "under Slurm: sbatch --array=\(list) \(folder)/slurm/array.sh")
+          + "under Slurm: sbatch --array=\(list) \(ShellText.word("\(folder)/slurm/array.sh"))")
     case .differentBatches(let folder, let shards):
       error = InputError(
         location: SourceLocation(file: folder),
@@ -79,7 +84,6 @@ extension ResultsError: CustomStringConvertible {
           "pin them with --kernel and the variable OPENBLAS_CORETYPE and run the others again, or pass "
           + "--allow-mixed-kernels")
     }
-    // The lines of several faults are lines of the message.
-    return error.description.replacing("\\n", with: "\n")
+    return others.joined() + error.description
   }
 }

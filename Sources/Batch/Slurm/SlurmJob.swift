@@ -1,4 +1,4 @@
-import Foundation
+public import Escaping
 
 /// A batch as Slurm runs it: an array with a shard a task, and a job that puts the shards together.
 ///
@@ -34,7 +34,7 @@ public struct SlurmJob: Sendable {
     public var processors: Int?
     /// How many tasks may run at once.
     public var concurrentTasks: Int?
-    /// Further options of sbatch, as they are.
+    /// Further options of sbatch, each a word.
     public var others: [String] = []
 
     /// No demands.
@@ -56,36 +56,42 @@ public struct SlurmJob: Sendable {
   /// The script of the array.
   ///
   /// A task that is requeued, or submitted again, goes on where it was: fits that are done are kept.
-  public var arrayScript: String {
+  ///
+  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option.
+  public func arrayScript() throws(SbatchTextError) -> String {
+    let logs = try SbatchText.path(results)
     let limit = resources.concurrentTasks.map { "%\($0)" } ?? ""
     var directives = [
       "--job-name=echelle-batch", "--array=1-\(shardCount)\(limit)", "--requeue",
-      "--open-mode=append", "--output=\(results)/slurm/shard-%a.log",
+      "--open-mode=append", "--output=\(logs)/slurm/shard-%a.log",
     ]
     directives += shared
     directives += resources.memory.map { ["--mem=\($0)"] } ?? []
     directives += resources.processors.map { ["--cpus-per-task=\($0)"] } ?? []
     directives += resources.others
     let threads = #"--threads "${SLURM_CPUS_PER_TASK:-1}""#
-    return script(
+    return try script(
       directives,
       comment: """
         # A shard a task, of \(shardCount). To run single shards again, for example 3 and 5:
-        #   sbatch --array=3,5 \(Self.quoted("\(results)/slurm/array.sh"))
+        #   sbatch --array=3,5 \(ShellText.word("\(results)/slurm/array.sh"))
         """,
-      command: words(runCommand)
+      command: ShellText.command(runCommand)
         + #" --shard "${SLURM_ARRAY_TASK_ID}/\#(shardCount)" "# + threads)
   }
 
   /// The script of the job that puts the shards together.
   ///
   /// It runs after the array however that ended, and names the shards that are missing.
-  public var mergeScript: String {
-    script(
+  ///
+  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option.
+  public func mergeScript() throws(SbatchTextError) -> String {
+    let logs = try SbatchText.path(results)
+    return try script(
       ["--job-name=echelle-merge", "--requeue", "--open-mode=append"]
-        + ["--output=\(results)/slurm/merge.log"] + shared,
+        + ["--output=\(logs)/slurm/merge.log"] + shared,
       comment: "# Puts the \(shardCount) shards together, or names those that are missing.",
-      command: words(mergeCommand) + " --shards \(shardCount)")
+      command: ShellText.command(mergeCommand) + " --shards \(shardCount)")
   }
 
   private var shared: [String] {
@@ -95,27 +101,16 @@ public struct SlurmJob: Sendable {
     ].compactMap { $0 }
   }
 
-  private func script(_ directives: [String], comment: String, command: String) -> String {
+  private func script(
+    _ directives: [String], comment: String, command: String
+  ) throws(SbatchTextError) -> String {
+    var options: [String] = []
+    for directive in directives { options.append(try SbatchText.directive(directive)) }
     let exports = environment.sorted { $0.key < $1.key }
-      .map { "export \($0.key)=\(Self.quoted($0.value))" }
+      .map { "export \($0.key)=\(ShellText.word($0.value))" }
     let lines =
-      ["#!/bin/bash"] + directives.map { "#SBATCH \($0)" } + [comment, "set -euo pipefail"]
-      + exports + ["cd \(Self.quoted(workingFolder))", "exec \(command)"]
+      ["#!/bin/bash"] + options + [comment, "set -euo pipefail"]
+      + exports + ["cd \(ShellText.word(workingFolder))", "exec \(command)"]
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func words(_ command: [String]) -> String {
-    command.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it for itself.
-  static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-          || (0x61...0x7A).contains(byte) || "-_./=,:@%+".utf8.contains(byte)
-      }
-    return isPlain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 }

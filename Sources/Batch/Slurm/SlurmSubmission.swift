@@ -13,8 +13,11 @@ extension SlurmJob {
   /// Writes the scripts into the folder `slurm` of the results.
   ///
   /// - Returns: Where they are.
-  /// - Throws: ``ResultsError/cannotWrite(_:reason:)``.
+  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option, and
+  ///   ``ResultsError/cannotWrite(_:reason:)``.
   public func write() throws -> (array: String, merge: String) {
+    // Before anything is written: what sbatch cannot be given is refused.
+    let (array, merge) = (try arrayScript(), try mergeScript())
     let results = ResultsFolder(path: results)
     try results.prepare()
     let folder = results.path + "/slurm"
@@ -23,8 +26,8 @@ extension SlurmJob {
     } catch {
       throw ResultsError.cannotWrite(folder, reason: error.localizedDescription)
     }
-    try results.write([UInt8](arrayScript.utf8), to: "slurm/array.sh")
-    try results.write([UInt8](mergeScript.utf8), to: "slurm/merge.sh")
+    try results.write([UInt8](array.utf8), to: "slurm/array.sh")
+    try results.write([UInt8](merge.utf8), to: "slurm/merge.sh")
     return ("\(folder)/array.sh", "\(folder)/merge.sh")
   }
 

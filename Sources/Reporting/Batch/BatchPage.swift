@@ -1,9 +1,8 @@
-import Mustache
 import Statistics
 
 /// The page of a batch: its fits side by side in one HTML file that needs no other and makes no request.
 ///
-/// The template escapes every value, so that a dataset named `<script>` is text.
+/// ``PageTemplate`` escapes every value, so that a dataset named `<script>` is text.
 public struct BatchPage: Sendable {
   private let report: BatchReport
 
@@ -16,18 +15,15 @@ public struct BatchPage: Sendable {
   ///
   /// - Throws: Where the page's own template cannot be read.
   public func text() throws -> String {
-    func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-    let template = try MustacheTemplate(string: resource(PackageResources.batch_mustache))
-    return template.render(context(style: resource(PackageResources.page_css)))
+    try PageTemplate(PackageResources.batch_mustache).render(context)
   }
 
-  private func context(style: String) -> [String: Any] {
+  private var context: [String: Any] {
     let record = report.record
     let failures = record.failures
     let symbols = report.symbols
     var context: [String: Any] = [
       "version": record.makers.map(\.version).joined(separator: ", "),
-      "style": FigurePalette.style + style,
       "done": record.items.count - failures.count, "total": record.items.count,
       "symbols": symbols,
       "fits": record.items.filter { $0.fit != nil }.map { row($0, symbols: symbols) },
@@ -36,7 +32,9 @@ public struct BatchPage: Sendable {
     if failures.count < record.items.count { context["hasFits"] = true }
     if !failures.isEmpty {
       context["failed"] = failures.count
-      context["failures"] = failures.map { ["name": $0.name, "error": $0.error ?? ""] }
+      context["failures"] = failures.map {
+        ["name": $0.shown($0.name), "error": $0.shown($0.error ?? "")]
+      }
     }
     return context
   }
@@ -44,7 +42,8 @@ public struct BatchPage: Sendable {
   private func row(_ item: BatchItem, symbols: [String]) -> [String: Any] {
     let estimates = item.estimates
     var row: [String: Any] = [
-      "name": item.name, "equation": item.fit?.equation ?? "", "objective": item.objective,
+      "name": item.shown(item.name), "equation": item.fit?.equation ?? "",
+      "objective": item.objective,
       "used": item.fit?.used ?? 0, "file": item.file ?? "",
       "value": item.fit.map { NumberText.scientific($0.objectiveValue, digits: 4) } ?? "",
       "cells": symbols.map { symbol -> [String: Any] in
@@ -62,5 +61,12 @@ public struct BatchPage: Sendable {
     row["remarks"] = (item.fit?.remarks ?? []).filter { $0.severity >= .warning }
       .map(RemarkText.sentence)
     return row
+  }
+}
+
+extension BatchItem {
+  /// `text`, in which the dataset has no folders of its author.
+  fileprivate func shown(_ text: String) -> String {
+    text.replacing(dataset, with: ShownPath.path(dataset))
   }
 }

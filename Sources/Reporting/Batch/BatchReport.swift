@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 import Tables
 

@@ -1,3 +1,5 @@
+import Escaping
+
 /// What was written for Slurm and submitted to it.
 public struct SlurmReport: Report, Sendable {
   /// The script of the array.
@@ -47,15 +49,17 @@ public struct SlurmReport: Report, Sendable {
   public func text() -> String {
     guard let arrayJob, let mergeJob else {
       return """
-        written, not submitted: \(array) (\(shards) shards), \(merge)
-        submit them: sbatch --dependency=afterany:$(sbatch --parsable \(array)) \(merge)
+        written, not submitted: \(printable(array)) (\(shards) shards), \(printable(merge))
+        submit them: sbatch --dependency=afterany:$(sbatch --parsable \(ShellText.word(array))) \(ShellText.word(merge))
 
         """
     }
     return """
-      job \(arrayJob): \(shards) shards (\(array))
-      job \(mergeJob): the merge, when they have ended (\(merge))
+      job \(arrayJob): \(shards) shards (\(printable(array)))
+      job \(mergeJob): the merge, when they have ended (\(printable(merge)))
 
       """
   }
+
+  private func printable(_ path: String) -> String { path.escapingControlCharacters() }
 }

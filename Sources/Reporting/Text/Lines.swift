@@ -1,4 +1,4 @@
-import Tables
+import Escaping
 
 extension Sequence<String> {
   /// The lines as text, each with a line break; control characters, which a name in a file may hold,

@@ -1,4 +1,4 @@
-import Tables
+import Escaping
 
 /// A line of text, and how it stands out where there are colours.
 struct TextLine: Equatable {

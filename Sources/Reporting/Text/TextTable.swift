@@ -1,4 +1,4 @@
-import Tables
+import Escaping
 
 /// A table of text in columns that line up, for a terminal.
 public struct TextTable {
@@ -18,12 +18,12 @@ public struct TextTable {
     self.alignments = alignments
   }
 
-  /// Adds a row; control characters in its cells are spelt out.
+  /// Adds a row; control characters in its cells are spelled out, and a megabyte is cut.
   ///
   /// - Precondition: It has a cell for each column.
   public mutating func add(_ cells: [String]) {
     precondition(cells.count == alignments.count, "a row needs a cell for each column")
-    rows.append(cells.map { $0.escapingControlCharacters() })
+    rows.append(cells.map { $0.cut(to: 1000).escapingControlCharacters() })
   }
 
   /// The lines, each after `indent`, without blanks at their ends.

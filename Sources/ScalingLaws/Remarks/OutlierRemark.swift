@@ -1,3 +1,4 @@
+import Escaping
 internal import Statistics
 internal import Tables
 

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 extension RunTable {
@@ -58,7 +59,8 @@ extension RunTable {
     guard !mixed.isEmpty, let example = mixed.min() else { return nil }
     return "losses on different data are fitted as one: the same N and D have several of "
       + "\(listed(mixed.sorted().map { $0.escapingControlCharacters() })) in column '\(header)'; choose by "
-      + "--where '\(header) == \"\(example.escapingControlCharacters())\"', or fit each by --group-by \(header)"
+      + "--where \(ShellText.word("\(header) == \"\(example)\"")), or fit each by --group-by "
+      + ShellText.word(header)
   }
 
   fileprivate func point(_ row: Int) -> Point {

@@ -1,3 +1,4 @@
+import Escaping
 internal import Tables
 
 /// Training runs, a row each, as columns of the quantities that scaling laws relate.

@@ -40,8 +40,11 @@ struct OutputArguments: ParsableArguments {
   func write(_ report: some Report, unlessAsked form: Format = .text) throws {
     var page = output == nil ? Machine.page : .plain
     page.isBrief = quiet
-    let text = try format(unlessAsked: form).text(of: report, on: page)
-    guard let output else { return print(text, terminator: "") }
+    let format = format(unlessAsked: form)
+    let text = try format.text(of: report, on: page)
+    guard let output else {
+      return print(format == .csv ? Machine.printable(table: text) : text, terminator: "")
+    }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Escaping
 
 /// What Slurm is asked for.
 struct SlurmArguments: ParsableArguments {
@@ -105,9 +106,12 @@ struct SlurmArguments: ParsableArguments {
     }
     // The script gives each part the threads of the processors that Slurm gave it.
     try refuseIdle(["--threads"], "on Slurm", fix: "say how many processors by --cpus")
-    let words = [partition, account, time, mem].compactMap { $0 } + sbatch
-    if words.contains(where: { $0.contains(where: \.isNewline) }) {
-      throw ValidationError("an option of sbatch is one line")
+    for word in [partition, account].compactMap({ $0 }) + sbatch {
+      do {
+        try SbatchText.check(word)
+      } catch {
+        throw ValidationError("\(error)")
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import EnergyModel
+import Escaping
 import Formulas
 import Foundation
 import Planning
@@ -44,7 +45,7 @@ enum Failure {
       usage
     case let error as FitError: error.isAboutTheStart ? usage : badData
     case is RolloutError, is AllocationError: badData
-    case is ValidationError: usage
+    case is ValidationError, is SbatchTextError: usage
     case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
     case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
     case let error as ResultsError: if case .cannotWrite = error { .failure } else { badData }

@@ -1,4 +1,5 @@
 import EnergyModel
+import Escaping
 import Foundation
 import Reporting
 import ScalingLaws
@@ -71,16 +72,22 @@ enum Machine {
     return TextPage(columns: columns(of: STDOUT_FILENO), hasColours: allowsColours)
   }
 
+  /// `table` as standard output can take it: a terminal would obey the control characters of its cells.
+  static func printable(table: String) -> String {
+    isatty(STDOUT_FILENO) == 1
+      ? table.escapingControlCharacters(keeping: ["\n", "\t"]) : table
+  }
+
   /// Writes an error to standard error, in red where that is a terminal.
   static func writeError(_ text: String) {
     let page = TextPage(hasColours: isatty(STDERR_FILENO) == 1 && allowsColours)
-    FileHandle.standardError.write(Data(ErrorText(text).text(on: page).utf8))
+    FileHandle.standardError.write(Data(ErrorText(text.asMessage()).text(on: page).utf8))
   }
 
   /// Writes a remark to standard error, unless the command was told to be quiet.
   static func writeNote(_ text: String) {
     guard !CommandLine.arguments.contains("--quiet") else { return }
-    FileHandle.standardError.write(Data("note: \(text)\n".utf8))
+    FileHandle.standardError.write(Data("note: \(text.asMessage())\n".utf8))
   }
 
   /// Says on standard error what speaks against fitting the runs as they are.

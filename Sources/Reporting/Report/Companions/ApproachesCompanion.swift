@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 /// The approaches of the Chinchilla paper as a figure: the exponent a of each, with its interval.
@@ -51,7 +52,7 @@ struct ApproachesCompanion: CompanionContent {
   private static func label(_ approach: Comparison.Approach) -> String {
     switch approach.approach {
     case 1: "envelope"
-    case 2: literal(approach.name.split(separator: " ").last.map(String.init) ?? "")
+    case 2: GnuplotText.literal(approach.name.split(separator: " ").last.map(String.init) ?? "")
     default: "parametric fit"
     }
   }
@@ -74,7 +75,7 @@ struct ApproachesCompanion: CompanionContent {
     }
     return Figure(
       name: "approaches", title: "The exponent a by approach",
-      subtitle: "\(literal(comparison.dataset.name)); the dashed line is a = .5",
+      subtitle: "\(GnuplotText.literal(comparison.dataset.name)); the dashed line is a = .5",
       description:
         "The exponent of the compute-optimal model size in compute, with its interval, for each approach to "
         + "the same runs.",

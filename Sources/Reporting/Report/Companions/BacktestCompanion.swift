@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 /// A back-test of energy as a figure: predicted against published.
@@ -55,7 +56,7 @@ struct BacktestCompanion: CompanionContent {
     goals.keys.sorted().flatMap { name -> [CompanionReading] in
       guard let goal = goals[name] else { return [] }
       return goal.figures.map { key, value in
-        let place = "report[\"goals\"][\"\(name)\"]"
+        let place = "report[\"goals\"][\(PythonText.quoted(name))]"
         return CompanionReading(
           name: "\(name) \(key)",
           expression: "{\"estimate\": \(place)[\"\(key)\"], "

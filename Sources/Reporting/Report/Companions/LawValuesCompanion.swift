@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 /// Values of a law of the literature as a figure: curves along the variable that changes most.
@@ -66,14 +67,14 @@ struct LawValuesCompanion: CompanionContent {
     else { return nil }
     let symbols: [FigureLayer.Symbol] = [.disc, .square, .triangle, .diamond, .triangleDown]
     return Figure(
-      name: "law-values", title: "The law \(literal(law))",
-      subtitle: "published coefficients, \(literal(sets.joined(separator: ", ")))",
+      name: "law-values", title: "The law \(GnuplotText.literal(law))",
+      subtitle: "published coefficients, \(GnuplotText.literal(sets.joined(separator: ", ")))",
       description: "\(figureName) against \(along)"
         + (other.map { ", a curve for each \($0)" } ?? "") + ", by the published coefficients.",
       panels: [
         FigurePanel(
-          x: FigureAxis(title: along, range: x, numbers: .count),
-          y: FigureAxis(title: literal(figureName), range: y, isLogarithmic: false),
+          x: FigureAxis(title: GnuplotText.literal(along), range: x, numbers: .count),
+          y: FigureAxis(title: GnuplotText.literal(figureName), range: y, isLogarithmic: false),
           layers: steps.indices.flatMap { step -> [FigureLayer] in
             let colour = FigureColour.scale(step, of: steps.count)
             let title = other.map { "\($0) = \(NumberText.count(steps[step]))" }

@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 /// A multiverse as a figure: what each defensible analysis finds, in ascending order.
@@ -108,7 +109,8 @@ struct MultiverseCompanion: CompanionContent {
     let room = 0.08 * (high - low)
     return Figure(
       name: "multiverse", title: "The multiverse of analyses",
-      subtitle: "\(universes.count) defensible fits of \(literal(multiverse.dataset)); N* at "
+      subtitle:
+        "\(universes.count) defensible fits of \(GnuplotText.literal(multiverse.dataset)); N* at "
         + "\(NumberText.significant(multiverse.compute)) FLOP",
       description:
         "The exponent a of the best model size in compute, and the size for a budget, for "

@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 /// An outlook as a figure: the power of the largest runs, and compute against efficiency, by year.
@@ -98,7 +99,7 @@ struct OutlookCompanion: CompanionContent {
     top.title = ""
     return Figure(
       name: "outlook", title: "The outlook of frontier training",
-      subtitle: "from \(literal(base.name)) on; bands are 95 % intervals of the trends",
+      subtitle: "from \(GnuplotText.literal(base.name)) on; bands are 95 % intervals of the trends",
       description:
         "Above, the power of the largest training run by year with its interval. Below, how compute and "
         + "FLOP per joule grow relative to the first year: the gap between them is the growth of energy.",

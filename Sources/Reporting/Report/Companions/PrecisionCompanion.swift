@@ -1,3 +1,5 @@
+import Escaping
+
 /// A comparison of precisions as a figure: loss and energy by bits of the weights.
 struct PrecisionCompanion: CompanionContent {
   struct Outcome: Decodable {
@@ -115,7 +117,7 @@ struct PrecisionCompanion: CompanionContent {
       name: "precision", title: "Precision: loss and energy",
       subtitle:
         "\(NumberText.count(parameterCount)) parameters, \(NumberText.count(tokenCount)) tokens; "
-        + literal(dataset),
+        + GnuplotText.literal(dataset),
       description:
         "The loss of a model by the precision of its weights, the energy of training it to equal loss, and, "
         + "where it was asked for, the loss of sparse models, each with its interval.",

@@ -1,3 +1,4 @@
+import Escaping
 import Statistics
 
 #if canImport(Darwin)
@@ -93,7 +94,7 @@ struct RolloutCompanion: CompanionContent {
     return Figure(
       name: "rollout", title: "Forecasts of larger runs",
       subtitle:
-        "\(forecasts.count) forecasts within \(literal(rollout.dataset)), from smaller runs",
+        "\(forecasts.count) forecasts within \(GnuplotText.literal(rollout.dataset)), from smaller runs",
       description:
         "Above, errors of forecast losses against how far beyond the fitted runs they lie, "
         + "for the law and for a power law in compute alone. Below, the share of losses within their "

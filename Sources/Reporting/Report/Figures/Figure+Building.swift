@@ -1,3 +1,4 @@
+import Escaping
 import Planning
 import ScalingLaws
 
@@ -35,8 +36,8 @@ struct FigureMaterial {
 
   /// The unit of the loss, as axes name it.
   var lossTitle: String {
-    let name = fit.predicted.isLoss ? "Loss L" : literal(fit.predicted.name)
-    return "\(name) (\(literal(fit.predicted.unit)))"
+    let name = fit.predicted.isLoss ? "Loss L" : GnuplotText.literal(fit.predicted.name)
+    return "\(name) (\(GnuplotText.literal(fit.predicted.unit)))"
   }
 
   /// An axis of N, D or C over `values`.

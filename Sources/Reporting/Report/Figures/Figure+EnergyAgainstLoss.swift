@@ -1,4 +1,5 @@
 import EnergyModel
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics
@@ -40,7 +41,7 @@ extension FigureMaterial {
     return Figure(
       name: "energy-against-loss", title: "Energy against loss",
       subtitle:
-        "Predicted for \(literal(setting.hardware.title)), \(setting.precision.rawValue), with PUE",
+        "Predicted for \(GnuplotText.literal(setting.hardware.title)), \(setting.precision.rawValue), with PUE",
       description:
         "Loss against the energy of training, both logarithmic. The frontier falls with energy; published "
         + "policies lie on or above it, the farther the worse they share the budget. The energy of a budget "

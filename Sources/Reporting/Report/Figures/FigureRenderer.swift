@@ -33,9 +33,13 @@ struct FigureRenderer: Sendable {
   }
 
   private func draw(_ figure: Figure, in folder: URL) async throws {
-    let place = folder.path.replacing("'", with: "''")
+    // The folder is a word for the shell, not a part of a command: its name may hold anything.
     let result = try await programs.run(
-      gnuplot, ["--default-settings", "-e", "cd '\(place)'", "\(folder.path)/\(figure.name).gp"])
+      "/bin/sh",
+      [
+        "-c", "cd -- \"$1\" && exec \"$2\" --default-settings \"$3\"", "sh", folder.path, gnuplot,
+        "\(figure.name).gp",
+      ])
     guard result.status == 0 else {
       throw FigureError(name: figure.name, message: result.errors)
     }

@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 
 /// The gnuplot script of a figure: the one place that says how figures look.
@@ -27,16 +28,17 @@ struct FigureScript {
 
   /// The script.
   var text: String {
-    (opening + ["do for [form in \"svg png pdf\"] {"]
-      + (terminals + ["set output '\(figure.name).' . form", "set multiplot"] + titles
-      + figure.panels.indices.flatMap(panel)
-      + ["unset multiplot"]).map { "  " + $0 }
-      + ["}", "unset output"]).joined(separator: "\n") + "\n"
+    var texts = GnuplotText()
+    let drawing =
+      terminals + ["set output '\(figure.name).' . form", "set multiplot"] + titles(&texts)
+      + figure.panels.indices.flatMap { panel($0, &texts) } + ["unset multiplot"]
+    return
+      (opening + texts.block + ["", "do for [form in \"svg png pdf\"] {"]
+      + drawing.map { "  " + $0 } + ["}", "unset output"]).joined(separator: "\n") + "\n"
   }
 
   private var opening: [String] {
     [
-      "# \(figure.title.replacing("\n", with: " "))", "#",
       "# Draws \(figure.name).svg, .png and .pdf from the files in ../data, when it is run in its folder:",
       "#     gnuplot \(figure.name).gp",
       "# Needs gnuplot 5.4 with cairo; the font is Inter (Debian: gnuplot-nox, fonts-inter).", "",
@@ -88,13 +90,14 @@ struct FigureScript {
     ]
   }
 
-  private var titles: [String] {
+  private func titles(_ texts: inout GnuplotText) -> [String] {
     let left = share(Self.left - 62, Self.width)
+    let (title, subtitle) = (texts.add("{/:Bold \(figure.title)}"), texts.add(figure.subtitle))
     return [
       "key_font = sprintf('Inter,%.1f', 0.88 * points)",
-      "set label 1 \(quoted("{/:Bold \(figure.title)}")) at screen \(left),\(up(24)) left "
+      "set label 1 \(title) at screen \(left),\(up(24)) left "
         + "\(font(1.25)) textcolor rgb '\(Self.ink)'",
-      "set label 2 \(quoted(figure.subtitle)) at screen \(left),\(up(44)) left "
+      "set label 2 \(subtitle) at screen \(left),\(up(44)) left "
         + "\(font(0.92)) textcolor rgb '\(Self.mutedText)'",
     ]
   }
@@ -102,7 +105,7 @@ struct FigureScript {
   /// A font whose size is a multiple of that of the numbers along the axes, in every terminal.
   private func font(_ size: Double) -> String { "font sprintf('Inter,%.1f', \(size) * points)" }
 
-  private func panel(_ index: Int) -> [String] {
+  private func panel(_ index: Int, _ texts: inout GnuplotText) -> [String] {
     let panel = figure.panels[index]
     let panelHeight = figure.panels.count == 1 ? Self.fullPanelHeight : Self.panelHeight - 60
     let above = figure.panels[..<index].reduce(Self.head) {
@@ -116,10 +119,10 @@ struct FigureScript {
       "set rmargin at screen \(share(Self.width - Self.right, Self.width))",
       "set tmargin at screen \(up(top))", "set bmargin at screen \(up(top + panelHeight))",
     ]
-    lines += axis(panel.x, "x") + axis(panel.y, "y")
+    lines += axis(panel.x, "x", &texts) + axis(panel.y, "y", &texts)
     for (number, label) in panel.labels.enumerated() {
       lines.append(
-        "set label \(number + 10) \(quoted(label.text)) at \(label.x),\(label.y) "
+        "set label \(number + 10) \(texts.add(label.text)) at \(label.x),\(label.y) "
           + "\(label.endsAtPoint ? "right" : "left") offset \(label.endsAtPoint ? "-" : "")0.6,0 "
           + "\(font(0.84)) textcolor rgb '\(Self.mutedText)' front")
     }
@@ -130,17 +133,21 @@ struct FigureScript {
         : "set key at screen \(share(Self.left - 62, Self.width)),\(up(keyTop)) left top Left reverse "
           + "vertical maxrows \(keyRows(titles)) samplen 2 spacing 1.05 "
           + "font key_font textcolor rgb '\(Self.text)' noenhanced")
-    let marks = panel.layers.map(FigureLayerScript.init).map(\.text)
+    let marks = panel.layers.map {
+      FigureLayerScript(layer: $0, tables: figure.tables).text(&texts)
+    }
     return lines + ["plot \\"]
       + marks.enumerated().map { "  \($1)\($0 < marks.count - 1 ? ", \\" : "")" }
   }
 
-  private func axis(_ axis: FigureAxis, _ name: String) -> [String] {
+  private func axis(
+    _ axis: FigureAxis, _ name: String, _ texts: inout GnuplotText
+  ) -> [String] {
     [
       axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
       "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]",
       "set \(name)tics \(FigureTicks(axis).text)",
-      "set \(name)label \(quoted(axis.title)) textcolor rgb '\(Self.ink)'"
+      "set \(name)label \(texts.add(axis.title)) textcolor rgb '\(Self.ink)'"
         + (name == "x" ? " offset 0,0.3" : " offset 0.5,0"),
     ]
   }
@@ -156,10 +163,12 @@ struct FigureScript {
 /// The part of a `plot` command that draws a layer.
 struct FigureLayerScript {
   let layer: FigureLayer
+  /// The tables of its figure.
+  let tables: [FigureTable]
 
-  var text: String {
+  func text(_ texts: inout GnuplotText) -> String {
     let every = layer.stride > 1 ? " every \(layer.stride)" : ""
-    let title = layer.title.map { "title \(quoted($0))" } ?? "notitle"
+    let title = layer.title.map { "title \(texts.add($0))" } ?? "notitle"
     return "'../data/\(layer.table).csv'\(every) using \(columns) with \(style) \(title)"
   }
 
@@ -175,12 +184,23 @@ struct FigureLayerScript {
         [x, y, lower, upper]
       }
     guard let series = layer.series else {
-      return names.map { "(column('\($0)'))" }.joined(separator: ":")
+      return names.map { "(\(column($0)))" }.joined(separator: ":")
     }
     return names.enumerated().map { index, name in
       index == 0
-        ? "(column('series')==\(series)?column('\(name)'):NaN)" : "(column('\(name)'))"
+        ? "(column('series')==\(series)?\(column(name)):NaN)" : "(\(column(name)))"
     }.joined(separator: ":")
+  }
+
+  /// A column by its name; by its number where the name, which may come from a document, is no word.
+  private func column(_ name: String) -> String {
+    let isWord = name.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || byte == UInt8(ascii: "_")
+    }
+    if isWord { return "column('\(name)')" }
+    let place = tables.first { $0.name == layer.table }?.header.firstIndex(of: name)
+    return "column(\((place ?? 0) + 1))"
   }
 
   private func size(_ symbol: FigureLayer.Symbol) -> String {

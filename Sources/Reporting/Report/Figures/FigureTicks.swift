@@ -40,7 +40,7 @@ struct FigureTicks {
 
   /// The numbers as gnuplot takes them: `("2" 2, "2.5" 2.5)`.
   var text: String {
-    "(" + zip(places, labels).map { "\(quoted($1)) \($0)" }.joined(separator: ", ") + ")"
+    "(" + zip(places, labels).map { "\"\($1)\" \($0)" }.joined(separator: ", ") + ")"
   }
 
   /// What stands at each place.
@@ -85,25 +85,4 @@ struct FigureTicks {
     return stride(from: ceil(lower / step - 1e-9), through: floor(upper / step + 1e-9), by: 1)
       .map { abs($0) < 1e-9 ? 0 : $0 * step }
   }
-}
-
-/// Text as a string of gnuplot's, in which nothing but the mark-up of the text itself is special.
-///
-/// gnuplot runs what stands between backquotes, even in a string: they become quotes.
-func quoted(_ text: String) -> String {
-  let escaped = text.map { character in
-    if character.isNewline { return " " }
-    return switch character {
-    case "\\": "\\\\"
-    case "\"": "\\\""
-    case "`": "'"
-    default: "\(character)"
-    }
-  }
-  return "\"\(escaped.joined())\""
-}
-
-/// Text that a user gave, without what gnuplot takes for mark-up.
-func literal(_ text: String) -> String {
-  text.map { "^_{}@&~\\".contains($0) ? "\\\($0)" : String($0) }.joined()
 }

@@ -12,13 +12,20 @@ extension FigureMaterial {
   /// The runs used, with what the law says of each.
   var runTable: FigureTable? { runTable("runs", stride: 1) }
 
-  /// The runs that are drawn, where that is not all of them: gnuplot takes a second for the table of a
-  /// hundred thousand.
+  /// The runs that are drawn, where they are not all of them, since gnuplot takes a second for the table of
+  /// a hundred thousand, or where names hold what gnuplot's reader of CSV does not expect.
   var drawnRunTable: FigureTable? {
-    runStride > 1 ? runTable(drawnRuns, stride: runStride) : nil
+    drawnRuns == "runs" ? nil : runTable(drawnRuns, stride: runStride, hasNames: false)
   }
 
-  private func runTable(_ name: String, stride: Int) -> FigureTable? {
+  /// Whether gnuplot can read the names of the runs in CSV: a line is a row to it, and a quote no text.
+  private var namesAreDrawable: Bool {
+    fit.runs?.name?.allSatisfy { name in
+      !name.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: "\"") }
+    } ?? true
+  }
+
+  private func runTable(_ name: String, stride: Int, hasNames: Bool = true) -> FigureTable? {
     guard let runs = fit.runs else { return nil }
     return FigureTable(
       name,
@@ -30,7 +37,8 @@ extension FigureMaterial {
         let residual = fit.residuals[index]
         let loss = runs.loss?[index]
         return [
-          "\(runs.row[index])", runs.name?[index], number(runs.parameterCount?[index]),
+          "\(runs.row[index])", hasNames ? runs.name?[index] : nil,
+          number(runs.parameterCount?[index]),
           number(runs.tokenCount?[index]), number(runs.compute?[index]), number(loss),
           number(loss.map { fit.fittedValue(observed: $0, residual: residual) }), number(residual),
           number(record.energy(compute: runs.compute?[index])),
@@ -39,7 +47,7 @@ extension FigureMaterial {
   }
 
   /// The name of the table that runs are drawn from.
-  var drawnRuns: String { runStride > 1 ? "runs-drawn" : "runs" }
+  var drawnRuns: String { runStride > 1 || !namesAreDrawable ? "runs-drawn" : "runs" }
 
   /// N*, D*, D*/N*, L and what they cost against compute.
   var frontierTable: FigureTable? {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// A table by booktabs: a float where it is short, else one that goes over pages.
 struct LaTeXTable {
   let title: String

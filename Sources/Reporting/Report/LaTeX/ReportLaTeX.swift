@@ -1,3 +1,4 @@
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics

@@ -1,3 +1,4 @@
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics
@@ -17,58 +18,52 @@ struct ReportMarkdown {
   var text: String {
     let fit = record.fit
     var blocks = [
-      "# \(Self.escaped(record.title))", "`\(fit.law.equation.replacing("`", with: ""))`",
-      Self.remarks(record), "## What to train", Self.escaped(record.answerSentence),
+      "# \(MarkdownText.escaped(record.title))", MarkdownText.code(fit.law.equation),
+      Self.remarks(record), "## What to train", MarkdownText.escaped(record.answerSentence),
     ]
-    blocks += record.directionSentences.map(Self.escaped)
+    blocks += record.directionSentences.map(MarkdownText.escaped)
     let tables = ReportTables(record)
     if let answer = tables.answer { blocks.append(Self.table(answer)) }
-    blocks += (record.answer?.notes ?? []).map { Self.escaped(sentence($0)) }
+    blocks += (record.answer?.notes ?? []).map { MarkdownText.escaped(sentence($0)) }
     for table in tables.tables {
-      blocks.append("## \(table.title)")
-      if let text = table.text { blocks.append(Self.escaped(text)) }
+      blocks.append("## \(MarkdownText.escaped(table.title))")
+      if let text = table.text { blocks.append(MarkdownText.escaped(text)) }
       blocks.append(Self.table(table))
     }
     blocks.append("## Figures")
     if hasImages {
       blocks += figures.figures.map {
-        "![\(Self.escaped($0.title))](figures/\($0.name).png)\n\n\(Self.escaped($0.description))"
+        "![\(MarkdownText.escaped($0.title))](figures/\($0.name).png)\n\n\(MarkdownText.escaped($0.description))"
       }
     } else {
-      blocks.append(Self.escaped(sentence(FigureRenderer.absence)))
+      blocks.append(MarkdownText.escaped(sentence(FigureRenderer.absence)))
     }
-    blocks += figures.omissions.map { Self.escaped("\($0.title): not drawn, since \($0.reason).") }
+    blocks += figures.omissions.map {
+      MarkdownText.escaped("\($0.title): not drawn, since \($0.reason).")
+    }
     for list in ReportLists(record).all {
-      blocks.append("## \(list.title)")
-      blocks.append(list.items.map { "- \(Self.escaped($0))" }.joined(separator: "\n"))
+      blocks.append("## \(MarkdownText.escaped(list.title))")
+      blocks.append(list.items.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n"))
     }
     if !record.commands.isEmpty {
       blocks.append("## Reproduce it")
-      blocks.append("```sh\n\(record.commands.joined(separator: "\n"))\n```")
+      blocks.append(MarkdownText.block(record.commands, language: "sh"))
     }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   /// What limits the fit, the gravest first; empty where nothing does.
   static func remarks(_ record: ReportRecord) -> String {
-    record.remarkSentences.map { "- **\($0.severity.rawValue):** \(escaped($0.text))" }
+    record.remarkSentences.map { "- **\($0.severity.rawValue):** \(MarkdownText.escaped($0.text))" }
       .joined(separator: "\n")
   }
 
   /// A table, with numbers to the right.
   static func table(_ table: ReportTables.Table) -> String {
-    let header = table.header.map(escaped)
+    let header = table.header.map(MarkdownText.escaped)
     let rules = table.header.indices.map { table.numbers.contains($0) ? "---:" : "---" }
-    let rows = table.rows.map { $0.map { escaped($0.text) } }
+    let rows = table.rows.map { $0.map { MarkdownText.escaped($0.text) } }
     return ([header, rules] + rows).map { "| \($0.joined(separator: " | ")) |" }
       .joined(separator: "\n")
-  }
-
-  /// Text in which nothing is mark-up.
-  static func escaped(_ text: String) -> String {
-    text.map { character in
-      if character.isNewline { return " " }
-      return "\\`*_[]<>|#".contains(character) ? "\\\(character)" : "\(character)"
-    }.joined()
   }
 }

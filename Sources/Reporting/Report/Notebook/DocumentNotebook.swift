@@ -1,3 +1,5 @@
+import Escaping
+
 /// A document that is no fit as a Jupyter notebook, whose cells compute from `report.json`, the document, and
 /// `data/*.csv` beside it.
 struct DocumentNotebook {
@@ -15,13 +17,15 @@ struct DocumentNotebook {
   /// The commands that make the document and the notebook again.
   private var commands: [String] {
     let making = document.command.map { ["echelle"] + $0.dropFirst() }
-    return [making, command].compactMap { $0 }.map(ReportRecord.shellText)
+    return [making, command].compactMap { $0 }.map {
+      ShellText.command($0.map(ShownPath.word))
+    }
   }
 
   private var cells: [Notebook.Cell] {
     let content = document.content
     let opening =
-      ["# \(ReportMarkdown.escaped(content.title))"] + content.statements.map(statement)
+      ["# \(MarkdownText.escaped(content.title))"] + content.statements.map(statement)
       + [
         "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
           + "pandas and matplotlib."
@@ -33,14 +37,14 @@ struct DocumentNotebook {
       + [
         Notebook.Cell(
           id: "reproduce",
-          kind: .markdown("## Reproduce it\n\n```sh\n\(commands.joined(separator: "\n"))\n```"))
+          kind: .markdown("## Reproduce it\n\n" + MarkdownText.block(commands, language: "sh")))
       ]
   }
 
   /// A statement as Markdown; one that begins with a hyphen is an item of a list.
   private func statement(_ text: String) -> String {
-    guard text.hasPrefix("- ") else { return ReportMarkdown.escaped(text) }
-    return "- " + ReportMarkdown.escaped(String(text.dropFirst(2)))
+    guard text.hasPrefix("- ") else { return MarkdownText.escaped(text) }
+    return "- " + MarkdownText.escaped(String(text.dropFirst(2)))
   }
 
   /// The figures of the document, each taken from it and printed.

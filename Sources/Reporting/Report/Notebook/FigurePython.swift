@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 
 /// The Python that redraws a figure with matplotlib from the CSV files of the report.
@@ -84,40 +85,12 @@ struct FigurePython {
   /// A text of the figure, in which a backslash stands before what gnuplot would take for mark-up, as a
   /// Python string that matplotlib shows as it is.
   private func plain(_ text: String, isEnhanced: Bool = true) -> String {
-    var shown = ""
-    var isEscaped = false
-    for character in text {
-      if isEnhanced, character == "\\", !isEscaped {
-        isEscaped = true
-        continue
-      }
-      isEscaped = false
-      shown += character == "$" ? "\\$" : "\(character)"
-    }
-    return PythonText.quoted(shown)
+    PythonText.drawn(isEnhanced ? GnuplotText.plain(text) : text)
   }
 
   /// A number that may hold a power, as `5.4·10^{18}`.
   private func mathematical(_ text: String) -> String {
     PythonText.quoted(text.contains("^") ? "$\(text)$" : text)
-  }
-}
-
-/// Text as Python.
-enum PythonText {
-  /// A string literal.
-  static func quoted(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\\": return "\\\\"
-      case "\"": return "\\\""
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        return "\\x" + (digits.count < 2 ? "0" : "") + digits
-      default: return String(scalar)
-      }
-    }
-    return "\"\(escaped.joined())\""
   }
 }
 

@@ -1,3 +1,4 @@
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics
@@ -45,13 +46,13 @@ struct ReportNotebook {
   private var opening: String {
     let fit = record.fit
     return [
-      "# \(ReportMarkdown.escaped(record.title))",
-      "`\(fit.law.equation.replacing("`", with: ""))`",
-      ReportMarkdown.escaped(
+      "# \(MarkdownText.escaped(record.title))",
+      MarkdownText.code(fit.law.equation),
+      MarkdownText.escaped(
         "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
-      ReportMarkdown.remarks(record), ReportMarkdown.escaped(record.answerSentence),
-      ReportMarkdown.escaped(record.directionSentences.joined(separator: " ")),
-      ReportMarkdown.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
+      ReportMarkdown.remarks(record), MarkdownText.escaped(record.answerSentence),
+      MarkdownText.escaped(record.directionSentences.joined(separator: " ")),
+      MarkdownText.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
       "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
         + "pandas and matplotlib.",
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -107,15 +108,15 @@ struct ReportNotebook {
 
   private var lists: [Notebook.Cell] {
     ReportLists(record).all.map { list in
-      let items = list.items.map { "- \(ReportMarkdown.escaped($0))" }.joined(separator: "\n")
-      return markdown(list.key, "## \(list.title)\n\n\(items)")
+      let items = list.items.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n")
+      return markdown(list.key, "## \(MarkdownText.escaped(list.title))\n\n\(items)")
     }
       + (record.commands.isEmpty
         ? []
         : [
           markdown(
             "reproduce",
-            "## Reproduce it\n\n```sh\n\(record.commands.joined(separator: "\n"))\n```")
+            "## Reproduce it\n\n" + MarkdownText.block(record.commands, language: "sh"))
         ])
   }
 }

@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 import Planning
 import ScalingLaws
@@ -98,8 +99,7 @@ struct PageData: Encodable {
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-      .replacingOccurrences(of: "<", with: "\\u003c")
+    return JavaScriptText.element(Array(try encoder.encode(self)))
   }
 
   /// Every `stride`-th of `values`.

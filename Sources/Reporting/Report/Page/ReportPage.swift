@@ -1,5 +1,4 @@
 import EnergyModel
-import Mustache
 import Planning
 import ScalingLaws
 import Statistics
@@ -12,7 +11,7 @@ import Statistics
 
 /// The page of a report: one HTML file that needs no other and makes no request.
 ///
-/// Its template escapes every value, so that a run named `<script>` is text; what goes in as it is are
+/// ``PageTemplate`` escapes every value, so that a run named `<script>` is text; what goes in as it is are
 /// the page's own style and script, the drawings that gnuplot made, and data that ``PageData`` encodes.
 struct ReportPage {
   private let record: ReportRecord
@@ -30,8 +29,8 @@ struct ReportPage {
   ///
   /// - Throws: `EncodingError` where a number of the data is not finite.
   func text() throws -> String {
-    let template = try MustacheTemplate(string: Self.resource(PackageResources.page_mustache))
-    return template.render(try context())
+    try PageTemplate(PackageResources.page_mustache, script: PackageResources.page_js)
+      .render(try context())
   }
 
   private func context() throws -> [String: Any] {
@@ -40,8 +39,7 @@ struct ReportPage {
     var context: [String: Any] = [
       "version": fit.provenance.version, "title": record.title, "equation": fit.law.equation,
       "meanings": FitText(fit).meanings, "used": fit.dataset.used, "rows": fit.dataset.rows,
-      "style": FigurePalette.style + Self.resource(PackageResources.page_css),
-      "script": Self.resource(PackageResources.page_js), "data": try data.json(),
+      "data": try data.json(),
       "remarks": record.remarkSentences.map {
         ["severity": $0.severity.rawValue, "text": $0.text]
       }, "directions": record.directionSentences,
@@ -93,9 +91,5 @@ struct ReportPage {
       context["image"] = InlineSVG(image, figure: figure).text
     }
     return context
-  }
-
-  private static func resource(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self)
   }
 }

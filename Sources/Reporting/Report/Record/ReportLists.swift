@@ -66,7 +66,7 @@ struct ReportLists {
     let fit = record.fit
     let made = fit.provenance
     return [
-      "Runs: \(fit.dataset.name), from \(fit.dataset.path).",
+      "Runs: \(ShownPath.name(fit.dataset)), from \(ShownPath.path(fit.dataset.path)).",
       fit.law.citation.map { "Law: \($0)." },
       "Echelle \(made.version), kernel \(made.kernel), seed \(made.seed), starts \(made.starts).",
       "BLAS: \(made.blas).",

@@ -1,11 +1,12 @@
 import EnergyModel
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics
 
 extension ReportRecord {
   /// The title of the report.
-  var title: String { fit.dataset.title ?? fit.dataset.name }
+  var title: String { fit.dataset.title ?? ShownPath.name(fit.dataset) }
 
   /// The answer in a sentence: what to train for the budget, or why these runs do not say it.
   var answerSentence: String {
@@ -42,26 +43,14 @@ extension ReportRecord {
     }
   }
 
-  /// The commands that reproduce the report, each on a line.
+  /// The commands that reproduce the report, each on a line, without the folders of its author.
   var commands: [String] {
     var commands: [String] = []
     if let fitting = fit.provenance.command {
-      commands.append(Self.shellText(["echelle"] + fitting.dropFirst()))
+      commands.append(ShellText.command((["echelle"] + fitting.dropFirst()).map(ShownPath.word)))
     }
-    if let command { commands.append(Self.shellText(command)) }
+    if let command { commands.append(ShellText.command(command.map(ShownPath.word))) }
     return commands
-  }
-
-  /// Words as a shell reads them.
-  static func shellText(_ words: [String]) -> String {
-    words.map { word in
-      let isPlain =
-        !word.isEmpty
-        && word.allSatisfy {
-          $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0))
-        }
-      return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
   }
 
   /// The figures of a plan as people read them, in the rounding of `echelle plan`.

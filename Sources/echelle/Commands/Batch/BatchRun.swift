@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Escaping
 import Foundation
 import Reporting
 import ScalingLaws

@@ -1,0 +1,62 @@
+/// Text in the scripts of gnuplot: as data, never as part of a command.
+///
+/// gnuplot runs what stands between backquotes even in a double-quoted string, and expands macros. In a
+/// named data block (gnuplot 5.4, "Datafile, special filenames, here documents") lines are taken as they
+/// are. The texts of a script stand in one block at its beginning, and commands refer to them by number,
+/// as `$text[3]`. What a line of a block or the XML of a drawing cannot hold is spelled out.
+public struct GnuplotText {
+  private var lines: [String] = []
+
+  /// No texts.
+  public init() {}
+
+  /// Adds a text.
+  ///
+  /// - Returns: The expression by which a command refers to it.
+  public mutating func add(_ text: String) -> String {
+    lines.append(Self.line(text))
+    return "$text[\(lines.count)]"
+  }
+
+  /// The block; empty where there are no texts.
+  public var block: [String] {
+    guard !lines.isEmpty else { return [] }
+    var mark = "end_of_text"
+    while lines.contains(mark) { mark += "_" }
+    return ["$text << \(mark)"] + lines + [mark]
+  }
+
+  /// Text in which gnuplot's enhanced mode finds no mark-up: "Enhanced text mode" lists what is special.
+  public static func literal(_ text: String) -> String {
+    text.unicodeScalars.map { "^_{}@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }
+      .joined()
+  }
+
+  /// The text without what ``literal(_:)`` put in.
+  public static func plain(_ enhanced: String) -> String {
+    var plain = String.UnicodeScalarView()
+    var isEscaped = false
+    for scalar in enhanced.unicodeScalars {
+      if scalar == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        isEscaped = false
+        plain.append(scalar)
+      }
+    }
+    return String(plain)
+  }
+
+  private static func line(_ text: String) -> String {
+    text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": " "
+      // U+FFFE and U+FFFF are no characters of XML, in which one of the drawings is written.
+      case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+      case _ where scalar.isControlInMessages:
+        "(U+\(String(scalar.value, radix: 16, uppercase: true)))"
+      default: String(scalar)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,54 @@
+import Escaping
+import Foundation
+import Mustache
+import Tables
+
+/// A page as a template with its own style and script, which are all that a browser may run of it.
+///
+/// Every value is escaped by ``HTMLText``; the template library's own escaping goes by `Character`, in
+/// which a combining mark hides a bracket. Content Security Policy Level 3 does the rest: the page names
+/// the SHA-256 of its style and its script, and a browser runs nothing else and requests nothing.
+struct PageTemplate {
+  private let template: MustacheTemplate
+  private let style: String
+  private let script: String?
+
+  /// - Parameters:
+  ///   - template: The bytes of the template, which has the places `policy`, `style` and `script`.
+  ///   - script: The script of the page, where it has one.
+  /// - Throws: Where the template cannot be read.
+  init(_ template: [UInt8], script: [UInt8]? = nil) throws {
+    MustacheContentTypes.register(EscapedText(), named: "escaped")
+    self.template = try MustacheTemplate(
+      string: "{{% CONTENT_TYPE:escaped}}\n" + Self.text(template))
+    style = FigurePalette.style + Self.text(PackageResources.page_css)
+    self.script = script.map(Self.text)
+  }
+
+  /// The page of `context`.
+  func render(_ context: [String: Any]) -> String {
+    var context = context
+    context["style"] = style
+    context["script"] = script
+    context["policy"] = policy
+    return template.render(context)
+  }
+
+  /// What a browser may do with the page.
+  private var policy: String {
+    let script = script.map { Self.source($0) } ?? "'none'"
+    return "default-src 'none'; script-src \(script); style-src \(Self.source(style)); "
+      + "img-src data:; base-uri 'none'; form-action 'none'"
+  }
+
+  /// The source expression that allows exactly `text`.
+  private static func source(_ text: String) -> String {
+    "'sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())'"
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private struct EscapedText: MustacheContentType {
+    func escapeText(_ text: String) -> String { HTMLText.escaped(text) }
+  }
+}

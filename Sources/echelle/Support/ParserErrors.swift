@@ -1,0 +1,43 @@
+import ArgumentParser
+import Escaping
+import Foundation
+
+extension Echelle {
+  /// Parses the command line and runs the command; errors of the parser are printable.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends as the parser does, without the control characters and megabytes of the words it quotes.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
+    FileHandle.standardError.write(Data((printable(message).asMessage() + "\n").utf8))
+    Foundation.exit(code.rawValue)
+  }
+
+  /// The message of the parser for the same words made printable, where they are not: within a message it
+  /// could not be seen which line breaks were typed.
+  private static func printable(_ message: String) -> String {
+    let words = CommandLine.arguments.dropFirst()
+    let isLong = message.unicodeScalars.count > 4000
+    let shown = words.map { (isLong ? $0.cut(to: 200) : $0).escapingControlCharacters() }
+    guard shown != Array(words) else { return message }
+    do {
+      _ = try parseAsRoot(shown)
+      return message
+    } catch {
+      return fullMessage(for: error)
+    }
+  }
+}
