@@ -35,6 +35,10 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CKernels"),
+    .target(name: "CPlatform"),
+
+    // Files and folders that are whole or absent.
+    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -46,9 +50,11 @@ let package = Package(
     .target(name: "Formulas", dependencies: ["CKernels"], swiftSettings: swiftSettings),
 
     // From bytes to runs.
-    .target(name: "Tables", dependencies: ["CKernels", "CZlib"], swiftSettings: swiftSettings),
     .target(
-      name: "TrainingRuns", dependencies: ["Tables", .product(name: "Yams", package: "Yams")],
+      name: "Tables", dependencies: ["CKernels", "CZlib", "Platform"], swiftSettings: swiftSettings),
+    .target(
+      name: "TrainingRuns",
+      dependencies: ["Platform", "Tables", .product(name: "Yams", package: "Yams")],
       swiftSettings: swiftSettings),
     .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
@@ -72,21 +78,21 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Architectures", "Tables", "TrainingRuns", "ScalingLaws", "Statistics", "EnergyModel",
-        "Planning", .product(name: "Mustache", package: "swift-mustache"),
+        "Planning", "Platform", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
     .target(
       name: "Batch",
       dependencies: [
-        "LeastSquares", "LinearAlgebra", "Reporting", "ScalingLaws", "Statistics", "Tables",
-        "TrainingRuns",
+        "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws", "Statistics",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch",
+        "Architectures", "Batch", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,7 +123,8 @@ let package = Package(
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
       swiftSettings: swiftSettings),
-    .testTarget(name: "BatchTests", dependencies: ["Batch"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "PlatformTests", dependencies: ["CPlatform", "Platform"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

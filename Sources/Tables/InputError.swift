@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// Bad input, told so that its owner can mend it.
 ///
 /// Its description has one line, two for the excerpt if there is one, and up to two more for the
@@ -17,6 +23,9 @@ public struct InputError: Error, Sendable, Equatable {
   public var why: String?
   /// What the owner can do about it.
   public var fix: String?
+  /// Whether the system could not read what is there, for reasons that are not in it: too many open files,
+  /// no permission, a disk that fails.
+  public var isSystemFault = false
 
   /// A line of input, shown below the message with a caret under a place in it.
   public struct Excerpt: Sendable, Equatable {
@@ -42,6 +51,18 @@ public struct InputError: Error, Sendable, Equatable {
     self.excerpt = excerpt
     self.why = why
     self.fix = fix
+  }
+}
+
+extension InputError {
+  /// The error that a file cannot be read because of the system's error `code`.
+  ///
+  /// What is not there, or is named wrongly, is no fault of the system.
+  package init(file: String, action: String, code: Int32) {
+    self.init(
+      location: SourceLocation(file: file),
+      what: "\(action) the file: \(String(cString: strerror(code)))")
+    isSystemFault = ![ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
   }
 }
 

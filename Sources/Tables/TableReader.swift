@@ -1,3 +1,5 @@
+internal import Platform
+
 /// An opened table: its format and its columns are known, its rows are not yet read.
 ///
 ///     let reader = try TableReader(path: "runs.csv")
@@ -18,6 +20,8 @@ public struct TableReader: Sendable {
   /// How the table is written.
   public let format: TableFormat
 
+  /// The bytes as they were found, packed or not.
+  private let packed: FileContents
   private let contents: FileContents
   private let layout: RecordLayout
   private let start: RecordStart
@@ -49,6 +53,7 @@ public struct TableReader: Sendable {
     }
     self.name = name
     self.columnNames = columnNames
+    self.packed = packed
     self.contents = contents
     self.layout = layout
     self.start = start
@@ -56,6 +61,13 @@ public struct TableReader: Sendable {
     case .csv(let delimiter, _): format = .csv(delimiter)
     case .jsonLines: format = .jsonLines
     }
+  }
+
+  /// The SHA-256 of the file's bytes, gzipped or not, as `sha256sum` prints it.
+  ///
+  /// - Complexity: O(*n*) in the bytes, at each call.
+  public func sha256() -> String {
+    packed.withBytes { bytes in bytes.withUnsafeBytes { SHA256.hexadecimal($0) } }
   }
 
   /// Reads the requested columns in one pass over the text; other columns are not converted.

@@ -27,9 +27,11 @@ package enum FileSystem {
     return Int(status.st_size)
   }
 
-  /// The names in a folder that do not begin with a dot, sorted.
+  /// The names in a folder that do not begin with a dot, sorted by their bytes: names that look the same
+  /// may be those of two files.
   package static func names(inFolder path: String) -> [String] {
-    entries(inFolder: path).filter { !$0.hasPrefix(".") }.sorted()
+    entries(inFolder: path).filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// All names in a folder, `.` and `..` too, in the system's order; none where it cannot be read.
@@ -94,8 +96,6 @@ package enum FileSystem {
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> InputError {
-    InputError(
-      location: SourceLocation(file: path),
-      what: "cannot read the file: \(String(cString: strerror(code)))")
+    InputError(file: path, action: "cannot read", code: code)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import Reporting
 
 /// In which form the result is written, and where to.
@@ -41,7 +42,7 @@ struct OutputArguments: ParsableArguments {
     var page = output == nil ? Machine.page : .plain
     page.isBrief = quiet
     let text = try format(unlessAsked: form).text(of: report, on: page)
-    guard let output else { return print(text, terminator: "") }
+    guard let output else { return try StandardOutput.write(text) }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }
 
