@@ -20,6 +20,23 @@ package enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// Refuses a path that cannot be looked at, and a folder that cannot be read, for reasons of the system:
+  /// no permission, too many open files.
+  ///
+  /// - Throws: `InputError`; not where there is nothing at `path`.
+  package static func check(_ path: String) throws {
+    var status = stat()
+    var isReadable = stat(path, &status) == 0
+    if isReadable, status.st_mode & S_IFMT == S_IFDIR {
+      let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      isReadable = folder >= 0
+      if isReadable { close(folder) }
+    }
+    guard !isReadable else { return }
+    let error = InputError(file: path, action: "cannot read", code: errno)
+    if error.isSystemFault { throw error }
+  }
+
   /// The size of a file in bytes; `nil` where there is none.
   static func size(ofFile path: String) -> Int? {
     var status = stat()
