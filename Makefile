@@ -49,9 +49,11 @@ test: packages .build/test-venv/installed  ## Run all tests, optimised.
 	@.scripts/install-packages $(TESTING)
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
 
-check-long: packages  ## Run ten million arbitrary inputs, and the tests under the sanitizers.
+check-long: packages  ## Run ten million arbitrary inputs, 200 kills, and the tests under the sanitizers.
 	$(SWIFT) build $(RELEASE) --product echelle-fuzz
 	.build/release/echelle-fuzz --inputs 10000000
+	ECHELLE_KILLS=200 $(SWIFT) test -c release --disable-xctest $(DEVELOPMENT) \
+	  --filter 'BatchEnduranceTests|InterruptionTests'
 	@# Leaks are not looked for: what parses the command's options is still there when it ends.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build/address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \

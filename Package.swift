@@ -35,6 +35,10 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CKernels"),
+    .target(name: "CPlatform"),
+
+    // Files and folders that are whole or absent.
+    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -50,10 +54,13 @@ let package = Package(
 
     // From bytes to runs.
     .target(
-      name: "Tables", dependencies: ["CKernels", "CZlib", "Escaping"], swiftSettings: swiftSettings),
+      name: "Tables", dependencies: ["CKernels", "CZlib", "Escaping", "Platform"],
+      swiftSettings: swiftSettings),
     .target(
       name: "TrainingRuns",
-      dependencies: ["Escaping", "Tables", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Escaping", "Platform", "Tables", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
@@ -78,21 +85,23 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", .product(name: "Mustache", package: "swift-mustache"),
+        "EnergyModel", "Planning", "Platform",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
       swiftSettings: swiftSettings),
     .target(
       name: "Batch",
       dependencies: [
-        "Escaping", "LeastSquares", "LinearAlgebra", "Reporting", "ScalingLaws", "Statistics",
+        "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
+        "Statistics",
         "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "Escaping",
+        "Architectures", "Batch", "Escaping", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -127,7 +136,7 @@ let package = Package(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "BatchTests", dependencies: ["Batch", "Tables"], swiftSettings: swiftSettings),
+      name: "PlatformTests", dependencies: ["CPlatform", "Platform"], swiftSettings: swiftSettings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swiftSettings),
     .testTarget(

@@ -23,7 +23,7 @@ extension ReadingOptions {
     responseSymbol = laws.first?.responseColumn
     if let metric, let symbol = responseSymbol, metric != bindings[symbol] ?? symbol {
       throw InputError(
-        location: SourceLocation(file: "--metric"),
+        location: SourceLocation(option: "--metric"),
         what: "'\(metric)' contradicts the law, which is of '\(symbol)'",
         why: "both say what is fitted",
         fix: "leave out --metric, or write the law without its left side")
@@ -33,7 +33,7 @@ extension ReadingOptions {
     if needsLossVariable, self.metric == nil {
       let law = laws.first { $0.variables.contains(.loss) } ?? laws[0]
       throw InputError(
-        location: SourceLocation(file: "--law"),
+        location: SourceLocation(option: "--law"),
         what: "'\(law.name)' explains the loss by the loss",
         why: "L is on its right side, and no other column is named as what the law is of",
         fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by --metric")

@@ -119,7 +119,5 @@ private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
 }
 
 private func systemError(_ what: String, _ code: Int32, name: String) -> InputError {
-  InputError(
-    location: SourceLocation(file: name),
-    what: "\(what) the file: \(String(cString: strerror(code)))")
+  InputError(file: name, action: what, code: code)
 }

@@ -1,4 +1,9 @@
 import Escaping
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
 
 /// Bad input, told so that its owner can mend it.
 ///
@@ -19,6 +24,9 @@ public struct InputError: Error, Sendable, Equatable {
   public var why: String?
   /// What the owner can do about it.
   public var fix: String?
+  /// Whether the system could not read what is there, for reasons that are not in it: too many open files,
+  /// no permission, a disk that fails.
+  public var isSystemFault = false
 
   /// A line of input, shown below the message with a caret under a place in it.
   public struct Excerpt: Sendable, Equatable {
@@ -44,6 +52,18 @@ public struct InputError: Error, Sendable, Equatable {
     self.excerpt = excerpt
     self.why = why
     self.fix = fix
+  }
+}
+
+extension InputError {
+  /// The error that a file cannot be read because of the system's error `code`.
+  ///
+  /// What is not there, or is named wrongly, is no fault of the system.
+  package init(file: String, action: String, code: Int32) {
+    self.init(
+      location: SourceLocation(file: file),
+      what: "\(action) the file: \(String(cString: strerror(code)))")
+    isSystemFault = ![ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
   }
 }
 

@@ -10,11 +10,21 @@ public struct SourceLocation: Sendable, Hashable {
   /// The character in the line, from 1; nil where the whole line is meant.
   public var column: Int?
 
-  /// Creates a location.
+  /// Whether this is an option of the command line, whose name stands in ``file``.
+  public let isOption: Bool
+
+  /// Creates a location in a file, whatever the file is called.
   public init(file: String, line: Int? = nil, column: Int? = nil) {
     self.file = file
     self.line = line
     self.column = column
+    isOption = false
+  }
+
+  /// The option of this name, such as `--where`.
+  public init(option: String) {
+    file = option
+    isOption = true
   }
 }
 

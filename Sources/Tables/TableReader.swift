@@ -1,4 +1,5 @@
 import Escaping
+internal import Platform
 
 /// An opened table: its format and its columns are known, its rows are not yet read.
 ///
@@ -21,6 +22,8 @@ public struct TableReader: Sendable {
   /// How the table is written.
   public let format: TableFormat
 
+  /// The bytes as they were found, packed or not.
+  private let packed: FileContents
   private let contents: FileContents
   private let layout: RecordLayout
   private let start: RecordStart
@@ -52,6 +55,7 @@ public struct TableReader: Sendable {
     }
     self.name = name
     self.columnNames = columnNames
+    self.packed = packed
     self.contents = contents
     self.layout = layout
     self.start = start
@@ -59,6 +63,13 @@ public struct TableReader: Sendable {
     case .csv(let delimiter, _): format = .csv(delimiter)
     case .jsonLines: format = .jsonLines
     }
+  }
+
+  /// The SHA-256 of the file's bytes, gzipped or not, as `sha256sum` prints it.
+  ///
+  /// - Complexity: O(*n*) in the bytes, at each call.
+  public func sha256() -> String {
+    packed.withBytes { bytes in bytes.withUnsafeBytes { SHA256.hexadecimal($0) } }
   }
 
   /// Reads the requested columns in one pass over the text; other columns are not converted.

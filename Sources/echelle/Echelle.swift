@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Platform
 
 @main struct Echelle: AsyncParsableCommand {
   static let version = "0.1.0"
@@ -22,7 +24,7 @@ import ArgumentParser
 
       PATH is a file of runs (CSV, JSON Lines, gzip), '-' for standard input, a folder with a \
       dataset.yml, or the name of a dataset. Exit status: 0 success, 64 usage, 65 bad data, \
-      1 anything else.
+      130 and 143 ended by SIGINT and SIGTERM, 1 anything else.
       """,
     version: version,
     subcommands: [
@@ -34,4 +36,22 @@ import ArgumentParser
       Laws.self, Datasets.self, CountCommand.self, Energy.self, OutlookCommand.self, Hardware.self,
       Grid.self,
     ])
+
+  /// Runs the command; what it has printed is written by the time it ends, or is reported missing.
+  static func main() async {
+    StandardOutput.reserveDescriptors()
+    atexit {
+      do throws(SystemError) {
+        try StandardOutput.flush()
+      } catch {
+        // As `head` ends others once it has read enough: without a word.
+        if error.code == EPIPE { _exit(128 + SIGPIPE) }
+        Machine.writeError("error: \(Failure.text(of: error))")
+        _exit(1)
+      }
+    }
+    let task = Task { await Self.runAsParsed() }
+    Interruption.handle(cancelling: task)
+    await task.value
+  }
 }

@@ -60,9 +60,9 @@ public struct ModelConfiguration {
   /// - Throws: `InputError` where a value is not YAML.
   public init(options: [(name: String, key: String, value: String)]) throws {
     name = "options"
-    location = SourceLocation(file: "--layers, --width, --heads, --vocabulary")
+    location = SourceLocation(option: "--layers, --width, --heads, --vocabulary")
     values = try options.map { option in
-      (option.key, try YAMLValue(parsing: option.value, file: option.name, example: "a number"))
+      (option.key, try YAMLValue(parsing: option.value, option: option.name, example: "a number"))
     }
   }
 
@@ -89,9 +89,10 @@ public struct ModelConfiguration {
   func error(_ value: YAMLValue, _ what: String, why: String? = nil, fix: String? = nil)
     -> InputError
   {
-    var location = value.location
-    if location.file.hasPrefix("--") { location = SourceLocation(file: location.file) }
-    return InputError(location: location, what: what, why: why, fix: fix)
+    let location = value.location
+    return InputError(
+      location: location.isOption ? SourceLocation(option: location.file) : location, what: what,
+      why: why, fix: fix)
   }
 }
 

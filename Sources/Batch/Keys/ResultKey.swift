@@ -1,9 +1,7 @@
-import Foundation
 import LeastSquares
 import LinearAlgebra
+import Platform
 import ScalingLaws
-import Tables
-import TrainingRuns
 
 /// The key of a result: a hash of all that its bytes depend on.
 struct ResultKey {
@@ -11,31 +9,24 @@ struct ResultKey {
 
   /// - Parameters:
   ///   - task: What was asked for.
-  ///   - input: The SHA-256 of the table's bytes.
-  ///   - source: The table that was found, with the descriptor that explains it.
+  ///   - input: The digest of what it is read from: ``BatchInput/digest``.
   ///   - group: The label of the group.
-  ///   - law: The law that the task's text stands for.
   ///   - objective: What is minimised.
-  ///   - version: The version of Echelle.
-  /// - Throws: `InputError` where the descriptor cannot be read any more.
+  ///   - program: What makes it.
   init(
-    _ task: BatchTask, input: String, source: RunSource, group: String?, law: ScalingLaw,
-    objective: FitObjective, version: String
-  ) throws {
-    let descriptor = try source.descriptor.map { try FileSystem.text(ofFile: $0.location.file) }
-    let domains = law.domains.map { "\($0.key)=\($0.value.rawValue)" }.sorted()
-    let ranges = law.startRanges.map { "\($0.key)=\($0.value)" }.sorted()
-    let fixed = law.fixed.map { "\($0.key)=\($0.value)" }.sorted()
-    let parts = [
-      "echelle.batch-key/1", version, task.fitting.kernel.name, linearAlgebraLibrary(), input,
-      descriptor ?? "",
-      source.name, source.path, task.description, group ?? "", law.name, law.formula,
-      law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
-      objective.text,
-    ]
+    _ task: BatchTask, input: String, group: String?, objective: FitObjective,
+    program: BatchProgram
+  ) {
+    text = Self.digest([
+      "echelle.batch-key/2", program.version, program.digest, task.fitting.kernel.name,
+      linearAlgebraLibrary(), input, task.description, group ?? "", objective.text,
+    ])
+  }
+
+  /// The SHA-256 of a list of texts.
+  static func digest(_ parts: [String]) -> String {
     // Each part is preceded by its length, so that no two lists of parts give the same bytes.
-    let bytes = parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
-    text = SHA256.hexadecimal(bytes)
+    SHA256.hexadecimal(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) })
   }
 
   /// The file of a result called `name`, in the folder of results.

@@ -1,3 +1,4 @@
+import Platform
 public import ScalingLaws
 import Tables
 public import TrainingRuns
@@ -20,8 +21,9 @@ public struct BatchPlan: Sendable {
 
   /// A task that asks for the same as one before it.
   public var repeatedTask: BatchTask? {
-    var seen: Set<String> = []
-    return tasks.first { !seen.insert($0.description).inserted }
+    // By bytes: paths that look the same may be those of two files.
+    var seen: Set<[UInt8]> = []
+    return tasks.first { !seen.insert(Array($0.description.utf8)).inserted }
   }
 
   /// Whether there is more than one of what a task has.

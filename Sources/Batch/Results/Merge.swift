@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 public import Reporting
 import Tables
 
@@ -36,9 +37,17 @@ extension ResultsFolder {
     guard others.isEmpty else {
       throw ResultsError.differentBatches(folder: path, shards: others)
     }
+    let differing = records.flatMap(\.inputs).differing
+    guard differing.isEmpty else {
+      throw ResultsError.differentInputs(folder: path, datasets: differing)
+    }
     let makers = Set(records.map(\.maker)).sorted { $0.text < $1.text }
     guard makers.count == 1 || allowsMixedMakers else {
       throw ResultsError.mixed(folder: path, makers: makers.map(\.text))
+    }
+    let programs = Set(records.map(\.program))
+    guard programs.count == 1 || allowsMixedMakers else {
+      throw ResultsError.differentPrograms(folder: path, digests: programs.sorted())
     }
     let record = BatchRecord(
       makers: makers,
@@ -67,6 +76,7 @@ extension ResultsFolder {
       guard let file = entry.item.file else { return nil }
       guard let bytes = bytes(file) else { return "missing: \(file)" }
       return SHA256.hexadecimal(bytes) == entry.item.sha256
+        && ResultSeal.isIntact(bytes, key: entry.item.key ?? "")
         ? nil : "corrupt: \(file) is not what was written"
     }
   }

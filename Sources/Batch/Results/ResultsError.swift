@@ -13,8 +13,14 @@ public enum ResultsError: Error, Sendable, Equatable {
   case incomplete(folder: String, shards: Int, faults: [Fault])
   /// The shards belong to different batches.
   case differentBatches(folder: String, shards: [Int])
+  /// Datasets that were not the same for all that was read of them.
+  case differentInputs(folder: String, datasets: [String])
   /// The shards were made with different kernels or versions.
   case mixed(folder: String, makers: [String])
+  /// The shards were made by different programs of one version.
+  case differentPrograms(folder: String, digests: [String])
+  /// The folder holds something else, which would be written over.
+  case holdsOthers(folder: String, what: String)
 
   /// What is wrong with one shard.
   public struct Fault: Sendable, Equatable {
@@ -75,6 +81,26 @@ extension ResultsError: CustomStringConvertible {
           : "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
         why: "the datasets, laws, objectives, subsets or options were not the same",
         fix: "run all shards again with the same manifest and options")
+    case .differentInputs(let folder, let datasets):
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: "\(datasets.joined(separator: ", ")) changed while the batch was made",
+        why:
+          "its bytes, groups, descriptor or law were not the same each time it was read, so fits may "
+          + "be missing or there twice",
+        fix: "run all shards again; fits whose input is the same are kept")
+    case .differentPrograms(let folder, let digests):
+      error = InputError(
+        location: SourceLocation(file: folder),
+        what: "the shards were made by different programs, of SHA-256 "
+          + digests.map { $0.prefix(12) + "…" }.joined(separator: " and "),
+        why: "two programs of one version need not give the same digits",
+        fix: "run the shards again with one program, or pass --allow-mixed-kernels")
+    case .holdsOthers(let folder, let what):
+      error = InputError(
+        location: SourceLocation(file: folder), what: "holds \(what)",
+        why: "a batch writes its own index.html, summary.csv and batch.json there",
+        fix: "name another folder with --results")
     case .mixed(let folder, let makers):
       error = InputError(
         location: SourceLocation(file: folder),

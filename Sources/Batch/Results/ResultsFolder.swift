@@ -1,10 +1,11 @@
 import Foundation
+import Platform
 import Reporting
 import ScalingLaws
 
 /// The folder of a batch's results.
 ///
-///     fits/NAME-KEY.json    a fit each, as `echelle fit` writes it
+///     fits/NAME-KEY.json    a fit each, as `echelle fit` writes it, sealed by ``ResultSeal``
 ///     shards/I-of-N.json    what became of each item of a shard
 ///     batch.json  summary.csv  index.html    all of it, once every shard is there
 public struct ResultsFolder: Sendable {
@@ -21,8 +22,9 @@ public struct ResultsFolder: Sendable {
 
   /// Makes the folder, makes sure that it can be written to, and removes what killed processes left.
   ///
-  /// - Throws: ``ResultsError/cannotWrite(_:reason:)``.
+  /// - Throws: ``ResultsError/cannotWrite(_:reason:)``, ``ResultsError/holdsOthers(folder:what:)``.
   func prepare() throws(ResultsError) {
+    try refuseOthers()
     for folder in [fits, shards] {
       do {
         try FileManager.default.createDirectory(
@@ -38,9 +40,23 @@ public struct ResultsFolder: Sendable {
     for folder in [path, fits, shards] { AtomicFile.removeLeftovers(in: folder) }
   }
 
-  /// The fit that is there for a key already; `nil` where there is none, or the file is damaged.
-  func fit(_ file: String) -> (fit: FittedLaw, bytes: [UInt8])? {
-    guard let bytes = bytes(file), let fit = try? JSONText.decode(FittedLaw.self, from: bytes)
+  /// Refuses a folder in which something else would be written over.
+  private func refuseOthers() throws(ResultsError) {
+    let occupant = try? AtomicFolder(path).occupant()
+    if case .own = occupant { throw .holdsOthers(folder: path, what: "a report") }
+    let names = Set(Folder.names(in: path))
+    if names.contains("report.json") { throw .holdsOthers(folder: path, what: "a report") }
+    guard !names.contains("shards") else { return }
+    if let file = ["batch.json", "summary.csv", "index.html"].first(where: names.contains) {
+      throw .holdsOthers(folder: path, what: "a file \(file) that no batch wrote")
+    }
+  }
+
+  /// The fit that is there for a key already; `nil` where there is none, or the file is not what was
+  /// written for this key.
+  func fit(_ file: String, key: ResultKey) -> (fit: FittedLaw, bytes: [UInt8])? {
+    guard let bytes = bytes(file), ResultSeal.isIntact(bytes, key: key.text),
+      let fit = try? JSONText.decode(FittedLaw.self, from: bytes)
     else { return nil }
     return (fit, bytes)
   }
@@ -52,13 +68,17 @@ public struct ResultsFolder: Sendable {
 
   /// Writes a file of the folder, whole or not at all.
   func write(_ bytes: [UInt8], to file: String) throws(ResultsError) {
-    let parts = file.split(separator: "/").map(String.init)
-    let folder = ([path] + parts.dropLast()).joined(separator: "/")
-    try AtomicFile.write(bytes, to: parts.last ?? file, in: folder)
+    let file = "\(path)/\(file)"
+    do {
+      try AtomicFile.write(bytes, to: file, replacing: true)
+    } catch {
+      throw .cannotWrite(file, reason: error.reason)
+    }
   }
 
   /// Writes the files that tell of the whole batch.
   func write(_ record: BatchRecord) throws {
+    try refuseOthers()
     let report = BatchReport(record)
     try write([UInt8](report.csv().utf8), to: "summary.csv")
     try write([UInt8](BatchPage(record).text().utf8), to: "index.html")

@@ -1,5 +1,6 @@
 import LeastSquares
 import LinearAlgebra
+import Platform
 public import Reporting
 public import ScalingLaws
 import Tables
@@ -20,7 +21,7 @@ public struct BatchRunner: Sendable {
   public var keepsGoing = true
 
   private let reader: BatchReader
-  private let version: String
+  private let program: BatchProgram
 
   /// How far a batch is.
   public struct Progress: Sendable {
@@ -38,6 +39,8 @@ public struct BatchRunner: Sendable {
     public var record: BatchRecord
     /// How many fits were made and found.
     public var progress: Progress
+    /// Why the items of ``record`` that have no fit have none, in no order.
+    public var errors: [any Error]
     /// Whether it ended at the first failure, with items left to do.
     public var isCutShort: Bool
   }
@@ -47,15 +50,15 @@ public struct BatchRunner: Sendable {
   /// - Parameters:
   ///   - plan: What is to be done.
   ///   - store: Where datasets are looked up.
-  ///   - version: The version of Echelle.
+  ///   - program: The program that this is.
   ///   - threadCount: The most threads.
   ///   - law: The law that a text names, for a table with these columns.
   public init(
-    _ plan: BatchPlan, store: DatasetStore, version: String, threadCount: Int,
+    _ plan: BatchPlan, store: DatasetStore, program: BatchProgram, threadCount: Int,
     law: @escaping @Sendable (_ text: String, _ columns: [String]) throws -> ScalingLaw
   ) {
     self.plan = plan
-    self.version = version
+    self.program = program
     self.threadCount = max(1, threadCount)
     reader = BatchReader(store: store, law: law)
   }
@@ -85,13 +88,15 @@ public struct BatchRunner: Sendable {
     let names = BatchNames(plan)
     let threadsPerFit = threadsPerFit
     var entries: [ShardRecord.Item] = []
+    var errors: [any Error] = []
     var state = Progress()
     var isCutShort = false
-    try await withThrowingTaskGroup(of: (ShardRecord.Item, wasFound: Bool).self) { group in
+    try await withThrowingTaskGroup(of: Made.self) { group in
       func addTask() {
         group.addTask { @concurrent in
           guard let work = queue.next() else { throw Exhausted() }
-          return try await perform(work, names: names, threads: threadsPerFit, results: results)
+          return try await perform(
+            work, of: queue, names: names, threads: threadsPerFit, results: results)
         }
       }
       for _ in 0..<threadCount { addTask() }
@@ -101,11 +106,12 @@ public struct BatchRunner: Sendable {
         case .failure(let error):
           group.cancelAll()
           throw error
-        case .success(let (entry, wasFound)):
-          entries.append(entry)
-          state.done += entry.item.fit == nil ? 0 : 1
-          state.found += wasFound ? 1 : 0
-          state.failed += entry.item.fit == nil ? 1 : 0
+        case .success(let made):
+          entries.append(made.entry)
+          if let error = made.error { errors.append(error) }
+          state.done += made.error == nil ? 1 : 0
+          state.found += made.wasFound ? 1 : 0
+          state.failed += made.error == nil ? 0 : 1
           progress(state)
         }
         if state.failed > 0, !keepsGoing {
@@ -120,13 +126,18 @@ public struct BatchRunner: Sendable {
     let record = BatchRecord(makers: [maker], items: entries.map(\.item))
     if !isCutShort {
       try Task.checkCancellation()
+      let differing = queue.inputs.differing
+      guard differing.isEmpty else {
+        throw ResultsError.differentInputs(folder: results.path, datasets: differing)
+      }
       let shardRecord = ShardRecord(
-        shard: shard, batch: plan.digest, maker: maker, items: entries)
+        shard: shard, batch: plan.digest, maker: maker, program: program.digest,
+        inputs: queue.inputs.sorted { $0.task < $1.task }, items: entries)
       try results.write(
         [UInt8](JSONText.encode(shardRecord).utf8), to: ShardRecord.file(shard))
       if shard == .whole { try results.write(record) }
     }
-    return Outcome(record: record, progress: state, isCutShort: isCutShort)
+    return Outcome(record: record, progress: state, errors: errors, isCutShort: isCutShort)
   }
 
   /// How many fits there are to make; `nil` where that depends on the groups of tables.
@@ -136,12 +147,19 @@ public struct BatchRunner: Sendable {
     return (0..<count).count { shard.contains(rank: $0) }
   }
 
+  /// What became of one item.
+  private struct Made: Sendable {
+    var entry: ShardRecord.Item
+    var wasFound = false
+    var error: (any Error)?
+  }
+
   /// There is nothing left to do.
   private struct Exhausted: Error {}
 
   private var maker: BatchMaker {
     let kernel = plan.tasks.first?.fitting.kernel ?? FitOptions().kernel
-    return BatchMaker(version: version, kernel: kernel.name, blas: linearAlgebraLibrary())
+    return BatchMaker(version: program.version, kernel: kernel.name, blas: linearAlgebraLibrary())
   }
 
   /// Fits are made at once; a fit has more than one thread only where there are fewer fits than threads.
@@ -151,23 +169,25 @@ public struct BatchRunner: Sendable {
   }
 
   private func perform(
-    _ work: BatchWork, names: BatchNames, threads: Int, results: ResultsFolder
-  ) async throws -> (ShardRecord.Item, wasFound: Bool) {
+    _ work: BatchWork, of queue: BatchQueue, names: BatchNames, threads: Int,
+    results: ResultsFolder
+  ) async throws -> Made {
     var item = BatchItem(
       name: names.name(of: work, runs: nil), dataset: work.task.dataset, law: work.task.law,
       objective: work.objective.text, subset: work.task.subset?.name, group: nil)
     var wasFound = false
+    var fault: (any Error)?
     do {
-      let input = try work.input?.get() ?? reader.read(work.task)
+      let input = try input(of: work, queue)
       item.name = names.name(of: work, runs: input.runs)
       item.group = input.runs.group?.first
-      let key = try ResultKey(
-        work.task, input: input.digest, source: input.source, group: item.group, law: input.law,
-        objective: work.objective, version: version)
+      let key = ResultKey(
+        work.task, input: input.digest, group: item.group, objective: work.objective,
+        program: program)
       item.key = key.text
       let file = key.file(name: item.name)
       let bytes: [UInt8]
-      if let found = results.fit(file) {
+      if let found = results.fit(file, key: key) {
         item.fit = BatchFit(found.fit)
         bytes = found.bytes
         wasFound = true
@@ -176,8 +196,8 @@ public struct BatchRunner: Sendable {
         options.law = input.law
         options.objective = work.objective
         options.threadCount = threads
-        let fit = try await LawFitter(options: options, version: version).fit(input.runs)
-        bytes = [UInt8](try JSONText.encode(fit).utf8)
+        let fit = try await LawFitter(options: options, version: program.version).fit(input.runs)
+        bytes = ResultSeal.sealed([UInt8](try JSONText.encode(fit).utf8), key: key.text)
         try results.write(bytes, to: file)
         item.fit = BatchFit(fit)
       }
@@ -189,7 +209,23 @@ public struct BatchRunner: Sendable {
       throw error
     } catch {
       item.error = "\(error)"
+      fault = error
     }
-    return (ShardRecord.Item(position: work.position, item: item), wasFound)
+    return Made(
+      entry: ShardRecord.Item(position: work.position, item: item), wasFound: wasFound,
+      error: fault)
+  }
+
+  /// The runs of a fit: those of its group, or what is read now.
+  private func input(of work: BatchWork, _ queue: BatchQueue) throws -> BatchInput {
+    if let input = work.input { return try input.get() }
+    do {
+      let input = try reader.read(work.task)
+      queue.note(input, of: work)
+      return input
+    } catch {
+      queue.note(nil, of: work)
+      throw error
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Platform
 import ScalingLaws
 import Synchronization
 import Tables
@@ -15,15 +16,39 @@ struct BatchWork: Sendable {
 
 /// Runs that were read for a fit.
 struct BatchInput: Sendable {
-  let source: RunSource
-  /// The SHA-256 of the bytes that were read.
+  /// The digest of all that was read: the bytes of the table and of its descriptor, and the law.
   let digest: String
   let law: ScalingLaw
   let runs: RunTable
 
   /// The runs of one of its groups.
   func group(_ runs: RunTable) -> BatchInput {
-    BatchInput(source: source, digest: digest, law: law, runs: runs)
+    BatchInput(digest: digest, law: law, runs: runs)
+  }
+
+  init(digest: String, law: ScalingLaw, runs: RunTable) {
+    self.digest = digest
+    self.law = law
+    self.runs = runs
+  }
+
+  /// What was read of `source`.
+  ///
+  /// - Parameters:
+  ///   - source: Where it was found.
+  ///   - table: The bytes of the table.
+  ///   - descriptor: The text of its descriptor.
+  ///   - law: The law that is to be fitted.
+  ///   - runs: The runs in the table.
+  init(_ source: RunSource, table: [UInt8], descriptor: String?, law: ScalingLaw, runs: RunTable) {
+    let domains = law.domains.map { "\($0.key)=\($0.value.rawValue)" }.sorted()
+    let ranges = law.startRanges.map { "\($0.key)=\($0.value)" }.sorted()
+    let fixed = law.fixed.map { "\($0.key)=\($0.value)" }.sorted()
+    let digest = ResultKey.digest([
+      SHA256.hexadecimal(table), descriptor ?? "", source.name, source.path, law.name, law.formula,
+      law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
+    ])
+    self.init(digest: digest, law: law, runs: runs)
   }
 }
 
@@ -67,8 +92,8 @@ struct BatchReader: Sendable {
     let runs = try RunTable(
       reading: reader, name: source.name, path: source.path, dataset: source.descriptor,
       options: options)
-    return BatchInput(
-      source: source, digest: SHA256.hexadecimal(bytes), law: law, runs: runs)
+    let descriptor = try source.descriptor.map { try FileSystem.text(ofFile: $0.location.file) }
+    return BatchInput(source, table: bytes, descriptor: descriptor, law: law, runs: runs)
   }
 }
 
@@ -82,6 +107,7 @@ final class BatchQueue: Sendable {
     /// The rank of the next task's first fit, by which fits are dealt to shards.
     var rank = 0
     var ready: [BatchWork] = []
+    var inputs: Set<ShardRecord.Input> = []
   }
 
   private let tasks: [BatchTask]
@@ -103,9 +129,27 @@ final class BatchQueue: Sendable {
     }
   }
 
+  /// What was read so far, task by task.
+  var inputs: Set<ShardRecord.Input> { state.withLock { $0.inputs } }
+
+  /// Notes what was read for a task that has no groups; nothing where it cannot be read.
+  func note(_ input: BatchInput?, of work: BatchWork) {
+    let read = ShardRecord.Input(
+      task: work.position[0], dataset: work.task.dataset, digest: input?.digest, groups: nil)
+    state.withLock { _ = $0.inputs.insert(read) }
+  }
+
   private func fill(_ state: inout State) {
     let task = tasks[state.task]
-    let inputs: [Result<BatchInput, any Error>?] = reader.isGrouped(task) ? groups(task) : [nil]
+    var inputs: [Result<BatchInput, any Error>?] = [nil]
+    if reader.isGrouped(task) {
+      inputs = groups(task)
+      let read = inputs.compactMap { try? $0?.get() }
+      state.inputs.insert(
+        ShardRecord.Input(
+          task: state.task, dataset: task.dataset, digest: read.first?.digest,
+          groups: read.map { $0.runs.group?.first ?? "" }))
+    }
     var works: [BatchWork] = []
     for (group, input) in inputs.enumerated() {
       for (index, objective) in task.objectives.enumerated() {

@@ -5,6 +5,7 @@ extension DatasetSummary {
     try container.encode(name, forKey: .name)
     try container.encode(title, forKey: .title)
     try container.encode(path, forKey: .path)
+    try container.encode(sha256, forKey: .sha256)
     try container.encode(rows, forKey: .rows)
     try container.encode(used, forKey: .used)
     try container.encode(dropped, forKey: .dropped)
@@ -17,8 +18,8 @@ extension DatasetSummary {
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, title, path, rows, used, dropped, exclusions, notes, lossUnit, metric,
-      flopPerParameterToken, span
+    case name, title, path, sha256, rows, used, dropped, exclusions, notes, lossUnit, metric
+    case flopPerParameterToken, span
   }
 }
 

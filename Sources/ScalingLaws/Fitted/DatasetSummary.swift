@@ -8,6 +8,8 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
   public var title: String?
   /// The file that was read.
   public var path: String
+  /// The SHA-256 of the file's bytes, gzipped or not; `nil` in a document that was written without it.
+  public var sha256: String?
   /// The number of rows read.
   public var rows: Int
   /// The number of rows used.
@@ -75,6 +77,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     name = runs.name
     title = runs.dataset?.title
     path = runs.path
+    sha256 = runs.sha256
     rows = runs.rowsRead
     self.used = used.count
     dropped = (runs.excluded + runs.rowsAfterDrops().dropped).inOrder.map {

@@ -4,11 +4,12 @@ import Yams
 /// A value of a YAML document, which knows its place and refuses what is not asked for.
 package struct YAMLValue {
   private let node: Node
-  private let file: String
+  /// Where the document was read.
+  private let source: SourceLocation
 
-  private init(_ node: Node, file: String) {
+  private init(_ node: Node, in source: SourceLocation) {
     self.node = node
-    self.file = file
+    self.source = source
   }
 
   /// The root of the one document in `text`.
@@ -19,22 +20,36 @@ package struct YAMLValue {
   ///   - example: What may be written into an empty file, for the error.
   /// - Throws: `InputError` where the text is not YAML, is empty, or repeats a key.
   package init(parsing text: String, file: String, example: String) throws {
-    self.file = file
+    try self.init(parsing: text, in: SourceLocation(file: file), example: example)
+  }
+
+  /// The value of an option of the command line, such as `--layers`.
+  ///
+  /// - Throws: As ``init(parsing:file:example:)``.
+  package init(parsing text: String, option: String, example: String) throws {
+    try self.init(parsing: text, in: SourceLocation(option: option), example: example)
+  }
+
+  private init(parsing text: String, in source: SourceLocation, example: String) throws {
+    self.source = source
     do {
       guard let root = try Parser(yaml: text).singleRoot() else {
         throw InputError(
-          location: SourceLocation(file: file), what: "the file is empty",
+          location: source, what: "the file is empty",
           fix: "write \(example)")
       }
       node = root
     } catch let error as YamlError {
-      throw Self.inputError(error, file: file)
+      throw Self.inputError(error, in: source)
     }
   }
 
   /// Where the value starts.
   package var location: SourceLocation {
-    SourceLocation(file: file, line: node.mark?.line, column: node.mark?.column)
+    var location = source
+    location.line = node.mark?.line
+    location.column = node.mark?.column
+    return location
   }
 
   /// Whether this is YAML's and JSON's null.
@@ -88,7 +103,7 @@ package struct YAMLValue {
     guard case .sequence(let sequence) = node else {
       throw error("expected a list, found \(found)")
     }
-    return sequence.map { YAMLValue($0, file: file) }
+    return sequence.map { YAMLValue($0, in: source) }
   }
 
   /// The numbers of a mapping with any keys.
@@ -102,7 +117,7 @@ package struct YAMLValue {
       throw error("expected keys and values, found \(found)")
     }
     let entries = try mapping.map { keyNode, value in
-      let key = YAMLValue(keyNode, file: file)
+      let key = YAMLValue(keyNode, in: source)
       let name = try key.text()
       if let keys, !keys.contains(name) {
         let near = nearestNames(to: name, in: keys)
@@ -110,7 +125,7 @@ package struct YAMLValue {
           "unknown key '\(name)'", why: "the keys here are \(listed(keys, showing: 20))",
           fix: near.isEmpty ? "remove it" : "did you mean \(listed(near))?")
       }
-      return (name, YAMLValue(value, file: file))
+      return (name, YAMLValue(value, in: source))
     }
     return YAMLMapping(entries: entries, owner: self)
   }
@@ -129,8 +144,8 @@ package struct YAMLValue {
     }
   }
 
-  private static func inputError(_ error: YamlError, file: String) -> InputError {
-    var location = SourceLocation(file: file)
+  private static func inputError(_ error: YamlError, in source: SourceLocation) -> InputError {
+    var location = source
     let what: String
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

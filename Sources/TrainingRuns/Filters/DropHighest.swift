@@ -19,7 +19,7 @@ public struct DropHighest: Sendable, Equatable {
   /// - Precondition: `count` is not negative.
   public init(
     column: String, count: Int, reason: String? = nil,
-    at location: SourceLocation = SourceLocation(file: "--drop-highest")
+    at location: SourceLocation = SourceLocation(option: "--drop-highest")
   ) {
     precondition(count >= 0, "the number of rows to drop is not negative")
     self.column = column
@@ -32,7 +32,7 @@ public struct DropHighest: Sendable, Equatable {
   ///
   /// - Throws: `InputError` where the text has another form.
   public init(parsing text: String) throws {
-    let location = SourceLocation(file: "--drop-highest")
+    let location = SourceLocation(option: "--drop-highest")
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
       let count = Int(text[text.index(after: colon)...]), count > 0
     else {

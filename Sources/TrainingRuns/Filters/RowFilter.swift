@@ -31,7 +31,7 @@ public struct RowFilter: Sendable, Equatable {
   /// - Throws: `InputError` with a caret under the place that could not be understood.
   public init(
     parsing text: String, reason: String? = nil,
-    at location: SourceLocation = SourceLocation(file: "--where")
+    at location: SourceLocation = SourceLocation(option: "--where")
   ) throws {
     var parser = try FilterParser(text: text, location: location)
     self.text = text

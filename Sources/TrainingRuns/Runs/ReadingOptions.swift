@@ -87,7 +87,7 @@ public struct ReadingOptions: Sendable {
     let roles = ColumnRole.allCases.map(\.rawValue)
     let near = nearestNames(to: name, in: roles + symbols)
     throw InputError(
-      location: SourceLocation(file: "--columns"),
+      location: SourceLocation(option: "--columns"),
       what: "no role '\(name)'" + (symbols.isEmpty ? "" : ", and no variable of the law"),
       why: "the roles are \(listed(roles))"
         + (symbols.isEmpty ? "" : "; the variables are \(listed(symbols))"),
@@ -106,7 +106,7 @@ public struct ReadingOptions: Sendable {
   private static func assignment(
     _ text: String, option: String, form: String, example: String
   ) throws -> (ColumnRole, String) {
-    let location = SourceLocation(file: option)
+    let location = SourceLocation(option: option)
     let roles = ColumnRole.allCases.map(\.rawValue)
     guard let equals = text.firstIndex(of: "=") else {
       throw InputError(

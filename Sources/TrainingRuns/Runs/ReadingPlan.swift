@@ -114,7 +114,7 @@ struct ReadingPlan {
         .first(where: { assignment.places[$0] == nil })
     else { return }
     throw InputError(
-      location: SourceLocation(file: "--unit"),
+      location: SourceLocation(option: "--unit"),
       what: "no column of \(file) is \(role.phrase), whose unit is given",
       why: "the columns are \(listed(names))",
       fix: "name it: --columns \(role.rawValue)=HEADER")
@@ -139,7 +139,7 @@ struct ReadingPlan {
     for rule in drops { try requests.add(named: rule.column, .number, at: rule.location) }
     if let grouping {
       try requests.add(
-        named: grouping, .text, at: groupingLocation ?? SourceLocation(file: "--group-by"))
+        named: grouping, .text, at: groupingLocation ?? SourceLocation(option: "--group-by"))
     }
     if let evaluations { requests.add(evaluations, .text) }
   }

@@ -47,6 +47,7 @@ extension RunTable {
 
     self.name = name
     self.path = path
+    sha256 = reader.sha256()
     self.dataset = dataset
     parameterCount = columnsRead.numbers(.parameters).map(picked) ?? unknown
     tokenCount = columnsRead.numbers(.tokens).map(picked) ?? unknown

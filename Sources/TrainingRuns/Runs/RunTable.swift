@@ -14,6 +14,8 @@ public struct RunTable: Sendable {
   public var printableName: String { name.escapingControlCharacters() }
   /// The file that was read.
   public internal(set) var path: String
+  /// The SHA-256 of the file's bytes, gzipped or not; `nil` where a saved fit does not record it.
+  public internal(set) var sha256: String?
   /// The dataset that the runs belong to, where it has a descriptor.
   public internal(set) var dataset: DatasetDescriptor?
 

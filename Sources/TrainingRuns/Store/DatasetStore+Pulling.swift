@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Tables
 
 /// A file of a dataset that was asked to be fetched.
@@ -61,8 +62,8 @@ extension DatasetStore {
     }
     if folder != nil {
       let copy = FileSystem.join(home, DatasetDescriptor.fileName)
-      try Data(FileSystem.text(ofFile: descriptor.location.file).utf8)
-        .write(to: URL(fileURLWithPath: copy), options: .atomic)
+      let text = try FileSystem.text(ofFile: descriptor.location.file)
+      try AtomicFile.write([UInt8](text.utf8), to: copy, replacing: true)
     }
     return pulled
   }

@@ -110,6 +110,7 @@ public struct DatasetStore: Sendable {
       let descriptor = FileSystem.join(candidate, DatasetDescriptor.fileName)
       if FileSystem.kind(of: descriptor) == .file { return try dataset(inFolder: candidate) }
     }
+    try FileSystem.check(name)
     let known = names()
     let near = nearestNames(to: name, in: known)
     throw InputError(

@@ -20,6 +20,23 @@ package enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// Refuses a path that cannot be looked at, and a folder that cannot be read, for reasons of the system:
+  /// no permission, too many open files.
+  ///
+  /// - Throws: `InputError`; not where there is nothing at `path`.
+  package static func check(_ path: String) throws {
+    var status = stat()
+    var isReadable = stat(path, &status) == 0
+    if isReadable, status.st_mode & S_IFMT == S_IFDIR {
+      let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      isReadable = folder >= 0
+      if isReadable { close(folder) }
+    }
+    guard !isReadable else { return }
+    let error = InputError(file: path, action: "cannot read", code: errno)
+    if error.isSystemFault { throw error }
+  }
+
   /// The size of a file in bytes; `nil` where there is none.
   static func size(ofFile path: String) -> Int? {
     var status = stat()
@@ -27,9 +44,11 @@ package enum FileSystem {
     return Int(status.st_size)
   }
 
-  /// The names in a folder that do not begin with a dot, sorted.
+  /// The names in a folder that do not begin with a dot, sorted by their bytes: names that look the same
+  /// may be those of two files.
   package static func names(inFolder path: String) -> [String] {
-    entries(inFolder: path).filter { !$0.hasPrefix(".") }.sorted()
+    entries(inFolder: path).filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// All names in a folder, `.` and `..` too, in the system's order; none where it cannot be read.
@@ -94,8 +113,6 @@ package enum FileSystem {
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> InputError {
-    InputError(
-      location: SourceLocation(file: path),
-      what: "cannot read the file: \(String(cString: strerror(code)))")
+    InputError(file: path, action: "cannot read", code: code)
   }
 }

@@ -22,7 +22,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
   /// - Throws: `InputError` where the role has no such unit.
   public init(
     parsing text: String, for role: ColumnRole,
-    at location: SourceLocation = SourceLocation(file: "--unit")
+    at location: SourceLocation = SourceLocation(option: "--unit")
   ) throws {
     let units = Self.named(role)
     func refusal(_ what: String) -> InputError {

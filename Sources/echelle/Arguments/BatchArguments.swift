@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import LeastSquares
+import Platform
 import ScalingLaws
 import Tables
 import TrainingRuns
@@ -51,14 +52,14 @@ struct BatchArguments: ParsableArguments {
       try LawArguments.checkName(law, option: "--law")
       guard !self.law[..<index].contains(law) else {
         throw InputError(
-          location: SourceLocation(file: "--law"), what: "'\(law)' is given twice",
+          location: SourceLocation(option: "--law"), what: "'\(law)' is given twice",
           why: "the same fit would be made twice", fix: "leave one of them out")
       }
     }
     for (index, objective) in objective.enumerated()
     where self.objective[..<index].contains(objective) {
       throw InputError(
-        location: SourceLocation(file: "--objective"), what: "'\(objective.name)' is given twice",
+        location: SourceLocation(option: "--objective"), what: "'\(objective.name)' is given twice",
         why: "the same fit would be made twice", fix: "leave one of them out")
     }
     for path in paths {
@@ -71,7 +72,7 @@ struct BatchArguments: ParsableArguments {
       if BatchManifest.isManifest(path) {
         guard law.isEmpty, objective.isEmpty else {
           throw InputError(
-            location: SourceLocation(file: law.isEmpty ? "--objective" : "--law"),
+            location: SourceLocation(option: law.isEmpty ? "--objective" : "--law"),
             what: "has no effect beside the manifest \(path)",
             why: "a manifest says which laws and objectives are fitted",
             fix: "write it into the manifest")
@@ -96,9 +97,12 @@ struct BatchArguments: ParsableArguments {
   }
 
   /// What makes the fits of a plan.
-  func runner(_ plan: BatchPlan) -> BatchRunner {
-    BatchRunner(
-      plan, store: Machine.datasetStore, version: Echelle.version,
+  ///
+  /// - Throws: `SystemError` where the program's own file cannot be read.
+  func runner(_ plan: BatchPlan) throws -> BatchRunner {
+    let program = BatchProgram(version: Echelle.version, digest: try Machine.programDigest())
+    return BatchRunner(
+      plan, store: Machine.datasetStore, program: program,
       threadCount: resampling.options().threadCount
     ) { text, columns in try LawArguments.law(text, columns: columns, option: "--law") }
   }

@@ -85,7 +85,7 @@ struct LawArguments: ParsableArguments {
     let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
     guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
       throw InputError(
-        location: SourceLocation(file: option), what: "no law '\(law)'",
+        location: SourceLocation(option: option), what: "no law '\(law)'",
         why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }

@@ -122,7 +122,7 @@ struct LawDeclarations {
   private static func refusal(
     _ option: String, _ what: String, why: String? = nil, fix: String
   ) -> InputError {
-    InputError(location: SourceLocation(file: option), what: what, why: why, fix: fix)
+    InputError(location: SourceLocation(option: option), what: what, why: why, fix: fix)
   }
 }
 

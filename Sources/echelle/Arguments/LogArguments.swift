@@ -99,7 +99,7 @@ struct LogArguments: ParsableArguments {
       case .parameters, .tokens, .step: options.columns[role] = header
       default:
         throw InputError(
-          location: SourceLocation(file: "--columns"),
+          location: SourceLocation(option: "--columns"),
           what: "the role '\(role.rawValue)' is none of a log",
           fix: "name a column for parameters, tokens, loss or step")
       }
@@ -158,7 +158,7 @@ struct LogArguments: ParsableArguments {
     let used = runs.reduce(into: Set<LogOptions.Use>()) { $0.formUnion($1.used) }
     func refuse(_ option: String, _ what: String, why: String) throws {
       throw InputError(
-        location: SourceLocation(file: option), what: what, why: why, fix: "leave it out")
+        location: SourceLocation(option: option), what: what, why: why, fix: "leave it out")
     }
     // A name of --columns stands before those of --loss.
     let first = options.lossNames.count - lossNames.count

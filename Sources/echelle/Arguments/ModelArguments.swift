@@ -63,7 +63,7 @@ struct ModelArguments: ParsableArguments {
         default: "--at \(variable.symbol)=VALUE"
         }
       throw InputError(
-        location: SourceLocation(file: "--at"),
+        location: SourceLocation(option: "--at"),
         what: "the variable '\(variable.symbol)' is missing",
         why: "the variables of \(law.name) are "
           + law.variables.map(\.symbol).joined(separator: ", "), fix: "give it by \(option)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import Reporting
 
 /// In which form the result is written, and where to.
@@ -43,7 +44,8 @@ struct OutputArguments: ParsableArguments {
     let format = format(unlessAsked: form)
     let text = try format.text(of: report, on: page)
     guard let output else {
-      return print(format == .csv ? Machine.printable(table: text) : text, terminator: "")
+      return try StandardOutput.write(
+        format == .csv ? Machine.printable(table: text) : text)
     }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }

@@ -77,7 +77,7 @@ struct ReadingArguments: ParsableArguments {
     if let weights {
       guard options.columns[.weight] == nil else {
         throw InputError(
-          location: SourceLocation(file: "--weights"),
+          location: SourceLocation(option: "--weights"),
           what: "--columns weight=\(options.columns[.weight] ?? "") names the weights too",
           why: "a run has one weight", fix: "leave out one of the two")
       }
@@ -105,7 +105,7 @@ struct ReadingArguments: ParsableArguments {
   ) throws {
     func idle(_ option: String, _ why: String) -> InputError {
       InputError(
-        location: SourceLocation(file: option), what: "has no effect on \(table.printableName)",
+        location: SourceLocation(option: option), what: "has no effect on \(table.printableName)",
         why: why, fix: "leave it out")
     }
     if ignoresDescriptorFilters,
@@ -129,7 +129,7 @@ struct ReadingArguments: ParsableArguments {
       let name = String(text.prefix { $0 != "=" })
       guard seen.insert(ColumnRole(name: name)?.rawValue ?? name).inserted else {
         throw InputError(
-          location: SourceLocation(file: option), what: "'\(name)' is named twice",
+          location: SourceLocation(option: option), what: "'\(name)' is named twice",
           why: "only one of the two could hold", fix: "leave one of them out")
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EnergyModel
 import Foundation
+import Platform
 import Reporting
 import ScalingLaws
 import Tables
@@ -53,7 +54,8 @@ struct ReportArguments: ParsableArguments {
     if output == nil {
       try refuseIdle(["--force"], "without -o, whose file or folder it replaces")
     }
-    for (index, path) in companions.enumerated() where companions[..<index].contains(path) {
+    for (index, path) in companions.enumerated()
+    where companions[..<index].contains(where: { $0.utf8.elementsEqual(path.utf8) }) {
       throw ValidationError("--with \(path) is given twice; leave one of them out")
     }
     try energy.checkGrid()
@@ -77,9 +79,16 @@ struct ReportArguments: ParsableArguments {
     switch place {
     case .folder(let folder):
       try await folder.write(record, contents: contents, threadCount: threadCount)
-    case .file(let file): try file.write(try await form(record))
-    case nil: print(try await form(record), terminator: "")
+    case .file(let file): try file.write(try await text(form, record))
+    case nil: try StandardOutput.write(try await text(form, record))
     }
+  }
+
+  /// The text of a form, whose figures are drawn in a folder that has to go.
+  private func text(
+    _ form: (ReportRecord) async throws -> String, _ record: ReportRecord
+  ) async throws -> String {
+    try await Interruption.deferring { try await form(record) }
   }
 
   private func record() async throws -> ReportRecord {
@@ -101,7 +110,8 @@ struct ReportArguments: ParsableArguments {
     let asked = ["--output", "--force", "--quiet", "--format", "--threads"]
     if let option = CommandLineWords.current.options.first(where: { !asked.contains($0) }) {
       throw InputError(
-        location: SourceLocation(file: option), what: "has no effect on a document that is no fit",
+        location: SourceLocation(option: option),
+        what: "has no effect on a document that is no fit",
         why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")
     }
     return try companion(fit, file)

@@ -52,6 +52,6 @@ struct VariableArgument {
   }
 
   private static func refusal(_ what: String, why: String, fix: String) -> InputError {
-    InputError(location: SourceLocation(file: "--at"), what: what, why: why, fix: fix)
+    InputError(location: SourceLocation(option: "--at"), what: what, why: why, fix: fix)
   }
 }

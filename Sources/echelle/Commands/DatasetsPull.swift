@@ -54,8 +54,8 @@ extension Datasets {
             let dataset = try store.dataset(named: name)
             let line = ProgressLine(name)
             defer { line?.clear() }
-            pulled += try await Interruption.cancelling { [to, force = output.force] in
-              try await store.pull(dataset, to: to, replaces: force, by: download) {
+            pulled += try await Interruption.deferring {
+              try await store.pull(dataset, to: to, replaces: output.force, by: download) {
                 line?.show(bytes: $0)
               }
             }

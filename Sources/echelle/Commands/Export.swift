@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import Reporting
 
 struct Export: ParsableCommand {
@@ -55,6 +56,10 @@ struct ExportNotebook: AsyncParsableCommand {
     }
   }
 
+  private func notebook(_ folder: DocumentFolder) async throws -> String {
+    try await Interruption.deferring { try await folder.notebook(programs: Machine.programs) }
+  }
+
   /// Writes the notebook of a document that is no fit.
   private func write(_ document: CompanionDocument) async throws {
     let folder = DocumentFolder(
@@ -65,9 +70,12 @@ struct ExportNotebook: AsyncParsableCommand {
     try place?.check()
     switch place {
     case .folder(let output):
-      try await output.write { try await folder.write(to: $0, programs: Machine.programs) }
-    case .file(let file): try file.write(try await folder.notebook(programs: Machine.programs))
-    case nil: print(try await folder.notebook(programs: Machine.programs), terminator: "")
+      try await output.write {
+        try await folder.write(
+          to: $0, replacing: output.replacesExisting, programs: Machine.programs)
+      }
+    case .file(let file): try file.write(try await notebook(folder))
+    case nil: try StandardOutput.write(try await notebook(folder))
     }
   }
 }

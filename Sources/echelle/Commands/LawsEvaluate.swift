@@ -66,7 +66,7 @@ struct LawsEvaluate: AsyncParsableCommand {
           }
         let description = law.variables.first { $0.symbol == variable.symbol }?.description
         throw InputError(
-          location: SourceLocation(file: "--at"),
+          location: SourceLocation(option: "--at"),
           what: "the variable '\(variable.symbol)' is missing",
           why: "\(law.name) depends on \(variable.symbol): \(description ?? "")",
           fix: "give it by \(option)")
@@ -74,7 +74,7 @@ struct LawsEvaluate: AsyncParsableCommand {
       for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
       where !law.law.variables.contains(variable) {
         throw InputError(
-          location: SourceLocation(file: "--at"),
+          location: SourceLocation(option: "--at"),
           what: "\(law.name) has no variable '\(variable.symbol)'",
           fix: "its variables are \(law.law.variables.map(\.symbol).joined(separator: ", "))")
       }
@@ -88,13 +88,13 @@ struct LawsEvaluate: AsyncParsableCommand {
     for text in set {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
         throw InputError(
-          location: SourceLocation(file: "--set"), what: "expected NAME=VALUE, found '\(text)'",
+          location: SourceLocation(option: "--set"), what: "expected NAME=VALUE, found '\(text)'",
           fix: "as in --set alpha=0.34")
       }
       let symbol = String(text[..<equals])
       guard law.law.coefficients.contains(symbol) else {
         throw InputError(
-          location: SourceLocation(file: "--set"),
+          location: SourceLocation(option: "--set"),
           what: "\(law.name) has no coefficient '\(symbol)'",
           fix: "its coefficients are \(law.law.coefficients.joined(separator: ", "))")
       }
@@ -102,13 +102,13 @@ struct LawsEvaluate: AsyncParsableCommand {
       let domain = law.law.domains[symbol] ?? .real
       guard domain.contains(number.value) else {
         throw InputError(
-          location: SourceLocation(file: "--set"),
+          location: SourceLocation(option: "--set"),
           what: "\(number.text) is outside the domain of '\(symbol)', \(domain.rawValue)",
           fix: "give a value in it")
       }
       guard given.updateValue(number, forKey: symbol) == nil else {
         throw InputError(
-          location: SourceLocation(file: "--set"), what: "'\(symbol)' is named twice",
+          location: SourceLocation(option: "--set"), what: "'\(symbol)' is named twice",
           why: "only one of the two could hold", fix: "leave one of them out")
       }
     }
@@ -123,14 +123,14 @@ struct LawsEvaluate: AsyncParsableCommand {
     if let label = coefficients {
       guard let named = law.published(labelled: label) else {
         throw InputError(
-          location: SourceLocation(file: "--coefficients"),
+          location: SourceLocation(option: "--coefficients"),
           what: "\(law.name) has no published set '\(label)'",
           fix: sets.isEmpty
             ? "give the coefficients by --set" : "the sets are \(labels(sets))")
       }
       guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
         throw InputError(
-          location: SourceLocation(file: "--coefficients"), what: "has no effect here",
+          location: SourceLocation(option: "--coefficients"), what: "has no effect here",
           why: "--set gives every coefficient", fix: "leave out one of the two")
       }
       sets = [named]
@@ -156,7 +156,7 @@ struct LawsEvaluate: AsyncParsableCommand {
     guard !complete.isEmpty else {
       let missing = law.missing(in: merged[0].values)
       throw InputError(
-        location: SourceLocation(file: "--coefficients"),
+        location: SourceLocation(option: "--coefficients"),
         what: "the coefficients \(missing.joined(separator: ", ")) of \(law.name) are not known",
         why: law.published.isEmpty
           ? "none were published with the law" : "the source does not give them",

@@ -8,6 +8,7 @@ struct FailureList {
   /// Whether there is only one thing to do, so that its failure is the command's.
   var isAlone: Bool
   private(set) var list: [FitReport.Failure] = []
+  private var errors: [any Error] = []
 
   init(isAlone: Bool) {
     self.isAlone = isAlone
@@ -19,17 +20,18 @@ struct FailureList {
       try await work()
     } catch {
       if isAlone || error is CancellationError { throw error }
+      errors.append(error)
       list.append(FitReport.Failure(name: name, error: Failure.text(of: error)))
     }
   }
 
-  /// Tells what failed, and ends the command with the status for bad data where anything did.
+  /// Lists what failed, and ends the command with the status of a failure where anything did.
   func finish() throws {
     guard !list.isEmpty else { return }
     for failure in list { Machine.writeError("error: \(failure.error)") }
     Machine.writeError(
       "\(list.count) failed: "
         + list.map { $0.name.escapingControlCharacters() }.joined(separator: ", "))
-    throw Failure.badData
+    throw Failure.status(ofAll: errors)
   }
 }

@@ -16,7 +16,8 @@ struct FitSource {
       let given = law.given + reading.given + fitting.given
       guard given.isEmpty else {
         throw InputError(
-          location: SourceLocation(file: given[0]), what: "has no effect on a fit read from a file",
+          location: SourceLocation(option: given[0]),
+          what: "has no effect on a fit read from a file",
           why: "the fit was made with the options it records",
           fix: "leave it out, or give the runs instead of \(document.name)")
       }

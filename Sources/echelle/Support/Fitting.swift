@@ -43,7 +43,7 @@ struct Fitting {
       ]
       if let (option, _) = starts.first(where: \.1) {
         throw InputError(
-          location: SourceLocation(file: "--start-range"), what: "has no effect with \(option)",
+          location: SourceLocation(option: "--start-range"), what: "has no effect with \(option)",
           why: "both say where the minimisations start", fix: "leave out one of the two")
       }
     }
@@ -104,7 +104,7 @@ struct Fitting {
     let asked = self.law?.metric ?? []
     if !asked.isEmpty, let header = reading.columns[.loss], !law.variables.contains(.loss) {
       throw InputError(
-        location: SourceLocation(file: "--columns"),
+        location: SourceLocation(option: "--columns"),
         what: "loss=\(header) has no effect with --metric",
         why: "--metric names the column that is fitted", fix: "leave out one of the two")
     }

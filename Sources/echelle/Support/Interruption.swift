@@ -1,35 +1,67 @@
-import Dispatch
 import Foundation
+import Synchronization
 
-/// Work that another program does, which has to end with this one.
+/// Ends by SIGINT, SIGTERM and SIGHUP: at once with 128 and the signal's number for the status, or, where
+/// something has to be taken back first, by cancelling the work.
 enum Interruption {
-  /// Does `work`, which is cancelled on SIGINT and SIGTERM.
+  /// How many pieces of work want to end by themselves.
+  private static let deferrals = Atomic<Int>(0)
+  private static let number = Atomic<Int32>(0)
+  /// Where the handler writes a byte that wakes the thread which cancels.
+  private static let wakeEnd = Atomic<Int32>(-1)
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// The number of the signal that has come; 0 where none has.
+  static var signal: Int32 { number.load(ordering: .sequentiallyConsistent) }
+
+  /// Handles the signals from now on; those that were ignored stay so, as under nohup.
   ///
-  /// - Parameters:
-  ///   - noting: Told the number of the signal, before the work is cancelled.
-  ///   - work: The work.
-  /// - Returns: What it returns.
-  /// - Throws: What `work` throws: `CancellationError` where it was cancelled.
-  static func cancelling<Value: Sendable>(
-    noting: @escaping @Sendable (Int32) -> Void = { _ in },
-    _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
-    let task = Task { try await work() }
-    let signals = [SIGINT, SIGTERM]
-    let sources = signals.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler {
-        noting(number)
-        task.cancel()
-      }
-      source.resume()
-      return source
+  /// - Parameter task: The work of the command, which is cancelled while it is in ``deferring(_:)``.
+  static func handle(cancelling task: Task<Void, Never>) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Made here: a handler must not be the first to use them.
+    deferrals.store(0, ordering: .sequentiallyConsistent)
+    number.store(0, ordering: .sequentiallyConsistent)
+    wakeEnd.store(ends[1], ordering: .sequentiallyConsistent)
+    let readEnd = ends[0]
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while read(readEnd, &byte, 1) < 0, errno == EINTR {}
+      task.cancel()
     }
-    defer {
-      for source in sources { source.cancel() }
-      for number in signals { signal(number, SIG_DFL) }
+    for number in signals {
+      let before = Foundation.signal(number, endOrNote)
+      if isIgnored(before) { _ = Foundation.signal(number, SIG_IGN) }
     }
-    return try await task.value
+  }
+
+  /// Does work that takes back what it has begun when its task is cancelled.
+  ///
+  /// A second signal ends the process all the same.
+  /// - Throws: What `work` throws, and `CancellationError` where a signal has come.
+  static func deferring<Value>(_ work: () async throws -> Value) async throws -> Value {
+    deferrals.add(1, ordering: .sequentiallyConsistent)
+    defer { deferrals.subtract(1, ordering: .sequentiallyConsistent) }
+    let value = try await work()
+    guard signal == 0 else { throw CancellationError() }
+    return value
+  }
+
+  /// What a signal does; all of it is allowed in a handler.
+  private static let endOrNote: @convention(c) (Int32) -> Void = { received in
+    let isFirst = number.load(ordering: .sequentiallyConsistent) == 0
+    guard deferrals.load(ordering: .sequentiallyConsistent) > 0, isFirst else {
+      _exit(128 + received)
+    }
+    number.store(received, ordering: .sequentiallyConsistent)
+    var byte: UInt8 = 0
+    _ = write(wakeEnd.load(ordering: .sequentiallyConsistent), &byte, 1)
+  }
+
+  private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -1,6 +1,7 @@
 import EnergyModel
 import Escaping
 import Foundation
+import Platform
 import Reporting
 import ScalingLaws
 import TrainingRuns
@@ -33,6 +34,15 @@ enum Machine {
     Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
   }
 
+  /// The SHA-256 of this command's file: on Linux of what runs, whatever is at its path by now.
+  ///
+  /// - Throws: `SystemError` where it cannot be read.
+  static func programDigest() throws -> String {
+    let running = "/proc/self/exe"
+    let isKnown = FileManager.default.isReadableFile(atPath: running)
+    return try SHA256.hexadecimal(ofFile: isKnown ? running : executable)
+  }
+
   /// The variables by which datasets are found, as far as they are set.
   static var datasetEnvironment: [String: String] {
     environment.filter { ["ECHELLE_DATASETS", "XDG_DATA_HOME"].contains($0.key) }
@@ -63,7 +73,7 @@ enum Machine {
   /// Whether progress can be shown, and is wanted: standard error is a terminal, and the command was
   /// not told to be quiet.
   static var showsProgress: Bool {
-    isatty(STDERR_FILENO) == 1 && !CommandLine.arguments.contains("--quiet")
+    isatty(STDERR_FILENO) == 1 && !CommandLineWords.current.contains("--quiet")
   }
 
   /// The page that standard output is.
@@ -81,13 +91,20 @@ enum Machine {
   /// Writes an error to standard error, in red where that is a terminal.
   static func writeError(_ text: String) {
     let page = TextPage(hasColours: isatty(STDERR_FILENO) == 1 && allowsColours)
-    FileHandle.standardError.write(Data(ErrorText(text.asMessage()).text(on: page).utf8))
+    writeToStandardError(ErrorText(text.asMessage()).text(on: page))
   }
 
   /// Writes a remark to standard error, unless the command was told to be quiet.
   static func writeNote(_ text: String) {
-    guard !CommandLine.arguments.contains("--quiet") else { return }
-    FileHandle.standardError.write(Data("note: \(text.asMessage())\n".utf8))
+    guard !CommandLineWords.current.contains("--quiet") else { return }
+    writeToStandardError("note: \(text.asMessage())\n")
+  }
+
+  /// Writes to standard error.
+  ///
+  /// What cannot be written there cannot be reported either.
+  static func writeToStandardError(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Says on standard error what speaks against fitting the runs as they are.

@@ -5,7 +5,9 @@ enum OutputError: Error, CustomStringConvertible {
   case exists(String)
   case isFolder(String)
   case isFile(String)
+  case isInput(String)
   case noReport(String)
+  case strangers(String, names: [String])
   case noFolder(String, folder: String)
   case cannotWrite(String, reason: String)
 
@@ -28,8 +30,19 @@ enum OutputError: Error, CustomStringConvertible {
       case .noReport(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a folder that holds no report",
-          why: "only a report is replaced by --force, as all that is in the folder goes",
+          why: "--force replaces only files that Echelle wrote, which a report lists",
           fix: "name another folder, or remove this one")
+      case .strangers(let path, let names):
+        InputError(
+          location: SourceLocation(file: path),
+          what: "holds files that are not the report's: "
+            + names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : ""),
+          why: "--force replaces only files that Echelle wrote",
+          fix: "move them out of the folder, or name another one")
+      case .isInput(let path):
+        InputError(
+          location: SourceLocation(file: path), what: "is an input of this command",
+          why: "a result never replaces what it is made from", fix: "name another place for it")
       case .noFolder(let path, let folder):
         InputError(
           location: SourceLocation(file: path),

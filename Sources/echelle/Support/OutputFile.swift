@@ -1,5 +1,5 @@
 import Foundation
-import Tables
+import Platform
 
 /// A file that is written whole or not at all.
 struct OutputFile {
@@ -8,18 +8,23 @@ struct OutputFile {
 
   /// Makes sure that the file may be written.
   ///
-  /// - Throws: ``OutputError`` where it exists already, or its folder does not.
+  /// - Throws: ``OutputError`` where it exists already, is an input, or its folder does not exist.
   func check() throws(OutputError) {
-    switch kind(of: path) {
+    let place: FilePlace
+    do {
+      place = try FilePlace(path)
+    } catch {
+      throw .cannotWrite(path, reason: error.reason)
+    }
+    switch place.kind {
     case .folder: throw .isFolder(path)
     case .file where !replacesExisting: throw .exists(path)
-    default: break
+    case .file where CommandInputs.current.contains(place): throw .isInput(path)
+    case .stream: return
+    case .file, .absent: break
     }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard kind(of: folder) == .folder else { throw .noFolder(path, folder: folder) }
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw .cannotWrite(path, reason: "the folder \(folder) is not yours to write to")
-    }
+    try OutputParent(of: path, place).check()
+    AtomicFile.removeLeftovers(in: place.folder)
   }
 
   /// Writes `text` to a temporary file beside the path, and renames it.
@@ -28,24 +33,9 @@ struct OutputFile {
   func write(_ text: String) throws(OutputError) {
     try check()
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try AtomicFile.write([UInt8](text.utf8), to: path, replacing: replacesExisting)
     } catch {
-      throw .cannotWrite(path, reason: Self.reason(error))
+      throw error.code == EEXIST ? .exists(path) : .cannotWrite(path, reason: error.reason)
     }
-  }
-
-  private enum Kind {
-    case file, folder
-  }
-
-  private func kind(of path: String) -> Kind? {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-    return isFolder.boolValue ? .folder : .file
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-    return (underlying ?? error).localizedDescription
   }
 }

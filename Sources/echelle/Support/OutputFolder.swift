@@ -1,6 +1,6 @@
 import Foundation
+import Platform
 import Reporting
-import Tables
 
 /// A folder that a report is written to, whole or not at all.
 struct OutputFolder {
@@ -9,25 +9,24 @@ struct OutputFolder {
 
   /// Makes sure that the folder may be written.
   ///
-  /// - Throws: ``OutputError`` where there is something already, or no folder to put it in.
+  /// - Throws: ``OutputError`` where there is something that is not to be replaced, or no folder to put it
+  ///   in.
   func check() throws(OutputError) {
-    let files = FileManager.default
-    var isFolder: ObjCBool = false
-    // As it is written: an empty path would be that of the current folder.
-    if files.fileExists(atPath: url.path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw .isFile(path) }
-      guard replacesExisting else { throw .exists(path) }
-      // What is not a report is never written over, whoever says so.
-      let record = url.appendingPathComponent("report.json").path
-      let isEmpty = (try? files.contentsOfDirectory(atPath: url.path).isEmpty) ?? false
-      guard isEmpty || files.fileExists(atPath: record) else { throw .noReport(path) }
-    }
-    let parent = url.deletingLastPathComponent().path
-    guard files.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .noFolder(path, folder: parent)
-    }
-    guard files.isWritableFile(atPath: parent) else {
-      throw .cannotWrite(path, reason: "the folder \(parent) is not yours to write to")
+    let folder = AtomicFolder(path)
+    do {
+      let occupant = try folder.occupant()
+      switch occupant {
+      case .nothing: break
+      case .emptyFolder where replacesExisting: break
+      case .own(let strangers) where replacesExisting && strangers.isEmpty: break
+      case .file, .emptyFolder, .own, .other: throw refusal(occupant)
+      }
+      if let input = CommandInputs.current.first(in: path) { throw OutputError.isInput(input) }
+      try OutputParent(of: path, FilePlace(folder.path)).check()
+    } catch let error as OutputError {
+      throw error
+    } catch {
+      throw .cannotWrite(path, reason: "\(error)")
     }
   }
 
@@ -39,24 +38,35 @@ struct OutputFolder {
   ) async throws {
     try await write {
       try await ReportFolder(record, contents: contents).write(
-        to: $0, programs: Machine.programs, threadCount: threadCount)
+        to: $0, replacing: replacesExisting, programs: Machine.programs, threadCount: threadCount)
     }
   }
 
   /// Writes the folder as `body` does, and says on standard error what has to be known.
   ///
-  /// - Throws: ``OutputError``, `FigureError`.
+  /// - Throws: ``OutputError``, `FigureError`; `CancellationError` where a signal has ended it.
   func write(_ body: (URL) async throws -> ReportFolder.Outcome) async throws {
     try check()
     do {
-      for note in try await body(url).notes { Machine.writeNote(note) }
+      let outcome = try await Interruption.deferring {
+        try await body(URL(fileURLWithPath: path))
+      }
+      for note in outcome.notes { Machine.writeNote(note) }
+    } catch AtomicFolder.Refusal.occupied(let occupant) {
+      throw refusal(occupant)
+    } catch let error as SystemError {
+      throw OutputError.cannotWrite(path, reason: error.reason)
     } catch let error as CocoaError {
       throw OutputError.cannotWrite(path, reason: error.localizedDescription)
     }
   }
 
-  private var url: URL {
-    URL(fileURLWithPath: path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path)
-      .standardizedFileURL
+  private func refusal(_ occupant: AtomicFolder.Occupant) -> OutputError {
+    switch occupant {
+    case .file: .isFile(path)
+    case .own(let strangers) where replacesExisting: .strangers(path, names: strangers)
+    case .other where replacesExisting: .noReport(path)
+    case .nothing, .emptyFolder, .own, .other: .exists(path)
+    }
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 
 extension Echelle {
   /// Parses the command line and runs the command; errors of the parser are printable.
-  static func main() async {
+  static func runAsParsed() async {
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -22,7 +22,7 @@ extension Echelle {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
-    FileHandle.standardError.write(Data((printable(message).asMessage() + "\n").utf8))
+    Machine.writeToStandardError(printable(message).asMessage() + "\n")
     Foundation.exit(code.rawValue)
   }
 

@@ -54,7 +54,7 @@ final class ProgressLine: Sendable {
       state.lastShown = now
       state.isShown = true
       let line = "\(name): \(text(started.duration(to: now) / .seconds(1)))"
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+      Machine.writeToStandardError("\r\u{1B}[2K\(line)")
     }
   }
 
@@ -62,7 +62,7 @@ final class ProgressLine: Sendable {
   func clear() {
     state.withLock { state in
       guard state.isShown else { return }
-      FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+      Machine.writeToStandardError("\r\u{1B}[2K")
     }
   }
 

@@ -38,7 +38,7 @@ struct BatchEnduranceTests {
     return process
   }
 
-  @Test("Killed at 200 random instants, a batch loses no finished fit and leaves no torn file.")
+  @Test("Killed at random instants, a batch loses no finished fit and leaves no torn file.")
   func killed() async throws {
     try writeGroups()
     let whole = try await Command.run(arguments("whole"), in: sandbox.folder)
@@ -56,7 +56,7 @@ struct BatchEnduranceTests {
     var done: Set<String> = []
     var landed = 0
     var round = 0
-    while landed < 200, round < 2000 {
+    while landed < KillCount.value, round < 10 * KillCount.value {
       // From time to time everything is there, and the batch begins anew.
       if done.count == bytes.count || round % 20 == 0 {
         try? FileManager.default.removeItem(at: sandbox.url("out"))
@@ -79,7 +79,7 @@ struct BatchEnduranceTests {
       }
       done = found
     }
-    #expect(landed == 200)
+    #expect(landed == KillCount.value)
     let last = try await Command.run(arguments("out"), in: sandbox.folder)
     #expect(last.exitCode == 0)
     for file in ["batch.json", "summary.csv", "index.html"] {

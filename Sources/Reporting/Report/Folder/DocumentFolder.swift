@@ -1,4 +1,5 @@
 public import Foundation
+import Platform
 public import TrainingRuns
 
 /// A notebook of a document that is no fit, as a folder with what its cells read.
@@ -17,28 +18,32 @@ public struct DocumentFolder: Sendable {
   /// Writes the folder, whole or not at all.
   ///
   /// - Parameters:
-  ///   - folder: Where it goes; over what is there.
+  ///   - folder: Where it goes.
+  ///   - replaces: Whether a report that is there is replaced. What Echelle did not write never is.
   ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
   /// - Returns: What is in it, and what has to be said of it.
-  /// - Throws: `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
-  public func write(to folder: URL, programs: Programs) async throws -> ReportFolder.Outcome {
-    try await FolderDraft.write(folder) { draft in
+  /// - Throws: As ``ReportFolder/write(to:replacing:programs:threadCount:)``.
+  public func write(
+    to folder: URL, replacing replaces: Bool = true, programs: Programs
+  ) async throws -> ReportFolder.Outcome {
+    let (files, notes) = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
+      let draft = URL(fileURLWithPath: draft)
       let (notebook, isDrawn) = try await notebook(in: draft, programs: programs)
       try Data(notebook.utf8).write(to: draft.appendingPathComponent("notebook.ipynb"))
       try Data(document.bytes).write(to: draft.appendingPathComponent("report.json"))
       try FileManager.default.removeItem(at: draft.appendingPathComponent("figures"))
       return isDrawn ? [] : [FigureRenderer.absence]
     }
+    return ReportFolder.Outcome(files: files, notes: notes)
   }
 
   /// The notebook alone.
   ///
-  /// - Throws: As ``write(to:programs:)``.
+  /// - Throws: As ``write(to:replacing:programs:)``.
   public func notebook(programs: Programs) async throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("echelle-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await notebook(in: folder, programs: programs).text
+    let folder = try DraftFolder(in: FileManager.default.temporaryDirectory.path, mode: 0o700)
+    defer { folder.remove() }
+    return try await notebook(in: URL(fileURLWithPath: folder.path), programs: programs).text
   }
 
   private func notebook(

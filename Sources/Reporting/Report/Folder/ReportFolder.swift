@@ -1,10 +1,14 @@
 public import Foundation
+import Platform
 public import TrainingRuns
 
 /// A report as a folder: a page, a notebook, figures, tables and the record.
 ///
 ///     index.html  report.json  report.md  report.tex  notebook.ipynb
 ///     figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
+///
+/// A hidden file, `.echelle-files.json`, lists what was written; by it a report is known that may be
+/// replaced.
 public struct ReportFolder: Sendable {
   /// What the report says.
   public let record: ReportRecord
@@ -36,15 +40,20 @@ public struct ReportFolder: Sendable {
   /// Writes the folder, whole or not at all.
   ///
   /// - Parameters:
-  ///   - folder: Where it goes; over what is there.
+  ///   - folder: Where it goes.
+  ///   - replaces: Whether a report that is there is replaced. What Echelle did not write never is.
   ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
   ///   - threadCount: How many figures are drawn at once.
   /// - Returns: What is in it, and what has to be said of it.
-  /// - Throws: `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
-  public func write(to folder: URL, programs: Programs, threadCount: Int) async throws -> Outcome {
-    try await FolderDraft.write(folder) { draft in
-      try await fill(draft, programs: programs, threadCount: threadCount)
+  /// - Throws: `AtomicFolder.Refusal` where there is something that is not to be replaced, `SystemError` or
+  ///   `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
+  public func write(
+    to folder: URL, replacing replaces: Bool = true, programs: Programs, threadCount: Int
+  ) async throws -> Outcome {
+    let (files, notes) = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
+      try await fill(URL(fileURLWithPath: draft), programs: programs, threadCount: threadCount)
     }
+    return Outcome(files: files, notes: notes)
   }
 
   private func fill(

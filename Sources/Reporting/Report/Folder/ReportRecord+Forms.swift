@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 public import TrainingRuns
 
 extension ReportRecord {
@@ -32,10 +33,9 @@ extension ReportRecord {
     programs: Programs, threadCount: Int,
     _ form: (FigureDrawing, [String: String]?) throws -> String
   ) async throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("echelle-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let drawing = FigureDrawing(FigureSet(self), folder: folder)
+    let folder = try DraftFolder(in: FileManager.default.temporaryDirectory.path, mode: 0o700)
+    defer { folder.remove() }
+    let drawing = FigureDrawing(FigureSet(self), folder: URL(fileURLWithPath: folder.path))
     try drawing.writeSources()
     return try form(
       drawing, try await drawing.images(programs: programs, threadCount: threadCount))

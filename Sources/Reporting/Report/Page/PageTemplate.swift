@@ -1,7 +1,7 @@
 import Escaping
 import Foundation
 import Mustache
-import Tables
+import Platform
 
 /// A page as a template with its own style and script, which are all that a browser may run of it.
 ///

@@ -20,6 +20,7 @@ public enum LogFolder {
   /// - Throws: `InputError` where there is nothing at `path`.
   public static func entries(_ path: String) throws -> [Entry] {
     if path == "-" { return [Entry(path: path, isNamed: true)] }
+    try FileSystem.check(path)
     switch FileSystem.kind(of: path) {
     case .file: return [Entry(path: path, isNamed: true)]
     case .folder:

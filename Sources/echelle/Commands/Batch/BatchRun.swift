@@ -60,7 +60,7 @@ struct BatchRun: AsyncParsableCommand {
     try await Failure.reporting {
       try output.check()
       let plan = try batch.plan()
-      var runner = batch.runner(plan)
+      var runner = try batch.runner(plan)
       runner.shard = shard
       runner.keepsGoing = keepGoing && !failFast
       let outcome = try await run(runner)
@@ -75,27 +75,25 @@ struct BatchRun: AsyncParsableCommand {
     let total = runner.fitCount
     let line = ProgressLine("batch")
     defer { line?.clear() }
-    let state = Mutex((signal: Int32(0), done: 0))
+    let count = Mutex(0)
     do {
-      return try await Interruption.cancelling { number in
-        state.withLock { $0.signal = number }
-      } _: {
+      return try await Interruption.deferring {
         try await runner.run(into: results) { progress in
-          state.withLock { $0.done = progress.done }
+          count.withLock { $0 = progress.done }
           line?.show(fits: progress.done, of: total, failed: progress.failed)
         }
       }
     } catch is CancellationError {
       line?.clear()
-      let (signal, done) = state.withLock { $0 }
-      let name = signal == SIGTERM ? "SIGTERM" : "SIGINT"
+      let done = count.withLock { $0 }
+      let name = [SIGTERM: "SIGTERM", SIGHUP: "SIGHUP"][Interruption.signal] ?? "SIGINT"
       Machine.writeError(
         """
         error: \(results.path): ended by \(name)
           why: the batch was told to stop; \(done) \(done == 1 ? "fit is" : "fits are") done and kept
           fix: run the same command again to go on
         """)
-      throw ExitCode(128 + signal)
+      throw Failure.interrupted
     }
   }
 
@@ -108,6 +106,6 @@ struct BatchRun: AsyncParsableCommand {
       "\(failures.count) of \(outcome.record.items.count) failed: "
         + failures.map { $0.name.escapingControlCharacters() }.joined(separator: ", ")
         + (outcome.isCutShort ? "; the rest was not tried" : ""))
-    throw Failure.badData
+    throw Failure.status(ofAll: outcome.errors)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-import Tables
+@testable import Platform
 
 @Suite("SHA-256")
 struct SHA256Tests {
@@ -41,5 +41,30 @@ struct SHA256Tests {
     ])
   func vectors(text: String, digest: String) {
     #expect(SHA256.hexadecimal([UInt8](text.utf8)) == digest)
+  }
+}
+
+extension SHA256Tests {
+  @Test("Bytes added in pieces, with and without the processor's instructions, give one digest.")
+  func pieces() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<200 {
+      let bytes = (0..<Int.random(in: 0...400, using: &generator)).map { _ in
+        UInt8.random(in: .min ... .max, using: &generator)
+      }
+      let whole = SHA256.hexadecimal(bytes)
+      var (hash, portable) = (SHA256(), SHA256(portably: true))
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let piece = Array(rest.prefix(Int.random(in: 1...150, using: &generator)))
+        rest = rest.dropFirst(piece.count)
+        piece.withUnsafeBytes {
+          hash.add($0)
+          portable.add($0)
+        }
+      }
+      #expect(hash.hexadecimal() == whole)
+      #expect(portable.hexadecimal() == whole)
+    }
   }
 }

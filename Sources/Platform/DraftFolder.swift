@@ -1,0 +1,64 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// A folder that is there only while its maker lives.
+///
+/// Its maker holds a lock on it. What a killed process leaves behind has none, and is removed when the
+/// next draft is made beside it.
+package struct DraftFolder: Sendable {
+  private static let prefix = ".echelle-draft-"
+
+  /// Where it is.
+  package let path: String
+  private let descriptor: Int32
+
+  /// Makes a draft in `parent`, which ``remove()`` has to be called for.
+  ///
+  /// - Parameters:
+  ///   - parent: The folder that it is made in.
+  ///   - mode: Who may do what with it, as far as the umask allows.
+  /// - Throws: ``SystemError`` where it cannot be made.
+  package init(in parent: String, mode: UInt16 = 0o777) throws(SystemError) {
+    Self.removeLeftovers(in: parent)
+    // Before it is locked, it may be taken for one left behind, and removed.
+    for _ in 0..<16 {
+      let path = "\(parent)/\(Self.prefix)\(getpid())-\(UInt64.random(in: .min ... .max))"
+      guard mkdir(path, mode_t(mode)) == 0 else { throw SystemError(path: path) }
+      let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        let error = SystemError(path: path)
+        guard error.code != ENOENT else { continue }
+        rmdir(path)
+        throw error
+      }
+      flock(descriptor, LOCK_EX)
+      if access(path, F_OK) == 0 {
+        self.path = path
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
+    }
+    throw SystemError(path: parent, code: ENOENT)
+  }
+
+  /// Removes what is at its path, and gives up the lock.
+  package func remove() {
+    FolderManifest.remove(path)
+    close(descriptor)
+  }
+
+  /// Removes the drafts in `parent` whose makers have ended.
+  package static func removeLeftovers(in parent: String) {
+    for name in Folder.names(in: parent) where name.hasPrefix(prefix) {
+      let path = "\(parent)/\(name)"
+      let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { FolderManifest.remove(path) }
+      close(descriptor)
+    }
+  }
+}
