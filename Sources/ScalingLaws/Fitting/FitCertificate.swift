@@ -58,7 +58,14 @@ extension FitCertificate {
     let value = kink?.value ?? minimum.value
     let scaled = problem.scaledGradient(gradient, at: theta)
     let largest = scaled.reduce(0) { max($0, abs($1)) }
-    let jacobian = objective.jacobian(at: theta).jacobian
+    let (residuals, jacobian) = objective.jacobian(at: theta)
+    let atBound = problem.coefficientsAtBound(jacobian)
+    // Amplitudes at zero end anywhere near it, and change no run.
+    func isSameLaw(_ minimum: Minimum) -> Bool {
+      !atBound.isEmpty
+        && zip(residuals, objective.residuals(at: minimum.coefficients))
+          .allSatisfy { abs($0 - $1) <= 1e-9 }
+    }
     self.init(
       converged: minimum.termination == .converged && (kink?.largestMultiplier ?? 0) <= 1 + 1e-9,
       termination: minimum.termination.rawValue,
@@ -71,14 +78,14 @@ extension FitCertificate {
       starts: outcome.startCount,
       shareOfStartsAtBest: outcome.shareAtBest,
       runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
-      coefficientsAtBound: problem.coefficientsAtBound(jacobian),
+      coefficientsAtBound: atBound,
       rank: identifiability.rank,
       undetermined: identifiability.undetermined.map {
         UndeterminedDirection($0, at: theta, problem: problem)
       }.filter { !$0.changes.isEmpty },
       // Where a direction is free, starts end anywhere along it.
       equalMinima: identifiability.undetermined.isEmpty
-        ? outcome.equals.map { minimum in
+        ? outcome.equals.filter { !isSameLaw($0) }.map { minimum in
           EqualMinimum(
             objective: kink == nil ? minimum.value : minimum.value / objective.delta,
             coefficients: Dictionary(
