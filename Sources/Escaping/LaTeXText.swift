@@ -17,6 +17,9 @@ public enum LaTeXText {
       } else if scalar == ",", place > 1, scalars[place - 2] == "," {
         // Two of them would become a quotation mark.
         escaped.append("{,}")
+      } else if scalar == "*", scalars[..<(place - 1)].allSatisfy({ $0.properties.isWhitespace }) {
+        // After the end of a row it would be part of the command.
+        escaped.append("{*}")
       } else if let known = symbols[scalar] {
         escaped.append(known)
       } else if (0x20..<0x7F).contains(scalar.value) || isLatin(scalar) {
@@ -42,8 +45,6 @@ public enum LaTeXText {
       "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
       "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\textquotedbl{}",
       "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "[": "{[}", "]": "{]}",
-      // After the end of a row it would be part of the command.
-      "*": "{*}",
       // Two of them would become a dash, and three another.
       "-": "{-}", "\n": " ", "\r": " ", "\t": " ",
       "\u{A0}": "~", "–": "--", "—": "---", "…": "\\dots{}", "’": "'", "‘": "`", "“": "``",
