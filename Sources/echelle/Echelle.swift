@@ -40,6 +40,8 @@ import Platform
   /// Runs the command; what it has printed is written by the time it ends, or is reported missing.
   static func main() async {
     StandardOutput.reserveDescriptors()
+    // A file that may not grow any more is an error of a write, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     atexit {
       do throws(SystemError) {
         try StandardOutput.flush()

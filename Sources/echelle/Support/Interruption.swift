@@ -61,7 +61,7 @@ enum Interruption {
     _ = write(wakeEnd.load(ordering: .sequentiallyConsistent), &byte, 1)
   }
 
-  private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+  private static func isIgnored(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

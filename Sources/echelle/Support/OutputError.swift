@@ -30,7 +30,9 @@ enum OutputError: Error, CustomStringConvertible {
       case .noReport(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a folder that holds no report",
-          why: "--force replaces only files that Echelle wrote, which a report lists",
+          why:
+            "--force replaces only files that Echelle wrote; a report lists them in .echelle-files.json, "
+            + "which one of version 0.1 does not",
           fix: "name another folder, or remove this one")
       case .strangers(let path, let names):
         InputError(

@@ -11,7 +11,7 @@ struct InterruptionTests {
   }
 
   /// Starts the command without waiting for it.
-  private func start(_ arguments: [String]) throws -> Process {
+  private func launch(_ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = Command.executable
     process.arguments = arguments
@@ -31,7 +31,7 @@ struct InterruptionTests {
       ["plan", "runs.csv", "--compute", "1e22", "--bootstrap", "1000000"],
       ["fit", "runs.csv", "--bootstrap", "1000000", "--report", "out"],
     ] {
-      let process = try start(arguments)
+      let process = try launch(arguments)
       try await Task.sleep(for: .milliseconds(700))
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
@@ -52,12 +52,13 @@ struct InterruptionTests {
       ).exitCode == 0)
     try FileManager.default.createDirectory(
       at: sandbox.url("place"), withIntermediateDirectories: true)
-    let length = try await ContinuousClock().measure {
-      #expect(try await Command.run(arguments, in: sandbox.folder).exitCode == 0)
-    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try await Command.run(arguments, in: sandbox.folder).exitCode == 0)
+    let length = start.duration(to: clock.now)
     let page = try sandbox.read("place/out/index.html")
     for _ in 0..<KillCount.value {
-      let process = try start(arguments)
+      let process = try launch(arguments)
       try await Task.sleep(for: length * Double.random(in: 0...1))
       if process.isRunning { kill(process.processIdentifier, signal) }
       process.waitUntilExit()
