@@ -1,10 +1,11 @@
 """Reads texts as other programs do, and writes them as JSON.
 
-    check-escaping.py csv|csv-names|pandas|python|markdown|words|page FILE
+    check-escaping.py csv|csv-names|pandas|python|markdown|words|page|cells FILE
 
 csv and pandas give the first column of a CSV file, csv-names the column 'name'; python the list that a file of Python holds; markdown
 the text of each paragraph of the documents in a JSON list, with the tags in them; words the words of each
-line, as a shell or sbatch splits them; page what Chromium makes of a page.
+line, as a shell or sbatch splits them; page what Chromium makes of a page; cells the
+functions that the code of a notebook calls.
 """
 
 import ast
@@ -74,6 +75,14 @@ def read_page(path):
     return result
 
 
+def read_cells(path):
+    """The names that the code of a notebook calls."""
+    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    calls = [node for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    return sorted({call.func.id for call in calls if isinstance(call.func, ast.Name)})
+
+
 READERS = {
     "csv": read_csv,
     "csv-names": read_names,
@@ -84,6 +93,7 @@ READERS = {
         shlex.split(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line
     ],
     "page": read_page,
+    "cells": read_cells,
 }
 
 print(json.dumps(READERS[sys.argv[1]](sys.argv[2])))

@@ -53,6 +53,31 @@ struct InjectionTests {
     #expect(names.count == 16 && names.contains("'=1+1"))
   }
 
+  @Test("A notebook of a hostile document has no code of the document's, nor has its figure.")
+  func notebook() async throws {
+    let name =
+      "x\"]; __import__('os').system('touch PWNED'); y[\"'); system('touch PWNED') #\u{600}\"`touch PWNED`"
+    for (command, key) in [
+      (["energy", "backtest"], "\"G1\" :"),
+      (["laws", "evaluate", "chinchilla", "--params", "1B,7B", "--tokens", "1T,2T"], "\"N\" :"),
+    ] {
+      let run = try await Command.run(
+        command + ["--format", "json"], in: sandbox.folder)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let hostile = String(decoding: try JSONEncoder().encode(name), as: UTF8.self) + " :"
+      #expect(run.output.contains(key), "\(run.output.prefix(2000))")
+      try sandbox.write(run.output.replacing(key, with: hostile), to: "hostile.json")
+      let export = try await sandbox.echelle(
+        "export", "notebook", "hostile.json", "-o", "out-\(command[0])")
+      #expect(export.exitCode == 0, "\(export.errors)")
+      #expect(try nothingRan())
+      guard let other = OtherReader(sandbox) else { return }
+      let calls = try await other.read(
+        "cells", "out-\(command[0])/notebook.ipynb", as: [String].self)
+      #expect(calls.contains("say") && !calls.contains { $0.contains("import") })
+    }
+  }
+
   @Test("A page that is tampered with runs nothing that it did not come with.")
   func tampered() async throws {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
