@@ -97,7 +97,8 @@ struct ReadingPlan {
     else { return }
     let near = nearestNames(to: header, in: names).map { "--columns \(symbol)=\($0)" }
     throw InputError(
-      location: SourceLocation(file: options.bindings[symbol] == nil ? file : "--columns"),
+      location: options.bindings[symbol] == nil
+        ? SourceLocation(file: file) : SourceLocation(option: "--columns"),
       what: "no column '\(header)', which the law is of",
       why: "the columns of \(file) are \(listed(names))",
       fix: near.isEmpty
