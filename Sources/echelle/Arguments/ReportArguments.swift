@@ -95,7 +95,7 @@ struct ReportArguments: ParsableArguments {
     let documents = try companions.map(companion)
     let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
     return try await ReportRecord.gathering(
-      fits, of: fit, compute: compute, energy: energy, companions: documents,
+      fits, of: SourceLocation(file: fit), compute: compute, energy: energy, companions: documents,
       threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
   }
 

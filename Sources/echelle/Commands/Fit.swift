@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import ScalingLaws
+import Tables
 import TrainingRuns
 
 struct Fit: AsyncParsableCommand {
@@ -85,7 +86,8 @@ struct Fit: AsyncParsableCommand {
         if let folder {
           try await folder.write(
             ReportRecord.gathering(
-              fits, of: "--report", compute: nil, energy: try EnergyArguments.parse([])),
+              fits, of: SourceLocation(option: "--report"), compute: nil,
+              energy: try EnergyArguments.parse([])),
             threadCount: self.fitting.resampling.options().threadCount)
         }
         try output.write(FitReport(fits: fits, failures: failures.list))

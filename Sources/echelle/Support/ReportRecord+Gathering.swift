@@ -18,13 +18,13 @@ extension ReportRecord {
   /// - Returns: The record.
   /// - Throws: `InputError` where there are several fits.
   static func gathering(
-    _ fits: [FittedLaw], of argument: String, compute: Double?, energy: EnergyArguments,
+    _ fits: [FittedLaw], of argument: SourceLocation, compute: Double?, energy: EnergyArguments,
     companions: [CompanionDocument] = [], threadCount: Int = Machine.processorCount,
     command: [String]? = nil
   ) async throws -> ReportRecord {
     guard fits.count == 1 else {
       throw InputError(
-        location: SourceLocation(file: argument),
+        location: argument,
         what: "a report is of one fit, and there are \(fits.count)",
         why: "its page answers what to train by one law",
         fix: "choose one with --where, as in --where 'family == \"dense\"'")
