@@ -167,7 +167,8 @@ let package = Package(
       name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TablesTests", dependencies: ["Tables", "CZlib"], swiftSettings: swiftSettings),
+      name: "TablesTests", dependencies: ["Escaping", "Tables", "CZlib"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "EnergyModelTests",
       dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],

@@ -18,8 +18,9 @@ extension ConfidenceInterval {
     let center = share + z * z / (2 * n)
     let reach = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
+    // At no success the lower end is 0, and at none missed the upper one is 1, but for rounding.
     self.init(
-      level: level, lower: max(0, (center - reach) / scale),
-      upper: min(1, (center + reach) / scale), method: .wilson)
+      level: level, lower: successes == 0 ? 0 : max(0, (center - reach) / scale),
+      upper: successes == count ? 1 : min(1, (center + reach) / scale), method: .wilson)
   }
 }

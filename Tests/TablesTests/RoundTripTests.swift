@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 import Testing
 
@@ -19,7 +20,9 @@ import Testing
     let bytes = written(cells, delimiter: delimiter, using: &generator)
     let expected = slowlySplit(bytes, delimiter: width == 1 ? .comma : delimiter)
     #expect(expected == cells.map { $0.map { Array($0.utf8) } })
-    #expect(try rows(bytes) == Array(cells.dropFirst()))
+    // An apostrophe before a formula is none of the text.
+    #expect(
+      try rows(bytes) == cells.dropFirst().map { $0.map { CSVCell.text(ofCell: $0) } })
 
     let reader = try TableReader(bytes: bytes, name: "t")
     let requests = (0..<width).map {

@@ -28,7 +28,8 @@ extension FittedLaw {
   /// Why the replicates say nothing about the uncertainty; `nil` where they do.
   private var absenceOfDraws: String? {
     guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
-    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit)).first?.text
+    let narrow = remarks.of(.notIdentified).filter { $0.values["span"] != nil }
+    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + narrow).first?.text
   }
 
   /// Whether the runs determine the law: a fit for which they do not has no headline.

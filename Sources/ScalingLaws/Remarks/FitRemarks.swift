@@ -114,7 +114,7 @@ struct FitRemarks {
   private var replicates: [Remark] {
     guard bootstrap.failed > 0 else { return [] }
     let share = Double(bootstrap.failed) / Double(bootstrap.replicates)
-    let isTooMany = share > 1 - Draws.leastDefinedShare
+    let isTooMany = hasTooFewReplicates
     return [
       Remark(
         .failedReplicates, isTooMany ? .severe : share > 0.01 ? .warning : .note,
@@ -125,11 +125,17 @@ struct FitRemarks {
     ]
   }
 
+  /// Whether so many replicates failed that there are no intervals, by the comparison that ``Draws`` makes.
+  private var hasTooFewReplicates: Bool {
+    let refitted = bootstrap.replicates - bootstrap.failed
+    return bootstrap.replicates > 0
+      && Double(refitted) / Double(bootstrap.replicates) < Draws.leastDefinedShare
+  }
+
   private var bounds: [Remark] {
     let zero = law.coefficients.filter(certificate.coefficientsAtBound.contains)
-    let share = Double(bootstrap.failed) / Double(max(bootstrap.replicates, 1))
     let near = law.coefficients.filter {
-      atBound.contains($0) && !zero.contains($0) && share <= 1 - Draws.leastDefinedShare
+      atBound.contains($0) && !zero.contains($0) && !hasTooFewReplicates
     }
     var remarks: [Remark] = []
     if !zero.isEmpty {

@@ -21,7 +21,28 @@ struct RunRemarks {
   /// it hardly varies on its own: a variance inflation of 100.
   private static let leastFreedom = 0.1
 
-  var all: [Remark] { fewLevels + nearCollinear + repeatedRows }
+  /// A power law and a constant look alike over a smaller factor of the variable.
+  private static let leastSpan = 3.0
+
+  var all: [Remark] { narrowSpans + fewLevels + nearCollinear + repeatedRows }
+
+  /// Variables that span so little that the exponent of their power says nothing beyond it.
+  private var narrowSpans: [Remark] {
+    law.variables.compactMap { variable in
+      let values = rows.map { runs.values(of: variable)[$0] }
+      guard let needed = neededLevels(of: variable), needed > 2, let least = values.min(),
+        let greatest = values.max(), least > 0, greatest < Self.leastSpan * least
+      else { return nil }
+      let symbol = variable.symbol
+      let exponents = (law.terms ?? []).flatMap(\.factors).filter { $0.variable == variable }
+      return Remark(
+        .notIdentified, .severe,
+        "\(symbol) spans a factor of \(brief(greatest / least)) only: the runs do not determine "
+          + "its power law",
+        fix: "add runs with \(symbol) ten times smaller or larger",
+        subjects: exponents.map(\.exponent), values: ["span": greatest / least])
+    }
+  }
 
   /// A power term needs a level of its variable for its amplitude, one for its exponent and one for a
   /// constant beside it, where these are fitted, and one more to be checked.

@@ -33,7 +33,7 @@ struct ReportNotebookTests {
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: sandbox.url("out").path).sorted()
-        == ["data", "notebook.ipynb", "report.json"])
+        == [".echelle-files.json", "data", "notebook.ipynb", "report.json"])
     #expect(try await faults("out/notebook.ipynb") == "")
   }
 
