@@ -32,7 +32,7 @@ struct IdentifiabilityTests {
 
   @Test("Two sizes leave E, A and alpha free together, and what depends on them without interval.")
   func twoSizes() async throws {
-    let fit = try await noisyFit(grid(sizes: 2, tokens: 10, step: 0.4))
+    let fit = try await noisyFit(grid(sizes: 2, tokens: 10, step: 0.5))
     let remark = try #require(fit.remarks.first)
     #expect(remark.code == .notIdentified && remark.severity == .severe)
     #expect(remark.subjects == ["E", "A", "alpha"] && !fit.isDetermined)

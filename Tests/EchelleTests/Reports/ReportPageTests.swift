@@ -13,7 +13,7 @@ struct ReportPageTests {
   private func named(count: Int, _ name: (Int) -> String) -> String {
     let lines = (0..<count).map { index in
       let (i, j) = (Double(index % 40), Double(index / 40))
-      let (n, d) = (1e7 * pow(1.17, i), 1e9 * pow(1.04, j + 0.3 * i))
+      let (n, d) = (1e7 * pow(1.17, i), 1e9 * pow(1.5, Double(index % 7)) * pow(1.04, j))
       let loss = (1.8 + 480 / pow(n, 0.35) + 2100 / pow(d, 0.37)) * (1 + 0.004 * sin(Double(index)))
       return "\(name(index)),\(n),\(d),\(loss)"
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Interruption")
+@Suite("Interruption", .enabled(if: KillCount.isAsked, "make check-long runs it"))
 struct InterruptionTests {
   let sandbox: Sandbox
 
