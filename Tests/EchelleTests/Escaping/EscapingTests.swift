@@ -4,7 +4,9 @@ import Reporting
 import Tables
 import Testing
 
-@Suite("Escaping, as other programs read it")
+@Suite(
+  "Escaping, as other programs read it",
+  .enabled(if: OtherReader.areAllInstalled, "needs Python, gnuplot, Chromium and pdflatex"))
 struct EscapingTests {
   let sandbox: Sandbox
   let texts = HostileText.texts()
@@ -31,7 +33,7 @@ struct EscapingTests {
       .read([ColumnRequest(index: 0, kind: .text)])
     let read = (0..<table.rowCount).map { table.texts(0)[$0] }
     #expect(read.bytes == own.bytes)
-    guard let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     for reader in ["csv", "pandas"] {
       let cells = try await other.read(reader, "texts.csv", as: [String].self)
       #expect(cells.map(CSVCell.text(ofCell:)).bytes == texts.bytes, "\(reader)")
@@ -82,7 +84,7 @@ struct EscapingTests {
     #expect(try SbatchText.path("/a b/50%a") == "/a b/50%%a")
     #expect(throws: SbatchTextError.self) { try SbatchText.path("/a\\b") }
     try sandbox.write(lines.map { String($0.dropFirst(8)) }.joined(separator: "\n"), to: "options")
-    guard let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     let read = try await other.read("words", "options", as: [[String]].self)
     #expect(read.map { $0.joined(separator: "|") }.bytes == options.bytes)
   }
@@ -91,13 +93,13 @@ struct EscapingTests {
   func python() async throws {
     try sandbox.write(
       "[\(texts.map(PythonText.quoted).joined(separator: ",\n"))]", to: "texts.py")
-    guard let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     #expect(try await other.read("python", "texts.py", as: [String].self).bytes == texts.bytes)
   }
 
   @Test("gnuplot: every text is data, and none is run.")
   func gnuplot() async throws {
-    guard let gnuplot = Tool.path("gnuplot") else { return }
+    let gnuplot = try #require(Tool.path("gnuplot"))
     var block = GnuplotText()
     let names = texts.map { block.add(GnuplotText.literal($0)) }
     let commands =
@@ -135,7 +137,7 @@ struct EscapingTests {
       \(paragraphs.joined(separator: "\n"))
       </body></html>
       """, to: "page.html")
-    guard Tool.path("chromium") != nil, let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     let page = try await other.read("page", "page.html", as: SeenPage.self)
     #expect(page.title == "t" && page.images == 0 && page.messages.isEmpty)
     #expect(page.data.bytes == texts.bytes)
@@ -155,7 +157,7 @@ struct EscapingTests {
       String(decoding: try JSONEncoder().encode(documents), as: UTF8.self), to: "list")
     #expect(
       texts.allSatisfy { !MarkdownText.escaped($0).utf8.contains { $0 == 0x0A || $0 == 0x0D } })
-    guard let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     let read = try await other.read("markdown", "list", as: [[String]].self)
     func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
     for (index, text) in plain.enumerated() {
@@ -170,7 +172,7 @@ struct EscapingTests {
 
   @Test("LaTeX: pdfLaTeX sets every text, in rows of a table too.")
   func latex() async throws {
-    guard let compiler = Tool.path("pdflatex") else { return }
+    let compiler = try #require(Tool.path("pdflatex"))
     let rows = texts.map { "\(LaTeXText.escaped($0)) & \(LaTeXText.code($0)) \\\\" }
     let pages = stride(from: 0, to: rows.count, by: 30).map {
       "\\begin{tabular}{ll}\n\(rows[$0..<min($0 + 30, rows.count)].joined(separator: "\n"))\n\\end{tabular}\n"

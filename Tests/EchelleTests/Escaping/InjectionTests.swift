@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("Text of strangers is never run")
+@Suite(
+  "Text of strangers is never run",
+  .enabled(if: OtherReader.areAllInstalled, "needs Python, gnuplot, Chromium and pdflatex"))
 struct InjectionTests {
   let sandbox: Sandbox
 
@@ -44,7 +46,7 @@ struct InjectionTests {
     #expect(!page.contains(sandbox.folder.path))
     #expect(page.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "))
     #expect(!page.contains("unsafe-inline"))
-    guard Tool.path("chromium") != nil, let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     let seen = try await other.read("page", "out/index.html", as: SeenPage.self)
     #expect([seen.title].bytes == [title].bytes)
     #expect(seen.images == 0)
@@ -71,7 +73,7 @@ struct InjectionTests {
         "export", "notebook", "hostile.json", "-o", "out-\(command[0])")
       #expect(export.exitCode == 0, "\(export.errors)")
       #expect(try nothingRan())
-      guard let other = OtherReader(sandbox) else { return }
+      let other = try #require(OtherReader(sandbox))
       let calls = try await other.read(
         "cells", "out-\(command[0])/notebook.ipynb", as: [String].self)
       #expect(calls.contains("say") && !calls.contains { $0.contains("import") })
@@ -89,7 +91,7 @@ struct InjectionTests {
         "</main>",
         with: "<p onclick='1'></p><script>document.title = 'PWNED'</script></main>"),
       to: "out/index.html")
-    guard Tool.path("chromium") != nil, let other = OtherReader(sandbox) else { return }
+    let other = try #require(OtherReader(sandbox))
     let seen = try await other.read("page", "out/index.html", as: SeenPage.self)
     #expect(seen.title == "runs.csv")
     #expect(seen.messages.contains { $0.contains("Content Security Policy") })

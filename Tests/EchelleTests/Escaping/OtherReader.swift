@@ -5,6 +5,12 @@ struct OtherReader {
   private let python: URL
   private let sandbox: Sandbox
 
+  /// Whether every program that judges escaped text is installed, as `make test` sees to.
+  static var areAllInstalled: Bool {
+    TestEnvironment.python != nil
+      && ["gnuplot", "chromium", "pdflatex"].allSatisfy { Tool.path($0) != nil }
+  }
+
   /// `nil`, said in the log, where Python with its packages is not installed.
   init?(_ sandbox: Sandbox) {
     guard let python = TestEnvironment.python else { return nil }
