@@ -51,6 +51,8 @@ public struct Remark: Sendable, Equatable, Codable {
     case nearCollinear = "near-collinear"
     /// A variable takes too few values.
     case fewLevels = "few-levels"
+    /// A variable spans so little that its power and a constant look alike.
+    case narrowSpan = "narrow-span"
     /// An exponent that no scaling law has.
     case absurdExponent = "absurd-exponent"
     /// Runs far from the law.

@@ -69,7 +69,8 @@ extension FittedLaw: Codable {
   private var remarksOfEarlierVersion: [Remark] {
     FitRemarks(
       law: law, certificate: certificate, values: values, exponentErrors: [:],
-      bootstrap: bootstrap, atBound: [], runCount: joint?.used ?? dataset.used,
+      bootstrap: bootstrap, atBound: [], draws: draws,
+      runCount: joint?.used ?? dataset.used,
       coefficientCount: joint?.coefficientCount ?? law.coefficients.count,
       isExact: !residuals.isEmpty && residuals.allSatisfy { abs($0) <= 1e-12 }
     ).all + [outlierRemark].compactMap { $0 }

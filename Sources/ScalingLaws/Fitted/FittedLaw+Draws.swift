@@ -12,9 +12,7 @@ extension FittedLaw {
       directions: freeDirections.map { $0.components(symbols) },
       undeterminedText: remarks.of(.notIdentified).first?.text
         ?? "the runs do not determine the law",
-      otherMinima: certificate.equalMinima.map { minimum in
-        symbols.map { minimum.coefficients[$0] ?? .nan }
-      })
+      rivals: certificate.rivals(symbols))
   }
 
   /// The directions that change more than amplitudes at their bound, whose replicates say how far from it
@@ -28,8 +26,7 @@ extension FittedLaw {
   /// Why the replicates say nothing about the uncertainty; `nil` where they do.
   private var absenceOfDraws: String? {
     guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
-    let narrow = remarks.of(.notIdentified).filter { $0.values["span"] != nil }
-    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + narrow).first?.text
+    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)).first?.text
   }
 
   /// Whether the runs determine the law: a fit for which they do not has no headline.
@@ -40,5 +37,24 @@ extension FittedLaw {
   /// Failed replicates are none: they leave the law without intervals, not without a minimum.
   public var indetermination: Remark? {
     remarks.gravestFirst.first { $0.severity == .severe && $0.code != .failedReplicates }
+  }
+}
+
+extension FitCertificate {
+  /// The fits beside the best whose figures an interval must hold.
+  fileprivate func rivals(_ symbols: [String]) -> [LawDraws.Rival] {
+    func values(_ coefficients: [String: Double]) -> [Double] {
+      symbols.map { coefficients[$0] ?? .nan }
+    }
+    return equalMinima.map {
+      LawDraws.Rival(
+        values: values($0.coefficients), name: "another minimum that is equally good")
+    }
+      + offBound.map { fit in
+        LawDraws.Rival(
+          values: values(fit.coefficients),
+          name:
+            "\(fit.moved) = \(brief(fit.coefficients[fit.moved] ?? .nan)), which the runs allow,")
+      }
   }
 }

@@ -17,6 +17,7 @@ extension FitCertificate {
     try container.encode(rank, forKey: .rank)
     try container.encode(undetermined, forKey: .undetermined)
     try container.encode(equalMinima, forKey: .equalMinima)
+    try container.encode(offBound, forKey: .offBound)
   }
 
   /// Reads what ``encode(to:)`` writes; what fits of earlier versions lack is taken as not found.
@@ -36,12 +37,13 @@ extension FitCertificate {
       rank: try container.decodeIfPresent(Int.self, forKey: .rank),
       undetermined: try container.decodeIfPresent(
         [UndeterminedDirection].self, forKey: .undetermined) ?? [],
-      equalMinima: try container.decodeIfPresent([EqualMinimum].self, forKey: .equalMinima) ?? [])
+      equalMinima: try container.decodeIfPresent([EqualMinimum].self, forKey: .equalMinima) ?? [],
+      offBound: try container.decodeIfPresent([OffBoundFit].self, forKey: .offBound) ?? [])
   }
 
   enum CodingKeys: String, CodingKey {
     case converged, termination, gradient, largestMultiplier, smallestEigenvalue, conditionNumber,
       starts, shareOfStartsAtBest, runnerUpObjective, coefficientsAtBound, rank, undetermined,
-      equalMinima
+      equalMinima, offBound
   }
 }

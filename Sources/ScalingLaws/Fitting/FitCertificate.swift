@@ -37,11 +37,22 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var undetermined: [UndeterminedDirection]
   /// Minima as low as this one to a millionth, at other coefficients.
   public var equalMinima: [EqualMinimum]
+  /// For each coefficient at its bound, the fit that has it as far from there as the runs allow, to one
+  /// standard error of the objective.
+  public var offBound: [OffBoundFit]
 
   /// A minimum that is as low as the best.
   public struct EqualMinimum: Sendable, Equatable, Codable {
     /// The objective.
     public var objective: Double
+    /// The coefficients by symbol.
+    public var coefficients: [String: Double]
+  }
+
+  /// A fit that the runs allow beside the best, in which a coefficient is off its bound.
+  public struct OffBoundFit: Sendable, Equatable, Codable {
+    /// The coefficient that is at its bound in the best fit.
+    public var moved: String
     /// The coefficients by symbol.
     public var coefficients: [String: Double]
   }
@@ -51,7 +62,8 @@ extension FitCertificate {
   /// The certificate of `outcome`, whose best minimum is `minimum` after sharpening.
   init(
     of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
-    objective: some PointObjective, problem: some LawProblem, identifiability: Identifiability
+    objective: some PointObjective, problem: some LawProblem, identifiability: Identifiability,
+    offBound: (String) -> Minimum?
   ) {
     let theta = minimum.coefficients
     let gradient = kink?.subgradient ?? minimum.derivatives.gradient
@@ -91,7 +103,16 @@ extension FitCertificate {
             coefficients: Dictionary(
               uniqueKeysWithValues: zip(
                 problem.coefficientSymbols, problem.coefficients(minimum.coefficients))))
-        } : [])
+        } : [],
+      offBound: atBound.compactMap { symbol in
+        offBound(symbol).map { fit in
+          OffBoundFit(
+            moved: symbol,
+            coefficients: Dictionary(
+              uniqueKeysWithValues: zip(
+                problem.coefficientSymbols, problem.coefficients(fit.coefficients))))
+        }
+      })
   }
 }
 

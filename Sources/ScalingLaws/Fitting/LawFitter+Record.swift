@@ -34,7 +34,7 @@ extension LawFitter {
     let remarks = FitRemarks(
       law: law, certificate: certificate, values: part.values,
       exponentErrors: exponentErrors(solution, names: part.names), bootstrap: bootstrap,
-      atBound: atBound, runCount: solution.objective.weights.count { $0 > 0 },
+      atBound: atBound, draws: part.draws, runCount: solution.objective.weights.count { $0 > 0 },
       coefficientCount: solution.problem.coefficientSymbols.count, isExact: solution.isExact)
     var fit = FittedLaw(
       dataset: DatasetSummary(runs, used: used),
@@ -93,6 +93,15 @@ extension FitCertificate {
           names[symbol].map { ($0, value) }
         })
       return own
+    }
+    renamed.offBound = offBound.compactMap { fit in
+      guard let moved = names[fit.moved] else { return nil }
+      return OffBoundFit(
+        moved: moved,
+        coefficients: Dictionary(
+          uniqueKeysWithValues: fit.coefficients.compactMap { symbol, value in
+            names[symbol].map { ($0, value) }
+          }))
     }
     return renamed
   }

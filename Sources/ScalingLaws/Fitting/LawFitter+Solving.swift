@@ -1,5 +1,6 @@
 internal import LeastSquares
 internal import LinearAlgebra
+internal import Statistics
 
 /// The minimum of a problem, with the evidence for it and the draws of its uncertainty.
 struct LawSolution<Problem: LawProblem> {
@@ -61,7 +62,9 @@ extension LawFitter {
       residuals: points.residuals, jacobian: points.jacobian, weights: objective.weights)
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem,
-      identifiability: identifiability)
+      identifiability: identifiability,
+      offBound: offBound(
+        problem, objective: objective, minimum: outcome.best, residuals: points.residuals))
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
       value: kink?.value ?? best.value, certificate: certificate,
@@ -73,6 +76,25 @@ extension LawFitter {
       draws: try await draws(
         resampling, problem: problem, start: best.coefficients, progress: progress),
       redrawsDrops: resampling.redrawsDrops)
+  }
+
+  /// The fits with an amplitude as far from its bound as the runs allow.
+  private func offBound<Problem: LawProblem>(
+    _ problem: Problem, objective: Problem.Points, minimum: Minimum, residuals: [Double]
+  ) -> (String) -> Minimum? {
+    let spare = max(objective.weights.count { $0 > 0 } - problem.symbols.count, 1)
+    let inflation = (Double(objective.weights.count) / Double(spare)).squareRoot()
+    let deviation = inflation * robustScale(of: residuals)
+    guard deviation > 0, minimum.value > objective.negligibleValue else { return { _ in nil } }
+    var minimizer = options.objective.minimizer
+    minimizer.longestShare = problem.longestShare
+    let delta = options.objective.workingDelta
+    let search = OffBound(
+      problem: problem, objective: objective, minimizer: minimizer,
+      deviance: Deviance(
+        delta == .infinity ? .squares : .huber(delta: delta), deviation: deviation),
+      theta: minimum.coefficients, value: minimum.value)
+    return search.fit(moving:)
   }
 
   /// The law's coefficients of the bootstrap replicates that did not fail.

@@ -6,7 +6,8 @@ public import Statistics
 /// - no refits were made, or the runs leave nothing to judge them by;
 /// - the figure depends on a direction of the coefficients that the runs do not determine;
 /// - fewer than nine in ten replicates could be refitted and have the figure;
-/// - another minimum that is equally good gives a figure outside it.
+/// - another fit that the runs allow gives a figure outside it: an equally good minimum, or one with a
+///   term off the bound at which the replicates leave it.
 public struct LawDraws: Sendable {
   /// θ: the point estimates, in the order of the law.
   let values: [Double]
@@ -22,8 +23,16 @@ public struct LawDraws: Sendable {
   let directions: [[Double]]
   /// What is said where a figure depends on one of them.
   let undeterminedText: String
-  /// The coefficients of other minima that are equally good.
-  let otherMinima: [[Double]]
+  /// Other fits that the runs allow: minima that are equally good, and fits off a bound.
+  let rivals: [Rival]
+
+  /// A fit beside the best, whose figures an interval must hold.
+  struct Rival: Sendable {
+    /// Its coefficients, in the order of the law.
+    let values: [Double]
+    /// What it is, as in `another minimum that is equally good`.
+    let name: String
+  }
 
   /// The replicates of a function of the coefficients.
   ///
@@ -48,13 +57,14 @@ public struct LawDraws: Sendable {
     agreeing(of(orElse: phrase, function).estimate(of: function(values)), function)
   }
 
-  /// The estimate without its interval where an equally good minimum lies outside it.
+  /// The estimate without its interval where another fit that the runs allow lies outside it.
   public func agreeing(_ estimate: Estimate, _ function: ([Double]) -> Double) -> Estimate {
     guard let interval = estimate.interval else { return estimate }
-    for other in otherMinima.map(function)
-    where !(interval.lower <= other && other <= interval.upper) {
-      return .missing(
-        estimate.value, because: "another minimum that is equally good gives \(brief(other))")
+    for rival in rivals {
+      let other = function(rival.values)
+      if !(interval.lower <= other && other <= interval.upper) {
+        return .missing(estimate.value, because: "\(rival.name) gives \(brief(other))")
+      }
     }
     return estimate
   }

@@ -11,6 +11,8 @@ struct FitRemarks {
   let bootstrap: BootstrapSummary
   /// The coefficients that have one-sided intervals.
   let atBound: Set<String>
+  /// The coefficients of the replicates, in the order of the law.
+  let draws: [[Double]]
   /// m, the number of runs that have a weight, and n, the number of coefficients.
   let runCount: Int
   let coefficientCount: Int
@@ -133,11 +135,15 @@ struct FitRemarks {
   }
 
   private var bounds: [Remark] {
-    let zero = law.coefficients.filter(certificate.coefficientsAtBound.contains)
-    let near = law.coefficients.filter {
-      atBound.contains($0) && !zero.contains($0) && !hasTooFewReplicates
+    let free = certificate.offBound.filter(isOffTheDraws)
+    let zero = law.coefficients.filter { symbol in
+      certificate.coefficientsAtBound.contains(symbol) && !free.contains { $0.moved == symbol }
     }
-    var remarks: [Remark] = []
+    let near = law.coefficients.filter {
+      atBound.contains($0) && !certificate.coefficientsAtBound.contains($0)
+        && !hasTooFewReplicates
+    }
+    var remarks = free.map(offBound)
     if !zero.isEmpty {
       remarks.append(
         Remark(
@@ -154,6 +160,33 @@ struct FitRemarks {
             + "one-sided", subjects: near))
     }
     return remarks
+  }
+
+  /// A term that is at zero in nearly every replicate, and need not be.
+  private func offBound(_ fit: FitCertificate.OffBoundFit) -> Remark {
+    let others = law.coefficients.filter { $0 != fit.moved }.compactMap { symbol in
+      fit.coefficients[symbol].map { "\(symbol) \(brief($0))" }
+    }
+    let amplitude = brief(fit.coefficients[fit.moved] ?? .nan)
+    return Remark(
+      .notIdentified, .severe,
+      "the runs do not determine \(fit.moved): 0 fits best, but \(amplitude), with "
+        + "\(others.joined(separator: ", ")), fits within one standard error",
+      fix: "add runs that vary more, or fix \(fit.moved)", subjects: law.coefficients,
+      values: ["allowed": fit.coefficients[fit.moved] ?? .nan])
+  }
+
+  /// Whether another coefficient of a fit lies where hardly a replicate has it.
+  private func isOffTheDraws(_ fit: FitCertificate.OffBoundFit) -> Bool {
+    let tail = (1 - bootstrap.level) / 2
+    return law.coefficients.contains { symbol in
+      guard symbol != fit.moved else { return false }
+      let place = law.index(of: symbol)
+      let sorted = draws.map { $0[place] }.sorted()
+      guard sorted.count >= 2, let value = fit.coefficients[symbol] else { return false }
+      return value < quantile(tail, ofSorted: sorted)
+        || value > quantile(1 - tail, ofSorted: sorted)
+    }
   }
 
   private var exponents: [Remark] {

@@ -36,9 +36,9 @@ struct RunRemarks {
       let symbol = variable.symbol
       let exponents = (law.terms ?? []).flatMap(\.factors).filter { $0.variable == variable }
       return Remark(
-        .notIdentified, .severe,
-        "\(symbol) spans a factor of \(brief(greatest / least)) only: the runs do not determine "
-          + "its power law",
+        .narrowSpan, .severe,
+        "\(symbol) spans a factor of \(brief(greatest / least)) only, over which "
+          + "its power and a constant look alike",
         fix: "add runs with \(symbol) ten times smaller or larger",
         subjects: exponents.map(\.exponent), values: ["span": greatest / least])
     }

@@ -1,0 +1,40 @@
+internal import LeastSquares
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// By how many units of chance an objective rises: 1 where a coefficient is one standard error from its
+/// estimate.
+///
+/// For an M-estimator 2 Δf · E ρ″ / E ρ′² is χ² with a degree of freedom per coefficient; the
+/// expectations are those of normal residuals.
+///
+/// Reference: Hampel and others 1986, "Robust statistics", §7.2, doi:10.1002/9781118186435.
+struct Deviance {
+  /// 2 E ρ″ / E ρ′².
+  private let factor: Double
+
+  /// - Parameters:
+  ///   - loss: ρ.
+  ///   - deviation: The standard deviation of the residuals; positive.
+  init(_ loss: RobustLoss, deviation: Double) {
+    let normal = 2 / (deviation * deviation)
+    switch loss {
+    case .squares: factor = normal
+    case .absolute: factor = 2 * (2 / Double.pi).squareRoot() / deviation
+    case .huber(let delta):
+      let bend = delta / deviation
+      let inside = erf(bend / 2.0.squareRoot())
+      // 1 − inside, without its cancellation.
+      let outside = erfc(bend / 2.0.squareRoot())
+      let second = inside - bend * (2 / Double.pi).squareRoot() * exp(-bend * bend / 2)
+      factor = normal * inside / (second + bend * bend * outside)
+    }
+  }
+
+  /// The deviance of an objective that rises by `rise` from its minimum.
+  func of(_ rise: Double) -> Double { factor * rise }
+}
