@@ -105,13 +105,14 @@ extension FitCertificate {
                 problem.coefficientSymbols, problem.coefficients(minimum.coefficients))))
         } : [],
       offBound: atBound.compactMap { symbol in
-        offBound(symbol).map { fit in
-          OffBoundFit(
-            moved: symbol,
-            coefficients: Dictionary(
-              uniqueKeysWithValues: zip(
-                problem.coefficientSymbols, problem.coefficients(fit.coefficients))))
-        }
+        guard let fit = offBound(symbol) else { return nil }
+        let coefficients = problem.coefficients(fit.coefficients)
+        // The refit may lead another term out of the numbers.
+        guard coefficients.allSatisfy(\.isFinite) else { return nil }
+        return OffBoundFit(
+          moved: symbol,
+          coefficients: Dictionary(
+            uniqueKeysWithValues: zip(problem.coefficientSymbols, coefficients)))
       })
   }
 }
