@@ -33,7 +33,7 @@ public struct FormulaExpression: Sendable, Hashable {
     case finiteOrZero(Int)
 
     /// The places of the nodes that this one is made of, from left to right.
-    var parts: [Int] {
+    public var parts: [Int] {
       switch self {
       case .number, .symbol: []
       case .negation(let a), .finiteOrZero(let a): [a]
@@ -67,6 +67,13 @@ public struct FormulaExpression: Sendable, Hashable {
     nodes.compactMap { node in
       if case .symbol(let name) = node { name } else { nil }
     }
+  }
+
+  /// The part of the expression whose last node is at `place`.
+  public func part(_ place: Int) -> FormulaExpression {
+    var builder = ExpressionBuilder()
+    let root = builder.add(FormulaExpression(nodes: Array(nodes[...place])))
+    return builder.expression(root)
   }
 
   /// The expression with symbols replaced, such as a positive A by exp(a).

@@ -6,6 +6,9 @@ public struct Minimum: Sendable {
   public var value: Double
   /// The derivatives there.
   public var derivatives: Derivatives
+  /// The largest gradient there as ``NewtonMinimizer/Coordinates`` measure it; `nil` where the minimisation
+  /// did not stall.
+  public var gradientShare: Double?
   /// The number of accepted steps.
   public var iterations: Int
   /// Why it ended.

@@ -68,10 +68,20 @@ public enum FitObjective: Sendable, Equatable {
     }
   }
 
+  /// The threshold at which the minimiser works where residuals are in a unit in which the observations
+  /// spread over `scale`: a δ that was chosen stays.
+  func workingDelta(scale: Double) -> Double {
+    self == .leastAbsoluteDeviations ? workingDelta * scale : workingDelta
+  }
+
   /// The minimiser for a fit from a start that may be far from the minimum.
   package var minimizer: NewtonMinimizer {
-    var minimizer = NewtonMinimizer(
-      delta: workingDelta, stages: [1, 0.1, 0.01] + kinkStages)
+    minimizer(delta: workingDelta, stages: [1, 0.1, 0.01] + kinkStages)
+  }
+
+  /// ``minimizer`` at another threshold, after other stages.
+  func minimizer(delta: Double, stages: [Double]) -> NewtonMinimizer {
+    var minimizer = NewtonMinimizer(delta: delta, stages: stages)
     if self == .leastAbsoluteDeviations { minimizer.gradientTolerance = 1e-8 }
     minimizer.polishes = loss == .squares
     return minimizer

@@ -1,7 +1,14 @@
 internal import Formulas
 internal import LeastSquares
 internal import LinearAlgebra
+internal import Statistics
 internal import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
 
 /// A law that is fitted by its formula: any that is not recognised as a sum of power terms.
 struct FormulaProblem: LawProblem {
@@ -16,9 +23,23 @@ struct FormulaProblem: LawProblem {
   /// The formula over θ.
   private let compiled: CompiledFormula
   private let transforms: [CoefficientTransform]
+  private let centered: [CenteredAmplitude]
 
-  /// The problem of fitting `law` to `runs`; see ``PowerSumProblem/init(_:runs:used:)``.
-  init(_ law: ScalingLaw, expression: FormulaExpression, runs: RunTable) throws {
+  /// The problem of fitting `law` to `runs`.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - expression: Its formula.
+  ///   - runs: The runs.
+  ///   - tables: The runs and rows whose mean is the centre of amplitudes: those of all groups where several
+  ///     are fitted together.
+  ///   - uncentered: Which amplitudes have no centre.
+  /// - Throws: ``FitError`` where the left side of the law has no value at a run.
+  init(
+    _ law: ScalingLaw, expression: FormulaExpression, runs: RunTable,
+    centeredOn tables: [(runs: RunTable, used: [Int])],
+    uncentered: (CenteredAmplitude) -> Bool = { _ in false }
+  ) throws {
     self.law = law
     self.expression = expression
     weights = runs.weight ?? Array(repeating: 1, count: runs.count)
@@ -26,16 +47,22 @@ struct FormulaProblem: LawProblem {
     observed = law.response(of: runs)
     columns = law.variables.map { runs.values(of: $0) }
     transforms = law.coefficients.map { CoefficientTransform(domain: law.domains[$0] ?? .real) }
+    centered = CenteredAmplitude.all(in: expression, of: law) { base in
+      meanLogarithm(of: base, over: tables, law: law)
+    }.filter { !uncentered($0) }
     var replacements: [String: FormulaExpression] = [:]
+    for amplitude in centered {
+      replacements[law.coefficients[amplitude.place]] = try amplitude.expression(law.coefficients)
+    }
+    let aboutCenters = expression.substituting(replacements)
+    replacements = [:]
     for (symbol, transform) in zip(law.coefficients, transforms) where transform.domain != .real {
       replacements[symbol] = try transform.expression(of: symbol)
     }
     compiled = CompiledFormula(
-      expression.substituting(replacements), coefficients: law.coefficients,
+      aboutCenters.substituting(replacements), coefficients: law.coefficients,
       columns: law.variables.map(\.symbol))
   }
-
-  var longestShare: Double { 1 }
 
   var symbols: [String] { law.coefficients }
 
@@ -50,8 +77,36 @@ struct FormulaProblem: LawProblem {
     FormulaPoints(
       FormulaObjective(
         compiled, columns: columns, observed: observed, weights: weights,
-        space: space(objective) == .log ? .log : .level, delta: objective.workingDelta,
+        space: space(objective) == .log ? .log : .level,
+        delta: objective.workingDelta(scale: scale(objective)),
         kernel: kernel.name))
+  }
+
+  /// The range of the observations, of which residuals are a part; 1 in log space.
+  private func scale(_ objective: FitObjective) -> Double {
+    guard space(objective) == .level, let least = observed.min(), let greatest = observed.max(),
+      greatest > least
+    else { return 1 }
+    return greatest - least
+  }
+
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
+    let scale = scale(objective)
+    let delta = objective.workingDelta(scale: scale)
+    var minimizer = objective.minimizer(delta: delta, stages: decades(from: scale, above: delta))
+    minimizer.coordinates = .anyUnit
+    return minimizer
+  }
+
+  func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
+    let delta = objective.workingDelta(scale: scale(objective))
+    var minimizer = objective.refitMinimizer
+    // Where δ is far below the residuals, hardly a run is in its reach at the start.
+    let typical = median(of: residuals.map(abs))
+    minimizer.stages =
+      (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
+    minimizer.coordinates = .anyUnit
+    return minimizer
   }
 
   func room(for original: FormulaPoints) -> FormulaPoints {
@@ -59,16 +114,43 @@ struct FormulaProblem: LawProblem {
   }
 
   func coefficients(_ theta: [Double]) -> [Double] {
-    zip(transforms, theta).map { $0.coefficient($1) }
+    var values = zip(transforms, theta).map { $0.coefficient($1) }
+    for amplitude in centered {
+      let place = amplitude.place
+      let shift = amplitude.shift(theta)
+      values[place] =
+        transforms[place].domain == .positive
+        ? exp(theta[place] - shift) : values[place] * exp(-shift)
+    }
+    return values
   }
 
   func theta(_ coefficients: [Double]) -> [Double]? {
-    let theta = zip(transforms, coefficients).compactMap { $0.theta($1) }
-    return theta.count == coefficients.count ? theta : nil
+    var theta = zip(transforms, coefficients).compactMap { $0.theta($1) }
+    guard theta.count == coefficients.count else { return nil }
+    for amplitude in centered {
+      let place = amplitude.place
+      let shift = amplitude.shift(coefficients)
+      if transforms[place].domain == .positive {
+        theta[place] += shift
+      } else {
+        theta[place] *= exp(shift)
+      }
+    }
+    return theta.allSatisfy(\.isFinite) ? theta : nil
   }
 
   func scaledGradient(_ gradient: [Double], at theta: [Double]) -> [Double] {
-    transforms.indices.map { transforms[$0].scaledGradient(gradient[$0], at: theta[$0]) }
+    var gradient = gradient
+    for amplitude in centered {
+      // At a fixed amplitude, an exponent also moves the amplitude about the centre.
+      let place = amplitude.place
+      let size = transforms[place].domain == .positive ? 1 : theta[place]
+      for exponent in amplitude.exponents {
+        gradient[exponent.place] += gradient[place] * size * exponent.shift
+      }
+    }
+    return transforms.indices.map { transforms[$0].scaledGradient(gradient[$0], at: theta[$0]) }
   }
 
   /// The bounded coefficients that nowhere move the law by more than 1e-9 of it when they change by
@@ -80,4 +162,35 @@ struct FormulaProblem: LawProblem {
         && jacobian.column(index).allSatisfy { abs($0) < 1e-9 * max(scale, 1) }
     }.map { law.coefficients[$0] }
   }
+}
+
+/// `highest`, a tenth of it and so on, as long as they are above `lowest`; none where that is infinite.
+private func decades(from highest: Double, above lowest: Double) -> [Double] {
+  var found: [Double] = []
+  var next = highest
+  while next > lowest * (1 + 1e-9) {
+    found.append(next)
+    next /= 10
+  }
+  return found
+}
+
+/// The mean of log x over runs, for an expression x of their columns; `nil` where x is not positive at one
+/// of them.
+private func meanLogarithm(
+  of base: FormulaExpression, over tables: [(runs: RunTable, used: [Int])], law: ScalingLaw
+) -> Double? {
+  var (sum, count) = (0.0, 0)
+  for table in tables {
+    let columns = law.variables.filter { base.symbols.contains($0.symbol) }
+      .map { ($0.symbol, table.runs.values(of: $0)) }
+    for row in table.used {
+      let given = Dictionary(uniqueKeysWithValues: columns.map { ($0.0, $0.1[row]) })
+      let logarithm = log(base.value { given[$0] ?? .nan })
+      guard logarithm.isFinite else { return nil }
+      sum += logarithm
+      count += 1
+    }
+  }
+  return count > 0 ? sum / Double(count) : nil
 }

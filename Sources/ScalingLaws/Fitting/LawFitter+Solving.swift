@@ -140,9 +140,7 @@ extension LawFitter {
       count: starts.count, threads: options.threadCount, chunkSize: 64, progress: nil
     ) { range in
       var objective = usedPoints(problem, copies: copies)
-      var minimizer = options.objective.minimizer
-      // Given starts, and those of coefficients of any sign, may be many decades from the minimum.
-      minimizer.longestShare = problem.longestShare
+      let minimizer = problem.minimizer(options.objective)
       return range.map {
         given.isEmpty
           ? minimizer.minimize(&objective, from: starts[$0])
@@ -170,10 +168,9 @@ extension LawFitter {
         .min(by: { minima[$0].value < minima[$1].value }),
       minima[place].termination == .iterationLimit
     else { return minima }
-    var minimizer = options.objective.minimizer
+    var minimizer = problem.minimizer(options.objective)
     minimizer.stages = minimizer.stages.suffix(1)
     minimizer.iterationLimit *= 50
-    minimizer.longestShare = problem.longestShare
     var continued = minima
     continued[place] = minimizer.minimize(&objective, from: minima[place].coefficients)
     return continued

@@ -47,7 +47,8 @@ public struct LawFitter: Sendable {
     guard let expression = law.expression else {
       preconditionFailure("the formula of \(law.name) was read before")
     }
-    let problem = try FormulaProblem(law, expression: expression, runs: runs)
+    let problem = try FormulaProblem(
+      law, expression: expression, runs: runs, centeredOn: [(runs, used)])
     do {
       return try await fit(runs, used: used, problem: problem, progress: progress)
     } catch FitError.noFiniteObjective(let dataset) {

@@ -28,9 +28,12 @@ protocol LawProblem: Sendable {
   /// Room for a resample of `original`, the objective over all runs.
   func room(for original: Points) -> Points
 
-  /// The share of itself by which a step may always change a component of θ; see
-  /// ``NewtonMinimizer/longestShare``.
-  var longestShare: Double { get }
+  /// The minimiser from a start that may be far from the minimum.
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer
+
+  /// The minimiser of resampled runs from the minimum of the original ones, where the residuals are
+  /// `residuals`.
+  func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer
 
   /// Where minimisations start, each as a θ.
   ///

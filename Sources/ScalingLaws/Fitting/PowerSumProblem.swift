@@ -104,8 +104,6 @@ package struct PowerSumProblem: LawProblem {
 
   var weights: [Double] { sum.weights }
 
-  var longestShare: Double { 0 }
-
   var symbols: [String] { slots.map { law.coefficients[$0.coefficient] } }
 
   func space(_ objective: FitObjective) -> ResidualSpace { objective.space }
@@ -113,6 +111,12 @@ package struct PowerSumProblem: LawProblem {
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> PowerSumObjective {
     PowerSumObjective(
       sum, space: objective.space, delta: objective.workingDelta, kernel: kernel)
+  }
+
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer { objective.minimizer }
+
+  func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
+    objective.refitMinimizer
   }
 
   func room(for original: PowerSumObjective) -> PowerSumObjective {

@@ -13,8 +13,8 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
 
   /// The law's coefficients of the replicates in `range`; `nil` for one whose refit failed.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
-    let minimizer = objective.refitMinimizer
     let original = problem.objective(objective, kernel: kernel)
+    let minimizer = problem.refitMinimizer(objective, residuals: original.residuals(at: start))
     var resampled = problem.room(for: original)
     return range.map { replicate in
       let copies = resampling.copies(ofReplicate: replicate)
@@ -25,7 +25,7 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
       let minimum = minimizer.minimize(&resampled, from: start)
       let isSettled =
         minimum.termination == .converged
-        || (minimum.termination == .stalled && minimum.largestGradient <= 1e-6 * minimum.value)
+        || minimum.gradientShare.map { $0 <= 1e-6 } ?? false
       let values = problem.coefficients(minimum.coefficients)
       return isSettled && values.allSatisfy(\.isFinite) ? values : nil
     }

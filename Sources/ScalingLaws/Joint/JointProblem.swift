@@ -33,9 +33,13 @@ struct JointProblem<Part: LawProblem>: LawProblem {
 
   var weights: [Double] { parts.flatMap(\.weights) }
 
-  var longestShare: Double { parts[0].longestShare }
-
   func space(_ objective: FitObjective) -> ResidualSpace { parts[0].space(objective) }
+
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer { parts[0].minimizer(objective) }
+
+  func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
+    parts[0].refitMinimizer(objective, residuals: residuals)
+  }
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> JointPoints<Part.Points> {
     joined(parts.map { $0.objective(objective, kernel: kernel) })

@@ -58,7 +58,16 @@ extension LawFitter {
     guard let expression = law.expression else {
       preconditionFailure("the formula of \(law.name) was read before")
     }
-    let parts = try tables.map { try FormulaProblem(law, expression: expression, runs: $0.runs) }
+    let parts = try tables.map { table in
+      // About a centre, a shared amplitude with exponents that are not shared would be another coordinate
+      // in each group.
+      try FormulaProblem(
+        law, expression: expression, runs: table.runs, centeredOn: tables,
+        uncentered: { amplitude in
+          shared.contains(law.coefficients[amplitude.place])
+            && !amplitude.exponents.allSatisfy { shared.contains(law.coefficients[$0.place]) }
+        })
+    }
     return order(try await fit(job, parts: parts, progress: progress), as: appearing)
   }
 

@@ -70,7 +70,11 @@ extension ScalingLaw {
     for (symbol, value) in declarations.fixed {
       expression = expression.substituting([symbol: try constant(value)])
     }
-    let terms = ScalingLaw.terms(of: parsed.expression, variables: variables)
+    let terms = ScalingLaw.terms(of: parsed.expression, variables: variables).flatMap { terms in
+      // Where simplifying leaves a coefficient out, as in 0·x, the terms are another law's.
+      let named = terms.flatMap { [$0.amplitude] + $0.factors.map(\.exponent) }
+      return free.allSatisfy(named.contains) ? terms : nil
+    }
     let isTransformed = parsed.leftSide.map { !$0.isSymbol } ?? false
     var domains = declarations.domains
     // What is declared of one coefficient says nothing of the others: amplitudes stay positive.

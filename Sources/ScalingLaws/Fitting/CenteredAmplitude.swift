@@ -1,0 +1,136 @@
+internal import Formulas
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// An amplitude a of a·xᵏᵖ in a formula, which is solved for where x is usual: with c the mean of log x
+/// over the runs, as a·exp(k·p·c).
+///
+/// About c, the amplitude hardly depends on the exponent p; at x = 1, far outside the runs, a changes by
+/// decades where p changes by a tenth, and minimisers creep along the valley.
+struct CenteredAmplitude: Sendable {
+  /// The place of a among the law's coefficients.
+  let place: Int
+  /// The places of the exponents p, and k·c.
+  let exponents: [(place: Int, shift: Double)]
+
+  /// Σ k·p·c.
+  func shift(_ values: [Double]) -> Double {
+    exponents.reduce(0) { $0 + values[$1.place] * $1.shift }
+  }
+
+  /// a as an expression in which its symbol stands for the amplitude about c, before the law's domains.
+  func expression(_ symbols: [String]) throws(FormulaError) -> FormulaExpression {
+    let powers = exponents.map { "(\(-$0.shift)) * `\(symbols[$0.place])`" }
+    return try Formula(parsing: "`\(symbols[place])` * exp(\(powers.joined(separator: " + ")))")
+      .expression
+  }
+
+  /// The amplitudes of a law that can be centred: those of any sign or positive, each in one place of the
+  /// formula, times powers of positive columns with exponents of any sign.
+  ///
+  /// - Parameters:
+  ///   - expression: The formula.
+  ///   - law: The law.
+  ///   - center: The mean of log x for an expression x of the columns; `nil` where x is not positive.
+  /// - Returns: The amplitudes, in the order of their terms.
+  static func all(
+    in expression: FormulaExpression, of law: ScalingLaw,
+    center: (FormulaExpression) -> Double?
+  ) -> [CenteredAmplitude] {
+    var uses = Array(repeating: 0, count: expression.nodes.count)
+    var factors: Set<Int> = []
+    for node in expression.nodes {
+      for part in node.parts { uses[part] += 1 }
+      switch node {
+      case .product(let a, let b), .quotient(let a, let b): factors.formUnion([a, b])
+      default: break
+      }
+    }
+    var found: [CenteredAmplitude] = []
+    for place in expression.nodes.indices where !factors.contains(place) {
+      var term = ProductTerm(expression, law: law)
+      term.add(place, isDenominator: false)
+      guard let amplitude = term.amplitudes.first(where: { uses[$0.node] == 1 })?.place else {
+        continue
+      }
+      let exponents = term.powers.compactMap { power in
+        center(expression.part(power.base)).map {
+          (place: power.exponent, shift: power.multiplier * $0)
+        }
+      }
+      if !exponents.isEmpty {
+        found.append(CenteredAmplitude(place: amplitude, exponents: exponents))
+      }
+    }
+    return found
+  }
+}
+
+/// The factors of a term of a formula.
+private struct ProductTerm {
+  private let expression: FormulaExpression
+  private let law: ScalingLaw
+  /// The coefficients that the term is in proportion to: their nodes and their places in the law.
+  var amplitudes: [(node: Int, place: Int)] = []
+  /// The powers of columns: the node of the base, the place of the exponent in the law, and its multiple.
+  var powers: [(base: Int, exponent: Int, multiplier: Double)] = []
+
+  init(_ expression: FormulaExpression, law: ScalingLaw) {
+    self.expression = expression
+    self.law = law
+  }
+
+  mutating func add(_ place: Int, isDenominator: Bool) {
+    switch expression.nodes[place] {
+    case .negation(let a): add(a, isDenominator: isDenominator)
+    case .product(let a, let b):
+      add(a, isDenominator: isDenominator)
+      add(b, isDenominator: isDenominator)
+    case .quotient(let a, let b):
+      add(a, isDenominator: isDenominator)
+      add(b, isDenominator: !isDenominator)
+    case .power(let base, let exponent):
+      guard let (coefficient, multiplier) = multiple(exponent), domain(coefficient) == .real,
+        expression.part(base).symbols.allSatisfy({ !law.coefficients.contains($0) })
+      else { return }
+      powers.append((base, coefficient, isDenominator ? -multiplier : multiplier))
+    case .symbol(let name):
+      guard !isDenominator, let index = law.coefficients.firstIndex(of: name),
+        domain(index) != .unitInterval
+      else { return }
+      amplitudes.append((place, index))
+    default: return
+    }
+  }
+
+  private func domain(_ place: Int) -> CoefficientDomain {
+    law.domains[law.coefficients[place]] ?? .real
+  }
+
+  /// A coefficient and the number it is multiplied by; `nil` for anything else.
+  private func multiple(_ place: Int) -> (place: Int, multiplier: Double)? {
+    switch expression.nodes[place] {
+    case .symbol(let name): law.coefficients.firstIndex(of: name).map { ($0, 1) }
+    case .negation(let a): multiple(a).map { ($0.place, -$0.multiplier) }
+    case .product(let a, let b):
+      if case .number(let factor) = expression.nodes[a] {
+        multiple(b).map { ($0.place, factor * $0.multiplier) }
+      } else if case .number(let factor) = expression.nodes[b] {
+        multiple(a).map { ($0.place, factor * $0.multiplier) }
+      } else {
+        nil
+      }
+    case .quotient(let a, let b):
+      if case .number(let divisor) = expression.nodes[b], divisor != 0 {
+        multiple(a).map { ($0.place, $0.multiplier / divisor) }
+      } else {
+        nil
+      }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import ScalingLaws
+import Statistics
+import Testing
+import TrainingRuns
+
+/// Laws that are typed in another spelling than the catalogue's, and so are fitted by their formula.
+@Suite("Typed laws")
+struct TypedLawTests {
+  /// Spellings of Chinchilla's law whose residuals are of log L.
+  static let spellings = [
+    "log(L) = log(E + A/N^alpha + B/D^beta)",
+    "log(L) = log(E + A * N^(-alpha) + B * D^(-beta))",
+    "E + (A/N)^alpha + (B/D)^beta",
+    "E + exp(a - alpha * log(N)) + exp(b - beta * log(D))",
+    "E + A/(N/1e6)^alpha + B/(D/1e9)^beta",
+    "exp(E) + A/N^alpha + B/D^beta",
+  ]
+
+  /// A grid of sizes and tokens in units of their own, and losses with 1 % of noise.
+  struct Case: CustomStringConvertible {
+    let formula: String
+    let objective: FitObjective
+    let seed: UInt64
+    let design: [Run]
+    let losses: [Double]
+
+    var description: String { "\(formula), \(objective), seed \(seed)" }
+
+    init(seed: UInt64) {
+      var random = RandomStream(seed: seed, purpose: .resampling)
+      self.seed = seed
+      formula = spellings[random.index(below: spellings.count)]
+      objective = [.hoffmann, .hoffmann, .logSquares, .leastAbsoluteDeviations][
+        random.index(below: 4)]
+      let (rows, columns) = (4 + random.index(below: 2), 4 + random.index(below: 2))
+      let real: [Run] = (0..<rows).flatMap { row in
+        (0..<columns).map { column in
+          (
+            parameters: 1e7 * pow(3e3, Double(row) / Double(rows - 1)),
+            tokens: 5e8 * pow(1e3, Double(column) / Double(columns - 1))
+          )
+        }
+      }
+      let units = [1e-9, 1e-6, 1, 1e3]
+      let (size, tokens) = (units[random.index(below: 4)], units[random.index(below: 4)])
+      let loss = [0.1, 1, 1, 40][random.index(below: 4)]
+      losses = ScalingLawsTests.losses(of: real, noise: 0.01, seed: seed).map { $0 * loss }
+      design = real.map { ($0.parameters * size, $0.tokens * tokens) }
+    }
+  }
+
+  @Test("Are fitted as the catalogue's law, whatever the units: 240 random cases.")
+  func asTheCatalogue() async throws {
+    for seed in 0..<UInt64(240) {
+      let it = Case(seed: seed)
+      let runs = try runTable(it.design, losses: it.losses)
+      let law = try ScalingLaw(formula: it.formula, columns: [])
+      func fitted(_ law: ScalingLaw) async throws -> FittedLaw {
+        try await fit(runs) {
+          $0.law = law
+          $0.objective = it.objective
+          $0.replicateCount = 16
+        }
+      }
+      let (typed, named) = (try await fitted(law), try await fitted(.chinchilla))
+      #expect(typed.certificate.converged, "\(it): \(typed.certificate.termination)")
+      #expect(abs(typed.objective.value / named.objective.value - 1) < 1e-9, "\(it)")
+      #expect(typed.bootstrap.failed == named.bootstrap.failed, "\(it)")
+      for (symbol, tolerance) in [("alpha", 1e-5), ("beta", 1e-5)] {
+        let (one, other) = (typed.coefficients[symbol]?.value, named.coefficients[symbol]?.value)
+        #expect(abs((one ?? 0) - (other ?? 1)) < tolerance, "\(it): \(symbol)")
+      }
+    }
+  }
+}
