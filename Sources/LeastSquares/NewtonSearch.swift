@@ -155,7 +155,6 @@ struct NewtonSearch {
     let isRounded = isPolished || isScaled
     // Coordinates of any unit may be so nearly collinear that little damping stops all progress.
     let leastDamping = isScaled ? 1e-10 : 1e-3
-    var growth = 8.0
     for _ in 0..<60 {
       if damping > 0, curvature.isEmpty || stepsSinceCurvature >= settings.curvatureAge {
         curvature = objective.curvature(at: theta).map { $0 * value }
@@ -183,7 +182,7 @@ struct NewtonSearch {
         if gain > 0.75 || isTiny {
           damping = damping < leastDamping / 10 ? 0 : damping / 8
         } else if gain < 0.25 {
-          damping = max(damping * 4, leastDamping)
+          damping = max(damping * 4, 1e-3)
         }
         return true
       }
@@ -192,8 +191,7 @@ struct NewtonSearch {
         return false
       }
       if predicted <= 1e-16 * value { return false }
-      damping = max(damping * growth, leastDamping)
-      if isScaled { growth *= 8 }
+      damping = max(damping * 8, 1e-3)
     }
     return false
   }

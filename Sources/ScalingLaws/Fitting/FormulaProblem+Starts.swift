@@ -24,9 +24,10 @@ extension FormulaProblem {
     let points = FormulaObjective(
       natural, columns: columns, observed: observed, weights: shares, space: .level,
       delta: .infinity)
+    let units = unitsOfCoefficients()
     var stream = RandomStream(seed: seed, purpose: .starts)
     return (0..<Self.startCount).compactMap { _ in
-      var values = law.coefficients.map { draw($0, from: &stream) }
+      var values = law.coefficients.map { draw($0, unit: units[$0] ?? 1, from: &stream) }
       for index in linear where law.startRanges[law.coefficients[index]] == nil {
         values[index] = 0
       }
@@ -48,7 +49,45 @@ extension FormulaProblem {
     return chosen
   }
 
-  private func draw(_ symbol: String, from stream: inout RandomStream) -> Double {
+  /// The size of the coefficients that a column is divided by, or multiplied with, which is that of the
+  /// column or its inverse: A has the unit of N in (A/N)^alpha, and k that of 1/x in exp(-k·x).
+  private func unitsOfCoefficients() -> [String: Double] {
+    var units: [String: Double] = [:]
+    func note(_ coefficient: Int, _ column: Int, isInverse: Bool) {
+      guard case .symbol(let name) = expression.nodes[coefficient],
+        law.coefficients.contains(name), units[name] == nil, isColumn(column),
+        let size = center(expression.part(column)).map({ exp($0) })
+      else { return }
+      units[name] = isInverse ? 1 / size : size
+    }
+    for node in expression.nodes {
+      switch node {
+      case .quotient(let a, let b):
+        note(a, b, isInverse: false)
+        note(b, a, isInverse: false)
+      case .product(let a, let b):
+        note(a, b, isInverse: true)
+        note(b, a, isInverse: true)
+      default: break
+      }
+    }
+    return units
+  }
+
+  /// Whether a part of the formula is a column, or a number of times a column.
+  private func isColumn(_ place: Int) -> Bool {
+    func isNumber(_ place: Int) -> Bool {
+      if case .number = expression.nodes[place] { true } else { false }
+    }
+    return switch expression.nodes[place] {
+    case .symbol(let name): !law.coefficients.contains(name)
+    case .product(let a, let b): isNumber(a) && isColumn(b) || isColumn(a) && isNumber(b)
+    case .quotient(let a, let b): isColumn(a) && isNumber(b)
+    default: false
+    }
+  }
+
+  private func draw(_ symbol: String, unit: Double, from stream: inout RandomStream) -> Double {
     let u = stream.uniform()
     if let range = law.startRanges[symbol] {
       // Over several decades, evenly in the logarithm.
@@ -57,11 +96,11 @@ extension FormulaProblem {
         : range.lowerBound + u * (range.upperBound - range.lowerBound)
     }
     switch law.domains[symbol] ?? .real {
-    case .positive: return pow(10, -2 + 3 * u)
+    case .positive: return unit * pow(10, -2 + 3 * u)
     case .unitInterval: return 0.05 + 0.9 * u
     case .real:
       // Mostly positive, from a hundredth to three.
-      let size = pow(10, -2 + 2.5 * stream.uniform())
+      let size = unit * pow(10, -2 + 2.5 * stream.uniform())
       return u < 0.75 ? size : -size
     }
   }

@@ -24,6 +24,8 @@ struct FormulaProblem: LawProblem {
   private let compiled: CompiledFormula
   private let transforms: [CoefficientTransform]
   private let centered: [CenteredAmplitude]
+  /// The mean of log x over the runs, for an expression x of the columns; `nil` where x is not positive.
+  let center: @Sendable (FormulaExpression) -> Double?
 
   /// The problem of fitting `law` to `runs`.
   ///
@@ -47,9 +49,10 @@ struct FormulaProblem: LawProblem {
     observed = law.response(of: runs)
     columns = law.variables.map { runs.values(of: $0) }
     transforms = law.coefficients.map { CoefficientTransform(domain: law.domains[$0] ?? .real) }
-    centered = CenteredAmplitude.all(in: expression, of: law) { base in
-      meanLogarithm(of: base, over: tables, law: law)
-    }.filter { !uncentered($0) }
+    let center = { @Sendable in meanLogarithm(of: $0, over: tables, law: law) }
+    self.center = center
+    centered = CenteredAmplitude.all(in: expression, of: law, center: center)
+      .filter { !uncentered($0) }
     var replacements: [String: FormulaExpression] = [:]
     for amplitude in centered {
       replacements[law.coefficients[amplitude.place]] = try amplitude.expression(law.coefficients)
@@ -95,8 +98,12 @@ struct FormulaProblem: LawProblem {
     let delta = objective.workingDelta(scale: scale)
     var minimizer = objective.minimizer(delta: delta, stages: decades(from: scale, above: delta))
     minimizer.coordinates = .anyUnit
+    minimizer.stageTolerance = Self.stageTolerance
     return minimizer
   }
+
+  /// A cosine of 1e-5 is a gradient of about a hundredth of f where residuals are small.
+  private static let stageTolerance = 1e-5
 
   func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
     let delta = objective.workingDelta(scale: scale(objective))
@@ -106,6 +113,7 @@ struct FormulaProblem: LawProblem {
     minimizer.stages =
       (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
     minimizer.coordinates = .anyUnit
+    minimizer.stageTolerance = Self.stageTolerance
     return minimizer
   }
 
