@@ -63,7 +63,8 @@ struct PlanEstimates {
       planner.law.withheld(from: figure).map { .none(because: $0) }
       ?? Draws(
         values, level: planner.fit.bootstrap.level, method: method,
-        orElse: Planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase)
+        orElse: Planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
+        repeating: planner.failedOfReplicates)
     return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }
 

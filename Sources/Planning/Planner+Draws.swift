@@ -39,13 +39,19 @@ extension Planner {
     )
   }
 
+  /// How many of the law's replicates could not be refitted, of how many there are: what is said of pairs
+  /// in which these come several times, or of a part of them.
+  var failedOfReplicates: (failed: Int, count: Int) {
+    (fit.bootstrap.failed, fit.draws.count + fit.bootstrap.failed)
+  }
+
   /// The replicates of a function of the law's coefficients.
   func draws(_ function: ([Double]) -> Double) -> Draws {
     if let reason = law.withheld(from: function) { return .none(because: reason) }
     let (refits, failed) = replicates
     return Draws(
       refits.map(function), level: fit.bootstrap.level, orElse: Self.undefinedPhrase,
-      failed: failed, failure: Self.failurePhrase)
+      failed: failed, failure: Self.failurePhrase, repeating: failedOfReplicates)
   }
 
   /// The estimate of a function of the law's coefficients.

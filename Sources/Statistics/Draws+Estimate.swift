@@ -68,8 +68,9 @@ extension Draws {
   /// "12 of 4000 replicates could not be refitted"; `nil` where all are defined.
   private var missingSentence: String? {
     guard !undefined.isEmpty else { return nil }
-    return undefined.map { "\($0.count) of \(values.count) replicates \($0.phrase)" }
-      .joined(separator: ", ")
+    return undefined.map {
+      "\($0.share ?? "\($0.count) of \(values.count)") replicates \($0.phrase)"
+    }.joined(separator: ", ")
   }
 
   /// Whether the values differ by rounding only.

@@ -34,6 +34,9 @@ public struct Draws: Sendable, Equatable {
     public let count: Int
     /// What is the matter, as a verb phrase after "12 of 4000 replicates".
     public let phrase: String
+    /// The "12 of 4000" where the replicates are others taken several times; `nil` where they are
+    /// themselves counted.
+    var share: String?
   }
 
   /// Replicates of a quantity.
@@ -45,16 +48,19 @@ public struct Draws: Sendable, Equatable {
   ///   - phrase: What is the matter with those that have none, as in `have no compute optimum`.
   ///   - failed: How many further replicates could not be made at all.
   ///   - failure: What is the matter with those.
+  ///   - original: How many failed of how many, where the replicates are these taken several times.
   public init(
     _ values: [Double], level: Double,
     method: ConfidenceInterval.Method = .bootstrapPercentile,
-    orElse phrase: String = "are not defined", failed: Int = 0, failure: String = "failed"
+    orElse phrase: String = "are not defined", failed: Int = 0, failure: String = "failed",
+    repeating original: (failed: Int, count: Int)? = nil
   ) {
     self.values = values + Array(repeating: .nan, count: failed)
     self.level = level
     self.method = method
     undefined = [
-      Undefined(count: failed, phrase: failure),
+      Undefined(
+        count: failed, phrase: failure, share: original.map { "\($0.failed) of \($0.count)" }),
       Undefined(count: values.count(where: \.isNaN), phrase: phrase),
     ].filter { $0.count > 0 }
     absence = self.values.isEmpty ? "there are no replicates" : nil
