@@ -39,7 +39,8 @@ extension Planner {
       let plan = try plan(target)
       guard plan.compute.value.isFinite else {
         throw .unreachable(
-          loss: loss, least: optimum.irreducibleLoss(fit.values), parameterCount: nil)
+          loss: loss, least: optimum.irreducibleLoss(fit.values), parameterCount: nil,
+          quantity: fit.predicted, direction: direction)
       }
       let drawn = draws(target)
       return LawCompute(
@@ -51,8 +52,10 @@ extension Planner {
     }
     guard loss > 0, loss.isFinite else { throw .notPositive(.loss(loss)) }
     let factor = fit.dataset.flopPerParameterToken
-    guard let lifetime = LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
-    else { throw .noOptimum(law: fit.law.name) }
+    guard
+      let lifetime = LifetimeOptimum(
+        fit.law, direction: direction, flopPerParameterToken: factor, holding: held)
+    else { throw .noOptimum(law: fit.law.name, quantity: fit.predicted) }
     func tokens(_ values: [Double]) -> Double? {
       lifetime.tokenCount(forLoss: loss, parameterCount: parameterCount, values: values)
     }
@@ -65,7 +68,7 @@ extension Planner {
       most[.tokenCount] = 1e20
       throw .unreachable(
         loss: loss, least: fit.value(at: most, values: fit.values),
-        parameterCount: parameterCount)
+        parameterCount: parameterCount, quantity: fit.predicted, direction: direction)
     }
     let computes = fit.draws.map(compute)
     let unreached = computes.count { !$0.isFinite }
@@ -74,7 +77,7 @@ extension Planner {
       remarks.append(
         Remark(
           .unreachable, .warning,
-          "no number of tokens brings the model to a loss of \(loss) in \(unreached) of "
+          "no number of tokens brings the model to \(fit.predicted.withArticle) of \(loss) in \(unreached) of "
             + "\(computes.count) draws of the law", fix: "plan for a larger model",
           values: ["unreachable": Double(unreached)]))
     }
@@ -97,6 +100,6 @@ extension Planner {
     }
     return Draws(
       values, level: fit.bootstrap.level, orElse: Self.undefinedPhrase, failed: failed,
-      failure: Self.failurePhrase)
+      failure: Self.failurePhrase, repeating: failedOfReplicates)
   }
 }

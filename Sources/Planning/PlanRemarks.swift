@@ -9,25 +9,38 @@ struct PlanRemarks {
   let all: [Remark]
 
   init(
-    target: PlanTarget, point: Allocation, draws: [Allocation], irreducibleLoss: Double,
-    distance: RunDistance, isSearched: Bool
+    target: PlanTarget, quantity: PredictedQuantity, direction: Direction, point: Allocation,
+    draws: [Allocation], irreducibleLoss: Double, distance: RunDistance, isSearched: Bool
   ) {
     var remarks: [Remark] = []
+    let limit =
+      quantity.isLoss
+      ? "below the irreducible loss E"
+      : direction == .lower
+        ? "below the lowest \(quantity.name) of the law"
+        : "above the highest \(quantity.name) of the law"
     let unreachable = draws.count { $0.compute == .infinity }
     if case .loss(let loss) = target, unreachable > 0 || !point.compute.isFinite {
       let share = draws.isEmpty ? "" : " in \(percent(unreachable, of: draws.count)) of the draws"
       remarks.append(
         Remark(
           .unreachable, point.compute.isFinite ? .warning : .severe,
-          "a loss of \(loss) lies at or below the irreducible loss E\(share), "
+          "\(quantity.withArticle) of \(loss) lies at or \(limit)\(share), "
             + "where no compute reaches it",
-          fix: "plan for a greater loss", subjects: ["L"],
+          fix: quantity.isLoss
+            ? "plan for a greater loss"
+            : "plan for a \(direction == .lower ? "higher" : "lower") \(quantity.name)",
+          subjects: [quantity.isLoss ? "L" : quantity.name],
           values: ["irreducibleLoss": irreducibleLoss, "unreachable": Double(unreachable)]))
     }
     unbounded = remarks.first?.text
     if unbounded != nil, !point.compute.isFinite {
       remarks.append(
-        Remark(.unreachable, .severe, "the point estimate of E is \(rounded(irreducibleLoss))"))
+        Remark(
+          .unreachable, .severe,
+          quantity.isLoss
+            ? "the point estimate of E is \(rounded(irreducibleLoss))"
+            : "by the point estimates, the best \(quantity.name) is \(rounded(irreducibleLoss))"))
     }
     let undefined = draws.count { $0.parameterCount.isNaN && $0.compute != .infinity }
     if undefined > 0 {

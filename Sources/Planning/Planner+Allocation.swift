@@ -39,6 +39,8 @@ extension Planner {
         compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)
       // A search finds a model whose compute is the budget but for rounding.
       if let budget { found.compute = budget }
+      // Both N and D are infinite where no compute reaches the target, and their ratio says nothing.
+      if found.compute == .infinity { found.tokensPerParameter = .nan }
       return found
     }
     // What serving takes, in the FLOP of training that cost as much.

@@ -11,6 +11,8 @@ public struct Planner: Sendable {
   /// The use for which models are planned beside their training; `nil` for none.
   public let serving: Serving?
   let optimum: LawOptimum
+  /// Which values of what the law is of are better.
+  let direction: Direction
   /// The replicates of the law.
   let law: LawDraws
   /// The chain with every assumption at its median.
@@ -34,14 +36,22 @@ public struct Planner: Sendable {
     holding held: [ScalingLaw.Variable: Double] = [:]
   ) throws(PlanningError) {
     let factor = fit.dataset.flopPerParameterToken
-    let optimum = LawOptimum(fit.law, flopPerParameterToken: factor, holding: held)
+    let direction = fit.direction
+    let optimum = LawOptimum(
+      fit.law, direction: direction, flopPerParameterToken: factor, holding: held)
     let missing = fit.law.variables.filter {
       ![.parameterCount, .tokenCount, .compute].contains($0) && held[$0] == nil
     }
     guard let optimum else {
       throw missing.isEmpty
-        ? .noOptimum(law: fit.law.name)
+        ? .noOptimum(law: fit.law.name, quantity: fit.predicted)
         : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
+    }
+    // A closed form has its own conditions, on the exponents.
+    if optimum.isSearched, let effect = fit.scaleEffect(holding: held),
+      direction == .lower ? effect >= 0 : effect <= 0
+    {
+      throw .worsens(law: fit.law.name, quantity: fit.predicted, direction: direction)
     }
     if let serving, !serving.isPossible { throw .impossibleServing(tokens: serving.tokens) }
     self.fit = fit
@@ -49,13 +59,15 @@ public struct Planner: Sendable {
     self.serving = serving
     self.held = held
     self.optimum = optimum
+    self.direction = direction
     law = fit.lawDraws
     medians = energyModel.medians
     assumptions = energyModel.draws(
       count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count + fit.bootstrap.failed),
       seed: fit.provenance.seed)
     lifetime = serving.flatMap { _ in
-      LifetimeOptimum(fit.law, flopPerParameterToken: factor, holding: held)
+      LifetimeOptimum(
+        fit.law, direction: direction, flopPerParameterToken: factor, holding: held)
     }
   }
 
@@ -75,14 +87,17 @@ public struct Planner: Sendable {
     let isSmall = min(point.parameterCount, point.tokenCount) < 1e3
     let isKnown = point.compute.isFinite || serving != nil && point.compute.isNaN
     if isKnown, isSmall || isSearched && point.parameterCount.isNaN {
-      throw .outOfReach(target)
+      let canHoldModels = point.compute > fit.dataset.flopPerParameterToken * 1e9
+      throw isSmall || !canHoldModels || serving != nil
+        ? .outOfReach(target) : .unbalanced(law: fit.law.name, quantity: fit.predicted)
     }
     let draws = draws(target)
     let distance = RunDistance(
       parameterCount: point.parameterCount, tokenCount: point.tokenCount, compute: point.compute,
       of: fit.dataset)
     let remarks = PlanRemarks(
-      target: target, point: point, draws: draws.models,
+      target: target, quantity: fit.predicted, direction: direction, point: point,
+      draws: draws.models,
       irreducibleLoss: optimum.irreducibleLoss(fit.values), distance: distance,
       isSearched: isSearched)
     let estimates = PlanEstimates(

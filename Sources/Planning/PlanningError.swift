@@ -1,7 +1,11 @@
+public import ScalingLaws
+
 /// Why a plan could not be made.
 public enum PlanningError: Error, Equatable, Sendable {
   /// The law does not say how N and D share a compute budget.
-  case noOptimum(law: String)
+  case noOptimum(law: String, quantity: PredictedQuantity)
+  /// By the fitted law, the best model takes all compute for parameters or all for tokens.
+  case unbalanced(law: String, quantity: PredictedQuantity)
   /// The law depends on more than N and D.
   case missingVariables(law: String, symbols: [String])
   /// A target is not a positive, finite number.
@@ -11,7 +15,11 @@ public enum PlanningError: Error, Equatable, Sendable {
   /// Emissions are limited on a grid that has none.
   case unlimited(PlanTarget)
   /// A loss lies at or below the least that the law has, of all models or of those of one size.
-  case unreachable(loss: Double, least: Double, parameterCount: Double?)
+  case unreachable(
+    loss: Double, least: Double, parameterCount: Double?, quantity: PredictedQuantity,
+    direction: Direction)
+  /// By the fitted law, larger models on more data are worse.
+  case worsens(law: String, quantity: PredictedQuantity, direction: Direction)
   /// The use of a model is not a positive number of tokens, or its energy is negative.
   case impossibleServing(tokens: Double)
 }
@@ -20,11 +28,19 @@ extension PlanningError: CustomStringConvertible {
   /// What is wrong, why it matters, and how to mend it, a line each.
   public var description: String {
     switch self {
-    case .noOptimum(let law):
+    case .noOptimum(let law, let quantity):
+      let example = quantity.isLoss ? "chinchilla" : "'E + A / N^alpha + B / D^beta'"
       return """
         the law '\(law)' has no compute optimum
-          why: it does not say how the loss depends on both N and D
-          fix: fit a law in N and D, such as chinchilla
+          why: it does not say how the \(quantity.name) depends on both N and D
+          fix: fit a law in N and D, such as \(example)
+        """
+    case .unbalanced(let law, let quantity):
+      return """
+        the law '\(law)' has no compute optimum
+          why: by the fitted coefficients, the \(quantity.name) is best where all compute goes to \
+        parameters, or all to tokens
+          fix: check the signs of the law's terms, or add runs that vary N and D at one compute
         """
     case .missingVariables(let law, let symbols):
       return """
@@ -51,12 +67,25 @@ extension PlanningError: CustomStringConvertible {
           why: the electricity emits nothing, so any compute stays within it
           fix: choose another grid, or plan for a compute or an energy
         """
-    case .unreachable(let loss, let least, let parameterCount):
+    case .unreachable(let loss, let least, let parameterCount, let quantity, let direction):
       let models = parameterCount.map { "a model of \($0) parameters" } ?? "any model"
+      let side = direction == .lower ? "above" : "below"
+      let other =
+        quantity.isLoss
+        ? "a greater loss" : "a \(direction == .lower ? "higher" : "lower") \(quantity.name)"
       return """
         --loss: nothing reaches \(loss)
-          why: by the law, the loss of \(models) stays above \(least), however much it is trained
-          fix: give a greater loss\(parameterCount == nil ? "" : ", or more --params")
+          why: by the law, the \(quantity.name) of \(models) stays \(side) \(least), however much it is \
+        trained
+          fix: give \(other)\(parameterCount == nil ? "" : ", or more --params")
+        """
+    case .worsens(let law, let quantity, let direction):
+      let (change, better) = direction == .lower ? ("rises", "lower") : ("falls", "higher")
+      return """
+        the law '\(law)' has no compute optimum
+          why: by the fitted coefficients, the \(quantity.name) \(change) as models and data grow, and \
+        \(better) values are better
+          fix: check the column of the \(quantity.name) and the signs of the law's terms
         """
     case .impossibleServing(let tokens):
       return """

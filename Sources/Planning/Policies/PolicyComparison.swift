@@ -47,6 +47,9 @@ extension Planner {
     _ policies: [ScalingPolicy] = ScalingPolicy.published, compute: Double
   ) throws(PlanningError) -> PolicyComparison {
     let plan = try plan(.compute(compute))
+    guard plan.parameterCount.value.isFinite else {
+      throw .unbalanced(law: fit.law.name, quantity: fit.predicted)
+    }
     let energies = TrainingEnergyFigures(energyModel, beside: fit).draws(compute: compute)
     let factor = fit.dataset.flopPerParameterToken
     func outcome(_ name: String, _ source: String, _ size: Double) -> PolicyOutcome {

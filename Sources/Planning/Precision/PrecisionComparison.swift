@@ -71,12 +71,15 @@ public struct PrecisionComparer: Sendable {
   ///   - parameterCount: N.
   ///   - tokenCount: D.
   /// - Returns: The outcomes.
-  /// - Throws: ``PlanningError/noOptimum(law:)`` for a law that is not of N and D; what the energy model
+  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a law that is not of N and D; what the energy model
   ///   of bf16 throws; `InferenceError` for a size that cannot be served.
   public func compare(parameterCount: Double, tokenCount: Double) throws -> PrecisionComparison {
     let factor = fit.dataset.flopPerParameterToken
-    guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {
-      throw PlanningError.noOptimum(law: fit.law.name)
+    guard
+      let law = LifetimeOptimum(
+        fit.law, direction: fit.direction, flopPerParameterToken: factor)
+    else {
+      throw PlanningError.noOptimum(law: fit.law.name, quantity: fit.predicted)
     }
     let reference = try energyModel(.bf16)
     let compute = factor * parameterCount * tokenCount

@@ -78,14 +78,17 @@ public struct SparsityComparer: Sendable {
   ///   - tokenCount: D.
   ///   - sparsities: S, each above 0 and below 1.
   /// - Returns: The outcomes.
-  /// - Throws: ``PlanningError/noOptimum(law:)`` for a fitted law that is not of N and D;
+  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a fitted law that is not of N and D;
   ///   `InferenceError` for sizes that cannot be served.
   public func compare(
     parameterCount: Double, tokenCount: Double, sparsities: [Double]
   ) throws -> SparsityComparison {
     let factor = fit.dataset.flopPerParameterToken
-    guard let law = LifetimeOptimum(fit.law, flopPerParameterToken: factor) else {
-      throw PlanningError.noOptimum(law: fit.law.name)
+    guard
+      let law = LifetimeOptimum(
+        fit.law, direction: fit.direction, flopPerParameterToken: factor)
+    else {
+      throw PlanningError.noOptimum(law: fit.law.name, quantity: fit.predicted)
     }
     let pairs = LawPairs(fit, sensitivity)
     let energies = TrainingEnergyFigures(energyModel, beside: fit)

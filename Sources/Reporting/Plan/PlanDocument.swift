@@ -86,7 +86,8 @@ struct PlanDocument: Encodable {
   init(_ plan: Plan, fit: FittedLaw) {
     dataset = fit.dataset.name
     law = fit.law.name
-    target = Target(plan.target, hardware: plan.energyModel.hardware.name)
+    target = Target(
+      plan.target, hardware: plan.energyModel.hardware.name, quantity: fit.predicted.name)
     compute = UnitEstimate(estimate: plan.compute, unit: "FLOP")
     parameterCount = UnitEstimate(estimate: plan.parameterCount, unit: "parameters")
     tokenCount = UnitEstimate(estimate: plan.tokenCount, unit: "tokens")
@@ -137,14 +138,14 @@ struct PlanDocument: Encodable {
 }
 
 extension PlanDocument.Target {
-  init(_ target: PlanTarget, hardware: String) {
+  init(_ target: PlanTarget, hardware: String, quantity: String) {
     func number(_ value: Double) -> String { NumberText.significant(value) }
     switch target {
     case .compute(let compute):
       self.init(
         compute: Nullable(compute), text: "compute \(NumberText.significant(compute)) FLOP")
     case .loss(let loss):
-      self.init(loss: Nullable(loss), text: "loss \(loss)")
+      self.init(loss: Nullable(loss), text: "\(quantity) \(loss)")
     case .cluster(let accelerators, let seconds):
       let days = seconds / 86400
       self.init(

@@ -68,7 +68,7 @@ struct RolloutText {
     var notes = [
       "error = log L̂ − log L: 0.01 is about 1 % of the \(quantity), above 0 where L̂ is too high",
       "width: the median width of the \(level) prediction intervals, as a share of L̂",
-      "a hit is a \(quantity) within its \(level) prediction interval; in brackets the Wilson interval of "
+      "a hit is \(result.predicted.withArticle) within its \(level) prediction interval; in brackets the Wilson interval of "
         + "the share",
       "for as many independent forecasts: those of one fit are not independent, so it is too short",
       "a run beyond several cut-offs is predicted once from each",
@@ -116,7 +116,7 @@ struct RolloutText {
     switch predictor {
     case .law: "the law"
     case .computeTrend: "a power law in C"
-    case .lowestLoss: "the lowest \(quantity) so far"
+    case .lowestLoss: "the \(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
     }
   }
 }

@@ -22,6 +22,14 @@ public struct PredictedQuantity: Sendable, Equatable {
     }
   }
 
+  /// The name after its indefinite article, as in `an accuracy`.
+  public var withArticle: String {
+    let first = name.prefix { $0.isLetter || $0.isNumber }
+    let isSpelled = !first.isEmpty && first.allSatisfy { $0.isUppercase || $0.isNumber }
+    let vowels = isSpelled ? "AEFHILMNORSX8" : "aeioAEIO8"
+    return (name.first.map(vowels.contains) ?? false ? "an " : "a ") + name
+  }
+
   private init(name: String, unit: String, isLoss: Bool) {
     self.name = name
     self.unit = unit

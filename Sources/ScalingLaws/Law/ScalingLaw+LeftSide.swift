@@ -18,7 +18,7 @@ extension ScalingLaw {
   }
 
   /// Whether the left side is a function of the column that the law is of, as in log(L).
-  var hasTransformedResponse: Bool { leftSide.map { !$0.isSymbol } ?? false }
+  public var hasTransformedResponse: Bool { leftSide.map { !$0.isSymbol } ?? false }
 
   /// The left side where it cannot be undone, so that predictions are of it and not of the column in it;
   /// `nil` where they are of the column.

@@ -14,15 +14,19 @@ public struct LawOptimum: Sendable {
   /// ``LifetimeOptimum``.
   ///
   /// - Parameters:
-  ///   - law: A law of the loss.
+  ///   - law: A law of the loss, or of something else of which lower or higher values are better.
+  ///   - direction: Which values are better, see ``FittedLaw/direction``; `nil` where the name of the
+  ///     quantity says it.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - held: The variables other than N and D.
   public init?(
-    _ law: ScalingLaw, flopPerParameterToken: Double,
+    _ law: ScalingLaw, direction: Direction? = nil, flopPerParameterToken: Double,
     holding held: [ScalingLaw.Variable: Double] = [:]
   ) {
-    closed = ComputeOptimum(law)
-    search = LifetimeOptimum(law, flopPerParameterToken: flopPerParameterToken, holding: held)
+    let direction = direction ?? law.direction() ?? .lower
+    closed = direction == .lower ? ComputeOptimum(law) : nil
+    search = LifetimeOptimum(
+      law, direction: direction, flopPerParameterToken: flopPerParameterToken, holding: held)
     guard closed != nil || search != nil else { return nil }
     self.flopPerParameterToken = flopPerParameterToken
   }
@@ -68,14 +72,14 @@ public struct LawOptimum: Sendable {
     return loss == least || isLower(loss, least)
   }
 
-  /// Whether one loss is lower than another; for a law of something else, whether the left side is, so
-  /// that of 1 − accuracy a higher accuracy counts as lower.
+  /// Whether one loss is lower than another; of something of which more is better, whether it is higher.
   private func isLower(_ loss: Double, _ other: Double) -> Bool {
     guard closed == nil, let search else { return loss < other }
     return search.height(ofLoss: loss) < search.height(ofLoss: other)
   }
 
-  /// The loss that no compute can remove: E, or where the law has no such term, the loss at 10⁴⁰ FLOP.
+  /// The loss that no compute can remove, or the highest accuracy: E, or where the law has no such term,
+  /// the value at 10⁴⁰ FLOP.
   public func irreducibleLoss(_ values: [Double]) -> Double {
     closed?.irreducibleLoss(values) ?? allocation(compute: Self.greatest, values: values).loss
   }

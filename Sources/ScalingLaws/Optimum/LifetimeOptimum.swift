@@ -24,16 +24,20 @@ public struct LifetimeOptimum: Sendable {
   private let held: [ScalingLaw.Variable: Double]
   private let closed: ComputeOptimum?
   private let isOfLoss: Bool
+  /// −1 where the right side of the law's equation is to be high, else 1.
+  private let sign: Double
 
   /// The optimum of `law`; `nil` where it is not of two of N, D and C, a variable is not held, or its left
   /// side cannot be undone.
   ///
   /// - Parameters:
-  ///   - law: A law of the loss.
+  ///   - law: A law of the loss, or of something else of which lower or higher values are better.
+  ///   - direction: Which values are better, see ``FittedLaw/direction``; `nil` where the name of the
+  ///     quantity says it.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - held: The variables other than N and D.
   public init?(
-    _ law: ScalingLaw, flopPerParameterToken: Double,
+    _ law: ScalingLaw, direction: Direction? = nil, flopPerParameterToken: Double,
     holding held: [ScalingLaw.Variable: Double] = [:]
   ) {
     let scale: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
@@ -43,8 +47,10 @@ public struct LifetimeOptimum: Sendable {
     self.law = law
     self.flopPerParameterToken = flopPerParameterToken
     self.held = held
-    closed = ComputeOptimum(law)
-    isOfLoss = law.isOfLoss
+    let direction = direction ?? law.direction() ?? .lower
+    closed = direction == .lower ? ComputeOptimum(law) : nil
+    isOfLoss = law.isOfLoss && direction == .lower
+    sign = (direction == .lower) == law.leftSideGrows ? 1 : -1
   }
 
   /// The model with the lowest loss for which training and serving stay within `budget`.
@@ -122,16 +128,16 @@ public struct LifetimeOptimum: Sendable {
     return exp((low + high) / 2)
   }
 
-  /// What is minimised, where the quantity that the law is of has the value `loss`: the loss, or the left
-  /// side of a law of something else, of which more may be better, as in 1 − accuracy.
+  /// What is minimised, where the quantity that the law is of has the value `loss`: the loss, or for a law
+  /// of something else the left side of its equation, with the sign under which lower is better.
   func height(ofLoss loss: Double) -> Double {
-    isOfLoss ? loss : law.leftSideValue(of: loss)
+    isOfLoss ? loss : sign * law.leftSideValue(of: loss)
   }
 
   private func height(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {
     if let closed { return closed.loss(parameterCount: size, tokenCount: tokens, values: values) }
     let rightSide = law.rightSide(at: point(size, tokens))(values)
-    return isOfLoss ? law.quantity(fromLeftSide: rightSide) : rightSide
+    return isOfLoss ? law.quantity(fromLeftSide: rightSide) : sign * rightSide
   }
 
   private func loss(_ size: Double, _ tokens: Double, _ values: [Double]) -> Double {

@@ -132,7 +132,7 @@ public struct Rollout: Sendable {
     let used = split.below.rowsAfterDrops().used
     let scatter = fit.scatter
     let trend = ComputeTrend(split.below, used: used, options: fitter.options)
-    let lowest = used.map { split.below.loss[$0] }.min() ?? .nan
+    let best = fit.direction.best(of: used.map { split.below.loss[$0] }) ?? .nan
     let above = split.above
     let forecasts = try await concurrentChunks(
       count: above.count, threads: fitter.options.threadCount, chunkSize: 16, progress: nil
@@ -146,7 +146,7 @@ public struct Rollout: Sendable {
           predictions: [
             .law: law.newRun,
             .computeTrend: trend?.newRun(compute: above.compute[row]),
-            .lowestLoss: .missing(lowest, because: "it is a single loss"),
+            .lowestLoss: .missing(best, because: "it is a single loss"),
           ].compactMapValues { $0 })
       }
     }

@@ -12,7 +12,7 @@ public enum RolloutPredictor: String, Sendable, CaseIterable, Codable {
   case law
   /// The power law of the loss in C alone, by least squares in logarithms on the same runs.
   case computeTrend = "power-law-in-compute"
-  /// The lowest loss among the same runs: nothing gets better. It has no interval.
+  /// The lowest loss among the same runs, or the highest accuracy: nothing gets better. It has no interval.
   case lowestLoss = "lowest-loss-so-far"
 }
 

@@ -40,6 +40,9 @@ public struct RolloutResult: Sendable {
   /// A run beyond several cut-offs is among them once for each, predicted from other runs each time.
   public var forecasts: [RolloutForecast] { cutoffs.flatMap { $0.trial?.forecasts ?? [] } }
 
+  /// Which values of what is predicted are better, by the first fit.
+  public var direction: Direction { cutoffs.compactMap(\.trial).first?.fit.direction ?? .lower }
+
   /// The scores of every predictor on some of the forecasts.
   ///
   /// - Parameters:

@@ -25,7 +25,9 @@ extension FigureMaterial {
     let exponent = fit.derived["a"].map { NumberText.significant($0.value) } ?? "–"
     return Figure(
       name: "loss-against-compute", title: "Loss against compute",
-      subtitle: "\(runCount); the line is the lowest loss the law gives for each budget",
+      subtitle:
+        "\(runCount); the line is the \(fit.predicted.isLoss ? "lowest loss" : "best value") "
+        + "the law gives for each budget",
       description:
         "Loss of \(runCount) against training compute, both logarithmic. The runs lie above "
         + "the compute-optimal frontier, which falls with compute and goes beyond the largest run; its "
