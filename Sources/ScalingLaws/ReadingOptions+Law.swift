@@ -30,6 +30,7 @@ extension ReadingOptions {
     }
     self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
     needsLossVariable = needed.contains(.loss)
+    try checkLossOptions()
     if needsLossVariable, self.metric == nil {
       let law = laws.first { $0.variables.contains(.loss) } ?? laws[0]
       throw InputError(
@@ -37,6 +38,25 @@ extension ReadingOptions {
         what: "'\(law.name)' explains the loss by the loss",
         why: "L is on its right side, and no other column is named as what the law is of",
         fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by --metric")
+    }
+  }
+
+  /// Refuses what is said of the loss where no loss is read.
+  private func checkLossOptions() throws {
+    guard let metric, !needsLossVariable else { return }
+    if let symbol = responseSymbol, let header = columns[.loss] {
+      throw InputError(
+        location: SourceLocation(option: "--columns"),
+        what: "loss=\(header) has no effect: the law is of '\(symbol)'",
+        why: "its left side names the column that is fitted",
+        fix: header == metric
+          ? "leave it out" : "name the column of '\(symbol)': --columns \(symbol)=\(header)")
+    }
+    if units[.loss] != nil, namesScore(metric) {
+      throw InputError(
+        location: SourceLocation(option: "--unit"),
+        what: "a unit of the loss has no effect: '\(metric)' is fitted",
+        why: "'\(metric)' is no loss in nats, bits or as a perplexity", fix: "leave it out")
     }
   }
 

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import EnergyModel
 import Planning
+import Tables
 import TrainingRuns
 
 /// What energy is estimated with.
@@ -80,11 +81,27 @@ struct EnergyArguments: ParsableArguments {
     _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil,
     stated further: [AssumedQuantity: Double] = [:]
   ) throws -> TrainingEnergyModel {
-    try TrainingEnergyModel(
+    let model = try TrainingEnergyModel(
       tables: tables, accelerator: accelerator ?? hardware ?? Self.defaultHardware,
       precision: precision ?? self.precision ?? .bf16, grid: grid ?? Self.defaultGrid,
       facilityOperator: `operator` ?? Assumption.defaultSubject,
       stated: stated.merging(further) { own, _ in own })
+    try checkNodePower(model)
+    return model
+  }
+
+  /// Refuses servers that draw less than the accelerators in them draw when they train.
+  private func checkNodePower(_ model: TrainingEnergyModel) throws {
+    let share = model.acceleratorPowerFraction.quantile(0)
+    guard let nodePower, let rated = model.hardware.thermalDesignPower, nodePower < share * rated
+    else { return }
+    throw InputError(
+      location: SourceLocation(option: "--node-power"),
+      what: "\(nodePower) W per accelerator is less than the accelerator itself draws",
+      why:
+        "in training, \(model.hardware.name) draws at least \((share * rated).rounded()) W, and its "
+        + "server more",
+      fix: "give the power of the server divided by the number of its accelerators")
   }
 
   /// The model of inference for `accelerator`, or for the one the options name.

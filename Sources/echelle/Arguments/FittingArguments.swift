@@ -2,6 +2,7 @@ public import ArgumentParser
 import LeastSquares
 public import ScalingLaws
 import Tables
+import TrainingRuns
 
 /// How a law is fitted.
 struct FittingArguments: ParsableArguments {
@@ -69,6 +70,30 @@ struct FittingArguments: ParsableArguments {
     for start in givenStarts where Set(start.keys) != Set(law.coefficients) {
       throw FitError.badStart(law: law.name, start: start, coefficients: law.coefficients)
     }
+  }
+
+  /// Refuses residuals of logarithms of what has none, or is a function of what was observed already.
+  ///
+  /// - Parameters:
+  ///   - law: The law.
+  ///   - table: The runs.
+  /// - Throws: `InputError`.
+  func checkObjective(of law: ScalingLaw, on table: RunTable) throws {
+    guard objective == .logSquares else { return }
+    let why: String
+    if law.hasTransformedResponse {
+      why = "residuals are of \(law.leftSideText), as the law's left side says"
+    } else if let row = table.loss.firstIndex(where: { !($0 > 0) }) {
+      why =
+        "\(law.responseColumn ?? table.metric ?? "the loss") is \(table.loss[row]) in line "
+        + "\(table.line[row]), which has no logarithm"
+    } else {
+      return
+    }
+    throw InputError(
+      location: SourceLocation(option: "--objective"),
+      what: "log-squares has no effect on \(table.printableName)", why: why,
+      fix: "use --objective squares")
   }
 
   func validate() throws {

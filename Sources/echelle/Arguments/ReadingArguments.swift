@@ -93,6 +93,22 @@ struct ReadingArguments: ParsableArguments {
     return options
   }
 
+  /// Refuses columns for the names and steps of runs where nothing shows or needs them.
+  ///
+  /// - Parameter roles: Which of run, family and step the command makes use of.
+  /// - Throws: `InputError`.
+  func checkRoles(used roles: Set<ColumnRole>) throws {
+    let idle = try options().columns
+      .filter { [.run, .family, .step].contains($0.key) && !roles.contains($0.key) }
+      .sorted { $0.key.rawValue < $1.key.rawValue }
+    guard let (role, header) = idle.first else { return }
+    throw InputError(
+      location: SourceLocation(option: "--columns"),
+      what: "\(role.rawValue)=\(header) has no effect here",
+      why: "nothing in this result depends on the \(role.rawValue) of a row",
+      fix: "leave it out; to fit or select by a column use --group-by or --where")
+  }
+
   /// Refuses options about filters and drops that the table does not have.
   ///
   /// - Parameters:

@@ -5,6 +5,7 @@ import Platform
 import Reporting
 import ScalingLaws
 import Tables
+import TrainingRuns
 
 /// What a report is about, and where it goes.
 struct ReportArguments: ParsableArguments {
@@ -93,7 +94,9 @@ struct ReportArguments: ParsableArguments {
 
   private func record() async throws -> ReportRecord {
     let documents = try companions.map(companion)
-    let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
+    let fits = try await FitSource(
+      path: fit, law: law, reading: reading, fitting: fitting, roles: [.run, .family, .step]
+    ).fits()
     return try await ReportRecord.gathering(
       fits, of: SourceLocation(file: fit), compute: compute, energy: energy, companions: documents,
       threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())

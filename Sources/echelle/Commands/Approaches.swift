@@ -34,6 +34,7 @@ struct Approaches: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
+      try reading.checkRoles(used: [.run])
       try fitting.checkStarts(of: .chinchilla)
       let comparer = ApproachComparer(
         envelope: curves.fitter(fitting.resampling),

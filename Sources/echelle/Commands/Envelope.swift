@@ -37,6 +37,7 @@ struct Envelope: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
+      try reading.checkRoles(used: [.run])
       let runs = try reading.options().runs(
         path, by: reading, replicateCount: resampling.options().replicateCount)
       var failures = FailureList(isAlone: runs.count == 1)

@@ -59,7 +59,9 @@ struct Fit: AsyncParsableCommand {
       let folder = report.map { OutputFolder(path: $0, replacesExisting: output.force) }
       try folder?.check()
       let fitting = try Fitting(
-        law, reading: reading, fitting: fitting, isOnlyTable: paths.count == 1)
+        law, reading: reading, fitting: fitting,
+        showing: output.format() == .json || report != nil ? [.run, .family, .step] : [],
+        isOnlyTable: paths.count == 1)
       var failures = FailureList(isAlone: paths.count == 1)
       var fits: [FittedLaw] = []
       var tables: [RunTable] = []

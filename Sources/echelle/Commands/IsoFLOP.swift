@@ -60,6 +60,7 @@ struct IsoFLOP: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
+      try reading.checkRoles(used: [])
       var options = try reading.options()
       if let standardErrors { options.columns[.weight] = standardErrors }
       let runs = try options.runs(

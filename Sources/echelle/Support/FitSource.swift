@@ -1,6 +1,7 @@
 import Reporting
 import ScalingLaws
 import Tables
+import TrainingRuns
 
 /// The FIT argument of a command: a file that `echelle fit --format json` wrote, or runs to fit first.
 struct FitSource {
@@ -8,6 +9,8 @@ struct FitSource {
   let law: LawArguments
   let reading: ReadingArguments
   let fitting: FittingArguments
+  /// Which of run, family and step the result shows.
+  var roles: Set<ColumnRole> = []
 
   /// The fits of a file, in its order, or the fits made of the runs.
   func fits() async throws -> [FittedLaw] {
@@ -23,7 +26,7 @@ struct FitSource {
       }
       return saved
     }
-    let fitting = try Fitting(law, reading: reading, fitting: fitting)
+    let fitting = try Fitting(law, reading: reading, fitting: fitting, showing: roles)
     // Standard input has been read by now.
     let jobs =
       if path == "-", let document {

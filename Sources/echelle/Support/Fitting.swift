@@ -23,13 +23,15 @@ struct Fitting {
   ///   - law: The law; `nil` for Chinchilla's.
   ///   - reading: How the runs are read.
   ///   - fitting: How the law is fitted.
+  ///   - roles: Which of run, family and step the result shows.
   ///   - isOnlyTable: Whether options that change nothing for a table are refused: of several tables
   ///     they may be meant for others.
   /// - Throws: `InputError` where an option cannot be read or would change nothing.
   init(
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
-    isOnlyTable: Bool = true
+    showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
   ) throws {
+    try reading.checkRoles(used: roles)
     self.law = law
     self.reading = try reading.options()
     self.fitting = fitting.options()
@@ -126,6 +128,7 @@ struct Fitting {
       reading: reader, name: name, path: source.path, dataset: source.descriptor,
       unapplied: source.unappliedDescriptor, options: options)
     Machine.warn(of: table)
+    for law in laws { try fittingArguments.checkObjective(of: law, on: table) }
     if isOnlyTable {
       try readingArguments.checkEffect(
         on: table, described: source.descriptor, replicateCount: fitting.replicateCount)

@@ -37,11 +37,24 @@ extension OptionRule {
       idle: [
         "fit runs.csv --columns tokens=D --columns D=N",
         "fit cols.csv --metric acc --columns loss=loss",
+        "fit cols.csv --law acc=a+b*log(C) --columns loss=loss",
+        "predict cols.csv --law 1-acc=E+A/N^p --columns loss=acc --params 7B",
+        "fit cols.csv --columns run=family", "fit cols.csv --columns family=family --format csv",
+        "fit cols.csv --columns step=wt", "plan cols.csv --compute 1e22 --columns run=family",
+        "predict cols.csv --params 7B --tokens 1T --columns family=family",
+        "rollout cols.csv --columns run=family", "multiverse cols.csv --columns step=wt",
+        "compare-laws cols.csv --laws chinchilla --laws A/C^p --columns run=family",
+        "isoflop iso.csv --columns step=sigma", "approaches iso.csv --columns family=sigma",
       ], always: "a column is read for the role"),
     "--unit": .named(
       "tokens=thousands",
       nonsense: ["nonsense", "tokens=nonsense", "tokens=nan", "tokens=-1", "run=billions"],
-      onReading: true, idle: ["fit runs.csv --unit tokens=billions --unit D=millions"],
+      onReading: true,
+      idle: [
+        "fit runs.csv --unit tokens=billions --unit D=millions",
+        "fit cols.csv --law acc=a+b*log(C) --unit loss=bits",
+        "fit cols.csv --metric acc --unit loss=bits",
+      ],
       always: "the column is converted"),
     "--weights": .named(
       "wt", nonsense: ["nonsense"], onReading: true,
@@ -72,7 +85,13 @@ extension OptionRule {
     "--group-by": .named(
       "family", nonsense: ["nonsense"], onReading: true, always: "each group is fitted by itself"),
 
-    "--objective": .choice("lad", always: "it is what is minimised"),
+    "--objective": .choice(
+      "lad",
+      idle: [
+        "fit cols.csv --law log(loss)=a-b*log(C) --objective log-squares",
+        "predict cols.csv --law 1-acc=E+A/N^p --objective log-squares --params 7B",
+        "rollout cols.csv --law log(acc)=a+b*log(C) --objective log-squares",
+      ], always: "it is what is minimised"),
     "compare-laws --objective": OptionRule(
       nonsense: ["nonsense"],
       idle: [
