@@ -139,7 +139,7 @@ private func weighted(seed: UInt64) throws -> (losses: [Double], weights: [Doubl
     let fit = try await quickFit(try runTable(isoFLOPDesign, losses: losses, weights: weights))
     #expect(
       fit.dataset.notes.contains(
-        "runs are weighted by column 'w'; 1 of 30 have weight 0 and do not count"))
+        "runs are weighted by column 'w'; 1 of 30 has weight 0 and is left out"))
   }
 
   /// A training curve is smoothed by its weights: rows of weight 0 are as if absent.

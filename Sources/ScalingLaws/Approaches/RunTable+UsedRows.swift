@@ -1,6 +1,11 @@
 internal import TrainingRuns
 
 extension RunTable {
+  /// The rows that a fit uses: those left after the rules that drop the highest, but for rows of weight 0.
+  func countedRows() -> [Int] {
+    rowsAfterDrops().used.filter { (weight?[$0] ?? 1) > 0 }
+  }
+
   /// The rows that are left after the rules that drop the highest.
   ///
   /// - Throws: ``FitError/noRuns(dataset:rowsRead:)`` where there are none.

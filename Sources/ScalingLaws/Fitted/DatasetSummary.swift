@@ -80,10 +80,19 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     sha256 = runs.sha256
     rows = runs.rowsRead
     self.used = used.count
-    dropped = (runs.excluded + runs.rowsAfterDrops().dropped).inOrder.map {
-      DroppedRows(first: $0.rows.lowerBound, last: $0.rows.upperBound, reason: $0.reason)
-    }
-    exclusions = runs.exclusionCounts().map(\.description)
+    let weightless = weightsCount ? runs.weightlessRows() : []
+    dropped =
+      ((runs.excluded + runs.rowsAfterDrops().dropped).map {
+        DroppedRows(first: $0.rows.lowerBound, last: $0.rows.upperBound, reason: $0.reason)
+      }
+      + weightless.map {
+        DroppedRows(
+          first: runs.rowNumber[$0], last: runs.rowNumber[$0], reason: "it has weight 0")
+      }).sorted { $0.first < $1.first }
+    exclusions =
+      runs.exclusionCounts().map(\.description)
+      + (weightless.isEmpty
+        ? [] : ["\(weightless.count) row\(weightless.count == 1 ? "" : "s") left out: weight 0"])
     notes = runs.notes + (weightsCount ? runs.weightNotes(used) : [])
     lossUnit = runs.lossUnit
     metric = runs.metric
@@ -104,12 +113,19 @@ extension RunTable {
 
   /// That some rows count more than others, and by which column.
   fileprivate func weightNotes(_ rows: [Int]) -> [String] {
-    guard let weight, isWeighted(rows) else { return [] }
+    let without = weightlessRows()
+    guard isWeighted(rows) || !without.isEmpty else { return [] }
     let source = headers[.weight].map { " by column '\($0)'" } ?? ""
-    let without = rows.count { weight[$0] == 0 }
-    return [
-      "runs are weighted\(source)"
-        + (without > 0 ? "; \(without) of \(rows.count) have weight 0 and do not count" : "")
-    ]
+    let left =
+      without.isEmpty
+      ? ""
+      : "; \(without.count) of \(rows.count + without.count) "
+        + (without.count == 1 ? "has weight 0 and is left out" : "have weight 0 and are left out")
+    return ["runs are weighted\(source)\(left)"]
+  }
+
+  /// The rows of weight 0 that no rule drops.
+  fileprivate func weightlessRows() -> [Int] {
+    weight.map { weight in rowsAfterDrops().used.filter { weight[$0] == 0 } } ?? []
   }
 }

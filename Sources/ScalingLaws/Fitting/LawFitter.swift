@@ -32,7 +32,7 @@ public struct LawFitter: Sendable {
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
     let runs = table.inCanonicalOrder()
     let law = options.law
-    let used = runs.rowsAfterDrops().used
+    let used = runs.countedRows()
     let weighted = try weightedRows(of: runs, used: used, needed: law.coefficients.count)
     try checkResponse(of: runs, rows: weighted)
     if law.fastTerms != nil {

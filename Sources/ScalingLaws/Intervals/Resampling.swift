@@ -22,7 +22,8 @@ struct Resampling: Sendable {
     init(_ runs: RunTable, used: [Int]) {
       let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
       rowCount = runs.count
-      rows = redrawsDrops ? Array(0..<runs.count) : used
+      rows =
+        redrawsDrops ? (0..<runs.count).filter { (runs.weight?[$0] ?? 1) > 0 } : used
       dropRules = redrawsDrops ? runs.dropRules : []
     }
 

@@ -19,7 +19,7 @@ extension LawFitter {
   ///   - runs: A table with groups.
   ///   - shared: The symbols of the coefficients that the groups share; may be empty.
   ///   - progress: Told how far the fit is.
-  /// - Returns: A fit for each group, in the order in which they first appear, with its own runs and
+  /// - Returns: A fit for each group, in the order of their labels, with its own runs and
   ///   residuals; objective and certificate are those of all.
   /// - Throws: ``JointError`` where there is nothing to share, ``FitError`` where the runs cannot
   ///   determine the law.
@@ -39,7 +39,7 @@ extension LawFitter {
     }
     let own = law.coefficients.filter { !shared.contains($0) }
     let tables = try groups.map { table in
-      let used = table.rowsAfterDrops().used
+      let used = table.countedRows()
       _ = try weightedRows(of: table, used: used, needed: max(own.count, 1))
       return (runs: table, used: used)
     }
@@ -71,7 +71,7 @@ extension LawFitter {
     return order(try await fit(job, parts: parts, progress: progress), as: appearing)
   }
 
-  /// The fits in the order in which their groups first appear.
+  /// The fits in the order of their groups.
   private func order(_ fits: [FittedLaw], as groups: [RunTable]) -> [FittedLaw] {
     groups.compactMap { group in fits.first { $0.dataset.name == group.name } }
   }

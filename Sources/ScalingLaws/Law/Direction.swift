@@ -53,6 +53,7 @@ extension ScalingLaw {
   /// Which values of what the law is of are better, by its name; `nil` where that says nothing.
   ///
   /// - Parameter metric: The column that is fitted in place of the loss, where the law does not name it.
+  /// - Returns: The direction; `nil` where it is not known.
   func direction(ofMetric metric: String? = nil) -> Direction? {
     guard opaqueResponse == nil else { return nil }
     guard let name = responseColumn ?? metric, !ColumnRole.namesLoss(name) else { return .lower }

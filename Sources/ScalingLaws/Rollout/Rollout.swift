@@ -104,7 +104,7 @@ public struct Rollout: Sendable {
           (0..<runs.count).filter { runs.compute[$0] <= compute }, because: "above \(bound)"),
         above: runs.subset(
           (0..<runs.count).filter { runs.compute[$0] > compute }, because: "up to \(bound)"))
-      let used = split.below.rowsAfterDrops().used.count
+      let used = split.below.countedRows().count
       if let same = splits.first(where: { $0.compute == compute }) {
         split.refusal = .sameAs(quantile: same.quantile)
       } else if split.above.count == 0 {
@@ -129,7 +129,7 @@ public struct Rollout: Sendable {
     guard fit.certificate.converged else {
       return .refused(.notConverged(fit.certificate.termination))
     }
-    let used = split.below.rowsAfterDrops().used
+    let used = split.below.countedRows()
     let scatter = fit.scatter
     let trend = ComputeTrend(split.below, used: used, options: fitter.options)
     let best = fit.direction.best(of: used.map { split.below.loss[$0] }) ?? .nan
