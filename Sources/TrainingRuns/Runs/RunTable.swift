@@ -133,18 +133,25 @@ extension RunTable {
       + subsets.map { counted(.subset($0)) } + dropRules.map { counted(.highest($0.rule)) }
   }
 
-  /// The groups as tables of their own, in the order in which they first appear; the table itself
-  /// where it is not grouped.
+  /// The groups as tables of their own, in the order of their labels, numbers by their values; the table
+  /// itself where it is not grouped.
   ///
   /// Drop rules apply within each group. Groups of which no row is left are not among them.
   /// - Complexity: O(rows).
   public func groups() -> [RunTable] {
     guard let group else { return [self] }
-    var labels: [String] = []
-    var rows: [String: [Int]] = [:]
-    for (row, label) in group.enumerated() {
-      if rows[label] == nil { labels.append(label) }
-      rows[label, default: []].append(row)
+    func number(_ label: String) -> Double? {
+      Double(label).flatMap { $0.isFinite ? $0 : nil }
+    }
+    let rows = Dictionary(grouping: group.indices, by: { group[$0] })
+    // The order of the rows says nothing.
+    let labels = rows.keys.sorted { left, right in
+      switch (number(left), number(right)) {
+      case (let one?, let other?) where one != other: one < other
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left < right
+      }
     }
     let excluded = Dictionary(grouping: excluded, by: \.group)
     return labels.map { label in
