@@ -17,7 +17,15 @@ public struct ApproachesReport: Report, Sendable {
   /// JSON: a and b of each approach, or why it has none, and what is known of the differences.
   public func json() throws -> String {
     try JSONText.encode(
-      Document(comparisons: comparisons.map(Form.init), provenance: provenance))
+      Document(
+        comparisons: comparisons.map(Form.init),
+        remarks: .gathered(
+          comparisons.map {
+            (
+              comparisons.count == 1 ? "approach 3" : "approach 3 of \($0.dataset.name)",
+              $0.parametric.fit?.remarks ?? []
+            )
+          }), provenance: provenance))
   }
 
   /// CSV in tidy form: a row for a and one for b of each approach.
@@ -73,6 +81,8 @@ public struct ApproachesReport: Report, Sendable {
   private struct Document: Encodable {
     let schema = "echelle.approaches/1"
     let comparisons: [Form]
+    /// What limits the fitted laws of all comparisons.
+    let remarks: [Remark]
     let provenance: MethodProvenance
   }
 
