@@ -72,6 +72,7 @@ struct LawArguments: ParsableArguments {
       return try catalogue.law(law).law(with: declarations)
     }
     try checkName(law, option: option)
+    try checkWord(law, columns: columns, option: option)
     return try ScalingLaw(formula: law, columns: columns, declarations: declarations)
   }
 
@@ -90,6 +91,24 @@ struct LawArguments: ParsableArguments {
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }
     _ = try Formula(parsing: law)
+  }
+
+  /// Refuses a word such as `task-accuracy`, which could be a formula, but is one of nothing in the table.
+  private static func checkWord(_ law: String, columns: [String], option: String) throws {
+    let parts = law.split(separator: "-", omittingEmptySubsequences: false)
+    let known = Set(columns + ["N", "D", "C", "L"])
+    guard parts.count > 1,
+      parts.allSatisfy({ part in
+        part.first?.isLetter ?? false && part.allSatisfy { $0.isLetter || $0.isNumber }
+          && !known.contains(String(part))
+      })
+    else { return }
+    let names = Set(Machine.laws.names() + ScalingLaw.catalogue.map(\.name)).sorted()
+    throw InputError(
+      location: SourceLocation(option: option), what: "no law '\(law)'",
+      why: "as a formula it has no column in it, and the laws here are "
+        + names.joined(separator: ", "),
+      fix: "check the name, or set ECHELLE_DATASETS to the folder with the catalogue's laws")
   }
 
   /// The options that were given, by name.

@@ -22,8 +22,30 @@ extension Echelle {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
+    if let text = valueLikeAnOption(message) {
+      Machine.writeToStandardError(text.asMessage() + "\n")
+      Foundation.exit(code.rawValue)
+    }
     Machine.writeToStandardError(printable(message).asMessage() + "\n")
     Foundation.exit(code.rawValue)
+  }
+
+  /// What to say where an option lacks its value since the word after it starts with a minus, as a law
+  /// may; `nil` for other messages.
+  private static func valueLikeAnOption(_ message: String) -> String? {
+    let words = Array(CommandLine.arguments.dropFirst())
+    let place = words.indices.dropLast().first { index in
+      words[index].hasPrefix("--") && words[index + 1].hasPrefix("-")
+        && !words[index + 1].hasPrefix("--")
+        && message.contains("Missing value for '\(words[index]) ")
+    }
+    guard let place else { return nil }
+    let value = words[place + 1].cut(to: 200).escapingControlCharacters()
+    return """
+      error: \(words[place]): '\(value)' starts with a minus, which reads as an option
+        why: a word after an option is its value only where it does not start so
+        fix: join the two: \(words[place])=\(ShellText.word(value))
+      """
   }
 
   /// The message of the parser for the same words made printable, where they are not: within a message it
