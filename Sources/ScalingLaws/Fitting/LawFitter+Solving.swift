@@ -86,11 +86,9 @@ extension LawFitter {
     let inflation = (Double(objective.weights.count) / Double(spare)).squareRoot()
     let deviation = inflation * robustScale(of: residuals)
     guard deviation > 0, minimum.value > objective.negligibleValue else { return { _ in nil } }
-    var minimizer = options.objective.minimizer
-    minimizer.longestShare = problem.longestShare
-    let delta = options.objective.workingDelta
+    let delta = objective.delta
     let search = OffBound(
-      problem: problem, objective: objective, minimizer: minimizer,
+      problem: problem, objective: objective, minimizer: problem.minimizer(options.objective),
       deviance: Deviance(
         delta == .infinity ? .squares : .huber(delta: delta), deviation: deviation),
       theta: minimum.coefficients, value: minimum.value)
