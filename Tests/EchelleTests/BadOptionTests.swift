@@ -23,6 +23,29 @@ struct BadOptionTests {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
   }
 
+  @Test("A law that starts with a minus is no missing value.")
+  func leadingMinus() async throws {
+    let run = try await sandbox.echelle("fit", "runs.csv", "--law", "-A/N^p + E")
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errors == """
+        error: --law: '-A/N^p + E' starts with a minus, which reads as an option
+          why: a word after an option is its value only where it does not start so
+          fix: join the two: --law='-A/N^p + E'
+
+        """)
+    let joined = try await sandbox.echelle(
+      "fit", "runs.csv", "--law=E - A * N^p", "--bootstrap", "0")
+    #expect(joined.exitCode == 0)
+  }
+
+  @Test("A word with a minus in it that names no law is not taken for a formula.")
+  func unknownLaw() async throws {
+    let run = try await sandbox.echelle("fit", "runs.csv", "--law", "some-accuracy")
+    #expect(run.exitCode == 64)
+    #expect(run.errors.hasPrefix("error: --law: no law 'some-accuracy'\n"))
+  }
+
   static let roles =
     "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'"
 

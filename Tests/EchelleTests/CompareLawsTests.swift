@@ -114,12 +114,18 @@ struct CompareLawsTests {
   @Test(
     "A law that stops at the limit of iterations has no weight, and the others share all of it.")
   func unfinished() async throws {
-    let run = try await Command.run(
-      [
-        "compare-laws", "hoffmann2022", "--laws", "chinchilla", "--laws", "E + A / C^alpha",
-        "--laws", "E + A/N^alpha + B/D^beta + G/(N*D)^gamma", "--bootstrap", "0", "--format",
-        "json",
-      ], in: Command.packageRoot)
+    // Concave in log N: the best exponent lies beyond 0, which exp(t) only approaches.
+    let rows = [1e8, 4e8, 1.6e9, 6.4e9].flatMap { parameters in
+      [1e9, 4e9, 1.6e10].map { (parameters, $0) }
+    }.enumerated().map { index, run in
+      let size = log(run.0 / 1e7)
+      let scatter = 0.01 * sin(Double((index + 1) * (index + 1)))
+      return "\(run.0),\(run.1),\(3.2 - 0.004 * size * size + 1e3 / pow(run.1, 0.4) + scatter)\n"
+    }
+    try sandbox.write("N,D,loss\n" + rows.joined(), to: "concave.csv")
+    let run = try await sandbox.echelle(
+      "compare-laws", "concave.csv", "--laws", "A / C^p", "--laws", "A/N^alpha + B/D^beta",
+      "--laws", "E + A/N^exp(t) + B/D^beta", "--bootstrap", "0", "--format", "json")
     #expect(run.exitCode == 0)
     let json = try JSONDocument(run.output)
     let weights = try (0..<2).map { try json.number("comparisons.0.laws.\($0).weight") }

@@ -18,6 +18,21 @@ struct EnergyOptionTests {
   private static let log = train + ["--codecarbon", "emissions.csv"]
   private static let plan = ["plan", "runs.csv"]
 
+  @Test("A server draws at least what its accelerator does.")
+  func nodePower() async throws {
+    for words in [Self.run, Self.plan + ["--compute", "1e22", "--bootstrap", "0"]] {
+      let run = try await Command.run(words + ["--node-power", "100"], in: sandbox.folder)
+      #expect(run.exitCode == 64)
+      #expect(
+        run.errors == """
+          error: --node-power: 100.0 W per accelerator is less than the accelerator itself draws
+            why: in training, h100-sxm draws at least 385.0 W, and its server more
+            fix: give the power of the server divided by the number of its accelerators
+
+          """)
+    }
+  }
+
   static let refused: [BadOption] = [
     BadOption(
       run + ["--node-power", "900", "--watts", "500"],

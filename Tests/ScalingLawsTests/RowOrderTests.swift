@@ -34,6 +34,24 @@ struct RowOrderTests {
     (0..<count).map { ($0, random.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
+  @Test("Groups come in the order of their labels, numbers by their values.")
+  func groups() throws {
+    var options = ReadingOptions()
+    options.groupBy = "batch"
+    let labels = ["16", "b", "4", "a", "256"]
+    for shift in labels.indices {
+      let rows = labels.indices.map { index in
+        "1e8,2e9,3,\(labels[(index + shift) % labels.count])"
+      }
+      let text = (["N,D,loss,batch"] + rows).joined(separator: "\n")
+      let table = try RunTable(
+        reading: TableReader(bytes: Array(text.utf8), name: "runs.csv"), name: "runs",
+        path: "runs.csv", options: options)
+      #expect(
+        table.groups().map(\.name) == ["4", "16", "256", "a", "b"].map { "runs/\($0)" })
+    }
+  }
+
   @Test("A permutation of the rows changes no bit of a fit, 200 random tables.")
   func fits() async throws {
     for seed in 0..<UInt64(200) {

@@ -142,6 +142,24 @@ private func weighted(seed: UInt64) throws -> (losses: [Double], weights: [Doubl
         "runs are weighted by column 'w'; 1 of 30 has weight 0 and is left out"))
   }
 
+  @Test("Runs of weight 0 are not among those used, and no replicate draws them.")
+  func weightless() async throws {
+    let all = isoFLOPDesign
+    let kept = Array(all.dropLast(6))
+    let losses = losses(of: all, noise: 0.01)
+    let weighted = try await fit(
+      runTable(all, losses: losses, weights: all.indices.map { $0 < kept.count ? 1 : 0 })
+    ) { $0.replicateCount = 20 }
+    let without = try await fit(runTable(kept, losses: Array(losses.prefix(kept.count)))) {
+      $0.replicateCount = 20
+    }
+    #expect(weighted.dataset.used == kept.count && weighted.dataset.rows == all.count)
+    #expect(weighted.dataset.dropped.count == 6)
+    #expect(weighted.dataset.exclusions == ["6 rows left out: weight 0"])
+    #expect(weighted.draws == without.draws)
+    #expect(weighted.values == without.values)
+  }
+
   /// A training curve is smoothed by its weights: rows of weight 0 are as if absent.
   @Test func curvesCountByWeight() async throws {
     let design: [Run] = [1e8, 2e8, 4e8, 8e8, 1.6e9].flatMap { parameters in
