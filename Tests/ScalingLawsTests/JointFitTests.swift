@@ -150,9 +150,13 @@ struct JointFitTests {
     }.map(\.offset)
     let part = runs.subset(try #require(kept), because: "one size")
     let fits = try await joint(part, ["alpha", "beta", "E"])
-    expectClose(try #require(fits.last).values, narrow[3].values, tolerance: 1e-5)
+    // Groups come in the order of their labels.
+    func ofNarrow(_ fits: [FittedLaw]) throws -> FittedLaw {
+      try #require(fits.first { $0.dataset.name.hasSuffix("/narrow") })
+    }
+    expectClose(try ofNarrow(fits).values, narrow[3].values, tolerance: 1e-5)
     // Without E in common, its own E and A are traded against each other.
-    let alone = try #require(try await joint(part, ["alpha", "beta"]).last)
+    let alone = try ofNarrow(try await joint(part, ["alpha", "beta"]))
     #expect(alone.remarks.first?.code == .notIdentified)
     #expect(alone.remarks.first?.subjects == ["E", "A"])
     #expect(alone.coefficients["A"]?.interval == nil)
