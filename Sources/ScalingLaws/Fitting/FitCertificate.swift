@@ -63,7 +63,7 @@ extension FitCertificate {
   init(
     of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
     objective: some PointObjective, problem: some LawProblem, identifiability: Identifiability,
-    offBound: (String) -> Minimum?
+    offBound: [(moved: String, fit: Minimum)]
   ) {
     let theta = minimum.coefficients
     let gradient = kink?.subgradient ?? minimum.derivatives.gradient
@@ -104,15 +104,12 @@ extension FitCertificate {
               uniqueKeysWithValues: zip(
                 problem.coefficientSymbols, problem.coefficients(minimum.coefficients))))
         } : [],
-      offBound: atBound.compactMap { symbol in
-        guard let fit = offBound(symbol) else { return nil }
-        let coefficients = problem.coefficients(fit.coefficients)
-        // The refit may lead another term out of the numbers.
-        guard coefficients.allSatisfy(\.isFinite) else { return nil }
-        return OffBoundFit(
-          moved: symbol,
+      offBound: offBound.map { moved, fit in
+        OffBoundFit(
+          moved: moved,
           coefficients: Dictionary(
-            uniqueKeysWithValues: zip(problem.coefficientSymbols, coefficients)))
+            uniqueKeysWithValues: zip(
+              problem.coefficientSymbols, problem.coefficients(fit.coefficients))))
       })
   }
 }

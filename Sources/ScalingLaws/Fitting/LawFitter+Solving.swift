@@ -60,11 +60,12 @@ extension LawFitter {
     let points = objective.jacobian(at: best.coefficients)
     let identifiability = Identifiability(
       residuals: points.residuals, jacobian: points.jacobian, weights: objective.weights)
+    let offBound = offBound(
+      problem, objective: objective, minimum: outcome.best, residuals: points.residuals,
+      coefficientsAtBound: problem.coefficientsAtBound(points.jacobian))
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem,
-      identifiability: identifiability,
-      offBound: offBound(
-        problem, objective: objective, minimum: outcome.best, residuals: points.residuals))
+      identifiability: identifiability, offBound: offBound)
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
       value: kink?.value ?? best.value, certificate: certificate,
@@ -74,25 +75,35 @@ extension LawFitter {
       classical: options.objective.loss == .squares
         ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
       draws: try await draws(
-        resampling, problem: problem, start: best.coefficients, progress: progress),
+        resampling, problem: problem,
+        // From a bound, where the gradient by the logarithm of an amplitude vanishes, no refit returns.
+        start: offBound.first?.fit.coefficients ?? best.coefficients, progress: progress),
       redrawsDrops: resampling.redrawsDrops)
   }
 
-  /// The fits with an amplitude as far from its bound as the runs allow.
+  /// The fits with an amplitude as far from its bound as the runs allow, for each of `coefficientsAtBound`
+  /// that they allow to leave it.
   private func offBound<Problem: LawProblem>(
-    _ problem: Problem, objective: Problem.Points, minimum: Minimum, residuals: [Double]
-  ) -> (String) -> Minimum? {
+    _ problem: Problem, objective: Problem.Points, minimum: Minimum, residuals: [Double],
+    coefficientsAtBound: [String]
+  ) -> [(moved: String, fit: Minimum)] {
     let spare = max(objective.weights.count { $0 > 0 } - problem.symbols.count, 1)
     let inflation = (Double(objective.weights.count) / Double(spare)).squareRoot()
     let deviation = inflation * robustScale(of: residuals)
-    guard deviation > 0, minimum.value > objective.negligibleValue else { return { _ in nil } }
+    guard deviation > 0, minimum.value > objective.negligibleValue else { return [] }
     let delta = objective.delta
     let search = OffBound(
       problem: problem, objective: objective, minimizer: problem.minimizer(options.objective),
       deviance: Deviance(
         delta == .infinity ? .squares : .huber(delta: delta), deviation: deviation),
       theta: minimum.coefficients, value: minimum.value)
-    return search.fit(moving:)
+    return coefficientsAtBound.compactMap { symbol in
+      guard let fit = search.fit(moving: symbol),
+        // The refit may lead another term out of the numbers.
+        problem.coefficients(fit.coefficients).allSatisfy(\.isFinite)
+      else { return nil }
+      return (symbol, fit)
+    }
   }
 
   /// The law's coefficients of the bootstrap replicates that did not fail.
