@@ -37,6 +37,7 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CKernels"),
     .target(name: "CPlatform"),
+    .target(name: "CNoLocales"),
 
     // Files and folders that are whole or absent.
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
@@ -102,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "Escaping", "Platform",
+        "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
