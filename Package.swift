@@ -120,17 +120,23 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "Formulas", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Architectures", "Formulas", "ProgramRunner", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),
+    .target(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
-      name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
+      name: "ProgramRunner", dependencies: ["CSpawn"], path: "Tests/ProgramRunner",
+      swiftSettings: swiftSettings),
+    .target(
+      name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "Reporting", "Tables",
-        "TrainingRuns",
+        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
+        "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
@@ -179,6 +185,7 @@ let package = Package(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "BenchmarkTests", dependencies: ["echelle-benchmark"], swiftSettings: swiftSettings),
+      name: "BenchmarkTests", dependencies: ["echelle-benchmark", "ProgramRunner"],
+      swiftSettings: swiftSettings),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 
 /// Runs a target in processes of its own.
 struct Supervisor {
@@ -9,6 +10,8 @@ struct Supervisor {
 
   /// How many inputs a process has.
   private static let chunk = 20_000
+  private static let executable =
+    Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
 
   /// The first fault among `inputs`; `nil` where there is none.
   func fault(in inputs: Range<Int>) throws -> String? {
@@ -43,29 +46,26 @@ struct Supervisor {
   }
 
   private func outcome(of inputs: Range<Int>) throws -> Outcome? {
-    let process = Process()
-    process.executableURL = Bundle.main.executableURL
-    process.arguments = [
-      "--target", target.name, "--seed", "\(seed)", "--inputs", "\(inputs.count)",
-      "--worker-first", "\(inputs.lowerBound)",
-    ]
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let program = try RunningProgram(
+      Self.executable,
+      [
+        "--target", target.name, "--seed", "\(seed)", "--inputs", "\(inputs.count)",
+        "--worker-first", "\(inputs.lowerBound)",
+      ], streams: (nil, output.fileHandleForWriting.fileDescriptor, nil))
+    // Else its end would not be seen.
+    try output.fileHandleForWriting.close()
     let seconds = limit * max(1, Double(inputs.count) / 1000)
-    let watch = DispatchWorkItem { process.terminate() }
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: watch)
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    watch.cancel()
-    if process.terminationReason == .uncaughtSignal {
-      let signal = process.terminationStatus
-      return Outcome(
-        text: signal == SIGTERM ? "hangs for \(seconds) s" : "dies by signal \(signal)",
-        isDeath: true)
+    let code: Int32
+    do {
+      code = try program.endBlocking(within: seconds)
+    } catch is TookTooLong {
+      return Outcome(text: "hangs for \(seconds) s", isDeath: true)
     }
-    guard process.terminationStatus != 0 else { return nil }
+    if code < 0 { return Outcome(text: "dies by signal \(-code)", isDeath: true) }
+    guard code != 0 else { return nil }
+    // A finding is a line, which a pipe holds until it is read.
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     return Outcome(text: text.split(separator: "\n").last.map(String.init) ?? "", isDeath: false)
   }
 }
