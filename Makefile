@@ -2,6 +2,8 @@
 
 SWIFT ?= swift
 PYTHON ?= python3
+# Swift's own: the vectors of the kernels are Clang's.
+CLANG ?= $(dir $(realpath $(shell command -v $(SWIFT))))clang
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -36,7 +38,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test check-install check-long bench bench-growth certify requirements notebooks lint format docs install uninstall clean
+.PHONY: help packages build demo test check-install check-kernels check-long bench bench-growth certify requirements notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +59,10 @@ demo: build  ## Fit the published Chinchilla runs, plan from them, and report to
 test: packages .build/test-venv/installed  ## Run all tests, optimised.
 	@.scripts/install-packages $(TESTING)
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
+
+# The C code on its own, where the sanitizers see every byte.
+check-kernels: .build/kernels/check-kernels  ## Run the C code on random and extreme inputs under the sanitizers.
+	$< $(or $(ROUNDS),200000)
 
 check-install: build  ## Check the program that was built, and that it installs and uninstalls cleanly.
 	$(SWIFT) build $(RELEASE) --product generate-manual
@@ -128,6 +134,13 @@ requirements:  ## Lock the Python packages again, in newer versions where they a
 .build/certify-venv/installed: Benchmarks/certify/requirements.txt
 	.scripts/make-virtual-environment $(PYTHON) .build/certify-venv $<
 	touch $@
+
+.build/kernels/check-kernels: $(wildcard Tests/Kernels/*) $(wildcard Sources/CKernels/*.[ch]) \
+    $(wildcard Sources/CKernels/include/*) $(wildcard Sources/CPlatform/*.c Sources/CPlatform/include/*)
+	mkdir -p $(@D)
+	$(CLANG) -std=gnu17 -g -O1 -Wall -Wextra -Werror -fsanitize=address,undefined \
+	  -fno-sanitize-recover=all -I Sources/CKernels/include -I Sources/CPlatform/include \
+	  $(filter %.c,$^) -fuse-ld=lld -lm -o $@
 
 .build/benchmarks/ceres: Benchmarks/rivals/ceres.cpp
 	@.scripts/install-packages g++ pkg-config libceres-dev
