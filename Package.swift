@@ -120,11 +120,11 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "Formulas", "ProgramRunner", "ScalingLaws", "Statistics", "Tables",
-        "TrainingRuns",
+        "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
+        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Fuzz", swiftSettings: swiftSettings),
+      path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
     .target(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
       name: "ProgramRunner", dependencies: ["CSpawn"], path: "Tests/ProgramRunner",
