@@ -20,8 +20,12 @@ enum Command {
   /// The folder of the repository's datasets and reference tables.
   static let datasets = packageRoot.appendingPathComponent("datasets").path
 
-  /// The command, which is built into the folder of the test bundle.
+  /// The command, which is built into the folder of the test bundle; or that of `ECHELLE_COMMAND`, such
+  /// as the one that `make build` has linked statically.
   static let executable: URL = {
+    if let path = ProcessInfo.processInfo.environment["ECHELLE_COMMAND"] {
+      return URL(fileURLWithPath: path)
+    }
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
     var folder = URL(fileURLWithPath: bundle)
     while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }
