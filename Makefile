@@ -71,6 +71,7 @@ check-install: build  ## Check the program that was built, and that it installs 
 check-long: packages  ## Run ten million arbitrary inputs, 200 kills, and the tests under the sanitizers.
 	$(SWIFT) build $(RELEASE) --product echelle-fuzz
 	.build/release/echelle-fuzz --inputs 10000000
+	$(MAKE) check-kernels ROUNDS=5000000
 	ECHELLE_KILLS=200 $(SWIFT) test -c release --disable-xctest $(DEVELOPMENT) \
 	  --filter 'BatchEnduranceTests|InterruptionTests'
 	@# Leaks are not looked for: what parses the command's options is still there when it ends.

@@ -19,13 +19,15 @@ import Foundation
     help: "A target to run: \(FuzzTarget.names). (default: all)")
   var target: [String] = []
 
-  @Option(help: "How many inputs there are in all, shared evenly among the targets.")
+  @Option(
+    help: "How many inputs there are in all, shared among the targets, slow ones having fewer.")
   var inputs = 100_000
 
   @Option(help: "What the inputs depend on.")
   var seed: UInt64 = 0
 
-  @Option(help: "How long a thousand inputs may take, in seconds, before they count as a hang.")
+  @Option(
+    help: "Seconds that a thousand inputs of a fast target may take; more is a hang.")
   var limit = 30.0
 
   @Option(help: ArgumentHelp("The first input of a worker.", visibility: .hidden))
@@ -38,8 +40,9 @@ import Foundation
         on: targets[0], inputs: workerFirst..<workerFirst + inputs, seed: seed)
     }
     var failed = 0
-    let share = max(inputs / targets.count, 1)
+    let weights = targets.reduce(0) { $0 + $1.weight }
     for target in targets {
+      let share = max(Int(Double(inputs) * target.weight / weights), 1)
       let supervisor = Supervisor(target: target, seed: seed, limit: limit)
       let start = ContinuousClock.now
       if let fault = try await supervisor.fault(in: 0..<share) {

@@ -9,7 +9,7 @@ extension FuzzTarget {
   /// Saved fits, with what `predict`, `plan` and `report` make of them.
   static let savedFit = FuzzTarget(
     name: "saved-fit", seeds: documents(["fit", "formula", "compute"]), fragments: jsonFragments,
-    form: .json,
+    form: .json, weight: 0.05,
     check: { bytes in
       let fit: FittedLaw
       do {
@@ -45,7 +45,7 @@ extension FuzzTarget {
     name: "companion",
     seeds: documents([
       "approaches", "backtest", "law-values", "multiverse", "outlook", "precision", "rollout",
-    ]), fragments: jsonFragments, form: .json,
+    ]), fragments: jsonFragments, form: .json, weight: 0.3,
     check: { bytes in
       let document: CompanionDocument
       do {

@@ -9,6 +9,8 @@ extension FuzzTarget {
   /// Laws of any form fitted to tables of any runs: a formula in the first line, the table below it.
   static let lawTable = FuzzTarget(
     name: "law-table", seeds: [], fragments: [], form: .made(lawAndTable),
+    // A tenth of all.
+    weight: 1.6,
     check: { bytes in
       let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
       let formula = String(decoding: parts[0], as: UTF8.self)

@@ -10,6 +10,8 @@ struct FuzzTarget: Sendable {
   let fragments: [String]
   /// How inputs are made.
   var form = Form.bytes
+  /// How many inputs it has for each of another target: slow ones have fewer.
+  var weight = 1.0
   /// Reads an input; what is wrong with the outcome is thrown.
   let check: @Sendable (_ input: [UInt8]) async throws -> Void
 

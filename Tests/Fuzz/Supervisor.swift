@@ -74,7 +74,7 @@ struct Supervisor {
       ], streams: (nil, output.fileHandleForWriting.fileDescriptor, nil))
     // Else its end would not be seen.
     try output.fileHandleForWriting.close()
-    let seconds = limit * max(1, Double(inputs.count) / 1000)
+    let seconds = limit / min(target.weight, 1) * max(1, Double(inputs.count) / 1000)
     let code: Int32
     do {
       code = try await program.end(within: seconds)
