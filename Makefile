@@ -2,15 +2,24 @@
 
 SWIFT ?= swift
 PYTHON ?= python3
+# Swift's own: the vectors of the kernels are Clang's.
+CLANG ?= $(dir $(realpath $(shell command -v $(SWIFT))))clang
 PREFIX ?= /usr/local
 DESTDIR ?=
 
 # The command is linked statically, which starts faster and needs no Swift on the machine it is
 # installed on. Tests need the dynamic libraries, and SwiftPM would rebuild everything at each
 # change from one to the other: they have a build folder of their own.
-RELEASE := -c release
+#
+# C is compiled with checks of buffers and of the stack. What the program calls is bound before it
+# starts, after which the table of it is read-only.
+# Swift reads C's headers as if for no optimisation, without the checked functions, which differ
+# between modules.
+RELEASE := -c release \
+  $(addprefix -Xcc ,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong) \
+  $(addprefix -Xswiftc ,-Xcc -U__OPTIMIZE__)
 ifeq ($(shell uname -s),Linux)
-RELEASE += --static-swift-stdlib
+RELEASE += --static-swift-stdlib --disable-local-rpath $(addprefix -Xlinker ,-z relro -z now)
 endif
 DEVELOPMENT := --scratch-path .build/development
 
@@ -29,7 +38,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test check-long bench bench-growth certify notebooks lint format docs install uninstall clean
+.PHONY: help packages build demo test check-install check-kernels check-long bench bench-growth certify requirements notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +46,10 @@ help:  ## List the targets.
 packages:  ## Install the missing system packages (apt or brew), and say which.
 	@.scripts/install-packages $(PACKAGES)
 
+# Its symbols go into .build/release/echelle.debug.
 build: packages  ## Build the command, optimised: .build/release/echelle.
 	$(SWIFT) build $(RELEASE) --product echelle
+	@.scripts/strip-program $(ECHELLE)
 
 demo: build  ## Fit the published Chinchilla runs, plan from them, and report to .build/demo.
 	@.scripts/install-packages $(DRAWING)
@@ -49,9 +60,18 @@ test: packages .build/test-venv/installed  ## Run all tests, optimised.
 	@.scripts/install-packages $(TESTING)
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
 
+# The C code on its own, where the sanitizers see every byte.
+check-kernels: .build/kernels/check-kernels  ## Run the C code on random and extreme inputs under the sanitizers.
+	$< $(or $(ROUNDS),200000)
+
+check-install: build  ## Check the program that was built, and that it installs and uninstalls cleanly.
+	$(SWIFT) build $(RELEASE) --product generate-manual
+	@Tests/check-install $(ECHELLE) .build/release/generate-manual
+
 check-long: packages  ## Run ten million arbitrary inputs, 200 kills, and the tests under the sanitizers.
 	$(SWIFT) build $(RELEASE) --product echelle-fuzz
 	.build/release/echelle-fuzz --inputs 10000000
+	$(MAKE) check-kernels ROUNDS=5000000
 	ECHELLE_KILLS=200 $(SWIFT) test -c release --disable-xctest $(DEVELOPMENT) \
 	  --filter 'BatchEnduranceTests|InterruptionTests'
 	@# Leaks are not looked for: what parses the command's options is still there when it ends.
@@ -91,34 +111,17 @@ docs: packages  ## Write the libraries' documentation to .build/documentation.
 # rebuild the command with others, and leave that build in place of this one.
 install: build  ## Install under PREFIX: the command, completions, manual, datasets and schemas.
 	$(SWIFT) build $(RELEASE) --product generate-manual
-	install -d "$(DESTDIR)$(PREFIX)/bin" \
-	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
-	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
-	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" \
-	  "$(DESTDIR)$(PREFIX)/share/man/man1" \
-	  "$(DESTDIR)$(PREFIX)/share/echelle/schemas"
-	install -m 755 $(ECHELLE) "$(DESTDIR)$(PREFIX)/bin/echelle"
-	$(ECHELLE) --generate-completion-script bash \
-	  > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/echelle"
-	$(ECHELLE) --generate-completion-script zsh \
-	  > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_echelle"
-	$(ECHELLE) --generate-completion-script fish \
-	  > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/echelle.fish"
-	.build/release/generate-manual $(ECHELLE) \
-	  --output-directory "$(DESTDIR)$(PREFIX)/share/man/man1"
-	cp -R datasets "$(DESTDIR)$(PREFIX)/share/echelle/"
-	install -m 644 $(SCHEMAS)/*.json "$(DESTDIR)$(PREFIX)/share/echelle/schemas"
+	@.scripts/install $(ECHELLE) .build/release/generate-manual "$(DESTDIR)$(PREFIX)"
 
 uninstall:  ## Remove what install put under PREFIX.
-	rm -f "$(DESTDIR)$(PREFIX)/bin/echelle" \
-	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/echelle" \
-	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_echelle" \
-	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/echelle.fish" \
-	  "$(DESTDIR)$(PREFIX)/share/man/man1/echelle.1"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/echelle"
+	@.scripts/uninstall "$(DESTDIR)$(PREFIX)"
 
 clean:  ## Remove everything that was built.
 	rm -rf .build
+
+requirements:  ## Lock the Python packages again, in newer versions where they allow it.
+	.scripts/lock-requirements --upgrade Tests/requirements.in Benchmarks/requirements.in \
+	  Benchmarks/certify/requirements.in
 
 # A virtual environment per purpose, renewed when its list of packages changes.
 .build/test-venv/installed: Tests/requirements.txt
@@ -132,6 +135,13 @@ clean:  ## Remove everything that was built.
 .build/certify-venv/installed: Benchmarks/certify/requirements.txt
 	.scripts/make-virtual-environment $(PYTHON) .build/certify-venv $<
 	touch $@
+
+.build/kernels/check-kernels: $(wildcard Tests/Kernels/*) $(wildcard Sources/CKernels/*.[ch]) \
+    $(wildcard Sources/CKernels/include/*) $(wildcard Sources/CPlatform/*.c Sources/CPlatform/include/*)
+	mkdir -p $(@D)
+	$(CLANG) -std=gnu17 -g -O1 -Wall -Wextra -Werror -fsanitize=address,undefined \
+	  -fno-sanitize-recover=all -I Sources/CKernels/include -I Sources/CPlatform/include \
+	  $(filter %.c,$^) -fuse-ld=lld -lm -o $@
 
 .build/benchmarks/ceres: Benchmarks/rivals/ceres.cpp
 	@.scripts/install-packages g++ pkg-config libceres-dev

@@ -21,11 +21,12 @@ let package = Package(
         "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
       ]),
   ],
+  // Exact versions: what is built is what was tested.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // C: what the system has, and the kernels.
@@ -36,6 +37,7 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CKernels"),
     .target(name: "CPlatform"),
+    .target(name: "CNoLocales"),
 
     // Files and folders that are whole or absent.
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
@@ -101,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "Escaping", "Platform",
+        "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -118,17 +120,23 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "Formulas", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
+        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Fuzz", swiftSettings: swiftSettings),
+      path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
+    .target(name: "CSpawn", path: "Tests/CSpawn"),
     .target(
-      name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: swiftSettings),
+      name: "ProgramRunner", dependencies: ["CSpawn"], path: "Tests/ProgramRunner",
+      swiftSettings: swiftSettings),
+    .target(
+      name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "Reporting", "Tables",
-        "TrainingRuns",
+        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
+        "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
@@ -177,6 +185,7 @@ let package = Package(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "BenchmarkTests", dependencies: ["echelle-benchmark"], swiftSettings: swiftSettings),
+      name: "BenchmarkTests", dependencies: ["echelle-benchmark", "ProgramRunner"],
+      swiftSettings: swiftSettings),
   ]
 )

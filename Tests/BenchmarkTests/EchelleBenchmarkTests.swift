@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 /// The benchmarks' program, run as the driver runs it, on next to nothing; no time is asserted.
@@ -86,17 +87,16 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).txt")
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    let standardOutput = Pipe()
-    process.executableURL = productFolder.appending(path: "echelle-benchmark")
-    process.arguments = arguments + [file.path]
-    process.standardOutput = standardOutput
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let printed = standardOutput.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CommandFailure() }
-    return try JSONDecoder().decode(type, from: printed)
+    let printed = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).json")
+    try Data().write(to: printed)
+    defer { try? FileManager.default.removeItem(at: printed) }
+    let standardOutput = try FileHandle(forWritingTo: printed)
+    defer { try? standardOutput.close() }
+    let program = try RunningProgram(
+      productFolder.appending(path: "echelle-benchmark").path, arguments + [file.path],
+      streams: (nil, standardOutput.fileDescriptor, nil))
+    guard try program.endBlocking(within: 600) == 0 else { throw CommandFailure() }
+    return try JSONDecoder().decode(type, from: Data(contentsOf: printed))
   }
 
   /// Where the package's programs are built: beside the tests.

@@ -49,6 +49,10 @@ struct DamagedFitTests {
       what: "bootstrap: the level 2.0 is not between 0 and 1",
       change: replacing("\"level\" : 0.9,\n    \"redraws", "\"level\" : 2,\n    \"redraws")),
     Damage(
+      testDescription: "an impossible span",
+      what: "dataset: span.compute from 0.0 to 1.08e+21 is no range of positive numbers",
+      change: replacing("\"lower\" : 1.2e+18", "\"lower\" : 0")),
+    Damage(
       testDescription: "another formula",
       what: "law: the formula of 'chinchilla' is 'E + A / N^alpha + B / D^beta'",
       change: replacing("\"formula\" : \"E + A / N^alpha + B / D^beta\"", "\"formula\" : \"E\"")),

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-@main struct Fuzz: ParsableCommand {
+@main struct Fuzz: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "echelle-fuzz",
     abstract:
@@ -19,32 +19,38 @@ import Foundation
     help: "A target to run: \(FuzzTarget.names). (default: all)")
   var target: [String] = []
 
-  @Option(help: "How many inputs there are in all, shared evenly among the targets.")
+  @Option(
+    help: "How many inputs there are in all, shared among the targets, slow ones having fewer.")
   var inputs = 100_000
 
   @Option(help: "What the inputs depend on.")
   var seed: UInt64 = 0
 
-  @Option(help: "How long a thousand inputs may take, in seconds, before they count as a hang.")
+  @Option(
+    help: "Seconds that a thousand inputs of a fast target may take; more is a hang.")
   var limit = 30.0
 
   @Option(help: ArgumentHelp("The first input of a worker.", visibility: .hidden))
   var workerFirst: Int?
 
-  func run() throws {
+  func run() async throws {
     let targets = try target.isEmpty ? FuzzTarget.all : target.map(Self.target)
     if let workerFirst {
-      return try Self.work(on: targets[0], inputs: workerFirst..<workerFirst + inputs, seed: seed)
+      return try await Self.work(
+        on: targets[0], inputs: workerFirst..<workerFirst + inputs, seed: seed)
     }
     var failed = 0
-    let share = max(inputs / targets.count, 1)
+    let weights = targets.reduce(0) { $0 + $1.weight }
     for target in targets {
+      let share = max(Int(Double(inputs) * target.weight / weights), 1)
       let supervisor = Supervisor(target: target, seed: seed, limit: limit)
-      if let fault = try supervisor.fault(in: 0..<share) {
+      let start = ContinuousClock.now
+      if let fault = try await supervisor.fault(in: 0..<share) {
         failed += 1
         print("\(target.name): \(fault)")
       } else {
-        print("\(target.name): \(share) inputs, no fault")
+        let seconds = start.duration(to: .now) / .seconds(1)
+        print("\(target.name): \(share) inputs, no fault, \(Int(Double(share) / seconds)) a second")
       }
     }
     // The closing line by which test runners are read.
@@ -60,12 +66,16 @@ import Foundation
   }
 
   /// Checks some inputs, and says which is the first with a finding.
-  private static func work(on target: FuzzTarget, inputs: Range<Int>, seed: UInt64) throws {
+  private static func work(
+    on target: FuzzTarget, inputs: Range<Int>, seed: UInt64
+  ) async throws {
     for index in inputs {
       do {
-        try target.check(target.input(seed: seed, index: index))
+        try await target.check(target.input(seed: seed, index: index))
       } catch {
-        print("input \(index): \(error)")
+        // On a line, as the supervisor reads it.
+        let text = "\(error)".split(separator: "\n").joined(separator: "; ")
+        print("input \(index): \(text)")
         throw ExitCode.failure
       }
     }

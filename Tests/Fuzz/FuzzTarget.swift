@@ -8,13 +8,27 @@ struct FuzzTarget: Sendable {
   let seeds: [String]
   /// What is put into them.
   let fragments: [String]
+  /// How inputs are made.
+  var form = Form.bytes
+  /// How many inputs it has for each of another target: slow ones have fewer.
+  var weight = 1.0
   /// Reads an input; what is wrong with the outcome is thrown.
-  let check: @Sendable (_ input: [UInt8]) throws -> Void
+  let check: @Sendable (_ input: [UInt8]) async throws -> Void
+
+  /// A way to make inputs.
+  enum Form: Sendable {
+    /// Seeds with bytes and fragments changed.
+    case bytes
+    /// Seeds with values of JSON changed, and bytes now and then.
+    case json
+    /// Inputs that are made anew.
+    case made(@Sendable (_ stream: inout RandomStream) -> [UInt8])
+  }
 
   /// All targets.
   static let all = [
     csv, jsonLines, gzip, quantity, formula, filter, descriptor, law, tableLog, documentLog,
-    textLog, eventLog, configuration,
+    textLog, eventLog, configuration, savedFit, companion, escaping, lawTable,
   ]
 
   /// The names of all targets, for the help.
@@ -23,8 +37,15 @@ struct FuzzTarget: Sendable {
   /// The input numbered `index` under `seed`, whichever process makes it.
   func input(seed: UInt64, index: Int) -> [UInt8] {
     var stream = RandomStream(seed: seed, stream: UInt64(index))
+    if case .made(let make) = form { return make(&stream) }
     var bytes = Array(seeds[stream.index(below: seeds.count)].utf8)
-    for _ in 0...stream.index(below: 6) { mutate(&bytes, from: &stream) }
+    for _ in 0...stream.index(below: 6) {
+      if case .json = form, stream.index(below: 40) > 0 {
+        JSONMutation.apply(to: &bytes, from: &stream)
+      } else {
+        mutate(&bytes, from: &stream)
+      }
+    }
     return bytes
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 
 /// Runs a target in processes of its own.
 struct Supervisor {
@@ -9,30 +10,51 @@ struct Supervisor {
 
   /// How many inputs a process has.
   private static let chunk = 20_000
+  private static let executable =
+    Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
 
-  /// The first fault among `inputs`; `nil` where there is none.
-  func fault(in inputs: Range<Int>) throws -> String? {
-    for first in stride(from: inputs.lowerBound, to: inputs.upperBound, by: Self.chunk) {
-      let chunk = first..<min(first + Self.chunk, inputs.upperBound)
-      guard var outcome = try outcome(of: chunk) else { continue }
-      var suspects = chunk
-      // A process that dies cannot say on which input: halving finds it.
-      while suspects.count > 1, outcome.isDeath {
-        let middle = suspects.lowerBound + suspects.count / 2
-        if let lower = try self.outcome(of: suspects.lowerBound..<middle) {
-          (outcome, suspects) = (lower, suspects.lowerBound..<middle)
-        } else if let upper = try self.outcome(of: middle..<suspects.upperBound) {
-          (outcome, suspects) = (upper, middle..<suspects.upperBound)
-        } else {
-          return "\(outcome.text), but only on inputs \(suspects) together"
-        }
+  /// A fault among `inputs`, the first one found; `nil` where there is none.
+  ///
+  /// Several processes work at a time, one for each processor.
+  func fault(in inputs: Range<Int>) async throws -> String? {
+    var chunks = stride(from: inputs.lowerBound, to: inputs.upperBound, by: chunkSize(of: inputs))
+      .map { $0..<min($0 + chunkSize(of: inputs), inputs.upperBound) }[...]
+    return try await withThrowingTaskGroup(of: String?.self) { group in
+      for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+        if let chunk = chunks.popFirst() { group.addTask { try await fault(inChunk: chunk) } }
       }
-      guard outcome.isDeath else { return outcome.text }
-      let input = String(
-        decoding: target.input(seed: seed, index: suspects.lowerBound), as: UTF8.self)
-      return "\(outcome.text) on input \(suspects.lowerBound): \(input.debugDescription)"
+      for try await fault in group {
+        if let fault { return fault }
+        if let chunk = chunks.popFirst() { group.addTask { try await self.fault(inChunk: chunk) } }
+      }
+      return nil
     }
-    return nil
+  }
+
+  /// Small enough for every processor to have some, and large enough for starting to take no time.
+  private func chunkSize(of inputs: Range<Int>) -> Int {
+    let processors = ProcessInfo.processInfo.activeProcessorCount
+    return min(Self.chunk, (inputs.count + processors - 1) / processors)
+  }
+
+  private func fault(inChunk chunk: Range<Int>) async throws -> String? {
+    guard var outcome = try await outcome(of: chunk) else { return nil }
+    var suspects = chunk
+    // A process that dies cannot say on which input: halving finds it.
+    while suspects.count > 1, outcome.isDeath {
+      let middle = suspects.lowerBound + suspects.count / 2
+      if let lower = try await self.outcome(of: suspects.lowerBound..<middle) {
+        (outcome, suspects) = (lower, suspects.lowerBound..<middle)
+      } else if let upper = try await self.outcome(of: middle..<suspects.upperBound) {
+        (outcome, suspects) = (upper, middle..<suspects.upperBound)
+      } else {
+        return "\(outcome.text), but only on inputs \(suspects) together"
+      }
+    }
+    guard outcome.isDeath else { return outcome.text }
+    let input = String(
+      decoding: target.input(seed: seed, index: suspects.lowerBound), as: UTF8.self)
+    return "\(outcome.text) on input \(suspects.lowerBound): \(input.debugDescription)"
   }
 
   /// What went wrong with some inputs.
@@ -42,30 +64,27 @@ struct Supervisor {
     let isDeath: Bool
   }
 
-  private func outcome(of inputs: Range<Int>) throws -> Outcome? {
-    let process = Process()
-    process.executableURL = Bundle.main.executableURL
-    process.arguments = [
-      "--target", target.name, "--seed", "\(seed)", "--inputs", "\(inputs.count)",
-      "--worker-first", "\(inputs.lowerBound)",
-    ]
+  private func outcome(of inputs: Range<Int>) async throws -> Outcome? {
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let seconds = limit * max(1, Double(inputs.count) / 1000)
-    let watch = DispatchWorkItem { process.terminate() }
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: watch)
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    watch.cancel()
-    if process.terminationReason == .uncaughtSignal {
-      let signal = process.terminationStatus
-      return Outcome(
-        text: signal == SIGTERM ? "hangs for \(seconds) s" : "dies by signal \(signal)",
-        isDeath: true)
+    let program = try RunningProgram(
+      Self.executable,
+      [
+        "--target", target.name, "--seed", "\(seed)", "--inputs", "\(inputs.count)",
+        "--worker-first", "\(inputs.lowerBound)",
+      ], streams: (nil, output.fileHandleForWriting.fileDescriptor, nil))
+    // Else its end would not be seen.
+    try output.fileHandleForWriting.close()
+    let seconds = limit / min(target.weight, 1) * max(1, Double(inputs.count) / 1000)
+    let code: Int32
+    do {
+      code = try await program.end(within: seconds)
+    } catch is TookTooLong {
+      return Outcome(text: "hangs for \(seconds) s", isDeath: true)
     }
-    guard process.terminationStatus != 0 else { return nil }
+    if code < 0 { return Outcome(text: "dies by signal \(-code)", isDeath: true) }
+    guard code != 0 else { return nil }
+    // A finding is a line, which a pipe holds until it is read.
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     return Outcome(text: text.split(separator: "\n").last.map(String.init) ?? "", isDeath: false)
   }
 }

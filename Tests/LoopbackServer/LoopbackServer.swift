@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 
 /// A server on this machine that serves one file in the ways of `loopback-server.py`.
 ///
@@ -7,23 +8,26 @@ public final class LoopbackServer {
   /// Its address, such as `http://127.0.0.1:40321`.
   public let address: String
   private let log: String
-  private let process = Process()
+  private let program: RunningProgram
   private let input = Pipe()
 
   /// A server of the file at `path`.
   ///
-  /// - Throws: `CocoaError` where it cannot be started.
+  /// - Throws: ``CannotStart`` where it cannot be started.
   public init(serving path: String) throws {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("loopback-server.py").path
     let output = Pipe()
     log = path + ".requests"
     try Data().write(to: URL(fileURLWithPath: log))
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", script, path, log]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
+    program = try RunningProgram(
+      "/usr/bin/env", ["python3", script, path, log],
+      streams: (
+        input.fileHandleForReading.fileDescriptor, output.fileHandleForWriting.fileDescriptor,
+        STDERR_FILENO
+      ))
+    // Else its end would not be seen.
+    try output.fileHandleForWriting.close()
     var line = ""
     while !line.hasSuffix("\n") {
       let data = output.fileHandleForReading.availableData
@@ -34,8 +38,8 @@ public final class LoopbackServer {
   }
 
   deinit {
-    // Other programs may have inherited its standard input, and it may have inherited blocked signals.
-    kill(process.processIdentifier, SIGKILL)
+    program.send(SIGKILL)
+    _ = try? program.endBlocking(within: 10)
   }
 
   /// The requests so far: the path, and the range that was asked for or `-`.

@@ -58,6 +58,9 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     /// The greatest.
     public var upper: Double
 
+    /// Whether both are finite, and neither is beyond the other.
+    var isOrdered: Bool { lower.isFinite && upper.isFinite && lower <= upper }
+
     init(_ values: [Double]) {
       lower = values.min() ?? .nan
       upper = values.max() ?? .nan

@@ -104,6 +104,18 @@ extension FittedLaw: Codable {
     guard bootstrap.level > 0, bootstrap.level < 1 else {
       throw fault(.bootstrap, "the level \(bootstrap.level) is not between 0 and 1")
     }
+    let spans = [
+      ("parameterCount", dataset.span.parameterCount), ("tokenCount", dataset.span.tokenCount),
+      ("compute", dataset.span.compute),
+    ]
+    for case (let name, let extent?) in spans where !(0 < extent.lower && extent.isOrdered) {
+      throw fault(
+        .dataset,
+        "span.\(name) from \(extent.lower) to \(extent.upper) is no range of positive numbers")
+    }
+    if let loss = dataset.span.loss, !loss.isOrdered {
+      throw fault(.dataset, "span.loss from \(loss.lower) to \(loss.upper) is no range of numbers")
+    }
     guard dataset.flopPerParameterToken > 0 else {
       throw fault(.dataset, "flopPerParameterToken is not positive")
     }

@@ -21,10 +21,11 @@ public struct RunDistance: Sendable, Equatable {
     parameterCount: Double?, tokenCount: Double?, compute: Double?, of dataset: DatasetSummary
   ) {
     func decades(_ value: Double?, _ extent: DatasetSummary.Extent?) -> Double? {
-      guard let extent, let value, value.isFinite, value > 0 else { return nil }
+      guard let extent, let value, value.isFinite, value > 0, extent.lower > 0 else { return nil }
       // A value read from text may differ from the largest run by rounding.
-      if value > extent.upper * (1 + 1e-9) { return log10(value / extent.upper) }
-      return value < extent.lower * (1 - 1e-9) ? log10(value / extent.lower) : 0
+      // The quotient of the two may be too large or too small for a number.
+      if value > extent.upper * (1 + 1e-9) { return log10(value) - log10(extent.upper) }
+      return value < extent.lower * (1 - 1e-9) ? log10(value) - log10(extent.lower) : 0
     }
     self.parameterCount = decades(parameterCount, dataset.span.parameterCount)
     self.tokenCount = decades(tokenCount, dataset.span.tokenCount)

@@ -17,6 +17,8 @@ enum Interruption {
 
   /// Handles the signals from now on; those that were ignored stay so, as under nohup.
   ///
+  /// They are let in where they were blocked: programs that start others from a worker thread hand on
+  /// its mask, and nobody could end the command.
   /// - Parameter task: The work of the command, which is cancelled while it is in ``deferring(_:)``.
   static func handle(cancelling task: Task<Void, Never>) {
     var ends: [Int32] = [-1, -1]
@@ -32,10 +34,14 @@ enum Interruption {
       while read(readEnd, &byte, 1) < 0, errno == EINTR {}
       task.cancel()
     }
+    var heard = sigset_t()
+    sigemptyset(&heard)
     for number in signals {
+      sigaddset(&heard, number)
       let before = Foundation.signal(number, endOrNote)
       if isIgnored(before) { _ = Foundation.signal(number, SIG_IGN) }
     }
+    pthread_sigmask(SIG_UNBLOCK, &heard, nil)
   }
 
   /// Does work that takes back what it has begun when its task is cancelled.

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 import Testing
 
 @Suite("Batch: endurance")
@@ -26,18 +27,6 @@ struct BatchEnduranceTests {
     try FileManager.default.contentsOfDirectory(atPath: sandbox.url(folder).path).sorted()
   }
 
-  /// Starts the command without waiting for it.
-  private func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = Command.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = sandbox.folder
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   @Test("Killed at random instants, a batch loses no finished fit and leaves no torn file.")
   func killed() async throws {
     try writeGroups()
@@ -62,16 +51,13 @@ struct BatchEnduranceTests {
         try? FileManager.default.removeItem(at: sandbox.url("out"))
         done = []
       }
-      let process = try start(arguments("out"))
+      let program = try Command.start(arguments("out"), in: sandbox.folder)
       round += 1
       let remaining = 1 - Double(done.count) / Double(bytes.count)
       let share = Double.random(in: 0.1...0.9, using: &generator) * max(remaining, 0.2)
       try await Task.sleep(for: min(length, .milliseconds(250)) * share)
-      if process.isRunning {
-        kill(process.processIdentifier, SIGKILL)
-        landed += 1
-      }
-      process.waitUntilExit()
+      program.send(SIGKILL)
+      if try await program.end(within: 60) == -SIGKILL { landed += 1 }
       let found = Set(((try? files("out/fits")) ?? []).filter { !$0.hasPrefix(".") })
       #expect(found.isSuperset(of: done), "a fit that was done is gone")
       for file in found where !done.contains(file) {

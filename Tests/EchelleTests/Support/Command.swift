@@ -1,4 +1,5 @@
 import Foundation
+import ProgramRunner
 
 /// What a run of the command left behind.
 struct Outcome: Sendable {
@@ -19,8 +20,12 @@ enum Command {
   /// The folder of the repository's datasets and reference tables.
   static let datasets = packageRoot.appendingPathComponent("datasets").path
 
-  /// The command, which is built into the folder of the test bundle.
+  /// The command, which is built into the folder of the test bundle; or that of `ECHELLE_COMMAND`, such
+  /// as the one that `make build` has linked statically.
   static let executable: URL = {
+    if let path = ProcessInfo.processInfo.environment["ECHELLE_COMMAND"] {
+      return URL(fileURLWithPath: path)
+    }
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
     var folder = URL(fileURLWithPath: bundle)
     while folder.path.contains(".xctest") { folder.deleteLastPathComponent() }
@@ -42,7 +47,7 @@ enum Command {
   ///   - environment: Variables to set besides those of the tests.
   ///   - executable: Another program to run in its place.
   /// - Returns: What was written, and the exit code; minus the signal's number if one ended the run.
-  /// - Throws: `CocoaError` where the program cannot be run.
+  /// - Throws: ``CannotStart`` where the program cannot be run, ``TookTooLong``.
   static func run(
     _ arguments: [String], in folder: URL, input: String? = nil,
     environment: [String: String] = [:], executable: URL = executable
@@ -64,36 +69,33 @@ enum Command {
     environment: [String: String]
   ) async throws -> Outcome {
     let streams = try Sandbox()
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["ECHELLE_DATASETS": datasets]) { $1 }
-      .merging(environment) { $1 }
     // Files, unlike pipes, hold any amount without a reader.
     try streams.write(input ?? "", to: "input")
     let inputFile = try FileHandle(forReadingFrom: streams.url("input"))
     let (outputFile, errorsFile) = (try streams.newFile("output"), try streams.newFile("errors"))
-    // The process, and what it holds, may be kept until long after its end.
     defer { for file in [inputFile, outputFile, errorsFile] { try? file.close() } }
-    process.standardInput = inputFile
-    process.standardOutput = outputFile
-    process.standardError = errorsFile
-
-    let finished = AsyncStream<Void> { continuation in
-      process.terminationHandler = { _ in continuation.finish() }
-    }
-    try process.run()
-    let watch = Task {
-      try await Task.sleep(for: .seconds(limit))
-      process.terminate()
-    }
-    for await _ in finished {}
-    watch.cancel()
+    let program = try RunningProgram(
+      executable.path, arguments, in: folder.path, environment: variables(environment),
+      streams: (
+        inputFile.fileDescriptor, outputFile.fileDescriptor, errorsFile.fileDescriptor
+      ))
+    let exitCode = try await program.end(within: limit)
     return Outcome(
-      exitCode: process.terminationReason == .exit
-        ? process.terminationStatus : -process.terminationStatus,
-      output: try streams.read("output"), errors: try streams.read("errors"))
+      exitCode: exitCode, output: try streams.read("output"), errors: try streams.read("errors"))
+  }
+
+  /// Starts the command in `folder` without waiting for it; what it writes is lost.
+  ///
+  /// - Throws: ``CannotStart`` where it cannot be run.
+  static func start(_ arguments: [String], in folder: URL) throws -> RunningProgram {
+    try RunningProgram(
+      executable.path, arguments, in: folder.path, environment: variables([:]),
+      streams: (nil, nil, nil))
+  }
+
+  private static func variables(_ added: [String: String]) -> [String: String] {
+    ProcessInfo.processInfo.environment
+      .merging(["ECHELLE_DATASETS": datasets]) { $1 }
+      .merging(added) { $1 }
   }
 }

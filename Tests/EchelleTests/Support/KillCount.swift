@@ -3,7 +3,4 @@ import Foundation
 /// How often tests of endurance kill the command: 20 times, and 200 in `make check-long`.
 enum KillCount {
   static let value = ProcessInfo.processInfo.environment["ECHELLE_KILLS"].flatMap { Int($0) } ?? 20
-
-  /// Whether a number was asked for: programs that are ended from outside are left to long checks.
-  static var isAsked: Bool { ProcessInfo.processInfo.environment["ECHELLE_KILLS"] != nil }
 }

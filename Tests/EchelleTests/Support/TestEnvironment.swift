@@ -16,4 +16,10 @@ enum TestEnvironment {
   static let isSanitized = ProcessInfo.processInfo.environment.keys.contains {
     ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0)
   }
+
+  #if os(Linux)
+    static let isLinux = true
+  #else
+    static let isLinux = false
+  #endif
 }

@@ -1,7 +1,8 @@
 import Foundation
+import ProgramRunner
 import Testing
 
-@Suite("Interruption", .enabled(if: KillCount.isAsked, "make check-long runs it"))
+@Suite("Interruption")
 struct InterruptionTests {
   let sandbox: Sandbox
 
@@ -15,18 +16,12 @@ struct InterruptionTests {
   /// - Returns: Its status, as a shell gives it.
   private func status(
     of arguments: [String], sending signal: Int32, after seconds: Double
-  ) async throws -> Int32? {
-    // A background command of a shell ignores SIGINT unless job control is on.
-    let script = """
-      set -m
-      "$ECHELLE" \(arguments.joined(separator: " ")) >/dev/null & child=$!
-      sleep \(seconds); kill -\(signal) $child 2>/dev/null
-      wait $child; echo $?
-      """
-    let run = try await Command.run(
-      ["-c", script], in: sandbox.folder, environment: ["ECHELLE": Command.executable.path],
-      executable: URL(fileURLWithPath: "/bin/bash"))
-    return Int32(run.output.trimmingCharacters(in: .whitespacesAndNewlines))
+  ) async throws -> Int32 {
+    let program = try Command.start(arguments, in: sandbox.folder)
+    try await Task.sleep(for: .seconds(seconds))
+    program.send(signal)
+    let code = try await program.end(within: 60)
+    return code < 0 ? 128 - code : code
   }
 
   @Test("A signal ends a command with 128 and its number.", arguments: [SIGINT, SIGTERM, SIGHUP])
@@ -39,6 +34,21 @@ struct InterruptionTests {
       #expect(try await status(of: arguments, sending: signal, after: 1) == 128 + signal)
     }
     #expect(try sandbox.names() == ["runs.csv"])
+  }
+
+  @Test(
+    "A signal that was blocked when a command was started ends it all the same.",
+    .enabled(if: TestEnvironment.isLinux, "'env' blocks signals only in GNU's version"))
+  func blocked() async throws {
+    let started = try RunningProgram(
+      "/usr/bin/env",
+      [
+        "--block-signal=TERM", Command.executable.path, "fit", "runs.csv", "--bootstrap", "1000000",
+      ],
+      in: sandbox.folder.path, streams: (nil, nil, nil))
+    try await Task.sleep(for: .seconds(1))
+    started.send(SIGTERM)
+    #expect(try await started.end(within: 60) == 128 + SIGTERM)
   }
 
   @Test("A report that is interrupted or killed loses nothing, and leaves nothing behind.")

@@ -53,8 +53,11 @@ struct FigureMaterial {
   static func range(of values: [Double], room: Double = 0.04) -> ClosedRange<Double>? {
     let usable = values.filter { $0 > 0 && $0.isFinite }
     guard let lower = usable.min(), let upper = usable.max() else { return nil }
-    let margin = max(log(upper / lower) * room, 0.01)
-    return lower * exp(-margin)...upper * exp(margin)
+    let margin = max((log(upper) - log(lower)) * room, 0.01)
+    // At the ends of what numbers can be there is no room.
+    return max(
+      lower * exp(-margin), min(lower, .leastNormalMagnitude))...min(
+        upper * exp(margin), .greatestFiniteMagnitude)
   }
 
   /// The runs of the fit as a layer.

@@ -20,7 +20,11 @@ struct FigureTicks {
         ? Self.even(lower, upper, steps: [1, 2, 5, 10], least: 1) : Self.even(lower, upper)
       return
     }
-    let decades = log10(upper / lower)
+    guard lower > 0, upper.isFinite else {
+      places = [upper]
+      return
+    }
+    let decades = log10(upper) - log10(lower)
     let exponents =
       Int(
         ceil(log10(lower) - 1e-9))...max(
@@ -82,6 +86,8 @@ struct FigureTicks {
     guard rough > 0, rough.isFinite else { return [lower] }
     let size = pow(10, floor(log10(rough)))
     let step = max(size * (steps.first { $0 * size >= rough * 0.999 } ?? 10), least)
+    // Where the steps are lost in the rounding of the numbers.
+    guard max(abs(lower), abs(upper)) < 1e15 * step else { return [lower] }
     return stride(from: ceil(lower / step - 1e-9), through: floor(upper / step + 1e-9), by: 1)
       .map { abs($0) < 1e-9 ? 0 : $0 * step }
   }
