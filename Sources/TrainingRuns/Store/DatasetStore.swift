@@ -44,6 +44,7 @@ public struct DatasetStore: Sendable {
     if argument == "-" { return RunSource(name: "stdin", path: "-") }
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument).source
+    case .stream: return RunSource(name: argument, path: argument)
     case .file:
       let name = FileSystem.lastComponent(of: argument)
       guard name == DatasetDescriptor.fileName else {
@@ -62,7 +63,7 @@ public struct DatasetStore: Sendable {
   public func dataset(_ argument: String) throws -> Dataset {
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument)
-    case .file:
+    case .file, .stream:
       let folder = Self.folder(of: argument)
       let described = FileSystem.join(folder, DatasetDescriptor.fileName)
       guard FileSystem.kind(of: described) == .file else {
@@ -154,7 +155,8 @@ public struct DatasetStore: Sendable {
     let name = [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given
     let homes = [folder] + (downloads.map { [FileSystem.join($0, name)] } ?? [])
     let found = homes.first { home in
-      FileSystem.resolved(FileSystem.join(home, descriptor.file)) != nil
+      let kind = FileSystem.kind(of: FileSystem.join(home, descriptor.file))
+      return kind == .file || kind == .folder
     }
     if let found { try checkLinks(from: found, descriptor) }
     return Dataset(

@@ -29,7 +29,7 @@ struct DocumentFile {
   func fits() throws -> [FittedLaw]? {
     guard isDocument else { return nil }
     do {
-      let schema = try JSONText.decode(Probe.self, from: bytes).schema
+      let schema = try JSONText.peek(Probe.self, at: bytes).schema
       switch schema {
       case _ where FittedLaw.readableSchemas.contains(schema):
         return [try JSONText.decode(FittedLaw.self, from: bytes)]
@@ -56,13 +56,13 @@ struct DocumentFile {
       let next = bytes[(brace + 1)...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
       if next == 0x0A { return true }
     }
-    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    let schema = (try? JSONText.peek(Probe.self, at: bytes))?.schema
     return schema?.hasPrefix("echelle.") ?? false
   }
 
   /// Whether the document is one of fits.
   var isOfFits: Bool {
-    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    let schema = (try? JSONText.peek(Probe.self, at: bytes))?.schema
     return schema.map { (FittedLaw.readableSchemas + [FitsDocument.schema]).contains($0) } ?? false
   }
 
