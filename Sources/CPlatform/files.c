@@ -3,6 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -52,6 +55,12 @@ int echelle_give_name(int file, const char *path) {
 }
 
 #endif
+
+void echelle_share_heap(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
 
 int echelle_set_thread_stack(size_t bytes) {
 #if defined(__GLIBC__)

@@ -39,6 +39,7 @@ package enum SystemLimits {
     if let stack = limit(stack), stack.rlim_cur < rlim_t(threadStack) {
       _ = echelle_set_thread_stack(threadStack)
     }
+    if let space = limit(space), space.rlim_cur < rlim_t(8 << 30) { echelle_share_heap() }
     return missingFiles() ?? missingThreads(threads)
   }
 
@@ -69,10 +70,10 @@ package enum SystemLimits {
   }
 
   #if canImport(Darwin)
-    private static let (files, stack) = (RLIMIT_NOFILE, RLIMIT_STACK)
+    private static let (files, stack, space) = (RLIMIT_NOFILE, RLIMIT_STACK, RLIMIT_AS)
   #else
-    private static let (files, stack) = (
-      Int32(RLIMIT_NOFILE.rawValue), Int32(RLIMIT_STACK.rawValue)
+    private static let (files, stack, space) = (
+      Int32(RLIMIT_NOFILE.rawValue), Int32(RLIMIT_STACK.rawValue), Int32(RLIMIT_AS.rawValue)
     )
   #endif
 

@@ -26,6 +26,9 @@ int echelle_give_name(int file, const char *path);
 /// Returns 0 or the number of an error.
 int echelle_set_thread_stack(size_t bytes);
 
+/// Has all threads take their memory from one heap, where a heap of each would take address space.
+void echelle_share_heap(void);
+
 /// Has `count` threads at once, at most 64, and ends them. Returns 0 or the number of an error.
 int echelle_try_threads(int count);
 

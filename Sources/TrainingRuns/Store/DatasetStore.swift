@@ -8,6 +8,9 @@ public struct DatasetStore: Sendable {
   /// descriptor; `nil` for none.
   public let downloads: String?
 
+  /// The folder of datasets in the current one, in which names are looked up unasked.
+  public static let nearby = "datasets"
+
   /// A store that looks in these folders.
   public init(searchPath: [String], downloads: String? = nil) {
     self.searchPath = searchPath
@@ -26,7 +29,7 @@ public struct DatasetStore: Sendable {
     let named = (variable ?? "").split(separator: ":").map(String.init)
     let installed = prefix.map { [FileSystem.join($0, "share/echelle/datasets")] } ?? []
     self.init(
-      searchPath: named + ["datasets"] + installed,
+      searchPath: named + [Self.nearby] + installed,
       downloads: dataHome.map { FileSystem.join($0, "echelle/datasets") })
   }
 

@@ -20,7 +20,11 @@ struct FigureTicks {
         ? Self.even(lower, upper, steps: [1, 2, 5, 10], least: 1) : Self.even(lower, upper)
       return
     }
-    let decades = log10(upper / lower)
+    guard lower >= .leastNormalMagnitude, upper.isFinite else {
+      places = []
+      return
+    }
+    let decades = log10(upper) - log10(lower)
     let exponents =
       Int(
         ceil(log10(lower) - 1e-9))...max(

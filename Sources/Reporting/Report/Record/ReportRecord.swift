@@ -137,7 +137,10 @@ public struct ReportRecord: Sendable {
   ) -> [Double] {
     let lower = min(span?.lower ?? budget, budget)
     let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
-    let steps = Int(floor(perDecade * log10(lower)))...Int(ceil(perDecade * log10(upper)))
+    // Beyond these a plan says nothing, and a power of ten no number.
+    let (least, most) = (max(lower, 1e-60), min(upper, 1e60))
+    guard least < most else { return [] }
+    let steps = Int(floor(perDecade * log10(least)))...Int(ceil(perDecade * log10(most)))
     return steps.map { pow(10, Double($0) / perDecade) }
   }
 
