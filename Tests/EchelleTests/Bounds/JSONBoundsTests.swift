@@ -40,7 +40,8 @@ struct JSONBoundsTests {
       let copy = fit.output.replacing(line, with: "\"\(key)\" : 1,\n\(line)", maxReplacements: 1)
       try sandbox.write(copy, to: "fit.json")
       for command in [
-        ["predict", "fit.json", "--params", "7B", "--tokens", "1T"], ["report", "fit.json"],
+        ["predict", "fit.json", "--params", "7B", "--tokens", "1T"],
+        ["report", "fit.json", "-o", "out"],
       ] {
         try await expectRefusal(command, "the key '\(key)' comes twice in one object, at line ")
       }
