@@ -86,7 +86,8 @@ struct BatchReader: Sendable {
     let source = try store.resolve(task.dataset)
     guard FileSystem.kind(of: source.path) != .stream else {
       throw InputError(
-        location: SourceLocation(file: source.path), what: "a pipe, a socket or a device, not a file",
+        location: SourceLocation(file: source.path),
+        what: "a pipe, a socket or a device, not a file",
         why: "a batch reads its tables again when it is resumed", fix: "write the table to a file")
     }
     let bytes = try FileSystem.bytes(ofFile: source.path)

@@ -121,7 +121,9 @@ struct RunRemarks {
     return product > 0 && product.isFinite ? xy / product : nil
   }
 
-  /// Values that hardly any training run has. They are no proof that the law is not determined.
+  /// Values that hardly any training run has.
+  ///
+  /// They are no proof that the law is not determined.
   private var implausible: [Remark] {
     runs.implausibleValues(in: rows).map { found in
       Remark(

@@ -26,7 +26,8 @@ final class PartFile {
   init(_ path: String, waiting: () -> Void = {}) async throws {
     var hasSaid = false
     while true {
-      let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o666)
+      let file = open(
+        path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o666)
       guard file >= 0 else { throw SystemError(path: path) }
       do {
         while flock(file, LOCK_EX | LOCK_NB) != 0 {

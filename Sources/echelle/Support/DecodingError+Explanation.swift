@@ -14,8 +14,8 @@ extension DecodingError {
       context.underlyingError is JSONKeys.Fault
         ? context.debugDescription
         : context.codingPath.isEmpty
-        ? "the file is damaged or cut short: it is not JSON as a whole"
-        : "\(Self.place(context.codingPath)): \(context.debugDescription)"
+          ? "the file is damaged or cut short: it is not JSON as a whole"
+          : "\(Self.place(context.codingPath)): \(context.debugDescription)"
     @unknown default: "\(self)"
     }
   }

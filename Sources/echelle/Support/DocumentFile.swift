@@ -30,7 +30,7 @@ struct DocumentFile {
     guard isDocument else { return nil }
     do {
       let fits = try decodedFits()
-      try fits.forEach { try $0.checkMagnitudes() }
+      for fit in fits { try fit.checkMagnitudes() }
       return fits
     } catch let error as DecodingError {
       throw fault(error.explanation)

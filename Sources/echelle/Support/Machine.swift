@@ -64,7 +64,9 @@ enum Machine {
     try ReferenceTables.load(from: referencePath)
   }
 
-  /// The folders in which reference tables are looked up. Where the current folder has tables in place of
+  /// The folders in which reference tables are looked up.
+  ///
+  /// Where the current folder has tables in place of
   /// the installed ones, that is said once.
   static var referencePath: [String] {
     _ = shadowNote
