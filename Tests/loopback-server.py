@@ -56,6 +56,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(60)
             self.close_connection = True
+        elif behaviour == "slow":
+            size = max(1, len(content) // 40)
+            for place in range(start, len(content), size):
+                self.wfile.write(content[place : place + size])
+                self.wfile.flush()
+                time.sleep(0.02)
         else:
             self.wfile.write(content[start:])
 

@@ -3,6 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+#include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -51,6 +55,47 @@ int echelle_give_name(int file, const char *path) {
 }
 
 #endif
+
+void echelle_share_heap(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
+int echelle_set_thread_stack(size_t bytes) {
+#if defined(__GLIBC__)
+  pthread_attr_t attributes;
+  int code = pthread_attr_init(&attributes);
+  if (code != 0) return code;
+  code = pthread_attr_setstacksize(&attributes, bytes);
+  if (code == 0) code = pthread_setattr_default_np(&attributes);
+  pthread_attr_destroy(&attributes);
+  return code;
+#else
+  (void)bytes;
+  return 0;
+#endif
+}
+
+static void *wait_for_mutex(void *mutex) {
+  pthread_mutex_lock(mutex);
+  pthread_mutex_unlock(mutex);
+  return NULL;
+}
+
+int echelle_try_threads(int count) {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  pthread_t threads[64];
+  int started = 0, code = 0;
+  pthread_mutex_lock(&mutex);
+  while (code == 0 && started < count && started < 64) {
+    code = pthread_create(&threads[started], NULL, wait_for_mutex, &mutex);
+    if (code == 0) started++;
+  }
+  pthread_mutex_unlock(&mutex);
+  for (int i = 0; i < started; i++) pthread_join(threads[i], NULL);
+  return code;
+}
 
 int echelle_flush_standard_output(void) {
   return fflush(stdout) == 0 && !ferror(stdout) ? 0 : -1;

@@ -8,18 +8,33 @@
 package enum Folder {
   /// The names in a folder but `.` and `..`, in the system's order; none where it cannot be read.
   package static func names(in path: String) -> [String] {
+    (try? readableNames(in: path)).map { $0.names + $0.malformed } ?? []
+  }
+
+  /// The names in a folder but `.` and `..`, in the system's order.
+  ///
+  /// - Returns: The names, and those that are not UTF-8, in which what is no text is replaced: by these
+  ///   nothing can be opened.
+  /// - Throws: ``SystemError`` where the folder cannot be read.
+  package static func readableNames(
+    in path: String
+  ) throws(SystemError) -> (names: [String], malformed: [String]) {
     guard let start = MemoryLayout<dirent>.offset(of: \.d_name), let directory = opendir(path)
-    else { return [] }
+    else { throw SystemError(path: path) }
     defer { closedir(directory) }
-    var names: [String] = []
+    var (names, malformed): ([String], [String]) = ([], [])
     while let entry = readdir(directory) {
       // An entry ends with its name, not with the field of 256 bytes: to copy the field would read past
       // the memory of the last one.
-      let name = String(
-        cString: UnsafeRawPointer(entry).advanced(by: start).assumingMemoryBound(to: CChar.self))
+      let bytes = UnsafeRawPointer(entry).advanced(by: start)
+        .assumingMemoryBound(to: CChar.self)
+      guard let name = String(validatingCString: bytes) else {
+        malformed.append(String(cString: bytes))
+        continue
+      }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names
+    return (names, malformed)
   }
 
   /// The paths below a folder, relative to it, of all that is no folder; links are not followed.

@@ -20,6 +20,7 @@ struct FolderManifest: Codable {
   /// The manifest of a folder; `nil` where there is none that can be read.
   init?(of folder: String) {
     guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(Self.name)"),
+      JSONKeys.fault(in: [UInt8](bytes)) == nil,
       let manifest = try? JSONDecoder().decode(Self.self, from: bytes),
       manifest.schema == Self.schema
     else { return nil }

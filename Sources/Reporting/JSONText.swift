@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// The JSON form of Echelle's documents: keys in alphabetical order, full precision, one value a line.
 public enum JSONText {
@@ -13,9 +14,23 @@ public enum JSONText {
 
   /// The document that `text` holds.
   ///
-  /// - Throws: `DecodingError` that says which key is wrong.
+  /// - Throws: `DecodingError` that says which key is wrong, or comes twice.
   public static func decode<Document: Decodable>(
     _ type: Document.Type, from text: [UInt8]
+  ) throws -> Document {
+    if let fault = JSONKeys.fault(in: text) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: [], debugDescription: fault.description, underlyingError: fault))
+    }
+    return try peek(type, at: text)
+  }
+
+  /// What `text` tells of itself, such as its schema, whatever else is wrong with it.
+  ///
+  /// - Throws: `DecodingError` where it does not tell that.
+  public static func peek<Document: Decodable>(
+    _ type: Document.Type, at text: [UInt8]
   ) throws -> Document {
     try JSONDecoder().decode(type, from: Data(text))
   }

@@ -59,6 +59,8 @@ public struct Remark: Sendable, Equatable, Codable {
     case outliers
     /// Rows that are there more than once.
     case repeatedRows = "repeated-rows"
+    /// Values that hardly any training run has, or a row of totals.
+    case implausibleValues = "implausible-values"
     /// A result beyond the runs.
     case extrapolation
     /// A budget or target that the law cannot meet in all replicates.

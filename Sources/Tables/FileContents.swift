@@ -4,12 +4,12 @@
   import Glibc
 #endif
 
-/// The bytes of a file: mapped where the file is a regular one, read whole where it is a pipe.
+/// The bytes of a file, copied into memory: what happens to the file afterwards changes nothing.
 ///
-/// This file is the wall around a mapping: nothing outside it sees a pointer.
+/// A regular file larger than ``memoryLimit`` is mapped instead. It must not be cut short by someone else
+/// while it is read; the kernel then ends the process (SIGBUS), as with every program that maps files.
 ///
-/// A mapped file must not be cut short by someone else while it is read; the kernel then ends the
-/// process (SIGBUS), as with every program that maps files. Growing and replacing are harmless.
+/// This file is the wall around mapped memory: nothing outside it sees a pointer.
 struct FileContents: Sendable {
   private enum Storage {
     case mapping(FileMapping)
@@ -27,8 +27,14 @@ struct FileContents: Sendable {
   ///
   /// Messages call the file `name`. Of what is no regular file at most ``memoryLimit`` bytes are taken.
   ///
-  /// - Throws: ``InputError`` if it cannot be opened or read, is a directory, or goes on beyond the limit.
-  init(path: String, name: String) throws {
+  /// - Parameters:
+  ///   - path: Where the file is.
+  ///   - name: What messages call it.
+  ///   - mayGrow: Whether a regular file may become longer while it is read, as a log does; what it had at
+  ///     first is taken.
+  /// - Throws: ``InputError`` if it cannot be opened or read, is a directory, changes while it is read, or
+  ///   goes on beyond the limit.
+  init(path: String, name: String, mayGrow: Bool = false) throws {
     if path == "-" {
       storage = .array(try readToEnd(STDIN_FILENO, name: name))
       return
@@ -45,15 +51,45 @@ struct FileContents: Sendable {
       throw InputError(
         location: SourceLocation(file: name), what: "is a directory, not a table",
         fix: "name a file in it")
-    case S_IFREG where status.st_size > 0:
+    case S_IFREG where status.st_size > memoryLimit:
       let size = Int(status.st_size)
       guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
       else { throw systemError("cannot map", errno, name: name) }
       madvise(start, size, MADV_SEQUENTIAL)
       storage = .mapping(FileMapping(start: UnsafeRawPointer(start), count: size))
+    case S_IFREG where status.st_size > 0:
+      storage = .mapping(
+        try FileMapping(copying: descriptor, status: status, name: name, mayGrow: mayGrow))
     default:
       storage = .array(try readToEnd(descriptor, name: name))
     }
+  }
+
+  /// The first bytes of a regular file; `nil` for what is none.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read.
+  static func head(path: String, count: Int) throws -> [UInt8]? {
+    // A pipe would keep its opener waiting.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw systemError("cannot open", errno, name: path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let taken = bytes.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress?.advanced(by: filled), count - filled)
+      }
+      if taken > 0 {
+        filled += taken
+      } else if taken == 0 {
+        break
+      } else if errno != EINTR {
+        throw systemError("cannot read", errno, name: path)
+      }
+    }
+    return Array(bytes.prefix(filled))
   }
 
   /// Lends the bytes to `body`.
@@ -67,7 +103,7 @@ struct FileContents: Sendable {
   }
 }
 
-/// A read-only mapping, undone when its last owner is gone.
+/// Mapped memory that nobody writes any more, undone when its last owner is gone.
 ///
 /// Unchecked, because the compiler knows nothing of pages that nobody writes.
 private final class FileMapping: @unchecked Sendable {
@@ -77,9 +113,59 @@ private final class FileMapping: @unchecked Sendable {
     bytes = UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
+  /// Memory with the bytes that a regular file has, `status` being its state when it was opened.
+  ///
+  /// - Throws: ``InputError`` where there is no memory, or the file changes while it is read.
+  init(copying descriptor: Int32, status: stat, name: String, mayGrow: Bool) throws {
+    let size = Int(status.st_size)
+    let protection = PROT_READ | PROT_WRITE
+    guard let start = mmap(nil, size, protection, MAP_PRIVATE | MAP_ANON, -1, 0),
+      start != MAP_FAILED
+    else { throw systemError("no memory for", errno, name: name) }
+    bytes = UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: size)
+    #if canImport(Glibc)
+      if size >= 1 << 21 { madvise(start, size, MADV_HUGEPAGE) }
+    #endif
+    var count = 0
+    while count < size {
+      let taken = read(descriptor, start + count, min(size - count, 1 << 24))
+      if taken > 0 {
+        count += taken
+      } else if taken == 0 {
+        break
+      } else if errno != EINTR {
+        throw systemError("cannot read", errno, name: name)
+      }
+    }
+    var now = stat()
+    guard fstat(descriptor, &now) == 0 else {
+      throw systemError("cannot look at", errno, name: name)
+    }
+    let isSame = now.st_size == status.st_size && modified(now) == modified(status)
+    guard count == size, isSame || mayGrow && now.st_size > status.st_size else {
+      throw changed(name)
+    }
+  }
+
   deinit {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
   }
+}
+
+/// When a file was last written to, in seconds and nanoseconds.
+private func modified(_ status: stat) -> [Int] {
+  #if canImport(Darwin)
+    [status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec]
+  #else
+    [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  #endif
+}
+
+private func changed(_ name: String) -> InputError {
+  InputError(
+    location: SourceLocation(file: name), what: "the file changed while it was read",
+    why: "what was read is neither the old file nor the new one",
+    fix: "try again when nothing writes to it, or give a copy")
 }
 
 /// The most bytes that are kept of what cannot be mapped: a quarter of the memory that the process may

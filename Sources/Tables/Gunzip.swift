@@ -69,6 +69,18 @@ package func gunzip(
   throw .truncated
 }
 
+/// The first bytes of what a gzip file holds, as far as `bytes`, its own first ones, tell them.
+func gunzipHead(_ bytes: Span<UInt8>, count: Int) -> [UInt8] {
+  var stream = z_stream()
+  guard
+    inflateInit2_(&stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+  else { return [] }
+  defer { inflateEnd(&stream) }
+  var head = [UInt8](repeating: 0, count: count)
+  let step = inflateOnce(&stream, bytes, &head)
+  return Array(head.prefix(step.produced))
+}
+
 private func inflateOnce(
   _ stream: inout z_stream, _ input: Span<UInt8>, _ output: inout [UInt8]
 ) -> (status: Int32, consumed: Int, produced: Int) {

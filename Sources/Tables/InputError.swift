@@ -1,4 +1,6 @@
 import Escaping
+package import Platform
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -64,6 +66,16 @@ extension InputError {
       location: SourceLocation(file: file),
       what: "\(action) the file: \(String(cString: strerror(code)))")
     isSystemFault = ![ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
+  }
+}
+
+extension InputError {
+  /// The error that the JSON of a file has a key twice, or is larger than anything meant.
+  package init(_ fault: JSONKeys.Fault, path: String, line: Int? = nil) {
+    self.init(
+      location: SourceLocation(file: path, line: line ?? fault.line), what: fault.what,
+      why: "readers differ in which of two values they take, and in how much they can hold",
+      fix: "correct the line")
   }
 }
 

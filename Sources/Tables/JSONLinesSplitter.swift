@@ -1,3 +1,5 @@
+internal import Platform
+
 private let quote = UInt8(ascii: "\"")
 private let backslash = UInt8(ascii: "\\")
 
@@ -6,7 +8,7 @@ private let backslash = UInt8(ascii: "\\")
 /// A cell is the value of a key: the content of a string, or a number, `true` or `false` as it
 /// stands. `null` is the empty cell, and so is a key that the object does not have. `NaN`,
 /// `Infinity` and `-Infinity`, which Python writes, are numbers. An array or an object is taken for
-/// the text it stands as. Where a key comes twice, the last one counts.
+/// the text it stands as. A key that comes twice in an object is a fault, as in that text.
 struct JSONLinesSplitter: RecordSplitter {
   /// The keys, whose codes are the columns.
   ///
@@ -14,6 +16,8 @@ struct JSONLinesSplitter: RecordSplitter {
   private(set) var keys: ByteStringTable
   private let file: String
   private var next: RecordStart
+  /// One more than the offset of the last record that had a key, by the key's code.
+  private var lastRecords: [Int] = []
 
   /// A splitter that begins at `start`, and knows `keys`; messages call the file `file`.
   init(keys: ByteStringTable, start: RecordStart, file: String) {
@@ -63,6 +67,7 @@ struct JSONLinesSplitter: RecordSplitter {
       guard position < bytes.count, bytes[position] == quote else {
         throw fault("expected a key between quotes", at: position, record: record, in: bytes)
       }
+      let place = position
       let key = try passString(&position, record: record, in: bytes)
       skipSpaces(&position, in: bytes)
       guard pass(UInt8(ascii: ":"), &position, in: bytes) else {
@@ -71,6 +76,7 @@ struct JSONLinesSplitter: RecordSplitter {
       skipSpaces(&position, in: bytes)
       let value = try passValue(&position, record: record, in: bytes)
       let column = column(of: key, in: bytes)
+      try note(column, key, at: place, record: record, in: bytes)
       if first + column == cells.count {
         cells.append(value)
       } else {
@@ -83,6 +89,28 @@ struct JSONLinesSplitter: RecordSplitter {
       guard pass(UInt8(ascii: ","), &position, in: bytes) else {
         throw fault("expected ',' or '}' after a value", at: position, record: record, in: bytes)
       }
+    }
+  }
+
+  /// Notes that a record has a key.
+  ///
+  /// - Throws: ``InputError`` where it has it already, or there are more keys than any table has.
+  private mutating func note(
+    _ column: Int, _ key: Cell, at place: Int, record: RecordStart, in bytes: Span<UInt8>
+  ) throws {
+    while lastRecords.count <= column { lastRecords.append(0) }
+    if lastRecords[column] == record.offset + 1 {
+      throw InputError(
+        location: record.location(of: place, in: bytes, file: file),
+        what: "the key \(InputError.quote(key.text(in: bytes))) comes twice in one object",
+        why: "readers differ in which of the two values they take", fix: "take one of them away")
+    }
+    lastRecords[column] = record.offset + 1
+    guard column < JSONKeys.mostKeys else {
+      throw InputError(
+        location: record.location(of: place, in: bytes, file: file),
+        what: "more than \(JSONKeys.mostKeys) keys", why: "no table of runs is so wide",
+        fix: "take away what tells nothing of the runs")
     }
   }
 
@@ -155,6 +183,9 @@ struct JSONLinesSplitter: RecordSplitter {
       }
       position += 1
     } while depth > 0
+    if let found = JSONKeys.fault(in: bytes.extracting(start..<position)) {
+      throw fault(found.what, at: start + found.offset, record: record, in: bytes)
+    }
     return Cell(start: start, end: position)
   }
 

@@ -65,9 +65,10 @@ struct TableAssembly {
   /// The records so far, which end at `end`, may mislead, so there is a limit to what is taken on their
   /// word.
   private mutating func reserve(upTo end: RecordStart, in bytes: Span<UInt8>) {
-    guard !isReserved else { return }
+    // Where a record begins says nothing of how long it is: it takes the one before.
+    guard !isReserved, records.count > 1, end.offset > 0 else { return }
     isReserved = true
-    let rowsPerByte = Double(records.count) / Double(end.offset + 1)
+    let rowsPerByte = Double(records.count - 1) / Double(end.offset)
     let rowCount = min(Int(rowsPerByte * Double(bytes.count) * 1.05), 1 << 24)
     records.reserveLargeCapacity(rowCount)
     for column in numbers.indices {

@@ -1,11 +1,13 @@
 /// The bytes of a file, unpacked where they are gzipped; `-` is standard input.
 ///
-/// - Throws: ``InputError`` if the file cannot be read, begins like gzip and is broken, or takes more than a
-///   quarter of the machine's memory.
+/// A file that becomes longer meanwhile, as a log does, is taken as it was at first.
+///
+/// - Throws: ``InputError`` if the file cannot be read, is changed otherwise, begins like gzip and is
+///   broken, or takes more than a quarter of the machine's memory.
 /// - Complexity: O(bytes), all of them in memory.
 public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
   let name = path == "-" ? "<stdin>" : path
-  return try FileContents(path: path, name: name).unpacked(name: name).withBytes {
+  return try FileContents(path: path, name: name, mayGrow: true).unpacked(name: name).withBytes {
     bytes -> [UInt8] in
     guard bytes.count <= memoryLimit else {
       throw InputError(
@@ -16,4 +18,28 @@ public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
     }
     return bytes.withUnsafeBufferPointer { Array($0) }
   }
+}
+
+/// The bytes of a file as they stand in it, packed or not.
+///
+/// - Throws: ``InputError`` where it cannot be read, changes meanwhile, or goes on beyond a quarter of the
+///   machine's memory.
+/// - Complexity: O(bytes), all of them in memory.
+package func bytes(ofFile path: String, name: String) throws -> [UInt8] {
+  try FileContents(path: path, name: name).withBytes { bytes in
+    bytes.withUnsafeBufferPointer { Array($0) }
+  }
+}
+
+/// The first bytes of a regular file, unpacked where it is gzipped; `nil` for what is no regular file.
+///
+/// - Parameters:
+///   - path: The file.
+///   - count: How many bytes are wanted.
+/// - Returns: At most so many bytes; fewer where the file, or what can be unpacked of its head, has fewer.
+/// - Throws: ``InputError`` where it cannot be read.
+package func headOfFile(_ path: String, count: Int) throws -> [UInt8]? {
+  guard let head = try FileContents.head(path: path, count: max(count, 1 << 14)) else { return nil }
+  guard isGzip(head.span) else { return Array(head.prefix(count)) }
+  return gunzipHead(head.span, count: count)
 }

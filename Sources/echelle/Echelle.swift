@@ -40,6 +40,10 @@ import Platform
   /// Runs the command; what it has printed is written by the time it ends, or is reported missing.
   static func main() async {
     StandardOutput.reserveDescriptors()
+    if let shortage = SystemLimits.shortage(threads: min(Machine.processorCount, 16) + 2) {
+      Machine.writeError("error: \(shortage)")
+      _exit(1)
+    }
     // A file that may not grow any more is an error of a write, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     atexit {

@@ -44,7 +44,8 @@ public struct ModelConfiguration {
   public init(path: String) throws {
     let isFolder = FileSystem.kind(of: path) == .folder
     let file = isFolder ? FileSystem.join(path, "config.json") : path
-    guard FileSystem.kind(of: file) == .file else {
+    let kind = FileSystem.kind(of: file)
+    guard kind == .file || kind == .stream && !isFolder else {
       throw InputError(
         location: SourceLocation(file: path),
         what: isFolder ? "the folder has no config.json" : "no such file or folder",

@@ -84,6 +84,12 @@ struct BatchReader: Sendable {
   /// or goes meanwhile.
   func read(_ task: BatchTask) throws -> BatchInput {
     let source = try store.resolve(task.dataset)
+    guard FileSystem.kind(of: source.path) != .stream else {
+      throw InputError(
+        location: SourceLocation(file: source.path),
+        what: "a pipe, a socket or a device, not a file",
+        why: "a batch reads its tables again when it is resumed", fix: "write the table to a file")
+    }
     let bytes = try FileSystem.bytes(ofFile: source.path)
     let reader = try TableReader(bytes: bytes, name: source.path)
     let law = try law(task.law, task.reading.symbols(besides: reader.columnNames))

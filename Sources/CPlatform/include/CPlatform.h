@@ -22,6 +22,16 @@ int echelle_open_unnamed(const char *folder, unsigned mode);
 /// Gives the file of `echelle_open_unnamed` a name. EEXIST where there is something at `path`.
 int echelle_give_name(int file, const char *path);
 
+/// Gives threads that are started from now on a stack of `bytes`, where the system has a setting for it.
+/// Returns 0 or the number of an error.
+int echelle_set_thread_stack(size_t bytes);
+
+/// Has all threads take their memory from one heap, where a heap of each would take address space.
+void echelle_share_heap(void);
+
+/// Has `count` threads at once, at most 64, and ends them. Returns 0 or the number of an error.
+int echelle_try_threads(int count);
+
 /// Writes out what C's standard output has in its buffer. -1 where any of it could not be written.
 int echelle_flush_standard_output(void);
 

@@ -44,4 +44,39 @@ extension ReferenceTables {
     }
     throw .missingTable(path: path, searched: directories)
   }
+
+  /// Every reference table, below a folder of datasets.
+  private static let files = [
+    "accelerators/accelerators.csv", "grids/grids.csv", "energy-assumptions/assumptions.csv",
+    "training-energy/runs.csv", "node-power/node_power.csv", "inference-energy/coefficients.csv",
+    "inference-energy/measurements.csv", "inference-queries/queries.csv",
+    "sparsity-measurements/measurements.csv", "precision-rates/rates.csv",
+    "energy-trends/frontier.csv", "energy-trends/observed.csv", "energy-trends/sectors.csv",
+    "energy-trends/trends.csv",
+  ]
+
+  /// The reference tables that `directory` has and a later one of `directories` has too, which it hides.
+  ///
+  /// - Parameters:
+  ///   - directory: One of `directories`.
+  ///   - directories: The folders in which tables are looked up, in order.
+  /// - Returns: The table that is taken, and the one that it hides.
+  public static func shadows(
+    of directory: String, in directories: [String]
+  ) -> [(taken: String, hidden: String)] {
+    guard let place = directories.firstIndex(of: directory) else { return [] }
+    return files.compactMap { file in
+      guard let taken = try? locate(file, in: directories), taken == "\(directory)/\(file)",
+        let hidden = try? locate(file, in: Array(directories[(place + 1)...])),
+        !isSameFile(taken, hidden)
+      else { return nil }
+      return (taken, hidden)
+    }
+  }
+
+  private static func isSameFile(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_ino == other.st_ino
+      && one.st_dev == other.st_dev
+  }
 }

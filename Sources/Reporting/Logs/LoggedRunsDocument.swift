@@ -11,6 +11,7 @@ struct LoggedRunsDocument: Encodable {
   let warnings: [String]
   let leftOut: [String]
   let otherFiles: [String]
+  let passedOver: [PassedOver]
   let failures: [FitReport.Failure]
 
   init(_ report: LoggedRunsReport) {
@@ -21,7 +22,13 @@ struct LoggedRunsDocument: Encodable {
     warnings = report.runs.warnings
     leftOut = report.runs.leftOut
     otherFiles = report.otherFiles
+    passedOver = report.passedOver.map { PassedOver(file: $0.path, reason: $0.reason) }
     failures = report.failures
+  }
+
+  struct PassedOver: Encodable {
+    let file: String
+    let reason: String
   }
 
   struct Run: Encodable {

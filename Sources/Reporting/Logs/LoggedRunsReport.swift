@@ -1,3 +1,4 @@
+import Escaping
 public import TrainingRuns
 
 /// Runs taken from logs, in the forms that `echelle runs` writes.
@@ -9,9 +10,15 @@ public struct LoggedRunsReport: Report, Sendable {
   let failures: [FitReport.Failure]
   /// The files in folders that are no logs.
   let otherFiles: [String]
+  /// What in folders could not be read.
+  let passedOver: [LogFolder.PassedOver]
 
   /// A report of runs, of the logs that could not be read, and of what was no log.
-  public init(_ runs: LoggedRuns, failures: [FitReport.Failure], otherFiles: [String]) {
+  public init(
+    _ runs: LoggedRuns, failures: [FitReport.Failure], otherFiles: [String],
+    passedOver: [LogFolder.PassedOver] = []
+  ) {
+    self.passedOver = passedOver
     self.runs = runs
     self.failures = failures
     self.otherFiles = otherFiles
@@ -87,6 +94,12 @@ public struct LoggedRunsReport: Report, Sendable {
     }
     if !otherFiles.isEmpty {
       lines.append("no logs: " + otherFiles.joined(separator: ", "))
+    }
+    if !passedOver.isEmpty {
+      lines.append(
+        "passed over: "
+          + passedOver.map { "\($0.path.escapingControlCharacters()) (\($0.reason))" }
+          .joined(separator: ", "))
     }
     return lines
   }

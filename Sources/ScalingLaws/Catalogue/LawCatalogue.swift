@@ -34,8 +34,12 @@ public struct LawCatalogue: Sendable {
 
   /// The names of all laws, sorted.
   public func names() -> [String] {
-    Set(searchPath.flatMap(FileSystem.names(inFolder:)).filter(Self.isFile))
-      .map { String($0.dropLast(Self.ending.count)) }.sorted()
+    let files = searchPath.flatMap { folder in
+      FileSystem.names(inFolder: folder).filter { name in
+        Self.isFile(name) && FileSystem.kind(of: FileSystem.join(folder, name)) == .file
+      }
+    }
+    return Set(files).map { String($0.dropLast(Self.ending.count)) }.sorted()
   }
 
   /// All laws, by name.

@@ -24,7 +24,7 @@ struct RunRemarks {
   /// A power law and a constant look alike over a smaller factor of the variable.
   private static let leastSpan = 3.0
 
-  var all: [Remark] { narrowSpans + fewLevels + nearCollinear + repeatedRows }
+  var all: [Remark] { narrowSpans + fewLevels + nearCollinear + repeatedRows + implausible }
 
   /// Variables that span so little that the exponent of their power says nothing beyond it.
   private var narrowSpans: [Remark] {
@@ -119,6 +119,17 @@ struct RunRemarks {
     }
     let product = (xx * yy).squareRoot()
     return product > 0 && product.isFinite ? xy / product : nil
+  }
+
+  /// Values that hardly any training run has.
+  ///
+  /// They are no proof that the law is not determined.
+  private var implausible: [Remark] {
+    runs.implausibleValues(in: rows).map { found in
+      Remark(
+        .implausibleValues, .warning, found.text, fix: found.fix, subjects: found.symbols,
+        values: ["rows": Double(found.count), "firstRow": Double(found.rowNumber)])
+    }
   }
 
   /// Rows that agree in the response and every variable: copies, of which a fit makes independent runs.

@@ -100,4 +100,16 @@ struct ColumnsRead {
   func slot(_ role: ColumnRole, _ kind: ColumnRequest.Kind) -> Int? {
     requests.assignment.places[role].flatMap { requests.slot($0, kind) }
   }
+
+  /// The headers of the columns of N, D, C and L that have percent signs in the first of `rows`.
+  func percentHeaders(in rows: [Int]) -> [ColumnRole: String] {
+    var headers: [ColumnRole: String] = [:]
+    for role in [ColumnRole.parameters, .tokens, .compute, .loss] {
+      guard let place = requests.assignment.places[role], let slot = slot(role, .number),
+        rows.prefix(100).contains(where: { table.cellText(row: $0, column: slot).contains("%") })
+      else { continue }
+      headers[role] = requests.names[place]
+    }
+    return headers
+  }
 }

@@ -99,14 +99,23 @@ struct ChildProcess: ~Copyable {
     (Self.text(from: output), Self.text(from: errors))
   }
 
+  /// What the program has written so far to standard output and was not read yet, at most a part of it.
+  func received() -> [UInt8] {
+    Self.bytes(from: output, most: 1 << 20)
+  }
+
   /// What is in a pipe; its end is not waited for.
   private static func text(from descriptor: Int32) -> String {
+    String(decoding: bytes(from: descriptor, most: .max), as: UTF8.self)
+  }
+
+  private static func bytes(from descriptor: Int32, most: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while case let count = read(descriptor, &chunk, chunk.count), count > 0 {
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count < most, case let count = read(descriptor, &chunk, chunk.count), count > 0 {
       bytes += chunk[..<count]
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// A pipe that other programs do not inherit, and that is read without waiting.

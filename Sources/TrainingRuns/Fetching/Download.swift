@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -37,13 +39,19 @@ public struct Download: Sendable {
   /// - Parameters:
   ///   - address: The file's address.
   ///   - path: Where it goes; its folder exists.
-  ///   - sha256: What its SHA-256 has to be; `nil` takes what comes.
+  ///   - sha256: What its SHA-256 has to be; `nil` takes what comes, and does not go on from what an earlier
+  ///     run has left, which may be of another version.
+  ///   - waiting: Called where another process fetches the same file, which is waited for.
+  ///   - isThere: Asked once nobody else fetches it: whether it is there by now, and need not be fetched.
   ///   - progress: Told how far it is.
+  /// - Returns: Whether it was fetched.
   /// - Throws: ``DownloadError``; `CancellationError` where the task is cancelled, what has come being
   ///   kept.
+  @discardableResult
   public func fetch(
-    _ address: String, to path: String, sha256: String?, progress: Progress = { _ in }
-  ) async throws {
+    _ address: String, to path: String, sha256: String?, waiting: () -> Void = {},
+    unless isThere: () async throws -> Bool = { false }, progress: Progress = { _ in }
+  ) async throws -> Bool {
     let isLoopback = allowsLoopback && Self.isLoopback(address)
     guard address.hasPrefix("https://") || isLoopback else {
       throw DownloadError(address: address, cause: .notHTTPS)
@@ -51,18 +59,31 @@ public struct Download: Sendable {
     guard let curl = programs.locate("curl") else {
       throw DownloadError(address: address, cause: .noCurl)
     }
+    let part: PartFile
+    do {
+      part = try await PartFile(path + ".part", waiting: waiting)
+    } catch let error as SystemError {
+      throw DownloadError(address: address, cause: .notWritten(error.description))
+    }
+    var isTaken = false
+    defer { if !isTaken, part.byteCount == 0 { part.remove() } }
+    if try await isThere() {
+      part.discard()
+      return false
+    }
     let transfer = Transfer(
-      curl: curl, address: address, part: path + ".part", isLoopback: isLoopback,
+      curl: curl, address: address, part: part, isLoopback: isLoopback,
       maximumSize: maximumSize, programs: programs)
+    if sha256 == nil { transfer.discard() }
     let wasResumed = transfer.bytes > 0
     try await complete(transfer, progress: progress)
     if let sha256 {
-      var found = try await programs.sha256(ofFile: transfer.part)
+      var found = try await programs.sha256(ofFile: part.path)
       if found != sha256, wasResumed {
         // What was kept may have been part of another version.
         transfer.discard()
         try await complete(transfer, progress: progress)
-        found = try await programs.sha256(ofFile: transfer.part)
+        found = try await programs.sha256(ofFile: part.path)
       }
       guard found == sha256 else {
         transfer.discard()
@@ -70,10 +91,13 @@ public struct Download: Sendable {
           address: address, cause: .wrongChecksum(expected: sha256, found: found))
       }
     }
-    guard rename(transfer.part, path) == 0 else {
-      throw DownloadError(
-        address: address, cause: .notWritten("\(path): \(String(cString: strerror(errno)))"))
+    do {
+      try part.take(path)
+      isTaken = true
+    } catch {
+      throw DownloadError(address: address, cause: .notWritten(error.description))
     }
+    return true
   }
 
   /// Attempts the transfer until it is complete.

@@ -37,13 +37,15 @@ public struct Programs: Sendable {
   ///   - path: Where the program is.
   ///   - arguments: What it is given.
   ///   - input: The file it reads as standard input.
+  ///   - receive: Gets what it writes to standard output, as it comes; where there is none, little may be
+  ///     written, which is in the result.
   ///   - tick: Called ten times a second while it runs; the program is ended where this throws.
   /// - Returns: Its status and what it wrote.
   /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and
   ///   ``ProgramError`` where the program cannot be started.
   package func run(
     _ path: String, _ arguments: [String], input: String = "/dev/null",
-    tick: () throws -> Void = {}
+    receive: (([UInt8]) throws -> Void)? = nil, tick: () throws -> Void = {}
   ) async throws -> Result {
     let process: ChildProcess
     do {
@@ -54,13 +56,21 @@ public struct Programs: Sendable {
     do {
       var pause = Duration.milliseconds(1)
       while true {
-        if let status = process.endStatus() {
+        let status = process.endStatus()
+        // What it has written before it ended is all there is.
+        while let receive, case let bytes = process.received(), !bytes.isEmpty {
+          try receive(bytes)
+          try Task.checkCancellation()
+          pause = .milliseconds(1)
+          guard status != nil else { break }
+        }
+        if let status {
           let (output, errors) = process.written()
           return Result(status: status, output: output, errors: errors)
         }
         try tick()
         try await Task.sleep(for: pause)
-        pause = min(pause * 2, .milliseconds(100))
+        pause = min(pause * 2, .milliseconds(receive == nil ? 100 : 20))
       }
     } catch {
       process.end()

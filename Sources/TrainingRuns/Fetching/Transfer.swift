@@ -1,3 +1,6 @@
+import Foundation
+import Platform
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -9,7 +12,7 @@ struct Transfer {
   let curl: String
   let address: String
   /// The file that grows.
-  let part: String
+  let part: PartFile
   let isLoopback: Bool
   let maximumSize: Int
   let programs: Programs
@@ -27,24 +30,22 @@ struct Transfer {
   }
 
   /// How many bytes have come.
-  var bytes: Int { FileSystem.size(ofFile: part) ?? 0 }
+  var bytes: Int { part.byteCount }
 
   /// Forgets what has come.
   func discard() {
-    unlink(part)
+    part.discard()
   }
 
   /// Runs curl once, from where the file ends.
+  ///
+  /// What comes goes through a pipe: where this process is killed, curl has nobody to write to, and ends.
   func attempt(progress: Download.Progress) async throws -> Outcome {
     let result: Programs.Result
     do {
-      result = try await programs.run(curl, arguments) {
-        let bytes = bytes
-        progress(bytes)
-        guard bytes <= maximumSize else { throw tooLarge }
-      }
-      // A short transfer can end between two looks at it.
-      guard bytes <= maximumSize else { throw tooLarge }
+      result = try await programs.run(curl, arguments, receive: receive) { progress(bytes) }
+    } catch let error as SystemError {
+      return .failed(.notWritten(error.description))
     } catch let error as DownloadError {
       discard()
       throw error
@@ -52,26 +53,45 @@ struct Transfer {
     return outcome(of: result)
   }
 
+  private func receive(_ received: [UInt8]) throws {
+    guard bytes + received.count <= maximumSize else { throw tooLarge }
+    try part.append(received)
+  }
+
   private var tooLarge: DownloadError {
     DownloadError(address: address, cause: .tooLarge(limit: maximumSize))
   }
 
   private var arguments: [String] {
-    // -q comes first: no ~/.curlrc has a say. What has come is in the file at once, and so not lost.
+    // -q comes first: no ~/.curlrc has a say. What has come is written at once, and so not lost.
     ["-q", "--silent", "--show-error", "--fail", "--globoff", "--no-buffer"]
       + ["--proto", isLoopback ? "=http" : "=https"]
       + (isLoopback ? ["--noproxy", "*"] : [])
       + ["--connect-timeout", "20", "--speed-limit", "64", "--speed-time", "30"]
-      + ["--max-filesize", "\(maximumSize)", "--continue-at", "-", "--output", part]
-      + ["--write-out", "%{http_code}\n%{redirect_url}", "--url", address]
+      + ["--max-filesize", "\(maximumSize)", "--output", "-"]
+      + (bytes > 0 ? ["--continue-at", "\(bytes)"] : [])
+      + ["--write-out", "%{stderr}\n\(Self.mark)%{http_code}\n%{redirect_url}", "--url", address]
+  }
+
+  /// What stands before the answer in what curl writes to standard error.
+  private static let mark = "echelle-status:"
+
+  /// What curl says of itself, before or after its answer, and the answer: the status, and where the server
+  /// sends on to.
+  private static func parted(_ text: String) -> (said: String, told: String) {
+    guard let place = text.range(of: "\n" + mark) else { return (text, "") }
+    let answer = text[place.upperBound...].split(
+      separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    let rest = answer.count > 2 ? String(answer[2]) : ""
+    return (text[..<place.lowerBound] + rest, answer.prefix(2).joined(separator: "\n"))
   }
 
   private func outcome(of result: Programs.Result) -> Outcome {
-    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let (said, told) = Self.parted(result.errors)
+    let lines = told.split(separator: "\n", omittingEmptySubsequences: false)
     let status = lines.first.flatMap { Int($0) } ?? 0
     let message =
-      result.errors.split(separator: "\n").last.map(String.init)
-      ?? "curl ended with \(result.status)"
+      said.split(separator: "\n").last.map(String.init) ?? "curl ended with \(result.status)"
     switch (result.status, status) {
     case (_, 300..<400):
       discard()

@@ -41,6 +41,7 @@ extension RunTable {
       lossMayBeAnyNumber: options.lossMayBeAnyNumber, grouping: plan.grouping,
       skipsInvalid: options.invalidRows == .skip)
     let kept = sieve.kept
+    try PlausibilityCheck(columns: columnsRead, plan: plan, rows: kept).run()
     func picked(_ column: [Double]) -> [Double] { kept.map { column[$0] } }
     func picked(_ column: TextColumn) -> [String] { kept.map { column[$0] } }
     let unknown = Array(repeating: Double.nan, count: kept.count)
@@ -75,6 +76,7 @@ extension RunTable {
     line = kept.map { columnsRead.table.line(ofRow: $0) }
     headers = plan.assignment.places.mapValues { plan.names[$0] }
     units = plan.units.filter { plan.assignment.places[$0.key] != nil }
+    percentHeaders = columnsRead.percentHeaders(in: kept)
     derivedRole = plan.derivedRole
     flopPerParameterToken = plan.factor
     metric = plan.metric

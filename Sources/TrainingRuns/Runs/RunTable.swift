@@ -89,6 +89,8 @@ public struct RunTable: Sendable {
   var computeIsBudget = false
   /// The units that columns were converted from.
   var units: [ColumnRole: ColumnUnit] = [:]
+  /// The headers of the columns of N, D, C and L that have percent signs.
+  var percentHeaders: [ColumnRole: String] = [:]
   /// What speaks against fitting the runs as they are, a sentence each; ``notes`` have these too.
   public internal(set) var warnings: [String] = []
   /// What was assumed or noticed on reading, a sentence each.

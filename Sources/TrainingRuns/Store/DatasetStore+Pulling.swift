@@ -28,13 +28,14 @@ extension DatasetStore {
   ///   - replaces: Whether a file that is there and is not the described one is replaced; without a
   ///     checksum, whether any is.
   ///   - download: How it is fetched.
+  ///   - waiting: Called with a file's path where another process is fetching it, which is waited for.
   ///   - progress: Told how many bytes there are.
   /// - Returns: Where the table is, or each of the files.
-  /// - Throws: `InputError` where the dataset has no public address or there is nowhere to put it,
-  ///   ``DownloadError``.
+  /// - Throws: `InputError` where the dataset has no public address, there is nowhere to put it, or its
+  ///   folder has a link where something would be written; ``DownloadError``.
   public func pull(
     _ dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by download: Download,
-    progress: Download.Progress = { _ in }
+    waiting: (String) -> Void = { _ in }, progress: Download.Progress = { _ in }
   ) async throws -> [PulledDataset] {
     let descriptor = dataset.descriptor
     let home = try folder.map { FileSystem.join($0, dataset.name) } ?? defaultHome(of: dataset)
@@ -55,13 +56,18 @@ extension DatasetStore {
           path: FileSystem.join(FileSystem.join(home, "source"), name)))
     }
     guard !targets.isEmpty else { throw noAddress(dataset) }
+    let copy = FileSystem.join(home, DatasetDescriptor.fileName)
+    for path in targets.map(\.path) + (folder == nil ? [] : [copy]) {
+      try refuseLinks(to: path, in: path.hasPrefix(home + "/") ? home : dataset.folder)
+    }
     var pulled: [PulledDataset] = []
     for target in targets {
       pulled.append(
-        try await pull(target, of: dataset, replaces: replaces, by: download, progress: progress))
+        try await pull(
+          target, of: dataset, replaces: replaces, by: download,
+          waiting: { waiting(target.path) }, progress: progress))
     }
     if folder != nil {
-      let copy = FileSystem.join(home, DatasetDescriptor.fileName)
       let text = try FileSystem.text(ofFile: descriptor.location.file)
       try AtomicFile.write([UInt8](text.utf8), to: copy, replacing: true)
     }
@@ -77,27 +83,59 @@ extension DatasetStore {
 
   private func pull(
     _ target: Target, of dataset: Dataset, replaces: Bool, by download: Download,
-    progress: Download.Progress
+    waiting: () -> Void, progress: Download.Progress
   ) async throws -> PulledDataset {
-    let (address, sha256, path) = (target.address, target.sha256, target.path)
-    var needsFetching = true
-    if FileSystem.kind(of: path) == .file {
-      let found = try await download.programs.sha256(ofFile: path)
-      let isOther = sha256.map { $0 != found } ?? false
-      if isOther, let sha256, !replaces {
-        throw DownloadError(
-          address: address,
-          cause: .differentFileThere(path: path, expected: sha256, found: found))
-      }
-      needsFetching = sha256 == nil ? replaces : isOther
-    }
-    if needsFetching {
+    let path = target.path
+    var wasFetched = false
+    if try await !isThere(target, replaces: replaces, by: download) {
       try makeFolder(of: path, dataset)
-      try await download.fetch(address, to: path, sha256: sha256, progress: progress)
+      wasFetched = try await download.fetch(
+        target.address, to: path, sha256: target.sha256, waiting: waiting,
+        unless: {
+          // Another process may have fetched it meanwhile.
+          try await isThere(target, replaces: replaces, by: download)
+        }, progress: progress)
     }
     return PulledDataset(
       name: dataset.name, path: path, byteCount: FileSystem.size(ofFile: path) ?? 0,
-      wasFetched: needsFetching, wasChecked: sha256 != nil)
+      wasFetched: wasFetched, wasChecked: target.sha256 != nil)
+  }
+
+  /// Whether a file is there and need not be fetched.
+  ///
+  /// - Throws: ``DownloadError`` where another file is in its place that is not to be replaced.
+  private func isThere(
+    _ target: Target, replaces: Bool, by download: Download
+  ) async throws -> Bool {
+    guard FileSystem.kind(of: target.path) == .file else { return false }
+    guard let sha256 = target.sha256 else { return !replaces }
+    let found = try await download.programs.sha256(ofFile: target.path)
+    guard found != sha256, !replaces else { return found == sha256 }
+    throw DownloadError(
+      address: target.address,
+      cause: .differentFileThere(path: target.path, expected: sha256, found: found))
+  }
+
+  /// Refuses links between a dataset's folder and a file that is to be written in it, and what is no
+  /// regular file in its place: a dataset from elsewhere says where nothing else is written.
+  private func refuseLinks(to path: String, in folder: String) throws {
+    var current = folder
+    let parts = path.utf8.dropFirst(folder.utf8.count).split(separator: UInt8(ascii: "/"))
+    for (place, part) in parts.enumerated() {
+      current = FileSystem.join(current, String(part) ?? "")
+      let isLast = place == parts.count - 1
+      for candidate in isLast ? [current, current + ".part"] : [current] {
+        var status = stat()
+        guard lstat(candidate, &status) == 0 else { continue }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFLNK || isLast && kind != S_IFREG else { continue }
+        throw InputError(
+          location: SourceLocation(file: candidate),
+          what: kind == S_IFLNK ? "a link in the dataset's folder" : "no regular file",
+          why: "what is fetched is written into that folder, and nowhere else",
+          fix: "take it away, or name another folder with --to")
+      }
+    }
   }
 
   private func defaultHome(of dataset: Dataset) throws -> String {

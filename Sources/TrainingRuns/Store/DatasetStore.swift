@@ -8,6 +8,9 @@ public struct DatasetStore: Sendable {
   /// descriptor; `nil` for none.
   public let downloads: String?
 
+  /// The folder of datasets in the current one, in which names are looked up unasked.
+  public static let nearby = "datasets"
+
   /// A store that looks in these folders.
   public init(searchPath: [String], downloads: String? = nil) {
     self.searchPath = searchPath
@@ -26,7 +29,7 @@ public struct DatasetStore: Sendable {
     let named = (variable ?? "").split(separator: ":").map(String.init)
     let installed = prefix.map { [FileSystem.join($0, "share/echelle/datasets")] } ?? []
     self.init(
-      searchPath: named + ["datasets"] + installed,
+      searchPath: named + [Self.nearby] + installed,
       downloads: dataHome.map { FileSystem.join($0, "echelle/datasets") })
   }
 
@@ -44,6 +47,7 @@ public struct DatasetStore: Sendable {
     if argument == "-" { return RunSource(name: "stdin", path: "-") }
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument).source
+    case .stream: return RunSource(name: argument, path: argument)
     case .file:
       let name = FileSystem.lastComponent(of: argument)
       guard name == DatasetDescriptor.fileName else {
@@ -62,7 +66,7 @@ public struct DatasetStore: Sendable {
   public func dataset(_ argument: String) throws -> Dataset {
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument)
-    case .file:
+    case .file, .stream:
       let folder = Self.folder(of: argument)
       let described = FileSystem.join(folder, DatasetDescriptor.fileName)
       guard FileSystem.kind(of: described) == .file else {
@@ -154,7 +158,8 @@ public struct DatasetStore: Sendable {
     let name = [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given
     let homes = [folder] + (downloads.map { [FileSystem.join($0, name)] } ?? [])
     let found = homes.first { home in
-      FileSystem.resolved(FileSystem.join(home, descriptor.file)) != nil
+      let kind = FileSystem.kind(of: FileSystem.join(home, descriptor.file))
+      return kind == .file || kind == .folder
     }
     if let found { try checkLinks(from: found, descriptor) }
     return Dataset(

@@ -11,13 +11,23 @@ package enum FileSystem {
   package enum Kind {
     case file
     case folder
+    /// A pipe, a socket or a device, which may keep its reader waiting.
+    case stream
   }
 
   /// What is at `path`, links followed; `nil` where there is nothing or it cannot be looked at.
   package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    return kind(status)
+  }
+
+  private static func kind(_ status: stat) -> Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: .folder
+    case S_IFREG: .file
+    default: .stream
+    }
   }
 
   /// Refuses a path that cannot be looked at, and a folder that cannot be read, for reasons of the system:
@@ -97,22 +107,9 @@ package enum FileSystem {
 
   /// The bytes of a file.
   ///
-  /// - Throws: `InputError` where it cannot be read.
+  /// - Throws: `InputError` where it cannot be read, or changes while it is read.
   package static func bytes(ofFile path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw unreadable(path, errno) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      bytes += chunk[..<count]
-      guard count < chunk.count else { continue }
-      guard ferror(file) == 0 else { throw unreadable(path, errno) }
-      return bytes
-    }
-  }
-
-  private static func unreadable(_ path: String, _ code: Int32) -> InputError {
-    InputError(file: path, action: "cannot read", code: code)
+    // `-` is a name here, and not standard input.
+    try Tables.bytes(ofFile: path == "-" ? "./-" : path, name: path)
   }
 }

@@ -110,7 +110,7 @@ struct EnergyArguments: ParsableArguments {
   ) throws -> InferenceEnergyModel {
     try InferenceEnergyModel(
       tables: tables,
-      coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
+      coefficients: try InferenceCoefficients.load(from: Machine.referencePath),
       accelerator: accelerator ?? hardware ?? Self.defaultHardware,
       grid: grid ?? Self.defaultGrid,
       facilityOperator: `operator` ?? Assumption.defaultSubject,

@@ -213,6 +213,7 @@ struct LogArguments: ParsableArguments {
     if let bytesPerToken, !(bytesPerToken > 0 && bytesPerToken.isFinite) {
       throw ValidationError("--bytes-per-token needs a positive number, such as 4.2")
     }
+    if let bytesPerToken { try QuantityBounds.check(bytesPerToken, option: "--bytes-per-token") }
     for (name, list) in [
       ("--batch", batch), ("--context", context), ("--tokens-per-epoch", tokensPerEpoch),
     ]
@@ -232,6 +233,7 @@ extension LogOptions.ParameterRule {
     guard let last = parts.last, let count = parseQuantity(last), count > 0, count.isFinite else {
       throw ValidationError("expected a positive number such as 7B, or RUN=7B")
     }
+    try QuantityBounds.check(count)
     let pattern = parts.count > 1 ? parts.dropLast().joined(separator: "=") : "*"
     self.init(pattern: pattern, count: count)
   }

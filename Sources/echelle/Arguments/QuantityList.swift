@@ -11,6 +11,7 @@ struct QuantityList {
       guard let value = parseQuantity(part), value > 0, value.isFinite else {
         throw ValidationError("expected a positive number such as 7B, 1.4T or 1e24")
       }
+      try QuantityBounds.check(value)
       return value
     }
   }

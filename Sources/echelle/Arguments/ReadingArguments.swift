@@ -169,6 +169,9 @@ struct ReadingArguments: ParsableArguments {
     if let factor = flopPerParameterToken, !(factor > 0 && factor.isFinite) {
       throw ValidationError("--flop-per-parameter-token needs a positive number, such as 6")
     }
+    if let factor = flopPerParameterToken {
+      try QuantityBounds.check(factor, option: "--flop-per-parameter-token")
+    }
   }
 }
 

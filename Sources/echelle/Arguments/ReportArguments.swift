@@ -20,6 +20,7 @@ struct ReportArguments: ParsableArguments {
       guard let value = parseQuantity(Substring(text)), value > 0, value.isFinite else {
         throw ValidationError("expected a positive number, such as 1e24")
       }
+      try QuantityBounds.check(value)
       return value
     })
   var compute: Double?

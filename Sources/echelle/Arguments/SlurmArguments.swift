@@ -59,7 +59,7 @@ struct SlurmArguments: ParsableArguments {
   }
 
   /// The longest array that Slurm can be configured for.
-  private static let mostShards = 4_000_000
+  static let mostShards = 4_000_000
 
   /// Whether sbatch takes `text` as a time.
   private static func isTime(_ text: String) -> Bool {

@@ -234,6 +234,7 @@ struct OneQuantity {
     guard let value = parseQuantity(argument), value > 0, value.isFinite else {
       throw ValidationError("expected a positive number such as 7B, 1.4T or 1e24")
     }
+    try QuantityBounds.check(value)
     self.value = value
   }
 }

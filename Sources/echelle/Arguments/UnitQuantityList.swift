@@ -37,6 +37,7 @@ struct UnitQuantityList {
         guard number > 0, number.isFinite else {
           throw ValidationError("'\(part)' is not positive, as a budget has to be")
         }
+        try QuantityBounds.check(number)
         return number * unit.size
       }
       throw ValidationError(

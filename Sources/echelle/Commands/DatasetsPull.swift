@@ -55,9 +55,10 @@ extension Datasets {
             let line = ProgressLine(name)
             defer { line?.clear() }
             pulled += try await Interruption.deferring {
-              try await store.pull(dataset, to: to, replaces: output.force, by: download) {
-                line?.show(bytes: $0)
-              }
+              try await store.pull(
+                dataset, to: to, replaces: output.force, by: download,
+                waiting: { Machine.writeNote("waiting for another process that fetches \($0)") },
+                progress: { line?.show(bytes: $0) })
             }
           }
         }

@@ -39,7 +39,7 @@ struct OutlookCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let trends = try Trends.load(from: Machine.datasetStore.searchPath)
+      let trends = try Trends.load(from: Machine.referencePath)
       let outlook = try Outlook(trends, to: to, seed: seed, level: level)
       try output.write(OutlookReport(outlook, trends: trends))
     }

@@ -59,7 +59,7 @@ struct PrecisionCommand: AsyncParsableCommand {
           why: "precisions are compared by one law", fix: "choose the runs of one with --where")
       }
       let energy = energy
-      let folders = Machine.datasetStore.searchPath
+      let folders = Machine.referencePath
       let served = ServedTokenEnergy(
         model: try energy.inferenceModel(tables), batch: 64, seed: fit.provenance.seed)
       let (size, count) = (params.value, tokens.value)

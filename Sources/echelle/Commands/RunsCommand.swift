@@ -41,7 +41,9 @@ struct RunsCommand: AsyncParsableCommand {
     try await Failure.reporting {
       try output.check()
       let options = try logs.options()
-      let entries = try paths.flatMap(LogFolder.entries)
+      let folders = try paths.map(LogFolder.init)
+      let entries = folders.flatMap(\.entries)
+      let passedOver = folders.flatMap(\.passedOver)
       var failures = FailureList(isAlone: entries.count == 1)
       var runs: [LoggedRun] = []
       var otherFiles: [String] = []
@@ -56,15 +58,19 @@ struct RunsCommand: AsyncParsableCommand {
       if runs.isEmpty, failures.list.isEmpty {
         throw InputError(
           location: SourceLocation(file: paths.joined(separator: ", ")), what: "no log in it",
-          why: otherFiles.isEmpty
-            ? "there are no files" : "of \(otherFiles.count) files none gives a step and a loss",
+          why: (otherFiles.isEmpty
+            ? "there are no files" : "of \(otherFiles.count) files none gives a step and a loss")
+            + (passedOver.isEmpty
+              ? ""
+              : "; passed over: "
+                + passedOver.map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")),
           fix: "name a log, or a folder of logs")
       }
       // What failed to be read might have used them.
       if failures.list.isEmpty { try logs.checkEffect(options, on: runs) }
       let report = LoggedRunsReport(
         LoggedRuns(runs, options: options), failures: failures.list,
-        otherFiles: otherFiles.filter { !companions.contains($0) })
+        otherFiles: otherFiles.filter { !companions.contains($0) }, passedOver: passedOver)
       try output.write(report, unlessAsked: .csv)
       if output.format(unlessAsked: .csv) == .csv { report.warnings.forEach(Machine.writeNote) }
       try failures.finish()

@@ -1,3 +1,5 @@
+import Platform
+
 extension DecodingError {
   /// What is wrong with a document, in one line, such as `residuals[2]: expected a number`.
   var explanation: String {
@@ -9,9 +11,11 @@ extension DecodingError {
     case .valueNotFound(let type, let context):
       "\(Self.place(context.codingPath)): expected \(Self.name(type)), found null"
     case .dataCorrupted(let context):
-      context.codingPath.isEmpty
-        ? "the file is damaged or cut short: it is not JSON as a whole"
-        : "\(Self.place(context.codingPath)): \(context.debugDescription)"
+      context.underlyingError is JSONKeys.Fault
+        ? context.debugDescription
+        : context.codingPath.isEmpty
+          ? "the file is damaged or cut short: it is not JSON as a whole"
+          : "\(Self.place(context.codingPath)): \(context.debugDescription)"
     @unknown default: "\(self)"
     }
   }

@@ -29,22 +29,28 @@ struct DocumentFile {
   func fits() throws -> [FittedLaw]? {
     guard isDocument else { return nil }
     do {
-      let schema = try JSONText.decode(Probe.self, from: bytes).schema
-      switch schema {
-      case _ where FittedLaw.readableSchemas.contains(schema):
-        return [try JSONText.decode(FittedLaw.self, from: bytes)]
-      case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
-      case _ where FittedLaw.isNewer(schema: schema):
-        throw InputError(
-          location: SourceLocation(file: name),
-          what: "'\(schema)' was written by a newer version of Echelle",
-          why: "this version, \(Echelle.version), reads up to '\(FittedLaw.schema)'",
-          fix: "update Echelle, or fit the runs again with this version")
-      default:
-        throw fault("expected '\(FittedLaw.schema)' or '\(FitsDocument.schema)', found '\(schema)'")
-      }
+      let fits = try decodedFits()
+      for fit in fits { try fit.checkMagnitudes() }
+      return fits
     } catch let error as DecodingError {
       throw fault(error.explanation)
+    }
+  }
+
+  private func decodedFits() throws -> [FittedLaw] {
+    let schema = try JSONText.decode(Probe.self, from: bytes).schema
+    switch schema {
+    case _ where FittedLaw.readableSchemas.contains(schema):
+      return [try JSONText.decode(FittedLaw.self, from: bytes)]
+    case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
+    case _ where FittedLaw.isNewer(schema: schema):
+      throw InputError(
+        location: SourceLocation(file: name),
+        what: "'\(schema)' was written by a newer version of Echelle",
+        why: "this version, \(Echelle.version), reads up to '\(FittedLaw.schema)'",
+        fix: "update Echelle, or fit the runs again with this version")
+    default:
+      throw fault("expected '\(FittedLaw.schema)' or '\(FitsDocument.schema)', found '\(schema)'")
     }
   }
 
@@ -56,13 +62,13 @@ struct DocumentFile {
       let next = bytes[(brace + 1)...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
       if next == 0x0A { return true }
     }
-    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    let schema = (try? JSONText.peek(Probe.self, at: bytes))?.schema
     return schema?.hasPrefix("echelle.") ?? false
   }
 
   /// Whether the document is one of fits.
   var isOfFits: Bool {
-    let schema = (try? JSONText.decode(Probe.self, from: bytes))?.schema
+    let schema = (try? JSONText.peek(Probe.self, at: bytes))?.schema
     return schema.map { (FittedLaw.readableSchemas + [FitsDocument.schema]).contains($0) } ?? false
   }
 

@@ -61,8 +61,23 @@ enum Machine {
 
   /// The reference tables of the energy model.
   static func referenceTables() throws -> ReferenceTables {
-    try ReferenceTables.load(from: datasetStore.searchPath)
+    try ReferenceTables.load(from: referencePath)
   }
+
+  /// The folders in which reference tables are looked up.
+  ///
+  /// Where the current folder has tables in place of
+  /// the installed ones, that is said once.
+  static var referencePath: [String] {
+    _ = shadowNote
+    return datasetStore.searchPath
+  }
+
+  private static let shadowNote: Void = {
+    let shadows = ReferenceTables.shadows(
+      of: DatasetStore.nearby, in: datasetStore.searchPath)
+    for (taken, hidden) in shadows { writeNote("./\(taken) is used in place of \(hidden)") }
+  }()
 
   /// The folder below which the command is installed: `/usr/local` for `/usr/local/bin/echelle`.
   private static var installationPrefix: String? {

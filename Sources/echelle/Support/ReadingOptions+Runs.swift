@@ -17,6 +17,10 @@ extension ReadingOptions {
       let source = try Machine.datasetStore.resolve(path)
       let table = try RunTable(reading: source, options: self)
       Machine.warn(of: table)
+      // What is fitted by a law has these among its remarks.
+      for found in table.implausibleValues(in: Array(0..<table.count)) {
+        Machine.writeNote("\(table.printableName): \(found.text)")
+      }
       try arguments.checkEffect(
         on: table, described: source.descriptor, replicateCount: replicateCount)
       return table.groups()

@@ -150,6 +150,25 @@ struct OptionWalkTests {
     try await run(lines)
   }
 
+  @Test("Numbers beyond all measure end a command in good time, with an answer or an error.")
+  func huge() async throws {
+    var lines: [Line] = []
+    for option in try await options() where option.takesValue {
+      guard let (_, rule) = rule(of: option), let base = Self.bases[option.command] ?? nil,
+        option.name != "--output"
+      else { continue }
+      let known = try await options().filter { $0.command == option.command }
+      for value in ["9223372036854775807", "1e308"] {
+        lines.append(
+          Line(
+            words(base, with: rule.beside, adding: option, value, known: known),
+            allowed: [0, 1, 64, 65], saying: ""))
+      }
+    }
+    #expect(lines.count > 500)
+    try await run(lines)
+  }
+
   @Test("A command's own line works.")
   func basesWork() async throws {
     try await run(

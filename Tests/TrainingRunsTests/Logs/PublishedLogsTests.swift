@@ -10,7 +10,7 @@ import TrainingRuns
     let file = folder.replacing("olmo_ladder/190M-1xC.csv", with: path)
     var options = LogOptions()
     change(&options)
-    let logs = try LogFolder.entries(file).flatMap { try LogFile(path: $0.path).logs() }
+    let logs = try LogFolder(file).entries.flatMap { try LogFile(path: $0.path).logs() }
     return LoggedRuns(try logs.map { try LoggedRun($0, options: options) }, options: options).runs
   }
 

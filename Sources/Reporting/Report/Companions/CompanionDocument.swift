@@ -18,7 +18,7 @@ public struct CompanionDocument: Sendable {
       }
       var provenance: Provenance?
     }
-    return (try? JSONText.decode(Probe.self, from: bytes))?.provenance?.command
+    return (try? JSONText.peek(Probe.self, at: bytes))?.provenance?.command
   }
 
   /// The kinds that a report can show.
@@ -42,7 +42,7 @@ public struct CompanionDocument: Sendable {
     struct Probe: Decodable {
       var schema: String
     }
-    schema = try JSONText.decode(Probe.self, from: bytes).schema
+    schema = try JSONText.peek(Probe.self, at: bytes).schema
     guard let kind = Self.kinds[schema] else { return nil }
     content = try JSONText.decode(kind, from: bytes)
     self.bytes = bytes

@@ -20,8 +20,8 @@ struct FigureTicks {
         ? Self.even(lower, upper, steps: [1, 2, 5, 10], least: 1) : Self.even(lower, upper)
       return
     }
-    guard lower > 0, upper.isFinite else {
-      places = [upper]
+    guard lower >= .leastNormalMagnitude, upper.isFinite else {
+      places = []
       return
     }
     let decades = log10(upper) - log10(lower)

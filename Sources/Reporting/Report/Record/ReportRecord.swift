@@ -137,9 +137,11 @@ public struct ReportRecord: Sendable {
   ) -> [Double] {
     let lower = min(span?.lower ?? budget, budget)
     let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
-    let ends = (floor(perDecade * log10(lower)), ceil(perDecade * log10(upper)))
-    guard ends.0.isFinite, ends.1.isFinite, ends.0 <= ends.1 else { return [] }
-    return (Int(ends.0)...Int(ends.1)).map { pow(10, Double($0) / perDecade) }
+    // Beyond these a plan says nothing, and a power of ten no number.
+    let (least, most) = (max(lower, 1e-60), min(upper, 1e60))
+    guard least < most else { return [] }
+    let steps = Int(floor(perDecade * log10(least)))...Int(ceil(perDecade * log10(most)))
+    return steps.map { pow(10, Double($0) / perDecade) }
   }
 
   /// A number rounded to one significant digit.

@@ -1,3 +1,4 @@
+import Platform
 import Tables
 
 /// A file that may be a log; its format is found by its content.
@@ -7,14 +8,20 @@ public struct LogFile {
   private let bytes: [UInt8]
   private var continuations: [LogFile] = []
 
-  /// Reads the file, unpacked where it is gzipped.
+  /// Reads the file, unpacked where it is gzipped; only its head where that shows that it is no log, as of
+  /// a checkpoint beside it.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - continuations: Event files of TensorBoard that go on with the run of that at `path`.
   /// - Throws: `InputError` where a file cannot be read.
   public init(path: String, continuations: [String] = []) throws {
-    self.init(bytes: try unpackedBytes(ofFile: path), path: path)
+    let head = try path == "-" ? nil : headOfFile(path, count: Self.headSize)
+    if let head, Self.isOfNoLog(head) {
+      self.init(bytes: head, path: path)
+    } else {
+      self.init(bytes: try unpackedBytes(ofFile: path), path: path)
+    }
     self.continuations = try continuations.map { try LogFile(path: $0) }
   }
 
@@ -22,6 +29,14 @@ public struct LogFile {
   public init(bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
+  }
+
+  /// What of a file shows whether it can be a log, in bytes.
+  private static let headSize = 4096
+
+  /// Whether a file that begins so is binary, and no event file of TensorBoard.
+  private static func isOfNoLog(_ head: [UInt8]) -> Bool {
+    head.prefix(headSize).contains(0) && !EventRecords.begin(head)
   }
 
   /// The runs in the file.
@@ -50,7 +65,7 @@ public struct LogFile {
     if ([self] + continuations).contains(where: { EventRecords.begin($0.bytes) }) {
       return [try eventLog(runName: runName)]
     }
-    guard !bytes.prefix(4096).contains(0), let first = bytes.first(where: { $0 > 0x20 }) else {
+    guard !Self.isOfNoLog(bytes), let first = bytes.first(where: { $0 > 0x20 }) else {
       throw notALog(path)
     }
     if first == UInt8(ascii: "["),
@@ -102,6 +117,9 @@ public struct LogFile {
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
     {
       let isObject = line.first { $0 > 0x20 } == UInt8(ascii: "{")
+      if isObject, let fault = JSONKeys.fault(in: Array(line)) {
+        throw InputError(fault, path: path, line: index + 1)
+      }
       if isObject, (try? TableReader(bytes: Array(line), name: path)) != nil {
         kept += line
       } else if line.contains(where: { $0 > 0x20 }) {

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Tables
 
 /// A value of JSON; the text of a log may have `NaN` and `Infinity`, as Python writes them.
@@ -44,8 +45,9 @@ enum LogJSON: Decodable {
 
   /// The document that `bytes` hold.
   ///
-  /// - Throws: `InputError` where they are not JSON.
+  /// - Throws: `InputError` where they are not JSON, or have a key twice.
   static func parse(_ bytes: [UInt8], path: String) throws -> LogJSON {
+    if let fault = JSONKeys.fault(in: bytes) { throw InputError(fault, path: path) }
     do {
       return try JSONDecoder().decode(LogJSON.self, from: Data(quotingNonFinite(bytes)))
     } catch {

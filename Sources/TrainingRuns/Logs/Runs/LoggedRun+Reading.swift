@@ -10,6 +10,7 @@ extension LoggedRun {
     if options.unit == .nats { try log.refuseBits(lossName) }
     let steps = try Self.steps(log, options)
     let (tokens, tokenNotes) = try log.tokens(steps: steps, options: options, noting: &used)
+    try log.refuseInfinite(tokens, "the tokens D")
     let rates = LearningRates(log)
     let losses = log.records[lossName]
     // A step that is logged several times for other quantities has one loss, the last.
@@ -33,7 +34,7 @@ extension LoggedRun {
     self.used = used
     parameterCount = count
     lastStep = steps.compactMap { $0 }.max()
-    plannedSteps = log.plannedSteps
+    plannedSteps = log.plannedSteps.flatMap { $0.isFinite ? $0 : nil }
     self.checkpoints = checkpoints.filter { $0.loss > 0 && $0.loss.isFinite }
     let (status, endNotes) = log.ending(
       losses: checkpoints.map(\.loss), lastStep: lastStep,
@@ -56,8 +57,13 @@ extension LoggedRun {
         why: "it logs \(listed(log.records.names))", fix: "name one of them: --columns step=HEADER")
     }
     let name = options.columns[.step] ?? log.stepName
-    return name.map { log.records[$0].map { $0.map { $0 + log.stepOffset } } }
-      ?? Array(repeating: nil, count: log.records.count)
+    guard let name else { return Array(repeating: nil, count: log.records.count) }
+    // NaN stands for a step that is not told.
+    let steps = log.records[name].map { step in
+      step.flatMap { $0.isNaN ? nil : $0 + log.stepOffset }
+    }
+    try log.refuseInfinite(steps, "column '\(name)'")
+    return steps
   }
 
   private static func final(_ checkpoints: [Checkpoint], _ options: LogOptions) -> Checkpoint? {
@@ -75,6 +81,16 @@ extension LoggedRun {
       last.loss = window.reduce(0) { $0 + $1.loss } / Double(window.count)
       return last
     }
+  }
+}
+
+extension RunLog {
+  /// Refuses numbers that are too large to be told.
+  fileprivate func refuseInfinite(_ values: [Double?], _ name: String) throws {
+    guard let row = values.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) else { return }
+    throw InputError(
+      location: location(row), what: "\(name): expected a finite number, found \(values[row] ?? 0)",
+      why: "no training has gone on so long", fix: "correct the cell")
   }
 }
 

@@ -77,7 +77,7 @@ public struct LoggedRuns: Sendable {
       let b = first.final?.loss, run.lossName == first.lossName, run.lastStep != nil,
       a != b, abs(a - b) <= 1e-3 * b
     else { return }
-    let difference = Double(Int((abs(a - b) * 1e6).rounded())) / 1e6
+    let difference = (abs(a - b) * 1e6).rounded() / 1e6
     runs[index].notes.append(
       "may repeat '\(first.name)': the same last step and tokens, losses \(difference) apart")
   }

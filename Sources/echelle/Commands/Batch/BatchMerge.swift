@@ -45,5 +45,8 @@ struct BatchMerge: AsyncParsableCommand {
 
   func validate() throws {
     if let shards, shards < 1 { throw ValidationError("--shards needs at least 1") }
+    if let shards, shards > SlurmArguments.mostShards {
+      throw ValidationError("--shards needs at most \(SlurmArguments.mostShards)")
+    }
   }
 }

@@ -30,7 +30,7 @@ struct EnergyBacktestCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let path = Machine.datasetStore.searchPath
+      let path = Machine.referencePath
       var published = try ReferenceTables.publishedRuns(from: path)
       for file in runs { published += try PublishedRun.read(path: file) }
       let tables = try Machine.referenceTables()

@@ -118,7 +118,7 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
       let stated: [AssumedQuantity: Double] = pue.map { [.powerUsageEffectiveness: $0] } ?? [:]
       let model = try InferenceEnergyModel(
         tables: tables,
-        coefficients: try InferenceCoefficients.load(from: Machine.datasetStore.searchPath),
+        coefficients: try InferenceCoefficients.load(from: Machine.referencePath),
         accelerator: hardware, grid: grid,
         facilityOperator: `operator` ?? Assumption.defaultSubject,
         tokensPerSecond: throughput, stated: stated)

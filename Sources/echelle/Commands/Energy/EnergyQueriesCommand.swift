@@ -37,7 +37,7 @@ struct EnergyQueriesCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let folders = Machine.datasetStore.searchPath
+      let folders = Machine.referencePath
       let model = try InferenceEnergyModel(
         tables: try Machine.referenceTables(),
         coefficients: try InferenceCoefficients.load(from: folders), accelerator: hardware)

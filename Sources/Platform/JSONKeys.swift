@@ -1,0 +1,159 @@
+/// Finds keys that come twice in an object of JSON, and values that are larger than anything meant.
+///
+/// Of two values of one key, readers take the first or the last as they like: a document that has both is
+/// refused instead. The text need not be whole or correct: what else is wrong with it is left to the
+/// decoder. Keys are compared as what they stand for, `"a"` and `"\u0061"` alike.
+package struct JSONKeys {
+  /// What is wrong, and where.
+  package struct Fault: Error, Equatable, CustomStringConvertible {
+    /// What is wrong, without a full stop.
+    package var what: String
+    /// The offset of the byte at which it is.
+    package var offset: Int
+    /// The line of that byte, from 1.
+    package var line: Int
+
+    /// What is wrong, with its line.
+    package var description: String { "\(what), at line \(line)" }
+  }
+
+  /// The most keys in one object.
+  package static let mostKeys = 100_000
+  /// The most values within each other.
+  package static let deepest = 500
+
+  /// The first fault of the JSON in `bytes`; `nil` where there is none.
+  ///
+  /// - Complexity: expected O(bytes).
+  package static func fault(in bytes: [UInt8]) -> Fault? { fault(in: bytes.span) }
+
+  /// The first fault of the JSON in `bytes`; `nil` where there is none.
+  ///
+  /// - Complexity: expected O(bytes).
+  package static func fault(in bytes: Span<UInt8>) -> Fault? {
+    var keys = JSONKeys()
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      guard byte == UInt8(ascii: "\"") else {
+        if let what = keys.pass(byte) { return fault(what, at: place, in: bytes) }
+        place += 1
+        continue
+      }
+      let end = endOfText(at: place, in: bytes)
+      if keys.isKeyExpected, let what = keys.enter(content(place + 1..<end, of: bytes)) {
+        return fault(what, at: place, in: bytes)
+      }
+      place = end + 1
+    }
+    return nil
+  }
+
+  /// The keys of the objects around the place, and no keys for a list.
+  private var open: [Set<[UInt8]>?] = []
+  /// Whether the next text is a key.
+  private var isKeyExpected = false
+
+  /// Takes a byte that is in no text.
+  ///
+  /// - Returns: What is wrong with it.
+  private mutating func pass(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      guard open.count < Self.deepest else {
+        return "values are nested more than \(Self.deepest) deep"
+      }
+      isKeyExpected = byte == UInt8(ascii: "{")
+      open.append(isKeyExpected ? [] : nil)
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      _ = open.popLast()
+      isKeyExpected = false
+    case UInt8(ascii: ","):
+      isKeyExpected = open.last.map { $0 != nil } ?? false
+    default:
+      break
+    }
+    return nil
+  }
+
+  /// Takes a key.
+  ///
+  /// - Returns: What is wrong with it.
+  private mutating func enter(_ key: [UInt8]) -> String? {
+    isKeyExpected = false
+    guard let last = open.indices.last, open[last] != nil else { return nil }
+    guard open[last]?.insert(key).inserted == true else {
+      return "the key '\(Self.shown(key))' comes twice in one object"
+    }
+    guard open[last]?.count ?? 0 <= Self.mostKeys else {
+      return "an object has more than \(Self.mostKeys) keys"
+    }
+    return nil
+  }
+
+  private static func fault(_ what: String, at offset: Int, in bytes: Span<UInt8>) -> Fault {
+    let line = 1 + (0..<offset).count { bytes[$0] == 0x0A }
+    return Fault(what: what, offset: offset, line: line)
+  }
+
+  /// A key for a message, of which a long one is cut.
+  private static func shown(_ key: [UInt8]) -> String {
+    let text = String(decoding: key.prefix(60), as: UTF8.self)
+    return key.count > 60 ? text + "…" : text
+  }
+
+  /// The place of the quote that ends the text which begins at `start`; the end where there is none.
+  private static func endOfText(at start: Int, in bytes: Span<UInt8>) -> Int {
+    var place = start + 1
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(place, bytes.count)
+  }
+
+  /// The UTF-8 of a text, without escapes.
+  private static func content(_ range: Range<Int>, of bytes: Span<UInt8>) -> [UInt8] {
+    var content: [UInt8] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+      guard bytes[place] == UInt8(ascii: "\\"), place + 1 < range.upperBound else {
+        content.append(bytes[place])
+        place += 1
+        continue
+      }
+      let escape = bytes[place + 1]
+      place += 2
+      switch escape {
+      case UInt8(ascii: "b"): content.append(0x08)
+      case UInt8(ascii: "f"): content.append(0x0C)
+      case UInt8(ascii: "n"): content.append(0x0A)
+      case UInt8(ascii: "r"): content.append(0x0D)
+      case UInt8(ascii: "t"): content.append(0x09)
+      case UInt8(ascii: "u"):
+        var units: [UInt16] = []
+        if let unit = codeUnit(at: place, before: range.upperBound, in: bytes) {
+          units.append(unit)
+          place += 4
+        }
+        // The second half of a pair belongs to the first.
+        if let first = units.first, UTF16.isLeadSurrogate(first), place + 1 < range.upperBound,
+          bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u"),
+          let second = codeUnit(at: place + 2, before: range.upperBound, in: bytes),
+          UTF16.isTrailSurrogate(second)
+        {
+          units.append(second)
+          place += 6
+        }
+        content += String(decoding: units, as: UTF16.self).utf8
+      default: content.append(escape)
+      }
+    }
+    return content
+  }
+
+  /// The number that four hexadecimal digits make.
+  private static func codeUnit(at start: Int, before end: Int, in bytes: Span<UInt8>) -> UInt16? {
+    guard start + 4 <= end else { return nil }
+    return UInt16(String(decoding: (start..<start + 4).map { bytes[$0] }, as: UTF8.self), radix: 16)
+  }
+}

@@ -1,0 +1,226 @@
+import Tables
+
+/// Refuses columns that cannot be what their headers say: exchanged ones, and counts in thousands,
+/// millions or billions without a unit that says so.
+///
+/// It refuses only what is clear: nearly every row cannot be a training run as it stands, and is one when
+/// two columns are exchanged or a unit is given. A unit that the user states, `--unit parameters=1`, ends
+/// the question.
+struct PlausibilityCheck {
+  let columns: ColumnsRead
+  let plan: ReadingPlan
+  /// The rows that are kept.
+  let rows: [Int]
+
+  /// The share of rows that have to be implausible, and plausible otherwise.
+  private static let share = 0.9
+
+  /// - Throws: `InputError` at the first cell of a column that is not what its header says.
+  func run() throws {
+    let implausible = implausibleRows([:])
+    guard let example = implausible.first, implausible.count >= rows.count - allowed else { return }
+    if let exchange { throw exchangeError(exchange, example: example) }
+    if let unscaled { throw unscaledError(unscaled, example: example) }
+  }
+
+  /// How many rows may differ from the others.
+  private var allowed: Int { Int(Double(rows.count) * (1 - Self.share)) }
+
+  // MARK: - Columns that were exchanged
+
+  /// The roles that columns were read for, L only where it is a loss.
+  private var roles: [ColumnRole] {
+    let isLoss = plan.metric == nil && columns.requests.lossVariable == nil
+    return [ColumnRole.parameters, .tokens, .compute, .loss].filter { role in
+      plan.assignment.places[role] != nil && (role != .loss || isLoss)
+    }
+  }
+
+  /// The roles whose columns to take for others, the fewest that make nearly all rows plausible; `nil`
+  /// where none do.
+  ///
+  /// N and D may be exchanged for each other, and nothing would show it: that alone is never told.
+  private var exchange: [ColumnRole: ColumnRole]? {
+    let roles = roles
+    return Self.permutations(of: roles).map { permuted in
+      Dictionary(uniqueKeysWithValues: zip(roles, permuted).filter { $0 != $1 })
+    }
+    .filter { moves in
+      Set(moves.keys) != [.parameters, .tokens] && !moves.keys.contains { plan.units[$0] != nil }
+    }
+    .sorted { $0.count < $1.count }
+    .first { !$0.isEmpty && implausibleRows($0).count <= allowed }
+  }
+
+  /// The rows that cannot be training runs where `moves` says which role's column each role has.
+  private func implausibleRows(_ moves: [ColumnRole: ColumnRole]) -> [Int] {
+    func column(_ role: ColumnRole) -> [Double]? {
+      roles.contains(role) ? columns.numbers(moves[role] ?? role) : nil
+    }
+    let (parameters, tokens) = (column(.parameters), column(.tokens))
+    let (compute, loss) = (column(.compute), column(.loss))
+    return rows.filter { row in
+      !PlausibleRun(
+        parameters: parameters?[row] ?? .nan, tokens: tokens?[row] ?? .nan,
+        compute: compute?[row] ?? .nan, loss: loss?[row] ?? .nan
+      ).isPlausible(factor: plan.factor)
+    }
+  }
+
+  private func exchangeError(
+    _ moves: [ColumnRole: ColumnRole], example: Int
+  ) -> InputError {
+    let moved = roles.filter { moves[$0] != nil }
+    let headers = moved.map { "'\(header($0))'" }
+    let values = moved.map { role in
+      "'\(header(role))' would be \(brief(columns.numbers(role)?[example] ?? .nan)) \(unit(of: role))"
+    }
+    let options = moved.compactMap { role in
+      moves[role].map { columnsOption(role, header($0)) }
+    }
+    return InputError(
+      location: location(of: moved[0], row: example),
+      what: "the columns \(enumerated(headers)) look exchanged",
+      why: "in this row, as in nearly all, \(enumerated(values)); exchanged, they are plausible",
+      fix: "correct the header, or pass \(options.joined(separator: " ")); if they are right, "
+        + moved.map { "--unit \($0.rawValue)=1" }.joined(separator: " "))
+  }
+
+  private static func permutations(of roles: [ColumnRole]) -> [[ColumnRole]] {
+    guard !roles.isEmpty else { return [[]] }
+    return roles.flatMap { first in
+      permutations(of: roles.filter { $0 != first }).map { [first] + $0 }
+    }
+  }
+
+  // MARK: - Counts in another unit
+
+  private struct Unscaled {
+    var role: ColumnRole
+    /// The options that convert.
+    var units: [(role: ColumnRole, unit: String)]
+  }
+
+  private static let scales: KeyValuePairs = [
+    "billions": 1e9, "millions": 1e6, "thousands": 1e3, "trillions": 1e12,
+  ]
+
+  /// The column whose numbers are too small in all rows to be counts, with the units that mend it; `nil`
+  /// where that is not clear.
+  private var unscaled: Unscaled? {
+    guard rows.count >= Self.fewestRows, !agreesWithCompute,
+      let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
+    else { return nil }
+    let areFew = rows.allSatisfy { parameters[$0] < PlausibleRun.leastParameters }
+    if areFew, isUnitOpen(.parameters),
+      isFractional(parameters) || rows.allSatisfy({ tokens[$0] > 1e6 * parameters[$0] })
+        || isMendedByCompute
+    {
+      let areTokensFew = rows.allSatisfy { tokens[$0] < Self.mostBillions }
+      return Unscaled(
+        role: .parameters,
+        units: areTokensFew && isUnitOpen(.tokens)
+          ? [(.parameters, "billions"), (.tokens, "billions")]
+          : [(.parameters, bestScale(of: .parameters))])
+    }
+    let areTokensFew = rows.allSatisfy {
+      tokens[$0] < PlausibleRun.leastTokensPerParameter * parameters[$0]
+        && tokens[$0] < Self.mostBillions
+    }
+    let areSmall = rows.allSatisfy { tokens[$0] < 1e3 }
+    guard areTokensFew else { return nil }
+    if isUnitOpen(.tokens), areSmall || isFractional(tokens) || isMendedByCompute {
+      return Unscaled(role: .tokens, units: [(.tokens, bestScale(of: .tokens))])
+    }
+    if plan.derivedRole == .tokens, isUnitOpen(.compute), areSmall {
+      return Unscaled(role: .compute, units: [(.compute, "UNIT")])
+    }
+    return nil
+  }
+
+  /// A table of fewer rows is no evidence of a unit.
+  private static let fewestRows = 3
+  /// No run has been trained on so many billions of tokens.
+  private static let mostBillions = 1e5
+
+  /// Whether C was read and is about kND: then N and D are in units that belong together.
+  private var agreesWithCompute: Bool {
+    share(ofRatios: { PlausibleRun.computeRatios.contains($0) }) > 1 - Self.share
+  }
+
+  /// The share of rows whose C/(kND) is as it has to be; 0 where not all three were read.
+  private func share(ofRatios isRight: (Double) -> Bool) -> Double {
+    guard plan.derivedRole == nil, let parameters = columns.numbers(.parameters),
+      let tokens = columns.numbers(.tokens), let compute = columns.numbers(.compute)
+    else { return 0 }
+    let count = rows.count { row in
+      isRight(compute[row] / (plan.factor * parameters[row] * tokens[row]))
+    }
+    return Double(count) / Double(rows.count)
+  }
+
+  /// Whether a column was recognised for `role` by its header alone, and nobody has said what its unit is.
+  private func isUnitOpen(_ role: ColumnRole) -> Bool {
+    plan.assignment.places[role] != nil && plan.units[role] == nil && plan.chosen[role] == nil
+  }
+
+  /// Whether counts have fractions.
+  private func isFractional(_ values: [Double]) -> Bool {
+    rows.contains { values[$0] != values[$0].rounded() }
+  }
+
+  /// Whether thousands, millions or billions make C = kND right to a factor of 3 in nearly all rows.
+  private var isMendedByCompute: Bool {
+    Self.scales.contains { _, scale in
+      share(ofRatios: { (1 / 3...3).contains($0 / scale) }) >= Self.share
+    }
+  }
+
+  /// The first scale with which a middle row is a usual one: by C where it was read, else by D/N.
+  private func bestScale(of role: ColumnRole) -> String {
+    guard let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
+    else { return Self.scales[0].key }
+    let mended = Self.scales.first { _, scale in
+      share(ofRatios: { (1 / 3...3).contains($0 / scale) }) >= 1 - Self.share
+    }
+    let ratios = rows.map { tokens[$0] / parameters[$0] }.sorted()
+    let middle = ratios[ratios.count / 2]
+    let usual = Self.scales.first { _, scale in
+      (0.1...1e5).contains(role == .tokens ? middle * scale : middle / scale)
+    }
+    return (mended ?? usual ?? Self.scales[0]).key
+  }
+
+  private func unscaledError(_ found: Unscaled, example: Int) -> InputError {
+    let role = found.role
+    let values = rows.compactMap { columns.numbers(role)?[$0] }
+    let extent = (values.min() ?? .nan, values.max() ?? .nan)
+    let range =
+      extent.0 == extent.1
+      ? "is \(brief(extent.0))" : "goes from \(brief(extent.0)) to \(brief(extent.1))"
+    let likely = role == .compute ? "zettaflop" : found.units[0].unit
+    let options = found.units.map { "--unit \($0.role.rawValue)=\($0.unit)" }
+    return InputError(
+      location: location(of: role, row: example),
+      what:
+        "column '\(header(role))' \(range), which no count of \(role == .compute ? "FLOP" : role.standardUnit) can be",
+      why: "it seems to be in another unit, such as \(likely), and a guess would change the fit",
+      fix: "pass \(options.joined(separator: " ")), or the unit that it has; "
+        + "--unit \(role.rawValue)=1 if it is right")
+  }
+
+  // MARK: - Words
+
+  private func header(_ role: ColumnRole) -> String {
+    plan.assignment.places[role].map { plan.names[$0] } ?? ""
+  }
+
+  private func unit(of role: ColumnRole) -> String {
+    role == .compute ? "FLOP of a training run" : role.standardUnit
+  }
+
+  private func location(of role: ColumnRole, row: Int) -> SourceLocation {
+    guard let slot = columns.slot(role, .number) else { return SourceLocation(file: plan.file) }
+    return columns.table.location(row: row, column: slot)
+  }
+}

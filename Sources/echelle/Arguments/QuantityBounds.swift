@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// How large and how small the quantities of a command line may be: far beyond all that is meant, and far
+/// within what a product of several can hold.
+enum QuantityBounds {
+  private static let allowed = 1e-60...1e60
+
+  /// Refuses a positive number beyond the bounds.
+  ///
+  /// - Throws: `ValidationError`.
+  static func check(_ value: Double, option: String? = nil) throws {
+    guard !allowed.contains(value) else { return }
+    throw ValidationError(
+      (option.map { "\($0) is" } ?? "the number is")
+        + " out of range: expected one between 1e-60 and 1e60")
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@Suite("What cannot be a log is passed over, and said")
+struct LogFolderTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+    try sandbox.write("step,loss,tokens\n1,5,1000\n2,4,2000\n", to: "logs/a.csv")
+  }
+
+  private func shell(_ script: String) async throws -> Outcome {
+    try await Command.run(
+      ["-c", script], in: sandbox.folder, environment: ["E": Command.executable.path],
+      executable: URL(fileURLWithPath: "/bin/bash"))
+  }
+
+  @Test("Pipes, sockets, links to nothing, names that are no text, and checkpoints.")
+  func obstacles() async throws {
+    let made = try await shell(
+      """
+      set -e; cd logs
+      mkfifo pipe.csv; ln -s nowhere dangling.csv; ln -s self self; ln -s . loop
+      printf 'step,loss\\n1,2\\n' > $'odd\\xff.csv'
+      truncate -s 3G checkpoint.pt
+      python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
+      """)
+    try #require(made.exitCode == 0, "\(made.errors)")
+    let start = ContinuousClock.now
+    let run = try await shell("ulimit -v 4000000; exec \"$E\" runs logs --format json")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(ContinuousClock.now - start < .seconds(60))
+    let document = try JSONDocument(run.output)
+    #expect(try document.list("runs").count == 1)
+    let reasons = try Dictionary(
+      uniqueKeysWithValues: document.list("passedOver").indices.map { place in
+        (
+          try document.text("passedOver.\(place).file"),
+          try document.text("passedOver.\(place).reason")
+        )
+      })
+    #expect(reasons["logs/pipe.csv"] == "a pipe")
+    #expect(reasons["logs/socket"] == "a socket")
+    #expect(reasons["logs/dangling.csv"] == "a link to nothing")
+    #expect(reasons["logs/odd\u{FFFD}.csv"] == "its name is not UTF-8")
+    #expect(reasons["logs/self"] != nil)
+    if let validator = SchemaValidator() {
+      try sandbox.write(run.output, to: "runs.json")
+      #expect(try await validator.faults([sandbox.url("runs.json")]) == "")
+    }
+    let table = try await sandbox.echelle("runs", "logs")
+    #expect(table.errors.contains("passed over: "))
+    #expect(table.errors.contains("logs/pipe.csv (a pipe)"))
+  }
+
+  @Test("Of a binary file beside logs only the head is read.")
+  func checkpoint() async throws {
+    let made = try await shell(
+      "truncate -s 2G logs/model.bin; gzip -1 < /dev/zero | head -c 1M > logs/model.gz")
+    try #require(made.exitCode == 0)
+    // Less address space than the file has bytes.
+    let run = try await shell("ulimit -v 4000000; exec \"$E\" runs logs")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.split(separator: "\n").count == 2)
+  }
+
+  @Test("What may not be read is passed over in a folder.")
+  func unreadable() async throws {
+    let isAdministrator = geteuid() == 0
+    guard !isAdministrator || Tool.path("setpriv") != nil else { return }
+    let made = try await shell(
+      "chmod 755 . logs; cp logs/a.csv logs/closed.csv; mkdir logs/inner; chmod 0 logs/closed.csv logs/inner"
+    )
+    try #require(made.exitCode == 0)
+    let prefix = isAdministrator ? "setpriv --reuid 65534 --clear-groups " : ""
+    let run = try await shell("\(prefix)\"$E\" runs logs")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "passed over: logs/closed.csv (Permission denied), logs/inner (Permission denied)"))
+    _ = try await shell("chmod 700 logs/inner")
+  }
+
+  @Test("A batch does not wait for a pipe.")
+  func batch() async throws {
+    try sandbox.write(SampleRuns().csv(), to: "tables/a.csv")
+    _ = try await shell("mkfifo tables/b.csv")
+    let run = try await sandbox.echelle(
+      "batch", "run", "tables", "--results", "out", "--bootstrap", "0")
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("tables/b.csv: a pipe, a socket or a device, not a file"))
+  }
+
+  @Test(
+    "A step that is not finite is an error with its place, in every form.",
+    arguments: ["json", "csv", "text"])
+  func infiniteStep(format: String) async throws {
+    for (cell, column) in [("1e400,3.5,3000", "step"), ("3,3.5,1e400", "tokens")] {
+      try sandbox.write("step,loss,tokens\n1,5,1000\n2,4,2000\n\(cell)\n", to: "run.csv")
+      let run = try await sandbox.echelle("runs", "run.csv", "--format", format)
+      #expect(run.exitCode == 65, "\(column): \(run.output)")
+      #expect(run.errors.hasPrefix("error: run.csv:4: "), "\(run.errors)")
+      #expect(run.errors.contains("expected a finite number, found inf"))
+    }
+  }
+}
