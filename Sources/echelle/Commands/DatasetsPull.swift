@@ -6,7 +6,7 @@ extension Datasets {
   struct Pull: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "pull",
-      abstract: "Fetch tables that are not carried along, or the files carried ones were made from.",
+      abstract: "Fetch tables that are not carried along, or what carried ones were made from.",
       discussion: """
         Tables are fetched by curl, over https alone and without redirects, at the version that the \
         descriptor names, and are put in their place once they have its SHA-256. What was interrupted \
