@@ -14,7 +14,7 @@ import TrainingRuns
     var options = FitOptions()
     options.replicateCount = 200
     return try await PublishedFitVerifier(
-      options: options, version: "test", catalogue: LawCatalogue(searchPath: [])
+      options: options, version: "test", catalogue: LawCatalogue(searchPath: [Self.datasets])
     )
     .verify(dataset, by: Self.programs)
   }

@@ -39,11 +39,18 @@ struct OtherTableTests {
       #expect(dataset.descriptor.source?.sha256 == String(repeating: "a", count: 64))
       #expect(dataset.descriptor.file == "runs.csv")
       #expect(try store.dataset(named: "all").descriptor.tableOf == nil)
-      // By the search path, where it does not lie beside it.
-      try withFolder(["mine/dataset.yml": view()]) { other in
-        let apart = DatasetStore(searchPath: [other, folder])
-        #expect(try apart.dataset(named: "mine").path == "\(folder)/all/runs.csv")
-      }
+    }
+  }
+
+  @Test("Where it does not lie beside the descriptor, the search path has it.")
+  func apart() throws {
+    let files = [
+      "b/all/dataset.yml": Self.owner, "b/all/runs.csv": Self.rows, "a/mine/dataset.yml": view(),
+    ]
+    try withFolder(files) { folder in
+      let store = DatasetStore(searchPath: ["\(folder)/a", "\(folder)/b"])
+      let dataset = try store.dataset(named: "mine")
+      #expect(dataset.path == "\(folder)/b/all/runs.csv")
     }
   }
 
