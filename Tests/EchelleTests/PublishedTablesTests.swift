@@ -67,7 +67,10 @@ struct PublishedTablesTests {
       #expect(limit >= 0 && limit < 1)
     }
     let rollout = try await Command.run(
-      ["rollout", table.path, "--bootstrap", "50"] + options, in: sandbox.folder)
+      [
+        "rollout", table.path, "--bootstrap", "50", "--columns", "compute=forward_flop", "--unit",
+        "compute=forward",
+      ] + options, in: sandbox.folder)
     #expect(rollout.exitCode == 0, "\(rollout.errors)")
     let forecasts = try JSONDocument(rollout.output)
     for index in 0..<2 {

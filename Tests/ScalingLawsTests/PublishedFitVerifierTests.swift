@@ -160,7 +160,7 @@ import TrainingRuns
   @Test(arguments: [
     ("datablations", 29, 1, 1), ("epoch-chinchilla", 245, 1, 0), ("farseer", 404, 1, 0),
     ("gemstones", 220, 2, 0), ("hoffmann2022", 245, 3, 2), ("kyo-takano", 245, 1, 0),
-    ("laion-segmentation", 1431, 0, 0), ("misfitting", 4850, 0, 0), ("misfitting-dense", 220, 1, 0),
+    ("laion-segmentation", 1431, 2, 0), ("misfitting", 4850, 0, 0), ("misfitting-dense", 220, 1, 0),
     ("misfitting-epoch", 245, 1, 0), ("misfitting-final", 4850, 1, 0),
     ("misfitting-gshard", 67, 0, 0), ("olmo-ladder", 20, 1, 0), ("porian-optima", 118, 0, 0),
     ("porian-refinedweb", 1164, 2, 0), ("routing", 5791, 1, 3), ("steplaw-dense", 1911, 1, 0),
