@@ -5,11 +5,11 @@ import math
 from importlib.metadata import version
 from pathlib import Path
 
-from problems import read
+from problems import carried, read
 from programs import PROGRAMS, solve
 
 HERE = Path(__file__).resolve().parent
-DEFAULT = HERE.parents[2] / "shared/datasets/nist"
+CARRIED = HERE.parents[1] / "datasets/nist"
 BEGIN, END = "<!-- begin: make certify -->", "<!-- end: make certify -->"
 
 
@@ -57,10 +57,15 @@ def table(problems):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--problems", type=Path, default=DEFAULT, help="a folder of .dat files")
+    parser.add_argument(
+        "--problems", type=Path, help="a folder of NIST's .dat files; without it, those of datasets/nist"
+    )
     parser.add_argument("--output", type=Path, default=HERE.parent / "certification.md")
     arguments = parser.parse_args()
-    problems = [read(path) for path in sorted(arguments.problems.glob("*.dat"))]
+    if arguments.problems:
+        problems = [read(path) for path in sorted(arguments.problems.glob("*.dat"))]
+    else:
+        problems = carried(CARRIED)
     if not problems:
         raise SystemExit(f"there are no .dat files in {arguments.problems}; see --problems")
     versions = ", ".join(f"{name} {version(name)}" for name in ("scipy", "lmfit"))

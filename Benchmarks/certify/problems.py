@@ -77,6 +77,30 @@ class Problem:
         return text.getvalue()
 
 
+def carried(folder):
+    """The problems that the repository carries, by name."""
+
+    def rows(name):
+        with open(Path(folder) / name, newline="") as file:
+            return list(csv.DictReader(file))
+
+    problems = {}
+    for row in rows("problems.csv"):
+        problem = problems[row["problem"]] = Problem(row["problem"])
+        problem.residual_deviation = float(row["residual_deviation"])
+    for row in rows("coefficients.csv"):
+        problem = problems[row["problem"]]
+        problem.starts[0].append(float(row["start_1"]))
+        problem.starts[1].append(float(row["start_2"]))
+        problem.values.append(float(row["certified"]))
+        problem.standard_errors.append(float(row["standard_deviation"]))
+    for row in rows("observations.csv"):
+        problem = problems[row["problem"]]
+        problem.columns = ["y", "x1", "x2"] if row["x2"] else ["y", "x"]
+        problem.rows.append([row[name] for name in ("y", "x1", "x2") if row[name]])
+    return list(problems.values())
+
+
 def read(path):
     """Reads a problem's file as NIST publishes it."""
     problem = Problem(Path(path).stem)

@@ -7,17 +7,22 @@ import TrainingRuns
 
 private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-/// The problems that lie beside the repository.
-private let problems: [ReferenceProblem] = {
-  let folder = "\(root)/../shared/datasets/nist"
-  let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-  let names = files.filter { $0.hasSuffix(".dat") }.sorted()
-  if names.isEmpty { print("skipped: there are no problems in \(folder)") }
-  return names.compactMap { try? ReferenceProblem(path: "\(folder)/\($0)") }
-}()
+/// The problems that the repository carries; empty where they cannot be read, which a test finds.
+private let problems = (try? ReferenceProblem.all(inFolder: "\(root)/datasets/nist")) ?? []
 
 @Suite("NIST's certified values of nonlinear regression")
 struct CertificationTests {
+  @Test("Twenty problems are carried, each with its observations and its model.")
+  func problemsAreCarried() {
+    #expect(problems.count == 20)
+    #expect(problems.map(\.rows.count).reduce(0, +) == 1515)
+    for problem in problems {
+      #expect(models[problem.name] != nil, "\(problem)")
+      #expect(problem.rows.count > problem.values.count, "\(problem)")
+      #expect(problem.starts.allSatisfy { $0.count == problem.values.count }, "\(problem)")
+    }
+  }
+
   @Test("From both starts, every digit that double precision allows", arguments: problems)
   func certifiedValues(_ problem: ReferenceProblem) async throws {
     let formula = try #require(models[problem.name], "no model for \(problem.name)")

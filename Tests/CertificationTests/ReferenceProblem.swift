@@ -1,6 +1,7 @@
 import Foundation
+import Tables
 
-/// A problem of NIST's Statistical Reference Datasets for nonlinear regression, read from its file.
+/// A problem of NIST's Statistical Reference Datasets for nonlinear regression.
 struct ReferenceProblem: Sendable, CustomStringConvertible {
   var name: String
   /// The coefficients' symbols b1, b2 and so on.
@@ -11,43 +12,58 @@ struct ReferenceProblem: Sendable, CustomStringConvertible {
   var values: [Double] = []
   /// Their certified standard deviations.
   var standardErrors: [Double] = []
-  var residualSum = 0.0
-  var residualDeviation = 0.0
+  var residualDeviation: Double
   /// The headers of the data, such as y and x.
   var columns: [String] = []
   var rows: [[Double]] = []
 
   var description: String { name }
 
-  /// Reads a file in the form that NIST publishes.
-  init(path: String) throws {
-    let url = URL(filePath: path)
-    name = url.deletingPathExtension().lastPathComponent
-    let lines = try String(contentsOf: url, encoding: .utf8).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    var isInData = false
-    for line in lines {
-      let words = line.split(whereSeparator: \.isWhitespace)
-      if let first = words.first, first == "Data:", words.count > 1, words[1] == "y" {
-        columns = words.dropFirst().map(String.init)
-        isInData = true
-      } else if isInData {
-        let row = words.compactMap { Double(String($0)) }
-        if row.count == columns.count, !row.isEmpty { rows.append(row) }
-      } else if words.count == 6, words[0].first == "b", words[1] == "=" {
-        let numbers = words.dropFirst(2).compactMap { Double(String($0)) }
-        guard numbers.count == 4 else { continue }
-        coefficients.append(String(words[0]))
-        starts[0].append(numbers[0])
-        starts[1].append(numbers[1])
-        values.append(numbers[2])
-        standardErrors.append(numbers[3])
-      } else if line.hasPrefix("Residual Sum of Squares:") {
-        residualSum = words.last.flatMap { Double(String($0)) } ?? .nan
-      } else if line.hasPrefix("Residual Standard Deviation:") {
-        residualDeviation = words.last.flatMap { Double(String($0)) } ?? .nan
+  /// The problems of the tables in a folder, in their order.
+  ///
+  /// - Throws: `InputError` where a table is not there or a column is missing.
+  static func all(inFolder folder: String) throws -> [ReferenceProblem] {
+    let problems = try columns(["problem"], ["residual_deviation"], of: "\(folder)/problems.csv")
+    let coefficients = try columns(
+      ["problem", "coefficient"], ["start_1", "start_2", "certified", "standard_deviation"],
+      of: "\(folder)/coefficients.csv")
+    let observations = try columns(
+      ["problem"], ["y", "x1", "x2"], of: "\(folder)/observations.csv")
+    return problems.texts[0].enumerated().map { place, name in
+      var problem = ReferenceProblem(name: name, residualDeviation: problems.numbers[0][place])
+      for row in coefficients.texts[0].indices where coefficients.texts[0][row] == name {
+        let numbers = coefficients.numbers.map { $0[row] }
+        problem.coefficients.append(coefficients.texts[1][row])
+        problem.starts[0].append(numbers[0])
+        problem.starts[1].append(numbers[1])
+        problem.values.append(numbers[2])
+        problem.standardErrors.append(numbers[3])
       }
+      problem.rows = observations.texts[0].indices.filter { observations.texts[0][$0] == name }
+        .map { row in observations.numbers.map { $0[row] }.filter { !$0.isNaN } }
+      problem.columns = problem.rows.first?.count == 3 ? ["y", "x1", "x2"] : ["y", "x"]
+      return problem
     }
+  }
+
+  private static func columns(
+    _ texts: [String], _ numbers: [String], of path: String
+  ) throws -> (texts: [[String]], numbers: [[Double]]) {
+    let reader = try TableReader(path: path)
+    let requests = try (texts + numbers).map { name in
+      guard let index = reader.columnNames.firstIndex(of: name) else {
+        throw InputError(location: SourceLocation(file: path), what: "no column '\(name)'")
+      }
+      return ColumnRequest(index: index, kind: texts.contains(name) ? .text : .number)
+    }
+    let table = try reader.read(requests)
+    return (
+      texts.indices.map { column in
+        let cells = table.texts(column)
+        return (0..<table.rowCount).map { cells[$0] }
+      },
+      numbers.indices.map { table.numbers(texts.count + $0) }
+    )
   }
 
   /// The data as CSV.

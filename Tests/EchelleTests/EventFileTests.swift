@@ -1,21 +1,18 @@
 import Foundation
 import Testing
 
-@Suite("Event files of TensorBoard")
+@Suite("Event files of TensorBoard", .needing("python"))
 struct EventFileTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }
 
   /// Writes `plain`, `tensors` and `empty` with TensorBoard's writer.
-  ///
-  /// - Returns: Whether there is one.
-  private func write() async throws -> Bool {
-    guard let python = TestEnvironment.python else { return false }
+  private func write() async throws {
+    let python = try #require(TestEnvironment.python)
     let script = Command.packageRoot.appendingPathComponent("Tests/write-events.py")
     let run = try await Command.run([script.path, "."], in: sandbox.folder, executable: python)
     #expect(run.exitCode == 0, "\(run.errors)")
-    return true
   }
 
   private func file(_ folder: String) throws -> URL {
@@ -25,7 +22,7 @@ struct EventFileTests {
 
   @Test("Scalars are read in both forms, and the run is called after its folder.")
   func scalars() async throws {
-    guard try await write() else { return }
+    try await write()
     for name in ["plain", "tensors"] {
       let run = try await sandbox.echelle("runs", name, "--params", "\(name)=124M")
       #expect(run.exitCode == 0, "\(run.errors)")
@@ -44,7 +41,7 @@ struct EventFileTests {
 
   @Test("The event files of a folder are of one run, of which the later records count.")
   func severalFiles() async throws {
-    guard try await write() else { return }
+    try await write()
     // A start that came to nothing.
     try sandbox.write("", to: "resumed/events.out.tfevents.0")
     let run = try await sandbox.echelle("runs", "resumed", "--curves")
@@ -66,7 +63,7 @@ struct EventFileTests {
 
   @Test("What is cut short or damaged is left out with all after it, and that is said.")
   func damaged() async throws {
-    guard try await write() else { return }
+    try await write()
     let file = try file("plain")
     let whole = try Data(contentsOf: file)
     var flipped = whole
@@ -83,7 +80,7 @@ struct EventFileTests {
 
   @Test("A file without scalars is refused where it is named, and passed over in a folder.")
   func empty() async throws {
-    guard try await write() else { return }
+    try await write()
     let path = try file("empty").path
     let named = try await sandbox.echelle("runs", path)
     #expect(named.exitCode == 65)

@@ -61,13 +61,11 @@ struct TerminalTests {
     #expect(try JSONDocument(fit.output).text("dataset.name") == "runs.csv/\u{1B}[31mred")
   }
 
-  @Test("A terminal has colours and a plot; NO_COLOR takes the colours, --quiet the plot.")
+  @Test(
+    "A terminal has colours and a plot; NO_COLOR takes the colours, --quiet the plot.",
+    .needing("script"))
   func terminal() async throws {
-    let script = URL(fileURLWithPath: "/usr/bin/script")
-    guard FileManager.default.isExecutableFile(atPath: script.path) else {
-      print("skipped: there is no \(script.path)")
-      return
-    }
+    let script = try #require(Tool.path("script"))
     func onTerminal(
       _ arguments: String, environment: [String: String] = ["NO_COLOR": "", "TERM": "xterm"]
     ) async throws -> String {

@@ -130,12 +130,9 @@ import TrainingRuns
 
   /// The Gemstones checkpoints before cooldown: 22 runs of ten checkpoints.
   @Test func readsTheGemstones() async throws {
-    guard
-      let runs = try sharedRuns("gemstones/wandb_df_for_fitting_hot.jsonl", ReadingOptions())
-    else { return }
-    let fit = try await fit(runs)
+    let fit = try await fit(carriedRuns("gemstones"))
     #expect(fit.curveCount == 22)
-    #expect(fit.runColumn == "run_name")
+    #expect(fit.runColumn == "run")
     let exponent = try #require(fit.law?.parameterExponent)
     #expect(abs(exponent.value - 0.55) < 0.02)
     #expect(exponent.interval.map { $0.lower < 0.5 && $0.upper > 0.6 } == true)

@@ -73,14 +73,3 @@ func fitProfiles(_ runs: RunTable, _ change: (inout IsoFLOPOptions) -> Void = { 
 
 /// A small reproducible disturbance of a loss, different for each row.
 func jitter(_ index: Int) -> Double { 1 + 0.002 * sin(Double(index) * 12.9898 + 4) }
-
-/// A table of the published datasets, in groups where asked for; `nil` where it is absent.
-func sharedRuns(_ path: String, _ options: ReadingOptions) throws -> RunTable? {
-  let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  let file = "\(root)/../shared/datasets/\(path)"
-  guard FileManager.default.fileExists(atPath: file) else {
-    print("skipped: there is no \(file)")
-    return nil
-  }
-  return try RunTable(reading: DatasetStore(searchPath: []).resolve(file), options: options)
-}

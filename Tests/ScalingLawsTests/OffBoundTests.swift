@@ -30,8 +30,9 @@ struct OffBoundTests {
     }
   }
 
-  /// Over little range a constant and a small exponent look alike: a fit without the constant is not the
-  /// only one. Refits that start at the bound never leave it.
+  /// Over little range a constant and a small exponent look alike.
+  ///
+  /// A fit without the constant is not the only one, and refits that start at the bound never leave it.
   @Test("E at 0 over little range leaves room for what E may be, however the law is written.")
   func overLittleRange() async throws {
     let truth = [1.8, 482, 2085, 0.347, 0.367]

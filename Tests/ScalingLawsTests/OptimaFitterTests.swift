@@ -69,25 +69,23 @@ import TrainingRuns
 
   /// Exponents of N* in C of ten configurations: ordinary least squares, and weights 1/σ².
   ///
-  /// Porian and others 2024, arXiv:2406.19146, as their `optima.csv` has them.
+  /// Porian and others 2024, arXiv:2406.19146, as they published them.
   @Test func reproducesPorian() throws {
     let exponents: [String: (basic: Double, weighted: Double)] = [
-      "rw-hp_base-warm_long-decay_kaplan-count_kaplan-train": (0.833768, 0.835300),
-      "rw-hp_base-warm_long-decay_kaplan-count_standard-val": (0.700899, 0.706470),
-      "rw-hp_base-warm_short-decay_kaplan-count_standard-val": (0.603528, 0.602038),
-      "rw-hp_base-warm_short-decay_chinchilla-count_standard-val": (0.571425, 0.571495),
-      "rw-hp_tuned-warm_short-decay_const-count_standard-val": (0.497029, 0.496895),
-      "rw-hp_base-warm_long-decay_kaplan-count_attention-train": (0.715916, 0.717058),
-      "rw-hp_base-warm_short-decay_kaplan-count_attention-train": (0.624012, 0.622251),
-      "rw-hp_base-warm_short-decay_chinchilla-count_attention-train": (0.577811, 0.577193),
-      "rw-hp_tuned-warm_short-decay_const-count_attention-train": (0.504066, 0.505266),
-      "rw-hp_tuned-warm_long-decay_const-count_kaplan-train": (0.708059, 0.711488),
+      "hp_base-warm_long-decay_kaplan-count_kaplan-train": (0.833768, 0.835300),
+      "hp_base-warm_long-decay_kaplan-count_standard-val": (0.700899, 0.706470),
+      "hp_base-warm_short-decay_kaplan-count_standard-val": (0.603528, 0.602038),
+      "hp_base-warm_short-decay_chinchilla-count_standard-val": (0.571425, 0.571495),
+      "hp_tuned-warm_short-decay_const-count_standard-val": (0.497029, 0.496895),
+      "hp_base-warm_long-decay_kaplan-count_attention-train": (0.715916, 0.717058),
+      "hp_base-warm_short-decay_kaplan-count_attention-train": (0.624012, 0.622251),
+      "hp_base-warm_short-decay_chinchilla-count_attention-train": (0.577811, 0.577193),
+      "hp_tuned-warm_short-decay_const-count_attention-train": (0.504066, 0.505266),
+      "hp_tuned-warm_long-decay_const-count_kaplan-train": (0.708059, 0.711488),
     ]
     var options = ReadingOptions()
-    options.columns[.weight] = "n_star_std"
-    options.groupBy = "family"
-    options.invalidRows = .skip
-    guard let table = try sharedRuns("porian_refinedweb/optima.csv", options) else { return }
+    options.columns[.weight] = "parameters_error"
+    let table = try carriedRuns("porian-optima", options)
     #expect(table.excluded.rowCount == 3)
     let groups = table.groups()
     #expect(groups.count == 10)

@@ -145,16 +145,14 @@ import TrainingRuns
 
   @Test(
     arguments: [
-      ("epoch_chinchilla/svg_extracted_data.csv", ["loss:5"], 240, 1.0182740175e-3, 1e-7),
-      ("kyo_takano/df.csv", [], 234, 8.4009311995741735e-4, 1e-9),
-      ("gemstones/wandb_df_for_fitting_hot.jsonl", [], 220, 0.0019816128, 1e-7),
-    ] as [(String, [String], Int, Double, Double)])
-  func otherPublishedRuns(
-    _ path: String, _ dropHighest: [String], _ count: Int, _ value: Double, _ tolerance: Double
-  ) async throws {
-    guard let runs = try sharedRuns(path, dropHighest: dropHighest) else { return }
-    let fitted = try await fit(runs)
+      ("epoch-chinchilla", 240, 1.0182740175e-3), ("kyo-takano", 234, 8.4009205481e-4),
+      ("gemstones", 220, 0.0019816128), ("datablations", 29, 5.8454891858e-4),
+      ("farseer", 404, 0.0024884108113), ("misfitting-final", 260, 0.0050209930399),
+      ("misfitting-dense", 220, 0.0076932187787), ("olmo-ladder", 16, 3.2093860691e-05),
+    ] as [(String, Int, Double)])
+  func otherPublishedRuns(_ name: String, _ count: Int, _ value: Double) async throws {
+    let fitted = try await fit(carriedRuns(name))
     #expect(fitted.dataset.used == count && fitted.certificate.converged)
-    #expect(abs(fitted.objective.value / value - 1) < tolerance, "\(fitted.objective.value)")
+    #expect(abs(fitted.objective.value / value - 1) < 1e-7, "\(fitted.objective.value)")
   }
 }

@@ -10,18 +10,9 @@ import TrainingRuns
 /// those, their optima follow from the points to 1 % for nine in ten. A polynomial over all sizes of a
 /// budget, up to two decades, is drawn away by the wings; near the best run it comes close.
 @Suite struct PublishedProfilesTests {
-  private func groups(_ file: String, _ options: ReadingOptions) throws -> [RunTable]? {
-    var options = options
-    options.groupBy = "family"
-    return try sharedRuns("porian_refinedweb/\(file)", options)?.groups()
-  }
-
   @Test func profilesComeNearThePublishedOptima() async throws {
-    var skipping = ReadingOptions()
-    skipping.invalidRows = .skip
-    guard let optima = try groups("optima.csv", skipping),
-      let families = try groups("isoflop.csv", ReadingOptions())
-    else { return }
+    let optima = try carriedRuns("porian-optima").groups()
+    let families = try carriedRuns("porian-refinedweb").groups()
     #expect(families.count == 10)
     var errors: [ProfileCurve: [Double]] = [:]
     for (family, optima) in zip(families, optima) {

@@ -20,16 +20,10 @@ func hoffmannRuns(useFilters: Bool = true, redrawDrops: Bool? = nil) throws -> R
     options: options)
 }
 
-/// A table beside the repository; `nil`, said in the log, where it is absent.
-func sharedRuns(_ path: String, dropHighest: [String]) throws -> RunTable? {
-  let file = "\(root)/../shared/datasets/\(path)"
-  guard FileManager.default.fileExists(atPath: file) else {
-    print("skipped: there is no \(file)")
-    return nil
-  }
-  var options = ReadingOptions()
-  options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
-  return try RunTable(reading: DatasetStore(searchPath: []).resolve(file), options: options)
+/// A dataset of the repository, under the rules of its descriptor.
+func carriedRuns(_ name: String, _ options: ReadingOptions = ReadingOptions()) throws -> RunTable {
+  try RunTable(
+    reading: DatasetStore(searchPath: ["\(root)/datasets"]).resolve(name), options: options)
 }
 
 /// A run of N parameters on D tokens.

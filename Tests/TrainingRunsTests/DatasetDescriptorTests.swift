@@ -66,8 +66,9 @@ import TrainingRuns
       "title: t\nfile: runs.csv\nfiltres: []\n",
       """
       error: d/dataset.yml:3:1: unknown key 'filtres'
-        why: the keys here are 'title', 'citation', 'licence', 'source', 'file', 'columns', \
-      'units', 'conventions', 'filters', 'drop_highest', 'redraw_drops', 'group_by', 'published'
+        why: the keys here are 'title', 'citation', 'licence', 'source', 'file', 'table_of', \
+      'columns', 'units', 'conventions', 'filters', 'drop_highest', 'redraw_drops', 'group_by', \
+      'published'
         fix: did you mean 'filters'?
       """
     ),

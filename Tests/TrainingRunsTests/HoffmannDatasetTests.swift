@@ -4,9 +4,7 @@ import TrainingRuns
 
 /// The dataset that the repository carries.
 @Suite struct HoffmannDatasetTests {
-  static let store = DatasetStore(searchPath: [
-    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/datasets"
-  ])
+  static let store = DatasetStore(searchPath: [carriedDatasets])
 
   @Test func hasItsRunsAndItsDrop() throws {
     let table = try RunTable(reading: Self.store.resolve("hoffmann2022"))
@@ -28,15 +26,22 @@ import TrainingRuns
     #expect(table.tokenCount[0] == 9.9938528e18 / (6 * 6_795_600_349))
   }
 
-  @Test func agreesWithTheDigitisedFigure() throws {
-    guard let file = sharedDataset("epoch_chinchilla/svg_extracted_data.csv") else { return }
+  @Test("Datasets of the same points read the same table, which is carried once.")
+  func otherNames() throws {
     let ours = try RunTable(reading: Self.store.resolve("hoffmann2022"))
-    let theirs = try RunTable(reading: Self.store.resolve(file))
-    #expect(ours.count == theirs.count)
-    for row in 0..<ours.count {
-      #expect(abs(ours.parameterCount[row] / theirs.parameterCount[row] - 1) < 1e-9)
-      #expect(abs(ours.compute[row] / theirs.compute[row] - 1) < 1e-9)
-      #expect(abs(ours.loss[row] / theirs.loss[row] - 1) < 1e-9)
+    for name in ["epoch-chinchilla", "misfitting-epoch", "kyo-takano"] {
+      let dataset = try Self.store.dataset(named: name)
+      #expect(dataset.isCarried && dataset.descriptor.tableOf == "hoffmann2022")
+      let theirs = try RunTable(reading: dataset.source)
+      #expect(theirs.sha256 == ours.sha256 && theirs.path == ours.path)
+      #expect(theirs.name == name)
+      guard name == "kyo-takano" else {
+        #expect(theirs.rowsAfterDrops().used.count == 240)
+        continue
+      }
+      #expect(theirs.count == 234)
+      #expect(theirs.compute.allSatisfy { $0 > 1e18 })
+      #expect(zip(theirs.parameterCount, theirs.tokenCount).allSatisfy { $0 < $1 })
     }
   }
 

@@ -27,13 +27,6 @@ func complaint(_ body: () throws -> some Any) -> String {
   }
 }
 
-/// The published data beside the repository, or `nil`, said in the log, where it is absent.
-func sharedDataset(_ path: String) -> String? {
-  let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-  let file = "/\(root)/shared/datasets/\(path)"
-  guard (try? TableReader(path: file)) != nil else {
-    print("skipped: there is no \(file)")
-    return nil
-  }
-  return file
-}
+/// The folder `datasets` of the repository.
+let carriedDatasets =
+  "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/datasets"

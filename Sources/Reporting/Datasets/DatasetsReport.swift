@@ -54,6 +54,7 @@ public struct DatasetsReport: Report, Sendable {
     let descriptor = dataset.descriptor
     var lines = ["\(dataset.name): \(descriptor.title)"]
     lines.append("  file: \(dataset.path)" + (dataset.isPresent ? "" : " (absent)"))
+    lines += descriptor.tableOf.map { ["  table of: \($0)"] } ?? []
     if !dataset.isPresent, let command = dataset.pullCommand {
       lines.append("  get it: \(command)")
     }
@@ -107,6 +108,8 @@ public struct DatasetsReport: Report, Sendable {
     let title: String
     let path: String
     let isPresent: Bool
+    let isCarried: Bool
+    let tableOf: Nullable<String>
     let citations: [String]
     let licence: Nullable<String>
     let url: Nullable<String>
@@ -123,6 +126,8 @@ public struct DatasetsReport: Report, Sendable {
       title = dataset.descriptor.title
       path = dataset.path
       isPresent = dataset.isPresent
+      isCarried = dataset.isCarried
+      tableOf = Nullable(dataset.descriptor.tableOf)
       citations = dataset.descriptor.citations
       licence = Nullable(dataset.descriptor.licence)
       url = Nullable(dataset.descriptor.source?.url)

@@ -14,7 +14,9 @@ public struct PullReport: Report, Sendable {
     datasets.map { dataset in
       let size = NumberText.bytes(dataset.byteCount)
       let check = dataset.wasChecked ? "SHA-256 as described" : "no SHA-256 to compare with"
-      return "\(dataset.name): \(dataset.wasFetched ? "fetched" : "here already"), "
+      let state =
+        dataset.isCarried ? "carried along" : dataset.wasFetched ? "fetched" : "here already"
+      return "\(dataset.name): \(state), "
         + "\(dataset.path) (\(size), \(check))"
     }.text
   }
@@ -47,6 +49,7 @@ public struct PullReport: Report, Sendable {
     let bytes: Int
     let wasFetched: Bool
     let wasChecked: Bool
+    let isCarried: Bool
 
     init(_ dataset: PulledDataset) {
       name = dataset.name
@@ -54,6 +57,7 @@ public struct PullReport: Report, Sendable {
       bytes = dataset.byteCount
       wasFetched = dataset.wasFetched
       wasChecked = dataset.wasChecked
+      isCarried = dataset.isCarried
     }
   }
 }

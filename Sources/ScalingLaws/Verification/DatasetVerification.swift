@@ -17,7 +17,8 @@ public struct DatasetVerification: Sendable {
     case unusable(String)
     /// The published fits were checked.
     ///
-    /// `rows` were read and `used` fitted, both `nil` where there was nothing to fit.
+    /// `rows` were read and `used` fitted, or left to fit where nothing was published; both `nil` where
+    /// the published laws are not known.
     case checked([PublishedFitCheck], rows: Int?, used: Int?)
   }
 
@@ -39,7 +40,7 @@ public struct DatasetVerification: Sendable {
 
 extension PublishedFitVerifier {
   /// Verifies the published fits of a dataset: its file first, by SHA-256 where the descriptor has
-  /// one, then each fit.
+  /// one, then each fit; where there is none, that the table can be read.
   ///
   /// - Parameters:
   ///   - dataset: The dataset.
@@ -65,6 +66,11 @@ extension PublishedFitVerifier {
     }
     var read: RunTable?
     do {
+      if dataset.descriptor.published.isEmpty {
+        var options = ReadingOptions()
+        options.requiredRoles = []
+        read = try RunTable(reading: dataset.source, options: options)
+      }
       let checks = try await check(dataset.descriptor.published, progress: progress) {
         law, filters in
         var options = ReadingOptions()

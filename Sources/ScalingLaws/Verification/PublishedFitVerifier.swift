@@ -41,7 +41,8 @@ public struct PublishedFitVerifier: Sendable {
       case .success(let method):
         if !refits.contains(where: { $0.method == method }) {
           let runs = try read(method.law, method.filters)
-          refits.append((method, try await fitter(method).fit(runs, progress: progress), runs))
+          let fitter = fitter(method, withErrors: needErrors(fits, of: method))
+          refits.append((method, try await fitter.fit(runs, progress: progress), runs))
         }
         for refit in refits where refit.method == method {
           checks.append(check(published, refit: refit.fit, method: method, runs: refit.runs))
@@ -85,8 +86,19 @@ public struct PublishedFitVerifier: Sendable {
       exclusions: nil)
   }
 
-  private func fitter(_ method: Method) -> LawFitter {
+  /// Whether one of the fits made by a method has a figure without a published standard error, which is
+  /// then compared with that of the bootstrap.
+  private func needErrors(_ fits: [PublishedFit], of method: Method) -> Bool {
+    fits.contains { fit in
+      guard case .success(let other) = self.method(of: fit), other == method else { return false }
+      return fit.coefficients.keys.contains { fit.standardErrors[$0] == nil }
+        || fit.derived.keys.contains { fit.standardErrors[$0] == nil }
+    }
+  }
+
+  private func fitter(_ method: Method, withErrors: Bool) -> LawFitter {
     var options = options
+    if !withErrors { options.replicateCount = 0 }
     options.law = method.law
     options.objective = method.objective
     return LawFitter(options: options, version: version)

@@ -14,21 +14,21 @@ extension DatasetDescriptor {
     let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
     let root = try YAMLValue(parsing: text, file: path, example: example).mapping(
       keys: [
-        "title", "citation", "licence", "source", "file", "columns", "units", "conventions",
-        "filters",
-        "drop_highest", "redraw_drops", "group_by", "published",
+        "title", "citation", "licence", "source", "file", "table_of", "columns", "units",
+        "conventions", "filters", "drop_highest", "redraw_drops", "group_by", "published",
       ])
     location = SourceLocation(file: path)
     title = try root.required("title").text()
     citations = try root["citation"]?.texts() ?? []
     licence = try root["licence"]?.text()
     source = try root["source"].map(Source.init)
-    let fileValue = try root.required("file")
-    file = try fileValue.text()
-    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
-      throw fileValue.error(
-        "the path '\(file)' leads out of the dataset's folder",
-        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+    tableOf = try root["table_of"].map(Self.datasetName)
+    tableOfLocation = root["table_of"]?.location
+    file = ""
+    if let other = root["table_of"] {
+      try Self.checkOtherTable(other, root: root, source: source)
+    } else {
+      file = try Self.tablePath(root.required("file"))
     }
     columns = [:]
     columnLocations = [:]
@@ -46,6 +46,44 @@ extension DatasetDescriptor {
     redrawDrops = try root["redraw_drops"]?.truth()
     groupBy = try root["group_by"]?.text()
     published = try root["published"]?.elements().map(PublishedFit.init(yaml:)) ?? []
+  }
+}
+
+extension DatasetDescriptor {
+  /// A path that stays in the dataset's folder.
+  private static func tablePath(_ value: YAMLValue) throws -> String {
+    let file = try value.text()
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
+      throw value.error(
+        "the path '\(file)' leads out of the dataset's folder",
+        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+    }
+    return file
+  }
+
+  /// The name of another dataset.
+  private static func datasetName(_ value: YAMLValue) throws -> String {
+    let name = try value.text()
+    guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
+      throw value.error(
+        "expected the name of a dataset, found '\(name)'",
+        fix: "write the name of its folder, as in 'table_of: hoffmann2022'")
+    }
+    return name
+  }
+
+  /// A dataset that reads another's table has no table, address or checksum of its own.
+  private static func checkOtherTable(
+    _ value: YAMLValue, root: YAMLMapping, source: Source?
+  ) throws {
+    let others = [
+      ("file", root["file"] != nil), ("source: path", source?.path != nil),
+      ("source: sha256", source?.sha256 != nil),
+    ]
+    guard let excess = others.first(where: { $0.1 })?.0 else { return }
+    throw value.error(
+      "'table_of' cannot be combined with '\(excess)'",
+      why: "the table is the other dataset's, and is described there", fix: "leave one of them out")
   }
 }
 

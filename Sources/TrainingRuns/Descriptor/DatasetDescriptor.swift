@@ -20,8 +20,12 @@ public struct DatasetDescriptor: Sendable, Equatable {
   public var licence: String?
   /// Where the figures come from.
   public var source: Source?
-  /// The path of the table, from the descriptor's folder, and inside it.
+  /// The path of the table, from the folder that it is in, and inside it.
+  ///
+  /// Empty where ``tableOf`` names another dataset, until a store has found it.
   public var file: String
+  /// The dataset whose table this one reads, where it has none of its own.
+  public var tableOf: String?
   /// The headers of the columns that play a role.
   public var columns: [ColumnRole: String]
   /// The units of columns that are not in parameters, tokens, FLOP or nats per token.
@@ -40,6 +44,8 @@ public struct DatasetDescriptor: Sendable, Equatable {
   public var published: [PublishedFit]
   /// Where each of ``columns`` is named.
   var columnLocations: [ColumnRole: SourceLocation]
+  /// Where ``tableOf`` is named.
+  var tableOfLocation: SourceLocation?
 
   /// Where figures come from.
   public struct Source: Sendable, Equatable {

@@ -13,6 +13,10 @@ public struct Dataset: Sendable {
   /// What its descriptor says.
   public var descriptor: DatasetDescriptor
 
+  /// Whether the table came with its descriptor, made from what is at a public address or read from a
+  /// figure, and is not to be fetched.
+  public var isCarried: Bool { isPresent && descriptor.source?.fileAddress == nil }
+
   /// The dataset as a table to read.
   ///
   /// - Throws: `InputError` where the file is absent.

@@ -14,6 +14,8 @@ public struct PulledDataset: Sendable, Equatable {
   public var wasFetched: Bool
   /// Whether its SHA-256 was compared with the descriptor's.
   public var wasChecked: Bool
+  /// Whether it came with its descriptor, and is not to be fetched.
+  public var isCarried = false
 }
 
 extension DatasetStore {

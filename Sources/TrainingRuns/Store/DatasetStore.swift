@@ -149,13 +149,19 @@ public struct DatasetStore: Sendable {
     try names().map(dataset(named:))
   }
 
-  private func dataset(inFolder folder: String) throws -> Dataset {
+  /// The dataset whose `dataset.yml` is in a folder.
+  ///
+  /// - Throws: `InputError` where there is none, or it is not valid.
+  func dataset(inFolder folder: String) throws -> Dataset {
     let path = FileSystem.join(folder, DatasetDescriptor.fileName)
     guard FileSystem.kind(of: path) == .file else { throw noDescriptor(in: folder) }
     let descriptor = try DatasetDescriptor(parsing: FileSystem.text(ofFile: path), path: path)
     let root = FileSystem.resolved(folder) ?? folder
     let given = FileSystem.lastComponent(of: folder)
     let name = [".", "..", ""].contains(given) ? FileSystem.lastComponent(of: root) : given
+    if let other = descriptor.tableOf {
+      return try dataset(named: name, inFolder: folder, descriptor, readingTableOf: other)
+    }
     let homes = [folder] + (downloads.map { [FileSystem.join($0, name)] } ?? [])
     let found = homes.first { home in
       let kind = FileSystem.kind(of: FileSystem.join(home, descriptor.file))

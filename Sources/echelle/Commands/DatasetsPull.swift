@@ -6,14 +6,14 @@ extension Datasets {
   struct Pull: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "pull",
-      abstract: "Fetch the tables of datasets that are described here and lie elsewhere.",
+      abstract: "Fetch tables that are not carried along, or what carried ones were made from.",
       discussion: """
         Tables are fetched by curl, over https alone and without redirects, at the version that the \
         descriptor names, and are put in their place once they have its SHA-256. What was interrupted \
         goes on where it ended when the command is run again.
 
-        Where a table was made from other files, and is carried along, it is those that are fetched, into \
-        a folder 'source' beside it. A table goes beside its descriptor, or where that folder cannot be written to into \
+        A table that is carried along is checked and not fetched. The published files it was made from, \
+        where its descriptor names them, are fetched into a folder 'source' beside it. A table goes beside its descriptor, or where that folder cannot be written to into \
         $XDG_DATA_HOME/echelle/datasets (~/.local/share/echelle/datasets); it is found in both. With \
         --force it replaces a file that is there and is not the one described.
 
@@ -54,6 +54,12 @@ extension Datasets {
             let dataset = try store.dataset(named: name)
             let line = ProgressLine(name)
             defer { line?.clear() }
+            if let table = try await store.carriedTable(
+              of: dataset, to: to, replaces: output.force, by: download.programs)
+            {
+              pulled.append(table)
+              guard dataset.descriptor.source?.files.isEmpty == false else { return }
+            }
             pulled += try await Interruption.deferring {
               try await store.pull(
                 dataset, to: to, replaces: output.force, by: download,

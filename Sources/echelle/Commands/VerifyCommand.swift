@@ -8,8 +8,8 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Refit published data, and say which published fits reproduce.",
     discussion: """
-      Each dataset with published fits has its file checked by SHA-256 and is refitted with the \
-      published objective and filters, under the rules of its dataset.yml, however it is named. \(ReproductionRule().explanation)
+      Each dataset has its table checked by SHA-256 and read; where fits were published, it is refitted \
+      with the published objective and filters, under the rules of its dataset.yml, however it is named. \(ReproductionRule().explanation)
 
       PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
       SKIPPED could not be tried. Exit status 1 if anything fails, or a dataset that was named is \
@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Names, folders or tables of datasets; without any, all that have published fits.")
+    help: "Names, folders or tables of datasets; without any, all of them.")
   var names: [String] = []
 
   @Option(
@@ -54,7 +54,7 @@ struct VerifyCommand: AsyncParsableCommand {
       let store = Machine.datasetStore
       let datasets =
         try names.isEmpty
-        ? store.datasets().filter { !$0.descriptor.published.isEmpty }
+        ? store.datasets()
         : names.map { try store.dataset($0) }
       var options = FitOptions()
       options.replicateCount = bootstrap

@@ -5,7 +5,7 @@ import TrainingRuns
 
 /// The goal G5: the law of sparse T5 models on runs that are left out, one at a time.
 ///
-/// Its table does not come with Echelle: `echelle datasets pull t5-sparsity` fetches it.
+/// Its table is that of the dataset `t5-sparsity`; where that is not installed, the goal says so.
 struct SparsityBacktest {
   private static let dataset = "t5-sparsity"
 
@@ -16,7 +16,7 @@ struct SparsityBacktest {
     guard let dataset = try? Machine.datasetStore.dataset(named: dataset), dataset.isPresent,
       let published = dataset.descriptor.published.first
     else {
-      let reason = "absent: echelle datasets pull \(dataset)"
+      let reason = "absent: the dataset \(dataset)"
       return (
         BacktestGoal(
           name: "G5", setting: setting,

@@ -166,14 +166,15 @@ struct BatchRunTests {
     #expect(run.errors.hasPrefix("error: \(error)"), "\(run.errors)")
   }
 
-  @Test("Names that are HTML are text on the page, which is valid.")
+  @Test(
+    "Names that are HTML are text on the page, which is valid.", .needing("python", "java"))
   func escaped() async throws {
     try sandbox.write(SampleRuns().csv(), to: "<script>alert(1)<.csv")
     #expect(try await batch("<script>alert(1)<.csv", "gone.csv").exitCode == 65)
     let page = try sandbox.read("out/index.html")
     #expect(!page.contains("<script>"))
     #expect(page.contains("&lt;script&gt;"))
-    guard let python = TestEnvironment.python, Tool.path("java") != nil else { return }
+    let python = try #require(TestEnvironment.python)
     let script = Command.packageRoot.appendingPathComponent("Tests/check_html.py")
     let check = try await Command.run(
       [script.path, "out/index.html"], in: sandbox.folder, executable: python)

@@ -15,10 +15,9 @@ struct BatchSlurmTests {
   }
 
   @Test(
-    "On a cluster where a task is killed, one requeued and a node lost, the bytes are those of one machine."
-  )
+    "On a cluster where a task is killed, one requeued and a node lost, the bytes are those of one machine.",
+    .needing("slurmctld", "slurmd", "munged", "sbatch"))
   func cluster() async throws {
-    for tool in ["slurmctld", "slurmd", "munged", "sbatch"] where Tool.path(tool) == nil { return }
     let tests = Command.packageRoot.appendingPathComponent("Tests")
     try FileManager.default.createDirectory(
       at: sandbox.url("cluster"), withIntermediateDirectories: true)

@@ -7,11 +7,10 @@ struct OtherReader {
 
   /// Whether every program that judges escaped text is installed, as `make test` sees to.
   static var areAllInstalled: Bool {
-    TestEnvironment.python != nil
-      && ["gnuplot", "chromium", "pdflatex"].allSatisfy { Tool.path($0) != nil }
+    Tool.absent(["python", "gnuplot", "chromium", "pdflatex"]).isEmpty
   }
 
-  /// `nil`, said in the log, where Python with its packages is not installed.
+  /// `nil` where Python with its packages is not installed.
   init?(_ sandbox: Sandbox) {
     guard let python = TestEnvironment.python else { return nil }
     self.python = python

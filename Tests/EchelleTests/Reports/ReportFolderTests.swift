@@ -29,7 +29,9 @@ struct ReportFolderTests {
     }
   }
 
-  @Test("A fit with --report prints what it prints without, and leaves the whole folder.")
+  @Test(
+    "A fit with --report prints what it prints without, and leaves the whole folder.",
+    .needing("gnuplot"))
   func folder() async throws {
     let alone = try await fit()
     let reported = try await fit("--report", "out")
@@ -42,7 +44,6 @@ struct ReportFolderTests {
       #expect(files["data/\(table).csv"] != nil, "there is no table \(table)")
     }
     for figure in Self.figures { #expect(files["figures/\(figure).gp"] != nil) }
-    guard Tool.path("gnuplot") != nil else { return }
     #expect(reported.errors.isEmpty)
     for figure in Self.figures {
       for (form, start) in [
@@ -72,9 +73,10 @@ struct ReportFolderTests {
     }
   }
 
-  @Test("A figure's script redraws it from the tables beside it.")
+  @Test(
+    "A figure's script redraws it from the tables beside it.", .needing("gnuplot"))
   func script() async throws {
-    guard let gnuplot = Tool.path("gnuplot") else { return }
+    let gnuplot = try #require(Tool.path("gnuplot"))
     #expect(try await fit("--report", "out").exitCode == 0)
     for figure in Self.figures {
       let drawn = try sandbox.read("out/figures/\(figure).svg")
@@ -86,9 +88,10 @@ struct ReportFolderTests {
     }
   }
 
-  @Test("Drawings are well-formed XML.")
+  @Test(
+    "Drawings are well-formed XML.", .needing("gnuplot", "xmllint"))
   func wellFormed() async throws {
-    guard let xmllint = Tool.path("xmllint"), Tool.path("gnuplot") != nil else { return }
+    let xmllint = try #require(Tool.path("xmllint"))
     #expect(try await fit("--report", "out").exitCode == 0)
     let drawings = Self.figures.map { "\($0).svg" }
     let run = try await Command.run(

@@ -74,9 +74,10 @@ struct ReportFormsTests {
     #expect(lacking == [])
   }
 
-  @Test("pandas and DuckDB read the same in every table.")
+  @Test(
+    "pandas and DuckDB read the same in every table.", .needing("python"))
   func tables() async throws {
-    guard let python = TestEnvironment.python else { return }
+    let python = try #require(TestEnvironment.python)
     let report = try await sandbox.echelle(
       "report", "hoffmann2022", "--bootstrap", "100", "-o", "out",
       environment: ["PATH": "/nowhere"])

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Report notebooks")
+@Suite("Report notebooks", .needing("python"))
 struct ReportNotebookTests {
   let sandbox: Sandbox
 
@@ -10,9 +10,9 @@ struct ReportNotebookTests {
     try sandbox.write(SampleRuns().csv(header: "N,D,loss"), to: "runs $1_a.csv")
   }
 
-  /// What Python finds wrong with the notebook at `path`; empty where there is no Python.
+  /// What Python finds wrong with the notebook at `path`; empty where nothing is.
   private func faults(_ path: String) async throws -> String {
-    guard let python = TestEnvironment.python else { return "" }
+    let python = try #require(TestEnvironment.python)
     let script = Command.packageRoot.appendingPathComponent("Tests/check-notebook.py")
     let run = try await Command.run([script.path, path], in: sandbox.folder, executable: python)
     let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -106,7 +106,6 @@ struct ReportNotebookTests {
 
   @Test("A notebook that shows what its cells do not give is told from one that does.")
   func departures() async throws {
-    guard TestEnvironment.python != nil else { return }
     let run = try await sandbox.echelle(
       "export", "notebook", "runs $1_a.csv", "--bootstrap", "20", "-o", "out")
     #expect(run.exitCode == 0, "\(run.errors)")

@@ -29,9 +29,10 @@ struct ReportPageTests {
   }
 
   @Test(
-    "The page is valid, silent and accessible, and its slider shows what 'echelle plan' prints.")
+    "The page is valid, silent and accessible, and its slider shows what 'echelle plan' prints.",
+    .needing("python", "chromium", "java"))
   func page() async throws {
-    guard let checker = PageChecker() else { return }
+    let checker = try PageChecker()
     try sandbox.write(named(count: 60) { "run-\($0)" }, to: "runs.csv")
     try await report(bootstrap: 200)
     let faults = try await checker.faults(
@@ -40,9 +41,10 @@ struct ReportPageTests {
   }
 
   @Test(
-    "A page that differs from 'echelle plan', or asks the network, is told from one that does not.")
+    "A page that differs from 'echelle plan', or asks the network, is told from one that does not.",
+    .needing("python", "chromium", "java"))
   func departures() async throws {
-    guard let checker = PageChecker() else { return }
+    let checker = try PageChecker()
     try sandbox.write(named(count: 60) { "run-\($0)" }, to: "runs.csv")
     try await report(bootstrap: 100)
     let page = try sandbox.read("out/index.html")
@@ -57,14 +59,15 @@ struct ReportPageTests {
     #expect(faults.contains("requests http://127.0.0.1:9/x.png"))
   }
 
-  @Test("A run named like a script is text.")
+  @Test(
+    "A run named like a script is text.", .needing("python", "chromium", "java"))
   func markup() async throws {
     let name = "<script>window.wasInjected=1</script>"
     try sandbox.write(named(count: 60) { _ in name }, to: "runs.csv")
     try await report(bootstrap: 20)
     let page = try sandbox.read("out/index.html")
     #expect(!page.contains(name))
-    guard let checker = PageChecker() else { return }
+    let checker = try PageChecker()
     let faults = try await checker.faults("out", in: sandbox, budgets: ["1e22"], hovered: name)
     #expect(faults == "")
   }

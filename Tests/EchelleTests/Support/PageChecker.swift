@@ -1,15 +1,15 @@
 import Foundation
+import Testing
 
 /// Checks pages in headless Chromium.
 struct PageChecker {
   private let python: URL
 
-  /// `nil`, said in the log, where something that it needs is not installed.
-  init?() {
-    guard let python = TestEnvironment.python, Tool.path("chromium") != nil,
-      Tool.path("java") != nil
-    else { return nil }
-    self.python = python
+  /// Needs Chromium and Java as well.
+  ///
+  /// - Throws: Where `make test` has not made the virtual environment.
+  init() throws {
+    python = try #require(TestEnvironment.python)
   }
 
   /// What is wrong with the page in `report`, made of `fit.json` beside it, a line each.

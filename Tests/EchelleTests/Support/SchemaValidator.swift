@@ -1,13 +1,13 @@
 import Foundation
+import Testing
 
 /// Validates documents against the JSON Schemas of the documentation with Python's jsonschema.
 struct SchemaValidator {
   private let python: URL
 
-  /// `nil`, said in the log, where `make test` has not made the virtual environment.
-  init?() {
-    guard let python = TestEnvironment.python else { return nil }
-    self.python = python
+  /// - Throws: Where `make test` has not made the virtual environment.
+  init() throws {
+    python = try #require(TestEnvironment.python)
   }
 
   /// What is wrong with the schemas and with `documents`, a line each; empty where nothing is.

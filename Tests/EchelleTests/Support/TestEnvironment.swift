@@ -2,14 +2,10 @@ import Foundation
 
 /// What `make test` prepares.
 enum TestEnvironment {
-  /// Python with the packages of Tests/requirements.txt; `nil`, said in the log, where there is none.
+  /// Python with the packages of Tests/requirements.txt; `nil` where there is none.
   static var python: URL? {
     let python = Command.packageRoot.appendingPathComponent(".build/test-venv/bin/python")
-    guard FileManager.default.isExecutableFile(atPath: python.path) else {
-      print("skipped: there is no \(python.path), which 'make test' makes")
-      return nil
-    }
-    return python
+    return FileManager.default.isExecutableFile(atPath: python.path) ? python : nil
   }
 
   /// Whether a sanitizer watches, which takes terabytes of addresses.

@@ -108,9 +108,11 @@ struct OutputPlaceTests {
     #expect(try sandbox.names() == ["fit.json", "notes.txt", "out", "runs.csv"])
   }
 
-  @Test("A saved fit records the SHA-256 of its table, gzipped or not.")
+  @Test(
+    "A saved fit records the SHA-256 of its table, gzipped or not.", .needing("sha256sum", "gzip"))
   func digest() async throws {
-    guard let program = Tool.path("sha256sum"), let gzip = Tool.path("gzip") else { return }
+    let program = try #require(Tool.path("sha256sum"))
+    let gzip = try #require(Tool.path("gzip"))
     _ = try await Command.run(["-k", "runs.csv"], in: sandbox.folder, executable: gzip)
     for table in ["runs.csv", "runs.csv.gz"] {
       let sum = try await Command.run([table], in: sandbox.folder, executable: program)

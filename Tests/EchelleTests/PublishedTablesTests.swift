@@ -1,65 +1,30 @@
 import Foundation
 import Testing
 
-/// The published tables that do not come with the repository, under its descriptors.
-///
-/// They are read where they lie, beside the repository; where they are absent, a line says so.
+/// The published tables that the repository carries, by the names of their datasets.
 @Suite("Published tables")
-struct SharedTablesTests {
+struct PublishedTablesTests {
   let sandbox: Sandbox
 
   init() throws {
     sandbox = try Sandbox()
   }
 
-  private static let shared = Command.packageRoot.deletingLastPathComponent()
-    .appendingPathComponent("shared/datasets")
-
-  /// The table at `path`; `nil`, said in the log, where it is absent.
-  private static func table(_ path: String) -> URL? {
-    let file = shared.appendingPathComponent(path)
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      print("skipped: there is no \(file.path)")
-      return nil
-    }
-    return file
-  }
-
-  /// Lays a dataset of the repository and the catalogue into the sandbox, with its table.
-  private func lay(_ name: String, _ table: URL) throws {
-    let repository = Command.packageRoot.appendingPathComponent("datasets")
-    let folder = sandbox.url("store/\(name)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      at: repository.appendingPathComponent("\(name)/dataset.yml"),
-      to: folder.appendingPathComponent("dataset.yml"))
-    // A link out of a dataset's folder is refused.
-    try FileManager.default.copyItem(
-      at: table, to: folder.appendingPathComponent(table.lastPathComponent))
-    let laws = sandbox.url("store/laws")
-    if !FileManager.default.fileExists(atPath: laws.path) {
-      try FileManager.default.copyItem(at: repository.appendingPathComponent("laws"), to: laws)
-    }
-  }
+  private static let datasets = Command.packageRoot.appendingPathComponent("datasets")
 
   private func run(_ arguments: String...) async throws -> Outcome {
     try await Command.run(
-      arguments, in: sandbox.folder, environment: ["ECHELLE_DATASETS": sandbox.url("store").path])
+      arguments, in: sandbox.folder, environment: ["ECHELLE_DATASETS": Self.datasets.path])
   }
 
   @Test(
     "Every published fit reproduces, or differs as is known and said.",
     arguments: [
-      ("epoch-chinchilla", "epoch_chinchilla/svg_extracted_data.csv", ["PASS"]),
-      ("misfitting-epoch", "misfitting/epoch_ai.csv", ["PASS"]),
-      ("kyo-takano", "kyo_takano/df.csv", ["PASS"]),
-      ("gemstones", "gemstones/wandb_df_for_fitting_hot.jsonl", ["PASS", "PASS"]),
-      ("routing", "routing/curves.csv.gz", ["PASS", "DIFFERS", "DIFFERS", "DIFFERS"]),
-      ("t5-sparsity", "sparsity/t5-data.csv", ["DIFFERS"]),
+      ("epoch-chinchilla", ["PASS"]), ("misfitting-epoch", ["PASS"]), ("kyo-takano", ["PASS"]),
+      ("gemstones", ["PASS", "PASS"]), ("datablations", ["DIFFERS", "PASS"]),
+      ("routing", ["PASS", "DIFFERS", "DIFFERS", "DIFFERS"]), ("t5-sparsity", ["DIFFERS"]),
     ])
-  func verify(name: String, path: String, verdicts: [String]) async throws {
-    guard let table = Self.table(path) else { return }
-    try lay(name, table)
+  func verify(name: String, verdicts: [String]) async throws {
     let outcome = try await run("verify", name, "--bootstrap", "100", "--format", "json")
     #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
     let document = try JSONDocument(outcome.output)
@@ -69,8 +34,6 @@ struct SharedTablesTests {
 
   @Test("Routed experts: the refit is within rounding of the published law, but for S-Base.")
   func routedExperts() async throws {
-    guard let table = Self.table("routing/curves.csv.gz") else { return }
-    try lay("routing", table)
     let outcome = try await run(
       "verify", "routing", "--bootstrap", "2", "--format", "csv")
     let rows = outcome.output.split(separator: "\n").map { $0.split(separator: ",") }
@@ -88,8 +51,8 @@ struct SharedTablesTests {
 
   @Test("Segmentation: each family of models has a fit of its own, and a rollout.")
   func vision() async throws {
-    guard let table = Self.table("laion_segmentation/segmentation.csv") else { return }
-    let law = "loss = E + A / params^alpha + B / samples_seen^beta"
+    let table = Self.datasets.appendingPathComponent("laion-segmentation/runs.csv.gz")
+    let law = "loss = E + A / parameters^alpha + B / samples_seen^beta"
     let options = ["--group-by", "family", "--law", law, "--format", "json"]
     let fit = try await Command.run(
       ["fit", table.path, "--bootstrap", "100"] + options, in: sandbox.folder)
@@ -104,11 +67,40 @@ struct SharedTablesTests {
       #expect(limit >= 0 && limit < 1)
     }
     let rollout = try await Command.run(
-      ["rollout", table.path, "--bootstrap", "50"] + options, in: sandbox.folder)
+      [
+        "rollout", table.path, "--bootstrap", "50", "--columns", "compute=forward_flop", "--unit",
+        "compute=forward",
+      ] + options, in: sandbox.folder)
     #expect(rollout.exitCode == 0, "\(rollout.errors)")
     let forecasts = try JSONDocument(rollout.output)
     for index in 0..<2 {
       #expect(try forecasts.list("rollouts.\(index).cutoffs").count == 5)
     }
+  }
+
+  @Test("A carried table is not fetched: pull says so, and copies it where that is asked for.")
+  func carried() async throws {
+    let pull = try await run("datasets", "pull", "hoffmann2022")
+    #expect(pull.exitCode == 0 && pull.errors.isEmpty, "\(pull.errors)")
+    let path = Self.datasets.appendingPathComponent("hoffmann2022/runs.csv").path
+    #expect(pull.output.hasPrefix("hoffmann2022: carried along, \(path) ("))
+    #expect(pull.output.hasSuffix(", SHA-256 as described)\n"))
+    let copy = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
+    #expect(copy.exitCode == 0, "\(copy.errors)")
+    let fit = try await run("fit", "mine/hoffmann2022", "--bootstrap", "0")
+    #expect(fit.exitCode == 0 && fit.output.contains("245 rows read, 240 used"))
+    // The descriptor of another view of the table finds it beside itself.
+    let view = try await run("fit", "kyo-takano", "--bootstrap", "0")
+    #expect(view.output.contains("245 rows read, 234 used"))
+    let document = try await run("datasets", "show", "kyo-takano", "--format", "json")
+    let json = try JSONDocument(document.output)
+    #expect(try json.text("datasets.0.tableOf") == "hoffmann2022")
+    #expect(try json.text("datasets.0.path") == path)
+    // Another file there is kept.
+    try sandbox.write("N,D,loss\n1,2,3\n", to: "mine/hoffmann2022/runs.csv")
+    let again = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
+    #expect(again.exitCode != 0 && again.errors.contains("another file is there"))
+    let forced = try await run("datasets", "pull", "hoffmann2022", "--to", "mine", "--force")
+    #expect(forced.exitCode == 0, "\(forced.errors)")
   }
 }

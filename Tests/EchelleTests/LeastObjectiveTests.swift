@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Published runs kept beside the repository, fitted with no more said than which column is which.
-@Suite("Published runs beside the repository")
-struct ReferenceDatasetTests {
+/// Tables of published runs, fitted as files without their descriptors.
+@Suite("The least objective of published runs")
+struct LeastObjectiveTests {
   let sandbox: Sandbox
 
   init() throws {
@@ -20,24 +20,20 @@ struct ReferenceDatasetTests {
 
   static let references = [
     Reference(
-      file: "epoch_chinchilla/svg_extracted_data.csv",
-      options: ["--drop-highest", "loss:5"], objective: 1.0182740180e-03, rowsUsed: 240),
+      file: "hoffmann2022/runs.csv", options: ["--drop-highest", "loss:5"],
+      objective: 1.0182740180e-03, rowsUsed: 240),
     Reference(
-      file: "kyo_takano/df.csv", options: [], objective: 8.4009311995741735e-04, rowsUsed: 234),
+      file: "hoffmann2022/runs.csv", options: ["--where", "C > 1e18 and N < D"],
+      objective: 8.4009205481e-04, rowsUsed: 234),
     Reference(
-      file: "gemstones/wandb_df_for_fitting_hot.jsonl",
-      options: ["--columns", "parameters=params_active_precise", "--columns", "loss=final_loss"],
-      objective: 0.00198161285, rowsUsed: 220),
+      file: "gemstones/runs.csv", options: [], objective: 0.00198161285, rowsUsed: 220),
+    Reference(
+      file: "datablations/runs.csv", options: [], objective: 5.8454891858e-04, rowsUsed: 29),
   ]
 
   @Test("The least objective known is reached.", arguments: references)
   func objective(reference: Reference) async throws {
-    let file = Command.packageRoot.deletingLastPathComponent()
-      .appendingPathComponent("shared/datasets/\(reference.file)")
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      print("skipped: there is no \(file.path)")
-      return
-    }
+    let file = Command.packageRoot.appendingPathComponent("datasets/\(reference.file)")
     let run = try await Command.run(
       ["fit", file.path, "--bootstrap", "0", "--format", "json"] + reference.options,
       in: sandbox.folder)
