@@ -18,7 +18,9 @@ enum Tool {
 }
 
 extension Trait where Self == ConditionTrait {
-  /// The test needs these programs. Where one is absent it is shown as skipped, which fails `.ci/run`.
+  /// The test needs these programs.
+  ///
+  /// Where one is absent it is shown as skipped, which fails `.ci/run`.
   static func needing(_ names: String...) -> Self {
     .enabled(
       if: Tool.absent(names).isEmpty,
