@@ -9,7 +9,8 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var termination: String
   /// The largest |c·∂f/∂c|/f over the coefficients c; a subgradient for least absolute deviations.
   ///
-  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is told as it is.
+  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is told as it is. Beyond
+  /// all numbers it is the greatest of them, which JSON can hold.
   public var gradient: Double
   /// For least absolute deviations the largest multiplier of the runs that are met exactly, at most 1
   /// at a minimum; `nil` for other objectives.
@@ -70,6 +71,7 @@ extension FitCertificate {
     let value = kink?.value ?? minimum.value
     let scaled = problem.scaledGradient(gradient, at: theta)
     let largest = scaled.reduce(0) { max($0, abs($1)) }
+    let relative = value > objective.negligibleValue ? largest / value : largest
     let (residuals, jacobian) = objective.jacobian(at: theta)
     let atBound = problem.coefficientsAtBound(jacobian)
     // Amplitudes at zero end anywhere near it, and change no run.
@@ -81,7 +83,7 @@ extension FitCertificate {
     self.init(
       converged: minimum.termination == .converged && (kink?.largestMultiplier ?? 0) <= 1 + 1e-9,
       termination: minimum.termination.rawValue,
-      gradient: value > objective.negligibleValue ? largest / value : largest,
+      gradient: relative.isFinite ? relative : .greatestFiniteMagnitude,
       largestMultiplier: kink?.largestMultiplier,
       smallestEigenvalue: kink == nil ? smallestScaledEigenvalue(of: minimum.derivatives) : nil,
       conditionNumber: LinearAlgebra.conditionNumber(of: scaledColumns(jacobian)).flatMap {
