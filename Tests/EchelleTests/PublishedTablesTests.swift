@@ -103,4 +103,31 @@ struct PublishedTablesTests {
     let forced = try await run("datasets", "pull", "hoffmann2022", "--to", "mine", "--force")
     #expect(forced.exitCode == 0, "\(forced.errors)")
   }
+
+  @Test(
+    "Where the files that a table was made from cannot be fetched, it is still said to be here.")
+  func offline() async throws {
+    // Nothing answers there.
+    try sandbox.write(
+      """
+      title: A sweep
+      file: runs.csv
+      source: {url: 'http://127.0.0.1:9', files: [{path: raw.csv}]}
+      """, to: "store/sweep/dataset.yml")
+    try sandbox.write(SampleRuns().csv(), to: "store/sweep/runs.csv")
+    let pull = try await Command.run(
+      ["datasets", "pull", "sweep"], in: sandbox.folder,
+      environment: [
+        "ECHELLE_DATASETS": sandbox.url("store").path, "ECHELLE_ALLOW_LOOPBACK_HTTP": "1",
+      ])
+    #expect(pull.exitCode == 1 && pull.errors.contains("http://127.0.0.1:9/raw.csv"))
+    #expect(pull.output.hasPrefix("sweep: carried along, "), "\(pull.output)")
+    #expect(
+      pull.output.hasSuffix(
+        "runs.csv (\(try size("store/sweep/runs.csv")) B, no SHA-256 to compare with)\n"))
+  }
+
+  private func size(_ path: String) throws -> Int {
+    try Data(contentsOf: sandbox.url(path)).count
+  }
 }

@@ -65,10 +65,9 @@ public struct DatasetsReport: Report, Sendable {
       if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
       if let path = source.path { lines.append("  as: \(path)") }
       lines += source.sha256.map { ["  SHA-256: \($0)"] } ?? []
-      if !source.files.isEmpty {
-        lines.append(
-          "  made from: \(source.files.count) files such as \(source.files[0].path), fetched by "
-            + "echelle datasets pull \(dataset.name)")
+      if let first = source.files.first?.path {
+        let files = source.files.count == 1 ? first : "\(source.files.count) files such as \(first)"
+        lines.append("  made from: \(files), fetched by echelle datasets pull \(dataset.name)")
       }
       lines += source.note.map { ["  note: \($0)"] } ?? []
     }

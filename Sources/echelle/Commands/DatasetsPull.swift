@@ -49,24 +49,30 @@ extension Datasets {
         let download = Machine.download(maximumSize: maximumSize)
         var failures = FailureList(isAlone: names.count == 1)
         var pulled: [PulledDataset] = []
-        for name in names {
-          try await failures.collecting(name) {
-            let dataset = try store.dataset(named: name)
-            let line = ProgressLine(name)
-            defer { line?.clear() }
-            if let table = try await store.carriedTable(
-              of: dataset, to: to, replaces: output.force, by: download.programs)
-            {
-              pulled.append(table)
-              guard dataset.descriptor.source?.files.isEmpty == false else { return }
-            }
-            pulled += try await Interruption.deferring {
-              try await store.pull(
-                dataset, to: to, replaces: output.force, by: download,
-                waiting: { Machine.writeNote("waiting for another process that fetches \($0)") },
-                progress: { line?.show(bytes: $0) })
+        do {
+          for name in names {
+            try await failures.collecting(name) {
+              let dataset = try store.dataset(named: name)
+              let line = ProgressLine(name)
+              defer { line?.clear() }
+              if let table = try await store.carriedTable(
+                of: dataset, to: to, replaces: output.force, by: download.programs)
+              {
+                pulled.append(table)
+                guard dataset.descriptor.source?.files.isEmpty == false else { return }
+              }
+              pulled += try await Interruption.deferring {
+                try await store.pull(
+                  dataset, to: to, replaces: output.force, by: download,
+                  waiting: { Machine.writeNote("waiting for another process that fetches \($0)") },
+                  progress: { line?.show(bytes: $0) })
+              }
             }
           }
+        } catch {
+          // That a table is carried is worth knowing where what it was made from cannot be fetched.
+          if !pulled.isEmpty { try output.write(PullReport(pulled)) }
+          throw error
         }
         if !pulled.isEmpty { try output.write(PullReport(pulled)) }
         try failures.finish()
