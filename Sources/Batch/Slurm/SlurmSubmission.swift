@@ -26,8 +26,7 @@ extension SlurmJob {
     } catch {
       throw ResultsError.cannotWrite(folder, reason: error.localizedDescription)
     }
-    try results.write([UInt8](array.utf8), to: "slurm/array.sh")
-    try results.write([UInt8](merge.utf8), to: "slurm/merge.sh")
+    try results.replace([("slurm/array.sh", array), ("slurm/merge.sh", merge)])
     return ("\(folder)/array.sh", "\(folder)/merge.sh")
   }
 
