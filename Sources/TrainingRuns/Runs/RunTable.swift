@@ -140,13 +140,13 @@ extension RunTable {
   /// - Complexity: O(rows).
   public func groups() -> [RunTable] {
     guard let group else { return [self] }
-    var labels: [String] = []
-    var rows: [String: [Int]] = [:]
-    for (row, label) in group.enumerated() {
+    var labels: [ExactText] = []
+    var rows: [ExactText: [Int]] = [:]
+    for (row, label) in group.lazy.map(ExactText.init).enumerated() {
       if rows[label] == nil { labels.append(label) }
       rows[label, default: []].append(row)
     }
-    let excluded = Dictionary(grouping: excluded, by: \.group)
+    let excluded = Dictionary(grouping: excluded) { $0.group.map(ExactText.init) }
     return labels.map { label in
       var table = picking(rows[label] ?? [])
       table.name = "\(name)/\(label)"

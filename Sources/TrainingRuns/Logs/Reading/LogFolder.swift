@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// The logs that a path names: a file, or all files in a folder and the folders in it.
@@ -24,7 +25,7 @@ public enum LogFolder {
     switch FileSystem.kind(of: path) {
     case .file: return [Entry(path: path, isNamed: true)]
     case .folder:
-      var visited: Set<String> = []
+      var visited: Set<ExactText> = []
       return files(in: path, depth: 0, &visited)
     case nil:
       throw InputError(
@@ -34,11 +35,11 @@ public enum LogFolder {
   }
 
   private static func files(
-    in folder: String, depth: Int, _ visited: inout Set<String>
+    in folder: String, depth: Int, _ visited: inout Set<ExactText>
   ) -> [Entry] {
-    guard depth < deepest, visited.insert(FileSystem.resolved(folder) ?? folder).inserted else {
-      return []
-    }
+    guard depth < deepest,
+      visited.insert(ExactText(FileSystem.resolved(folder) ?? folder)).inserted
+    else { return [] }
     var entries: [Entry] = []
     var eventFiles: Int?
     for name in FileSystem.names(inFolder: folder) {
