@@ -11,20 +11,24 @@ public struct ExactText: Hashable, Comparable, Sendable, CustomStringConvertible
     self.text = text
   }
 
+  /// Compares bytes.
   public static func == (one: ExactText, other: ExactText) -> Bool {
     one.text.utf8.elementsEqual(other.text.utf8)
   }
 
+  /// Orders by bytes.
   public static func < (one: ExactText, other: ExactText) -> Bool {
     one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
   }
 
+  /// Takes in the bytes.
   public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(UInt8.max)
   }
 
+  /// The text.
   public var description: String { text }
 }
 

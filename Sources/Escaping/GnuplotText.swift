@@ -28,8 +28,10 @@ public struct GnuplotText {
 
   /// Text in which gnuplot's enhanced mode finds no mark-up: "Enhanced text mode" lists what is special.
   public static func literal(_ text: String) -> String {
-    text.unicodeScalars.map { "^_{}@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }
-      .joined()
+    text.cut(to: longest).unicodeScalars.map {
+      "^_{}@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0)
+    }
+    .joined()
   }
 
   /// The text without what ``literal(_:)`` put in.
@@ -47,8 +49,12 @@ public struct GnuplotText {
     return String(plain)
   }
 
+  /// The most Unicode scalars that a text of a figure has, mark-up aside.
+  private static let longest = 1000
+
   private static func line(_ text: String) -> String {
-    text.unicodeScalars.map { scalar -> String in
+    // What literal(_:) and a title put in is not cut.
+    text.cut(to: 2 * longest + 100).unicodeScalars.map { scalar -> String in
       switch scalar {
       case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": " "
       // U+FFFE and U+FFFF are no characters of XML, in which one of the drawings is written.

@@ -49,6 +49,7 @@ package struct AtomicFolder {
   }
 
   /// What is at the place now, after a folder that was under way between two renames has come back.
+  ///
   /// Nothing is removed.
   ///
   /// - Throws: ``SystemError`` where links go in a circle.

@@ -27,7 +27,7 @@ public struct ResultsFolder: Sendable {
   func prepare() throws(ResultsError) {
     try refuseOthers()
     for folder in [path, fits, shards] {
-      try make(folder)
+      try make(folder, for: folder == path ? fits : nil)
       guard access(folder, W_OK | X_OK) == 0 else {
         throw .cannotWrite(folder, reason: String(cString: strerror(errno)))
       }
@@ -36,12 +36,14 @@ public struct ResultsFolder: Sendable {
     for folder in [path, fits, shards] { AtomicFile.removeLeftovers(in: folder) }
   }
 
-  private func make(_ folder: String) throws(ResultsError) {
+  /// Makes a folder; an error names what was to be written there.
+  private func make(_ folder: String, for file: String? = nil) throws(ResultsError) {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-      throw .cannotWrite(folder, reason: (underlying ?? error).localizedDescription)
+      throw .cannotWrite(
+        file ?? folder, reason: (underlying ?? error).localizedDescription)
     }
   }
 

@@ -11,7 +11,9 @@ struct ResultsMarker: Codable {
   static let schema = "echelle.batch-files/1"
 
   var schema = ResultsMarker.schema
-  /// What was written. While a file is replaced, both its old and its new bytes are listed.
+  /// What was written.
+  ///
+  /// While a file is replaced, both its old and its new bytes are listed.
   var files: [File] = []
 
   /// A file as it was written.

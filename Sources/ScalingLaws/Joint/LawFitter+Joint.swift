@@ -1,6 +1,6 @@
+import Escaping
 internal import LeastSquares
 internal import LinearAlgebra
-import Escaping
 public import TrainingRuns
 
 #if canImport(Darwin)

@@ -19,7 +19,9 @@ extension RunTable {
       guard case .invalid = rows.cause, let group = rows.group else { return false }
       return !left.contains(ExactText(group))
     }
-    let names = Set(lost.compactMap(\.group).map(ExactText.init)).sorted().map { $0.text.escapingControlCharacters() }
+    let names = Set(lost.compactMap(\.group).map(ExactText.init)).sorted().map {
+      $0.text.escapingControlCharacters()
+    }
     guard !names.isEmpty else { return nil }
     return "no row is left of \(names.count == 1 ? "the group" : "the groups") \(listed(names)): "
       + "\(counted(lost.rowCount, "row")) with a cell that cannot be used"

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// Why a result could not be written to the file or folder of `-o`.
@@ -23,7 +24,7 @@ enum OutputError: Error, CustomStringConvertible {
       case .isFolder(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a folder",
-          fix: "name a file in it, as in -o \(path)/fit.json")
+          fix: "name a file in it, as in -o \(ShellText.word("\(path)/fit.json"))")
       case .isFile(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a file",

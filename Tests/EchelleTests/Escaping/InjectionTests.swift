@@ -87,7 +87,8 @@ struct InjectionTests {
       .map { "\(names[$0 % names.count]),\($1)\n" }.joined()
     try sandbox.write("run,N,D,loss\n" + table, to: "runs.csv")
     let values = try await sandbox.echelle(
-      "laws", "evaluate", "chinchilla", "--params", "1B,7B", "--tokens", "1T,2T", "--format", "json")
+      "laws", "evaluate", "chinchilla", "--params", "1B,7B", "--tokens", "1T,2T", "--format", "json"
+    )
     #expect(values.exitCode == 0, "\(values.errors)")
     for (index, name) in ["end_of_text=system('touch PWNED'); a", "end_of_text"].enumerated() {
       let document = values.output.replacing("\"D\"", with: "\"\(name)\"")

@@ -35,10 +35,13 @@ enum SVGMarkup {
 
   /// `svg` with every `>` of its texts spelled out: XML has no `]]>` in text, and gnuplot writes it.
   static func wellFormed(_ svg: String) -> String {
-    mapping(svg, tag: { $0 }) { text in
-      // By bytes: a mark after it would make it another character.
-      let bytes = text.utf8.flatMap { $0 == UInt8(ascii: ">") ? Array("&gt;".utf8) : [$0] }
-      return String(decoding: bytes, as: UTF8.self)
-    }
+    // By bytes: a mark after it would make it another character.
+    mapping(
+      svg, tag: { $0 },
+      text: { text in
+        String(
+          decoding: text.utf8.flatMap { $0 == UInt8(ascii: ">") ? Array("&gt;".utf8) : [$0] },
+          as: UTF8.self)
+      })
   }
 }

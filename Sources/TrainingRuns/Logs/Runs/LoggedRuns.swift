@@ -24,7 +24,8 @@ public struct LoggedRuns: Sendable {
   public var warnings: [String] {
     var runsByName: [ExactText: [String]] = [:]
     for run in runs { runsByName[ExactText(run.lossName), default: []].append(run.name) }
-    let kinds = Set(runsByName.keys.map { HeaderPattern.words(of: $0.text).map { $0.lowercased() } })
+    let kinds = Set(
+      runsByName.keys.map { HeaderPattern.words(of: $0.text).map { $0.lowercased() } })
     guard kinds.count > 1 else { return [] }
     let names = runsByName.sorted { $0.key < $1.key }.map { name, runs in
       "'\(name)' of \(counted(runs.count, "run")) (\(runs[0])\(runs.count > 1 ? ", …" : ""))"
