@@ -12,7 +12,7 @@ public enum CSVCell {
     // Numbers and plain words, which are nearly all cells, need no further look.
     let isPlain = bytes.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != quote && $0 != comma }
     if isPlain, let first = bytes.first, isLetterOrDigit(first) { return text }
-    let text = isFormula(bytes) && !isNumber(bytes) ? "'" + text : text
+    let text = guarded(text)
     let needsQuotes =
       text.utf8.contains { $0 == quote || $0 == comma || $0 == 0x0A || $0 == 0x0D }
       || text.utf8.first.map(isBlank) ?? false || text.utf8.last.map(isBlank) ?? false
@@ -41,6 +41,16 @@ public enum CSVCell {
   public static func text(ofCell content: String) -> String {
     let bytes = Array(content.utf8)
     return hasGuard(bytes.span) ? String(decoding: bytes.dropFirst(), as: UTF8.self) : content
+  }
+
+  /// Whether the content of a cell could have been written by ``cell(_:)``: where there is an apostrophe
+  /// before a formula, and only there.
+  public static func isGuardedAsWritten(_ content: String) -> Bool {
+    guarded(text(ofCell: content)).isExactly(content)
+  }
+
+  private static func guarded(_ text: String) -> String {
+    isFormula(text.utf8) && !isNumber(text.utf8) ? "'" + text : text
   }
 
   private static let quote = UInt8(ascii: "\"")

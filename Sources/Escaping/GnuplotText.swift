@@ -2,8 +2,10 @@
 ///
 /// gnuplot runs what stands between backquotes even in a double-quoted string, and expands macros. In a
 /// named data block (gnuplot 5.4, "Datafile, special filenames, here documents") lines are taken as they
-/// are. The texts of a script stand in one block at its beginning, and commands refer to them by number,
-/// as `$text[3]`. What a line of a block or the XML of a drawing cannot hold is spelled out.
+/// are, up to the first that begins with the block's mark. The texts of a script stand in one block at its
+/// beginning, each behind a bar, which is no part of the mark: so no text can end the block. Commands refer
+/// to them by number and without the bar, as `$text[3][2:*]`. What a line of a block or the XML of a drawing
+/// cannot hold is spelled out.
 public struct GnuplotText {
   private var lines: [String] = []
 
@@ -14,22 +16,22 @@ public struct GnuplotText {
   ///
   /// - Returns: The expression by which a command refers to it.
   public mutating func add(_ text: String) -> String {
-    lines.append(Self.line(text))
-    return "$text[\(lines.count)]"
+    lines.append("|" + Self.line(text))
+    return "$text[\(lines.count)][2:*]"
   }
 
   /// The block; empty where there are no texts.
   public var block: [String] {
     guard !lines.isEmpty else { return [] }
-    var mark = "end_of_text"
-    while lines.contains(mark) { mark += "_" }
-    return ["$text << \(mark)"] + lines + [mark]
+    return ["$text << end_of_text"] + lines + ["end_of_text"]
   }
 
   /// Text in which gnuplot's enhanced mode finds no mark-up: "Enhanced text mode" lists what is special.
   public static func literal(_ text: String) -> String {
-    text.unicodeScalars.map { "^_{}@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }
-      .joined()
+    text.cut(to: longest).unicodeScalars.map {
+      "^_{}@&~\\".unicodeScalars.contains($0) ? "\\\($0)" : String($0)
+    }
+    .joined()
   }
 
   /// The text without what ``literal(_:)`` put in.
@@ -47,8 +49,12 @@ public struct GnuplotText {
     return String(plain)
   }
 
+  /// The most Unicode scalars that a text of a figure has, mark-up aside.
+  private static let longest = 1000
+
   private static func line(_ text: String) -> String {
-    text.unicodeScalars.map { scalar -> String in
+    // What literal(_:) and a title put in is not cut.
+    text.cut(to: 2 * longest + 100).unicodeScalars.map { scalar -> String in
       switch scalar {
       case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": " "
       // U+FFFE and U+FFFF are no characters of XML, in which one of the drawings is written.

@@ -40,13 +40,13 @@ extension String {
   }
 
   /// A message with its own line breaks, in which no name is longer than a screen: words of more than
-  /// 1000 Unicode scalars and lines of more than 20 000 are cut, and control characters spelled out.
+  /// 1000 Unicode scalars and lines of more than 4000 are cut, and control characters spelled out.
   public func asMessage() -> String {
     let lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
       let words = line.split(separator: " ", omittingEmptySubsequences: false)
       return words.map { String(String.UnicodeScalarView($0)).cut(to: 1000) }
-        .joined(separator: " ").cut(to: 20_000).escapingControlCharacters()
+        .joined(separator: " ").cut(to: 4000).escapingControlCharacters()
     }.joined(separator: "\n")
   }
 }

@@ -44,13 +44,18 @@ package enum AtomicFile {
     throw SystemError(path: path, code: ENOENT)
   }
 
-  /// Removes what killed processes left behind in `folder`.
+  /// Removes what killed processes of this user left behind in `folder`.
   package static func removeLeftovers(in folder: String) {
-    for name in Folder.names(in: folder) where name.hasPrefix(prefix) {
-      let file = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    for name in Folder.names(in: folder) where Folder.isTemporary(name, prefix: prefix) {
+      // A pipe of this name is not waited for.
+      let file = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard file >= 0 else { continue }
-      if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink("\(folder)/\(name)") }
-      close(file)
+      defer { close(file) }
+      var status = stat()
+      guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid == geteuid(), flock(file, LOCK_EX | LOCK_NB) == 0
+      else { continue }
+      unlink("\(folder)/\(name)")
     }
   }
 

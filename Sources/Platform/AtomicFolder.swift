@@ -14,6 +14,9 @@ internal import CPlatform
 /// between two renames; a process that is killed there leaves it under that name, and the next one that
 /// looks at the folder puts it back.
 package struct AtomicFolder {
+  /// The name of the file in it that lists what was written.
+  package static let manifestName = FolderManifest.name
+
   /// Its path, as it was given.
   package let path: String
   private let exchanges: Bool
@@ -33,8 +36,9 @@ package struct AtomicFolder {
   /// What is at a place.
   package enum Occupant: Sendable, Equatable {
     case nothing, file, emptyFolder
-    /// A folder that was written by Echelle, with the files in it that were not.
-    case own(strangers: [String])
+    /// A folder that was written by Echelle, with the files in it that were not, and those that were
+    /// changed since.
+    case own(strangers: [String], changed: [String] = [])
     /// A folder that was not.
     case other
   }
@@ -44,13 +48,13 @@ package struct AtomicFolder {
     case occupied(Occupant)
   }
 
-  /// What is at the place now.
+  /// What is at the place now, after a folder that was under way between two renames has come back.
+  ///
+  /// Nothing is removed.
   ///
   /// - Throws: ``SystemError`` where links go in a circle.
   package func occupant() throws(SystemError) -> Occupant {
-    let place = try FilePlace(path)
-    recover(place)
-    return try occupant(FilePlace(path))
+    try occupant(recovered())
   }
 
   /// Writes the folder.
@@ -59,26 +63,44 @@ package struct AtomicFolder {
   ///   - replaces: Whether one that is there is replaced. Otherwise, of several processes that write to one
   ///     place exactly one succeeds.
   ///   - fill: Writes the files into the draft whose path it is given.
-  /// - Returns: The files in it, sorted, and what `fill` returns.
+  /// - Returns: The files in it, sorted, what `fill` returns, and where an older folder is left that could
+  ///   not be removed; nothing of it is lost then.
   /// - Throws: ``Refusal``, ``SystemError``, `CancellationError`, and what `fill` throws; then there is what
   ///   was there before, and nothing else.
   package func write<Value>(
     replacing replaces: Bool, _ fill: (String) async throws -> Value
-  ) async throws -> (files: [String], value: Value) {
+  ) async throws -> (files: [String], value: Value, leftover: String?) {
     try refuse(occupant(), replaces: replaces)
-    let place = try FilePlace(path)
+    let place = try recovered()
     let draft = try DraftFolder(in: place.folder)
-    // Once it is in its place, the draft's path is that of what was there before.
-    defer { draft.remove() }
-    let value = try await fill(draft.path)
-    let manifest = FolderManifest(files: Folder.files(below: draft.path))
-    try manifest.write(to: draft.path)
-    if place.kind == .folder { chmod(draft.path, place.status.st_mode & 0o7777) }
-    Folder.synchronize(draft.path, files: manifest.files)
-    try Task.checkCancellation()
-    try put(draft.path, in: place, replaces: replaces)
+    let files: [String]
+    let value: Value
+    do {
+      value = try await fill(draft.path)
+      files = try list(draft.path)
+      if place.kind == .folder { chmod(draft.path, place.status.st_mode & 0o7777) }
+      Folder.synchronize(draft.path, files: files)
+      try Task.checkCancellation()
+      try put(draft.path, in: place, replaces: replaces)
+    } catch {
+      draft.remove()
+      throw error
+    }
     Folder.synchronize(place.folder)
-    return (manifest.files, value)
+    // Once the draft is in its place, its path is that of what was there before.
+    let isGone = draft.remove()
+    if let old = old(place) { Self.remove(old) }
+    return (files, value, isGone ? nil : draft.path)
+  }
+
+  /// Writes the manifest of a draft.
+  ///
+  /// - Returns: The files in it, sorted.
+  private func list(_ draft: String) throws -> [String] {
+    guard let folder = OpenFolder(draft) else { throw SystemError(path: draft) }
+    let manifest = FolderManifest(listing: folder)
+    try manifest.write(to: draft)
+    return manifest.files.map(\.path)
   }
 
   private func occupant(_ place: FilePlace) -> Occupant {
@@ -87,8 +109,9 @@ package struct AtomicFolder {
     case .file, .stream: return .file
     case .folder: break
     }
-    if let manifest = FolderManifest(of: place.target) {
-      return .own(strangers: manifest.strangers(in: place.target))
+    if let folder = OpenFolder(place.target), let manifest = FolderManifest(of: folder) {
+      let others = manifest.others(in: folder)
+      return .own(strangers: others.strangers, changed: others.changed)
     }
     return Folder.names(in: place.target).isEmpty ? .emptyFolder : .other
   }
@@ -96,7 +119,7 @@ package struct AtomicFolder {
   private func refuse(_ occupant: Occupant, replaces: Bool) throws(Refusal) {
     switch occupant {
     case .nothing: return
-    case .emptyFolder where replaces, .own(strangers: []) where replaces: return
+    case .emptyFolder where replaces, .own(strangers: [], changed: []) where replaces: return
     case .file, .emptyFolder, .own, .other: throw .occupied(occupant)
     }
   }
@@ -136,29 +159,42 @@ package struct AtomicFolder {
 
   /// Replaces the folder by two renames.
   private func swap(_ draft: String, _ place: FilePlace) throws(SystemError) {
-    let old = old(place)
+    let old = oldPath(place)
+    Self.remove(old)
     guard rename(place.target, old) == 0 else { throw SystemError(path: path) }
     guard rename(draft, place.target) == 0 else {
       let error = SystemError(path: path)
       rename(old, place.target)
       throw error
     }
-    FolderManifest.remove(old)
   }
 
-  private func old(_ place: FilePlace) -> String {
+  private func oldPath(_ place: FilePlace) -> String {
     let name = Substring(place.target).utf8.split(separator: UInt8(ascii: "/")).last
     return "\(place.folder)/.\(name.map { String(Substring($0)) } ?? "").echelle-old"
   }
 
-  /// Ends what a process that was killed between two renames has begun.
-  private func recover(_ place: FilePlace) {
-    let old = old(place)
-    guard FolderManifest(of: old) != nil else { return }
-    if place.kind == .absent {
-      _ = echelle_rename_to_new(old, place.target) == 0 || rename(old, place.target) == 0
-    } else {
-      FolderManifest.remove(old)
-    }
+  /// The folder that a process which was killed between two renames has left, if it is this user's.
+  private func old(_ place: FilePlace) -> String? {
+    let path = oldPath(place)
+    guard let folder = OpenFolder(path), folder.isOwn, FolderManifest(of: folder) != nil
+    else { return nil }
+    return path
+  }
+
+  /// The place, after what a process that was killed between two renames has begun is undone.
+  private func recovered() throws(SystemError) -> FilePlace {
+    let place = try FilePlace(path)
+    guard place.kind == .absent, let old = old(place) else { return place }
+    _ = echelle_rename_to_new(old, place.target) == 0 || rename(old, place.target) == 0
+    return try FilePlace(path)
+  }
+
+  /// Removes a folder that was replaced, if it is this user's.
+  private static func remove(_ path: String) {
+    guard let folder = OpenFolder(path), folder.isOwn, FolderManifest(of: folder) != nil
+    else { return }
+    FolderManifest.empty(folder)
+    rmdir(path)
   }
 }

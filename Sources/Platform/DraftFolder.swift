@@ -46,19 +46,25 @@ package struct DraftFolder: Sendable {
   }
 
   /// Removes what is at its path, and gives up the lock.
-  package func remove() {
-    FolderManifest.remove(path)
+  ///
+  /// - Returns: Whether it is gone.
+  @discardableResult
+  package func remove() -> Bool {
+    if let folder = OpenFolder(path) { FolderManifest.empty(folder) }
+    let isGone = rmdir(path) == 0 || errno == ENOENT
     close(descriptor)
+    return isGone
   }
 
-  /// Removes the drafts in `parent` whose makers have ended.
+  /// Removes the drafts in `parent` whose makers have ended, if they are this user's.
+  ///
+  /// Others may write to a folder for temporary files, and a folder may come from someone else.
   package static func removeLeftovers(in parent: String) {
-    for name in Folder.names(in: parent) where name.hasPrefix(prefix) {
+    for name in Folder.names(in: parent) where Folder.isTemporary(name, prefix: prefix) {
       let path = "\(parent)/\(name)"
-      let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-      guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { FolderManifest.remove(path) }
-      close(descriptor)
+      guard let folder = OpenFolder(path), folder.isOwn, folder.lock() else { continue }
+      FolderManifest.empty(folder)
+      rmdir(path)
     }
   }
 }

@@ -19,54 +19,42 @@ package enum Folder {
   package static func readableNames(
     in path: String
   ) throws(SystemError) -> (names: [String], malformed: [String]) {
-    guard let start = MemoryLayout<dirent>.offset(of: \.d_name), let directory = opendir(path)
-    else { throw SystemError(path: path) }
+    guard let directory = opendir(path) else { throw SystemError(path: path) }
     defer { closedir(directory) }
-    var (names, malformed): ([String], [String]) = ([], [])
+    var (readable, malformed): ([String], [String]) = ([], [])
+    for bytes in names(in: directory) {
+      if let name = String(validating: bytes, as: UTF8.self) {
+        readable.append(name)
+      } else {
+        malformed.append(String(decoding: bytes, as: UTF8.self))
+      }
+    }
+    return (readable, malformed)
+  }
+
+  /// The names in an open folder but `.` and `..`, in the system's order.
+  static func names(in directory: OpaquePointer) -> [[UInt8]] {
+    guard let start = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    var names: [[UInt8]] = []
     while let entry = readdir(directory) {
       // An entry ends with its name, not with the field of 256 bytes: to copy the field would read past
       // the memory of the last one.
-      let bytes = UnsafeRawPointer(entry).advanced(by: start)
-        .assumingMemoryBound(to: CChar.self)
-      guard let name = String(validatingCString: bytes) else {
-        malformed.append(String(cString: bytes))
-        continue
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return (names, malformed)
-  }
-
-  /// The paths below a folder, relative to it, of all that is no folder; links are not followed.
-  package static func files(below path: String) -> [String] {
-    contents(of: path).files
-  }
-
-  /// What is below a folder: files, and folders after those in them.
-  static func contents(of path: String) -> (files: [String], folders: [String]) {
-    var (files, folders): ([String], [String]) = ([], [])
-    func visit(_ prefix: String) {
-      for name in names(in: path + "/" + prefix) {
-        let inner = prefix.isEmpty ? name : prefix + "/" + name
-        var status = stat()
-        if lstat(path + "/" + inner, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-          visit(inner)
-          folders.append(inner)
-        } else {
-          files.append(inner)
-        }
+      let name = UnsafeRawPointer(entry).advanced(by: start).assumingMemoryBound(to: CChar.self)
+      let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
+      if !bytes.elementsEqual(".".utf8), !bytes.elementsEqual("..".utf8) {
+        names.append(Array(bytes))
       }
     }
-    visit("")
-    return (files, folders)
+    return names
   }
 
-  /// Removes a folder with all that is in it; links are not followed.
-  package static func remove(_ path: String) {
-    let (files, folders) = contents(of: path)
-    for file in files { unlink(path + "/" + file) }
-    for folder in folders { rmdir(path + "/" + folder) }
-    rmdir(path)
+  /// Whether something temporary that has this prefix may be called so: by a process and a number.
+  static func isTemporary(_ name: String, prefix: String) -> Bool {
+    guard name.utf8.starts(with: prefix.utf8) else { return false }
+    let numbers = name.utf8.dropFirst(prefix.utf8.count)
+      .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return numbers.count == 2
+      && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// Brings the names in a folder to the disk, and with `files` the bytes of those files.

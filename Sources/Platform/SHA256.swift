@@ -90,6 +90,15 @@ package struct SHA256 {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw SystemError(path: path) }
     defer { close(file) }
+    return try hexadecimal(ofDescriptor: file, path: path)
+  }
+
+  /// The digest of what is left to read of the open file `file`, which is at `path`.
+  ///
+  /// - Throws: ``SystemError`` where it cannot be read.
+  static func hexadecimal(
+    ofDescriptor file: Int32, path: String
+  ) throws(SystemError) -> String {
     var hash = SHA256()
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {

@@ -43,24 +43,13 @@ struct TextColumnBuilder {
   ///
   /// Malformed texts are empty in the column.
   func column() -> (texts: TextColumn, firstMalformedRow: Int?) {
-    let values = table.texts()
-    let malformed = values.firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
-    let texts = values.map { $0 ?? "" }
-    let hasGuards =
-      removesGuards && texts.contains { CSVCell.text(ofCell: $0).utf8.count < $0.utf8.count }
-    return (hasGuards ? unguarded(texts) : TextColumn(values: texts, codes: codes), malformed)
-  }
-
-  /// The column with the texts that cells stand for; two cells may stand for one text.
-  private func unguarded(_ texts: [String]) -> TextColumn {
-    let stated = texts.map(CSVCell.text(ofCell:))
-    // By bytes: texts that are canonically equivalent are different ones.
-    let bytes = stated.map { Array($0.utf8) }
-    let places = Dictionary(zip(bytes, bytes.indices), uniquingKeysWith: { first, _ in first })
-    guard places.count < stated.count else { return TextColumn(values: stated, codes: codes) }
-    let kept = places.values.sorted()
-    let numbers = Dictionary(zip(kept, kept.indices.map(Int32.init)), uniquingKeysWith: { $1 })
-    let codes = codes.map { code in numbers[places[bytes[Int(code)]] ?? 0] ?? 0 }
-    return TextColumn(values: kept.map { stated[$0] }, codes: codes)
+    let contents = table.texts()
+    let malformed = contents.firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
+    let texts = contents.map { $0 ?? "" }
+    // A column in which a formula stands without its apostrophe, or a number with one, is of another
+    // program: there an apostrophe is text, and to take it off could make two texts one.
+    let hasGuards = removesGuards && texts.allSatisfy(CSVCell.isGuardedAsWritten)
+    let values = hasGuards ? texts.map(CSVCell.text(ofCell:)) : texts
+    return (TextColumn(values: values, codes: codes), malformed)
   }
 }

@@ -94,4 +94,16 @@ struct AtomicFileTests {
     AtomicFile.removeLeftovers(in: folder.path)
     #expect(try folder.names().isEmpty)
   }
+
+  @Test("Pipes, links and files of another name are no leftovers, and are not waited for.")
+  func noLeftovers() throws {
+    try folder.write("mine", to: "thesis")
+    try folder.write("mine", to: ".echelle-part-1")
+    #expect(mkfifo(folder[".echelle-part-1-1"], 0o600) == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder[".echelle-part-2-2"], withDestinationPath: "thesis")
+    let before = try folder.names()
+    AtomicFile.removeLeftovers(in: folder.path)
+    #expect(try folder.names() == before && folder.read("thesis") == "mine")
+  }
 }

@@ -113,8 +113,85 @@ struct AtomicFolderTests {
     #expect(try folder.read("out/a") == "1")
     // Killed after the second rename, the older one is still there, and goes.
     try FileManager.default.copyItem(atPath: folder["out"], toPath: folder[".out.echelle-old"])
-    #expect(try AtomicFolder(folder["out"]).occupant() == .own(strangers: []))
+    try await write(["a": "2"], replacing: true)
     #expect(try folder.names() == ["out"])
+  }
+
+  @Test("A file that was changed since it was written is kept.")
+  func changed() async throws {
+    try await write(["a": "1", "d/b": "1"])
+    try folder.write("1 and mine", to: "out/d/b")
+    await #expect(throws: AtomicFolder.Refusal.occupied(.own(strangers: [], changed: ["d/b"]))) {
+      try await write(["a": "2"], replacing: true)
+    }
+    // Changed while the folder is made.
+    try folder.write("1", to: "out/d/b")
+    await #expect(throws: AtomicFolder.Refusal.occupied(.own(strangers: [], changed: ["a"]))) {
+      _ = try await AtomicFolder(folder["out"]).write(replacing: true) { _ in
+        try folder.write("mine", to: "out/a")
+      }
+    }
+    #expect(try folder.read("out/a") == "mine" && folder.read("out/d/b") == "1")
+    #expect(try folder.names() == ["out"])
+  }
+
+  /// A folder whose list names files of someone else, by each way out of it.
+  private func plant(_ name: String) throws {
+    let files = [
+      "../victim/thesis", "d/thesis", "/" + folder["victim/thesis"], "d/../../victim/thesis",
+    ]
+    let entries = files.map {
+      "{\"path\": \"\($0)\", \"sha256\": \"\(SHA256.hexadecimal(Array("mine".utf8)))\"}"
+    }
+    try folder.write(
+      "{\"schema\": \"echelle.files/2\", \"files\": [\(entries.joined(separator: ", "))]}",
+      to: "\(name)/.echelle-files.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder["\(name)/d"], withDestinationPath: "../victim")
+  }
+
+  @Test(
+    "The list of a folder from someone else reaches nothing outside of it.",
+    arguments: ["out", ".out.echelle-old", ".echelle-draft-1-1"], [true, false])
+  func planted(name: String, exchanges: Bool) async throws {
+    try folder.write("mine", to: "victim/thesis")
+    try plant(name)
+    for replaces in [false, true] {
+      _ = try? AtomicFolder(folder["out"]).occupant()
+      _ = try? await write(["a": "1"], replacing: replaces, exchanges: exchanges)
+      DraftFolder.removeLeftovers(in: folder.path)
+      #expect(try folder.read("victim/thesis") == "mine")
+    }
+  }
+
+  @Test(
+    "Looking at a place removes nothing, and what is called like a draft by another rule stays.")
+  func looking() async throws {
+    try await write(["a": "1"])
+    try await write(["a": "1"], to: ".out.echelle-old")
+    try folder.write("mine", to: ".echelle-draft-1/a")
+    try folder.write("mine", to: ".echelle-draft-a-1/a")
+    try folder.write("mine", to: ".echelle-draft-1-1-1/a")
+    let before = try folder.names()
+    #expect(try AtomicFolder(folder["out"]).occupant() == .own(strangers: []))
+    #expect(try folder.names() == before)
+    await #expect(throws: AtomicFolder.Refusal.self) { try await write(["a": "2"]) }
+    #expect(try folder.names() == before)
+  }
+
+  @Test(
+    "What cannot be removed of an older folder is said, and the new one is in its place.",
+    .disabled(if: geteuid() == 0, "an administrator may remove everything"))
+  func leftover() async throws {
+    try await write(["d/a": "1"])
+    try folder.setMode(0o555, of: "out/d")
+    let written = try await AtomicFolder(folder["out"]).write(replacing: true) {
+      try Data("2".utf8).write(to: URL(fileURLWithPath: "\($0)/b"))
+    }
+    let leftover = try #require(written.leftover)
+    #expect(try folder.names("out") == [".echelle-files.json", "b"])
+    #expect(try String(contentsOfFile: "\(leftover)/d/a", encoding: .utf8) == "1")
+    chmod("\(leftover)/d", 0o755)
   }
 
   @Test("The drafts of processes that were killed go with the next report.")

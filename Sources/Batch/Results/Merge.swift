@@ -1,7 +1,7 @@
 import Foundation
 import Platform
 public import Reporting
-import Tables
+import ScalingLaws
 
 extension ResultsFolder {
   /// Puts the shards of a batch together, and writes its record, table and page.
@@ -25,8 +25,9 @@ extension ResultsFolder {
       guard let shard = Shard("\(index)/\(count)") else { continue }
       switch read(shard) {
       case .success(let record):
-        records.append(record)
-        faults += damaged(record).map { ResultsError.Fault(shard: index, text: $0) }
+        let (checked, damages) = checked(record)
+        records.append(checked)
+        faults += damages.map { ResultsError.Fault(shard: index, text: $0) }
       case .failure(let fault): faults.append(ResultsError.Fault(shard: index, text: fault.text))
       }
     }
@@ -37,7 +38,8 @@ extension ResultsFolder {
     guard others.isEmpty else {
       throw ResultsError.differentBatches(folder: path, shards: others)
     }
-    let differing = records.flatMap(\.inputs).differing
+    let differing = ShardRecord.differing(
+      inputs: records.flatMap(\.inputs), sources: records.flatMap(\.sources))
     guard differing.isEmpty else {
       throw ResultsError.differentInputs(folder: path, datasets: differing)
     }
@@ -67,17 +69,37 @@ extension ResultsFolder {
     guard let record = try? JSONText.decode(ShardRecord.self, from: bytes),
       record.schema == ShardRecord.schema, record.shard == shard
     else { return .failure(Fault(text: "corrupt: \(file) cannot be read")) }
+    guard record.isIntact(bytes) else {
+      return .failure(Fault(text: "corrupt: \(file) is not what was written"))
+    }
+    guard record.isComplete else {
+      return .failure(Fault(text: "corrupt: \(file) has not the fits of its shard"))
+    }
     return .success(record)
   }
 
-  /// What is wrong with the fits that a shard says it made.
-  private func damaged(_ record: ShardRecord) -> [String] {
-    record.items.compactMap { entry in
-      guard let file = entry.item.file else { return nil }
-      guard let bytes = bytes(file) else { return "missing: \(file)" }
-      return SHA256.hexadecimal(bytes) == entry.item.sha256
-        && ResultSeal.isIntact(bytes, key: entry.item.key ?? "")
-        ? nil : "corrupt: \(file) is not what was written"
+  /// A record with the numbers of the fits that its shard says it made, and what is wrong with these.
+  private func checked(_ record: ShardRecord) -> (record: ShardRecord, damages: [String]) {
+    var record = record
+    var damages: [String] = []
+    for index in record.items.indices {
+      guard let file = record.items[index].item.file else {
+        record.items[index].item.fit = nil
+        continue
+      }
+      guard let bytes = bytes(file) else {
+        damages.append("missing: \(file)")
+        continue
+      }
+      if SHA256.hexadecimal(bytes) == record.items[index].item.sha256,
+        ResultSeal.isIntact(bytes, key: record.items[index].item.key ?? ""),
+        let fit = try? JSONText.decode(FittedLaw.self, from: bytes)
+      {
+        record.items[index].item.fit = BatchFit(fit)
+      } else {
+        damages.append("corrupt: \(file) is not what was written")
+      }
     }
+    return (record, damages)
   }
 }

@@ -99,8 +99,8 @@ extension ResultsError: CustomStringConvertible {
     case .holdsOthers(let folder, let what):
       error = InputError(
         location: SourceLocation(file: folder), what: "holds \(what)",
-        why: "a batch writes its own index.html, summary.csv and batch.json there",
-        fix: "name another folder with --results")
+        why: "a batch replaces only what batches wrote, which .echelle-batch.json lists",
+        fix: "name another folder with --results, or move it away")
     case .mixed(let folder, let makers):
       error = InputError(
         location: SourceLocation(file: folder),

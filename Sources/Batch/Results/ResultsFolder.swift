@@ -8,6 +8,7 @@ import ScalingLaws
 ///     fits/NAME-KEY.json    a fit each, as `echelle fit` writes it, sealed by ``ResultSeal``
 ///     shards/I-of-N.json    what became of each item of a shard
 ///     batch.json  summary.csv  index.html    all of it, once every shard is there
+///     .echelle-batch.json   what marks the folder, as ``ResultsMarker``
 public struct ResultsFolder: Sendable {
   /// Where it is.
   public let path: String
@@ -25,30 +26,96 @@ public struct ResultsFolder: Sendable {
   /// - Throws: ``ResultsError/cannotWrite(_:reason:)``, ``ResultsError/holdsOthers(folder:what:)``.
   func prepare() throws(ResultsError) {
     try refuseOthers()
-    for folder in [fits, shards] {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-        throw .cannotWrite(folder, reason: (underlying ?? error).localizedDescription)
-      }
+    for folder in [path, fits, shards] {
+      try make(folder, for: folder == path ? fits : nil)
       guard access(folder, W_OK | X_OK) == 0 else {
         throw .cannotWrite(folder, reason: String(cString: strerror(errno)))
       }
+      if folder == path { try mark() }
     }
     for folder in [path, fits, shards] { AtomicFile.removeLeftovers(in: folder) }
   }
 
+  /// Makes a folder; an error names what was to be written there.
+  private func make(_ folder: String, for file: String? = nil) throws(ResultsError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+      throw .cannotWrite(
+        file ?? folder, reason: (underlying ?? error).localizedDescription)
+    }
+  }
+
+  /// The files beside the fits that a batch writes, and the folders in which it writes others.
+  private static let files = ["batch.json", "summary.csv", "index.html"]
+  private static let folders = ["fits", "shards", "slurm"]
+
+  /// Whether a batch writes the file `path`, relative to the folder, itself.
+  public static func writes(_ path: String) -> Bool {
+    let first = path.utf8.split(separator: UInt8(ascii: "/")).first.map { String(Substring($0)) }
+    return files.contains(path) || path == ResultsMarker.name || folders.contains(first ?? "")
+  }
+
   /// Refuses a folder in which something else would be written over.
   private func refuseOthers() throws(ResultsError) {
-    let occupant = try? AtomicFolder(path).occupant()
-    if case .own = occupant { throw .holdsOthers(folder: path, what: "a report") }
+    // The marker comes before all else, and is looked for last.
     let names = Set(Folder.names(in: path))
-    if names.contains("report.json") { throw .holdsOthers(folder: path, what: "a report") }
-    guard !names.contains("shards") else { return }
-    if let file = ["batch.json", "summary.csv", "index.html"].first(where: names.contains) {
-      throw .holdsOthers(folder: path, what: "a file \(file) that no batch wrote")
+    if names.contains("report.json") || names.contains(AtomicFolder.manifestName) {
+      throw .holdsOthers(folder: path, what: "a report")
+    }
+    guard let marker = marker() else {
+      if let folder = Self.folders.first(where: names.contains) {
+        throw .holdsOthers(folder: path, what: "a folder \(folder) that no batch wrote")
+      }
+      if let file = (Self.files + [ResultsMarker.name]).first(where: names.contains) {
+        throw .holdsOthers(folder: path, what: "a file \(file) that no batch wrote")
+      }
+      return
+    }
+    for file in Self.files { try refuseOther(file, marker) }
+  }
+
+  /// Refuses to replace a file that is not as a batch wrote it.
+  private func refuseOther(_ file: String, _ marker: ResultsMarker) throws(ResultsError) {
+    let path = "\(self.path)/\(file)"
+    let kind: FilePlace.Kind
+    do {
+      kind = try FilePlace(path).kind
+    } catch {
+      throw .cannotWrite(path, reason: error.reason)
+    }
+    guard kind != .absent else { return }
+    if kind == .file, let digest = try? SHA256.hexadecimal(ofFile: path),
+      marker.lists(file, sha256: digest)
+    {
+      return
+    }
+    let isListed = marker.files.contains { $0.path == file }
+    throw .holdsOthers(
+      folder: self.path,
+      what: "a file \(file) that "
+        + (isListed ? "was changed since a batch wrote it" : "no batch wrote"))
+  }
+
+  private func marker() -> ResultsMarker? { ResultsMarker(bytes(ResultsMarker.name)) }
+
+  /// Marks the folder as results of batches, unless it is marked already.
+  private func mark() throws(ResultsError) {
+    guard marker() == nil else { return }
+    try writeMarker(ResultsMarker(), replacing: false)
+  }
+
+  private func writeMarker(_ marker: ResultsMarker, replacing: Bool) throws(ResultsError) {
+    let file = "\(path)/\(ResultsMarker.name)"
+    do {
+      try AtomicFile.write(marker.bytes(), to: file, replacing: replacing)
+    } catch let error as SystemError {
+      // Another process of the batch was faster.
+      guard error.code != EEXIST else { return }
+      throw .cannotWrite(file, reason: error.reason)
+    } catch {
+      throw .cannotWrite(file, reason: "\(error)")
     }
   }
 
@@ -61,13 +128,24 @@ public struct ResultsFolder: Sendable {
     return (fit, bytes)
   }
 
-  /// The bytes of a file in the folder; `nil` where it cannot be read.
+  /// The bytes of a file in the folder; `nil` where it is none, or cannot be read.
   func bytes(_ file: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(path)/\(file)").map { [UInt8]($0) }
+    let path = "\(path)/\(file)"
+    guard (try? FilePlace(path))?.kind == .file else { return nil }
+    return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 
-  /// Writes a file of the folder, whole or not at all.
+  /// Writes a fit or the record of a shard, whole or not at all.
   func write(_ bytes: [UInt8], to file: String) throws(ResultsError) {
+    // A link, which may come from someone else, could lead to any file.
+    var status = stat()
+    if lstat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .holdsOthers(folder: path, what: "\(file), which is no regular file")
+    }
+    try put(bytes, to: file)
+  }
+
+  private func put(_ bytes: [UInt8], to file: String) throws(ResultsError) {
     let file = "\(path)/\(file)"
     do {
       try AtomicFile.write(bytes, to: file, replacing: true)
@@ -79,10 +157,40 @@ public struct ResultsFolder: Sendable {
   /// Writes the files that tell of the whole batch.
   func write(_ record: BatchRecord) throws {
     try refuseOthers()
+    try make(path)
+    try mark()
     let report = BatchReport(record)
-    try write([UInt8](report.csv().utf8), to: "summary.csv")
-    try write([UInt8](BatchPage(record).text().utf8), to: "index.html")
-    try write([UInt8](report.json().utf8), to: "batch.json")
+    try replace([
+      ("summary.csv", report.csv()), ("index.html", BatchPage(record).text()),
+      ("batch.json", report.json()),
+    ])
+  }
+
+  /// Writes files beside the fits, in the place of those only that a batch wrote and nobody changed.
+  ///
+  /// - Throws: ``ResultsError/cannotWrite(_:reason:)``, ``ResultsError/holdsOthers(folder:what:)``; then
+  ///   none is replaced.
+  func replace(_ files: [(path: String, text: String)]) throws(ResultsError) {
+    // Without the lock, which not every file system has, the marker of one of two writers could be lost.
+    let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(lock) }
+    flock(lock, LOCK_EX)
+    guard var marker = marker() else {
+      throw .holdsOthers(folder: path, what: "files that no batch wrote")
+    }
+    for file in files { try refuseOther(file.path, marker) }
+    let new = files.map { file in
+      ResultsMarker.File(path: file.path, sha256: SHA256.hexadecimal(Array(file.text.utf8)))
+    }
+    // Whatever instant the process ends at, the files that are there are listed.
+    marker.files += new
+    try writeMarker(marker, replacing: true)
+    for file in files { try put(Array(file.text.utf8), to: file.path) }
+    marker.files.removeAll { file in
+      new.contains { $0.path == file.path && $0.sha256 != file.sha256 }
+    }
+    marker.files = marker.files.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    try writeMarker(marker, replacing: true)
   }
 
   /// The shards that have a record, by the number of shards of their batch.

@@ -14,6 +14,10 @@ struct ShardRecord: Codable, Sendable {
   var program: String
   /// What was read, in the order of the tasks.
   var inputs: [Input]
+  /// The datasets of the whole batch as they were when the shard ended, whether it read them or not.
+  var sources: [Source]
+  /// How many objectives each task has.
+  var objectives: [Int]
   var items: [Item]
 
   /// What was read for a task.
@@ -38,10 +42,64 @@ struct ShardRecord: Codable, Sendable {
     }
   }
 
+  /// A dataset and its bytes.
+  struct Source: Codable, Sendable, Hashable {
+    /// The dataset, as it was asked for.
+    var dataset: String
+    /// The digest of its bytes and of its descriptor; `nil` where it cannot be read.
+    var digest: String?
+
+    static func == (one: Source, other: Source) -> Bool { one.identity == other.identity }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+
+    private var identity: String { ResultKey.digest([dataset, digest ?? ""]) }
+  }
+
   struct Item: Codable, Sendable {
     /// Where the item stands in the batch: task, group and objective.
     var position: [Int]
     var item: BatchItem
+  }
+
+  /// Whether the items are those that the shard has to do: one for each task, group and objective whose
+  /// rank is its own, and no other.
+  var isComplete: Bool {
+    let groups = Dictionary(inputs.map { ($0.task, max(1, $0.groups?.count ?? 1)) }) { $1 }
+    var rank = 0
+    var positions = items.map(\.position)[...]
+    for (task, count) in objectives.enumerated() {
+      let (fits, isOver) = max(0, count).multipliedReportingOverflow(by: groups[task] ?? 1)
+      // No shard is more than one fit behind another.
+      guard !isOver, fits / self.shard.count <= items.count else { return false }
+      for fit in 0..<fits {
+        defer { rank += 1 }
+        guard shard.contains(rank: rank) else { continue }
+        guard positions.popFirst() == [task, fit / count, fit % count] else { return false }
+      }
+    }
+    return positions.isEmpty
+  }
+
+  /// What its seal is made for.
+  private var key: String {
+    ResultKey.digest(["echelle.batch-shard", batch, program, "\(shard.index)", "\(shard.count)"])
+  }
+
+  /// Its file, with the seal by which it is known whether it is what was written.
+  func sealed() throws -> [UInt8] {
+    ResultSeal.sealed([UInt8](try JSONText.encode(self).utf8), key: key)
+  }
+
+  /// Whether `bytes`, of which it was read, are what was written.
+  func isIntact(_ bytes: [UInt8]) -> Bool { ResultSeal.isIntact(bytes, key: key) }
+
+  /// The datasets that were not the same each time they were read, sorted.
+  static func differing(inputs: some Sequence<Input>, sources: some Sequence<Source>) -> [String] {
+    // By bytes: names that look the same are those of two datasets.
+    let datasets = Set((inputs.differing + sources.differing).map { Array($0.utf8) })
+    return datasets.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The name of its file in the results.
@@ -53,6 +111,14 @@ extension Sequence<ShardRecord.Input> {
   var differing: [String] {
     let readings = Dictionary(grouping: Set(self), by: \.task).values.filter { $0.count > 1 }
     return Set(readings.map { $0[0].dataset }).sorted()
+  }
+}
+
+extension Sequence<ShardRecord.Source> {
+  /// The datasets that were not the same each time, sorted.
+  var differing: [String] {
+    let readings = Dictionary(grouping: Set(self)) { Array($0.dataset.utf8) }.values
+    return readings.filter { $0.count > 1 }.map { $0[0].dataset }.sorted()
   }
 }
 

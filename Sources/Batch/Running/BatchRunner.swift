@@ -126,15 +126,17 @@ public struct BatchRunner: Sendable {
     let record = BatchRecord(makers: [maker], items: entries.map(\.item))
     if !isCutShort {
       try Task.checkCancellation()
-      let differing = queue.inputs.differing
+      let sources = queue.sources()
+      let differing = ShardRecord.differing(inputs: queue.inputs, sources: sources)
       guard differing.isEmpty else {
         throw ResultsError.differentInputs(folder: results.path, datasets: differing)
       }
       let shardRecord = ShardRecord(
         shard: shard, batch: plan.digest, maker: maker, program: program.digest,
-        inputs: queue.inputs.sorted { $0.task < $1.task }, items: entries)
-      try results.write(
-        [UInt8](JSONText.encode(shardRecord).utf8), to: ShardRecord.file(shard))
+        inputs: queue.inputs.sorted { $0.task < $1.task },
+        sources: sources.sorted { $0.dataset.utf8.lexicographicallyPrecedes($1.dataset.utf8) },
+        objectives: plan.tasks.map(\.objectives.count), items: entries)
+      try results.write(shardRecord.sealed(), to: ShardRecord.file(shard))
       if shard == .whole { try results.write(record) }
     }
     return Outcome(record: record, progress: state, errors: errors, isCutShort: isCutShort)

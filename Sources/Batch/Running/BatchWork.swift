@@ -18,18 +18,26 @@ struct BatchWork: Sendable {
 struct BatchInput: Sendable {
   /// The digest of all that was read: the bytes of the table and of its descriptor, and the law.
   let digest: String
+  /// The digest of the table and of its descriptor alone.
+  let source: String
   let law: ScalingLaw
   let runs: RunTable
 
   /// The runs of one of its groups.
   func group(_ runs: RunTable) -> BatchInput {
-    BatchInput(digest: digest, law: law, runs: runs)
+    BatchInput(digest: digest, source: source, law: law, runs: runs)
   }
 
-  init(digest: String, law: ScalingLaw, runs: RunTable) {
+  init(digest: String, source: String, law: ScalingLaw, runs: RunTable) {
     self.digest = digest
+    self.source = source
     self.law = law
     self.runs = runs
+  }
+
+  /// The digest of what was found at `source`: a table with these digits, and its descriptor.
+  static func digest(_ source: RunSource, table: String, descriptor: String?) -> String {
+    ResultKey.digest([table, descriptor ?? "", source.name, source.path])
   }
 
   /// What was read of `source`.
@@ -44,11 +52,14 @@ struct BatchInput: Sendable {
     let domains = law.domains.map { "\($0.key)=\($0.value.rawValue)" }.sorted()
     let ranges = law.startRanges.map { "\($0.key)=\($0.value)" }.sorted()
     let fixed = law.fixed.map { "\($0.key)=\($0.value)" }.sorted()
+    let tableDigest = SHA256.hexadecimal(table)
     let digest = ResultKey.digest([
-      SHA256.hexadecimal(table), descriptor ?? "", source.name, source.path, law.name, law.formula,
+      tableDigest, descriptor ?? "", source.name, source.path, law.name, law.formula,
       law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
     ])
-    self.init(digest: digest, law: law, runs: runs)
+    self.init(
+      digest: digest, source: Self.digest(source, table: tableDigest, descriptor: descriptor),
+      law: law, runs: runs)
   }
 }
 
@@ -103,6 +114,18 @@ struct BatchReader: Sendable {
   }
 }
 
+extension BatchReader {
+  /// The digest of a dataset that is not read: ``BatchInput/source``; `nil` where it cannot be.
+  func digest(_ dataset: String) -> String? {
+    guard let source = try? store.resolve(dataset),
+      let table = try? SHA256.hexadecimal(ofFile: source.path)
+    else { return nil }
+    let descriptor = source.descriptor.map { try? FileSystem.text(ofFile: $0.location.file) }
+    if case .some(nil) = descriptor { return nil }
+    return BatchInput.digest(source, table: table, descriptor: descriptor ?? nil)
+  }
+}
+
 /// The fits of a shard, handed out one at a time in the order of the batch.
 ///
 /// A grouped table is read when its first fit is asked for, and is forgotten after its last: only so
@@ -114,6 +137,7 @@ final class BatchQueue: Sendable {
     var rank = 0
     var ready: [BatchWork] = []
     var inputs: Set<ShardRecord.Input> = []
+    var sources: Set<ShardRecord.Source> = []
   }
 
   private let tasks: [BatchTask]
@@ -138,11 +162,26 @@ final class BatchQueue: Sendable {
   /// What was read so far, task by task.
   var inputs: Set<ShardRecord.Input> { state.withLock { $0.inputs } }
 
+  /// The datasets of all tasks: those that were read as they were then, the others as they are now.
+  func sources() -> Set<ShardRecord.Source> {
+    var sources = state.withLock { $0.sources }
+    var known = Set(sources.map { Array($0.dataset.utf8) })
+    for task in tasks where known.insert(Array(task.dataset.utf8)).inserted {
+      sources.insert(
+        ShardRecord.Source(dataset: task.dataset, digest: reader.digest(task.dataset)))
+    }
+    return sources
+  }
+
   /// Notes what was read for a task that has no groups; nothing where it cannot be read.
   func note(_ input: BatchInput?, of work: BatchWork) {
     let read = ShardRecord.Input(
       task: work.position[0], dataset: work.task.dataset, digest: input?.digest, groups: nil)
-    state.withLock { _ = $0.inputs.insert(read) }
+    let source = ShardRecord.Source(dataset: work.task.dataset, digest: input?.source)
+    state.withLock { state in
+      state.inputs.insert(read)
+      if input != nil { state.sources.insert(source) }
+    }
   }
 
   private func fill(_ state: inout State) {
@@ -151,6 +190,9 @@ final class BatchQueue: Sendable {
     if reader.isGrouped(task) {
       inputs = groups(task)
       let read = inputs.compactMap { try? $0?.get() }
+      if let first = read.first {
+        state.sources.insert(ShardRecord.Source(dataset: task.dataset, digest: first.source))
+      }
       state.inputs.insert(
         ShardRecord.Input(
           task: state.task, dataset: task.dataset, digest: read.first?.digest,

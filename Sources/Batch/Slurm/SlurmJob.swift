@@ -9,6 +9,8 @@ public struct SlurmJob: Sendable {
   public var shardCount: Int
   /// The command and what it is given, without its shard: `echelle batch run …`.
   public var runCommand: [String]
+  /// What stands last in the command: a `--` and the words after it, if there is one.
+  public var operands: [String] = []
   /// The command that puts the shards together.
   public var mergeCommand: [String]
   /// The folder in which the commands run.
@@ -77,7 +79,8 @@ public struct SlurmJob: Sendable {
         #   sbatch --array=3,5 \(ShellText.word("\(results)/slurm/array.sh"))
         """,
       command: ShellText.command(runCommand)
-        + #" --shard "${SLURM_ARRAY_TASK_ID}/\#(shardCount)" "# + threads)
+        + #" --shard "${SLURM_ARRAY_TASK_ID}/\#(shardCount)" "# + threads
+        + operands.map { " " + ShellText.word($0) }.joined())
   }
 
   /// The script of the job that puts the shards together.

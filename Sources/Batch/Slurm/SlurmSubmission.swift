@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 public import TrainingRuns
 
@@ -26,8 +27,7 @@ extension SlurmJob {
     } catch {
       throw ResultsError.cannotWrite(folder, reason: error.localizedDescription)
     }
-    try results.write([UInt8](array.utf8), to: "slurm/array.sh")
-    try results.write([UInt8](merge.utf8), to: "slurm/merge.sh")
+    try results.replace([("slurm/array.sh", array), ("slurm/merge.sh", merge)])
     return ("\(folder)/array.sh", "\(folder)/merge.sh")
   }
 
@@ -47,6 +47,12 @@ extension SlurmJob {
       guard result.status == 0, let job else {
         let said = result.errors.trimmingCharacters(in: .whitespacesAndNewlines)
         throw SlurmError(what: "sbatch refuses the job: \(said)", scripts: scripts.array)
+      }
+      // It goes into an option of sbatch, and to the terminal.
+      guard job.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+        throw SlurmError(
+          what: "sbatch names no job: \(String(job).cut(to: 100).escapingControlCharacters())",
+          scripts: scripts.array)
       }
       return String(job)
     }

@@ -1,3 +1,4 @@
+import Escaping
 internal import LeastSquares
 internal import LinearAlgebra
 public import TrainingRuns
@@ -32,7 +33,11 @@ extension LawFitter {
     }
     // Solved in the order of their names, so that the order of the file changes nothing.
     let appearing = runs.group == nil ? [] : runs.groups()
-    let groups = appearing.sorted { $0.name < $1.name }.map { $0.inCanonicalOrder() }
+    let groups = appearing.sorted { one, other in
+      // Names that look the same are those of two groups.
+      one.name == other.name
+        ? ExactText(one.name) < ExactText(other.name) : one.name < other.name
+    }.map { $0.inCanonicalOrder() }
     guard groups.count > 1 else {
       throw JointError.tooFewGroups(
         dataset: runs.printableName, groups: groups.map(\.printableName))
@@ -43,7 +48,8 @@ extension LawFitter {
       _ = try weightedRows(of: table, used: used, needed: max(own.count, 1))
       return (runs: table, used: used)
     }
-    let labels = groups.map { String($0.name.dropFirst(runs.name.count + 1)) }
+    let labels = Self.distinct(
+      groups.map { String(Substring($0.name.utf8.dropFirst(runs.name.utf8.count + 1))) })
     let total = tables.reduce(0) { $0 + $1.used.count }
     let needed = shared.count + own.count * groups.count
     guard total >= needed else {
@@ -71,9 +77,22 @@ extension LawFitter {
     return order(try await fit(job, parts: parts, progress: progress), as: appearing)
   }
 
+  /// The labels, with the scalars of those spelled out that look like another one, as symbols by which
+  /// coefficients are known do not tell them apart.
+  private static func distinct(_ labels: [String]) -> [String] {
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+    return labels.map { label in
+      guard counts[label] != 1 else { return label }
+      return label.unicodeScalars.map { scalar in
+        scalar.isASCII
+          ? String(scalar) : "(U+\(String(scalar.value, radix: 16, uppercase: true)))"
+      }.joined()
+    }
+  }
+
   /// The fits in the order of their groups.
   private func order(_ fits: [FittedLaw], as groups: [RunTable]) -> [FittedLaw] {
-    groups.compactMap { group in fits.first { $0.dataset.name == group.name } }
+    groups.compactMap { group in fits.first { $0.dataset.name.isExactly(group.name) } }
   }
 
   private func fit<Part: LawProblem>(

@@ -1,3 +1,5 @@
+import Escaping
+
 /// How the header of a column is recognised as a role.
 ///
 /// A header is split into words at everything that is neither a letter nor a digit and where a small
@@ -35,7 +37,8 @@ struct HeaderPattern: Sendable {
   static func words(of header: String) -> [String] {
     var words: [String] = []
     var word = ""
-    for character in header {
+    // What is longer is no name of a column, and to look at all of it once for each role takes seconds.
+    for character in header.cut(to: 200) {
       let isWordCharacter = character.isLetter || character.isNumber
       let startsWord = character.isUppercase && word.last?.isLowercase == true
       if !isWordCharacter || startsWord {

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// A parsed condition.
@@ -45,7 +46,7 @@ extension FilterExpression {
       return (0..<rowCount).map { comparison.holds(a[$0], b[$0]) }
     case .text(let column, let isEqual, let value):
       let cells = texts(column.name)
-      return (0..<rowCount).map { (cells[$0] == value) == isEqual }
+      return (0..<rowCount).map { cells[$0].isExactly(value) == isEqual }
     case .and(let a, let b):
       let left = a.evaluate(rowCount: rowCount, numbers: numbers, texts: texts)
       let right = b.evaluate(rowCount: rowCount, numbers: numbers, texts: texts)

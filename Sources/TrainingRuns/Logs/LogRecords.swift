@@ -1,3 +1,5 @@
+import Escaping
+
 /// What a log gives at each of its records: named numbers, in columns.
 ///
 /// A number that was not logged is `nil`; one that was logged as `nan` is NaN.
@@ -6,7 +8,7 @@ struct LogRecords: Sendable {
   private(set) var names: [String] = []
   /// The line of the file on which each record stands, from 1.
   private(set) var lines: [Int] = []
-  private var places: [String: Int] = [:]
+  private var places: [ExactText: Int] = [:]
   private var columns: [[Double?]] = []
 
   /// No records.
@@ -40,7 +42,7 @@ struct LogRecords: Sendable {
     let count = count
     lines += others.lines
     for place in columns.indices { columns[place] += others[names[place]] }
-    for name in others.names where places[name] == nil {
+    for name in others.names where places[ExactText(name)] == nil {
       columns[place(of: name)].replaceSubrange(count..., with: others[name])
     }
   }
@@ -53,7 +55,7 @@ struct LogRecords: Sendable {
 
   /// The values of a name; none logged where the name is not there.
   subscript(name: String) -> [Double?] {
-    places[name].map { columns[$0] } ?? Array(repeating: nil, count: count)
+    places[ExactText(name)].map { columns[$0] } ?? Array(repeating: nil, count: count)
   }
 
   /// The records at `rows`, in that order.
@@ -66,7 +68,7 @@ struct LogRecords: Sendable {
 
   /// The value of a name that is the same wherever it was logged.
   func constant(_ name: String) -> Double? {
-    guard let place = places[name] else { return nil }
+    guard let place = places[ExactText(name)] else { return nil }
     var constant: Double?
     for case let value? in columns[place] {
       guard constant == nil || constant == value else { return nil }
@@ -76,8 +78,9 @@ struct LogRecords: Sendable {
   }
 
   private mutating func place(of name: String) -> Int {
-    if let place = places[name] { return place }
-    places[name] = names.count
+    let key = ExactText(name)
+    if let place = places[key] { return place }
+    places[key] = names.count
     names.append(name)
     columns.append(Array(repeating: nil, count: lines.count))
     return names.count - 1

@@ -14,12 +14,14 @@ extension RunTable {
 
   /// That groups are not among ``groups()`` since their last rows cannot be used.
   private func groupsLost() -> String? {
-    let left = Set(group ?? [])
+    let left = Set((group ?? []).map(ExactText.init))
     let lost = excluded.filter { rows in
       guard case .invalid = rows.cause, let group = rows.group else { return false }
-      return !left.contains(group)
+      return !left.contains(ExactText(group))
     }
-    let names = Set(lost.compactMap(\.group)).sorted().map { $0.escapingControlCharacters() }
+    let names = Set(lost.compactMap(\.group).map(ExactText.init)).sorted().map {
+      $0.text.escapingControlCharacters()
+    }
     guard !names.isEmpty else { return nil }
     return "no row is left of \(names.count == 1 ? "the group" : "the groups") \(listed(names)): "
       + "\(counted(lost.rowCount, "row")) with a cell that cannot be used"
@@ -50,15 +52,15 @@ extension RunTable {
 
   /// That losses on different data are mixed: the same N and D occur under several names.
   private func mixedLosses(_ header: String, _ texts: [String]) -> String? {
-    var names: [Point: Set<String>] = [:]
+    var names: [Point: Set<ExactText>] = [:]
     for row in 0..<count {
       names[Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: 0), default: []]
-        .insert(texts[row])
+        .insert(ExactText(texts[row]))
     }
-    let mixed = names.values.reduce(into: Set<String>()) { if $1.count > 1 { $0.formUnion($1) } }
+    let mixed = names.values.reduce(into: Set<ExactText>()) { if $1.count > 1 { $0.formUnion($1) } }
     guard !mixed.isEmpty, let example = mixed.min() else { return nil }
     return "losses on different data are fitted as one: the same N and D have several of "
-      + "\(listed(mixed.sorted().map { $0.escapingControlCharacters() })) in column '\(header)'; choose by "
+      + "\(listed(mixed.sorted().map { $0.text.escapingControlCharacters() })) in column '\(header)'; choose by "
       + "--where \(ShellText.word("\(header) == \"\(example)\"")), or fit each by --group-by "
       + ShellText.word(header)
   }

@@ -145,17 +145,17 @@ extension RunTable {
     func number(_ label: String) -> Double? {
       Double(label).flatMap { $0.isFinite ? $0 : nil }
     }
-    let rows = Dictionary(grouping: group.indices, by: { group[$0] })
+    let rows = Dictionary(grouping: group.indices) { ExactText(group[$0]) }
     // The order of the rows says nothing.
     let labels = rows.keys.sorted { left, right in
-      switch (number(left), number(right)) {
+      switch (number(left.text), number(right.text)) {
       case (let one?, let other?) where one != other: one < other
       case (_?, nil): true
       case (nil, _?): false
       default: left < right
       }
     }
-    let excluded = Dictionary(grouping: excluded, by: \.group)
+    let excluded = Dictionary(grouping: excluded) { $0.group.map(ExactText.init) }
     return labels.map { label in
       var table = picking(rows[label] ?? [])
       table.name = "\(name)/\(label)"

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// Finds datasets: folders that hold a `dataset.yml`.
@@ -132,14 +133,14 @@ public struct DatasetStore: Sendable {
   ///
   /// Folders without a descriptor are not datasets.
   public func names() -> [String] {
-    var names: Set<String> = []
+    var names: Set<ExactText> = []
     for folder in searchPath {
       for name in FileSystem.names(inFolder: folder) {
         let path = FileSystem.join(FileSystem.join(folder, name), DatasetDescriptor.fileName)
-        if FileSystem.kind(of: path) == .file { names.insert(name) }
+        if FileSystem.kind(of: path) == .file { names.insert(ExactText(name)) }
       }
     }
-    return names.sorted()
+    return names.sorted().map(\.text)
   }
 
   /// All datasets, by name.

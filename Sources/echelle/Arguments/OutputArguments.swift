@@ -45,7 +45,7 @@ struct OutputArguments: ParsableArguments {
     let text = try format.text(of: report, on: page)
     guard let output else {
       return try StandardOutput.write(
-        format == .csv ? Machine.printable(table: text) : text)
+        format == .text ? text : Machine.printable(document: text))
     }
     try OutputFile(path: output, replacesExisting: force).write(text)
   }

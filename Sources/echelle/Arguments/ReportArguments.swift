@@ -82,7 +82,8 @@ struct ReportArguments: ParsableArguments {
     case .folder(let folder):
       try await folder.write(record, contents: contents, threadCount: threadCount)
     case .file(let file): try file.write(try await text(form, record))
-    case nil: try StandardOutput.write(try await text(form, record))
+    case nil:
+      try StandardOutput.write(Machine.printable(document: try await text(form, record)))
     }
   }
 

@@ -39,14 +39,17 @@ struct SlurmArguments: ParsableArguments {
     "--shards", "--partition", "--account", "--time", "--mem", "--cpus", "--concurrent", "--sbatch",
   ]
 
-  /// The words of a command line without these options, and without those of its output.
-  static func removing(from words: [String]) -> [String] {
+  /// The words of a command line without these options, and without those of its output: those before a
+  /// `--`, and it with those that follow it, which are no options whatever they look like.
+  static func removing(from words: [String]) -> (options: [String], operands: [String]) {
     let taking = names + ["--format", "--output", "-o"]
     var kept: [String] = []
     var isValue = false
-    for word in words {
+    for (index, word) in words.enumerated() {
       if isValue {
         isValue = false
+      } else if word == "--" {
+        return (kept, Array(words[index...]))
       } else if taking.contains(word) {
         isValue = true
       } else if !["--dry-run", "--force", "--quiet"].contains(word),
@@ -55,7 +58,7 @@ struct SlurmArguments: ParsableArguments {
         kept.append(word)
       }
     }
-    return kept
+    return (kept, [])
   }
 
   /// The longest array that Slurm can be configured for.

@@ -75,7 +75,7 @@ struct ExportNotebook: AsyncParsableCommand {
           to: $0, replacing: output.replacesExisting, programs: Machine.programs)
       }
     case .file(let file): try file.write(try await notebook(folder))
-    case nil: try StandardOutput.write(try await notebook(folder))
+    case nil: try StandardOutput.write(Machine.printable(document: try await notebook(folder)))
     }
   }
 }

@@ -12,8 +12,8 @@ struct VerifyCommand: AsyncParsableCommand {
       with the published objective and filters, under the rules of its dataset.yml, however it is named. \(ReproductionRule().explanation)
 
       PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
-      SKIPPED could not be tried. Exit status 1 if anything fails, or a dataset that was named is \
-      absent.
+      SKIPPED could not be tried. Exit status 1 if anything fails, or the file of a named dataset is \
+      absent; 65 if there is no dataset of that name.
 
       EXAMPLES
         echelle verify

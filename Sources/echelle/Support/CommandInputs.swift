@@ -1,9 +1,12 @@
+import Batch
 import Foundation
 import Platform
+import ScalingLaws
 import Tables
 import TrainingRuns
 
-/// The files that the command line names, of which none is written over.
+/// The files that a command reads, of which none is written over: those that its words name, those in the
+/// folders and manifests that they name, standard input, and the results of a batch.
 struct CommandInputs {
   private let words: [String]
 
@@ -30,16 +33,57 @@ struct CommandInputs {
       // The output is no input of itself.
       isOutput = Self.outputs.contains(word)
     }
-    let store = Machine.datasetStore
-    return paths.flatMap { path in
-      let source = try? store.resolve(path)
-      return [path] + [source?.path, source?.descriptor?.location.file].compactMap { $0 }
+    return paths.flatMap { [$0] + datasetFiles($0) + manifestFiles($0) } + ["/dev/stdin"]
+  }
+
+  /// The table and the descriptor of what may be a dataset.
+  private func datasetFiles(_ path: String) -> [String] {
+    let source = try? Machine.datasetStore.resolve(path)
+    return [source?.path, source?.descriptor?.location.file].compactMap { $0 }
+  }
+
+  /// The files of the datasets in what may be the manifest of a batch.
+  private func manifestFiles(_ path: String) -> [String] {
+    guard BatchManifest.isManifest(path),
+      let manifest = try? BatchManifest(
+        path: path, reading: ReadingOptions(), fitting: FitOptions())
+    else { return [] }
+    return manifest.datasets.flatMap { [$0] + datasetFiles($0) }
+  }
+
+  /// The logs and tables in what may be a folder of them.
+  private func folderFiles(_ path: String) -> [String] {
+    guard FileSystem.kind(of: path) == .folder,
+      FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
+    else { return [] }
+    return ((try? LogFolder.entries(path)) ?? []).flatMap { [$0.path] + $0.continuations }
+  }
+
+  /// Whether `place` is one of them, or what a batch writes into its results.
+  func contains(_ place: FilePlace) -> Bool {
+    paths.contains { path in
+      place.isSame(as: path) || folderFiles(path).contains { place.isSame(as: $0) }
+    } || isResult(place)
+  }
+
+  /// Whether `place` is a file that a batch writes into the folder of `--results`.
+  private func isResult(_ place: FilePlace) -> Bool {
+    guard let file = realpath(place.target, nil) else { return false }
+    defer { free(file) }
+    let bytes = Array(String(cString: file).utf8)
+    return values(of: "--results").contains { results in
+      guard let folder = realpath(results, nil) else { return false }
+      defer { free(folder) }
+      let start = Array(String(cString: folder).utf8) + [UInt8(ascii: "/")]
+      guard bytes.starts(with: start) else { return false }
+      return ResultsFolder.writes(String(decoding: bytes.dropFirst(start.count), as: UTF8.self))
     }
   }
 
-  /// Whether `place` is one of them.
-  func contains(_ place: FilePlace) -> Bool {
-    paths.contains { place.isSame(as: $0) }
+  /// The values of an option.
+  private func values(of option: String) -> [String] {
+    zip(words, words.dropFirst()).filter { $0.0 == option }.map(\.1)
+      + words.filter { $0.hasPrefix(option + "=") }.map { String($0.dropFirst(option.count + 1)) }
   }
 
   /// The first of them that is in the folder `path`, however deep.

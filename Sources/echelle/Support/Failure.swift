@@ -36,7 +36,7 @@ enum Failure {
 
   static func text(of error: any Error) -> String {
     switch error {
-    case let error as CocoaError: error.localizedDescription
+    case let error as CocoaError: text(of: error)
     case is CancellationError: "interrupted"
     case let error as SystemError:
       """
@@ -45,6 +45,19 @@ enum Failure {
       """
     default: "\(error)"
     }
+  }
+
+  /// What Foundation could not do, with the path and the reason, which its own text leaves out.
+  private static func text(of error: CocoaError) -> String {
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error
+    let reason =
+      (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+      ?? (underlying ?? error).localizedDescription
+    let path = error.filePath ?? error.url?.path ?? FileManager.default.temporaryDirectory.path
+    return """
+      \(path.escapingControlCharacters()): cannot be written: \(reason)
+        fix: make room, or name another place; temporary files go where TMPDIR says
+      """
   }
 
   static func status(of error: any Error) -> ExitCode {

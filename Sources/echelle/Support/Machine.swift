@@ -97,10 +97,10 @@ enum Machine {
     return TextPage(columns: columns(of: STDOUT_FILENO), hasColours: allowsColours)
   }
 
-  /// `table` as standard output can take it: a terminal would obey the control characters of its cells.
-  static func printable(table: String) -> String {
+  /// `document` as standard output can take it: a terminal would obey the control characters in it.
+  static func printable(document: String) -> String {
     isatty(STDOUT_FILENO) == 1
-      ? table.escapingControlCharacters(keeping: ["\n", "\t"]) : table
+      ? document.escapingControlCharacters(keeping: ["\n", "\t"]) : document
   }
 
   /// Writes an error to standard error, in red where that is a terminal.

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// Why a result could not be written to the file or folder of `-o`.
@@ -8,6 +9,7 @@ enum OutputError: Error, CustomStringConvertible {
   case isInput(String)
   case noReport(String)
   case strangers(String, names: [String])
+  case changed(String, names: [String])
   case noFolder(String, folder: String)
   case cannotWrite(String, reason: String)
 
@@ -22,7 +24,7 @@ enum OutputError: Error, CustomStringConvertible {
       case .isFolder(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a folder",
-          fix: "name a file in it, as in -o \(path)/fit.json")
+          fix: "name a file in it, as in -o \(ShellText.word("\(path)/fit.json"))")
       case .isFile(let path):
         InputError(
           location: SourceLocation(file: path), what: "is a file",
@@ -40,6 +42,13 @@ enum OutputError: Error, CustomStringConvertible {
           what: "holds files that are not the report's: "
             + names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : ""),
           why: "--force replaces only files that Echelle wrote",
+          fix: "move them out of the folder, or name another one")
+      case .changed(let path, let names):
+        InputError(
+          location: SourceLocation(file: path),
+          what: "holds files that were changed since the report was written: "
+            + names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : ""),
+          why: "--force replaces only files that are as Echelle wrote them",
           fix: "move them out of the folder, or name another one")
       case .isInput(let path):
         InputError(

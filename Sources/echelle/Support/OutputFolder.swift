@@ -18,7 +18,7 @@ struct OutputFolder {
       switch occupant {
       case .nothing: break
       case .emptyFolder where replacesExisting: break
-      case .own(let strangers) where replacesExisting && strangers.isEmpty: break
+      case .own(strangers: [], changed: []) where replacesExisting: break
       case .file, .emptyFolder, .own, .other: throw refusal(occupant)
       }
       if let input = CommandInputs.current.first(in: path) { throw OutputError.isInput(input) }
@@ -64,7 +64,9 @@ struct OutputFolder {
   private func refusal(_ occupant: AtomicFolder.Occupant) -> OutputError {
     switch occupant {
     case .file: .isFile(path)
-    case .own(let strangers) where replacesExisting: .strangers(path, names: strangers)
+    case .own(let strangers, let changed) where replacesExisting:
+      strangers.isEmpty
+        ? .changed(path, names: changed) : .strangers(path, names: strangers)
     case .other where replacesExisting: .noReport(path)
     case .nothing, .emptyFolder, .own, .other: .exists(path)
     }

@@ -101,7 +101,16 @@ struct EscapingTests {
   func gnuplot() async throws {
     let gnuplot = try #require(Tool.path("gnuplot"))
     var block = GnuplotText()
-    let names = texts.map { block.add(GnuplotText.literal($0)) }
+    // As they are, too: what stands in the key of a figure has no mark-up.
+    let commandTexts = (1..."end_of_text".count).flatMap { length in
+      ["", "\u{600}", "_", "|", " "].flatMap { after in
+        ["=system('touch PWNED')", "\nsystem('touch PWNED')", "; !touch PWNED"].map {
+          String("end_of_text".prefix(length)) + after + $0
+        }
+      }
+    }
+    let added = (texts + commandTexts).flatMap { [GnuplotText.literal($0), $0] }
+    let names = added.map { block.add($0) }
     let commands =
       names.map { "print \($0)" } + ["set label 1 \(names[0]) at 0,0", "plot x title \(names[1])"]
     let script =
@@ -115,7 +124,9 @@ struct EscapingTests {
     #expect(try nothingRan())
     let printed = try sandbox.read("out").utf8.split(
       separator: 0x0A, omittingEmptySubsequences: false)
-    #expect(printed.dropLast().map { Array($0) } == Array(block.block.dropFirst().dropLast()).bytes)
+    #expect(
+      printed.dropLast().map { Array($0) }
+        == Array(block.block.dropFirst().dropLast()).bytes.map { Array($0.dropFirst()) })
     for text in texts where !HostileText.hasControls(text) {
       #expect([GnuplotText.plain(GnuplotText.literal(text))].bytes == [text].bytes)
     }

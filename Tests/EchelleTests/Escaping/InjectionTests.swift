@@ -80,6 +80,28 @@ struct InjectionTests {
     }
   }
 
+  @Test("The title of a layer, from a dataset or a document, does not end the texts of a script.")
+  func layerTitles() async throws {
+    let names = ["end_of_textX", "end_of_text", "system('touch PWNED')"]
+    let table = SampleRuns().lines.enumerated()
+      .map { "\(names[$0 % names.count]),\($1)\n" }.joined()
+    try sandbox.write("run,N,D,loss\n" + table, to: "runs.csv")
+    let values = try await sandbox.echelle(
+      "laws", "evaluate", "chinchilla", "--params", "1B,7B", "--tokens", "1T,2T", "--format", "json"
+    )
+    #expect(values.exitCode == 0, "\(values.errors)")
+    for (index, name) in ["end_of_text=system('touch PWNED'); a", "end_of_text"].enumerated() {
+      let document = values.output.replacing("\"D\"", with: "\"\(name)\"")
+      try sandbox.write(document, to: "values.json")
+      let export = try await sandbox.echelle("export", "notebook", "values.json", "-o", "v\(index)")
+      #expect(export.exitCode == 0, "\(export.errors)")
+      let fit = try await sandbox.echelle(
+        "fit", "runs.csv", "--bootstrap", "0", "--report", "r\(index)")
+      #expect(fit.exitCode == 0, "\(fit.errors)")
+    }
+    #expect(try nothingRan())
+  }
+
   @Test("A page that is tampered with runs nothing that it did not come with.")
   func tampered() async throws {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")

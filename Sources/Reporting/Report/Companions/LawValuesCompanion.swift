@@ -23,7 +23,7 @@ struct LawValuesCompanion: CompanionContent {
   var statements: [String] {
     [
       "Values of the law '\(law)' with published coefficients (\(sets.joined(separator: ", "))), which have no "
-        + "published intervals; `echelle laws show \(law)` has formula, domains and source."
+        + "published intervals; `echelle laws show \(ShellText.word(law))` has formula, domains and source."
     ]
   }
 

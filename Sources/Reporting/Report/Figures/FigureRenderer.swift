@@ -45,6 +45,9 @@ struct FigureRenderer: Sendable {
     }
     let file = folder.appendingPathComponent("\(figure.name).pdf")
     try Self.undated(Data(contentsOf: file)).write(to: file)
+    let drawing = folder.appendingPathComponent("\(figure.name).svg")
+    let svg = String(decoding: try Data(contentsOf: drawing), as: UTF8.self)
+    try Data(SVGMarkup.wellFormed(svg).utf8).write(to: drawing)
   }
 
   /// A PDF without the day it was made on, which cairo writes and cannot be told not to.

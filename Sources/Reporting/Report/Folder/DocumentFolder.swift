@@ -26,7 +26,7 @@ public struct DocumentFolder: Sendable {
   public func write(
     to folder: URL, replacing replaces: Bool = true, programs: Programs
   ) async throws -> ReportFolder.Outcome {
-    let (files, notes) = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
+    let written = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
       let draft = URL(fileURLWithPath: draft)
       let (notebook, isDrawn) = try await notebook(in: draft, programs: programs)
       try Data(notebook.utf8).write(to: draft.appendingPathComponent("notebook.ipynb"))
@@ -34,7 +34,7 @@ public struct DocumentFolder: Sendable {
       try FileManager.default.removeItem(at: draft.appendingPathComponent("figures"))
       return isDrawn ? [] : [FigureRenderer.absence]
     }
-    return ReportFolder.Outcome(files: files, notes: notes)
+    return ReportFolder.Outcome(written)
   }
 
   /// The notebook alone.

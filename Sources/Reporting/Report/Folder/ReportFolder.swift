@@ -1,3 +1,4 @@
+import Escaping
 public import Foundation
 import Platform
 public import TrainingRuns
@@ -35,6 +36,16 @@ public struct ReportFolder: Sendable {
     public var files: [String]
     /// What has to be said of it, a sentence each.
     public var notes: [String]
+
+    /// What came of writing an atomic folder whose value is such sentences.
+    init(_ written: (files: [String], value: [String], leftover: String?)) {
+      files = written.files
+      notes = written.value
+      guard let leftover = written.leftover else { return }
+      notes.append(
+        "could not remove all of the report that was replaced: it is now in "
+          + "\(ShellText.word(leftover)); remove that folder by hand")
+    }
   }
 
   /// Writes the folder, whole or not at all.
@@ -50,10 +61,10 @@ public struct ReportFolder: Sendable {
   public func write(
     to folder: URL, replacing replaces: Bool = true, programs: Programs, threadCount: Int
   ) async throws -> Outcome {
-    let (files, notes) = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
+    let written = try await AtomicFolder(folder.path).write(replacing: replaces) { draft in
       try await fill(URL(fileURLWithPath: draft), programs: programs, threadCount: threadCount)
     }
-    return Outcome(files: files, notes: notes)
+    return Outcome(written)
   }
 
   private func fill(

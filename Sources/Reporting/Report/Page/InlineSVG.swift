@@ -3,18 +3,18 @@ import Foundation
 /// A drawing of gnuplot's as part of a page.
 ///
 /// Several drawings share one page, so each has names of its own; its colours are those of the page's
-/// theme, and the page says in words what it shows.
+/// theme, and the page says in words what it shows. Texts stay as they are, whatever they look like.
 struct InlineSVG {
   let text: String
 
   init(_ svg: String, figure: Figure) {
     let prefix = figure.name + "-"
     // Without the XML declaration, which a page does not have within it.
-    var text = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
+    let svg = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
     var replacements = [
       ("id=\"gnuplot_canvas\"", "id=\"\(prefix)canvas\""), (" xml:space=\"preserve\"", ""),
       (" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", ""),
-      ("<svg ", "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\" "),
+      ("<svg", "<svg role=\"img\" aria-labelledby=\"\(prefix)caption\""),
     ]
     for name in ["gpDot", "gpPt", "gpPat", "textbox", "greybox"] {
       replacements += [
@@ -23,8 +23,12 @@ struct InlineSVG {
         ("url(#\(name)", "url(#\(prefix)\(name)"),
       ]
     }
-    for (old, new) in replacements { text = text.replacingOccurrences(of: old, with: new) }
-    self.text = Self.themed(text)
+    text = SVGMarkup.mapping(
+      svg,
+      tag: { tag in
+        Self.themed(
+          replacements.reduce(tag) { $0.replacingOccurrences(of: $1.0, with: $1.1) })
+      }, text: { $0 })
   }
 
   /// The style property of each colour.

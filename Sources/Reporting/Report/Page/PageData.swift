@@ -65,8 +65,9 @@ struct PageData: Encodable {
 
   init(_ record: ReportRecord) {
     let fit = record.fit
-    lossUnit = fit.predicted.unit
-    quantity = fit.predicted.name
+    // The page shows these texts as they are here.
+    lossUnit = fit.predicted.unit.escapingControlCharacters()
+    quantity = fit.predicted.name.escapingControlCharacters()
     runs = fit.runs.flatMap { Runs($0, residuals: fit.residuals) }
     frontier = record.sweep.map { [Self.short($0.compute.value), Self.short($0.loss.value)] }
     guard let energy = record.energy, let optimum = ComputeOptimum(fit.law) else {
@@ -131,7 +132,9 @@ extension PageData.Runs {
       PageData.every(stride, values).map(PageData.short)
     }
     row = PageData.every(stride, runs.row)
-    name = runs.name.map { PageData.every(stride, $0) }
+    name = runs.name.map { names in
+      PageData.every(stride, names).map { $0.escapingControlCharacters() }
+    }
     self.parameters = shown(parameters)
     self.tokens = shown(tokens)
     self.compute = shown(compute)

@@ -74,6 +74,7 @@ public struct ReportRecord: Sendable {
     published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
     command: [String]? = nil
   ) async throws {
+    let fit = ShownPath.shown(fit)
     self.fit = fit
     self.companions = companions
     chain = energyModel.medians

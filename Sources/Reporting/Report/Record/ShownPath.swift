@@ -25,5 +25,30 @@ enum ShownPath {
     return String(word[..<value]) + path(String(word[value...]))
   }
 
+  /// A fit without the folders of its author, in none of its texts.
+  static func shown(_ fit: FittedLaw) -> FittedLaw {
+    var shown = fit
+    let (name, path) = (self.name(fit.dataset), self.path(fit.dataset.path))
+    func text(_ text: String) -> String {
+      // The name may begin with the path, and is replaced first.
+      replacing(fit.dataset.path, with: path, in: replacing(fit.dataset.name, with: name, in: text))
+    }
+    shown.dataset.name = name
+    shown.dataset.path = path
+    shown.dataset.notes = fit.dataset.notes.map(text)
+    shown.dataset.exclusions = fit.dataset.exclusions.map(text)
+    for index in shown.dataset.dropped.indices {
+      shown.dataset.dropped[index].reason = text(shown.dataset.dropped[index].reason)
+    }
+    shown.provenance.command = fit.provenance.command.map { $0.map(word) }
+    return shown
+  }
+
+  /// `text` with an absolute path in it replaced.
+  private static func replacing(_ path: String, with shown: String, in text: String) -> String {
+    guard path.utf8.first == slash, path.utf8.count > 1 else { return text }
+    return text.replacing(path, with: shown)
+  }
+
   private static let slash = UInt8(ascii: "/")
 }

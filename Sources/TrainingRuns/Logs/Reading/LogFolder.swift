@@ -1,3 +1,4 @@
+import Escaping
 import Platform
 import Tables
 
@@ -36,7 +37,7 @@ public struct LogFolder: Sendable {
   public private(set) var entries: [Entry] = []
   /// What is there and is not read, sorted by their paths.
   public private(set) var passedOver: [PassedOver] = []
-  private var visited: Set<String> = []
+  private var visited: Set<ExactText> = []
 
   private static let deepest = 16
 
@@ -60,7 +61,7 @@ public struct LogFolder: Sendable {
   }
 
   private mutating func visit(_ folder: String, depth: Int) {
-    guard visited.insert(FileSystem.resolved(folder) ?? folder).inserted else { return }
+    guard visited.insert(ExactText(FileSystem.resolved(folder) ?? folder)).inserted else { return }
     guard depth < Self.deepest else {
       return passOver(folder, "folders are nested more than \(Self.deepest) deep")
     }

@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 extension LogTable {
@@ -17,18 +18,18 @@ extension LogTable {
     else { return nil }
     // What else changes from row to row, as the time does, is left out.
     let kept = [place(of: TableLogs.runNames), step].compactMap { $0 }
-    var rows: [[String]: Int] = [:]
+    var rows: [[ExactText]: Int] = [:]
     var firstRows: [Int] = []
-    var cells: [String: [Int: String]] = [:]
-    var metrics: [String] = []
+    var cells: [ExactText: [Int: String]] = [:]
+    var metrics: [ExactText] = []
     for row in lines.indices {
-      let key = kept.map { text(row, $0) }
+      let key = kept.map { ExactText(text(row, $0)) }
       let joined = rows[key] ?? firstRows.count
       if joined == firstRows.count {
         rows[key] = joined
         firstRows.append(row)
       }
-      let name = text(row, metric)
+      let name = ExactText(text(row, metric))
       if cells[name] == nil {
         guard metrics.count < Self.mostColumns else { return nil }
         metrics.append(name)
@@ -37,7 +38,7 @@ extension LogTable {
     }
     var wide = self
     wide.lines = firstRows.map { lines[$0] }
-    wide.names = kept.map { names[$0] } + metrics
+    wide.names = kept.map { names[$0] } + metrics.map(\.text)
     wide.texts =
       kept.map { place in TextColumn(firstRows.map { text($0, place) }) }
       + metrics.map { name in TextColumn(firstRows.indices.map { cells[name]?[$0] ?? "" }) }
@@ -49,12 +50,12 @@ extension LogTable {
 extension TextColumn {
   /// A column of these texts.
   fileprivate init(_ texts: [String]) {
-    var places: [String: Int32] = [:]
+    var places: [ExactText: Int32] = [:]
     var values: [String] = []
     let codes = texts.map { text in
-      if let place = places[text] { return place }
+      if let place = places[ExactText(text)] { return place }
       let place = Int32(values.count)
-      places[text] = place
+      places[ExactText(text)] = place
       values.append(text)
       return place
     }

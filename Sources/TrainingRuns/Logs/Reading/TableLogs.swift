@@ -1,3 +1,4 @@
+import Escaping
 import Tables
 
 /// The runs of a log that is a table: of Weights & Biases, of Lightning, or another.
@@ -63,7 +64,7 @@ struct TableLogs {
   /// Whether each row is a run: it says in which state the run is, or no name comes twice.
   private func isTableOfRuns(_ run: Int, step: Int?, state: Int?) -> Bool {
     if state != nil, !table.names.contains("_step") { return true }
-    let names = table.lines.indices.map { table.text($0, run) }
+    let names = table.lines.indices.map { ExactText(table.text($0, run)) }
     return Set(names).count == names.count && names.count > 1
   }
 
@@ -93,14 +94,14 @@ struct TableLogs {
   }
 
   private func rowsByText(of column: Int) -> [(name: String, rows: [Int])] {
-    var names: [String] = []
-    var rows: [String: [Int]] = [:]
+    var names: [ExactText] = []
+    var rows: [ExactText: [Int]] = [:]
     for row in table.lines.indices {
-      let name = table.text(row, column)
+      let name = ExactText(table.text(row, column))
       if rows[name] == nil { names.append(name) }
       rows[name, default: []].append(row)
     }
-    return names.map { ($0, rows[$0] ?? []) }
+    return names.map { ($0.text, rows[$0] ?? []) }
   }
 
   private func records(_ rows: [Int]) -> LogRecords {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// Runs of one reading: named apart, with duplicates marked.
 public struct LoggedRuns: Sendable {
   /// The runs, in the order of the files.
@@ -20,9 +22,10 @@ public struct LoggedRuns: Sendable {
   ///
   /// Runs whose losses were logged under different names may be measured on different data.
   public var warnings: [String] {
-    var runsByName: [String: [String]] = [:]
-    for run in runs { runsByName[run.lossName, default: []].append(run.name) }
-    let kinds = Set(runsByName.keys.map { HeaderPattern.words(of: $0).map { $0.lowercased() } })
+    var runsByName: [ExactText: [String]] = [:]
+    for run in runs { runsByName[ExactText(run.lossName), default: []].append(run.name) }
+    let kinds = Set(
+      runsByName.keys.map { HeaderPattern.words(of: $0.text).map { $0.lowercased() } })
     guard kinds.count > 1 else { return [] }
     let names = runsByName.sorted { $0.key < $1.key }.map { name, runs in
       "'\(name)' of \(counted(runs.count, "run")) (\(runs[0])\(runs.count > 1 ? ", …" : ""))"
@@ -35,11 +38,11 @@ public struct LoggedRuns: Sendable {
 
   /// Gives runs of the same name a number.
   private mutating func nameApart() {
-    var taken: Set<String> = []
+    var taken: Set<ExactText> = []
     for index in runs.indices {
       let name = runs[index].name
       var number = 1
-      while !taken.insert(runs[index].name).inserted {
+      while !taken.insert(ExactText(runs[index].name)).inserted {
         number += 1
         runs[index].name = "\(name)#\(number)"
       }

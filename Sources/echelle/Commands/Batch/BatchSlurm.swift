@@ -48,14 +48,15 @@ struct BatchSlurm: AsyncParsableCommand {
   private func job() throws -> SlurmJob {
     let results = URL(fileURLWithPath: batch.results).standardizedFileURL.path
     let given = SlurmArguments.removing(from: Array(CommandLine.arguments.dropFirst()))
-    guard let place = given.firstIndex(of: "slurm") else {
+    guard let place = given.options.firstIndex(of: "slurm") else {
       preconditionFailure("this command is called slurm")
     }
     var job = SlurmJob(
       shardCount: slurm.shards,
-      runCommand: [Machine.executable, "batch", "run"] + given[(place + 1)...],
+      runCommand: [Machine.executable, "batch", "run"] + given.options[(place + 1)...],
       mergeCommand: [Machine.executable, "batch", "merge", "--results", results],
       workingFolder: FileManager.default.currentDirectoryPath, results: results)
+    job.operands = given.operands
     job.environment = Machine.datasetEnvironment
     job.resources = slurm.resources
     return job

@@ -1,0 +1,45 @@
+import Reporting
+
+/// The file that marks a folder as the results of batches, with what they wrote beside the fits.
+///
+/// By it, a page, a table or a script of a batch is told from what someone else has put there or has
+/// changed since. Fits and records of shards are not listed: they are sealed by ``ResultSeal``, and many
+/// processes write them at once.
+struct ResultsMarker: Codable {
+  /// The name of its file.
+  static let name = ".echelle-batch.json"
+  static let schema = "echelle.batch-files/1"
+
+  var schema = ResultsMarker.schema
+  /// What was written.
+  ///
+  /// While a file is replaced, both its old and its new bytes are listed.
+  var files: [File] = []
+
+  /// A file as it was written.
+  struct File: Codable, Equatable {
+    /// Its path, relative to the folder.
+    var path: String
+    /// The SHA-256 of its bytes.
+    var sha256: String
+  }
+
+  /// The marker in `bytes`; `nil` where they are none.
+  init?(_ bytes: [UInt8]?) {
+    guard let bytes, let marker = try? JSONText.decode(Self.self, from: bytes),
+      marker.schema == Self.schema
+    else { return nil }
+    self = marker
+  }
+
+  /// The marker of a new folder.
+  init() {}
+
+  /// Whether a file of these bytes was written by a batch.
+  func lists(_ path: String, sha256: String) -> Bool {
+    files.contains(File(path: path, sha256: sha256))
+  }
+
+  /// Its bytes.
+  func bytes() throws -> [UInt8] { [UInt8](try JSONText.encode(self).utf8) }
+}
