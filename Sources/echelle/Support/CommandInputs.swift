@@ -56,7 +56,7 @@ struct CommandInputs {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
     else { return [] }
-    return ((try? LogFolder.entries(path)) ?? []).flatMap { [$0.path] + $0.continuations }
+    return ((try? LogFolder(path).entries) ?? []).flatMap { [$0.path] + $0.continuations }
   }
 
   /// Whether `place` is one of them, or what a batch writes into its results.
