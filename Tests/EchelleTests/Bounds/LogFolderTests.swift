@@ -16,7 +16,9 @@ struct LogFolderTests {
       executable: URL(fileURLWithPath: "/bin/bash"))
   }
 
-  @Test("Pipes, sockets, links to nothing, names that are no text, and checkpoints.")
+  @Test(
+    "Pipes, sockets, links to nothing, names that are no text, and checkpoints.", .needing("python")
+  )
   func obstacles() async throws {
     let made = try await shell(
       """
