@@ -147,7 +147,13 @@ struct ReportFolderTests {
       #expect(
         run.errors.hasPrefix("error: \(place): ") && run.errors.contains(reason), "\(run.errors)")
     }
+    let changed = try await fit("--report", "out", "--force")
+    #expect(changed.exitCode == 64)
+    #expect(
+      changed.errors.hasPrefix(
+        "error: out: holds files that were changed since the report was written: report.md\n"))
     #expect(try sandbox.read("out/report.md") == "old")
+    try FileManager.default.removeItem(at: sandbox.url("out/report.md"))
     #expect(try await fit("--report", "out", "--force").exitCode == 0)
     #expect(try sandbox.read("out/report.md").hasPrefix("# runs.csv\n"))
     #expect(try sandbox.read("mine/thesis.tex") == "precious")

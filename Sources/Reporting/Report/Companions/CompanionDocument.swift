@@ -7,7 +7,7 @@ public struct CompanionDocument: Sendable {
   public let schema: String
   /// What the figure is drawn from.
   let content: any CompanionContent
-  /// The document as it was written.
+  /// The document as it was written, but for the folders of its author.
   let bytes: [UInt8]
 
   /// The words of the command that wrote it, where it says.
@@ -44,7 +44,8 @@ public struct CompanionDocument: Sendable {
     }
     schema = try JSONText.peek(Probe.self, at: bytes).schema
     guard let kind = Self.kinds[schema] else { return nil }
-    content = try JSONText.decode(kind, from: bytes)
-    self.bytes = bytes
+    let shown = ShownPath.shown(bytes)
+    content = try JSONText.decode(kind, from: shown)
+    self.bytes = shown
   }
 }

@@ -1,3 +1,5 @@
+import Escaping
+import Foundation
 import ScalingLaws
 
 /// Paths as a report that is passed on shows them.
@@ -42,6 +44,44 @@ enum ShownPath {
     }
     shown.provenance.command = fit.provenance.command.map { $0.map(word) }
     return shown
+  }
+
+  /// A JSON document without the folders of its author: of every text in it that is an absolute path of
+  /// several parts, or an option with one, the last part.
+  static func shown(_ document: [UInt8]) -> [UInt8] {
+    var texts: Set<[UInt8]> = []
+    func collect(_ value: Any) {
+      switch value {
+      case let object as [String: Any]: object.values.forEach(collect)
+      case let list as [Any]: list.forEach(collect)
+      case let text as String where isPath(text): texts.insert(Array(text.utf8))
+      default: break
+      }
+    }
+    guard let value = try? JSONSerialization.jsonObject(with: Data(document)) else {
+      return document
+    }
+    collect(value)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    var shown = Data(document)
+    for text in texts.map({ String(decoding: $0, as: UTF8.self) }) {
+      guard let old = try? encoder.encode(text), let new = try? encoder.encode(word(text)) else {
+        continue
+      }
+      var start = shown.startIndex
+      while let place = shown[start...].firstRange(of: old) {
+        shown.replaceSubrange(place, with: new)
+        start = place.lowerBound + new.count
+      }
+    }
+    return Array(shown)
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    let isOption = text.utf8.first == UInt8(ascii: "-")
+    return (isOption || text.utf8.first == slash) && text.utf8.count { $0 == slash } > 1
+      && !word(text).isExactly(text)
   }
 
   /// `text` with an absolute path in it replaced.
