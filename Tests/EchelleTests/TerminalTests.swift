@@ -31,7 +31,7 @@ struct TerminalTests {
     let table = fit.output.components(separatedBy: "\n\n")[0].split(separator: "\n")
     #expect(table.count == 4)
     #expect(table[1].hasPrefix("runs.csv/\\u{1B}[31mred "))
-    #expect(table[2].hasPrefix("runs.csv/two\\nlines "))
+    #expect(table[3].hasPrefix("runs.csv/two\\nlines "))
     #expect(fit.errors.hasPrefix("error: runs.csv/\\u{1B}c\\nbad: 1 run cannot"))
     #expect(fit.errors.hasSuffix("1 failed: runs.csv/\\u{1B}c\\nbad\n"))
   }

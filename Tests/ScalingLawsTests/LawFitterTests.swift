@@ -110,7 +110,7 @@ import TrainingRuns
       runTable(repeated.map { isoFLOPDesign[$0] }, losses: repeated.map { values[$0] }))
     // The centres differ by the runs without weight, hence the rounding.
     expectClose(weighted.values, doubled.values, tolerance: 1e-7)
-    #expect(weighted.residuals.count == 20 && weighted.dataset.used == 30)
+    #expect(weighted.residuals.count == 20 && weighted.dataset.used == 20)
   }
 
   @Test func runsOfOneLossDetermineNoLaw() async throws {
@@ -126,15 +126,15 @@ import TrainingRuns
     let fitted = try await fit(runTable(isoFLOPDesign, losses: noise)) { $0.replicateCount = 200 }
     let undefined = fitted.draws.count { $0[3] <= 0 || $0[4] <= 0 }
     let failed = fitted.bootstrap.failed
-    try #require(undefined > 0 && failed > 0 && undefined + failed > 20)
+    try #require(undefined > 0 && undefined + failed > 20)
+    let reasons =
+      (failed > 0 ? ["\(failed) of 200 replicates could not be refitted"] : []) + [
+        "\(undefined) of 200 replicates have an exponent that is not positive, hence no compute optimum"
+      ]
     for symbol in ["a", "b"] {
       let estimate = try #require(fitted.derived[symbol])
       #expect(estimate.interval == nil && estimate.standardError == nil)
-      #expect(
-        estimate.reason == """
-          \(failed) of 200 replicates could not be refitted, \(undefined) of 200 replicates have an \
-          exponent that is not positive, hence no compute optimum
-          """)
+      #expect(estimate.reason == reasons.joined(separator: ", "))
     }
   }
 

@@ -29,9 +29,9 @@ func carriedRuns(_ name: String, _ options: ReadingOptions = ReadingOptions()) t
 /// A run of N parameters on D tokens.
 typealias Run = (parameters: Double, tokens: Double)
 
-/// The runs as read from a table of that many rows.
+/// The runs as read from a table of that many rows; those with units of their own may have any size.
 func runTable(
-  _ design: [Run], losses: [Double], weights: [Double]? = nil
+  _ design: [Run], losses: [Double], weights: [Double]? = nil, hasOwnUnits: Bool = false
 ) throws -> RunTable {
   let header = weights == nil ? "N,D,loss" : "N,D,loss,w"
   let rows = design.indices.map { i in
@@ -39,6 +39,11 @@ func runTable(
   }
   var options = ReadingOptions()
   if weights != nil { options.columns[.weight] = "w" }
+  if hasOwnUnits {
+    for role in [ColumnRole.parameters, .tokens, .loss] {
+      options.units[role] = try ColumnUnit(parsing: "1", for: role)
+    }
+  }
   return try RunTable(
     reading: TableReader(
       bytes: Array(([header] + rows).joined(separator: "\n").utf8), name: "runs.csv"),

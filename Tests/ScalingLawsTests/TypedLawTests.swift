@@ -55,7 +55,7 @@ struct TypedLawTests {
   func asTheCatalogue() async throws {
     for seed in 0..<UInt64(200) {
       let it = Case(seed: seed)
-      let runs = try runTable(it.design, losses: it.losses)
+      let runs = try runTable(it.design, losses: it.losses, hasOwnUnits: true)
       let law = try ScalingLaw(formula: it.formula, columns: [])
       func fitted(_ law: ScalingLaw) async throws -> FittedLaw {
         try await fit(runs) {

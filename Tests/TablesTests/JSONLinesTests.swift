@@ -6,7 +6,7 @@ import Testing
     let text = """
       \u{FEFF}{"N": 7e9, "name":"a\\"\\u00e9\\ud83e\\udd99\\n\\/", "x": null, "ok": true}
 
-      {"name": "70B", "N": "70B", "late": NaN, "N": 1.5}\r
+      {"name": "70B", "late": NaN, "N": 1.5}\r
         { }
       {"late":-Infinity,"x":[1,{"y":"]"}],"\\u004e":12345678901234567890}
       """

@@ -54,6 +54,8 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public struct OffBoundFit: Sendable, Equatable, Codable {
     /// The coefficient that is at its bound in the best fit.
     public var moved: String
+    /// How large it may be at the level of the fit's intervals, by its profile.
+    public var limit: Double
     /// The coefficients by symbol.
     public var coefficients: [String: Double]
   }
@@ -64,7 +66,7 @@ extension FitCertificate {
   init(
     of outcome: MultiStartOutcome, minimum: Minimum, kink: AbsoluteDeviationsMinimum?,
     objective: some PointObjective, problem: some LawProblem, identifiability: Identifiability,
-    offBound: [(moved: String, fit: Minimum)]
+    offBound: [OffBoundFit]
   ) {
     let theta = minimum.coefficients
     let gradient = kink?.subgradient ?? minimum.derivatives.gradient
@@ -106,13 +108,7 @@ extension FitCertificate {
               uniqueKeysWithValues: zip(
                 problem.coefficientSymbols, problem.coefficients(minimum.coefficients))))
         } : [],
-      offBound: offBound.map { moved, fit in
-        OffBoundFit(
-          moved: moved,
-          coefficients: Dictionary(
-            uniqueKeysWithValues: zip(
-              problem.coefficientSymbols, problem.coefficients(fit.coefficients))))
-      })
+      offBound: offBound)
   }
 }
 

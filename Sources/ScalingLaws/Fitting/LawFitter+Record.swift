@@ -60,7 +60,10 @@ extension LawFitter {
     fit.remarks += [fit.outlierRemark].compactMap { $0 }
     fit.remarks += RunRemarks(runs: runs, rows: weighted, law: law).all
     fit.remarks = fit.remarks.gravestFirst
-    let estimates = CoefficientEstimates(law: law, draws: fit.lawDraws, atBound: atBound)
+    let estimates = CoefficientEstimates(
+      law: law, draws: fit.lawDraws, atBound: atBound,
+      limits: Dictionary(
+        certificate.offBound.map { ($0.moved, $0.limit) }, uniquingKeysWith: max))
     fit.coefficients = estimates.coefficients
     fit.derived = estimates.derived
     return fit
@@ -97,7 +100,7 @@ extension FitCertificate {
     renamed.offBound = offBound.compactMap { fit in
       guard let moved = names[fit.moved] else { return nil }
       return OffBoundFit(
-        moved: moved,
+        moved: moved, limit: fit.limit,
         coefficients: Dictionary(
           uniqueKeysWithValues: fit.coefficients.compactMap { symbol, value in
             names[symbol].map { ($0, value) }

@@ -27,6 +27,12 @@ struct LawSolution<Problem: LawProblem> {
   var values: [Double] { problem.coefficients(theta) }
 }
 
+/// A fit with an amplitude off its bound, in the problem's coordinates and for the record.
+private struct MovedFit {
+  let theta: [Double]
+  let record: FitCertificate.OffBoundFit
+}
+
 extension LawFitter {
   /// Minimises the objective of `problem`, and draws its bootstrap replicates.
   ///
@@ -65,7 +71,7 @@ extension LawFitter {
       coefficientsAtBound: problem.coefficientsAtBound(points.jacobian))
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem,
-      identifiability: identifiability, offBound: offBound)
+      identifiability: identifiability, offBound: offBound.map(\.record))
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
       value: kink?.value ?? best.value, certificate: certificate,
@@ -77,7 +83,7 @@ extension LawFitter {
       draws: try await draws(
         resampling, problem: problem,
         // From a bound, where the gradient by the logarithm of an amplitude vanishes, no refit returns.
-        start: offBound.first?.fit.coefficients ?? best.coefficients, progress: progress),
+        start: offBound.first?.theta ?? best.coefficients, progress: progress),
       redrawsDrops: resampling.redrawsDrops)
   }
 
@@ -86,7 +92,7 @@ extension LawFitter {
   private func offBound<Problem: LawProblem>(
     _ problem: Problem, objective: Problem.Points, minimum: Minimum, residuals: [Double],
     coefficientsAtBound: [String]
-  ) -> [(moved: String, fit: Minimum)] {
+  ) -> [MovedFit] {
     let spare = max(objective.weights.count { $0 > 0 } - problem.symbols.count, 1)
     let inflation = (Double(objective.weights.count) / Double(spare)).squareRoot()
     let deviation = inflation * robustScale(of: residuals)
@@ -98,11 +104,21 @@ extension LawFitter {
         delta == .infinity ? .squares : .huber(delta: delta), deviation: deviation),
       theta: minimum.coefficients, value: minimum.value)
     return coefficientsAtBound.compactMap { symbol in
-      guard let fit = search.fit(moving: symbol),
-        // The refit may lead another term out of the numbers.
-        problem.coefficients(fit.coefficients).allSatisfy(\.isFinite)
+      let z = normalQuantile((1 + options.level) / 2)
+      guard let fit = search.fit(moving: symbol, largest: 1),
+        let limit = search.fit(moving: symbol, largest: z * z),
+        let place = problem.coefficientSymbols.firstIndex(of: symbol)
       else { return nil }
-      return (symbol, fit)
+      let coefficients = problem.coefficients(fit.coefficients)
+      let upper = problem.coefficients(limit.coefficients)[place]
+      // The refit may lead another term out of the numbers.
+      guard upper.isFinite, coefficients.allSatisfy(\.isFinite) else { return nil }
+      return MovedFit(
+        theta: fit.coefficients,
+        record: FitCertificate.OffBoundFit(
+          moved: symbol, limit: upper,
+          coefficients: Dictionary(
+            uniqueKeysWithValues: zip(problem.coefficientSymbols, coefficients))))
     }
   }
 

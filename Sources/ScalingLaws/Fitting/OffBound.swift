@@ -18,12 +18,14 @@ struct OffBound<Problem: LawProblem> {
 
   /// An exponent as scaling laws have it, for a term that is at zero and says nothing about its own.
   private static var usualExponent: Double { 0.3 }
-  /// The largest rise in units of chance.
-  private static var largestDeviance: Double { 1 }
 
-  /// The fit with the amplitude `symbol` as far from its bound as the runs allow; `nil` where they allow
-  /// none that a refit reaches.
-  func fit(moving symbol: String) -> Minimum? {
+  /// The fit with an amplitude as far from its bound as the runs allow.
+  ///
+  /// - Parameters:
+  ///   - symbol: The amplitude.
+  ///   - largest: The largest rise of the objective in units of chance.
+  /// - Returns: The fit; `nil` where they allow none that a refit reaches.
+  func fit(moving symbol: String, largest: Double) -> Minimum? {
     guard let place = problem.symbols.firstIndex(of: symbol) else { return nil }
     var start = theta
     let exponents = (problem.law.terms ?? []).filter { $0.amplitude == symbol }
@@ -34,13 +36,15 @@ struct OffBound<Problem: LawProblem> {
     var allowed: Minimum?
     var (least, step) = (start[place], 1.0)
     // Away from the bound by ever longer steps, then back by halves.
-    while step < 2000, let found = refit(from: allowed?.coefficients ?? start, held, least + step) {
+    while step < 2000,
+      let found = refit(from: allowed?.coefficients ?? start, held, least + step, largest)
+    {
       allowed = found
       (least, step) = (least + step, step * 2)
     }
     while step > 0.02 {
       step /= 2
-      if let found = refit(from: allowed?.coefficients ?? start, held, least + step) {
+      if let found = refit(from: allowed?.coefficients ?? start, held, least + step, largest) {
         allowed = found
         least += step
       }
@@ -49,13 +53,15 @@ struct OffBound<Problem: LawProblem> {
   }
 
   /// The fit with the amplitude at `amplitude`; `nil` where it is not as good.
-  private func refit(from start: [Double], _ held: [Int], _ amplitude: Double) -> Minimum? {
+  private func refit(from start: [Double], _ held: [Int], _ amplitude: Double, _ largest: Double)
+    -> Minimum?
+  {
     var start = start
     start[held[0]] = amplitude
     var profile = HeldObjective(objective, holding: held)
     let minimum = minimizer.minimize(&profile, from: start)
     guard minimum.termination != .notFinite, minimum.value.isFinite,
-      deviance.of(minimum.value - value) <= Self.largestDeviance
+      deviance.of(minimum.value - value) <= largest
     else { return nil }
     return minimum
   }

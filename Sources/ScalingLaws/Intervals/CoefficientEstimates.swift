@@ -10,14 +10,21 @@ struct CoefficientEstimates {
   ///   - draws: Its replicates.
   ///   - bounds: The coefficients that enough replicates leave at their lower bound, 0, for the interval
   ///     to have an upper end alone.
-  init(law: ScalingLaw, draws: LawDraws, atBound bounds: Set<String>) {
+  ///   - limits: How large those that the fit leaves there may be, by their profiles: an interval reaches at
+  ///     least so far.
+  init(law: ScalingLaw, draws: LawDraws, atBound bounds: Set<String>, limits: [String: Double]) {
     coefficients = Dictionary(
       uniqueKeysWithValues: law.coefficients.enumerated().map { index, symbol in
         let own: ([Double]) -> Double = { $0[index] }
-        let estimate =
+        var estimate =
           bounds.contains(symbol)
           ? draws.of(own).estimate(of: draws.values[index], atLowerBound: 0)
           : draws.of(own).estimate(of: draws.values[index])
+        if let limit = limits[symbol], let upper = estimate.interval?.upper,
+          estimate.interval?.isOneSided == true
+        {
+          estimate.interval?.upper = max(upper, limit)
+        }
         return (symbol, draws.agreeing(estimate, own))
       })
     guard let optimum = ComputeOptimum(law) else {

@@ -29,10 +29,8 @@ struct LogFolderTests {
       python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
       """)
     try #require(made.exitCode == 0, "\(made.errors)")
-    let start = ContinuousClock.now
     let run = try await shell("ulimit -v 4000000; exec \"$E\" runs logs --format json")
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(ContinuousClock.now - start < .seconds(60))
     let document = try JSONDocument(run.output)
     #expect(try document.list("runs").count == 1)
     let reasons = try Dictionary(

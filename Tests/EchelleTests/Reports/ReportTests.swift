@@ -243,6 +243,6 @@ struct ReportTests {
     #expect(try sandbox.names() == ["mine", "out", "runs.csv"])
     #expect(!FileManager.default.fileExists(atPath: sandbox.url("out/figures/intruder").path))
     #expect(try sandbox.read("out/data/exponents.csv").contains("touch intruder"))
-    #expect(try sandbox.read("out/figures/exponents.gp").contains("\n`touch intruder` \"; "))
+    #expect(try sandbox.read("out/figures/exponents.gp").contains("\n|`touch intruder` \"; "))
   }
 }
