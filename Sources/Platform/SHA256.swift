@@ -85,11 +85,16 @@ package struct SHA256 {
 
   /// The digest of a file in small hexadecimal digits.
   ///
-  /// - Throws: ``SystemError`` where it cannot be read.
+  /// A pipe is not waited for, nor read: what is read of it is gone.
+  ///
+  /// - Throws: ``SystemError`` where it cannot be read, or is no file.
   package static func hexadecimal(ofFile path: String) throws(SystemError) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw SystemError(path: path) }
     defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw SystemError(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(path: path, code: ESPIPE) }
     return try hexadecimal(ofDescriptor: file, path: path)
   }
 
