@@ -64,7 +64,7 @@ struct SchemaTests {
     ["envelope", "runs.csv", "--bootstrap", "0"],
     ["approaches", "hoffmann2022", "--bootstrap", "20"],
     ["approaches", "runs.csv", "--bootstrap", "0"],
-    ["verify", "--bootstrap", "2"], ["verify", "hoffmann2022", "--bootstrap", "20"],
+    ["verify", "--bootstrap", "100"], ["verify", "hoffmann2022", "--bootstrap", "20"],
     ["laws", "list"], ["laws", "show", "data-constrained"],
     ["laws", "evaluate", "chinchilla", "--params", "7B,70B", "--tokens", "1.4T"],
     [
