@@ -55,7 +55,11 @@ extension Draws {
   ///   - bound: The least value that the quantity may have.
   /// - Returns: The estimate, with a one-sided interval or the reason why it has none.
   public func estimate(of value: Double, atLowerBound bound: Double) -> Estimate {
-    var estimate = estimate(of: value)
+    // Replicates that end near the bound need not end as near as the estimate.
+    let defined = values.filter { !$0.isNaN }.sorted()
+    let tail = defined.isEmpty ? value : quantile((1 - level) / 2, ofSorted: defined)
+    var estimate = estimate(of: max(value, tail))
+    estimate.value = value
     guard var interval = estimate.interval else { return estimate }
     interval.lower = bound
     interval.isOneSided = true

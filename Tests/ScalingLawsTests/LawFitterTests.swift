@@ -122,9 +122,21 @@ import TrainingRuns
   }
 
   @Test func replicatesWithoutAnOptimumAreCounted() async throws {
-    let noise = losses(of: isoFLOPDesign, [3, 1e-9, 1e-9, 0.3, 0.3], noise: 0.05, seed: 6)
-    let fitted = try await fit(runTable(isoFLOPDesign, losses: noise)) { $0.replicateCount = 200 }
-    let undefined = fitted.draws.count { $0[3] <= 0 || $0[4] <= 0 }
+    // N hardly matters: its exponent is about 0.
+    var declared = ScalingLaw.Declarations()
+    declared.domains = ["A": .positive, "B": .positive]
+    declared.fixed = ["E": 1.69]
+    let law = try ScalingLaw(
+      formula: ScalingLaw.chinchilla.formula, columns: [], declarations: declared)
+    let noise = losses(of: isoFLOPDesign, [1.69, 0.5, 410.7, 0.01, 0.28], noise: 0.05, seed: 6)
+    let fitted = try await fit(runTable(isoFLOPDesign, losses: noise)) {
+      $0.law = law
+      $0.replicateCount = 200
+    }
+    let places = try ["alpha", "beta"].map {
+      try #require(fitted.law.coefficients.firstIndex(of: $0))
+    }
+    let undefined = fitted.draws.count { draw in places.contains { draw[$0] <= 0 } }
     let failed = fitted.bootstrap.failed
     try #require(undefined > 0 && undefined + failed > 20)
     let reasons =
