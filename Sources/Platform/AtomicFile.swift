@@ -10,7 +10,7 @@ internal import CPlatform
 ///
 /// A file is written without a name, or under a temporary one in its own folder where the system has no
 /// files without names; it is brought to the disk, and then takes its place. A temporary name is locked
-/// while its writer lives, so that what a killed process left behind can be told from what another
+/// while its writer lives, so that what a killed process left behind can be distinguished from what another
 /// process is writing, and removed.
 ///
 /// Links are written through. A file that is replaced keeps its mode and, where the process may set it,

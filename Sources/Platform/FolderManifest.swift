@@ -2,7 +2,7 @@ import Foundation
 
 /// The list of the files that Echelle wrote into a folder, kept in the folder itself.
 ///
-/// By it, what may be replaced is told from what someone else has put there or has changed since. As it may
+/// It separates what may be replaced from what someone else has put there or has changed since. As it may
 /// come from someone else too, it only says what of that which is in the folder may go: nothing is looked
 /// up or removed by its paths.
 struct FolderManifest: Codable {

@@ -50,7 +50,7 @@ package enum SystemLimits {
       let file = dup(STDERR_FILENO)
       guard file >= 0 else {
         let code = errno
-        // Without a standard error nobody is told anyway.
+        // Without a standard error nobody would read it anyway.
         guard code == EMFILE || code == ENFILE else { return nil }
         return Shortage(
           what: "cannot open \(fileCount) files at once", reason: String(cString: strerror(code)),

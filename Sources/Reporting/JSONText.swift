@@ -26,9 +26,9 @@ public enum JSONText {
     return try peek(type, at: text)
   }
 
-  /// What `text` tells of itself, such as its schema, whatever else is wrong with it.
+  /// What `text` states about itself, such as its schema, whatever else is wrong with it.
   ///
-  /// - Throws: `DecodingError` where it does not tell that.
+  /// - Throws: `DecodingError` where it does not state that.
   public static func peek<Document: Decodable>(
     _ type: Document.Type, at text: [UInt8]
   ) throws -> Document {

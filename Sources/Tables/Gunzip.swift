@@ -69,7 +69,7 @@ package func gunzip(
   throw .truncated
 }
 
-/// The first bytes of what a gzip file holds, as far as `bytes`, its own first ones, tell them.
+/// The first bytes of what a gzip file holds, as far as `bytes`, its own first ones, give them.
 func gunzipHead(_ bytes: Span<UInt8>, count: Int) -> [UInt8] {
   var stream = z_stream()
   guard

@@ -110,7 +110,7 @@ struct JSONLinesSplitter: RecordSplitter {
       throw InputError(
         location: record.location(of: place, in: bytes, file: file),
         what: "more than \(JSONKeys.mostKeys) keys", why: "no table of runs is so wide",
-        fix: "take away what tells nothing of the runs")
+        fix: "remove what does not describe the runs")
     }
   }
 

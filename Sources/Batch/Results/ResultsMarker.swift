@@ -2,7 +2,7 @@ import Reporting
 
 /// The file that marks a folder as the results of batches, with what they wrote beside the fits.
 ///
-/// By it, a page, a table or a script of a batch is told from what someone else has put there or has
+/// It separates the pages, tables and scripts of a batch from what someone else has put there or has
 /// changed since. Fits and records of shards are not listed: they are sealed by ``ResultSeal``, and many
 /// processes write them at once.
 struct ResultsMarker: Codable {

@@ -9,7 +9,7 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var termination: String
   /// The largest |c·∂f/∂c|/f over the coefficients c; a subgradient for least absolute deviations.
   ///
-  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is told as it is. Beyond
+  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is reported as it is. Beyond
   /// all numbers it is the greatest of them, which JSON can hold.
   public var gradient: Double
   /// For least absolute deviations the largest multiplier of the runs that are met exactly, at most 1

@@ -78,7 +78,7 @@ extension LawFitter {
   }
 
   /// The labels, with the scalars of those spelled out that look like another one, as symbols by which
-  /// coefficients are known do not tell them apart.
+  /// coefficients are known do not distinguish them.
   private static func distinct(_ labels: [String]) -> [String] {
     let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     return labels.map { label in

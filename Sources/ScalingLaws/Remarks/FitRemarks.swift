@@ -40,7 +40,7 @@ struct FitRemarks {
     return remarks
   }
 
-  /// The other minima, of which at most two are told; near ones, as a sum of absolute residuals has where
+  /// The other minima, of which at most two are listed; near ones, as a sum of absolute residuals has where
   /// it is flat, limit less than those of another shape.
   private var equalMinima: Remark? {
     guard !certificate.equalMinima.isEmpty else { return nil }

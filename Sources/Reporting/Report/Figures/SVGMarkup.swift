@@ -1,4 +1,4 @@
-/// The tags of an SVG, told from the text between them, which may be anyone's.
+/// The tags of an SVG, separated from the text between them, which may be anyone's.
 enum SVGMarkup {
   /// `svg` with its tags and its texts replaced by what is made of each.
   ///
