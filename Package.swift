@@ -18,7 +18,8 @@ let package = Package(
     .library(
       name: "Echelle",
       targets: [
-        "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
+        "Diagnostics", "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning",
+        "Reporting",
       ]),
   ],
   // Exact versions: what is built is what was tested.
@@ -39,8 +40,15 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "CNoLocales"),
 
+    // Text as other languages read it.
+    .target(name: "Escaping", swiftSettings: swiftSettings),
+
+    // What is wrong, why and how to mend it.
+    .target(name: "Diagnostics", dependencies: ["Escaping"], swiftSettings: swiftSettings),
+
     // Files and folders that are whole or absent.
-    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
+    .target(
+      name: "Platform", dependencies: ["CPlatform", "Diagnostics"], swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -49,45 +57,43 @@ let package = Package(
       name: "LeastSquares", dependencies: ["LinearAlgebra", "CKernels"],
       swiftSettings: swiftSettings),
 
-    .target(name: "Formulas", dependencies: ["CKernels"], swiftSettings: swiftSettings),
-
-    // Text as other languages read it.
-    .target(name: "Escaping", swiftSettings: swiftSettings),
+    .target(
+      name: "Formulas", dependencies: ["CKernels", "Diagnostics"], swiftSettings: swiftSettings),
 
     // From bytes to runs.
     .target(
-      name: "Tables", dependencies: ["CKernels", "CZlib", "Escaping", "Platform"],
+      name: "Tables", dependencies: ["CKernels", "CZlib", "Diagnostics", "Escaping", "Platform"],
       swiftSettings: swiftSettings),
     .target(
       name: "TrainingRuns",
       dependencies: [
-        "Escaping", "Platform", "Tables", .product(name: "Yams", package: "Yams"),
+        "Diagnostics", "Escaping", "Platform", "Tables", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swiftSettings),
     .target(
-      name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
+      name: "Architectures", dependencies: ["Diagnostics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
     // From runs to laws, plans and reports.
     .target(
       name: "ScalingLaws",
       dependencies: [
-        "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables",
-        "TrainingRuns",
+        "Diagnostics", "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
       name: "EnergyModel",
-      dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
+      dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
+      name: "Planning", dependencies: ["Diagnostics", "EnergyModel", "ScalingLaws", "Statistics"],
       swiftSettings: swiftSettings),
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Platform",
+        "Architectures", "Diagnostics", "Escaping", "Tables", "TrainingRuns", "ScalingLaws",
+        "Statistics", "EnergyModel", "Planning", "Platform",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -95,15 +101,14 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
-        "Statistics",
-        "Tables", "TrainingRuns",
+        "Diagnostics", "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting",
+        "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
+        "Architectures", "Batch", "CNoLocales", "Diagnostics", "Escaping", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -112,7 +117,7 @@ let package = Package(
     .executableTarget(
       name: "echelle-benchmark",
       dependencies: [
-        "Tables", "LeastSquares", "ScalingLaws", "Statistics",
+        "Diagnostics", "Tables", "LeastSquares", "ScalingLaws", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
@@ -120,8 +125,8 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
-        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Formulas", "Planning",
+        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -135,14 +140,16 @@ let package = Package(
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
-        "Tables", "TrainingRuns",
+        "echelle", "echelle-fuzz", "Diagnostics", "Escaping", "LoopbackServer", "ProgramRunner",
+        "Reporting", "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
+      name: "ArchitecturesTests", dependencies: ["Architectures", "Diagnostics", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
     .testTarget(
       name: "PlatformTests", dependencies: ["CPlatform", "Platform"], swiftSettings: swiftSettings),
     .testTarget(
@@ -154,7 +161,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ScalingLawsTests",
-      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "Diagnostics", "LeastSquares", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
@@ -175,14 +184,15 @@ let package = Package(
       name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TablesTests", dependencies: ["Escaping", "Tables", "CZlib"],
+      name: "TablesTests", dependencies: ["CZlib", "Diagnostics", "Escaping", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "EnergyModelTests",
-      dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      dependencies: ["Architectures", "Diagnostics", "EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],
+      name: "TrainingRunsTests",
+      dependencies: ["Diagnostics", "LoopbackServer", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["echelle-benchmark", "ProgramRunner"],

@@ -41,8 +41,7 @@ import Platform
   static func main() async {
     StandardOutput.reserveDescriptors()
     if let shortage = SystemLimits.shortage(threads: min(Machine.processorCount, 16) + 2) {
-      Machine.writeError("error: \(shortage)")
-      _exit(1)
+      _exit(Failure.report(shortage.diagnostic).rawValue)
     }
     // A file that may not grow any more is an error of a write, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
@@ -52,8 +51,7 @@ import Platform
       } catch {
         // As `head` ends others once it has read enough: without a word.
         if error.code == EPIPE { _exit(128 + SIGPIPE) }
-        Machine.writeError("error: \(Failure.text(of: error))")
-        _exit(1)
+        _exit(Failure.report(error.diagnostic).rawValue)
       }
     }
     let task = Task { await Self.runAsParsed() }

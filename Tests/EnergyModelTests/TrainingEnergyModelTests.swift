@@ -1,3 +1,4 @@
+import Diagnostics
 import EnergyModel
 import Statistics
 import Testing

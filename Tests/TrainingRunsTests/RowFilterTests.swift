@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import Testing
 import TrainingRuns
 
@@ -184,7 +184,7 @@ import TrainingRuns
       do {
         _ = try RowFilter(parsing: text)
         understood += 1
-      } catch let error as InputError {
+      } catch let error as Diagnostic {
         let offset = try #require(error.excerpt?.offset)
         #expect((0...text.count).contains(offset))
       }

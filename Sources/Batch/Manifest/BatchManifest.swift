@@ -1,5 +1,5 @@
+import Diagnostics
 public import ScalingLaws
-import Tables
 public import TrainingRuns
 
 /// A file that says what a batch is to do.
@@ -54,7 +54,7 @@ public struct BatchManifest: Sendable {
   ///   - path: The file.
   ///   - reading: The options of the command line, to which the manifest adds.
   ///   - fitting: The same, of which the manifest sets those it names.
-  /// - Throws: `InputError` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the fault.
   public init(path: String, reading: ReadingOptions, fitting: FitOptions) throws {
     let root = try YAMLValue(
       parsing: FileSystem.text(ofFile: path), file: path,

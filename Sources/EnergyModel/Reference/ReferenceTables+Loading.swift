@@ -10,7 +10,7 @@ extension ReferenceTables {
   /// - Parameter directories: Folders laid out as the repository's `datasets`, in the order in which
   ///   they are searched.
   /// - Returns: The tables, rows in the order of the files.
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, or `Tables.InputError` for faults in
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, or `Diagnostic` for faults in
   ///   a file, with their place.
   public static func load(from directories: [String]) throws -> ReferenceTables {
     ReferenceTables(

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 import LeastSquares
-import Platform
 import ScalingLaws
-import Tables
 import TrainingRuns
 
 /// What a batch is to do, and where its results go.
@@ -51,28 +50,28 @@ struct BatchArguments: ParsableArguments {
     for (index, law) in law.enumerated() {
       try LawArguments.checkName(law, option: "--law")
       guard !self.law[..<index].contains(law) else {
-        throw InputError(
-          location: SourceLocation(option: "--law"), what: "'\(law)' is given twice",
+        throw Diagnostic(
+          origin: Origin(option: "--law"), what: "'\(law)' is given twice",
           why: "the same fit would be made twice", fix: "leave one of them out")
       }
     }
     for (index, objective) in objective.enumerated()
     where self.objective[..<index].contains(objective) {
-      throw InputError(
-        location: SourceLocation(option: "--objective"), what: "'\(objective.name)' is given twice",
+      throw Diagnostic(
+        origin: Origin(option: "--objective"), what: "'\(objective.name)' is given twice",
         why: "the same fit would be made twice", fix: "leave one of them out")
     }
     for path in paths {
       guard path != "-" else {
-        throw InputError(
-          location: SourceLocation(file: "-"), what: "a batch does not read standard input",
+        throw Diagnostic(
+          origin: Origin(file: "-"), what: "a batch does not read standard input",
           why: "it can be gone on with later, from files that are still there",
           fix: "save the runs in a file, or use 'echelle fit -'")
       }
       if BatchManifest.isManifest(path) {
         guard law.isEmpty, objective.isEmpty else {
-          throw InputError(
-            location: SourceLocation(option: law.isEmpty ? "--objective" : "--law"),
+          throw Diagnostic(
+            origin: Origin(option: law.isEmpty ? "--objective" : "--law"),
             what: "has no effect beside the manifest \(path)",
             why: "a manifest says which laws and objectives are fitted",
             fix: "write it into the manifest")
@@ -89,8 +88,8 @@ struct BatchArguments: ParsableArguments {
       }
     }
     if let repeated = plan.repeatedTask {
-      throw InputError(
-        location: SourceLocation(file: repeated.dataset), what: "is named twice in the batch",
+      throw Diagnostic(
+        origin: Origin(file: repeated.dataset), what: "is named twice in the batch",
         why: "the same fit would be made twice", fix: "name it once")
     }
     return plan

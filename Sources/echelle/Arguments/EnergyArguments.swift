@@ -1,7 +1,7 @@
 public import ArgumentParser
+import Diagnostics
 public import EnergyModel
 import Planning
-import Tables
 import TrainingRuns
 
 /// What energy is estimated with.
@@ -95,8 +95,8 @@ struct EnergyArguments: ParsableArguments {
     let share = model.acceleratorPowerFraction.quantile(0)
     guard let nodePower, let rated = model.hardware.thermalDesignPower, nodePower < share * rated
     else { return }
-    throw InputError(
-      location: SourceLocation(option: "--node-power"),
+    throw Diagnostic(
+      origin: Origin(option: "--node-power"),
       what: "\(nodePower) W per accelerator is less than the accelerator itself draws",
       why:
         "in training, \(model.hardware.name) draws at least \((share * rated).rounded()) W, and its "

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Diagnostics
 import LeastSquares
 public import ScalingLaws
 import Tables
@@ -77,7 +78,7 @@ struct FittingArguments: ParsableArguments {
   /// - Parameters:
   ///   - law: The law.
   ///   - table: The runs.
-  /// - Throws: `InputError`.
+  /// - Throws: `Diagnostic`.
   func checkObjective(of law: ScalingLaw, on table: RunTable) throws {
     guard objective == .logSquares else { return }
     let why: String
@@ -90,9 +91,9 @@ struct FittingArguments: ParsableArguments {
     } else {
       return
     }
-    throw InputError(
-      location: SourceLocation(option: "--objective"),
-      what: "log-squares has no effect on \(table.printableName)", why: why,
+    throw Diagnostic(
+      origin: Origin(option: "--objective"),
+      what: "log-squares has no effect on \(table.printableName)", why: "\(why)",
       fix: "use --objective squares")
   }
 

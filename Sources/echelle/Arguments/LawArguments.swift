@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Formulas
 import ScalingLaws
-import Tables
 
 /// Which law is fitted, and what is said of its coefficients.
 struct LawArguments: ParsableArguments {
@@ -42,7 +42,7 @@ struct LawArguments: ParsableArguments {
 
   /// The law for a table with these columns; Chinchilla's where none is named.
   ///
-  /// - Throws: `InputError` or `FormulaError` where there is no such law, or something is said of it that
+  /// - Throws: `Diagnostic` or `FormulaError` where there is no such law, or something is said of it that
   ///   does not hold for any law or would change nothing.
   func law(columns: [String]) throws -> ScalingLaw {
     let name = law ?? ScalingLaw.chinchilla.name
@@ -56,7 +56,7 @@ struct LawArguments: ParsableArguments {
 
   /// What the options say of the coefficients.
   ///
-  /// - Throws: `InputError` where that cannot be read.
+  /// - Throws: `Diagnostic` where that cannot be read.
   func declarations() throws -> LawDeclarations {
     try LawDeclarations(domains: domain, fixed: fix, startRanges: startRanges)
   }
@@ -78,15 +78,15 @@ struct LawArguments: ParsableArguments {
 
   /// Refuses what is neither the name of a law, nor a file, nor a formula.
   ///
-  /// - Throws: `InputError`, or `FormulaError` where a formula cannot be read.
+  /// - Throws: `Diagnostic`, or `FormulaError` where a formula cannot be read.
   static func checkName(_ law: String, option: String) throws {
     let names = Set(Machine.laws.names() + ScalingLaw.catalogue.map(\.name)).sorted()
     guard !names.contains(law), !LawCatalogue.isFile(law) else { return }
     let near = nearestNames(to: law, in: names)
     let isWord = law.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
     guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
-      throw InputError(
-        location: SourceLocation(option: option), what: "no law '\(law)'",
+      throw Diagnostic(
+        origin: Origin(option: option), what: "no law '\(law)'",
         why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
         fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
     }
@@ -104,10 +104,10 @@ struct LawArguments: ParsableArguments {
       })
     else { return }
     let names = Set(Machine.laws.names() + ScalingLaw.catalogue.map(\.name)).sorted()
-    throw InputError(
-      location: SourceLocation(option: option), what: "no law '\(law)'",
-      why: "as a formula it has no column in it, and the laws here are "
-        + names.joined(separator: ", "),
+    throw Diagnostic(
+      origin: Origin(option: option), what: "no law '\(law)'",
+      why:
+        "as a formula it has no column in it, and the laws here are \(names.joined(separator: ", "))",
       fix: "check the name, or set ECHELLE_DATASETS to the folder with the catalogue's laws")
   }
 

@@ -1,9 +1,9 @@
 import ArgumentParser
+import Diagnostics
 import EnergyModel
 import Planning
 import Reporting
 import ScalingLaws
-import Tables
 
 /// A fitted law that tells the compute of a training run.
 struct LawComputeArguments: ParsableArguments {
@@ -58,8 +58,8 @@ struct LawComputeArguments: ParsableArguments {
       fitting: try FittingArguments.parse([])
     ).fits()
     guard let fitted = fits.first, fits.count == 1 else {
-      throw InputError(
-        location: SourceLocation(file: fit), what: "there are \(fits.count) fits in it",
+      throw Diagnostic(
+        origin: Origin(file: fit), what: "there are \(fits.count) fits in it",
         why: "the compute is that of one law", fix: "save the fit of one group by itself")
     }
     return try Planner(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import ScalingLaws
 import Tables
 
@@ -12,7 +13,7 @@ struct LawDeclarations {
 
   /// Reads the values of the options.
   ///
-  /// - Throws: `InputError` where a value cannot be read, or a coefficient is named twice by one option.
+  /// - Throws: `Diagnostic` where a value cannot be read, or a coefficient is named twice by one option.
   init(domains: [String], fixed: [String], startRanges: [String]) throws {
     for text in domains {
       let (name, value) = try Self.pair(text, option: "--domain", example: "A=positive")
@@ -47,7 +48,7 @@ struct LawDeclarations {
   /// Refuses what cannot be said of the coefficients of `law`, or would change nothing.
   ///
   /// - Parameter law: The law before anything is said of it.
-  /// - Throws: `InputError` with the option at fault.
+  /// - Throws: `Diagnostic` with the option at fault.
   func check(against law: ScalingLaw) throws {
     try check(declarations.domains.keys, option: "--domain", law)
     try check(declarations.fixed.keys, option: "--fix", law)
@@ -120,9 +121,9 @@ struct LawDeclarations {
   }
 
   private static func refusal(
-    _ option: String, _ what: String, why: String? = nil, fix: String
-  ) -> InputError {
-    InputError(location: SourceLocation(option: option), what: what, why: why, fix: fix)
+    _ option: String, _ what: Phrase, why: Phrase? = nil, fix: Phrase
+  ) -> Diagnostic {
+    Diagnostic(origin: Origin(option: option), what: what, why: why, fix: fix)
   }
 }
 

@@ -1,5 +1,6 @@
 public import Architectures
 public import ArgumentParser
+import Diagnostics
 import Tables
 public import TrainingRuns
 
@@ -98,8 +99,8 @@ struct LogArguments: ParsableArguments {
       case .loss: options.lossNames.insert(header, at: 0)
       case .parameters, .tokens, .step: options.columns[role] = header
       default:
-        throw InputError(
-          location: SourceLocation(option: "--columns"),
+        throw Diagnostic(
+          origin: Origin(option: "--columns"),
           what: "the role '\(role.rawValue)' is none of a log",
           fix: "name a column for parameters, tokens, loss or step")
       }
@@ -153,12 +154,12 @@ struct LogArguments: ParsableArguments {
   /// - Parameters:
   ///   - options: What ``options()`` made of them.
   ///   - runs: The runs that were read with them.
-  /// - Throws: `InputError`.
+  /// - Throws: `Diagnostic`.
   func checkEffect(_ options: LogOptions, on runs: [LoggedRun]) throws {
     let used = runs.reduce(into: Set<LogOptions.Use>()) { $0.formUnion($1.used) }
-    func refuse(_ option: String, _ what: String, why: String) throws {
-      throw InputError(
-        location: SourceLocation(option: option), what: what, why: why, fix: "leave it out")
+    func refuse(_ option: String, _ what: Phrase, why: Phrase) throws {
+      throw Diagnostic(
+        origin: Origin(option: option), what: what, why: why, fix: "leave it out")
     }
     // A name of --columns stands before those of --loss.
     let first = options.lossNames.count - lossNames.count
@@ -182,7 +183,7 @@ struct LogArguments: ParsableArguments {
       ),
     ]
     for (option, isGiven, use, why) in others where isGiven && !used.contains(use) {
-      try refuse(option, "has no effect on these logs", why: why)
+      try refuse(option, "has no effect on these logs", why: "\(why)")
     }
     if CommandLineWords.current.contains("--count"), configurations.isEmpty,
       !used.contains(.countingParameters)

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Diagnostics
 import ScalingLaws
-import Tables
 
 /// The models whose loss is predicted.
 struct ModelArguments: ParsableArguments {
@@ -52,7 +52,7 @@ struct ModelArguments: ParsableArguments {
   ///
   /// Of N, D and C = kND one may follow from the two others.
   ///
-  /// - Throws: `InputError`.
+  /// - Throws: `Diagnostic`.
   static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
     let law = fit.law
     if let variable = fit.missingVariables(at: model).first {
@@ -62,11 +62,12 @@ struct ModelArguments: ParsableArguments {
         case .tokenCount: "--tokens 1.4T"
         default: "--at \(variable.symbol)=VALUE"
         }
-      throw InputError(
-        location: SourceLocation(option: "--at"),
+      throw Diagnostic(
+        origin: Origin(option: "--at"),
         what: "the variable '\(variable.symbol)' is missing",
-        why: "the variables of \(law.name) are "
-          + law.variables.map(\.symbol).joined(separator: ", "), fix: "give it by \(option)")
+        why:
+          "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
+        fix: "give it by \(option)")
     }
     let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
     let completes = law.variables.contains { triple.contains($0) && model[$0] == nil }

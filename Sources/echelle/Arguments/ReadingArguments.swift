@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Diagnostics
 import Tables
 public import TrainingRuns
 
@@ -76,8 +77,8 @@ struct ReadingArguments: ParsableArguments {
     for unit in unit { try options.setUnit(parsing: unit) }
     if let weights {
       guard options.columns[.weight] == nil else {
-        throw InputError(
-          location: SourceLocation(option: "--weights"),
+        throw Diagnostic(
+          origin: Origin(option: "--weights"),
           what: "--columns weight=\(options.columns[.weight] ?? "") names the weights too",
           why: "a run has one weight", fix: "leave out one of the two")
       }
@@ -96,14 +97,14 @@ struct ReadingArguments: ParsableArguments {
   /// Refuses columns for the names and steps of runs where nothing shows or needs them.
   ///
   /// - Parameter roles: Which of run, family and step the command makes use of.
-  /// - Throws: `InputError`.
+  /// - Throws: `Diagnostic`.
   func checkRoles(used roles: Set<ColumnRole>) throws {
     let idle = try options().columns
       .filter { [.run, .family, .step].contains($0.key) && !roles.contains($0.key) }
       .sorted { $0.key.rawValue < $1.key.rawValue }
     guard let (role, header) = idle.first else { return }
-    throw InputError(
-      location: SourceLocation(option: "--columns"),
+    throw Diagnostic(
+      origin: Origin(option: "--columns"),
       what: "\(role.rawValue)=\(header) has no effect here",
       why: "nothing in this result depends on the \(role.rawValue) of a row",
       fix: "leave it out; to fit or select by a column use --group-by or --where")
@@ -115,13 +116,13 @@ struct ReadingArguments: ParsableArguments {
   ///   - table: The runs that were read with these options.
   ///   - dataset: What describes the table, where something does.
   ///   - replicateCount: The number of bootstrap replicates.
-  /// - Throws: `InputError` with the option at fault.
+  /// - Throws: `Diagnostic` with the option at fault.
   func checkEffect(
     on table: RunTable, described dataset: DatasetDescriptor?, replicateCount: Int
   ) throws {
-    func idle(_ option: String, _ why: String) -> InputError {
-      InputError(
-        location: SourceLocation(option: option), what: "has no effect on \(table.printableName)",
+    func idle(_ option: String, _ why: Phrase) -> Diagnostic {
+      Diagnostic(
+        origin: Origin(option: option), what: "has no effect on \(table.printableName)",
         why: why, fix: "leave it out")
     }
     if ignoresDescriptorFilters,
@@ -144,8 +145,8 @@ struct ReadingArguments: ParsableArguments {
     for text in texts {
       let name = String(text.prefix { $0 != "=" })
       guard seen.insert(ColumnRole(name: name)?.rawValue ?? name).inserted else {
-        throw InputError(
-          location: SourceLocation(option: option), what: "'\(name)' is named twice",
+        throw Diagnostic(
+          origin: Origin(option: option), what: "'\(name)' is named twice",
           why: "only one of the two could hold", fix: "leave one of them out")
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import EnergyModel
 import Foundation
 import Platform
@@ -69,7 +70,7 @@ struct ReportArguments: ParsableArguments {
   /// Writes the report to a folder with `contents`, or what `file` makes of its record to a file or to
   /// standard output.
   ///
-  /// - Throws: ``OutputError`` where it cannot be written, `InputError` where the fit or a document cannot
+  /// - Throws: ``OutputError`` where it cannot be written, `Diagnostic` where the fit or a document cannot
   ///   be read, `FigureError` where a figure cannot be drawn.
   func write(
     isFolder: Bool, contents: ReportFolder.Contents,
@@ -100,13 +101,13 @@ struct ReportArguments: ParsableArguments {
       path: fit, law: law, reading: reading, fitting: fitting, roles: [.run, .family, .step]
     ).fits()
     return try await ReportRecord.gathering(
-      fits, of: SourceLocation(file: fit), compute: compute, energy: energy, companions: documents,
+      fits, of: Origin(file: fit), compute: compute, energy: energy, companions: documents,
       threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
   }
 
   /// The document that the argument names, where it is one that is no fit.
   ///
-  /// - Throws: `InputError` where it is none that can be shown.
+  /// - Throws: `Diagnostic` where it is none that can be shown.
   func document() throws -> CompanionDocument? {
     guard let file = try DocumentFile(path: fit), file.isDocument, !file.isOfFits else {
       return nil
@@ -114,8 +115,8 @@ struct ReportArguments: ParsableArguments {
     // Only where it goes, and in which form, is asked of a document that is shown as it is.
     let asked = ["--output", "--force", "--quiet", "--format", "--threads"]
     if let option = CommandLineWords.current.options.first(where: { !asked.contains($0) }) {
-      throw InputError(
-        location: SourceLocation(option: option),
+      throw Diagnostic(
+        origin: Origin(option: option),
         what: "has no effect on a document that is no fit",
         why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")
     }
@@ -124,8 +125,8 @@ struct ReportArguments: ParsableArguments {
 
   private func companion(_ path: String) throws -> CompanionDocument {
     guard let file = try DocumentFile(path: path), file.isDocument else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "cannot be read as a document",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "cannot be read as a document",
         why: "what is shown beside the fit is a file that another command wrote with --format json",
         fix: "write one: echelle rollout PATH --format json -o rollout.json")
     }
@@ -133,16 +134,17 @@ struct ReportArguments: ParsableArguments {
   }
 
   private func companion(_ path: String, _ file: DocumentFile) throws -> CompanionDocument {
-    let place = SourceLocation(file: path)
+    let place = Origin(file: path)
     do {
       if let document = try CompanionDocument(file.bytes) { return document }
     } catch let error as DecodingError {
-      throw InputError(
-        location: place, what: error.explanation, fix: "write it again with this version of Echelle"
+      throw Diagnostic(
+        origin: place, what: "\(error.explanation)",
+        fix: "write it again with this version of Echelle"
       )
     }
-    throw InputError(
-      location: place, what: "a report does not show this kind of document",
+    throw Diagnostic(
+      origin: place, what: "a report does not show this kind of document",
       why: "it knows \(CompanionDocument.schemas.joined(separator: ", "))",
       fix: "leave it out")
   }

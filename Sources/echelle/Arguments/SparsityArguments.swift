@@ -1,8 +1,8 @@
 import ArgumentParser
+import Diagnostics
 import Planning
 import Reporting
 import ScalingLaws
-import Tables
 
 /// At which sparsities a model is compared, and by which law.
 struct SparsityArguments: ParsableArguments {
@@ -44,8 +44,8 @@ struct SparsityArguments: ParsableArguments {
     let entry = try Machine.laws.law(name)
     let published = entry.published.first { entry.missing(in: $0.values).isEmpty }
     guard let values = published?.values else {
-      throw InputError(
-        location: SourceLocation(file: name), what: "the law has no published coefficients",
+      throw Diagnostic(
+        origin: Origin(file: name), what: "the law has no published coefficients",
         why: "a comparison needs a value for each of them",
         fix: "fit the law, and pass the file that 'echelle fit --format json' writes")
     }
@@ -62,8 +62,8 @@ struct SparsityArguments: ParsableArguments {
       law: law, values: values, draws: draws,
       zeros: Self.routedLaws.contains(law.name) ? .experts : .weights, holding: held)
     guard let sensitivity else {
-      throw InputError(
-        location: SourceLocation(file: name), what: "the law is not of N and sparsity",
+      throw Diagnostic(
+        origin: Origin(file: name), what: "the law is not of N and sparsity",
         why: "its variables are \(law.variables.map(\.symbol).joined(separator: ", "))",
         fix:
           "pass --sparsity-law sparsity-t5, or another that 'echelle laws list' has for sparse models"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import ScalingLaws
 import Tables
 
@@ -17,7 +18,7 @@ struct VariableArgument {
 
   /// The values by variable.
   ///
-  /// - Throws: `InputError` where a variable is given twice, or is none that `law` has beside N, D and C.
+  /// - Throws: `Diagnostic` where a variable is given twice, or is none that `law` has beside N, D and C.
   static func values(
     _ arguments: [VariableArgument], of law: ScalingLaw
   ) throws -> [ScalingLaw.Variable: Double] {
@@ -43,15 +44,15 @@ struct VariableArgument {
   }
 
   /// The error about a variable that a law does not have.
-  static func unknown(_ symbol: String, of law: ScalingLaw) -> InputError {
+  static func unknown(_ symbol: String, of law: ScalingLaw) -> Diagnostic {
     refusal(
       "the law has no variable '\(symbol)'",
-      why: "the variables of \(law.name) are "
-        + law.variables.map(\.symbol).joined(separator: ", "),
+      why:
+        "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
       fix: "leave it out")
   }
 
-  private static func refusal(_ what: String, why: String, fix: String) -> InputError {
-    InputError(location: SourceLocation(option: "--at"), what: what, why: why, fix: fix)
+  private static func refusal(_ what: Phrase, why: Phrase, fix: Phrase) -> Diagnostic {
+    Diagnostic(origin: Origin(option: "--at"), what: what, why: why, fix: fix)
   }
 }

@@ -1,5 +1,6 @@
 import Architectures
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Reporting
 import Tables
@@ -70,7 +71,7 @@ struct CountCommand: AsyncParsableCommand {
     guard path == "-" else { return try ModelConfiguration(path: path) }
     let bytes = FileHandle.standardInput.readDataToEndOfFile()
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw InputError(location: SourceLocation(file: "<stdin>"), what: "this is not UTF-8 text")
+      throw Diagnostic(origin: Origin(file: "<stdin>"), what: "this is not UTF-8 text")
     }
     return try ModelConfiguration(parsing: text, path: "<stdin>")
   }

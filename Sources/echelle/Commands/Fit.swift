@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Reporting
 import ScalingLaws
-import Tables
 import TrainingRuns
 
 struct Fit: AsyncParsableCommand {
@@ -88,7 +88,7 @@ struct Fit: AsyncParsableCommand {
         if let folder {
           try await folder.write(
             ReportRecord.gathering(
-              fits, of: SourceLocation(option: "--report"), compute: nil,
+              fits, of: Origin(option: "--report"), compute: nil,
               energy: try EnergyArguments.parse([])),
             threadCount: self.fitting.resampling.options().threadCount)
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Reporting
 import ScalingLaws
-import Tables
 
 struct LawsEvaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -65,16 +65,16 @@ struct LawsEvaluate: AsyncParsableCommand {
           default: "--at \(variable.symbol)=VALUE"
           }
         let description = law.variables.first { $0.symbol == variable.symbol }?.description
-        throw InputError(
-          location: SourceLocation(option: "--at"),
+        throw Diagnostic(
+          origin: Origin(option: "--at"),
           what: "the variable '\(variable.symbol)' is missing",
           why: "\(law.name) depends on \(variable.symbol): \(description ?? "")",
           fix: "give it by \(option)")
       }
       for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
       where !law.law.variables.contains(variable) {
-        throw InputError(
-          location: SourceLocation(option: "--at"),
+        throw Diagnostic(
+          origin: Origin(option: "--at"),
           what: "\(law.name) has no variable '\(variable.symbol)'",
           fix: "its variables are \(law.law.variables.map(\.symbol).joined(separator: ", "))")
       }
@@ -87,28 +87,28 @@ struct LawsEvaluate: AsyncParsableCommand {
     var given: [String: WrittenNumber] = [:]
     for text in set {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-        throw InputError(
-          location: SourceLocation(option: "--set"), what: "expected NAME=VALUE, found '\(text)'",
+        throw Diagnostic(
+          origin: Origin(option: "--set"), what: "expected NAME=VALUE, found '\(text)'",
           fix: "as in --set alpha=0.34")
       }
       let symbol = String(text[..<equals])
       guard law.law.coefficients.contains(symbol) else {
-        throw InputError(
-          location: SourceLocation(option: "--set"),
+        throw Diagnostic(
+          origin: Origin(option: "--set"),
           what: "\(law.name) has no coefficient '\(symbol)'",
           fix: "its coefficients are \(law.law.coefficients.joined(separator: ", "))")
       }
       let number = try WrittenNumber(parsing: String(text[text.index(after: equals)...]))
       let domain = law.law.domains[symbol] ?? .real
       guard domain.contains(number.value) else {
-        throw InputError(
-          location: SourceLocation(option: "--set"),
+        throw Diagnostic(
+          origin: Origin(option: "--set"),
           what: "\(number.text) is outside the domain of '\(symbol)', \(domain.rawValue)",
           fix: "give a value in it")
       }
       guard given.updateValue(number, forKey: symbol) == nil else {
-        throw InputError(
-          location: SourceLocation(option: "--set"), what: "'\(symbol)' is named twice",
+        throw Diagnostic(
+          origin: Origin(option: "--set"), what: "'\(symbol)' is named twice",
           why: "only one of the two could hold", fix: "leave one of them out")
       }
     }
@@ -122,15 +122,15 @@ struct LawsEvaluate: AsyncParsableCommand {
     var sets = law.published
     if let label = coefficients {
       guard let named = law.published(labelled: label) else {
-        throw InputError(
-          location: SourceLocation(option: "--coefficients"),
+        throw Diagnostic(
+          origin: Origin(option: "--coefficients"),
           what: "\(law.name) has no published set '\(label)'",
           fix: sets.isEmpty
             ? "give the coefficients by --set" : "the sets are \(labels(sets))")
       }
       guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
-        throw InputError(
-          location: SourceLocation(option: "--coefficients"), what: "has no effect here",
+        throw Diagnostic(
+          origin: Origin(option: "--coefficients"), what: "has no effect here",
           why: "--set gives every coefficient", fix: "leave out one of the two")
       }
       sets = [named]
@@ -155,8 +155,8 @@ struct LawsEvaluate: AsyncParsableCommand {
     let complete = merged.filter { law.missing(in: $0.values).isEmpty }
     guard !complete.isEmpty else {
       let missing = law.missing(in: merged[0].values)
-      throw InputError(
-        location: SourceLocation(option: "--coefficients"),
+      throw Diagnostic(
+        origin: Origin(option: "--coefficients"),
         what: "the coefficients \(missing.joined(separator: ", ")) of \(law.name) are not known",
         why: law.published.isEmpty
           ? "none were published with the law" : "the source does not give them",

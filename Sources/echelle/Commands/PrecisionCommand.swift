@@ -1,9 +1,9 @@
 import ArgumentParser
+import Diagnostics
 import EnergyModel
 import Planning
 import Reporting
 import ScalingLaws
-import Tables
 import TrainingRuns
 
 struct PrecisionCommand: AsyncParsableCommand {
@@ -54,8 +54,8 @@ struct PrecisionCommand: AsyncParsableCommand {
       let gammas = try sensitivity()
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       guard let fit = fits.first, fits.count == 1 else {
-        throw InputError(
-          location: SourceLocation(file: self.fit), what: "there are \(fits.count) fits of it",
+        throw Diagnostic(
+          origin: Origin(file: self.fit), what: "there are \(fits.count) fits of it",
           why: "precisions are compared by one law", fix: "choose the runs of one with --where")
       }
       let energy = energy

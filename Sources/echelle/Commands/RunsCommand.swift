@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Reporting
-import Tables
 import TrainingRuns
 
 struct RunsCommand: AsyncParsableCommand {
@@ -56,8 +56,8 @@ struct RunsCommand: AsyncParsableCommand {
         }
       }
       if runs.isEmpty, failures.list.isEmpty {
-        throw InputError(
-          location: SourceLocation(file: paths.joined(separator: ", ")), what: "no log in it",
+        throw Diagnostic(
+          origin: Origin(file: paths.joined(separator: ", ")), what: "no log in it",
           why: (otherFiles.isEmpty
             ? "there are no files" : "of \(otherFiles.count) files none gives a step and a loss")
             + (passedOver.isEmpty

@@ -1,4 +1,5 @@
 import Batch
+import Diagnostics
 import Foundation
 import Platform
 import ScalingLaws

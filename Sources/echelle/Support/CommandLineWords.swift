@@ -29,6 +29,12 @@ struct CommandLineWords {
   /// Whether an option was typed, whatever its value, by its long name, such as `--hardware`.
   func contains(_ option: String) -> Bool { options.contains(option) }
 
+  /// Whether the result is asked for as JSON, by `--format json` or `--format=json`.
+  var asksForJSON: Bool {
+    zip(words, words.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+      || words.contains("--format=json")
+  }
+
   /// Refuses empty values, and options that take one value and have several.
   ///
   /// Of those the parser would take the last without a word.

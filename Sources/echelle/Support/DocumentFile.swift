@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Reporting
 import ScalingLaws
@@ -25,7 +26,7 @@ struct DocumentFile {
 
   /// The fits in the file; `nil` where it is no document but a table.
   ///
-  /// - Throws: `InputError` where it is a document, but no whole one of fits.
+  /// - Throws: `Diagnostic` where it is a document, but no whole one of fits.
   func fits() throws -> [FittedLaw]? {
     guard isDocument else { return nil }
     do {
@@ -33,7 +34,7 @@ struct DocumentFile {
       for fit in fits { try fit.checkMagnitudes() }
       return fits
     } catch let error as DecodingError {
-      throw fault(error.explanation)
+      throw fault("\(error.explanation)")
     }
   }
 
@@ -44,8 +45,8 @@ struct DocumentFile {
       return [try JSONText.decode(FittedLaw.self, from: bytes)]
     case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
     case _ where FittedLaw.isNewer(schema: schema):
-      throw InputError(
-        location: SourceLocation(file: name),
+      throw Diagnostic(
+        origin: Origin(file: name),
         what: "'\(schema)' was written by a newer version of Echelle",
         why: "this version, \(Echelle.version), reads up to '\(FittedLaw.schema)'",
         fix: "update Echelle, or fit the runs again with this version")
@@ -76,9 +77,9 @@ struct DocumentFile {
     var schema: String
   }
 
-  private func fault(_ what: String) -> InputError {
-    InputError(
-      location: SourceLocation(file: name), what: what,
+  private func fault(_ what: Phrase) -> Diagnostic {
+    Diagnostic(
+      origin: Origin(file: name), what: what,
       why: "a saved fit is read back as Echelle wrote it",
       fix: "write it again: echelle fit PATH --format json -o FILE")
   }
@@ -91,12 +92,12 @@ struct DocumentFile {
   static func refusing<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
     do {
       return try read()
-    } catch let error as InputError {
+    } catch let error as Diagnostic {
       guard path != "-", let document = try DocumentFile(path: path), document.isDocument else {
         throw error
       }
-      throw InputError(
-        location: SourceLocation(file: path), what: "a JSON document, not a table of runs",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "a JSON document, not a table of runs",
         why: "JSON Lines has one object on each line",
         fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
     }

@@ -1,25 +1,12 @@
 import ArgumentParser
-import Batch
-import EnergyModel
-import Escaping
-import Formulas
+import Diagnostics
 import Foundation
-import Planning
 import Platform
-import ScalingLaws
-import Tables
+import Reporting
 
-/// How errors are told, and which exit status they give: 65 for bad data, 64 for what was said on the
-/// command line, 1 for anything else.
+/// How errors are reported, and which exit status they give.
 enum Failure {
-  static let badData = ExitCode(65)
-  static let usage = ExitCode(64)
-  /// What a shell makes of an end by the signal that has come, or by SIGINT.
-  static var interrupted: ExitCode {
-    ExitCode(128 + (Interruption.signal == 0 ? SIGINT : Interruption.signal))
-  }
-
-  /// Runs `work`; on an error, tells it on standard error and ends with its status.
+  /// Runs `work`; on an error, reports it on standard error and ends with its status.
   static func reporting(_ work: () async throws -> Void) async throws {
     do {
       try await work()
@@ -29,63 +16,79 @@ enum Failure {
       // Who reads standard output has read enough, as `head` has: without a word, as SIGPIPE ends others.
       throw ExitCode(128 + SIGPIPE)
     } catch {
-      Machine.writeError("error: \(text(of: error))")
-      throw status(of: error)
+      throw report(diagnostic(of: error))
     }
   }
 
-  static func text(of error: any Error) -> String {
+  /// Writes an error to standard error: as text, or as a JSON document in one line where the command was
+  /// asked for JSON.
+  ///
+  /// - Returns: The exit status, by the error's category.
+  static func report(_ diagnostic: Diagnostic) -> ExitCode {
+    let status = status(of: diagnostic.category)
+    Spelling.$current.withValue(.options) {
+      if CommandLineWords.current.asksForJSON {
+        let document = ErrorDocument(diagnostic, exitStatus: status.rawValue)
+        Machine.writeToStandardError(document.line())
+      } else {
+        Machine.writeError("error: \(diagnostic)")
+      }
+    }
+    return status
+  }
+
+  /// Writes to standard error which parts of a command's work have failed.
+  ///
+  /// The result lists the errors themselves, so that JSON has one document with the summary.
+  static func report(
+    _ errors: [String], summary: String, category: Diagnostic.Category
+  ) -> ExitCode {
+    guard !CommandLineWords.current.asksForJSON else {
+      return report(Diagnostic(what: Phrase(summary), category: category))
+    }
+    for error in errors { Machine.writeError("error: \(error)") }
+    Machine.writeError(summary)
+    return status(of: category)
+  }
+
+  /// `error` as all errors are reported.
+  static func diagnostic(of error: any Error) -> Diagnostic {
     switch error {
-    case let error as CocoaError: text(of: error)
-    case is CancellationError: "interrupted"
-    case let error as SystemError:
-      """
-      \(error.path.escapingControlCharacters()): cannot be written: \(error.reason)
-        fix: make room, or name another place
-      """
-    default: "\(error)"
+    case let error as any Diagnosed: error.diagnostic
+    case let error as CocoaError: diagnostic(of: error)
+    case is CancellationError: Diagnostic(what: "interrupted", category: .interruption)
+    case is ValidationError: Diagnostic(what: "\(error)", category: .usage)
+    default: Diagnostic(what: "\(error)", category: .system)
     }
   }
 
   /// What Foundation could not do, with the path and the reason, which its own text leaves out.
-  private static func text(of error: CocoaError) -> String {
+  private static func diagnostic(of error: CocoaError) -> Diagnostic {
     let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error
     let reason =
       (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
       ?? (underlying ?? error).localizedDescription
     let path = error.filePath ?? error.url?.path ?? FileManager.default.temporaryDirectory.path
-    return """
-      \(path.escapingControlCharacters()): cannot be written: \(reason)
-        fix: make room, or name another place; temporary files go where TMPDIR says
-      """
+    return Diagnostic(
+      origin: Origin(file: path), what: "cannot be written: \(reason)",
+      fix: "make room, or name another place; temporary files go where TMPDIR says",
+      category: .system)
   }
 
-  static func status(of error: any Error) -> ExitCode {
-    switch error {
-    case let error as InputError where error.isSystemFault: .failure
-    case let error as InputError: error.location.isOption ? usage : badData
-    case let error as EnergyModelError:
-      if case .missingTable = error { .failure } else { usage }
-    case is PlanningError, is FormulaError, is MultiverseError, is JointError, is InferenceError:
-      usage
-    case let error as FitError: error.isAboutTheStart ? usage : badData
-    case is RolloutError, is AllocationError: badData
-    case is ValidationError, is SbatchTextError: usage
-    case let error as ComparisonError: error.isAboutTheLaws ? usage : badData
-    case let error as OutputError: if case .cannotWrite = error { .failure } else { usage }
-    case let error as ResultsError:
-      switch error {
-      case .cannotWrite: .failure
-      case .holdsOthers: usage
-      default: badData
-      }
-    case is CancellationError: interrupted
-    default: .failure
+  /// 64 for what was asked for, 65 for bad data, what a shell makes of an end by the signal that has come
+  /// (or by SIGINT), and 1 for anything else.
+  static func status(of category: Diagnostic.Category) -> ExitCode {
+    switch category {
+    case .usage: ExitCode(64)
+    case .data: ExitCode(65)
+    case .system: .failure
+    case .interruption: ExitCode(128 + (Interruption.signal == 0 ? SIGINT : Interruption.signal))
     }
   }
 
-  /// The status where some of a command's work has failed with `errors`: 65 where the data is at fault.
-  static func status(ofAll errors: [any Error]) -> ExitCode {
-    errors.contains { status(of: $0) == .failure } ? .failure : badData
+  /// The category where some of a command's work has failed with `errors`: data unless the machine is at
+  /// fault.
+  static func category(ofAll errors: [any Error]) -> Diagnostic.Category {
+    errors.contains { diagnostic(of: $0).category == .system } ? .system : .data
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Escaping
 import Reporting
-import Tables
 
 /// The failures of a command that goes on after one.
 struct FailureList {
@@ -21,17 +21,17 @@ struct FailureList {
     } catch {
       if isAlone || error is CancellationError { throw error }
       errors.append(error)
-      list.append(FitReport.Failure(name: name, error: Failure.text(of: error)))
+      list.append(FitReport.Failure(name: name, error: Failure.diagnostic(of: error).description))
     }
   }
 
   /// Lists what failed, and ends the command with the status of a failure where anything did.
   func finish() throws {
     guard !list.isEmpty else { return }
-    for failure in list { Machine.writeError("error: \(failure.error)") }
-    Machine.writeError(
-      "\(list.count) failed: "
-        + list.map { $0.name.escapingControlCharacters() }.joined(separator: ", "))
-    throw Failure.status(ofAll: errors)
+    throw Failure.report(
+      list.map(\.error),
+      summary: "\(list.count) failed: "
+        + list.map { $0.name.escapingControlCharacters() }.joined(separator: ", "),
+      category: Failure.category(ofAll: errors))
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Reporting
 import ScalingLaws
 import Tables
@@ -18,8 +19,8 @@ struct FitSource {
     if let document, let saved = try document.fits() {
       let given = law.given + reading.given + fitting.given
       guard given.isEmpty else {
-        throw InputError(
-          location: SourceLocation(option: given[0]),
+        throw Diagnostic(
+          origin: Origin(option: given[0]),
           what: "has no effect on a fit read from a file",
           why: "the fit was made with the options it records",
           fix: "leave it out, or give the runs instead of \(document.name)")

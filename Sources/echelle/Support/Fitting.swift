@@ -1,3 +1,4 @@
+import Diagnostics
 import ScalingLaws
 import Tables
 import TrainingRuns
@@ -26,7 +27,7 @@ struct Fitting {
   ///   - roles: Which of run, family and step the result shows.
   ///   - isOnlyTable: Whether options that change nothing for a table are refused: of several tables
   ///     they may be meant for others.
-  /// - Throws: `InputError` where an option cannot be read or would change nothing.
+  /// - Throws: `Diagnostic` where an option cannot be read or would change nothing.
   init(
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
     showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
@@ -44,8 +45,8 @@ struct Fitting {
         ("--start", !fitting.givenStarts.isEmpty), ("--starts", fitting.starts != nil),
       ]
       if let (option, _) = starts.first(where: \.1) {
-        throw InputError(
-          location: SourceLocation(option: "--start-range"), what: "has no effect with \(option)",
+        throw Diagnostic(
+          origin: Origin(option: "--start-range"), what: "has no effect with \(option)",
           why: "both say where the minimisations start", fix: "leave out one of the two")
       }
     }
@@ -105,8 +106,8 @@ struct Fitting {
       ?? .chinchilla
     let asked = self.law?.metric ?? []
     if !asked.isEmpty, let header = reading.columns[.loss], !law.variables.contains(.loss) {
-      throw InputError(
-        location: SourceLocation(option: "--columns"),
+      throw Diagnostic(
+        origin: Origin(option: "--columns"),
         what: "loss=\(header) has no effect with --metric",
         why: "--metric names the column that is fitted", fix: "leave out one of the two")
     }

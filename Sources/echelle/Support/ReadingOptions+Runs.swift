@@ -1,4 +1,3 @@
-import Tables
 import TrainingRuns
 
 extension ReadingOptions {
@@ -9,7 +8,7 @@ extension ReadingOptions {
   ///   - arguments: The options that these are made of.
   ///   - replicateCount: The number of bootstrap replicates.
   /// - Returns: A table, or one for each group.
-  /// - Throws: `InputError` where the runs cannot be read, or an option changes nothing for them.
+  /// - Throws: `Diagnostic` where the runs cannot be read, or an option changes nothing for them.
   func runs(
     _ path: String, by arguments: ReadingArguments, replicateCount: Int
   ) throws -> [RunTable] {

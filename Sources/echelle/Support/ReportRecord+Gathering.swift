@@ -1,7 +1,7 @@
+import Diagnostics
 import EnergyModel
 import Reporting
 import ScalingLaws
-import Tables
 import TrainingRuns
 
 extension ReportRecord {
@@ -16,15 +16,15 @@ extension ReportRecord {
   ///   - threadCount: The most threads.
   ///   - command: How the report is made again.
   /// - Returns: The record.
-  /// - Throws: `InputError` where there are several fits.
+  /// - Throws: `Diagnostic` where there are several fits.
   static func gathering(
-    _ fits: [FittedLaw], of argument: SourceLocation, compute: Double?, energy: EnergyArguments,
+    _ fits: [FittedLaw], of argument: Origin, compute: Double?, energy: EnergyArguments,
     companions: [CompanionDocument] = [], threadCount: Int = Machine.processorCount,
     command: [String]? = nil
   ) async throws -> ReportRecord {
     guard fits.count == 1 else {
-      throw InputError(
-        location: argument,
+      throw Diagnostic(
+        origin: argument,
         what: "a report is of one fit, and there are \(fits.count)",
         why: "its page answers what to train by one law",
         fix: "choose one with --where, as in --where 'family == \"dense\"'")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
@@ -17,8 +18,8 @@ func loggedRun(
 ) throws -> LoggedRun {
   let runs = try loggedRuns([(path, text)], change)
   guard runs.count == 1 else {
-    throw InputError(
-      location: SourceLocation(file: path), what: "\(runs.count) runs, expected one")
+    throw Diagnostic(
+      origin: Origin(file: path), what: "\(runs.count) runs, expected one")
   }
   return runs[0]
 }

@@ -1,9 +1,7 @@
-import Tables
-
 extension RunLog {
   /// The log with the settings of the `hparams.yaml` beside its `metrics.csv`.
   ///
-  /// - Throws: `InputError` where that file is not YAML.
+  /// - Throws: `Diagnostic` where that file is not YAML.
   func withHyperparameters() throws -> RunLog {
     guard format == .lightning, path != "-" else { return self }
     let name = FileSystem.lastComponent(of: path)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Platform
 import Tables
 
@@ -14,7 +15,7 @@ public struct LogFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - continuations: Event files of TensorBoard that go on with the run of that at `path`.
-  /// - Throws: `InputError` where a file cannot be read.
+  /// - Throws: `Diagnostic` where a file cannot be read.
   public init(path: String, continuations: [String] = []) throws {
     let head = try path == "-" ? nil : headOfFile(path, count: Self.headSize)
     if let head, Self.isOfNoLog(head) {
@@ -41,20 +42,20 @@ public struct LogFile {
 
   /// The runs in the file.
   ///
-  /// - Throws: `InputError` where it is no log, or a broken one.
+  /// - Throws: `Diagnostic` where it is no log, or a broken one.
   public func logs() throws -> [RunLog] {
     let logs = try formatLogs()
-    guard !logs.isEmpty else { throw notALog(path) }
+    guard !logs.isEmpty else { throw NotALog(path) }
     return try logs.map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
   }
 
   /// The runs in the file; `nil` where it is no log.
   ///
-  /// - Throws: `InputError` where it is a broken one.
+  /// - Throws: `Diagnostic` where it is a broken one.
   public func logsIfAny() throws -> [RunLog]? {
     do {
       return try logs()
-    } catch let error as InputError where error.what == notALog(path).what {
+    } catch is NotALog {
       return nil
     }
   }
@@ -66,7 +67,7 @@ public struct LogFile {
       return [try eventLog(runName: runName)]
     }
     guard !Self.isOfNoLog(bytes), let first = bytes.first(where: { $0 > 0x20 }) else {
-      throw notALog(path)
+      throw NotALog(path)
     }
     if first == UInt8(ascii: "["),
       bytes.drop(while: { $0 != first }).dropFirst()
@@ -88,7 +89,7 @@ public struct LogFile {
       ).logs()
     }
     guard let log = TextLogReader(path: path).log(bytes, runName: runName) else {
-      throw notALog(path)
+      throw NotALog(path)
     }
     return [log]
   }
@@ -101,7 +102,7 @@ public struct LogFile {
     let files = [self] + continuations
     // Those of a start that came to nothing hold no scalars.
     let logs = files.compactMap { try? tensorBoardLog($0.bytes, path: $0.path, runName: runName) }
-    guard var log = logs.first else { throw notALog(path, why: eventFileWithoutScalars) }
+    guard var log = logs.first else { throw NotALog(path, why: eventFileWithoutScalars) }
     for next in logs.dropFirst() { log.records.append(contentsOf: next.records) }
     log.notes = logs.flatMap { log in
       log.notes.map { "\(log.path.split(separator: "/").last ?? ""): \($0)" }
@@ -118,7 +119,7 @@ public struct LogFile {
     {
       let isObject = line.first { $0 > 0x20 } == UInt8(ascii: "{")
       if isObject, let fault = JSONKeys.fault(in: Array(line)) {
-        throw InputError(fault, path: path, line: index + 1)
+        throw Diagnostic(fault, path: path, line: index + 1)
       }
       if isObject, (try? TableReader(bytes: Array(line), name: path)) != nil {
         kept += line
@@ -127,10 +128,10 @@ public struct LogFile {
       }
       kept.append(0x0A)
     }
-    guard kept.contains(UInt8(ascii: "{")) else { throw notALog(path) }
+    guard kept.contains(UInt8(ascii: "{")) else { throw NotALog(path) }
     let table = try LogTable(bytes: kept, name: path)
     let tellsLoss = table.names.contains { MetricKind(name: $0) != nil }
-    guard tellsLoss || table.place(of: TableLogs.stepNames) != nil else { throw notALog(path) }
+    guard tellsLoss || table.place(of: TableLogs.stepNames) != nil else { throw NotALog(path) }
     var logs = try TableLogs(table: table, path: path, runName: runName, isJSON: true).logs()
     if let first = omitted.first, !logs.isEmpty {
       logs[0].notes.append(

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// The cells of a table, read with patience for a last record that was cut short.
@@ -13,12 +14,12 @@ struct LogTable {
 
   /// Reads a table of a log that may still be growing, or have been cut off while it was written.
   ///
-  /// - Throws: `InputError` where a record that is not the last breaks the rules of the format.
+  /// - Throws: `Diagnostic` where a record that is not the last breaks the rules of the format.
   init(bytes: [UInt8], name: String) throws {
     do {
       (names, lines, texts) = try Self.read(bytes, name: name)
-    } catch let error as InputError {
-      guard let line = error.location.line, line > 1 else { throw error }
+    } catch let error as Diagnostic {
+      guard let line = error.origin?.line, line > 1 else { throw error }
       let start = Self.offset(ofLine: line, in: bytes)
       let rest = bytes[start...]
       // What follows the first line break of the rest must be empty for the record to be the last;

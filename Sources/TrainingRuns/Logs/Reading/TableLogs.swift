@@ -1,3 +1,4 @@
+import Diagnostics
 import Escaping
 import Tables
 
@@ -21,7 +22,7 @@ struct TableLogs {
 
   /// The runs in the table.
   ///
-  /// - Throws: `InputError` where nothing tells which rows are runs or steps.
+  /// - Throws: `Diagnostic` where nothing tells which rows are runs or steps.
   func logs() throws -> [RunLog] {
     if let logs = panelLogs() { return logs }
     let run = table.place(of: Self.runNames)
@@ -33,8 +34,8 @@ struct TableLogs {
     let tokens = table.names.firstIndex { ColumnRole.tokens.pattern.matches($0) }
     guard let header = (step ?? tokens ?? table.place(of: ["epoch"])).map({ table.names[$0] })
     else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "no column for the step of a run",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "no column for the step of a run",
         why:
           "a log has a row for each step or for each run; the columns are \(listed(table.names))",
         fix:

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Platform
 import Tables
@@ -45,14 +46,14 @@ enum LogJSON: Decodable {
 
   /// The document that `bytes` hold.
   ///
-  /// - Throws: `InputError` where they are not JSON, or have a key twice.
+  /// - Throws: `Diagnostic` where they are not JSON, or have a key twice.
   static func parse(_ bytes: [UInt8], path: String) throws -> LogJSON {
-    if let fault = JSONKeys.fault(in: bytes) { throw InputError(fault, path: path) }
+    if let fault = JSONKeys.fault(in: bytes) { throw Diagnostic(fault, path: path) }
     do {
       return try JSONDecoder().decode(LogJSON.self, from: Data(quotingNonFinite(bytes)))
     } catch {
-      throw InputError(
-        location: SourceLocation(file: path), what: "a JSON document that is broken or cut short",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "a JSON document that is broken or cut short",
         why: "no part of it can be read by itself", fix: "take the file of an earlier checkpoint")
     }
   }
@@ -111,8 +112,8 @@ func trainerStateLog(_ bytes: [UInt8], path: String, runName: String) throws -> 
   guard case .object(let state) = try LogJSON.parse(bytes, path: path),
     case .list(let history)? = state["log_history"]
   else {
-    throw InputError(
-      location: SourceLocation(file: path), what: "no list 'log_history'",
+    throw Diagnostic(
+      origin: Origin(file: path), what: "no list 'log_history'",
       why: "it is where a trainer's state has the losses",
       fix: "give the trainer_state.json of a checkpoint")
   }
@@ -131,7 +132,7 @@ func trainerStateLog(_ bytes: [UInt8], path: String, runName: String) throws -> 
 /// Reads an array of objects, one a step.
 func recordListLog(_ bytes: [UInt8], path: String, runName: String) throws -> RunLog {
   guard case .list(let entries) = try LogJSON.parse(bytes, path: path) else {
-    throw notALog(path)
+    throw NotALog(path)
   }
   var records = LogRecords()
   for entry in entries {
@@ -143,15 +144,4 @@ func recordListLog(_ bytes: [UInt8], path: String, runName: String) throws -> Ru
     name: runName, path: path, format: isWandb ? .wandbHistory : .jsonLines, records: records)
   log.stepName = TableLogs.stepNames.first(where: records.names.contains)
   return log
-}
-
-/// The complaint about a file in which nothing gives a step and a loss.
-func notALog(_ path: String, why: String = "no record in it gives a step and a loss") -> InputError
-{
-  InputError(
-    location: SourceLocation(file: path), what: "not a log of training that is known",
-    why: why,
-    fix:
-      "give an export of Weights & Biases, an event file of TensorBoard, trainer_state.json, metrics.csv, "
-      + "JSON Lines, or the output of Megatron, nanoGPT, modded-nanogpt, llm.c, OLMo or Composer")
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 import Reporting
 
 struct BatchMerge: AsyncParsableCommand {
@@ -36,9 +37,9 @@ struct BatchMerge: AsyncParsableCommand {
         shards: shards, allowsMixedMakers: allowMixedKernels)
       try output.write(BatchReport(record))
       guard record.failures.isEmpty else {
-        for failure in record.failures { Machine.writeError("error: \(failure.error ?? "")") }
-        Machine.writeError("\(record.failures.count) of \(record.items.count) failed")
-        throw Failure.badData
+        throw Failure.report(
+          record.failures.map { $0.error ?? "" },
+          summary: "\(record.failures.count) of \(record.items.count) failed", category: .data)
       }
     }
   }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 import Escaping
 import Foundation
 import Reporting
 import ScalingLaws
 import Synchronization
-import Tables
 
 struct BatchRun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -87,13 +87,12 @@ struct BatchRun: AsyncParsableCommand {
       line?.clear()
       let done = count.withLock { $0 }
       let name = [SIGTERM: "SIGTERM", SIGHUP: "SIGHUP"][Interruption.signal] ?? "SIGINT"
-      Machine.writeError(
-        """
-        error: \(results.path): ended by \(name)
-          why: the batch was told to stop; \(done) \(done == 1 ? "fit is" : "fits are") done and kept
-          fix: run the same command again to go on
-        """)
-      throw Failure.interrupted
+      throw Failure.report(
+        Diagnostic(
+          origin: Origin(file: results.path), what: "ended by \(name)",
+          why:
+            "the batch was told to stop; \(done) \(done == 1 ? "fit is" : "fits are") done and kept",
+          fix: "run the same command again to go on", category: .interruption))
     }
   }
 
@@ -101,11 +100,11 @@ struct BatchRun: AsyncParsableCommand {
   private func finish(_ outcome: BatchRunner.Outcome) throws {
     let failures = outcome.record.failures
     guard !failures.isEmpty else { return }
-    for failure in failures { Machine.writeError("error: \(failure.error ?? "")") }
-    Machine.writeError(
-      "\(failures.count) of \(outcome.record.items.count) failed: "
+    throw Failure.report(
+      failures.map { $0.error ?? "" },
+      summary: "\(failures.count) of \(outcome.record.items.count) failed: "
         + failures.map { $0.name.escapingControlCharacters() }.joined(separator: ", ")
-        + (outcome.isCutShort ? "; the rest was not tried" : ""))
-    throw Failure.status(ofAll: outcome.errors)
+        + (outcome.isCutShort ? "; the rest was not tried" : ""),
+      category: Failure.category(ofAll: outcome.errors))
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Batch
 import Foundation
 import Reporting
-import Tables
 
 struct BatchSlurm: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,6 +54,7 @@ struct BatchSlurm: AsyncParsableCommand {
       shardCount: slurm.shards,
       runCommand: [Machine.executable, "batch", "run"] + given.options[(place + 1)...],
       mergeCommand: [Machine.executable, "batch", "merge", "--results", results],
+      options: SlurmJob.Options(shard: "--shard", threads: "--threads", shardCount: "--shards"),
       workingFolder: FileManager.default.currentDirectoryPath, results: results)
     job.operands = given.operands
     job.environment = Machine.datasetEnvironment

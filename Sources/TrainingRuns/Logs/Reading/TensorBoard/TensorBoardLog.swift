@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// The run in an event file of TensorBoard: its scalars, by their tags.
@@ -7,7 +8,7 @@ import Tables
 ///
 /// Reference: `event.proto`, `summary.proto` and `tensor.proto` of TensorFlow.
 ///
-/// - Throws: `InputError` where there is no scalar.
+/// - Throws: `Diagnostic` where there is no scalar.
 func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> RunLog {
   var events = EventRecords(bytes)
   var records = LogRecords()
@@ -35,7 +36,7 @@ func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> R
   }
   flush()
   guard records.count > 0 else {
-    throw notALog(path, why: eventFileWithoutScalars)
+    throw NotALog(path, why: eventFileWithoutScalars)
   }
   var log = RunLog(name: runName, path: path, format: .tensorBoard, records: records)
   log.stepName = "step"
@@ -47,7 +48,7 @@ func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> R
 }
 
 /// Why there is no run in an event file.
-let eventFileWithoutScalars = "it is an event file of TensorBoard without scalars"
+let eventFileWithoutScalars: Phrase = "it is an event file of TensorBoard without scalars"
 
 /// The tag and the value of a scalar; `nil` for an image, a histogram, a text.
 private func scalar(_ message: ArraySlice<UInt8>) -> (name: String, value: Double)? {

@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import Testing
 
 @Suite struct NearestNamesTests {

@@ -1,0 +1,8 @@
+package import Diagnostics
+
+extension ColumnRole {
+  /// The column of this role, to be set to `header`.
+  package func column(_ header: String) -> Mention {
+    Mention(.column, of: rawValue, value: .name(header))
+  }
+}
