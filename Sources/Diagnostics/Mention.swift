@@ -30,6 +30,11 @@ public struct Mention: Sendable, Hashable {
     self.subject = subject
     self.value = value
   }
+
+  /// Creates a mention with a word as its value.
+  public init(_ setting: Setting, of subject: String? = nil, _ value: String) {
+    self.init(setting, of: subject, value: .plain(value))
+  }
 }
 
 extension Mention: CustomStringConvertible {

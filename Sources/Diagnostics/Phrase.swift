@@ -8,7 +8,8 @@ public struct Phrase: Sendable, Hashable {
 
   private enum Part: Sendable, Hashable {
     case text(String)
-    case mention(Mention)
+    /// Settings that are to be set together.
+    case mentions([Mention])
   }
 
   /// A text without settings.
@@ -18,7 +19,12 @@ public struct Phrase: Sendable, Hashable {
 
   /// A setting.
   public init(_ mention: Mention) {
-    parts = [.mention(mention)]
+    parts = [.mentions([mention])]
+  }
+
+  /// Settings that are to be set together.
+  public init(_ mentions: [Mention]) {
+    parts = mentions.isEmpty ? [] : [.mentions(mentions)]
   }
 
   /// The text, with settings as `spelling` has them.
@@ -26,14 +32,14 @@ public struct Phrase: Sendable, Hashable {
     parts.reduce(into: "") { text, part in
       switch part {
       case .text(let string): text += string
-      case .mention(let mention): text += spelling(mention)
+      case .mentions(let mentions): text += spelling(mentions)
       }
     }
   }
 
   /// The settings that it mentions, in order.
   public var mentions: [Mention] {
-    parts.compactMap { if case .mention(let mention) = $0 { mention } else { nil } }
+    parts.flatMap { if case .mentions(let mentions) = $0 { mentions } else { [Mention]() } }
   }
 
   /// Neighbouring texts are one part, whatever they were put together from.
@@ -50,7 +56,7 @@ public struct Phrase: Sendable, Hashable {
     for part in phrase.parts {
       switch part {
       case .text(let text): append(text)
-      case .mention: parts.append(part)
+      case .mentions: parts.append(part)
       }
     }
   }
@@ -95,6 +101,11 @@ extension Phrase: ExpressibleByStringInterpolation {
     /// Adds a mention.
     public mutating func appendInterpolation(_ mention: Mention) {
       phrase.append(Phrase(mention))
+    }
+
+    /// Adds settings that are to be set together.
+    public mutating func appendInterpolation(_ mentions: [Mention]) {
+      phrase.append(Phrase(mentions))
     }
 
     /// Adds a setting without a value.

@@ -13,12 +13,23 @@ public struct Spelling: Sendable {
   public static let words = Spelling(\.description)
 
   private let spell: @Sendable (Mention) -> String
+  private let separator: String
 
   /// A spelling by a function of what is mentioned.
-  public init(_ spell: @escaping @Sendable (Mention) -> String) {
+  ///
+  /// - Parameters:
+  ///   - separator: What stands between settings that are to be set together.
+  ///   - spell: A setting as it is written.
+  public init(separator: String = " and ", _ spell: @escaping @Sendable (Mention) -> String) {
+    self.separator = separator
     self.spell = spell
   }
 
   /// The mention as it is written.
   public func callAsFunction(_ mention: Mention) -> String { spell(mention) }
+
+  /// Settings that are to be set together, as they are written.
+  public func callAsFunction(_ mentions: [Mention]) -> String {
+    mentions.map(spell).joined(separator: separator)
+  }
 }

@@ -98,7 +98,7 @@ extension PlanningError: Diagnosed {
         origin: Origin(.inferenceTokens),
         what: "expected a positive number of tokens and a ratio of at least 0, found \(tokens)",
         why: "they tell how much a model is used, and what that takes",
-        fix: "give them as in \(.inferenceTokens, "2T") \(.inferenceRatio, "3")")
+        fix: "give them as in \([Mention(.inferenceTokens, "2T"), Mention(.inferenceRatio, "3")])")
     }
   }
 }

@@ -27,8 +27,7 @@ extension ComparisonError: Diagnosed {
         what: "\(count == 1 ? "one law was" : "\(count) laws were") given to compare",
         why: "an information criterion says something only beside that of another law",
         fix:
-          "name each law, as in \(.comparedLaws, "chinchilla") "
-          + "\(.comparedLaws, quoted: "E + A / C^alpha")",
+          "name each law, as in \([Mention(.comparedLaws, "chinchilla"), Mention(.comparedLaws, value: .quoted("E + A / C^alpha"))])",
         category: .usage)
     case .sameLaw(let law):
       Diagnostic(

@@ -141,7 +141,7 @@ struct ColumnAssignment {
           let unit = HeaderUnit(header: names[place], role: role)
         else { return nil }
         return "; if '\(names[place])' is \(role.phrase) in \(unit.meaning), "
-          + "\(role.column(names[place])) \(.unit, of: role.rawValue, quoted: unit.unit)"
+          + "\([role.column(names[place]), Mention(.unit, of: role.rawValue, value: .quoted(unit.unit))])"
       }
     }.joined()
   }
@@ -183,10 +183,10 @@ struct ColumnAssignment {
     let parts = ambiguous.map { entry in
       "\(entry.role.phrase) (\(listed(entry.candidates.map { names[$0] })))"
     }
-    let options = ambiguous.map { Phrase($0.role.column(names[$0.candidates[0]])) }
+    let options = ambiguous.map { $0.role.column(names[$0.candidates[0]]) }
     return Diagnostic(
       origin: file, what: "several columns could be \(enumerated(parts))",
       why: "they differ in meaning, and a guess would change the fit",
-      fix: "say which, such as \(options.joined(separator: " "))")
+      fix: "say which, such as \(options)")
   }
 }

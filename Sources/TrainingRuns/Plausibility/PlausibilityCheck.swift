@@ -77,14 +77,13 @@ struct PlausibilityCheck {
       "'\(header(role))' would be \(brief(columns.numbers(role)?[example] ?? .nan)) \(unit(of: role))"
     }
     let options = moved.compactMap { role in
-      moves[role].map { Phrase(role.column(header($0))) }
+      moves[role].map { role.column(header($0)) }
     }
     return Diagnostic(
       origin: location(of: moved[0], row: example),
       what: "the columns \(enumerated(headers)) look exchanged",
       why: "in this row, as in nearly all, \(enumerated(values)); exchanged, they are plausible",
-      fix: "correct the header, or pass \(options.joined(separator: " ")); if they are right, "
-        + moved.map { "\(.unit, of: $0.rawValue, "1")" as Phrase }.joined(separator: " "))
+      fix: "correct the header, or pass \(options); if they are right, \(moved.map { $0.unit("1") })")
   }
 
   private static func permutations(of roles: [ColumnRole]) -> [[ColumnRole]] {
@@ -200,13 +199,13 @@ struct PlausibilityCheck {
       extent.0 == extent.1
       ? "is \(brief(extent.0))" : "goes from \(brief(extent.0)) to \(brief(extent.1))"
     let likely = role == .compute ? "zettaflop" : found.units[0].unit
-    let options = found.units.map { "\(.unit, of: $0.role.rawValue, $0.unit)" as Phrase }
+    let options = found.units.map { $0.role.unit($0.unit) }
     return Diagnostic(
       origin: location(of: role, row: example),
       what:
         "column '\(header(role))' \(range), which no count of \(role == .compute ? "FLOP" : role.standardUnit) can be",
       why: "it seems to be in another unit, such as \(likely), and a guess would change the fit",
-      fix: "pass \(options.joined(separator: " ")), or the unit that it has; "
+      fix: "pass \(options), or the unit that it has; "
         + "\(.unit, of: role.rawValue, "1") if it is right")
   }
 

@@ -3,7 +3,7 @@ import Escaping
 
 extension Spelling {
   /// Settings as options of this command: `--unit tokens=billions`.
-  static let options = Spelling { mention in
+  static let options = Spelling(separator: " ") { mention in
     let key = mention.subject.map { "\($0)=" } ?? ""
     let value =
       switch mention.value {

@@ -71,15 +71,18 @@ extension RunLog {
       throw Diagnostic(
         origin: location(), what: "the loss '\(name)' is in bits: 2 to its power is '\(other)'",
         why: "a law is fitted to the loss in nats per token",
-        fix: "take it from the perplexity: \(.lossFromPerplexity) \(.loggedLoss, quoted: other)")
+        fix: "take it from the perplexity: \([Mention(.lossFromPerplexity), loss(other)])")
     }
   }
+
+  /// The loss, to be taken from `name`.
+  private func loss(_ name: String) -> Mention { Mention(.loggedLoss, value: .quoted(name)) }
 
   private func severalLosses(_ names: [String]) -> Diagnostic {
     Diagnostic(
       origin: location(), what: "several losses are logged: \(listed(names, showing: 24))",
       why: "they differ in the data they are measured on, and a guess would change the fit",
-      fix: "say which: \(.loggedLoss, quoted: names[0])")
+      fix: "say which: \(loss(names[0]))")
   }
 
   private func unitMismatch(_ name: String, _ kind: MetricKind) -> Diagnostic {
@@ -92,10 +95,11 @@ extension RunLog {
 
   private func otherUnit(_ names: [String], _ losses: [String]) -> Diagnostic {
     let isPerplexity = names.contains { MetricKind(name: $0)?.unit == .perplexity }
-    let option: Phrase =
-      isPerplexity
-      ? "\(.lossFromPerplexity)" : "\(.lossFromBitsPerByte) \(.bytesPerToken, "RATIO")"
-    let choice: Phrase = names.count > 1 ? " \(.loggedLoss, quoted: names[0])" : ""
+    let options =
+      (isPerplexity
+      ? [Mention(.lossFromPerplexity)]
+      : [Mention(.lossFromBitsPerByte), Mention(.bytesPerToken, "RATIO")])
+      + (names.count > 1 ? [loss(names[0])] : [])
     return Diagnostic(
       origin: location(),
       what:
@@ -104,8 +108,8 @@ extension RunLog {
           ? ", and no loss" : ", and the loss of training only (\(listed(losses)))"),
       why: "a law is fitted to the loss in nats per token, which is "
         + (isPerplexity ? "log(perplexity)" : "bits per byte · log 2 · bytes per token"),
-      fix: "convert it: \(option)\(choice)"
+      fix: "convert it: \(options)"
         + (losses.isEmpty
-          ? "" : "; or take the loss of training: \(.loggedLoss, quoted: losses[0])"))
+          ? "" : "; or take the loss of training: \(loss(losses[0]))"))
   }
 }
