@@ -65,6 +65,9 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "TrainingLogs", dependencies: ["Escaping", "Platform", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
@@ -86,8 +89,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Platform",
+        "Architectures", "Escaping", "Tables", "TrainingLogs", "TrainingRuns", "ScalingLaws",
+        "Statistics", "EnergyModel", "Planning", "Platform",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -96,16 +99,15 @@ let package = Package(
       name: "Batch",
       dependencies: [
         "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
-        "Statistics",
-        "Tables", "TrainingRuns",
+        "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
         "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
-        "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Reporting",
+        "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
+        "Statistics", "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -121,7 +123,7 @@ let package = Package(
       name: "echelle-fuzz",
       dependencies: [
         "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
-        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -180,6 +182,9 @@ let package = Package(
     .testTarget(
       name: "EnergyModelTests",
       dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingLogsTests", dependencies: ["Tables", "TrainingLogs", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],

@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 extension RunLog {
   /// The log with the settings of the `hparams.yaml` beside its `metrics.csv`.

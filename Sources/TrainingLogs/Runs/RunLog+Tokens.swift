@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 extension RunLog {
   /// D at each record, and what was assumed for it.

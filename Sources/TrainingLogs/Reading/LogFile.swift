@@ -1,5 +1,6 @@
 import Platform
 import Tables
+import TrainingRuns
 
 /// A file that may be a log; its format is found by its content.
 public struct LogFile {

@@ -1,4 +1,5 @@
 import Escaping
+import TrainingRuns
 
 /// Runs of one reading: named apart, with duplicates marked.
 public struct LoggedRuns: Sendable {

@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 extension LoggedRun {
   /// The run of a log.

@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 extension RunLog {
   /// The name of the loss.

@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 /// What a log says of one run: its records, its settings, and how it ended.
 ///

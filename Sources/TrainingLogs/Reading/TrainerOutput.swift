@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 private let dictionaryOpening = Array("{'".utf8)
 

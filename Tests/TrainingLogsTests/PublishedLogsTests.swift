@@ -1,4 +1,5 @@
 import Testing
+import TrainingLogs
 import TrainingRuns
 
 /// Cut-outs of published logs: a few records of each, with their figures and in their form.

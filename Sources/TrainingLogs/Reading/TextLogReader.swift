@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 /// Reads the text that a training program prints.
 ///

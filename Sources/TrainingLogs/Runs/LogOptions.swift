@@ -1,3 +1,5 @@
+public import TrainingRuns
+
 /// How runs are taken from logs, where the logs do not tell.
 public struct LogOptions: Sendable {
   /// The names of the loss, in order: the first that a log has is its loss; empty where it may be told

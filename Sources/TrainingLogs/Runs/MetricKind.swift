@@ -1,3 +1,5 @@
+import TrainingRuns
+
 /// What a logged quantity is, told by its name.
 struct MetricKind: Equatable {
   /// The unit that the name tells.

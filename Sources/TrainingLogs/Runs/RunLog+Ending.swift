@@ -1,3 +1,5 @@
+import TrainingRuns
+
 extension RunLog {
   /// How the run ended, and why that is said.
   ///

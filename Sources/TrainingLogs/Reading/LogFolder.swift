@@ -1,6 +1,7 @@
 import Escaping
 import Platform
 import Tables
+import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin

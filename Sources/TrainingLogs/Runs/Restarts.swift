@@ -1,3 +1,5 @@
+import TrainingRuns
+
 extension RunLog {
   /// The runs of a log whose steps go back to the beginning; else the log, freed of what was done again.
   ///
@@ -62,9 +64,4 @@ extension RunLog {
     log.records = records.picking(Array(steps.indices.reversed()))
     return log
   }
-}
-
-/// A number without a needless `.0`.
-func plain(_ value: Double) -> String {
-  Int(exactly: value).map(String.init) ?? "\(value)"
 }

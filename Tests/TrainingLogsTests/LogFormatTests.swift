@@ -1,4 +1,5 @@
 import Testing
+import TrainingLogs
 import TrainingRuns
 
 @Suite("Logs by format")

@@ -1,4 +1,5 @@
 import Tables
+import TrainingRuns
 
 extension RunLog {
   /// N of the run: as said, else as its log tells, else as its settings describe the model.

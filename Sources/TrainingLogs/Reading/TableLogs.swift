@@ -1,5 +1,6 @@
 import Escaping
 import Tables
+import TrainingRuns
 
 /// The runs of a log that is a table: of Weights & Biases, of Lightning, or another.
 struct TableLogs {

@@ -1,4 +1,5 @@
 import Tables
+import TrainingLogs
 import TrainingRuns
 
 /// The runs of logs that are texts, by the names of their files.
@@ -21,4 +22,13 @@ func loggedRun(
       location: SourceLocation(file: path), what: "\(runs.count) runs, expected one")
   }
   return runs[0]
+}
+
+/// The error's text where `body` refuses its input.
+func complaint(_ body: () throws -> some Any) -> String {
+  do {
+    return "no error, but \(try body())"
+  } catch {
+    return "error: \(error)"
+  }
 }
