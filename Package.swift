@@ -80,6 +80,12 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "Studies",
+      dependencies: [
+        "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "EnergyModel",
       dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
@@ -90,7 +96,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Architectures", "Escaping", "Tables", "TrainingLogs", "TrainingRuns", "ScalingLaws",
-        "Statistics", "EnergyModel", "Planning", "Platform",
+        "Statistics", "Studies", "EnergyModel", "Planning", "Platform",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -107,7 +113,7 @@ let package = Package(
       dependencies: [
         "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
         "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
-        "Statistics", "EnergyModel", "Planning", "Reporting",
+        "Statistics", "Studies", "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -154,9 +160,21 @@ let package = Package(
     .testTarget(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
       swiftSettings: swiftSettings),
+    .target(
+      name: "SampleFits", dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      path: "Tests/SampleFits", swiftSettings: swiftSettings),
     .testTarget(
       name: "ScalingLawsTests",
-      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Studies", "Tables",
+        "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
