@@ -5,7 +5,7 @@ import TrainingRuns
 /// Cut-outs of published logs: a few records of each, with their figures and in their form.
 @Suite struct PublishedLogsTests {
   private static let root =
-    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
   @Test func ladder() throws {
     let runs = try loggedRuns(LadderHistories.files) { $0.lossNames = ["c4_en"] }
