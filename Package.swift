@@ -65,6 +65,9 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "TrainingLogs", dependencies: ["Escaping", "Platform", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
@@ -77,6 +80,12 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "Studies",
+      dependencies: [
+        "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "EnergyModel",
       dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
@@ -86,8 +95,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Platform",
+        "Architectures", "Escaping", "Tables", "TrainingLogs", "TrainingRuns", "ScalingLaws",
+        "Statistics", "Studies", "EnergyModel", "Planning", "Platform",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -96,16 +105,15 @@ let package = Package(
       name: "Batch",
       dependencies: [
         "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
-        "Statistics",
-        "Tables", "TrainingRuns",
+        "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
         "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
-        "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Reporting",
+        "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
+        "Statistics", "Studies", "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -121,7 +129,7 @@ let package = Package(
       name: "echelle-fuzz",
       dependencies: [
         "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
-        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -152,9 +160,21 @@ let package = Package(
     .testTarget(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
       swiftSettings: swiftSettings),
+    .target(
+      name: "SampleFits", dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      path: "Tests/SampleFits", swiftSettings: swiftSettings),
     .testTarget(
       name: "ScalingLawsTests",
-      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Studies", "Tables",
+        "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
@@ -180,6 +200,9 @@ let package = Package(
     .testTarget(
       name: "EnergyModelTests",
       dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingLogsTests", dependencies: ["Tables", "TrainingLogs", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],

@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// A multiverse as JSON.
