@@ -14,7 +14,7 @@ let package = Package(
   name: "Echelle",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "echelle", targets: ["echelle"]),
+    .executable(name: "echelle", targets: ["EchelleCommand"]),
     .library(
       name: "Echelle",
       targets: [
@@ -108,8 +108,9 @@ let package = Package(
         "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
+    // Not called as its product is, a name that another target has on disks that ignore case.
     .executableTarget(
-      name: "echelle",
+      name: "EchelleCommand",
       dependencies: [
         "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
         "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
@@ -143,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
+        "EchelleCommand", "echelle-fuzz", "Escaping", "LoopbackServer",
+        "ProgramRunner", "Reporting",
         "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
