@@ -14,13 +14,8 @@ let package = Package(
   name: "Echelle",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "echelle", targets: ["echelle"]),
-    .library(
-      name: "Echelle",
-      targets: [
-        "Diagnostics", "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning",
-        "Reporting",
-      ]),
+    .executable(name: "echelle", targets: ["EchelleCommand"]),
+    .library(name: "Echelle", targets: ["Echelle"]),
   ],
   // Exact versions: what is built is what was tested.
   dependencies: [
@@ -67,8 +62,13 @@ let package = Package(
     .target(
       name: "TrainingRuns",
       dependencies: [
-        "Diagnostics", "Escaping", "Platform", "Tables", .product(name: "Yams", package: "Yams"),
+        "Diagnostics", "Escaping", "Platform", "Tables",
+        .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "TrainingLogs",
+      dependencies: ["Diagnostics", "Escaping", "Platform", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
       name: "Architectures", dependencies: ["Diagnostics", "Tables", "TrainingRuns"],
@@ -83,6 +83,13 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "Studies",
+      dependencies: [
+        "Diagnostics", "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics",
+        "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "EnergyModel",
       dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
@@ -92,8 +99,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Diagnostics", "Escaping", "Tables", "TrainingRuns", "ScalingLaws",
-        "Statistics", "EnergyModel", "Planning", "Platform",
+        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Planning", "Platform",
+        "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -105,19 +112,30 @@ let package = Package(
         "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
-    .executableTarget(
-      name: "echelle",
+    // All that a program needs: `import Echelle`.
+    .target(
+      name: "Echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Diagnostics", "Escaping", "Platform",
-        "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Reporting",
+        "Diagnostics", "EnergyModel", "LeastSquares", "Planning", "ScalingLaws", "Statistics",
+        "Studies", "TrainingLogs", "TrainingRuns",
+      ],
+      exclude: ["accelerators", "grids", "energy-assumptions"].map { "Resources/\($0)/README.md" },
+      resources: [.process("Resources")],
+      swiftSettings: swiftSettings),
+    // Not called as its product is, a name that another target has on disks that ignore case.
+    .executableTarget(
+      name: "EchelleCommand",
+      dependencies: [
+        "Architectures", "Batch", "CNoLocales", "Diagnostics", "Echelle", "EnergyModel",
+        "Escaping", "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
+        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle-benchmark",
       dependencies: [
-        "Diagnostics", "Tables", "LeastSquares", "ScalingLaws", "Statistics",
+        "Diagnostics", "LeastSquares", "ScalingLaws", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
@@ -126,7 +144,8 @@ let package = Package(
       name: "echelle-fuzz",
       dependencies: [
         "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Formulas", "Planning",
-        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs",
+        "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -137,17 +156,22 @@ let package = Package(
     .target(
       name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
       swiftSettings: swiftSettings),
+    // What a client of the library writes; a test runs it.
+    .executableTarget(
+      name: "client-example", dependencies: ["Echelle"], path: "Tests/ClientProgram"),
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Diagnostics", "Escaping", "LoopbackServer", "ProgramRunner",
-        "Reporting", "Tables", "TrainingRuns",
+        "client-example", "Diagnostics", "echelle-fuzz", "EchelleCommand", "Escaping",
+        "LoopbackServer", "ProgramRunner", "Reporting", "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Diagnostics", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Echelle", "SampleFits"], swiftSettings: swiftSettings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
     .testTarget(
@@ -159,10 +183,21 @@ let package = Package(
     .testTarget(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
       swiftSettings: swiftSettings),
+    .target(
+      name: "SampleFits", dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      path: "Tests/SampleFits", swiftSettings: swiftSettings),
     .testTarget(
       name: "ScalingLawsTests",
       dependencies: [
-        "Diagnostics", "LeastSquares", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Studies",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
@@ -178,7 +213,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: ["Diagnostics", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
@@ -189,6 +224,10 @@ let package = Package(
     .testTarget(
       name: "EnergyModelTests",
       dependencies: ["Architectures", "Diagnostics", "EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingLogsTests",
+      dependencies: ["Diagnostics", "Tables", "TrainingLogs", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests",

@@ -21,3 +21,8 @@ package func enumerated(_ parts: [Phrase], last conjunction: String = "and") -> 
 package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
+
+/// A number without a needless `.0`.
+package func plain(_ value: Double) -> String {
+  Int(exactly: value).map(String.init) ?? "\(value)"
+}

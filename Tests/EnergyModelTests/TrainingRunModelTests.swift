@@ -109,7 +109,7 @@ struct TrainingRunModelTests {
       nothing?.description == """
         neither compute, nor accelerator-hours, nor energy is given
           why: the energy of a run is estimated from at least one of them
-          fix: pass --params with --tokens, --compute, --gpu-hours, or --codecarbon
+          fix: pass the parameter count with the token count, the compute, the accelerator-hours, or the CodeCarbon log
         """)
     let tooFast = #expect(throws: EnergyModelError.self) {
       try run {

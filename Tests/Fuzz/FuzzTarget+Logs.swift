@@ -1,6 +1,7 @@
 import Architectures
 import Diagnostics
 import Tables
+import TrainingLogs
 import TrainingRuns
 
 extension FuzzTarget {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import SampleFits
 import ScalingLaws
 import Testing
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Tables
@@ -76,7 +77,7 @@ struct JointFitTests {
     let fits = try await joint(runs, [])
     var total = 0.0
     for (fit, group) in zip(fits, runs.groups()) {
-      let alone = try await ScalingLawsTests.fit(group)
+      let alone = try await SampleFits.fit(group)
       expectClose(fit.values, alone.values, tolerance: 1e-6)
       expectClose(fit.residuals.map { $0 + 1 }, alone.residuals.map { $0 + 1 }, tolerance: 1e-8)
       total += alone.objective.value
@@ -129,7 +130,7 @@ struct JointFitTests {
     let fits = try await joint(Self.runs(noise: 0.003), ["alpha", "beta", "E"]) {
       $0.replicateCount = 400
     }
-    let alone = try await ScalingLawsTests.fit(Self.runs(noise: 0.003).groups()[0]) {
+    let alone = try await SampleFits.fit(Self.runs(noise: 0.003).groups()[0]) {
       $0.replicateCount = 400
     }
     for index in [0, 3, 4] {
@@ -169,7 +170,7 @@ struct JointFitTests {
     let name = await #expect(throws: JointError.self) { try await joint(runs, ["E", "gamma"]) }
     #expect(
       name?.description == """
-        --share: 'gamma' is not a coefficient of the law
+        the shared coefficients: 'gamma' is not a coefficient of the law
           why: what groups share is told by the symbols of coefficients
           fix: the coefficients are E, A, B, alpha, beta
         """)
@@ -179,7 +180,7 @@ struct JointFitTests {
       groups?.description == """
         runs: there is only the group runs/dense to fit
           why: coefficients are shared between two groups or more
-          fix: name another column with --group-by, or leave out --share
+          fix: name another column with the grouping column, or leave out the shared coefficients
         """)
   }
 }

@@ -1,4 +1,5 @@
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// Envelopes of training curves and the power laws through them, in the forms that `echelle envelope`
 /// writes.

@@ -1,4 +1,5 @@
 import ScalingLaws
+import Studies
 
 /// An envelope as a person reads it in a terminal.
 struct EnvelopeText {

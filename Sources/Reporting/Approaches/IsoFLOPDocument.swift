@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// IsoFLOP profiles as JSON, and as rows in tidy form.
 struct IsoFLOPDocument: Encodable {

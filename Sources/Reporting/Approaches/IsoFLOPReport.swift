@@ -1,5 +1,6 @@
-public import ScalingLaws
+import ScalingLaws
 import Statistics
+public import Studies
 
 /// IsoFLOP profiles and the power laws through their optima, in the forms that `echelle isoflop`
 /// writes.

@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// IsoFLOP profiles as a person reads them in a terminal.
 struct IsoFLOPText {

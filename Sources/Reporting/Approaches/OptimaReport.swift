@@ -1,4 +1,5 @@
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// Power laws through given optima, in the forms that `echelle isoflop --optima` writes.
 public struct OptimaReport: Report, Sendable {

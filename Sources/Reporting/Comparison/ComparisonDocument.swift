@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A comparison of laws as JSON.
 struct ComparisonDocument: Encodable {

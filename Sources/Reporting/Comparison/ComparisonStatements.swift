@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// What a comparison of laws says, and what it does not, a sentence each.
 struct ComparisonStatements {

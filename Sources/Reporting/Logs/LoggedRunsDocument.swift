@@ -1,3 +1,4 @@
+import TrainingLogs
 import TrainingRuns
 
 /// The JSON form of ``LoggedRunsReport``.

@@ -1,5 +1,6 @@
 import Escaping
-public import TrainingRuns
+public import TrainingLogs
+import TrainingRuns
 
 /// Runs taken from logs, in the forms that `echelle runs` writes.
 ///

@@ -1,6 +1,7 @@
 import Diagnostics
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// A multiverse as JSON.

@@ -1,4 +1,5 @@
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 import TrainingRuns
 
 /// What laws say over all ways to fit them, in the forms that `echelle multiverse` writes.

@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A rollout as JSON.
 struct RolloutDocument: Encodable {

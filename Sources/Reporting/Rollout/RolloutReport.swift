@@ -1,4 +1,5 @@
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// How laws did on runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
 public struct RolloutReport: Report, Sendable {

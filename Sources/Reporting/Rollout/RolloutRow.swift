@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A row of a rollout as CSV.
 struct RolloutRow {

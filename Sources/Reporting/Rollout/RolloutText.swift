@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A rollout as a person reads it in a terminal: the cut-offs, then how the errors grow with distance.
 struct RolloutText {

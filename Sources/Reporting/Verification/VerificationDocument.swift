@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// Verified datasets as JSON.

@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// A verified dataset as a person reads it in a terminal.

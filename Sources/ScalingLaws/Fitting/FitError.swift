@@ -27,11 +27,6 @@ public enum FitError: Error, Equatable, Sendable {
   case noFiniteObjective(dataset: String)
 }
 
-extension FitError {
-  /// Whether the starts that were asked for are at fault, whatever the runs.
-  var isAboutTheStart: Bool { diagnostic.category == .usage }
-}
-
 extension FitError: Diagnosed {
   /// What is wrong, why it matters, and how to mend it.
   public var diagnostic: Diagnostic {
@@ -117,6 +112,6 @@ extension FitError: Diagnosed {
 }
 
 /// A number for a message: whole numbers plainly, others as they are.
-func compact(_ value: Double) -> String {
+package func compact(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import echelle
+@testable import EchelleCommand
 
 /// Libraries name settings, and the command alone knows its options.
 @Suite("Settings")
@@ -64,7 +64,7 @@ struct SettingTests {
     let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
     var found: [String] = []
     for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
-      guard !file.path.contains("/Sources/echelle/"),
+      guard !file.path.contains("/Sources/EchelleCommand/"),
         !Self.otherPrograms.contains(file.lastPathComponent)
       else { continue }
       for (line, text) in try code(of: file).enumerated() {

@@ -1,6 +1,7 @@
 import Planning
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 #if canImport(Darwin)

@@ -1,0 +1,35 @@
+import ArgumentParser
+import ScalingLaws
+import Studies
+
+/// How the envelope of training curves is made.
+struct CurveArguments: ParsableArguments {
+  @Option(
+    name: .customLong("values-per-decade"),
+    help: ArgumentHelp("How many values of C a decade the envelope has.", valueName: "count"))
+  var valuesPerDecade = 50
+
+  @Option(
+    help: ArgumentHelp(
+      "Smooth each curve by local lines with Gaussian weights this wide in decades of C; 0 for not.",
+      valueName: "decades"))
+  var smoothing = 0.0
+
+  /// A fitter with these options.
+  func fitter(_ resampling: ResamplingArguments) -> EnvelopeFitter {
+    var options = EnvelopeOptions()
+    options.valuesPerDecade = valuesPerDecade
+    options.smoothing = smoothing
+    options.resampling = resampling.options()
+    return EnvelopeFitter(options: options)
+  }
+
+  func validate() throws {
+    guard (1...1000).contains(valuesPerDecade) else {
+      throw ValidationError("--values-per-decade needs a whole number from 1 to 1000")
+    }
+    guard smoothing >= 0, smoothing <= 1 else {
+      throw ValidationError("--smoothing needs a width from 0 to 1 decade, such as 0.05")
+    }
+  }
+}
