@@ -25,7 +25,8 @@ import Platform
 
       PATH is a file of runs (CSV, JSON Lines, gzip), '-' for standard input, a folder with a \
       dataset.yml, or the name of a dataset. Exit status: 0 success, 64 usage, 65 bad data, \
-      130 and 143 ended by SIGINT and SIGTERM, 1 anything else.
+      130 and 143 ended by SIGINT and SIGTERM, 1 anything else. With --format json, an error is a JSON \
+      document in a line of standard error.
       """,
     version: version,
     subcommands: [
