@@ -110,8 +110,6 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case nodePower
   /// Average over rated power of a server.
   case nodePowerFraction
-  /// Average over rated power of an accelerator.
-  case acceleratorPowerFraction
   /// Share of the hours that moved a run forward.
   case goodput
   /// Energy of idle over busy nodes.
@@ -122,8 +120,6 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case gridIntensity
   /// Emissions of making the hardware.
   case embodiedIntensity
-  /// Energy of a programme over that of its final run.
-  case developmentMultiplier
 
   // Files and machines.
   /// Whether what is there is replaced.
@@ -198,13 +194,11 @@ extension Setting: CustomStringConvertible {
     case .utilization: "the model FLOP utilization"
     case .nodePower: "the node power per accelerator"
     case .nodePowerFraction: "the node power over rated power"
-    case .acceleratorPowerFraction: "the accelerator power over rated power"
     case .goodput: "the goodput"
     case .idleShare: "the idle-to-busy energy ratio"
     case .powerUsageEffectiveness: "the power usage effectiveness (PUE)"
     case .gridIntensity: "the grid carbon intensity"
     case .embodiedIntensity: "the embodied emissions"
-    case .developmentMultiplier: "the programme-to-final-run energy ratio"
     case .overwriting: "the permission to overwrite"
     case .destination: "the destination folder"
     case .largestDownload: "the download limit"

@@ -115,9 +115,10 @@ extension EnergyModelError: Diagnosed {
     case .unsupportedPrecision(_, _, let supported):
       "pass \(.precision, supported.map(\.rawValue).joined(separator: "|"))"
     case .noAssumption(let quantity, _, _):
-      "pass \(quantity.setting) with a value"
+      quantity.setting.map { "pass \($0) with a value" } ?? "add a row for it to assumptions.csv"
     case .valueOutOfRange(let quantity, _):
-      "pass \(quantity.setting) with \(quantity.requirement)"
+      quantity.setting.map { "pass \($0) with \(quantity.requirement)" }
+        ?? "give \(quantity.requirement)"
     case .tooFewFacts:
       "pass \(.parameters) with \(.tokens), \(.compute), \(.acceleratorHours), or \(.energyLog)"
     case .notPositive: "give a positive number"

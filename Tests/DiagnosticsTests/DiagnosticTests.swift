@@ -29,7 +29,7 @@ struct DiagnosticTests {
       "\(error)" == """
         the filter of rows: no column 'lss'
           \\u{1B} and lss < 3
-                   ^
+                     ^
         """)
   }
 

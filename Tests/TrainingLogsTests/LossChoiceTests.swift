@@ -36,7 +36,8 @@ struct LossChoiceTests {
     let bits = "step,val_bpb\n1,1.5\n2,1\n"
     #expect(
       complaint { try loggedRun(bits, path: "t.csv") }
-        .contains("fix: convert it: the conversion from bits per byte and RATIO as the bytes per token"))
+        .contains(
+          "fix: convert it: the conversion from bits per byte and RATIO as the bytes per token"))
     let fromBits = try loggedRun(bits, path: "t.csv") { $0.unit = .bitsPerByte(bytesPerToken: 4) }
     #expect(abs((fromBits.final?.loss ?? 0) - 4 * 0.6931471805599453) < 1e-15)
     // A loss is not converted twice.
@@ -107,7 +108,10 @@ struct LossChoiceTests {
     let text = "step,loss\n10,5\n20,4\n"
     let bare = try loggedRun(text, path: "t.csv")
     #expect(bare.final?.tokens == nil)
-    #expect(bare.notes.contains { $0.hasPrefix("D is not told: give the batch size and the context length") })
+    #expect(
+      bare.notes.contains {
+        $0.hasPrefix("D is not told: give the batch size and the context length")
+      })
     let told = try loggedRun(text, path: "t.csv") {
       $0.batchSequences = 512
       $0.contextLength = 1024

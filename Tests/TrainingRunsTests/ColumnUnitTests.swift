@@ -114,7 +114,8 @@ struct ColumnUnitTests {
       ("tokens", "error: the unit: expected ROLE=UNIT"),
       ("tokens=-1", "error: the unit: no unit '-1' of the tokens D"),
       (
-        "compute=macs", "error: the unit: no column of runs.csv is the compute C, whose unit is given"
+        "compute=macs",
+        "error: the unit: no column of runs.csv is the compute C, whose unit is given"
       ),
     ])
   func badUnits(_ unit: String, _ expected: String) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 import Testing
@@ -65,10 +66,11 @@ struct PlausibilityTests {
       #expect(complaint.contains(" look exchanged\n"), "\(headers) \(columns): \(complaint)")
       #expect(complaint.hasPrefix("error: runs.csv:2:"), "\(complaint)")
       // Its fix makes the table plausible.
-      let words = complaint.split(separator: ";")[1].split(whereSeparator: { " \n".contains($0) })
+      let error = try #require(throws: Diagnostic.self) { try read(text) }
       var options = ReadingOptions()
-      for word in words where word.contains("=") {
-        try options.setColumn(parsing: String(word))
+      for mention in error.fix?.mentions ?? [] where mention.setting == .column {
+        let role = try #require(mention.subject.flatMap { ColumnRole(rawValue: $0) })
+        options.columns[role] = mention.value?.text
       }
       let mended = try RunTable(
         reading: TableReader(bytes: Array(text.utf8), name: "runs.csv"), name: "runs.csv",

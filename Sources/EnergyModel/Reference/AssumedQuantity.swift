@@ -117,8 +117,8 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     }
   }
 
-  /// What a user sets to give the quantity a value.
-  var setting: Setting {
+  /// What a user sets to give the quantity a value; `nil` where only the tables have it.
+  var setting: Setting? {
     switch self {
     case .trainingCompute: .compute
     case .utilization, .rateGain: .utilization
@@ -127,10 +127,9 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .powerUsageEffectiveness: .powerUsageEffectiveness
     case .gridIntensity: .gridIntensity
     case .goodput: .goodput
-    case .acceleratorPowerFraction: .acceleratorPowerFraction
     case .idleShare: .idleShare
     case .embodiedIntensity: .embodiedIntensity
-    case .developmentMultiplier: .developmentMultiplier
+    case .acceleratorPowerFraction, .developmentMultiplier: nil
     }
   }
 }

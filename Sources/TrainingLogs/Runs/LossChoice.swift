@@ -98,8 +98,8 @@ extension RunLog {
     let isPerplexity = names.contains { MetricKind(name: $0)?.unit == .perplexity }
     let options =
       (isPerplexity
-      ? [Mention(.lossFromPerplexity)]
-      : [Mention(.lossFromBitsPerByte), Mention(.bytesPerToken, "RATIO")])
+        ? [Mention(.lossFromPerplexity)]
+        : [Mention(.lossFromBitsPerByte), Mention(.bytesPerToken, "RATIO")])
       + (names.count > 1 ? [loss(names[0])] : [])
     return Diagnostic(
       origin: location(),

@@ -83,7 +83,8 @@ struct PlausibilityCheck {
       origin: location(of: moved[0], row: example),
       what: "the columns \(enumerated(headers)) look exchanged",
       why: "in this row, as in nearly all, \(enumerated(values)); exchanged, they are plausible",
-      fix: "correct the header, or pass \(options); if they are right, \(moved.map { $0.unit("1") })")
+      fix:
+        "correct the header, or pass \(options); if they are right, \(moved.map { $0.unit("1") })")
   }
 
   private static func permutations(of roles: [ColumnRole]) -> [[ColumnRole]] {
