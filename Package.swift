@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "CNoLocales"),
 
     // Files and folders that are whole or absent.
-    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: swiftSettings),
+    .target(name: "Platform", dependencies: ["CPlatform", "Escaping"], swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
