@@ -184,7 +184,8 @@ public struct BatchManifest: Sendable {
   private static func wholeNumber(_ value: YAMLValue, _ range: Range<Int>) throws -> Int {
     let number = try value.number()
     guard let whole = Int(exactly: number), range.contains(whole) else {
-      throw value.error("expected a whole number, from \(range.lowerBound)")
+      throw value.error(
+        "expected a whole number from \(range.lowerBound) to \(range.upperBound - 1)")
     }
     return whole
   }
