@@ -40,7 +40,8 @@ let package = Package(
     .target(name: "CNoLocales"),
 
     // Files and folders that are whole or absent.
-    .target(name: "Platform", dependencies: ["CPlatform", "Escaping"], swiftSettings: swiftSettings),
+    .target(
+      name: "Platform", dependencies: ["CPlatform", "Escaping"], swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -182,6 +183,10 @@ let package = Package(
         "Planning", "EnergyModel", "Reporting", "ScalingLaws", "Statistics", "Tables",
         "TrainingRuns",
       ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests",
+      dependencies: ["Batch", "Escaping", "Reporting", "ScalingLaws", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportingTests",

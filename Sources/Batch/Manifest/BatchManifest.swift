@@ -76,7 +76,11 @@ public struct BatchManifest: Sendable {
       guard FileSystem.kind(of: path) != nil else {
         return name.contains("/") || name.contains(".") ? [path] : [name]
       }
-      return Self.expanded(path)
+      return try Self.expanded(path)
+    }
+    guard !datasets.isEmpty else {
+      throw try root.required("datasets").error(
+        "no dataset is named", fix: "name a file, a folder or a dataset")
     }
     subsets = try root["subsets"].map { try $0.elements().map(Self.subset) } ?? [nil]
     if let filter = root["where"] { self.reading.filters += try Self.filters(filter) }
@@ -137,7 +141,9 @@ public struct BatchManifest: Sendable {
   }
 
   /// What a PATH stands for: itself, or the tables and datasets in a folder without a descriptor.
-  public static func expanded(_ path: String) -> [String] {
+  ///
+  /// - Throws: `InputError` where one of these is a link out of the folder.
+  public static func expanded(_ path: String) throws -> [String] {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
     else { return [path] }
@@ -147,7 +153,14 @@ public struct BatchManifest: Sendable {
         || FileSystem.kind(
           of: FileSystem.join(FileSystem.join(path, name), DatasetDescriptor.fileName)) == .file
     }
-    return found.isEmpty ? [path] : found.map { FileSystem.join(path, $0) }
+    let paths = found.map { FileSystem.join(path, $0) }
+    if let link = paths.first(where: { FileSystem.isLink($0, outOf: path) }) {
+      throw InputError(
+        location: SourceLocation(file: link), what: "a link out of the folder",
+        why: "a folder that was named stands for what is in it",
+        fix: "remove it, and name what it leads to as well")
+    }
+    return paths.isEmpty ? [path] : paths
   }
 
   private static func list(_ value: YAMLValue) throws -> [YAMLValue] {
