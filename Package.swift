@@ -14,12 +14,8 @@ let package = Package(
   name: "Echelle",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "echelle", targets: ["echelle"]),
-    .library(
-      name: "Echelle",
-      targets: [
-        "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
-      ]),
+    .executable(name: "echelle", targets: ["EchelleCommand"]),
+    .library(name: "Echelle", targets: ["Echelle"]),
   ],
   // Exact versions: what is built is what was tested.
   dependencies: [
@@ -39,9 +35,16 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "CNoLocales"),
 
+    // Text as other languages read it.
+    .target(name: "Escaping", swiftSettings: swiftSettings),
+
+    // What is wrong, why and how to mend it.
+    .target(name: "Diagnostics", dependencies: ["Escaping"], swiftSettings: swiftSettings),
+
     // Files and folders that are whole or absent.
     .target(
-      name: "Platform", dependencies: ["CPlatform", "Escaping"], swiftSettings: swiftSettings),
+      name: "Platform", dependencies: ["CPlatform", "Diagnostics", "Escaping"],
+      swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -50,54 +53,55 @@ let package = Package(
       name: "LeastSquares", dependencies: ["LinearAlgebra", "CKernels"],
       swiftSettings: swiftSettings),
 
-    .target(name: "Formulas", dependencies: ["CKernels"], swiftSettings: swiftSettings),
-
-    // Text as other languages read it.
-    .target(name: "Escaping", swiftSettings: swiftSettings),
+    .target(
+      name: "Formulas", dependencies: ["CKernels", "Diagnostics"], swiftSettings: swiftSettings),
 
     // From bytes to runs.
     .target(
-      name: "Tables", dependencies: ["CKernels", "CZlib", "Escaping", "Platform"],
+      name: "Tables", dependencies: ["CKernels", "CZlib", "Diagnostics", "Escaping", "Platform"],
       swiftSettings: swiftSettings),
     .target(
       name: "TrainingRuns",
       dependencies: [
-        "Escaping", "Platform", "Tables", .product(name: "Yams", package: "Yams"),
+        "Diagnostics", "Escaping", "Platform", "Tables",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swiftSettings),
     .target(
-      name: "TrainingLogs", dependencies: ["Escaping", "Platform", "Tables", "TrainingRuns"],
+      name: "TrainingLogs",
+      dependencies: ["Diagnostics", "Escaping", "Platform", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
+      name: "Architectures", dependencies: ["Diagnostics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
     // From runs to laws, plans and reports.
     .target(
       name: "ScalingLaws",
       dependencies: [
-        "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables",
-        "TrainingRuns",
+        "Diagnostics", "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
       name: "Studies",
       dependencies: [
-        "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics", "TrainingRuns",
+        "Diagnostics", "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics",
+        "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
       name: "EnergyModel",
-      dependencies: ["Architectures", "LinearAlgebra", "Statistics", "Tables"],
+      dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
+      name: "Planning", dependencies: ["Diagnostics", "EnergyModel", "ScalingLaws", "Statistics"],
       swiftSettings: swiftSettings),
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Escaping", "Tables", "TrainingLogs", "TrainingRuns", "ScalingLaws",
-        "Statistics", "Studies", "EnergyModel", "Planning", "Platform",
+        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Planning", "Platform",
+        "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -105,23 +109,34 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
-        "Statistics", "Tables", "TrainingRuns",
+        "Diagnostics", "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting",
+        "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
-    .executableTarget(
-      name: "echelle",
+    // All that a program needs: `import Echelle`.
+    .target(
+      name: "Echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
-        "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
-        "Statistics", "Studies", "EnergyModel", "Planning", "Reporting",
+        "Diagnostics", "EnergyModel", "LeastSquares", "Planning", "ScalingLaws", "Statistics",
+        "Studies", "TrainingLogs", "TrainingRuns",
+      ],
+      exclude: ["accelerators", "grids", "energy-assumptions"].map { "Resources/\($0)/README.md" },
+      resources: [.process("Resources")],
+      swiftSettings: swiftSettings),
+    // Not called as its product is, a name that another target has on disks that ignore case.
+    .executableTarget(
+      name: "EchelleCommand",
+      dependencies: [
+        "Architectures", "Batch", "CNoLocales", "Diagnostics", "Echelle", "EnergyModel",
+        "Escaping", "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
+        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle-benchmark",
       dependencies: [
-        "Tables", "LeastSquares", "ScalingLaws", "Statistics",
+        "Diagnostics", "LeastSquares", "ScalingLaws", "Statistics", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/EchelleBenchmark", swiftSettings: swiftSettings),
@@ -129,8 +144,10 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
-        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs", "TrainingRuns",
+        "LeastSquares",
+        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Formulas", "Planning",
+        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs",
+        "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -141,17 +158,24 @@ let package = Package(
     .target(
       name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
       swiftSettings: swiftSettings),
+    // What a client of the library writes; a test runs it.
+    .executableTarget(
+      name: "client-example", dependencies: ["Echelle"], path: "Tests/ClientProgram"),
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
-        "Tables", "TrainingRuns",
+        "client-example", "Diagnostics", "echelle-fuzz", "EchelleCommand", "Escaping",
+        "LoopbackServer", "ProgramRunner", "Reporting", "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
+      name: "ArchitecturesTests", dependencies: ["Architectures", "Diagnostics", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Echelle", "SampleFits"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
     .testTarget(
       name: "PlatformTests", dependencies: ["CPlatform", "Platform"], swiftSettings: swiftSettings),
     .testTarget(
@@ -167,26 +191,31 @@ let package = Package(
     .testTarget(
       name: "ScalingLawsTests",
       dependencies: [
-        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns",
+        "Formulas",
+        "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Studies", "Tables",
-        "TrainingRuns",
+        "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Studies",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
+        "Architectures",
         "Planning", "EnergyModel", "Reporting", "ScalingLaws", "Statistics", "Tables",
         "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BatchTests",
-      dependencies: ["Batch", "Escaping", "Reporting", "ScalingLaws", "Tables", "TrainingRuns"],
+      dependencies: [
+        "Diagnostics", "Batch", "Escaping", "Reporting", "ScalingLaws", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportingTests",
@@ -194,23 +223,26 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CertificationTests",
-      dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: ["Diagnostics", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
+      name: "FormulasTests",
+      dependencies: ["Diagnostics", "Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TablesTests", dependencies: ["Escaping", "Tables", "CZlib"],
+      name: "TablesTests", dependencies: ["CZlib", "Diagnostics", "Escaping", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "EnergyModelTests",
-      dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      dependencies: ["Architectures", "Diagnostics", "EnergyModel", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TrainingLogsTests", dependencies: ["Tables", "TrainingLogs", "TrainingRuns"],
+      name: "TrainingLogsTests",
+      dependencies: ["Diagnostics", "Tables", "TrainingLogs", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],
+      name: "TrainingRunsTests",
+      dependencies: ["Diagnostics", "LoopbackServer", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["echelle-benchmark", "ProgramRunner"],

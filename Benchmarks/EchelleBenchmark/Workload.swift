@@ -1,5 +1,5 @@
+import Diagnostics
 import Foundation
-import Tables
 
 /// The work that Echelle and its rivals are measured on, read from the file that workload.py writes.
 ///
@@ -18,7 +18,7 @@ struct Workload {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `InputError` where it is no workload, `CocoaError` where it cannot be read.
+  /// - Throws: `Diagnostic` where it is no workload, `CocoaError` where it cannot be read.
   init(path: String) throws {
     var words = try WorkloadWords(path: path)
     let runs: [[Double]] = try words.table("rows", width: 3)
@@ -70,9 +70,9 @@ private struct WorkloadWords {
     return try (0..<max(count[0], 0)).map { _ in try row(width: width) }
   }
 
-  func error(_ found: String) -> InputError {
-    InputError(
-      location: SourceLocation(file: path), what: "expected a workload, found \(found)",
+  func error(_ found: String) -> Diagnostic {
+    Diagnostic(
+      origin: Origin(file: path), what: "expected a workload, found \(found)",
       fix: "make one with run.py; workload.py describes its form")
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why an energy estimate could not be set up.
 public enum EnergyModelError: Error, Equatable, Sendable {
   /// There is no accelerator, grid or operator of that name. `near` are names it may have been
@@ -35,9 +37,20 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     /// Someone who runs data centres, with a reported PUE.
     case facilityOperator = "operator"
   }
+}
 
-  /// What is wrong.
-  public var what: String {
+extension EnergyModelError: Diagnosed {
+  /// What is wrong, why that matters and how to mend it.
+  ///
+  /// Only a table that is not there is a fault of the machine.
+  public var diagnostic: Diagnostic {
+    if case .missingTable = self {
+      return Diagnostic(what: what, why: why, fix: fix, category: .system)
+    }
+    return Diagnostic(what: what, why: why, fix: fix, category: .usage)
+  }
+
+  private var what: Phrase {
     switch self {
     case .unknownName(let kind, let name, _):
       "unknown \(kind.rawValue) '\(name)'"
@@ -64,8 +77,7 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     }
   }
 
-  /// Why that matters.
-  public var why: String {
+  private var why: Phrase {
     switch self {
     case .unknownName(let kind, _, let near):
       near.isEmpty
@@ -80,7 +92,7 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     case .noAssumption:
       "neither the accelerator, nor its family, nor the defaults have a published figure for it"
     case .valueOutOfRange(let quantity, _):
-      quantity.reason
+      "\(quantity.reason)"
     case .tooFewFacts: "the energy of a run is estimated from at least one of them"
     case .notPositive: "a run that took place had some of it"
     case .impossibleRate: "no run exceeds the dense peak at its precision"
@@ -90,37 +102,30 @@ public enum EnergyModelError: Error, Equatable, Sendable {
     }
   }
 
-  /// How to mend it.
-  public var fix: String {
+  private var fix: Phrase {
     switch self {
     case .unknownName(.accelerator, _, _):
       "choose one that 'echelle hardware list' shows, or add a row to accelerators.csv"
     case .unknownName(.grid, _, _):
-      "pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity"
+      "pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to \(.gridIntensity)"
     case .unknownName(.facilityOperator, _, _):
-      "choose one of those in assumptions.csv, or pass a number to --pue"
+      "choose one of those in assumptions.csv, or pass a number to \(.powerUsageEffectiveness)"
     case .missingTable:
       "set ECHELLE_DATASETS to the folder that holds the reference tables"
     case .unsupportedPrecision(_, _, let supported):
-      "pass --precision \(supported.map(\.rawValue).joined(separator: "|"))"
+      "pass \(.precision, supported.map(\.rawValue).joined(separator: "|"))"
     case .noAssumption(let quantity, _, _):
-      "pass \(quantity.option) with a value"
+      "pass \(quantity.setting) with a value"
     case .valueOutOfRange(let quantity, _):
-      "pass \(quantity.option) with \(quantity.requirement)"
+      "pass \(quantity.setting) with \(quantity.requirement)"
     case .tooFewFacts:
-      "pass --params with --tokens, --compute, --gpu-hours, or --codecarbon"
+      "pass \(.parameters) with \(.tokens), \(.compute), \(.acceleratorHours), or \(.energyLog)"
     case .notPositive: "give a positive number"
-    case .outlookInThePast(_, let base): "give a later year, such as --to \(base + 5)"
+    case .outlookInThePast(_, let base): "give a later year, such as \(.lastYear, "\(base + 5)")"
     case .statedTwice: "give one of them"
     case .acceleratorsAboveNode: "check which of the two figures is right, and leave out the other"
-    case .impossibleRate: "check --gpu-hours, --precision, and whether --params counts active ones"
+    case .impossibleRate:
+      "check \(.acceleratorHours), \(.precision), and whether \(.parameters) counts active ones"
     }
-  }
-}
-
-extension EnergyModelError: CustomStringConvertible {
-  /// The three lines a user sees after `error: `.
-  public var description: String {
-    "\(what)\n  why: \(why)\n  fix: \(fix)"
   }
 }

@@ -46,18 +46,9 @@ public enum SbatchText {
 }
 
 /// Why a text cannot be an option of sbatch.
-public struct SbatchTextError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct SbatchTextError: Error, Sendable, Equatable {
   /// The text.
   public let text: String
   /// What it holds that sbatch does not carry through.
   public let what: String
-
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    """
-    '\(text.cut(to: 200).escapingControlCharacters())' cannot be an option of sbatch: it holds \(what)
-      why: sbatch changes or cuts such text in the #SBATCH lines of a script
-      fix: use a path or value without it
-    """
-  }
 }

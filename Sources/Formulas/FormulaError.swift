@@ -1,4 +1,6 @@
-/// A formula that cannot be read, told so that its author can mend it.
+public import Diagnostics
+
+/// A formula that cannot be read: what is wrong, where in it, and how to mend it.
 ///
 ///     unknown function 'lgo'
 ///       E + lgo(N)
@@ -34,16 +36,13 @@ public struct FormulaError: Error, Sendable, Equatable {
   }
 }
 
-extension FormulaError: CustomStringConvertible {
-  /// The lines shown above.
-  public var description: String {
-    var lines = what
-    if !text.isEmpty {
-      lines += "\n  \(excerpt)\n  \(String(repeating: " ", count: offset))^"
-    }
-    if let why { lines += "\n  why: \(why)" }
-    if let fix { lines += "\n  fix: \(fix)" }
-    return lines
+extension FormulaError: Diagnosed {
+  /// What is wrong, with a caret under the place.
+  public var diagnostic: Diagnostic {
+    Diagnostic(
+      what: Phrase(what),
+      excerpt: text.isEmpty ? nil : Diagnostic.Excerpt(text: excerpt, offset: offset),
+      why: why.map { "\($0)" }, fix: fix.map { "\($0)" }, category: .usage)
   }
 }
 

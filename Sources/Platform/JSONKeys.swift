@@ -1,4 +1,5 @@
 import Escaping
+package import Diagnostics
 
 /// Finds keys that come twice in an object of JSON, and values that are larger than anything meant.
 ///
@@ -7,7 +8,7 @@ import Escaping
 /// decoder. Keys are compared as what they stand for, `"a"` and `"\u0061"` alike.
 package struct JSONKeys {
   /// What is wrong, and where.
-  package struct Fault: Error, Equatable, CustomStringConvertible {
+  package struct Fault: Diagnosed, Equatable {
     /// What is wrong, without a full stop.
     package var what: String
     /// The offset of the byte at which it is.
@@ -16,7 +17,7 @@ package struct JSONKeys {
     package var line: Int
 
     /// What is wrong, with its line.
-    package var description: String { "\(what), at line \(line)" }
+    package var diagnostic: Diagnostic { Diagnostic(what: "\(what), at line \(line)") }
   }
 
   /// The most keys in one object.

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -22,4 +24,13 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
 
   /// The path and the reason.
   package var description: String { "\(path): \(reason)" }
+}
+
+extension SystemError: Diagnosed {
+  /// That something cannot be written, and the system's reason.
+  package var diagnostic: Diagnostic {
+    Diagnostic(
+      origin: Origin(file: path), what: "cannot be written: \(reason)",
+      fix: "make room, or name another place", category: .system)
+  }
 }

@@ -1,4 +1,5 @@
 internal import CPlatform
+package import Diagnostics
 
 #if canImport(Darwin)
   import Darwin
@@ -12,7 +13,7 @@ internal import CPlatform
 /// own. Here it is tried before, and said.
 package enum SystemLimits {
   /// Something that the process has too little of.
-  package struct Shortage: Error, Sendable, CustomStringConvertible {
+  package struct Shortage: Diagnosed, Sendable {
     /// What cannot be done, such as `cannot start a thread`.
     package var what: String
     /// The system's words for it, or how much there is.
@@ -20,8 +21,10 @@ package enum SystemLimits {
     /// What mends it.
     package var fix: String
 
-    /// The three, a line each.
-    package var description: String { "\(what)\n  why: \(reason)\n  fix: \(fix)" }
+    /// What cannot be done, why, and what mends it.
+    package var diagnostic: Diagnostic {
+      Diagnostic(what: "\(what)", why: "\(reason)", fix: "\(fix)", category: .system)
+    }
   }
 
   /// The files that are open at once, by the runtime, the programs that are run and the command.

@@ -1,4 +1,4 @@
-internal import Tables
+import Diagnostics
 public import TrainingRuns
 
 extension ReadingOptions {
@@ -7,7 +7,7 @@ extension ReadingOptions {
   /// - Parameters:
   ///   - laws: The laws, all of one quantity.
   ///   - metric: The column that is fitted in place of the loss; `nil` for what the laws are of.
-  /// - Throws: `InputError` where a law of the loss has the loss among its variables, or `metric` is not
+  /// - Throws: `Diagnostic` where a law of the loss has the loss among its variables, or `metric` is not
   ///   the column that the laws are of.
   public mutating func require(_ laws: [ScalingLaw], metric: String? = nil) throws {
     let needed = laws.flatMap(\.variables)
@@ -22,22 +22,22 @@ extension ReadingOptions {
     lossMayBeAnyNumber = !laws.contains(where: \.needsPositiveResponse)
     responseSymbol = laws.first?.responseColumn
     if let metric, let symbol = responseSymbol, metric != bindings[symbol] ?? symbol {
-      throw InputError(
-        location: SourceLocation(option: "--metric"),
+      throw Diagnostic(
+        origin: Origin(.metric),
         what: "'\(metric)' contradicts the law, which is of '\(symbol)'",
         why: "both say what is fitted",
-        fix: "leave out --metric, or write the law without its left side")
+        fix: "leave out \(.metric), or write the law without its left side")
     }
     self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
     needsLossVariable = needed.contains(.loss)
     try checkLossOptions()
     if needsLossVariable, self.metric == nil {
       let law = laws.first { $0.variables.contains(.loss) } ?? laws[0]
-      throw InputError(
-        location: SourceLocation(option: "--law"),
+      throw Diagnostic(
+        origin: Origin(.law),
         what: "'\(law.name)' explains the loss by the loss",
         why: "L is on its right side, and no other column is named as what the law is of",
-        fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by --metric")
+        fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by \(.metric)")
     }
   }
 
@@ -45,16 +45,16 @@ extension ReadingOptions {
   private func checkLossOptions() throws {
     guard let metric, !needsLossVariable else { return }
     if let symbol = responseSymbol, let header = columns[.loss] {
-      throw InputError(
-        location: SourceLocation(option: "--columns"),
+      throw Diagnostic(
+        origin: Origin(.column),
         what: "loss=\(header) has no effect: the law is of '\(symbol)'",
         why: "its left side names the column that is fitted",
         fix: header == metric
-          ? "leave it out" : "name the column of '\(symbol)': --columns \(symbol)=\(header)")
+          ? "leave it out" : "name the column of '\(symbol)': \(.column, of: symbol, header)")
     }
     if units[.loss] != nil, namesScore(metric) {
-      throw InputError(
-        location: SourceLocation(option: "--unit"),
+      throw Diagnostic(
+        origin: Origin(.unit),
         what: "a unit of the loss has no effect: '\(metric)' is fitted",
         why: "'\(metric)' is no loss in nats, bits or as a perplexity", fix: "leave it out")
     }

@@ -1,4 +1,5 @@
 import CKernels
+import Diagnostics
 
 private let quote = UInt8(ascii: "\"")
 private let lineFeed = UInt8(ascii: "\n")
@@ -121,8 +122,8 @@ struct CSVSplitter: RecordSplitter {
     while true {
       let position = nextStructure(in: bytes)
       guard position < bytes.count else {
-        throw InputError(
-          location: record.location(of: opening, in: bytes, file: file),
+        throw Diagnostic(
+          origin: record.location(of: opening, in: bytes, file: file),
           what: "a quote is opened here and never closed",
           fix: "close it, or write a quote that belongs to the text twice, between quotes")
       }
@@ -136,8 +137,8 @@ struct CSVSplitter: RecordSplitter {
         cell.end = position
         let end = nextStructure(in: bytes)
         guard end == position + 1 else {
-          throw InputError(
-            location: record.location(of: position + 1, in: bytes, file: file),
+          throw Diagnostic(
+            origin: record.location(of: position + 1, in: bytes, file: file),
             what: "text follows a closing quote",
             why: "a quoted cell ends at its closing quote",
             fix: "write a quote that belongs to the text twice, or take the text away")
@@ -209,9 +210,9 @@ struct CSVSplitter: RecordSplitter {
     cell.form == .plain && (cell.start..<cell.end).allSatisfy { bytes[$0].isSpaceOrTab }
   }
 
-  private func raggedRecord(at start: RecordStart, count: Int, width: Int) -> InputError {
-    InputError(
-      location: SourceLocation(file: file, line: start.line),
+  private func raggedRecord(at start: RecordStart, count: Int, width: Int) -> Diagnostic {
+    Diagnostic(
+      origin: Origin(file: file, line: start.line),
       what: "\(count) \(count == 1 ? "cell" : "cells") where the header has \(width)",
       why: "it cannot be known which columns the cells belong to",
       fix: count < width
@@ -219,18 +220,18 @@ struct CSVSplitter: RecordSplitter {
         : "take the surplus away, or quote the cell that holds a delimiter")
   }
 
-  private func overlongRecord(_ record: RecordStart) -> InputError {
-    InputError(
-      location: SourceLocation(file: file, line: record.line),
+  private func overlongRecord(_ record: RecordStart) -> Diagnostic {
+    Diagnostic(
+      origin: Origin(file: file, line: record.line),
       what: "more than \(max(Self.cellLimit, width ?? 0)) cells in a record",
       why: "no table of runs is so wide; the line ends may be missing",
       fix: "write every record on a line of its own, or leave columns out")
   }
 
-  private func binaryData(at offset: Int, record: RecordStart, in bytes: Span<UInt8>) -> InputError
+  private func binaryData(at offset: Int, record: RecordStart, in bytes: Span<UInt8>) -> Diagnostic
   {
-    InputError(
-      location: record.location(of: offset, in: bytes, file: file),
+    Diagnostic(
+      origin: record.location(of: offset, in: bytes, file: file),
       what: "a NUL byte: this is not a text table",
       fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
   }

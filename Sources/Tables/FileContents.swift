@@ -1,3 +1,6 @@
+import Diagnostics
+import Platform
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -32,7 +35,7 @@ struct FileContents: Sendable {
   ///   - name: What messages call it.
   ///   - mayGrow: Whether a regular file may become longer while it is read, as a log does; what it had at
   ///     first is taken.
-  /// - Throws: ``InputError`` if it cannot be opened or read, is a directory, changes while it is read, or
+  /// - Throws: ``Diagnostic`` if it cannot be opened or read, is a directory, changes while it is read, or
   ///   goes on beyond the limit.
   init(path: String, name: String, mayGrow: Bool = false) throws {
     if path == "-" {
@@ -48,8 +51,8 @@ struct FileContents: Sendable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      throw InputError(
-        location: SourceLocation(file: name), what: "is a directory, not a table",
+      throw Diagnostic(
+        origin: Origin(file: name), what: "is a directory, not a table",
         fix: "name a file in it")
     case S_IFREG where status.st_size > memoryLimit:
       let size = Int(status.st_size)
@@ -67,7 +70,7 @@ struct FileContents: Sendable {
 
   /// The first bytes of a regular file; `nil` for what is none.
   ///
-  /// - Throws: ``InputError`` where it cannot be read.
+  /// - Throws: ``Diagnostic`` where it cannot be read.
   static func head(path: String, count: Int) throws -> [UInt8]? {
     // A pipe would keep its opener waiting.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -115,7 +118,7 @@ private final class FileMapping: @unchecked Sendable {
 
   /// Memory with the bytes that a regular file has, `status` being its state when it was opened.
   ///
-  /// - Throws: ``InputError`` where there is no memory, or the file changes while it is read.
+  /// - Throws: ``Diagnostic`` where there is no memory, or the file changes while it is read.
   init(copying descriptor: Int32, status: stat, name: String, mayGrow: Bool) throws {
     let size = Int(status.st_size)
     let protection = PROT_READ | PROT_WRITE
@@ -161,9 +164,9 @@ private func modified(_ status: stat) -> [Int] {
   #endif
 }
 
-private func changed(_ name: String) -> InputError {
-  InputError(
-    location: SourceLocation(file: name), what: "the file changed while it was read",
+private func changed(_ name: String) -> Diagnostic {
+  Diagnostic(
+    origin: Origin(file: name), what: "the file changed while it was read",
     why: "what was read is neither the old file nor the new one",
     fix: "try again when nothing writes to it, or give a copy")
 }
@@ -189,8 +192,8 @@ private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
     let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     if count > 0 {
       guard contents.count + count <= memoryLimit else {
-        throw InputError(
-          location: SourceLocation(file: name), what: "more than \(memoryLimit) bytes, and no end",
+        throw Diagnostic(
+          origin: Origin(file: name), what: "more than \(memoryLimit) bytes, and no end",
           why:
             "what comes through a pipe or from a device is kept in memory, of which it may take a quarter",
           fix: "write it to a file, which takes none")
@@ -204,6 +207,6 @@ private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
   }
 }
 
-private func systemError(_ what: String, _ code: Int32, name: String) -> InputError {
-  InputError(file: name, action: what, code: code)
+private func systemError(_ what: String, _ code: Int32, name: String) -> Diagnostic {
+  Diagnostic(file: name, action: what, code: code)
 }

@@ -1,17 +1,5 @@
 import CZlib
 
-/// The fault of a file that begins like a gzip file and does not go on like one.
-package enum GunzipError: Error, Equatable {
-  /// The data end in the middle of a stream.
-  case truncated
-  /// The data are not a deflate stream, or their checksum does not agree.
-  case corrupt
-  /// The data grow beyond all measure; see ``gunzip(_:)``.
-  case bomb
-  /// The data take more than so many bytes of memory.
-  case tooLarge(Int)
-}
-
 /// Whether `bytes` begin with the magic number of gzip.
 func isGzip(_ bytes: Span<UInt8>) -> Bool {
   bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B

@@ -1,3 +1,4 @@
+import Diagnostics
 internal import Platform
 
 private let quote = UInt8(ascii: "\"")
@@ -94,21 +95,21 @@ struct JSONLinesSplitter: RecordSplitter {
 
   /// Notes that a record has a key.
   ///
-  /// - Throws: ``InputError`` where it has it already, or there are more keys than any table has.
+  /// - Throws: ``Diagnostic`` where it has it already, or there are more keys than any table has.
   private mutating func note(
     _ column: Int, _ key: Cell, at place: Int, record: RecordStart, in bytes: Span<UInt8>
   ) throws {
     while lastRecords.count <= column { lastRecords.append(0) }
     if lastRecords[column] == record.offset + 1 {
-      throw InputError(
-        location: record.location(of: place, in: bytes, file: file),
-        what: "the key \(InputError.quote(key.text(in: bytes))) comes twice in one object",
+      throw Diagnostic(
+        origin: record.location(of: place, in: bytes, file: file),
+        what: "the key \(Diagnostic.quote(key.text(in: bytes))) comes twice in one object",
         why: "readers differ in which of the two values they take", fix: "take one of them away")
     }
     lastRecords[column] = record.offset + 1
     guard column < JSONKeys.mostKeys else {
-      throw InputError(
-        location: record.location(of: place, in: bytes, file: file),
+      throw Diagnostic(
+        origin: record.location(of: place, in: bytes, file: file),
         what: "more than \(JSONKeys.mostKeys) keys", why: "no table of runs is so wide",
         fix: "remove what does not describe the runs")
     }
@@ -184,7 +185,7 @@ struct JSONLinesSplitter: RecordSplitter {
       position += 1
     } while depth > 0
     if let found = JSONKeys.fault(in: bytes.extracting(start..<position)) {
-      throw fault(found.what, at: start + found.offset, record: record, in: bytes)
+      throw fault(Phrase(found.what), at: start + found.offset, record: record, in: bytes)
     }
     return Cell(start: start, end: position)
   }
@@ -231,10 +232,10 @@ struct JSONLinesSplitter: RecordSplitter {
   }
 
   private func fault(
-    _ what: String, at offset: Int, record: RecordStart, in bytes: Span<UInt8>
-  ) -> InputError {
-    InputError(
-      location: record.location(of: offset, in: bytes, file: file),
+    _ what: Phrase, at offset: Int, record: RecordStart, in bytes: Span<UInt8>
+  ) -> Diagnostic {
+    Diagnostic(
+      origin: record.location(of: offset, in: bytes, file: file),
       what: what,
       why: "JSON Lines has one object on each line",
       fix: "correct the line; a pretty-printed file or an array is mended by jq -c")

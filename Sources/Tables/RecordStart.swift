@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a record begins.
 struct RecordStart: Sendable {
   /// The offset of its first byte.
@@ -10,7 +12,7 @@ extension RecordStart {
   /// The line and column of `offset`, which is in or after this record.
   ///
   /// - Complexity: O(*n*) in the bytes between.
-  func location(of offset: Int, in bytes: Span<UInt8>, file: String) -> SourceLocation {
+  func location(of offset: Int, in bytes: Span<UInt8>, file: String) -> Origin {
     var line = line
     var column = 1
     for position in self.offset..<offset {
@@ -29,6 +31,6 @@ extension RecordStart {
         column += 1
       }
     }
-    return SourceLocation(file: file, line: line, column: column)
+    return Origin(file: file, line: line, column: column)
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Columns of equal length, and the way back to the cells they came from.
 ///
 /// For that way back a table holds on to the bytes of its file: to the mapping of a file on disk, to
@@ -67,7 +69,7 @@ public struct Table: Sendable {
   /// For a key that the object does not have, it is where the object begins.
   ///
   /// - Complexity: O(*k*) in the bytes of the record.
-  public func location(row: Int, column: Int) -> SourceLocation {
+  public func location(row: Int, column: Int) -> Origin {
     contents.withBytes { bytes in
       let start = max(cell(row, column, in: bytes).visibleStart, records[row].offset)
       return records[row].location(of: start, in: bytes, file: name)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Escaping
 internal import Platform
 
@@ -30,7 +31,7 @@ public struct TableReader: Sendable {
 
   /// Opens the file at `path`, which may be a link, a pipe, or `-` for standard input.
   ///
-  /// - Throws: ``InputError`` if it cannot be read, is empty, is no text table, or has a broken
+  /// - Throws: ``Diagnostic`` if it cannot be read, is empty, is no text table, or has a broken
   ///   header.
   /// - Complexity: O(1) for CSV in a file; else O(*n*) in its bytes.
   public init(path: String) throws {
@@ -76,7 +77,7 @@ public struct TableReader: Sendable {
   ///
   /// A file that has a header only gives a table without rows.
   ///
-  /// - Throws: ``InputError`` at the first record that breaks the rules of the format, or a requested
+  /// - Throws: ``Diagnostic`` at the first record that breaks the rules of the format, or a requested
   ///   text that is not UTF-8.
   /// - Precondition: every index is one of ``columnNames``.
   /// - Complexity: O(*n*) in the bytes; 16 bytes for a record, besides the columns.
@@ -133,7 +134,7 @@ private func openJSONLines(
   }
   let names = try splitter.keys.texts().map { name in
     guard let name else {
-      throw malformedText("a key", at: SourceLocation(file: file))
+      throw malformedText("a key", at: Origin(file: file))
     }
     return name.trimmingSpaces()
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where the text of a table begins, after the checks that it is text.
 struct TextStart {
   /// The first record, after a byte-order mark.
@@ -5,22 +7,22 @@ struct TextStart {
   /// The first byte that is not white space.
   let firstVisible: Int
 
-  /// - Throws: ``InputError`` if there is nothing, or the beginning of something else than a table.
+  /// - Throws: ``Diagnostic`` if there is nothing, or the beginning of something else than a table.
   init(of bytes: Span<UInt8>, file: String) throws {
-    let location = SourceLocation(file: file)
+    let location = Origin(file: file)
     guard bytes.count > 0 else {
-      throw InputError(
-        location: location, what: "the file is empty",
+      throw Diagnostic(
+        origin: location, what: "the file is empty",
         fix: "give CSV with a header, or JSON Lines")
     }
     for (signature, kind, fix) in foreignSignatures where begins(bytes, with: signature) {
-      throw InputError(location: location, what: "\(kind), not a text table", fix: fix)
+      throw Diagnostic(origin: location, what: "\(kind), not a text table", fix: fix)
     }
     let offset = begins(bytes, with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     start = RecordStart(offset: offset, line: 1)
     guard let firstVisible = (offset..<bytes.count).first(where: { !bytes[$0].isWhiteSpace }) else {
-      throw InputError(
-        location: location, what: "the file has blank lines only",
+      throw Diagnostic(
+        origin: location, what: "the file has blank lines only",
         fix: "give CSV with a header, or JSON Lines")
     }
     self.firstVisible = firstVisible
@@ -29,8 +31,8 @@ struct TextStart {
     if bytes[firstVisible] == UInt8(ascii: "["), let following,
       bytes[following] == UInt8(ascii: "{")
     {
-      throw InputError(
-        location: start.location(of: firstVisible, in: bytes, file: file),
+      throw Diagnostic(
+        origin: start.location(of: firstVisible, in: bytes, file: file),
         what: "a JSON array, where JSON Lines has one object on each line",
         fix: "rewrite it with jq -c '.[]'")
     }
@@ -38,20 +40,20 @@ struct TextStart {
 }
 
 /// The complaint about text that is not UTF-8.
-func malformedText(_ subject: String, at location: SourceLocation) -> InputError {
-  InputError(
-    location: location, what: "\(subject) is not UTF-8 text",
+func malformedText(_ subject: String, at location: Origin) -> Diagnostic {
+  Diagnostic(
+    origin: location, what: "\(subject) is not UTF-8 text",
     fix: "rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8")
 }
 
 /// The complaint about a file whose beginning is neither text nor a format known by its signature.
-func binaryData(in file: String) -> InputError {
-  InputError(
-    location: SourceLocation(file: file), what: "binary data, not a text table",
+func binaryData(in file: String) -> Diagnostic {
+  Diagnostic(
+    origin: Origin(file: file), what: "binary data, not a text table",
     fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
 }
 
-private let foreignSignatures: [(signature: [UInt8], kind: String, fix: String)] = [
+private let foreignSignatures: [(signature: [UInt8], kind: String, fix: Phrase)] = [
   ([0xFF, 0xFE], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),
   ([0xFE, 0xFF], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),
   ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or a spreadsheet", "unpack it, or export it as CSV"),

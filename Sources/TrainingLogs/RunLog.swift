@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
@@ -60,8 +61,8 @@ public struct RunLog: Sendable {
   }
 
   /// Where the log is, at one of its records.
-  func location(_ row: Int? = nil) -> SourceLocation {
-    SourceLocation(file: path, line: row.map { records.lines[$0] }.flatMap { $0 > 0 ? $0 : nil })
+  func location(_ row: Int? = nil) -> Origin {
+    Origin(file: path, line: row.map { records.lines[$0] }.flatMap { $0 > 0 ? $0 : nil })
   }
 }
 

@@ -1,5 +1,5 @@
 import Architectures
-import Tables
+import Diagnostics
 import Testing
 
 @Suite("Configurations of models")
@@ -68,9 +68,9 @@ struct ModelConfigurationTests {
   @Test("What is missing, unknown or impossible is named.", arguments: refused.indices)
   func errors(index: Int) throws {
     let (text, what, fix) = Self.refused[index]
-    let error = try #require(throws: InputError.self) { try shape(text) }
-    #expect("\(error.location): \(error.what)" == what)
-    #expect(error.fix == fix)
+    let error = try #require(throws: Diagnostic.self) { try shape(text) }
+    #expect(error.summary == what)
+    #expect(error.fix?.text() == fix)
   }
 
   @Test("JSON is read with tabs, nulls and exponents, and keys that say nothing of the shape.")

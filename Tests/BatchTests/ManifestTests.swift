@@ -1,4 +1,5 @@
 import Batch
+import Diagnostics
 import Foundation
 import ScalingLaws
 import Tables
@@ -100,7 +101,7 @@ struct ManifestTests {
           == ["a.tsv.gz", "b.csv", "d.csv"].map { "\(folder)/\($0)" })
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/e.csv", withDestinationPath: "/etc/passwd")
-      let error = #expect(throws: InputError.self) { try BatchManifest.expanded(folder) }
+      let error = #expect(throws: Diagnostic.self) { try BatchManifest.expanded(folder) }
       #expect(error?.what == "a link out of the folder")
     }
   }

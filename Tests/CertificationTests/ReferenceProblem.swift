@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 
@@ -21,7 +22,7 @@ struct ReferenceProblem: Sendable, CustomStringConvertible {
 
   /// The problems of the tables in a folder, in their order.
   ///
-  /// - Throws: `InputError` where a table is not there or a column is missing.
+  /// - Throws: `Diagnostic` where a table is not there or a column is missing.
   static func all(inFolder folder: String) throws -> [ReferenceProblem] {
     let problems = try columns(["problem"], ["residual_deviation"], of: "\(folder)/problems.csv")
     let coefficients = try columns(
@@ -52,7 +53,7 @@ struct ReferenceProblem: Sendable, CustomStringConvertible {
     let reader = try TableReader(path: path)
     let requests = try (texts + numbers).map { name in
       guard let index = reader.columnNames.firstIndex(of: name) else {
-        throw InputError(location: SourceLocation(file: path), what: "no column '\(name)'")
+        throw Diagnostic(origin: Origin(file: path), what: "no column '\(name)'")
       }
       return ColumnRequest(index: index, kind: texts.contains(name) ? .text : .number)
     }

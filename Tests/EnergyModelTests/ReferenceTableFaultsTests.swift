@@ -1,6 +1,6 @@
+import Diagnostics
 import EnergyModel
 import Foundation
-import Tables
 import Testing
 
 /// Faults in the files, each a small change to the repository's own tables.
@@ -91,7 +91,7 @@ struct ReferenceTableFaultsTests {
     try text.replacingOccurrences(of: fault.find, with: fault.replacement)
       .write(to: faulty, atomically: true, encoding: .utf8)
 
-    let error = #expect(throws: InputError.self) {
+    let error = #expect(throws: Diagnostic.self) {
       try ReferenceTables.load(from: [directory.path(), datasetsDirectory])
     }
     #expect(error?.description.hasSuffix(expected) == true, "\(error?.description ?? "none")")

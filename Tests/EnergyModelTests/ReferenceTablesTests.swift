@@ -1,3 +1,4 @@
+import Diagnostics
 import EnergyModel
 import Testing
 
@@ -122,8 +123,8 @@ struct ReferenceTablesTests {
 
   @Test func unknownGridIsTold() {
     let error = #expect(throws: EnergyModelError.self) { try tables.grid(named: "uas") }
-    #expect(error?.what == "unknown grid 'uas'")
-    #expect(error?.why.contains("usa") == true)
+    #expect(error?.diagnostic.what == "unknown grid 'uas'")
+    #expect(error?.diagnostic.why?.text().contains("usa") == true)
   }
 
   @Test func gridsHaveYears() throws {

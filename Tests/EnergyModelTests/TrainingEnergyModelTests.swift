@@ -1,3 +1,4 @@
+import Diagnostics
 import EnergyModel
 import Statistics
 import Testing
@@ -148,7 +149,7 @@ struct TrainingEnergyModelTests {
         """
         power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
           why: PUE is the energy of the whole facility over that of the servers in it
-          fix: pass --pue with a number from 1 to 1000
+          fix: pass the power usage effectiveness (PUE) with a number from 1 to 1000
         """
       ),
       (
@@ -156,7 +157,7 @@ struct TrainingEnergyModelTests {
         """
         model FLOP utilization: expected a number above 0 and up to 1, found 42.0
           why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
-          fix: pass --utilization with a number above 0 and up to 1
+          fix: pass the model FLOP utilization with a number above 0 and up to 1
         """
       ),
       (
@@ -164,7 +165,7 @@ struct TrainingEnergyModelTests {
         """
         model FLOP utilization: expected a number above 0 and up to 1, found 0.0
           why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
-          fix: pass --utilization with a number above 0 and up to 1
+          fix: pass the model FLOP utilization with a number above 0 and up to 1
         """
       ),
       (
@@ -172,7 +173,7 @@ struct TrainingEnergyModelTests {
         """
         node power per accelerator: expected a positive number of watts, found -1.0
           why: it is the power that a running server draws for each accelerator in it
-          fix: pass --node-power with a positive number of watts
+          fix: pass the node power per accelerator with a positive number of watts
         """
       ),
       (
@@ -180,7 +181,7 @@ struct TrainingEnergyModelTests {
         """
         grid carbon intensity: expected a number of at least 0 gCO2e/kWh, found nan
           why: it is what generating one kilowatt-hour emits
-          fix: pass --grid-intensity with a number of at least 0 gCO2e/kWh
+          fix: pass the grid carbon intensity with a number of at least 0 gCO2e/kWh
         """
       ),
     ] as [(AssumedQuantity, Double, String)])
@@ -202,7 +203,7 @@ struct TrainingEnergyModelTests {
       error?.description == """
         a100-sxm-80 has no fp8 arithmetic
           why: its table row has dense peaks for fp32, tf32, bf16, int8 only
-          fix: pass --precision fp32|tf32|bf16|int8
+          fix: pass fp32|tf32|bf16|int8 as the precision
         """)
   }
 
@@ -214,7 +215,7 @@ struct TrainingEnergyModelTests {
       error?.description == """
         no model FLOP utilization is known for fp4 training on b200-sxm
           why: neither the accelerator, nor its family, nor the defaults have a published figure for it
-          fix: pass --utilization with a value
+          fix: pass the model FLOP utilization with a value
         """)
     let stated = try TrainingEnergyModel(
       tables: tables, accelerator: "b200-sxm", precision: .fp4, stated: [.utilization: 0.2])

@@ -1,4 +1,5 @@
 import Architectures
+import Diagnostics
 import EnergyModel
 import Foundation
 import Statistics
@@ -108,7 +109,7 @@ struct TrainingRunModelTests {
       nothing?.description == """
         neither compute, nor accelerator-hours, nor energy is given
           why: the energy of a run is estimated from at least one of them
-          fix: pass --params with --tokens, --compute, --gpu-hours, or --codecarbon
+          fix: pass the parameter count with the token count, the compute, the accelerator-hours, or the CodeCarbon log
         """)
     let tooFast = #expect(throws: EnergyModelError.self) {
       try run {
@@ -116,9 +117,11 @@ struct TrainingRunModelTests {
         $0.acceleratorHours = 1
       }
     }
-    #expect(tooFast?.what == "the compute in these hours needs 2.0 of the peak of h100-sxm")
+    #expect(
+      tooFast?.diagnostic.what == "the compute in these hours needs 2.0 of the peak of h100-sxm")
     let negative = #expect(throws: EnergyModelError.self) { try run { $0.acceleratorHours = -1 } }
-    #expect(negative?.what == "accelerator-hours: expected a positive number, found -1.0")
+    #expect(
+      negative?.diagnostic.what == "accelerator-hours: expected a positive number, found -1.0")
   }
 
   @Test func disclosureMarksWhatIsNotKnown() throws {

@@ -1,4 +1,5 @@
 import Architectures
+import Diagnostics
 import Tables
 import TrainingLogs
 import TrainingRuns
@@ -112,8 +113,8 @@ extension FuzzTarget {
           run.final.map { final in run.checkpoints.contains { $0.loss == final.loss } } ?? true,
           "the final loss is none of the run's")
       }
-    } catch let error as InputError {
-      try expect(error.location.file == "t", "an error does not say where: \(error)")
+    } catch let error as any Diagnosed {
+      try expect(error.diagnostic.origin?.file == "t", "an error does not say where: \(error)")
     }
   }
 
@@ -138,8 +139,8 @@ extension FuzzTarget {
           0 < count.total && count.total <= 1 << 53, "the parameters are \(count.total)")
         try expect(
           0 <= count.active && count.active <= count.total, "more act than there are")
-      } catch let error as InputError {
-        try expect(error.location.file == "c", "an error does not say where: \(error)")
+      } catch let error as any Diagnosed {
+        try expect(error.diagnostic.origin?.file == "c", "an error does not say where: \(error)")
       }
     })
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 
@@ -63,7 +64,7 @@ extension FuzzTarget {
         }
       }
       if case .csv = reader.format { try checkRewritten(table, names: reader.columnNames) }
-    } catch let error as InputError {
+    } catch let error as Diagnostic {
       try expect(error.description.hasPrefix("t:"), "an error does not say where: \(error)")
     }
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Formulas
 import ScalingLaws
 import Tables
@@ -70,8 +71,8 @@ extension FuzzTarget {
       guard let text = String(validating: bytes, as: UTF8.self) else { return }
       do {
         _ = try RowFilter(parsing: text)
-      } catch let error as InputError {
-        try expect(error.location.file == "--where", "an error does not say where: \(error)")
+      } catch let error as Diagnostic {
+        try expect(error.origin == Origin(.filter), "an error does not say where: \(error)")
       }
     })
 
@@ -111,8 +112,8 @@ extension FuzzTarget {
         let isInside =
           !descriptor.file.hasPrefix("/") && !descriptor.file.split(separator: "/").contains("..")
         try expect(isInside, "the file '\(descriptor.file)' leads out of the folder")
-      } catch let error as InputError {
-        try expect(error.location.file == "d", "an error does not say where: \(error)")
+      } catch let error as Diagnostic {
+        try expect(error.origin?.file == "d", "an error does not say where: \(error)")
       }
     })
 
@@ -142,8 +143,8 @@ extension FuzzTarget {
       guard let text = String(validating: bytes, as: UTF8.self) else { return }
       do {
         _ = try CataloguedLaw(parsing: text, path: "l", name: "l")
-      } catch let error as InputError {
-        try expect(error.location.file == "l", "an error does not say where: \(error)")
+      } catch let error as Diagnostic {
+        try expect(error.origin?.file == "l", "an error does not say where: \(error)")
       }
     })
 }

@@ -1,7 +1,7 @@
+import Diagnostics
 import Foundation
 import SampleFits
 import ScalingLaws
-import Tables
 import Testing
 
 private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
@@ -157,7 +157,7 @@ struct CatalogueTests {
       ),
     ])
   func faults(text: String, message: String) throws {
-    let error = #expect(throws: InputError.self) {
+    let error = #expect(throws: Diagnostic.self) {
       try CataloguedLaw(
         parsing: "title: T\n\(text)\nvariables: {N: parameters}\nfigure: loss\n",
         path: "law.yml", name: "law")
@@ -167,7 +167,7 @@ struct CatalogueTests {
 
   @Test("A law that is not there is told with what is like it.")
   func unknown() throws {
-    let error = #expect(throws: InputError.self) { try catalogue.law("chinchila") }
+    let error = #expect(throws: Diagnostic.self) { try catalogue.law("chinchila") }
     #expect(error?.fix == "did you mean chinchilla?")
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import SampleFits
 import ScalingLaws
@@ -24,7 +25,7 @@ import TrainingRuns
       try await complaint(runs) == """
         runs: \(told) cannot determine 5 coefficients
           why: a fit needs at least as many runs as coefficients, and many more for an interval
-          fix: add runs, or leave fewer of them out with --where and --drop-highest
+          fix: add runs, or leave fewer of them out with the filter of rows and the number of highest rows dropped
         """)
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import SampleFits
 import ScalingLaws
@@ -169,7 +170,7 @@ struct JointFitTests {
     let name = await #expect(throws: JointError.self) { try await joint(runs, ["E", "gamma"]) }
     #expect(
       name?.description == """
-        --share: 'gamma' is not a coefficient of the law
+        the shared coefficients: 'gamma' is not a coefficient of the law
           why: what groups share is told by the symbols of coefficients
           fix: the coefficients are E, A, B, alpha, beta
         """)
@@ -179,7 +180,7 @@ struct JointFitTests {
       groups?.description == """
         runs: there is only the group runs/dense to fit
           why: coefficients are shared between two groups or more
-          fix: name another column with --group-by, or leave out --share
+          fix: name another column with the grouping column, or leave out the shared coefficients
         """)
   }
 }

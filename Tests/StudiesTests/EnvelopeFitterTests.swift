@@ -98,21 +98,21 @@ import TrainingRuns
       curves: no training curves: each of 2 runs, told apart by column 'run', has one row
         why: the envelope is the lowest of curves that are followed over training
         fix: give checkpoints, several rows a run; if another column names the run, \
-      --columns run=HEADER; if N does, --columns run=
+      HEADER as the column of run; if N does,  as the column of run
       """
     ) { try await fit(try table(ends)) }
     await expectError(
       """
       curves: run 'a' has N = 100000000 and N = 200000000
         why: a training curve belongs to one model
-        fix: name the column that tells runs apart: --columns run=HEADER
+        fix: name the column that tells runs apart: HEADER as the column of run
       """
     ) { try await fit(try table([("a", 1e8, 1e9, 3.5), ("a", 2e8, 1e9, 3.3)])) }
     await expectError(
       """
       curves: several rows have N = 100000000 and D = 1000000000
         why: without a column that names the run, rows of the same N are one training curve
-        fix: name the column that tells runs apart: --columns run=HEADER
+        fix: name the column that tells runs apart: HEADER as the column of run
       """
     ) {
       try await fit(

@@ -59,7 +59,7 @@ import TrainingRuns
       error.description == """
         optima.csv:3: column 'sigma': expected a positive number, found 0
           why: an optimum weighs 1/σ² in the power law, σ the standard error of its log N*
-          fix: correct the cell, or leave the row out with --where 'sigma > 0'
+          fix: correct the cell, or leave the row out with 'sigma > 0' as the filter of rows
         """)
   }
 

@@ -1,7 +1,8 @@
+import Diagnostics
 import Tables
 import Testing
 
-/// Whatever the bytes, there is a table whose parts agree or an ``InputError``, and never a crash.
+/// Whatever the bytes, there is a table whose parts agree or an ``Diagnostic``, and never a crash.
 @Suite struct ArbitraryInputTests {
   private static let seeds = [
     "a,b,c\n1,\"x\"\"y\",3\r\n\"p\nq\",5%,1,024\n",
@@ -31,7 +32,7 @@ import Testing
       }
       do {
         try expectAgreement(TableReader(bytes: bytes, name: "t"))
-      } catch let error as InputError {
+      } catch let error as Diagnostic {
         #expect(error.description.hasPrefix("t:"))
       }
     }

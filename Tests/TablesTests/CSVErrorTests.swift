@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import Testing
 
@@ -152,9 +153,9 @@ import Testing
 
   @Test func escapesWhatCouldDriveATerminal() {
     let cell = "\u{1B}[31m\n\u{7}\u{9B}\u{202E}é"
-    let error = InputError(
-      location: SourceLocation(file: "a\u{1B}.csv", line: 17, column: 4),
-      what: "column 'loss': expected a positive number, found \(InputError.quote(cell))",
+    let error = Diagnostic(
+      origin: Origin(file: "a\u{1B}.csv", line: 17, column: 4),
+      what: "column 'loss': expected a positive number, found \(Diagnostic.quote(cell))",
       why: "residuals are taken in log space", fix: "correct\tthe cell")
     #expect(
       error.description == #"""
@@ -162,6 +163,6 @@ import Testing
           why: residuals are taken in log space
           fix: correct\tthe cell
         """#)
-    #expect(InputError.quote("abcdef", limit: 3) == "'abc…'")
+    #expect(Diagnostic.quote("abcdef", limit: 3) == "'abc…'")
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import Testing
 
@@ -94,9 +95,9 @@ import Testing
       "\u{FEFF}a,b,c\r\n\r\n\"é\n🦙x\",\"q\", z\rü,2,3\n")
     #expect(table.line(ofRow: 0) == 3)
     #expect(table.line(ofRow: 1) == 5)
-    #expect(table.location(row: 0, column: 0) == SourceLocation(file: "t", line: 3, column: 1))
-    #expect(table.location(row: 0, column: 1) == SourceLocation(file: "t", line: 4, column: 5))
-    #expect(table.location(row: 0, column: 2) == SourceLocation(file: "t", line: 4, column: 9))
+    #expect(table.location(row: 0, column: 0) == Origin(file: "t", line: 3, column: 1))
+    #expect(table.location(row: 0, column: 1) == Origin(file: "t", line: 4, column: 5))
+    #expect(table.location(row: 0, column: 2) == Origin(file: "t", line: 4, column: 9))
     #expect(table.location(row: 1, column: 1).description == "t:5:3")
     #expect(table.cellText(row: 0, column: 0) == "é\n🦙x")
     #expect(table.cellText(row: 0, column: 2) == " z")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Tables
 import Testing
@@ -35,7 +36,7 @@ struct FileChangeTests {
         let (sums, parts) = (table.numbers(2), table.numbers(0))
         #expect(sums.indices.allSatisfy { sums[$0] == 3 * parts[$0] })
         #expect(table.cellText(row: table.rowCount - 1, column: 0) == "\(table.rowCount - 1)")
-      } catch let error as InputError {
+      } catch let error as Diagnostic {
         #expect(error.what == "the file changed while it was read")
         refused += 1
       }

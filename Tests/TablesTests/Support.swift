@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 #if canImport(Darwin)
@@ -33,10 +34,10 @@ func complaint(_ body: () throws -> Void) -> String? {
   do {
     try body()
     return nil
-  } catch let error as InputError {
+  } catch let error as Diagnostic {
     return error.description
   } catch {
-    return "not an InputError: \(error)"
+    return "not a Diagnostic: \(error)"
   }
 }
 

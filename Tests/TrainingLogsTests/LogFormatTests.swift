@@ -233,7 +233,7 @@ struct LogFormatTests {
       $0.contextLength = 1024
     }
     #expect(untold.final?.step == 2 && untold.final?.tokens == nil)
-    #expect(untold.notes.contains { $0.contains("give --tokens-per-epoch") })
+    #expect(untold.notes.contains { $0.contains("give the tokens per epoch") })
     let told = try loggedRun(text, path: "t.csv") { $0.tokensPerEpoch = 1e9 }
     #expect(told.final?.tokens == 2e9)
     #expect(told.notes.contains("the steps are epochs, counted from 0 in the log and from 1 here"))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingLogs
 import TrainingRuns
@@ -18,8 +19,8 @@ func loggedRun(
 ) throws -> LoggedRun {
   let runs = try loggedRuns([(path, text)], change)
   guard runs.count == 1 else {
-    throw InputError(
-      location: SourceLocation(file: path), what: "\(runs.count) runs, expected one")
+    throw Diagnostic(
+      origin: Origin(file: path), what: "\(runs.count) runs, expected one")
   }
   return runs[0]
 }

@@ -11,14 +11,14 @@ struct LossChoiceTests {
       complaint { try loggedRun(text, path: "t.csv") } == """
         error: t.csv: several losses are logged: 'eval/c4/loss', 'eval/pile/loss'
           why: they differ in the data they are measured on, and a guess would change the fit
-          fix: say which: --loss 'eval/c4/loss'
+          fix: say which: 'eval/c4/loss' as the logged loss
         """)
     #expect(try loggedRun(text, path: "t.csv") { $0.lossNames = ["pile"] }.final?.loss == 5)
     #expect(
       complaint { try loggedRun(text, path: "t.csv") { $0.lossNames = ["mmlu"] } } == """
         error: t.csv: no loss named 'mmlu'
           why: it logs 'eval/c4/loss', 'eval/pile/loss', 'train/loss'
-          fix: name one of them: --loss NAME
+          fix: name one of them: NAME as the logged loss
         """)
   }
 
@@ -29,14 +29,14 @@ struct LossChoiceTests {
       complaint { try loggedRun(perplexity, path: "t.csv") } == """
         error: t.csv: perplexity is logged ('val_ppl'), and no loss
           why: a law is fitted to the loss in nats per token, which is log(perplexity)
-          fix: convert it: --from-perplexity
+          fix: convert it: the conversion from perplexity
         """)
     let fromPerplexity = try loggedRun(perplexity, path: "t.csv") { $0.unit = .perplexity }
     #expect(abs((fromPerplexity.final?.loss ?? 0) - 2.302585092994046) < 1e-15)
     let bits = "step,val_bpb\n1,1.5\n2,1\n"
     #expect(
       complaint { try loggedRun(bits, path: "t.csv") }
-        .contains("fix: convert it: --from-bits-per-byte --bytes-per-token RATIO"))
+        .contains("fix: convert it: the conversion from bits per byte and RATIO as the bytes per token"))
     let fromBits = try loggedRun(bits, path: "t.csv") { $0.unit = .bitsPerByte(bytesPerToken: 4) }
     #expect(abs((fromBits.final?.loss ?? 0) - 4 * 0.6931471805599453) < 1e-15)
     // A loss is not converted twice.
@@ -56,7 +56,7 @@ struct LossChoiceTests {
       complaint { try loggedRun(text, path: "t.csv") } == """
         error: t.csv: the loss 'loss' is in bits: 2 to its power is 'ppl'
           why: a law is fitted to the loss in nats per token
-          fix: take it from the perplexity: --from-perplexity --loss 'ppl'
+          fix: take it from the perplexity: the conversion from perplexity and 'ppl' as the logged loss
         """)
     let converted = try loggedRun(text, path: "t.csv") {
       $0.unit = .perplexity
@@ -92,7 +92,7 @@ struct LossChoiceTests {
       tokens == """
         error: t.csv: several columns could be the tokens D ('tokens', 'total_tokens')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which: --columns tokens=tokens
+          fix: say which: 'tokens' as the column of tokens
         """)
     let text = "step,loss,n_params,non_embedding_params\n1,5,100,80\n"
     #expect(
@@ -107,7 +107,7 @@ struct LossChoiceTests {
     let text = "step,loss\n10,5\n20,4\n"
     let bare = try loggedRun(text, path: "t.csv")
     #expect(bare.final?.tokens == nil)
-    #expect(bare.notes.contains { $0.hasPrefix("D is not told: give --batch and --context") })
+    #expect(bare.notes.contains { $0.hasPrefix("D is not told: give the batch size and the context length") })
     let told = try loggedRun(text, path: "t.csv") {
       $0.batchSequences = 512
       $0.contextLength = 1024
@@ -150,7 +150,7 @@ struct LossChoiceTests {
     #expect(
       LoggedRuns(runs, options: options).warnings == [
         "the losses have different names, and may be of different data: 'eval_loss' of 1 run (r0) and "
-          + "'val_loss' of 2 runs (r1, …); --loss NAME takes one of them from all"
+          + "'val_loss' of 2 runs (r1, …); NAME as the logged loss takes one of them from all"
       ])
     #expect(LoggedRuns(Array(runs.dropFirst()), options: options).warnings.isEmpty)
   }

@@ -8,7 +8,7 @@ import TrainingRuns
       complaint { try runs("N,D,loss\n1e6,2e7,3.1\n1e6,2e7,\(cell)\n") } == """
         error: runs.csv:3:9: column 'loss': expected a positive number, found '\(cell)'
           why: residuals are taken in log space
-          fix: correct the cell, or pass --invalid-rows skip
+          fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
 
@@ -17,7 +17,7 @@ import TrainingRuns
       complaint { try runs("N,D,loss\n1e6,,3.1\n") } == """
         error: runs.csv:2:5: column 'D': expected a positive number, found an empty cell
           why: N, D and C are bases of powers
-          fix: correct the cell, or pass --invalid-rows skip
+          fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
 
@@ -31,7 +31,7 @@ import TrainingRuns
       complaint { try runs("N,D,loss\n1e200,1e200,3.1\n") } == """
         error: runs.csv:2: the compute C computed as kND: expected a positive number, found inf
           why: N, D and C are bases of powers
-          fix: correct the row, or pass --invalid-rows skip
+          fix: correct the row, or pass skip as the treatment of invalid rows
         """)
   }
 
@@ -42,7 +42,7 @@ import TrainingRuns
       complaint { try runs("N,D,loss,w\n1e6,2e7,3.1,-1\n", columns: [.weight: "w"]) } == """
         error: runs.csv:2:13: column 'w': expected a finite number of at least 0, found '-1'
           why: a row's term in the objective is multiplied by it
-          fix: correct the cell, or pass --invalid-rows skip
+          fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
 
@@ -51,7 +51,7 @@ import TrainingRuns
       complaint { try runs("N,D,loss,lr\n1,1,1,\n", dropHighest: ["lr:1"]) } == """
         error: runs.csv:2:7: column 'lr': expected a finite number, found an empty cell
           why: rows are ranked by it to drop the highest
-          fix: correct the cell, or pass --invalid-rows skip
+          fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
 

@@ -61,7 +61,7 @@ struct ColumnUnitTests {
         """
         error: runs.csv: 'loss_bits' could be the loss L, in bits
           why: a law is fitted to nats per token, and a guess would change the fit
-          fix: say which: --unit 'loss=bits', or --unit loss=1 where the name misleads
+          fix: say which: 'bits' as the unit of loss, or 1 as the unit of loss where the name misleads
         """
       ),
       (
@@ -70,8 +70,8 @@ struct ColumnUnitTests {
         error: runs.csv: no column for the tokens D or the compute C
           why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; the columns are \
         'N', 'macs', 'loss'
-          fix: name one: --columns tokens=HEADER or --columns compute=HEADER; if 'macs' is the compute C in \
-        multiply-accumulates, --columns compute=macs --unit 'compute=macs'
+          fix: name one: HEADER as the column of tokens or HEADER as the column of compute; if 'macs' is the compute C in \
+        multiply-accumulates, 'macs' as the column of compute and 'macs' as the unit of compute
         """
       ),
       (
@@ -79,8 +79,8 @@ struct ColumnUnitTests {
         """
         error: runs.csv: no column for the loss L
           why: the columns are 'N', 'D', 'val_bpb'
-          fix: name it: --columns loss=HEADER; if 'val_bpb' is the loss L in bits per byte, --columns loss=val_bpb \
-        --unit 'loss=bits*BYTES-IN-A-TOKEN'
+          fix: name it: HEADER as the column of loss; if 'val_bpb' is the loss L in bits per byte, 'val_bpb' as the column of loss and \
+        'bits*BYTES-IN-A-TOKEN' as the unit of loss
         """
       ),
     ])
@@ -95,7 +95,7 @@ struct ColumnUnitTests {
     #expect(
       named.warnings == [
         "'forward_tflops' is taken as FLOP of forward and backward passes, but its name tells FLOP of the "
-          + "forward pass: --unit 'compute=forward*1e12' converts it"
+          + "forward pass: 'forward*1e12' as the unit of compute converts it"
       ])
     #expect(named.notes.contains(named.warnings[0]))
     let told = try read(
@@ -107,21 +107,21 @@ struct ColumnUnitTests {
   @Test(
     "Units that are none are refused.",
     arguments: [
-      ("loss=bitz", "error: --unit: no unit 'bitz' of the loss L"),
-      ("tokens=sequences", "error: --unit: the unit 'sequences' of the tokens D needs a number"),
+      ("loss=bitz", "error: the unit: no unit 'bitz' of the loss L"),
+      ("tokens=sequences", "error: the unit: the unit 'sequences' of the tokens D needs a number"),
       (
         "tokens=billions*x",
-        "error: --unit: expected a number between 1e-60 and 1e60 after '*', found 'x'"
+        "error: the unit: expected a number between 1e-60 and 1e60 after '*', found 'x'"
       ),
       (
         "tokens=sequences*1e300",
-        "error: --unit: expected a number between 1e-60 and 1e60 after '*', found '1e300'"
+        "error: the unit: expected a number between 1e-60 and 1e60 after '*', found '1e300'"
       ),
-      ("run=3", "error: --unit: the run has no unit"),
-      ("tokens", "error: --unit: expected ROLE=UNIT"),
-      ("tokens=-1", "error: --unit: no unit '-1' of the tokens D"),
+      ("run=3", "error: the unit: the run has no unit"),
+      ("tokens", "error: the unit: expected ROLE=UNIT"),
+      ("tokens=-1", "error: the unit: no unit '-1' of the tokens D"),
       (
-        "compute=macs", "error: --unit: no column of runs.csv is the compute C, whose unit is given"
+        "compute=macs", "error: the unit: no column of runs.csv is the compute C, whose unit is given"
       ),
     ])
   func badUnits(_ unit: String, _ expected: String) {
@@ -140,7 +140,7 @@ struct ColumnUnitTests {
     let table = try read("N,D,C,loss\n" + rows.joined())
     #expect(
       table.notes.contains {
-        $0.contains("C / ND is near") && $0.hasSuffix("--unit compute=\(unit)")
+        $0.contains("C / ND is near") && $0.hasSuffix("\(unit) as the unit of compute")
       })
     let fine = try read("N,D,C,loss\n" + rows.joined(), units: ["compute=\(unit)"])
     #expect(!fine.notes.contains { $0.contains("deviate") })
@@ -160,7 +160,7 @@ struct RunWarningTests {
     #expect(
       table.warnings == [
         "5 of 10 rows repeat the N, D and L of an earlier row (row 2 ('b') those of row 1 ('a')): runs that "
-          + "count twice make intervals too narrow; leave them out with --where"
+          + "count twice make intervals too narrow; leave them out with the filter of rows"
       ])
     #expect(
       try runs("family,N,D,loss\n" + text.joined(), where: ["family == 'a'"]).warnings.isEmpty)
@@ -175,7 +175,7 @@ struct RunWarningTests {
     #expect(
       try runs(whole).warnings == [
         "losses on different data are fitted as one: the same N and D have several of 'c4', 'pile' in column "
-          + "'eval_set'; choose by --where 'eval_set == \"c4\"', or fit each by --group-by eval_set"
+          + "'eval_set'; choose by 'eval_set == \"c4\"' as the filter of rows, or fit each by 'eval_set' as the grouping column"
       ])
     #expect(try runs(whole, groupBy: "eval_set").warnings.isEmpty)
     #expect(try runs(whole, where: ["eval_set == 'c4'"]).warnings.isEmpty)

@@ -130,7 +130,7 @@ import TrainingRuns
         complaint { try RunTable(reading: store(root).resolve("\(root)/a")) } == """
           error: \(root)/a/dataset.yml:4:9: no column 'los', which is named for the loss L
             why: the columns of \(root)/a/r.csv are 'N', 'D', 'loss'
-            fix: did you mean --columns loss=loss?
+            fix: did you mean 'loss' as the column of loss?
           """)
     }
   }

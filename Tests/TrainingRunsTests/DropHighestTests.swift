@@ -46,16 +46,16 @@ import TrainingRuns
   func refuses(_ text: String) {
     #expect(
       complaint { try DropHighest(parsing: text) } == """
-        error: --drop-highest: expected COLUMN:COUNT, found '\(text)'
+        error: the number of highest rows dropped: expected COLUMN:COUNT, found '\(text)'
           why: the rule needs a column and how many of its highest rows to drop
-          fix: write it as in --drop-highest loss:5
+          fix: write it as in loss:5 as the number of highest rows dropped
         """)
   }
 
   @Test func unknownColumn() {
     #expect(
       complaint { try runs(Self.table, dropHighest: ["los:5"]) } == """
-        error: --drop-highest: no column 'los'
+        error: the number of highest rows dropped: no column 'los'
           why: the columns of runs.csv are 'N', 'D', 'loss'
           fix: did you mean 'loss'?
         """)

@@ -87,8 +87,8 @@ struct PlausibilityTests {
         error: runs.csv:2:20: the columns 'N' and 'loss' look exchanged
           why: in this row, as in nearly all, 'N' would be 3.912 parameters and 'loss' would be 5.107e7 \
         nats per token; exchanged, they are plausible
-          fix: correct the header, or pass --columns parameters=loss --columns loss=N; if they are \
-        right, --unit parameters=1 --unit loss=1
+          fix: correct the header, or pass 'loss' as the column of parameters and 'N' as the column of loss; if they are \
+        right, 1 as the unit of parameters and 1 as the unit of loss
         """)
     #expect(throws: Never.self) {
       try read(
@@ -122,7 +122,7 @@ struct PlausibilityTests {
       #expect(throws: Never.self) { try read(text(1)) }
       let role = isOfTokens ? "tokens" : "parameters"
       let complaint = complaint { try read(text(1e9)) }
-      #expect(complaint.contains("fix: pass --unit \(role)=billions"), "\(complaint)")
+      #expect(complaint.contains("fix: pass billions as the unit of \(role)"), "\(complaint)")
       let mended = try read(text(1e9), units: ["\(role)=billions"])
       let values = isOfTokens ? mended.tokenCount : mended.parameterCount
       let expected = runs.map { isOfTokens ? $0.tokens : $0.parameters }
@@ -133,7 +133,7 @@ struct PlausibilityTests {
   @Test("A stated unit ends the question, and whole numbers of a toy are no evidence.")
   func toys() throws {
     let text = "N,D,loss\n7,140000000000,2.1\n13,260000000000,2\n70,1400000000000,1.9\n"
-    #expect(complaint { try read(text) }.contains("--unit parameters=1 if it is right"))
+    #expect(complaint { try read(text) }.contains("1 as the unit of parameters if it is right"))
     #expect(try read(text, units: ["parameters=1"]).count == 3)
     #expect(
       try read("N,D,loss\n20,1000,0.5\n100,2000,0.3\n400,4000,0.2\n").count == 3,

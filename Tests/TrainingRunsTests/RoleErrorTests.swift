@@ -7,8 +7,8 @@ import TrainingRuns
       complaint { try runs("N,D,perplexity\n1e6,2e7,30\n") } == """
         error: runs.csv: no column for the loss L
           why: the columns are 'N', 'D', 'perplexity'
-          fix: name it: --columns loss=HEADER; if 'perplexity' is the loss L in perplexity, --columns \
-        loss=perplexity --unit 'loss=perplexity'
+          fix: name it: HEADER as the column of loss; if 'perplexity' is the loss L in perplexity, \
+        'perplexity' as the column of loss and 'perplexity' as the unit of loss
         """)
   }
 
@@ -18,7 +18,7 @@ import TrainingRuns
         error: runs.csv: no column for the tokens D or the compute C
           why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; the \
         columns are 'N', 'loss'
-          fix: name one: --columns tokens=HEADER or --columns compute=HEADER
+          fix: name one: HEADER as the column of tokens or HEADER as the column of compute
         """)
   }
 
@@ -27,8 +27,8 @@ import TrainingRuns
       complaint { try runs("size,loss\n1e6,3\n") } == """
         error: runs.csv: no column for the parameters N, the tokens D or the compute C
           why: two of N, D and C are needed, and the third is C = 6ND; the columns are 'size', 'loss'
-          fix: name two of them: --columns parameters=HEADER, --columns tokens=HEADER or --columns \
-        compute=HEADER
+          fix: name two of them: HEADER as the column of parameters, HEADER as the column of tokens \
+        or HEADER as the column of compute
         """)
   }
 
@@ -37,7 +37,7 @@ import TrainingRuns
       complaint { try runs("N,N_no_emb,D,loss\n1e6,8e5,2e7,3\n") } == """
         error: runs.csv: several columns could be the parameters N ('N', 'N_no_emb')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which, such as --columns parameters=N
+          fix: say which, such as 'N' as the column of parameters
         """)
   }
 
@@ -47,7 +47,7 @@ import TrainingRuns
         error: runs.csv: several columns could be the tokens D ('D', 'train tokens') and the loss L \
         ('loss', 'val_loss')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which, such as --columns tokens=D --columns loss=loss
+          fix: say which, such as 'D' as the column of tokens and 'loss' as the column of loss
         """)
   }
 
@@ -76,7 +76,7 @@ import TrainingRuns
         == """
         error: runs.csv: no column 'model siz', which is named for the parameters N
           why: the columns of runs.csv are 'Model Size', 'D', 'loss'
-          fix: did you mean --columns 'parameters=Model Size'?
+          fix: did you mean 'Model Size' as the column of parameters?
         """)
   }
 
@@ -84,15 +84,15 @@ import TrainingRuns
     var options = ReadingOptions()
     #expect(
       complaint { try options.setColumn(parsing: "tokns=D") } == """
-        error: --columns: no role 'tokns'
+        error: the column: no role 'tokns'
           why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'
           fix: did you mean 'tokens'?
         """)
     #expect(
       complaint { try options.setColumn(parsing: "tokens") } == """
-        error: --columns: expected ROLE=HEADER, found 'tokens'
+        error: the column: expected ROLE=HEADER, found 'tokens'
           why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'
-          fix: write it as in --columns tokens=train_tokens
+          fix: write it as in tokens=train_tokens as the column
         """)
   }
 }

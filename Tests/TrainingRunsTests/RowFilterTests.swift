@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import Testing
 import TrainingRuns
 
@@ -72,7 +72,7 @@ import TrainingRuns
     (
       "loss <",
       """
-      error: --where: expected a number, a column or a text in quotes, found the end
+      error: the filter of rows: expected a number, a column or a text in quotes, found the end
         loss <
               ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -81,7 +81,7 @@ import TrainingRuns
     (
       "loss = 3",
       """
-      error: --where: expected a comparison (< <= > >= == !=), found '='
+      error: the filter of rows: expected a comparison (< <= > >= == !=), found '='
         loss = 3
              ^
         fix: write ==
@@ -90,7 +90,7 @@ import TrainingRuns
     (
       "loss < 3 && N > 1",
       """
-      error: --where: expected 'and', 'or' or the end, found '&&'
+      error: the filter of rows: expected 'and', 'or' or the end, found '&&'
         loss < 3 && N > 1
                  ^
         fix: write and
@@ -99,7 +99,7 @@ import TrainingRuns
     (
       "loss < 3x",
       """
-      error: --where: '3x' is not a number
+      error: the filter of rows: '3x' is not a number
         loss < 3x
                ^
         fix: write a number such as 3.4, 1e18 or 7B, a text in quotes, a column in backticks
@@ -108,7 +108,7 @@ import TrainingRuns
     (
       "(loss < 3",
       """
-      error: --where: expected 'and', 'or' or ')', found the end
+      error: the filter of rows: expected 'and', 'or' or ')', found the end
         (loss < 3
                  ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -117,7 +117,7 @@ import TrainingRuns
     (
       "family < 'x'",
       """
-      error: --where: '<' cannot compare texts
+      error: the filter of rows: '<' cannot compare texts
         family < 'x'
                ^
         fix: compare texts by == or !=, and write a number without quotes
@@ -126,7 +126,7 @@ import TrainingRuns
     (
       "1 < 2",
       """
-      error: --where: neither side of the comparison is a column
+      error: the filter of rows: neither side of the comparison is a column
         1 < 2
         ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -135,7 +135,7 @@ import TrainingRuns
     (
       "family == \"Dense",
       """
-      error: --where: a text is not closed
+      error: the filter of rows: a text is not closed
         family == "Dense
                   ^
         fix: close it by "
@@ -144,7 +144,7 @@ import TrainingRuns
     (
       "N > 1 and lss < 3",
       """
-      error: --where: no column 'lss'
+      error: the filter of rows: no column 'lss'
         N > 1 and lss < 3
                   ^
         why: the columns of runs.csv are 'N', 'D', 'final_loss', 'family', 'Model Size (B)', 'eval/x'
@@ -154,7 +154,7 @@ import TrainingRuns
     (
       "tokens == 'x' and C == 'x'",
       """
-      error: --where: 'C' is computed, and is a number, not a text
+      error: the filter of rows: 'C' is computed, and is a number, not a text
         tokens == 'x' and C == 'x'
                           ^
         why: the columns of runs.csv are 'N', 'D', 'final_loss', 'family', 'Model Size (B)', 'eval/x'
@@ -184,7 +184,7 @@ import TrainingRuns
       do {
         _ = try RowFilter(parsing: text)
         understood += 1
-      } catch let error as InputError {
+      } catch let error as Diagnostic {
         let offset = try #require(error.excerpt?.offset)
         #expect((0...text.count).contains(offset))
       }

@@ -68,7 +68,7 @@ import TrainingRuns
   @Test func unknownGroupColumn() {
     #expect(
       complaint { try runs("N,D,loss\n1,1,1\n", groupBy: "family") } == """
-        error: --group-by: no column 'family'
+        error: the grouping column: no column 'family'
           why: the columns of runs.csv are 'N', 'D', 'loss'
           fix: name one of them
         """)

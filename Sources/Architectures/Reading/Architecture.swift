@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import TrainingRuns
 
 /// An architecture that configurations can name, and how its shape is read.
@@ -44,7 +44,7 @@ struct Architecture: Sendable {
 
   /// The architecture that `configuration` names.
   ///
-  /// - Throws: `InputError` where it is unknown, or where no name is given and a key is unknown.
+  /// - Throws: `Diagnostic` where it is unknown, or where no name is given and a key is unknown.
   static func named(by configuration: ModelConfiguration) throws -> Architecture {
     guard let value = configuration["model_type"] else {
       for key in configuration.keys where !knownKeys.contains(key) {
@@ -78,18 +78,18 @@ struct Architecture: Sendable {
 extension ModelConfiguration {
   /// The shape of the model, with its parameters counted.
   ///
-  /// - Throws: `InputError` that names what is missing, unknown or impossible.
+  /// - Throws: `Diagnostic` that names what is missing, unknown or impossible.
   public func shape() throws -> ModelShape {
     let architecture = try Architecture.named(by: self)
     let parts = try architecture.read(self)
     guard let parameters = ParameterCount(blocks: parts.blocks, ends: parts.ends) else {
-      throw InputError(
-        location: location, what: "more than 2^53 parameters",
+      throw Diagnostic(
+        origin: location, what: "more than 2^53 parameters",
         why: "counts are exact up to there", fix: "check the numbers")
     }
     guard parameters.total > 0 else {
-      throw InputError(
-        location: location, what: "a model without parameters",
+      throw Diagnostic(
+        origin: location, what: "a model without parameters",
         why: "the numbers of its layers, widths and vocabulary leave nothing to count",
         fix: "check the numbers")
     }

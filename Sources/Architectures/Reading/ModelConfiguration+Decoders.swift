@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import TrainingRuns
 
 extension ModelConfiguration {
@@ -76,8 +76,8 @@ extension ModelConfiguration {
 
   /// The error that the value of `key` is wrong.
   func error(
-    _ key: ConfigurationKey, _ what: String, why: String? = nil, fix: String? = nil
-  ) throws -> InputError {
+    _ key: ConfigurationKey, _ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil
+  ) throws -> Diagnostic {
     guard let value = try self[key] else { return missing(key) }
     return error(value, what, why: why, fix: fix)
   }

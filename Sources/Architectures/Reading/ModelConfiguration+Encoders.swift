@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import TrainingRuns
 
 extension ModelConfiguration {
@@ -39,8 +39,8 @@ extension ModelConfiguration {
     let patch = try required("patch_size", "the side of a patch in pixels")
     let channels = try optional("num_channels") ?? 3
     guard patch > 0, image >= patch else {
-      throw InputError(
-        location: location, what: "patches of \(Int(patch)) pixels in images of \(Int(image))",
+      throw Diagnostic(
+        origin: location, what: "patches of \(Int(patch)) pixels in images of \(Int(image))",
         fix: "correct 'patch_size' or 'image_size'")
     }
     let side = (image / patch).rounded(.down)

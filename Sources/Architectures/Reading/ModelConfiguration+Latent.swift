@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 extension ModelConfiguration {
   /// A decoder of DeepSeek's second or third version: latent attention, shared experts, first layers dense.
@@ -7,7 +7,7 @@ extension ModelConfiguration {
   ///
   /// - Parameter hasRouterBias: Whether a bias for each expert balances the load.
   /// - Returns: The shape, not yet counted.
-  /// - Throws: `InputError` that names what is missing or impossible.
+  /// - Throws: `Diagnostic` that names what is missing or impossible.
   func latentDecoder(hasRouterBias: Bool) throws -> Architecture.ShapeParts {
     let layers = try required(.layers)
     let width = try required(.width)

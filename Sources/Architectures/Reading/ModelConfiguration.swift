@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 import TrainingRuns
 
 /// What a file, or a few options, say of a model's architecture.
@@ -19,7 +19,7 @@ public struct ModelConfiguration {
   /// What the configuration is called, as the user called it.
   public let name: String
   /// Where it starts.
-  let location: SourceLocation
+  let location: Origin
   /// Its values, without those that are null.
   private let values: [(key: String, value: YAMLValue)]
 
@@ -28,42 +28,45 @@ public struct ModelConfiguration {
   /// - Parameters:
   ///   - text: JSON or YAML.
   ///   - path: Where the text was read, for errors; also its name.
-  /// - Throws: `InputError` where the text is neither, or no object.
+  /// - Throws: `Diagnostic` where the text is neither, or no object.
   public init(parsing text: String, path: String) throws {
     let root = try YAMLValue(
       parsing: text, file: path,
       example: "{layers: 12, width: 768, heads: 12, vocabulary: 50257}")
     name = path
-    location = SourceLocation(file: path)
+    location = Origin(file: path)
     values = try root.mapping(keys: nil).entries.filter { !$0.value.isNull }
   }
 
   /// Reads the file at `path`, or the `config.json` in the folder at `path`.
   ///
-  /// - Throws: `InputError` where there is none, or it is no configuration.
+  /// - Throws: `Diagnostic` where there is none, or it is no configuration.
   public init(path: String) throws {
     let isFolder = FileSystem.kind(of: path) == .folder
     let file = isFolder ? FileSystem.join(path, "config.json") : path
     let kind = FileSystem.kind(of: file)
     guard kind == .file || kind == .stream && !isFolder else {
-      throw InputError(
-        location: SourceLocation(file: path),
+      throw Diagnostic(
+        origin: Origin(file: path),
         what: isFolder ? "the folder has no config.json" : "no such file or folder",
         why: "a model is described by a config.json, or by layers, width, heads and vocabulary",
-        fix: "name such a file, or pass --layers, --width, --heads and --vocabulary")
+        fix: "name such a file, or pass \(.layers), \(.width), \(.heads) and \(.vocabulary)")
     }
     try self.init(parsing: FileSystem.text(ofFile: file), path: file)
   }
 
-  /// A configuration from options of a command line, by Echelle's own keys.
+  /// A configuration from what a user has set, by Echelle's own keys.
   ///
-  /// - Parameter options: Each option's name (`--kv-heads`), key and value.
-  /// - Throws: `InputError` where a value is not YAML.
+  /// - Parameter options: What the user calls each, its key and its value.
+  /// - Throws: `Diagnostic` where a value is not YAML.
   public init(options: [(name: String, key: String, value: String)]) throws {
     name = "options"
-    location = SourceLocation(option: "--layers, --width, --heads, --vocabulary")
+    location = Origin(option: "\(.layers), \(.width), \(.heads), \(.vocabulary)")
     values = try options.map { option in
-      (option.key, try YAMLValue(parsing: option.value, option: option.name, example: "a number"))
+      (
+        option.key,
+        try YAMLValue(parsing: option.value, option: Phrase(option.name), example: "a number")
+      )
     }
   }
 
@@ -87,13 +90,15 @@ public struct ModelConfiguration {
   }
 
   /// The error that `value` is wrong; options have no lines.
-  func error(_ value: YAMLValue, _ what: String, why: String? = nil, fix: String? = nil)
-    -> InputError
+  func error(_ value: YAMLValue, _ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil)
+    -> Diagnostic
   {
-    let location = value.location
-    return InputError(
-      location: location.isOption ? SourceLocation(option: location.file) : location, what: what,
-      why: why, fix: fix)
+    var location = value.location
+    if location.isOption {
+      location.line = nil
+      location.column = nil
+    }
+    return Diagnostic(origin: location, what: what, why: why, fix: fix)
   }
 }
 
@@ -126,24 +131,24 @@ extension ModelConfiguration {
   func whole(_ value: YAMLValue, least: Double = 0) throws -> Double {
     let number = try? value.number()
     guard let number, number == number.rounded(), (least...1e9).contains(number) else {
-      let text = (try? value.text()).map { ", found \(InputError.quote($0))" } ?? ""
+      let text = (try? value.text()).map { ", found \(Diagnostic.quote($0))" } ?? ""
       throw error(value, "expected a whole number up to 1e9\(text)")
     }
     return number
   }
 
   /// The error that a value is missing.
-  func missing(_ key: ConfigurationKey) -> InputError {
+  func missing(_ key: ConfigurationKey) -> Diagnostic {
     missing(
       self["model_type"] == nil ? key.names : key.names.dropFirst() + [key.rawValue], key.meaning)
   }
 
-  private func missing(_ names: [String], _ meaning: String) -> InputError {
+  private func missing(_ names: [String], _ meaning: String) -> Diagnostic {
     let unknown = keys.filter { !Architecture.knownKeys.contains($0) }
     let near = names.flatMap { nearestNames(to: $0, in: unknown) }.first
     let name = near.flatMap { nearestNames(to: $0, in: names).first } ?? names[0]
-    return InputError(
-      location: location, what: "the key '\(name)', \(meaning), is missing",
+    return Diagnostic(
+      origin: location, what: "the key '\(name)', \(meaning), is missing",
       why: names.count > 1
         ? "the names looked for are \(names.map { "'\($0)'" }.joined(separator: ", "))" : nil,
       fix: near.map { "rename '\($0)' to '\(name)'" } ?? "add the key '\(name)'")

@@ -1,5 +1,5 @@
+import Diagnostics
 public import ScalingLaws
-import Tables
 public import TrainingRuns
 
 /// A file that says what a batch is to do.
@@ -54,7 +54,7 @@ public struct BatchManifest: Sendable {
   ///   - path: The file.
   ///   - reading: The options of the command line, to which the manifest adds.
   ///   - fitting: The same, of which the manifest sets those it names.
-  /// - Throws: `InputError` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the fault.
   public init(path: String, reading: ReadingOptions, fitting: FitOptions) throws {
     let root = try YAMLValue(
       parsing: FileSystem.text(ofFile: path), file: path,
@@ -142,7 +142,7 @@ public struct BatchManifest: Sendable {
 
   /// What a PATH stands for: itself, or the tables and datasets in a folder without a descriptor.
   ///
-  /// - Throws: `InputError` where one of these is a link out of the folder.
+  /// - Throws: `Diagnostic` where one of these is a link out of the folder.
   public static func expanded(_ path: String) throws -> [String] {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
@@ -155,8 +155,8 @@ public struct BatchManifest: Sendable {
     }
     let paths = found.map { FileSystem.join(path, $0) }
     if let link = paths.first(where: { FileSystem.isLink($0, outOf: path) }) {
-      throw InputError(
-        location: SourceLocation(file: link), what: "a link out of the folder",
+      throw Diagnostic(
+        origin: Origin(file: link), what: "a link out of the folder",
         why: "a folder that was named stands for what is in it",
         fix: "remove it, and name what it leads to as well")
     }

@@ -1,5 +1,5 @@
+public import Diagnostics
 import Escaping
-import Tables
 
 /// Why the results of a batch cannot be written, read or put together.
 public enum ResultsError: Error, Sendable, Equatable {
@@ -37,79 +37,78 @@ public enum ResultsError: Error, Sendable, Equatable {
   }
 }
 
-extension ResultsError: CustomStringConvertible {
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    let error: InputError
-    // Of several faults, those before the last, a line each.
-    var others: [String] = []
+extension ResultsError: Diagnosed {
+  /// What is wrong, why, and how to mend it.
+  public var diagnostic: Diagnostic {
     switch self {
     case .cannotWrite(let path, let reason):
-      error = InputError(
-        location: SourceLocation(file: path), what: "cannot be written: \(reason)",
+      return Diagnostic(
+        origin: Origin(file: path), what: "cannot be written: \(reason)",
         why: "a fit counts as done only once its file is whole and on the disk",
         fix: "make room, or name a folder that can be written to; then run the same command again: "
-          + "fits that are done are kept")
+          + "fits that are done are kept",
+        category: .system)
     case .noShards(let folder):
-      error = InputError(
-        location: SourceLocation(file: folder), what: "holds no results of a batch",
-        fix: "run one first: echelle batch run PATH --results \(ShellText.word(folder))")
+      return Diagnostic(
+        origin: Origin(file: folder), what: "holds no results of a batch",
+        fix: "run one first: echelle batch run PATH \(.results, name: folder)")
     case .severalCounts(let folder, let counts):
-      error = InputError(
-        location: SourceLocation(file: folder),
-        what:
-          "holds results of batches cut into \(counts.map(String.init).joined(separator: " and ")) "
-          + "shards",
+      let list = counts.map(String.init).joined(separator: " and ")
+      return Diagnostic(
+        origin: Origin(file: folder), what: "holds results of batches cut into \(list) shards",
         why: "only the shards of one batch can be put together",
-        fix: "say which with --shards, or run each batch into a folder of its own")
+        fix: "say which with \(.shardCount), or run each batch into a folder of its own")
     case .incomplete(let folder, let shards, let faults):
-      let list = shardsToRepeat.map(String.init).joined(separator: ",")
-      let texts = faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
-      others = texts.dropLast().map { text in
-        InputError(location: SourceLocation(file: folder), what: text).description + "\n"
-      }
-      error = InputError(
-        location: SourceLocation(file: folder), what: texts.last ?? "nothing is missing",
-        why: "a batch is put together from all of its shards",
-        fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with --shard; "
-          + "under Slurm: sbatch --array=\(list) \(ShellText.word("\(folder)/slurm/array.sh"))")
+      return incomplete(folder, shards: shards, faults)
     case .differentBatches(let folder, let shards):
-      error = InputError(
-        location: SourceLocation(file: folder),
+      return Diagnostic(
+        origin: Origin(file: folder),
         what: shards.count == 1
           ? "shard \(shards[0]) is of another batch"
           : "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
         why: "the datasets, laws, objectives, subsets or options were not the same",
         fix: "run all shards again with the same manifest and options")
     case .differentInputs(let folder, let datasets):
-      error = InputError(
-        location: SourceLocation(file: folder),
+      return Diagnostic(
+        origin: Origin(file: folder),
         what: "\(datasets.joined(separator: ", ")) changed while the batch was made",
         why:
           "its bytes, groups, descriptor or law were not the same each time it was read, so fits may "
           + "be missing or there twice",
         fix: "run all shards again; fits whose input is the same are kept")
     case .differentPrograms(let folder, let digests):
-      error = InputError(
-        location: SourceLocation(file: folder),
-        what: "the shards were made by different programs, of SHA-256 "
-          + digests.map { $0.prefix(12) + "…" }.joined(separator: " and "),
+      let list = digests.map { $0.prefix(12) + "…" }.joined(separator: " and ")
+      return Diagnostic(
+        origin: Origin(file: folder),
+        what: "the shards were made by different programs, of SHA-256 \(list)",
         why: "two programs of one version need not give the same digits",
-        fix: "run the shards again with one program, or pass --allow-mixed-kernels")
+        fix: "run the shards again with one program, or pass \(.mixedKernels)")
     case .holdsOthers(let folder, let what):
-      error = InputError(
-        location: SourceLocation(file: folder), what: "holds \(what)",
+      return Diagnostic(
+        origin: Origin(file: folder), what: "holds \(what)",
         why: "a batch replaces only what batches wrote, which .echelle-batch.json lists",
-        fix: "name another folder with --results, or move it away")
+        fix: "name another folder with \(.results), or move it away", category: .usage)
     case .mixed(let folder, let makers):
-      error = InputError(
-        location: SourceLocation(file: folder),
+      return Diagnostic(
+        origin: Origin(file: folder),
         what: "the shards were made with \(makers.joined(separator: " and "))",
         why: "versions, kernels and those of BLAS differ in the last digits of a fit",
         fix:
-          "pin them with --kernel and the variable OPENBLAS_CORETYPE and run the others again, or pass "
-          + "--allow-mixed-kernels")
+          "pin them with \(.kernel) and the variable OPENBLAS_CORETYPE and run the others again, or pass "
+          + "\(.mixedKernels)")
     }
-    return others.joined() + error.description
+  }
+
+  /// A line for each fault, and how to run all of them again.
+  private func incomplete(_ folder: String, shards: Int, _ faults: [Fault]) -> Diagnostic {
+    let list = shardsToRepeat.map(String.init).joined(separator: ",")
+    let texts: [Phrase] = faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
+    var diagnostic = Diagnostic(
+      origin: Origin(file: folder), what: texts.last ?? "nothing is missing",
+      why: "a batch is put together from all of its shards",
+      fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with \(.shard); "
+        + "under Slurm: sbatch --array=\(list) \(ShellText.word("\(folder)/slurm/array.sh"))")
+    diagnostic.others = texts.dropLast()
+    return diagnostic
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Platform
 import ScalingLaws
 import Synchronization
@@ -96,8 +97,8 @@ struct BatchReader: Sendable {
   func read(_ task: BatchTask) throws -> BatchInput {
     let source = try store.resolve(task.dataset)
     guard FileSystem.kind(of: source.path) != .stream else {
-      throw InputError(
-        location: SourceLocation(file: source.path),
+      throw Diagnostic(
+        origin: Origin(file: source.path),
         what: "a pipe, a socket or a device, not a file",
         why: "a batch reads its tables again when it is resumed", fix: "write the table to a file")
     }

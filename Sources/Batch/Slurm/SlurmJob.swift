@@ -13,6 +13,8 @@ public struct SlurmJob: Sendable {
   public var operands: [String] = []
   /// The command that puts the shards together.
   public var mergeCommand: [String]
+  /// The options by which the commands take what only the scripts know.
+  public var options: Options
   /// The folder in which the commands run.
   public var workingFolder: String
   /// The folder of the results.
@@ -21,6 +23,23 @@ public struct SlurmJob: Sendable {
   public var environment: [String: String] = [:]
   /// What every task asks for.
   public var resources = Resources()
+
+  /// Options of the commands, by name.
+  public struct Options: Sendable {
+    /// The shard of the run command, as `3/40`.
+    public var shard: String
+    /// The threads of the run command.
+    public var threads: String
+    /// The number of shards of the merge command.
+    public var shardCount: String
+
+    /// Options of these names.
+    public init(shard: String, threads: String, shardCount: String) {
+      self.shard = shard
+      self.threads = threads
+      self.shardCount = shardCount
+    }
+  }
 
   /// What Slurm is asked for.
   public struct Resources: Sendable {
@@ -45,12 +64,13 @@ public struct SlurmJob: Sendable {
 
   /// A job of these commands.
   public init(
-    shardCount: Int, runCommand: [String], mergeCommand: [String], workingFolder: String,
-    results: String
+    shardCount: Int, runCommand: [String], mergeCommand: [String], options: Options,
+    workingFolder: String, results: String
   ) {
     self.shardCount = shardCount
     self.runCommand = runCommand
     self.mergeCommand = mergeCommand
+    self.options = options
     self.workingFolder = workingFolder
     self.results = results
   }
@@ -71,7 +91,7 @@ public struct SlurmJob: Sendable {
     directives += resources.memory.map { ["--mem=\($0)"] } ?? []
     directives += resources.processors.map { ["--cpus-per-task=\($0)"] } ?? []
     directives += resources.others
-    let threads = #"--threads "${SLURM_CPUS_PER_TASK:-1}""#
+    let threads = options.threads + #" "${SLURM_CPUS_PER_TASK:-1}""#
     return try script(
       directives,
       comment: """
@@ -79,7 +99,7 @@ public struct SlurmJob: Sendable {
         #   sbatch --array=3,5 \(ShellText.word("\(results)/slurm/array.sh"))
         """,
       command: ShellText.command(runCommand)
-        + #" --shard "${SLURM_ARRAY_TASK_ID}/\#(shardCount)" "# + threads
+        + #" \#(options.shard) "${SLURM_ARRAY_TASK_ID}/\#(shardCount)" "# + threads
         + operands.map { " " + ShellText.word($0) }.joined())
   }
 
@@ -94,7 +114,7 @@ public struct SlurmJob: Sendable {
       ["--job-name=echelle-merge", "--requeue", "--open-mode=append"]
         + ["--output=\(logs)/slurm/merge.log"] + shared,
       comment: "# Puts the \(shardCount) shards together, or names those that are missing.",
-      command: ShellText.command(mergeCommand) + " --shards \(shardCount)")
+      command: ShellText.command(mergeCommand) + " \(options.shardCount) \(shardCount)")
   }
 
   private var shared: [String] {
@@ -107,12 +127,12 @@ public struct SlurmJob: Sendable {
   private func script(
     _ directives: [String], comment: String, command: String
   ) throws(SbatchTextError) -> String {
-    var options: [String] = []
-    for directive in directives { options.append(try SbatchText.directive(directive)) }
+    var lines: [String] = []
+    for directive in directives { lines.append(try SbatchText.directive(directive)) }
     let exports = environment.sorted { $0.key < $1.key }
       .map { "export \($0.key)=\(ShellText.word($0.value))" }
-    let lines =
-      ["#!/bin/bash"] + options + [comment, "set -euo pipefail"]
+    lines =
+      ["#!/bin/bash"] + lines + [comment, "set -euo pipefail"]
       + exports + ["cd \(ShellText.word(workingFolder))", "exec \(command)"]
     return lines.joined(separator: "\n") + "\n"
   }

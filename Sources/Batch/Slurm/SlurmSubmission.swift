@@ -61,20 +61,3 @@ extension SlurmJob {
     return Submission(array: array, merge: merge)
   }
 }
-
-/// Why a batch was not submitted.
-public struct SlurmError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What went wrong.
-  public var what: String
-  /// The script that was written.
-  public var scripts: String
-
-  /// What is wrong, and how to mend it, a line each.
-  public var description: String {
-    """
-    \(what)
-      why: a batch is submitted by sbatch, first \(scripts), then the merge that waits for it
-      fix: see to it and run this again, or write the scripts alone with --dry-run and submit them yourself
-    """
-  }
-}

@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// The power a server was measured to draw while it trained.
 public struct NodePowerMeasurement: Sendable, Equatable {
@@ -29,7 +29,7 @@ public struct NodePowerMeasurement: Sendable, Equatable {
 
   /// Reads a table of measurements; `datasets/node-power/README.md` describes the columns.
   ///
-  /// - Throws: `Tables.InputError` with the place of a fault.
+  /// - Throws: `Diagnostic` with the place of a fault.
   public static func read(path: String) throws -> [NodePowerMeasurement] {
     let numbers = ["accelerators_per_node", "watts_per_node"]
     let table = try ReferenceTable(

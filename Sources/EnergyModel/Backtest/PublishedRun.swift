@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// What has been published of the energy of one training run.
 public struct PublishedRun: Sendable, Equatable {
@@ -61,7 +61,7 @@ public struct PublishedRun: Sendable, Equatable {
 
   /// Reads a table of published runs; `datasets/training-energy/README.md` describes the columns.
   ///
-  /// - Throws: `Tables.InputError` with the place of a fault.
+  /// - Throws: `Diagnostic` with the place of a fault.
   public static func read(path: String) throws -> [PublishedRun] {
     let table = try ReferenceTable(
       path: path,

@@ -1,3 +1,4 @@
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -67,7 +68,7 @@ extension InferenceCoefficients {
   /// Reads the coefficients from the first directory that has them.
   ///
   /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, ``InferenceError``, or
-  ///   `Tables.InputError` for faults in the file, with their place.
+  ///   `Diagnostic` for faults in the file, with their place.
   public static func load(from directories: [String]) throws -> [InferenceCoefficients] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("inference-energy/coefficients.csv", in: directories),

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why the energy of inference could not be estimated.
 public enum InferenceError: Error, Equatable, Sendable {
   /// The named quantity is zero, negative or not finite.
@@ -8,9 +10,15 @@ public enum InferenceError: Error, Equatable, Sendable {
   case unknownFigure(String, hardware: String)
   /// The table of coefficients has no row for a term.
   case missingCoefficient(String, accelerator: String)
+}
 
-  /// What is wrong.
-  public var what: String {
+extension InferenceError: Diagnosed {
+  /// What is wrong, why that matters and how to mend it.
+  public var diagnostic: Diagnostic {
+    Diagnostic(what: what, why: why, fix: fix, category: .usage)
+  }
+
+  private var what: Phrase {
     switch self {
     case .notPositive(let name, let value): "\(name): expected a positive number, found \(value)"
     case .activeAboveTotal(let active, let total):
@@ -21,8 +29,7 @@ public enum InferenceError: Error, Equatable, Sendable {
     }
   }
 
-  /// Why that matters.
-  public var why: String {
+  private var why: Phrase {
     switch self {
     case .notPositive: "the energy of serving is that of whole tokens of a model that exists"
     case .activeAboveTotal: "the active parameters are the part of them that a token uses"
@@ -32,19 +39,13 @@ public enum InferenceError: Error, Equatable, Sendable {
     }
   }
 
-  /// How to mend it.
-  public var fix: String {
+  private var fix: Phrase {
     switch self {
     case .notPositive(let name, _): "give a positive number of \(name)"
-    case .activeAboveTotal: "pass --active-params with at most --params"
+    case .activeAboveTotal: "pass \(.activeParameters) with at most \(.parameters)"
     case .unknownFigure:
       "choose an accelerator with it, such as h100-sxm, or add it to accelerators.csv"
     case .missingCoefficient: "restore datasets/inference-energy/coefficients.csv"
     }
   }
-}
-
-extension InferenceError: CustomStringConvertible {
-  /// The three lines a user sees after `error: `.
-  public var description: String { "\(what)\n  why: \(why)\n  fix: \(fix)" }
 }

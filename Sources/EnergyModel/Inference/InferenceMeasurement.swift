@@ -19,7 +19,7 @@ public struct InferenceMeasurement: Sendable, Equatable {
 extension InferenceMeasurement {
   /// Reads the measurements from the first directory that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in the
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
   ///   file, with their place.
   public static func load(from directories: [String]) throws -> [InferenceMeasurement] {
     let table = try ReferenceTable(

@@ -30,7 +30,7 @@ public struct MeasuredSparsity: Sendable, Equatable {
 
   /// Reads the measurements from the first directory that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in the
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
   ///   file, with their place.
   public static func load(from directories: [String]) throws -> [MeasuredSparsity] {
     let table = try ReferenceTable(

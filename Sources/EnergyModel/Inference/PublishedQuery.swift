@@ -44,7 +44,7 @@ public struct PublishedQuery: Sendable, Equatable {
 
   /// Reads the figures from the first directory that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in the
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
   ///   file, with their place.
   public static func load(from directories: [String]) throws -> [PublishedQuery] {
     let table = try ReferenceTable(

@@ -1,6 +1,6 @@
 /// Reads the accelerator table; its README describes the columns.
 ///
-/// - Throws: `Tables.InputError`.
+/// - Throws: `Diagnostic`.
 func readAccelerators(at path: String) throws -> [HardwareProfile] {
   let peaks: [(column: String, precision: NumericPrecision)] = [
     ("fp32_flop_per_second", .fp32), ("tf32_flop_per_second", .tf32),

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A quantity that an energy estimate has to assume.
 public enum AssumedQuantity: String, CaseIterable, Sendable {
   /// The compute of training, in FLOP, where a fitted law tells it.
@@ -115,20 +117,20 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     }
   }
 
-  /// The option of the command that gives the quantity a value.
-  var option: String {
+  /// What a user sets to give the quantity a value.
+  var setting: Setting {
     switch self {
-    case .trainingCompute: "--compute"
-    case .utilization, .rateGain: "--utilization"
-    case .nodePower: "--node-power"
-    case .nodePowerFraction: "--node-power-fraction"
-    case .powerUsageEffectiveness: "--pue"
-    case .gridIntensity: "--grid-intensity"
-    case .goodput: "--goodput"
-    case .acceleratorPowerFraction: "--accelerator-power-fraction"
-    case .idleShare: "--idle"
-    case .embodiedIntensity: "--embodied"
-    case .developmentMultiplier: "--development"
+    case .trainingCompute: .compute
+    case .utilization, .rateGain: .utilization
+    case .nodePower: .nodePower
+    case .nodePowerFraction: .nodePowerFraction
+    case .powerUsageEffectiveness: .powerUsageEffectiveness
+    case .gridIntensity: .gridIntensity
+    case .goodput: .goodput
+    case .acceleratorPowerFraction: .acceleratorPowerFraction
+    case .idleShare: .idleShare
+    case .embodiedIntensity: .embodiedIntensity
+    case .developmentMultiplier: .developmentMultiplier
     }
   }
 }

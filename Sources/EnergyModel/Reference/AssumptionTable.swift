@@ -1,8 +1,9 @@
+import Diagnostics
 import Statistics
 
 /// Reads the table of assumptions; its README describes the columns.
 ///
-/// - Throws: `Tables.InputError`.
+/// - Throws: `Diagnostic`.
 func readAssumptions(at path: String) throws -> [Assumption] {
   let table = try ReferenceTable(
     path: path,
@@ -25,7 +26,8 @@ func readAssumptions(at path: String) throws -> [Assumption] {
       let number = try table.requiredNumber(column, row)
       guard quantity.allows(number) else {
         throw table.fault(
-          column, row, "expected \(quantity.requirement), found \(number)", why: quantity.reason)
+          column, row, "expected \(quantity.requirement), found \(number)",
+          why: "\(quantity.reason)")
       }
     }
     return try Assumption(

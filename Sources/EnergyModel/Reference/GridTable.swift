@@ -1,6 +1,8 @@
+import Diagnostics
+
 /// Reads the grid table; its README describes the columns.
 ///
-/// - Throws: `Tables.InputError`.
+/// - Throws: `Diagnostic`.
 func readGrids(at path: String) throws -> [GridProfile] {
   let table = try ReferenceTable(
     path: path, texts: ["name", "title", "source", "evidence"],
@@ -12,7 +14,7 @@ func readGrids(at path: String) throws -> [GridProfile] {
       throw table.fault(
         "gco2e_per_kwh", row,
         "expected \(AssumedQuantity.gridIntensity.requirement), found \(intensity)",
-        why: AssumedQuantity.gridIntensity.reason)
+        why: "\(AssumedQuantity.gridIntensity.reason)")
     }
     let grid = GridProfile(
       name: try table.requiredText("name", row),

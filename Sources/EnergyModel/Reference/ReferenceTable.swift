@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// A table whose columns are known by name, and whose faults are told with their place.
@@ -9,7 +10,7 @@ struct ReferenceTable {
 
   /// Reads the named columns of the file at `path`.
   ///
-  /// - Throws: `InputError` where the file cannot be read or lacks a column.
+  /// - Throws: `Diagnostic` where the file cannot be read or lacks a column.
   init(
     path: String, texts: [String], numbers: [String], optional: Set<String> = []
   ) throws {
@@ -22,8 +23,8 @@ struct ReferenceTable {
       for name in names {
         guard let place = reader.columnNames.firstIndex(of: name) else {
           if optional.contains(name) { continue }
-          throw InputError(
-            location: SourceLocation(file: path, line: 1), what: "there is no column '\(name)'",
+          throw Diagnostic(
+            origin: Origin(file: path, line: 1), what: "there is no column '\(name)'",
             why: "every column of a reference table is needed; cells may be empty",
             fix: "add the column; the README beside the table describes it")
         }
@@ -37,7 +38,7 @@ struct ReferenceTable {
     if let cell = table.unreadableCells.first {
       let name = reader.columnNames[requests[cell.column].index]
       let text = table.cellText(row: cell.row, column: cell.column)
-      throw fault(name, cell.row, "expected a number, found \(InputError.quote(text))")
+      throw fault(name, cell.row, "expected a number, found \(Diagnostic.quote(text))")
     }
   }
 
@@ -64,7 +65,7 @@ struct ReferenceTable {
     guard let choice = Choice(rawValue: text) else {
       let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw fault(
-        column, row, "expected one of \(names); found \(InputError.quote(text))",
+        column, row, "expected one of \(names); found \(Diagnostic.quote(text))",
         fix: "write one of these")
     }
     return choice
@@ -128,10 +129,10 @@ struct ReferenceTable {
 
   /// An error about a cell.
   func fault(
-    _ column: String, _ row: Int, _ what: String, why: String? = nil, fix: String? = nil
-  ) -> InputError {
-    InputError(
-      location: table.location(row: row, column: place(column)),
+    _ column: String, _ row: Int, _ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      origin: table.location(row: row, column: place(column)),
       what: "column '\(column)': \(what)", why: why, fix: fix)
   }
 

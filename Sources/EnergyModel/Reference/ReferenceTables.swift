@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// What the energy model knows of accelerators, grids, and the quantities that have to be assumed.
 public struct ReferenceTables: Sendable {

@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// What a CodeCarbon `emissions.csv` measured, summed over its rows.
 public struct CodeCarbonLog: Sendable, Equatable {
@@ -12,7 +12,7 @@ public struct CodeCarbonLog: Sendable, Equatable {
   /// A row's energy is `energy_consumed` in kWh; where a column `pue` has a number above 1, that is taken
   /// out again.
   ///
-  /// - Throws: `Tables.InputError` where a column is missing, a number is unreadable, or nothing was
+  /// - Throws: `Diagnostic` where a column is missing, a number is unreadable, or nothing was
   ///   measured: CodeCarbon writes 0 for accelerators without a counter.
   public static func read(path: String) throws -> CodeCarbonLog {
     let table = try ReferenceTable(
@@ -29,8 +29,8 @@ public struct CodeCarbonLog: Sendable, Equatable {
       log.duration += try table.requiredNumber("duration", row)
     }
     guard log.nodeEnergy > 0 else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "no row has measured energy",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "no row has measured energy",
         why: "the energy of the run is the sum of the rows",
         fix: "pass the emissions.csv of a run that has ended")
     }

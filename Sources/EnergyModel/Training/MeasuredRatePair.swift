@@ -13,7 +13,7 @@ public struct MeasuredRatePair: Sendable, Equatable {
 
   /// Reads the pairs from the first directory that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in the
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
   ///   file, with their place.
   public static func load(from directories: [String]) throws -> [MeasuredRatePair] {
     let table = try ReferenceTable(

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Statistics
 
 /// What the growth of frontier training is made of, and what was observed of it.
@@ -75,7 +76,7 @@ public struct SectorFigure: Sendable, Equatable {
 extension Trends {
   /// Reads the tables of the first directory that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Tables.InputError` for faults in a
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in a
   ///   file, with their place.
   public static func load(from directories: [String]) throws -> Trends {
     func table(_ name: String, texts: [String], numbers: [String]) throws -> ReferenceTable {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import EnergyModel
 public import ScalingLaws
 public import Statistics
@@ -143,6 +144,10 @@ public struct PrecisionComparer: Sendable {
 
 extension Estimate {
   /// An energy that is not known.
-  fileprivate static let missing = Estimate.missing(
-    .nan, because: "no utilization is known for the precision; give it by --utilization")
+  fileprivate static var missing: Estimate {
+    .missing(
+      .nan,
+      because: spelled(
+        "no utilization is known for the precision; give it by \(.utilization)"))
+  }
 }

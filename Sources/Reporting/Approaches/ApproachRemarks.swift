@@ -1,3 +1,4 @@
+import Diagnostics
 import ScalingLaws
 import Statistics
 import Studies
@@ -62,11 +63,11 @@ struct ApproachRemarks {
   }
 
   private var profiles: String? {
-    let known =
+    let known = spelled(
       "A parabola cannot lean, and over a wide range of sizes its minimum is not that of the profile; "
-      + "a cubic leans, but errs too where the sizes span much more than a decade, or lie to one side "
-      + "of the optimum. Where the middle of the sizes drifts against the optimum from budget to "
-      + "budget, a is biased; fewer sizes, near the best run (--within), lessen it."
+        + "a cubic leans, but errs too where the sizes span much more than a decade, or lie to one side "
+        + "of the optimum. Where the middle of the sizes drifts against the optimum from budget to "
+        + "budget, a is biased; fewer sizes, near the best run (\(.profileWindow)), lessen it.")
     guard let difference = comparison.isoFLOP.curveDifference else {
       let isUsed = ProfileCurve.allCases.contains {
         comparison.isoFLOP.laws[$0]?.isEmpty == false

@@ -1,4 +1,5 @@
 public import Architectures
+import Diagnostics
 
 /// Models with their parameters and FLOP per token, in the forms that `echelle count` writes.
 public struct CountReport: Report, Sendable {
@@ -110,7 +111,7 @@ extension CountReport.Model {
     guard flopPerToken(convention) == nil else { return nil }
     return convention.flopPerToken(of: shape, contextLength: 1) == nil
       ? "a token passes through the encoder or the decoder, not both"
-      : "no context length: pass --context"
+      : spelled("no context length: pass \(.contextLength)")
   }
 
   /// The model in detail.

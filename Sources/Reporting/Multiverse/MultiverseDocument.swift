@@ -1,3 +1,4 @@
+import Diagnostics
 import ScalingLaws
 import Statistics
 import Studies
@@ -126,7 +127,7 @@ extension MultiverseDocument.Entry {
 extension UniverseOutcome {
   /// Why the law was not fitted, in a line.
   var failure: String? {
-    if case .failed(let error) = finding { String("\(error)".prefix { $0 != "\n" }) } else { nil }
+    if case .failed(let error) = finding { error.diagnostic.summary } else { nil }
   }
 }
 

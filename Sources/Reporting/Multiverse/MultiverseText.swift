@@ -1,3 +1,4 @@
+import Diagnostics
 import ScalingLaws
 import Statistics
 import Studies
@@ -27,8 +28,9 @@ struct MultiverseText {
     let count = result.outcomes.count
     let source =
       result.isDefaultCompute
-      ? " (\(NumberText.significant(Multiverse.defaultExtrapolation, digits: 2)) times the largest "
-        + "run's, since no --compute was given)"
+      ? spelled(
+        " (\(NumberText.significant(Multiverse.defaultExtrapolation, digits: 2)) times the largest "
+          + "run's, since no \(.compute) was given)")
       : ""
     let same =
       result.fitCount == count

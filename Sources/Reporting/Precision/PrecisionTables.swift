@@ -1,3 +1,4 @@
+import Diagnostics
 import EnergyModel
 import Planning
 import Statistics
@@ -50,8 +51,9 @@ struct PrecisionTables {
       "  N_eff: Kumar et al. 2024, arXiv:2411.04330, whose coefficients have no published intervals",
       "  served: J of the facility for an output token with the weights in the format, 64 requests at once, "
         + "on as many accelerators as hold the weights",
-      "  –: no utilization is known for the precision, which --utilization gives; or no model was measured "
-        + "with weights in it",
+      spelled(
+        "  –: no utilization is known for the precision, which \(.utilization) gives; or no model was "
+          + "measured with weights in it"),
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 import Statistics
 
@@ -68,7 +69,9 @@ struct SparsityTables {
       "  N_eff: the dense parameters with the same loss by the law '\(comparison.law)'"
         + (comparison.hasDraws
           ? ", whose draws are in the intervals"
-          : ", whose published coefficients have no intervals; --sparsity-law takes a fit of it with draws"),
+          : spelled(
+            ", whose published coefficients have no intervals; \(.sparsityLaw) takes a fit of it with draws"
+          )),
       comparison.zeros == .weights
         ? "  skipped: zeros take nothing, and come from a quarter to three quarters of training: the most "
           + "that sparsity can save; most accelerators compute zeros"

@@ -1,5 +1,5 @@
+import Diagnostics
 internal import Formulas
-internal import Tables
 internal import TrainingRuns
 
 extension CataloguedLaw {
@@ -9,7 +9,7 @@ extension CataloguedLaw {
   ///   - text: The YAML.
   ///   - path: Where the text was read, for errors.
   ///   - name: The law's name.
-  /// - Throws: `InputError` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the fault.
   public init(parsing text: String, path: String, name: String) throws {
     let root = try YAMLValue(
       parsing: text, file: path,
@@ -95,8 +95,9 @@ private func located<Result>(
   do {
     return try read(value.text())
   } catch let error as FormulaError {
-    var located = value.error(error.what, why: error.why, fix: error.fix)
-    located.excerpt = InputError.Excerpt(text: error.excerpt, offset: error.offset)
+    var located = error.diagnostic
+    located.origin = value.location
+    located.category = .data
     throw located
   }
 }

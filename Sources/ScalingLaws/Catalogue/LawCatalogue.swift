@@ -1,4 +1,4 @@
-internal import Tables
+import Diagnostics
 internal import TrainingRuns
 
 /// Finds laws: files `laws/NAME.yml` in the folders in which datasets are looked up.
@@ -8,12 +8,15 @@ public struct LawCatalogue: Sendable {
 
   /// A catalogue over these folders, such as those of a `DatasetStore`.
   public init(searchPath: [String]) {
-    self.searchPath = searchPath.map { FileSystem.join($0, "laws") }
+    self.init(folders: searchPath.map { FileSystem.join($0, "laws") })
   }
+
+  /// A catalogue over folders that have the files themselves.
+  public init(folders: [String]) { searchPath = folders }
 
   /// The law that an argument names: a file that ends in `.yml`, else a law's name.
   ///
-  /// - Throws: `InputError` where there is none, or its file is not valid.
+  /// - Throws: `Diagnostic` where there is none, or its file is not valid.
   public func law(_ argument: String) throws -> CataloguedLaw {
     if Self.isFile(argument) { return try law(inFile: argument) }
     let isName = !argument.isEmpty && !argument.contains("/") && !argument.hasPrefix(".")
@@ -23,8 +26,8 @@ public struct LawCatalogue: Sendable {
     }
     let known = names()
     let near = nearestNames(to: argument, in: known)
-    throw InputError(
-      location: SourceLocation(file: argument), what: "no such law",
+    throw Diagnostic(
+      origin: Origin(file: argument), what: "no such law",
       why: "laws are looked up in \(searchPath.joined(separator: ", "))"
         + (known.isEmpty ? ", which have none" : ""),
       fix: near.isEmpty
@@ -44,7 +47,7 @@ public struct LawCatalogue: Sendable {
 
   /// All laws, by name.
   ///
-  /// - Throws: `InputError` where a file is not valid.
+  /// - Throws: `Diagnostic` where a file is not valid.
   public func laws() throws -> [CataloguedLaw] {
     try names().map { try law($0) }
   }

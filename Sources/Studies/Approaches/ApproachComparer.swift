@@ -1,3 +1,4 @@
+import Diagnostics
 public import ScalingLaws
 public import TrainingRuns
 
@@ -38,16 +39,9 @@ public struct ApproachComparer: Sendable {
     do {
       return .made(try await work())
     } catch let error as AllocationError {
-      return .refused(firstLine(of: error.description, dataset: runs.printableName))
+      return .refused(error.diagnostic.reason)
     } catch let error as FitError {
-      return .refused(firstLine(of: error.description, dataset: runs.printableName))
+      return .refused(error.diagnostic.reason)
     }
-  }
-
-  /// What is wrong, without the name that the report begins with.
-  private func firstLine(of description: String, dataset: String) -> String {
-    let line = String(description.prefix { $0 != "\n" })
-    let name = "\(dataset): "
-    return line.hasPrefix(name) ? String(line.dropFirst(name.count)) : line
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 internal import LeastSquares
 public import ScalingLaws
 internal import Statistics
@@ -147,8 +148,8 @@ public struct LawComparison: Sendable {
     let fit: FittedLaw
     do {
       fit = try await fitter.fit(runs)
-    } catch let error as FitError where !error.isAboutTheStart {
-      throw Obstacle(law, because: error.reason(withoutName: runs.printableName))
+    } catch let error as FitError where error.diagnostic.category != .usage {
+      throw Obstacle(law, because: error.diagnostic.reason)
     } catch {
       throw .other(error)
     }
@@ -196,7 +197,7 @@ public struct LawComparison: Sendable {
     do {
       cutoffs = try await Rollout(fitter: fitter).run(runs).cutoffs
     } catch let error as RolloutError {
-      return .refused(String("\(error)".prefix { $0 != "\n" }))
+      return .refused(error.diagnostic.summary)
     }
     guard let cutoff = cutoffs.first(where: { $0.quantile == Self.rolloutQuantile }) else {
       preconditionFailure("a rollout has a cut-off for each of its quantiles")

@@ -36,21 +36,3 @@ public struct MultiverseResult: Sendable {
       && universe.counting == outcomes.first?.universe.counting
   }
 }
-
-/// Why there is no multiverse.
-public enum MultiverseError: Error, CustomStringConvertible, Sendable, Equatable {
-  /// The law has no compute-optimal allocation.
-  case noOptimum(law: String)
-
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    switch self {
-    case .noOptimum(let law):
-      return """
-        the law '\(law)' has no compute optimum
-          why: a, N*, D*/N* and L at a budget are compared, which need E + A/N^alpha + B/D^beta
-          fix: choose a law of this form, such as chinchilla
-        """
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import Diagnostics
 public import ScalingLaws
 
 /// A cut-off of a rollout: the fit up to it and the forecasts beyond it, or why it cannot be used.
@@ -61,8 +62,7 @@ public enum RolloutRefusal: Sendable, Equatable, CustomStringConvertible {
         + "\(needed) are needed, twice the coefficients"
     case .nothingBeyond: return "no run lies beyond it"
     case .sameAs(let quantile): return "it parts the runs as quantile \(quantile) does"
-    case .notFitted(let error):
-      return String("\(error)".prefix { $0 != "\n" })
+    case .notFitted(let error): return error.diagnostic.summary
     case .notConverged(let termination):
       return "the fit to the runs up to it did not converge: \(termination)"
     }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why a rollout has no result.
 public enum RolloutError: Error, Equatable, Sendable {
   /// The compute of the runs is not known.
@@ -8,28 +10,26 @@ public enum RolloutError: Error, Equatable, Sendable {
   case noUsableCutoff(dataset: String, reasons: [String])
 }
 
-extension RolloutError: CustomStringConvertible {
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
+extension RolloutError: Diagnosed {
+  /// What is wrong, why, and how to mend it.
+  public var diagnostic: Diagnostic {
     switch self {
     case .noCompute(let dataset):
-      return """
-        \(dataset): the runs have no compute C
-          why: the cut-offs of a rollout lie at quantiles of C
-          fix: name a column of C, or those of N and D from which it is computed
-        """
+      Diagnostic(
+        origin: Origin(document: dataset), what: "the runs have no compute C",
+        why: "the cut-offs of a rollout lie at quantiles of C",
+        fix: "name a column of C, or those of N and D from which it is computed")
     case .leftSide(let dataset, let leftSide):
-      return """
-        \(dataset): a law of \(leftSide) does not predict what was observed
-          why: \(leftSide) cannot be undone, and a rollout compares predictions with the runs
-          fix: write the law of the column itself, or of a log, a logit or a multiple of it
-        """
+      Diagnostic(
+        origin: Origin(document: dataset),
+        what: "a law of \(leftSide) does not predict what was observed",
+        why: "\(leftSide) cannot be undone, and a rollout compares predictions with the runs",
+        fix: "write the law of the column itself, or of a log, a logit or a multiple of it")
     case .noUsableCutoff(let dataset, let reasons):
-      return """
-        \(dataset): no cut-off can be used
-          why: \(reasons.joined(separator: "; "))
-          fix: add runs at more budgets of compute, or leave fewer of them out
-        """
+      Diagnostic(
+        origin: Origin(document: dataset), what: "no cut-off can be used",
+        why: "\(reasons.joined(separator: "; "))",
+        fix: "add runs at more budgets of compute, or leave fewer of them out")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Escaping
 import Platform
 import Tables
@@ -46,7 +47,7 @@ public struct LogFolder: Sendable {
 
   /// Looks at `path`.
   ///
-  /// - Throws: `InputError` where there is nothing at `path`, or it cannot be read.
+  /// - Throws: `Diagnostic` where there is nothing at `path`, or it cannot be read.
   public init(_ path: String) throws {
     guard path != "-" else {
       entries = [Entry(path: path, isNamed: true)]
@@ -59,8 +60,8 @@ public struct LogFolder: Sendable {
       root = path
       visit(path, depth: 0)
     case nil:
-      throw InputError(
-        location: SourceLocation(file: path), what: "no such file or folder",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "no such file or folder",
         fix: "name a log, or a folder of logs")
     }
   }

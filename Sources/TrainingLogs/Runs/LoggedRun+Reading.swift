@@ -1,10 +1,11 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
 extension LoggedRun {
   /// The run of a log.
   ///
-  /// - Throws: `InputError` where the log leaves open what is the loss, D or N, or has no record.
+  /// - Throws: `Diagnostic` where the log leaves open what is the loss, D or N, or has no record.
   public init(_ log: RunLog, options: LogOptions) throws {
     var used: Set<LogOptions.Use> = []
     let lossName = try log.lossName(options, noting: &used)
@@ -53,9 +54,10 @@ extension LoggedRun {
     if let chosen = options.columns[.step], !chosen.isEmpty,
       !log.records.names.contains(chosen)
     {
-      throw InputError(
-        location: log.location(), what: "no column '\(chosen)', which is named for the step",
-        why: "it logs \(listed(log.records.names))", fix: "name one of them: --columns step=HEADER")
+      throw Diagnostic(
+        origin: log.location(), what: "no column '\(chosen)', which is named for the step",
+        why: "it logs \(listed(log.records.names))",
+        fix: "name one of them: \(.column, of: "step", "HEADER")")
     }
     let name = options.columns[.step] ?? log.stepName
     guard let name else { return Array(repeating: nil, count: log.records.count) }
@@ -89,8 +91,8 @@ extension RunLog {
   /// Refuses numbers that are too large to be told.
   fileprivate func refuseInfinite(_ values: [Double?], _ name: String) throws {
     guard let row = values.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) else { return }
-    throw InputError(
-      location: location(row), what: "\(name): expected a finite number, found \(values[row] ?? 0)",
+    throw Diagnostic(
+      origin: location(row), what: "\(name): expected a finite number, found \(values[row] ?? 0)",
       why: "no training has gone on so long", fix: "correct the cell")
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Escaping
 import TrainingRuns
 
@@ -32,8 +33,10 @@ public struct LoggedRuns: Sendable {
       "'\(name)' of \(counted(runs.count, "run")) (\(runs[0])\(runs.count > 1 ? ", …" : ""))"
     }
     return [
-      "the losses have different names, and may be of different data: "
-        + enumerated(names, last: "and") + "; --loss NAME takes one of them from all"
+      spelled(
+        "the losses have different names, and may be of different data: "
+          + Phrase(enumerated(names, last: "and"))
+          + "; \(.loggedLoss, "NAME") takes one of them from all")
     ]
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
@@ -8,7 +9,7 @@ extension RunLog {
   ///   - options: The options.
   ///   - used: Gets the option that decided.
   /// - Returns: The name.
-  /// - Throws: `InputError` where there is none, or several could be meant: then it lists them.
+  /// - Throws: `Diagnostic` where there is none, or several could be meant: then it lists them.
   func lossName(_ options: LogOptions, noting used: inout Set<LogOptions.Use>) throws -> String {
     let logged = records.names
     let wanted: MetricKind.Unit =
@@ -30,11 +31,11 @@ extension RunLog {
     }
     let kinds = logged.compactMap { name in MetricKind(name: name).map { (name, $0) } }
     guard asked.isEmpty else {
-      throw InputError(
-        location: location(),
+      throw Diagnostic(
+        origin: location(),
         what: "no loss named \(enumerated(asked.map { "'\($0)'" }, last: "or"))",
         why: kinds.isEmpty ? "it logs \(listed(logged))" : "it logs \(listed(kinds.map(\.0)))",
-        fix: "name one of them: --loss NAME")
+        fix: "name one of them: \(.loggedLoss, "NAME")")
     }
     let candidates = kinds.filter { $0.1.unit == wanted }
     let evaluations = candidates.filter(\.1.isEvaluation).map(\.0)
@@ -48,9 +49,9 @@ extension RunLog {
     if training.count > 1 { throw severalLosses(training) }
     let rest = kinds.map(\.0)
     if !rest.isEmpty { throw otherUnit(rest, []) }
-    throw InputError(
-      location: location(), what: "no loss is logged", why: "it logs \(listed(logged))",
-      fix: "name what is the loss: --loss NAME")
+    throw Diagnostic(
+      origin: location(), what: "no loss is logged", why: "it logs \(listed(logged))",
+      fix: "name what is the loss: \(.loggedLoss, "NAME")")
   }
 
   /// Refuses a loss of which a perplexity beside it is the power of 2: it is in bits, as that of fairseq.
@@ -68,42 +69,48 @@ extension RunLog {
       guard !pairs.isEmpty,
         pairs.allSatisfy({ abs($0.0 * logarithm(2) - $0.1) < 0.01 * $0.1 })
       else { continue }
-      throw InputError(
-        location: location(), what: "the loss '\(name)' is in bits: 2 to its power is '\(other)'",
+      throw Diagnostic(
+        origin: location(), what: "the loss '\(name)' is in bits: 2 to its power is '\(other)'",
         why: "a law is fitted to the loss in nats per token",
-        fix: "take it from the perplexity: --from-perplexity --loss '\(other)'")
+        fix: "take it from the perplexity: \([Mention(.lossFromPerplexity), loss(other)])")
     }
   }
 
-  private func severalLosses(_ names: [String]) -> InputError {
-    InputError(
-      location: location(), what: "several losses are logged: \(listed(names, showing: 24))",
+  /// The loss, to be taken from `name`.
+  private func loss(_ name: String) -> Mention { Mention(.loggedLoss, value: .quoted(name)) }
+
+  private func severalLosses(_ names: [String]) -> Diagnostic {
+    Diagnostic(
+      origin: location(), what: "several losses are logged: \(listed(names, showing: 24))",
       why: "they differ in the data they are measured on, and a guess would change the fit",
-      fix: "say which: --loss '\(names[0])'")
+      fix: "say which: \(loss(names[0]))")
   }
 
-  private func unitMismatch(_ name: String, _ kind: MetricKind) -> InputError {
+  private func unitMismatch(_ name: String, _ kind: MetricKind) -> Diagnostic {
     guard kind.unit == .loss else { return otherUnit([name], []) }
-    return InputError(
-      location: location(), what: "'\(name)' is a loss, and was said to be in another unit",
+    return Diagnostic(
+      origin: location(), what: "'\(name)' is a loss, and was said to be in another unit",
       why: "it would be converted twice",
-      fix: "leave out --from-perplexity and --from-bits-per-byte")
+      fix: "leave out \(.lossFromPerplexity) and \(.lossFromBitsPerByte)")
   }
 
-  private func otherUnit(_ names: [String], _ losses: [String]) -> InputError {
+  private func otherUnit(_ names: [String], _ losses: [String]) -> Diagnostic {
     let isPerplexity = names.contains { MetricKind(name: $0)?.unit == .perplexity }
-    let option =
-      isPerplexity ? "--from-perplexity" : "--from-bits-per-byte --bytes-per-token RATIO"
-    let choice = names.count > 1 ? " --loss '\(names[0])'" : ""
-    return InputError(
-      location: location(),
+    let options =
+      (isPerplexity
+      ? [Mention(.lossFromPerplexity)]
+      : [Mention(.lossFromBitsPerByte), Mention(.bytesPerToken, "RATIO")])
+      + (names.count > 1 ? [loss(names[0])] : [])
+    return Diagnostic(
+      origin: location(),
       what:
         "\(isPerplexity ? "perplexity" : "bits per byte") is logged (\(listed(names, showing: 24)))"
         + (losses.isEmpty
           ? ", and no loss" : ", and the loss of training only (\(listed(losses)))"),
       why: "a law is fitted to the loss in nats per token, which is "
         + (isPerplexity ? "log(perplexity)" : "bits per byte · log 2 · bytes per token"),
-      fix: "convert it: \(option)\(choice)"
-        + (losses.isEmpty ? "" : "; or take the loss of training: --loss '\(losses[0])'"))
+      fix: "convert it: \(options)"
+        + (losses.isEmpty
+          ? "" : "; or take the loss of training: \(loss(losses[0]))"))
   }
 }

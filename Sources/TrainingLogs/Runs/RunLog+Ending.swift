@@ -1,3 +1,4 @@
+import Diagnostics
 import TrainingRuns
 
 extension RunLog {

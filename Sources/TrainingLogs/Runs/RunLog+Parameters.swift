@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
@@ -8,17 +9,18 @@ extension RunLog {
   ///   - options: The options.
   ///   - used: Gets the option that decided.
   /// - Returns: N, and what is to be said of it.
-  /// - Throws: `InputError` where several settings could be N.
+  /// - Throws: `Diagnostic` where several settings could be N.
   func parameterCount(
     _ options: LogOptions, noting used: inout Set<LogOptions.Use>
   ) throws -> (count: Double?, notes: [String]) {
     if let chosen = options.columns[.parameters], !chosen.isEmpty {
       guard let value = constant(chosen) else {
-        throw InputError(
-          location: location(),
+        throw Diagnostic(
+          origin: location(),
           what:
             "no setting or column '\(chosen)' with one number, which is named for the parameters N",
-          why: "it has \(listed(constantNames))", fix: "give N itself: --params \(name)=COUNT")
+          why: "it has \(listed(constantNames))",
+          fix: "give N itself: \(.parameters, of: name, "COUNT")")
       }
       return (value, [])
     }
@@ -35,15 +37,17 @@ extension RunLog {
     }
     let values = Set(candidates.compactMap(constant))
     if values.count > 1 {
-      throw InputError(
-        location: location(),
+      throw Diagnostic(
+        origin: location(),
         what: "several counts could be the parameters N (\(listed(candidates)))",
         why: "they differ in meaning, and a guess would change the fit",
-        fix: "say which: \(columnsOption(.parameters, candidates[0]))")
+        fix: "say which: \(ColumnRole.parameters.column(candidates[0]))")
     }
     if let value = values.first { return (value, []) }
     guard let counted = options.countingParameters?(constants) else {
-      return (nil, ["N is not told: give --params, or --config with the model's configuration"])
+      let note: Phrase =
+        "N is not told: give \(.parameters), or \(.configuration) with the model's configuration"
+      return (nil, [spelled(note)])
     }
     used.insert(.countingParameters)
     return (counted.count, [counted.note])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 import TrainingRuns
 
@@ -12,15 +13,16 @@ extension RunLog {
   ///   - options: The options.
   ///   - used: Gets the options that decided.
   /// - Returns: D at each record, and what is to be said of it.
-  /// - Throws: `InputError` where several columns could be the tokens.
+  /// - Throws: `Diagnostic` where several columns could be the tokens.
   func tokens(
     steps: [Double?], options: LogOptions, noting used: inout Set<LogOptions.Use>
   ) throws -> (values: [Double?], notes: [String]) {
     let chosen = options.columns[.tokens]
     if let chosen, !chosen.isEmpty, !records.names.contains(chosen) {
-      throw InputError(
-        location: location(), what: "no column '\(chosen)', which is named for the tokens D",
-        why: "it logs \(listed(records.names))", fix: "name one of them: --columns tokens=HEADER")
+      throw Diagnostic(
+        origin: location(), what: "no column '\(chosen)', which is named for the tokens D",
+        why: "it logs \(listed(records.names))",
+        fix: "name one of them: \(.column, of: "tokens", "HEADER")")
     }
     let candidates =
       chosen.map { $0.isEmpty ? [] : [$0] }
@@ -28,10 +30,10 @@ extension RunLog {
         Self.isTokenCount(name) && records[name].contains { ($0 ?? 0) > 0 }
       }
     if candidates.count > 1 {
-      throw InputError(
-        location: location(), what: "several columns could be the tokens D (\(listed(candidates)))",
+      throw Diagnostic(
+        origin: location(), what: "several columns could be the tokens D (\(listed(candidates)))",
         why: "they differ in meaning, and a guess would change the fit",
-        fix: "say which: \(columnsOption(.tokens, candidates[0]))")
+        fix: "say which: \(ColumnRole.tokens.column(candidates[0]))")
     }
     if let name = candidates.first {
       let counted = records[name].map { ($0 ?? 0) > 0 ? $0 : nil }
@@ -46,7 +48,9 @@ extension RunLog {
         return (
           steps.map { _ in nil },
           [
-            "D is not told, and the steps are epochs: give --tokens-per-epoch, the tokens of the training data"
+            spelled(
+              "D is not told, and the steps are epochs: give \(.tokensPerEpoch), the tokens of the training data"
+            )
           ]
         )
       }
@@ -59,7 +63,10 @@ extension RunLog {
     guard let perStep = tokensPerStep(options) else {
       return (
         steps.map { _ in nil },
-        ["D is not told: give --batch and --context, in sequences and tokens"]
+        [
+          spelled(
+            "D is not told: give \(.batchSize) and \(.contextLength), in sequences and tokens")
+        ]
       )
     }
     used.formUnion(perStep.uses)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// What the cells of a column have to be.
@@ -26,20 +27,20 @@ struct CellCheck {
     }
   }
 
-  func error(row: Int, columns: ColumnsRead) -> InputError {
+  func error(row: Int, columns: ColumnsRead) -> Diagnostic {
     let table = columns.table
-    let remedy = "or pass --invalid-rows skip"
+    let remedy: Phrase = "or pass \(.invalidRows, "skip")"
     guard let header, let slot else {
-      return InputError(
-        location: SourceLocation(file: columns.requests.file, line: table.line(ofRow: row)),
+      return Diagnostic(
+        origin: Origin(file: columns.requests.file, line: table.line(ofRow: row)),
         what: "\(role?.phrase ?? "a value") computed as \(formula(role)): "
           + "expected a positive number, found \(values[row])",
         why: reason, fix: "correct the row, \(remedy)")
     }
     let text = table.cellText(row: row, column: slot)
-    let found = text.allSatisfy(\.isWhitespace) ? "an empty cell" : InputError.quote(text)
-    return InputError(
-      location: table.location(row: row, column: slot),
+    let found = text.allSatisfy(\.isWhitespace) ? "an empty cell" : Diagnostic.quote(text)
+    return Diagnostic(
+      origin: table.location(row: row, column: slot),
       what: "column '\(header)': expected \(expected), found \(found)",
       why: reason, fix: "correct the cell, \(remedy)")
   }
@@ -52,7 +53,7 @@ struct CellCheck {
     }
   }
 
-  private var reason: String {
+  private var reason: Phrase {
     switch need {
     case .power: "N, D and C are bases of powers"
     case .loss: "residuals are taken in log space"

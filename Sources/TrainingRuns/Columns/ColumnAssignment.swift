@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// Which column of a table plays which role.
 struct ColumnAssignment {
@@ -7,7 +7,7 @@ struct ColumnAssignment {
   /// Whether C is a column that is only called a budget; see ``HeaderPattern/computeBudget``.
   private(set) var computeIsBudget = false
   let names: [String]
-  private let file: SourceLocation
+  private let file: Origin
 
   /// Finds the roles of the columns.
   ///
@@ -18,20 +18,20 @@ struct ColumnAssignment {
   ///   - told: The roles whose units are told.
   ///   - takesBudgets: Whether a column that is only called a budget may be C, where no other is.
   ///   - file: The file that the headers belong to.
-  /// - Throws: `InputError` where a named header is absent, there twice or named for two roles, where
+  /// - Throws: `Diagnostic` where a named header is absent, there twice or named for two roles, where
   ///   several headers could be N, D, C or L, and where a recognised one tells another unit.
   init(
-    names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: SourceLocation],
+    names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: Origin],
     told: Set<ColumnRole> = [], takesBudgets: Bool = true, file: String
   ) throws {
     self.names = names
-    self.file = SourceLocation(file: file)
+    self.file = Origin(file: file)
     for role in ColumnRole.allCases {
       guard let header = chosen[role], !header.isEmpty else { continue }
       let place = try place(of: header, role, origins[role])
       if let other = ColumnRole.allCases.first(where: { places[$0] == place }) {
-        throw InputError(
-          location: origins[role] ?? self.file,
+        throw Diagnostic(
+          origin: origins[role] ?? self.file,
           what: "the column '\(header)' is named for \(other.phrase) and for \(role.phrase)",
           why: "a column plays one role", fix: "name another column for one of them")
       }
@@ -68,7 +68,7 @@ struct ColumnAssignment {
   /// Checks that L is there, and those of N, D and C that are required, read or computed.
   ///
   /// - Returns: The one of N, D and C that has no column and can be computed from the others.
-  /// - Throws: `InputError` that says which are missing and how to name them.
+  /// - Throws: `Diagnostic` that says which are missing and how to name them.
   func derivedRole(required: Set<ColumnRole>) throws -> ColumnRole? {
     let three: [ColumnRole] = [.parameters, .tokens, .compute]
     let missing = three.filter { places[$0] == nil }
@@ -76,9 +76,9 @@ struct ColumnAssignment {
       throw missingColumns(missing)
     }
     guard places[.loss] != nil else {
-      throw InputError(
-        location: file, what: "no column for the loss L", why: "the columns are \(listed(names))",
-        fix: "name it: --columns loss=HEADER" + suggestions([.loss]))
+      throw Diagnostic(
+        origin: file, what: "no column for the loss L", why: "the columns are \(listed(names))",
+        fix: "name it: \(.column, of: "loss", "HEADER")" + suggestions([.loss]))
     }
     return missing.count == 1 ? missing[0] : nil
   }
@@ -89,7 +89,7 @@ struct ColumnAssignment {
   ///   - header: The header that was named for the loss; `nil` leaves it to the headers.
   ///   - isUnitTold: Whether its unit is told.
   /// - Returns: Its place.
-  /// - Throws: `InputError` where there is none, it is the column that is fitted, or it could be several.
+  /// - Throws: `Diagnostic` where there is none, it is the column that is fitted, or it could be several.
   func lossVariable(chosen header: String?, isUnitTold: Bool) throws -> Int {
     let fitted = places[.loss]
     let candidates =
@@ -98,12 +98,12 @@ struct ColumnAssignment {
         ColumnRole.loss.pattern.matches(names[place]) && !places.values.contains(place)
       }
     guard let found = candidates.first(where: { $0 != fitted }) else {
-      throw InputError(
-        location: file, what: "no column for the loss L, which the law depends on",
+      throw Diagnostic(
+        origin: file, what: "no column for the loss L, which the law depends on",
         why:
           "the law is of '\(fitted.map { names[$0] } ?? "")', so L has to be another column; the columns "
           + "are \(listed(names))",
-        fix: "name it: --columns loss=HEADER")
+        fix: "name it: \(.column, of: "loss", "HEADER")")
     }
     guard candidates.count == 1 else {
       if candidates.allSatisfy({ names[$0] == names[found] }) {
@@ -117,15 +117,15 @@ struct ColumnAssignment {
     return found
   }
 
-  private func missingColumns(_ missing: [ColumnRole]) -> InputError {
+  private func missingColumns(_ missing: [ColumnRole]) -> Diagnostic {
     let found = [ColumnRole.parameters, .tokens, .compute].filter { places[$0] != nil }
     let phrases = missing.map(\.phrase)
-    let options = missing.map { "--columns \($0.rawValue)=HEADER" }
+    let options: [Phrase] = missing.map { "\(.column, of: $0.rawValue, "HEADER")" }
     let have = found.map { role in
       "; \(role.phrase) \(role == .compute ? "is" : "are") '\(places[role].map { names[$0] } ?? "")'"
     }
-    return InputError(
-      location: file, what: "no column for \(enumerated(phrases, last: "or"))",
+    return Diagnostic(
+      origin: file, what: "no column for \(enumerated(phrases, last: "or"))",
       why: "two of N, D and C are needed, and the third is C = 6ND\(have.joined()); "
         + "the columns are \(listed(names))",
       fix: found.isEmpty
@@ -134,59 +134,59 @@ struct ColumnAssignment {
   }
 
   /// The columns that may play missing roles in another unit, with the options that say so.
-  private func suggestions(_ missing: [ColumnRole]) -> String {
+  private func suggestions(_ missing: [ColumnRole]) -> Phrase {
     missing.flatMap { role in
-      names.indices.compactMap { place -> String? in
+      names.indices.compactMap { place -> Phrase? in
         guard !places.contains(where: { $0.value == place && $0.key != .step }),
           let unit = HeaderUnit(header: names[place], role: role)
         else { return nil }
         return "; if '\(names[place])' is \(role.phrase) in \(unit.meaning), "
-          + "\(columnsOption(role, names[place])) --unit '\(role.rawValue)=\(unit.unit)'"
+          + "\([role.column(names[place]), Mention(.unit, of: role.rawValue, value: .quoted(unit.unit))])"
       }
     }.joined()
   }
 
-  private func unitAmbiguity(_ header: String, _ role: ColumnRole, _ unit: HeaderUnit) -> InputError
+  private func unitAmbiguity(_ header: String, _ role: ColumnRole, _ unit: HeaderUnit) -> Diagnostic
   {
-    InputError(
-      location: file, what: "'\(header)' could be \(role.phrase), in \(unit.meaning)",
+    Diagnostic(
+      origin: file, what: "'\(header)' could be \(role.phrase), in \(unit.meaning)",
       why: "a law is fitted to \(role.standardUnit), and a guess would change the fit",
       fix:
-        "say which: --unit '\(role.rawValue)=\(unit.unit)', or --unit \(role.rawValue)=1 where the "
-        + "name misleads")
+        "say which: \(.unit, of: role.rawValue, quoted: unit.unit), or \(.unit, of: role.rawValue, "1") "
+        + "where the name misleads")
   }
 
   private func place(
-    of header: String, _ role: ColumnRole, _ origin: SourceLocation?
+    of header: String, _ role: ColumnRole, _ origin: Origin?
   ) throws -> Int {
     let places = names.indices.filter { names[$0] == header }
     if places.count == 1 { return places[0] }
     if places.count > 1 { throw duplicate(header, role, count: places.count) }
     let near = nearestNames(to: header, in: names)
-    throw InputError(
-      location: origin ?? file, what: "no column '\(header)', which is named for \(role.phrase)",
+    throw Diagnostic(
+      origin: origin ?? file, what: "no column '\(header)', which is named for \(role.phrase)",
       why: "the columns of \(file.file) are \(listed(names))",
       fix: near.isEmpty
-        ? "name one of them: --columns \(role.rawValue)=HEADER"
-        : "did you mean \(enumerated(near.map { columnsOption(role, $0) }, last: "or"))?")
+        ? "name one of them: \(.column, of: role.rawValue, "HEADER")"
+        : "did you mean \(enumerated(near.map { Phrase(role.column($0)) }, last: "or"))?")
   }
 
-  private func duplicate(_ header: String, _ role: ColumnRole, count: Int) -> InputError {
-    InputError(
-      location: file, what: "\(count) columns are named '\(header)'",
+  private func duplicate(_ header: String, _ role: ColumnRole, count: Int) -> Diagnostic {
+    Diagnostic(
+      origin: file, what: "\(count) columns are named '\(header)'",
       why: "each could be \(role.phrase)", fix: "rename all but one in the header")
   }
 
   private func ambiguity(
     _ ambiguous: [(role: ColumnRole, candidates: [Int])]
-  ) -> InputError {
+  ) -> Diagnostic {
     let parts = ambiguous.map { entry in
       "\(entry.role.phrase) (\(listed(entry.candidates.map { names[$0] })))"
     }
-    let options = ambiguous.map { columnsOption($0.role, names[$0.candidates[0]]) }
-    return InputError(
-      location: file, what: "several columns could be \(enumerated(parts))",
+    let options = ambiguous.map { $0.role.column(names[$0.candidates[0]]) }
+    return Diagnostic(
+      origin: file, what: "several columns could be \(enumerated(parts))",
       why: "they differ in meaning, and a guess would change the fit",
-      fix: "say which, such as \(options.joined(separator: " "))")
+      fix: "say which, such as \(options)")
   }
 }

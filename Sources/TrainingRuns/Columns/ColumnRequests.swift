@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// The columns that a reading needs: those with a role, and those that filters, drops and groups name.
@@ -40,15 +41,17 @@ struct ColumnRequests {
   }
 
   mutating func add(
-    named name: String, _ kind: ColumnRequest.Kind, at location: SourceLocation,
+    named name: String, _ kind: ColumnRequest.Kind, at location: Origin,
     isVariable: Bool = false
   ) throws {
     if var fault = fault(of: name, kind) {
       if isVariable, bindings[name] == nil {
         fault.what += ", which is a variable of the law"
-        fault.fix = "name the column that it is: --columns \(name)=HEADER"
+        fault.fix = "name the column that it is: \(.column, of: name, "HEADER")"
       }
-      throw InputError(location: location, what: fault.what, why: fault.why, fix: fault.fix)
+      throw Diagnostic(
+        origin: location, what: fault.what, why: fault.why, fix: fault.fix,
+        category: isVariable ? .data : nil)
     }
     if case .column(let place) = reference(name) { add(place, kind) }
   }
@@ -82,9 +85,9 @@ struct ColumnRequests {
 
   private func fault(
     of name: String, _ kind: ColumnRequest.Kind
-  ) -> (what: String, why: String, fix: String)? {
+  ) -> (what: Phrase, why: Phrase, fix: Phrase)? {
     let name = bindings[name] ?? name
-    let why = "the columns of \(file) are \(listed(names))"
+    let why: Phrase = "the columns of \(file) are \(listed(names))"
     let count = names.count { $0 == name }
     if count > 1 {
       return ("\(count) columns are named '\(name)'", why, "rename all but one in the header")
@@ -101,7 +104,7 @@ struct ColumnRequests {
         reference(role) != nil && !names.contains(role)
       }
       let near = nearestNames(to: name, in: names + roles)
-      let fix = near.isEmpty ? "name one of them" : "did you mean \(listed(near))?"
+      let fix: Phrase = near.isEmpty ? "name one of them" : "did you mean \(listed(near))?"
       return ("no column '\(name)'", why, fix)
     }
   }

@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 extension DatasetDescriptor {
   /// The name that a descriptor's file has.
@@ -9,7 +9,7 @@ extension DatasetDescriptor {
   /// - Parameters:
   ///   - text: The YAML.
   ///   - path: Where the text was read, for errors.
-  /// - Throws: `InputError` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the fault.
   public init(parsing text: String, path: String) throws {
     let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
     let root = try YAMLValue(parsing: text, file: path, example: example).mapping(
@@ -17,7 +17,7 @@ extension DatasetDescriptor {
         "title", "citation", "licence", "source", "file", "table_of", "columns", "units",
         "conventions", "filters", "drop_highest", "redraw_drops", "group_by", "published",
       ])
-    location = SourceLocation(file: path)
+    location = Origin(file: path)
     title = try root.required("title").text()
     citations = try root["citation"]?.texts() ?? []
     licence = try root["licence"]?.text()

@@ -1,4 +1,4 @@
-public import Tables
+public import Diagnostics
 
 /// What a `dataset.yml` says of the table beside it.
 ///
@@ -9,7 +9,7 @@ public import Tables
 /// The dataset's name is that of its folder.
 public struct DatasetDescriptor: Sendable, Equatable {
   /// The `dataset.yml`.
-  public var location: SourceLocation
+  public var location: Origin
   /// The path of the `dataset.yml`.
   public var path: String { location.file }
   /// A line that says what the runs are.
@@ -43,9 +43,9 @@ public struct DatasetDescriptor: Sendable, Equatable {
   /// The fits that were published on these runs.
   public var published: [PublishedFit]
   /// Where each of ``columns`` is named.
-  var columnLocations: [ColumnRole: SourceLocation]
+  var columnLocations: [ColumnRole: Origin]
   /// Where ``tableOf`` is named.
-  var tableOfLocation: SourceLocation?
+  var tableOfLocation: Origin?
 
   /// Where figures come from.
   public struct Source: Sendable, Equatable {

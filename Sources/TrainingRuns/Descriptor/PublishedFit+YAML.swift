@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension PublishedFit {
   init(yaml: YAMLValue) throws {
     let mapping = try yaml.mapping(keys: [

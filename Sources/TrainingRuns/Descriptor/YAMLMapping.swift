@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The entries of a mapping, in order.
 package struct YAMLMapping {
   package var entries: [(key: String, value: YAMLValue)]

@@ -1,13 +1,14 @@
-package import Tables
+package import Diagnostics
+import Tables
 import Yams
 
 /// A value of a YAML document, which knows its place and refuses what is not asked for.
 package struct YAMLValue {
   private let node: Node
   /// Where the document was read.
-  private let source: SourceLocation
+  private let source: Origin
 
-  private init(_ node: Node, in source: SourceLocation) {
+  private init(_ node: Node, in source: Origin) {
     self.node = node
     self.source = source
   }
@@ -18,34 +19,34 @@ package struct YAMLValue {
   ///   - text: The YAML.
   ///   - file: Where it was read, for errors.
   ///   - example: What may be written into an empty file, for the error.
-  /// - Throws: `InputError` where the text is not YAML, is empty, or repeats a key.
+  /// - Throws: `Diagnostic` where the text is not YAML, is empty, or repeats a key.
   package init(parsing text: String, file: String, example: String) throws {
-    try self.init(parsing: text, in: SourceLocation(file: file), example: example)
+    try self.init(parsing: text, in: Origin(file: file), example: example)
   }
 
-  /// The value of an option of the command line, such as `--layers`.
+  /// The value that a user gave to a setting.
   ///
   /// - Throws: As ``init(parsing:file:example:)``.
-  package init(parsing text: String, option: String, example: String) throws {
-    try self.init(parsing: text, in: SourceLocation(option: option), example: example)
+  package init(parsing text: String, option: Phrase, example: String) throws {
+    try self.init(parsing: text, in: Origin(option: option), example: example)
   }
 
-  private init(parsing text: String, in source: SourceLocation, example: String) throws {
+  private init(parsing text: String, in source: Origin, example: String) throws {
     self.source = source
     do {
       guard let root = try Parser(yaml: text).singleRoot() else {
-        throw InputError(
-          location: source, what: "the file is empty",
+        throw Diagnostic(
+          origin: source, what: "the file is empty",
           fix: "write \(example)")
       }
       node = root
     } catch let error as YamlError {
-      throw Self.inputError(error, in: source)
+      throw Self.fault(error, in: source)
     }
   }
 
   /// Where the value starts.
-  package var location: SourceLocation {
+  package var location: Origin {
     var location = source
     location.line = node.mark?.line
     location.column = node.mark?.column
@@ -133,20 +134,20 @@ package struct YAMLValue {
   }
 
   /// The error that this value is wrong.
-  package func error(_ what: String, why: String? = nil, fix: String? = nil) -> InputError {
-    InputError(location: location, what: what, why: why, fix: fix)
+  package func error(_ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil) -> Diagnostic {
+    Diagnostic(origin: location, what: what, why: why, fix: fix)
   }
 
   private var found: String {
     switch node {
-    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : InputError.quote(scalar.string)
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : Diagnostic.quote(scalar.string)
     case .sequence: "a list"
     case .mapping: "keys and values"
     case .alias: "an alias"
     }
   }
 
-  private static func inputError(_ error: YamlError, in source: SourceLocation) -> InputError {
+  private static func fault(_ error: YamlError, in source: Origin) -> Diagnostic {
     var location = source
     let what: String
     switch error {
@@ -163,6 +164,6 @@ package struct YAMLValue {
     case .reader(let problem, _, _, _): what = problem
     default: what = "\(error)"
     }
-    return InputError(location: location, what: "this is not YAML: \(what)")
+    return Diagnostic(origin: location, what: "this is not YAML: \(what)")
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why a file could not be fetched.
 public struct DownloadError: Error, Sendable, Equatable {
   /// The address of the file, or its path where it is here already.
@@ -30,14 +32,15 @@ public struct DownloadError: Error, Sendable, Equatable {
   }
 }
 
-extension DownloadError: CustomStringConvertible {
-  /// What is wrong, why it matters, and how to mend it, a line each.
-  public var description: String {
-    let (what, why, fix) = lines
-    return "\(address): \(what)\n  why: \(why)\n  fix: \(fix)"
+extension DownloadError: Diagnosed {
+  /// What is wrong, why it matters, and how to mend it.
+  public var diagnostic: Diagnostic {
+    let (what, why, fix) = sentences
+    return Diagnostic(
+      origin: Origin(file: address), what: what, why: why, fix: fix, category: .system)
   }
 
-  private var lines: (what: String, why: String, fix: String) {
+  private var sentences: (what: Phrase, why: Phrase, fix: Phrase) {
     switch cause {
     case .noCurl:
       (
@@ -56,7 +59,7 @@ extension DownloadError: CustomStringConvertible {
       )
     case .unreachable(let message, let bytesKept):
       (
-        "the server cannot be reached", message,
+        "the server cannot be reached", "\(message)",
         bytesKept == 0
           ? "try again when it can"
           : "try again when it can: the \(bytesKept) bytes that came are kept, and the rest follows"
@@ -76,7 +79,7 @@ extension DownloadError: CustomStringConvertible {
     case .tooLarge(let limit):
       (
         "the file is larger than \(limit) bytes", "a table that is fetched unseen has a limit",
-        "if it is to be so large, pass --max-bytes"
+        "if it is to be so large, pass \(.largestDownload)"
       )
     case .wrongChecksum(let expected, let found):
       (
@@ -88,10 +91,13 @@ extension DownloadError: CustomStringConvertible {
       (
         "another file is there already: \(path)",
         "its SHA-256 is \(found), and \(expected) was expected",
-        "move it away, or pass --force to replace it"
+        "move it away, or pass \(.overwriting) to replace it"
       )
     case .notWritten(let message):
-      ("the file cannot be written", message, "make room, or choose a folder with --to")
+      (
+        "the file cannot be written", "\(message)",
+        "make room, or choose a folder with \(.destination)"
+      )
     }
   }
 }

@@ -97,20 +97,3 @@ public struct Programs: Sendable {
     throw DownloadError(address: path, cause: .noChecksumProgram)
   }
 }
-
-/// A program that is there but cannot be started.
-public struct ProgramError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The path of the program.
-  public var path: String
-  /// Why not, in the system's words.
-  public var reason: String
-
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    """
-    \(path): the program cannot be started
-      why: \(reason)
-      fix: see whether it runs by itself
-    """
-  }
-}

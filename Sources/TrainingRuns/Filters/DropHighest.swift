@@ -1,4 +1,4 @@
-public import Tables
+public import Diagnostics
 
 /// The rule that the `count` rows with the highest values in a column are dropped.
 ///
@@ -12,14 +12,14 @@ public struct DropHighest: Sendable, Equatable {
   /// Why they are dropped, if that was said.
   public let reason: String?
   /// Where the rule was written: a file, or an option.
-  public let location: SourceLocation
+  public let location: Origin
 
   /// Makes a rule.
   ///
   /// - Precondition: `count` is not negative.
   public init(
     column: String, count: Int, reason: String? = nil,
-    at location: SourceLocation = SourceLocation(option: "--drop-highest")
+    at location: Origin = Origin(.highestDropped)
   ) {
     precondition(count >= 0, "the number of rows to drop is not negative")
     self.column = column
@@ -28,18 +28,18 @@ public struct DropHighest: Sendable, Equatable {
     self.location = location
   }
 
-  /// Parses `COLUMN:COUNT`, as in `--drop-highest loss:5`.
+  /// Parses `COLUMN:COUNT`, as in `loss:5`.
   ///
-  /// - Throws: `InputError` where the text has another form.
+  /// - Throws: `Diagnostic` where the text has another form.
   public init(parsing text: String) throws {
-    let location = SourceLocation(option: "--drop-highest")
+    let location = Origin(.highestDropped)
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
       let count = Int(text[text.index(after: colon)...]), count > 0
     else {
-      throw InputError(
-        location: location, what: "expected COLUMN:COUNT, found '\(text)'",
+      throw Diagnostic(
+        origin: location, what: "expected COLUMN:COUNT, found '\(text)'",
         why: "the rule needs a column and how many of its highest rows to drop",
-        fix: "write it as in --drop-highest loss:5")
+        fix: "write it as in \(.highestDropped, "loss:5")")
     }
     self.init(column: String(text[..<colon]), count: count, at: location)
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How many rows a cause left out.
 public struct ExclusionCount: Sendable, Equatable, CustomStringConvertible {
   /// What left the rows out.

@@ -1,13 +1,14 @@
+import Diagnostics
 import Tables
 
 /// Splits the condition of a ``RowFilter`` into tokens.
 struct FilterLexer {
   private let text: String
   private let characters: [Character]
-  private let location: SourceLocation
+  private let location: Origin
   private var position = 0
 
-  init(text: String, location: SourceLocation) {
+  init(text: String, location: Origin) {
     self.text = text
     characters = Array(text)
     self.location = location

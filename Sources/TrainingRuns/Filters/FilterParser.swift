@@ -1,15 +1,15 @@
-import Tables
+import Diagnostics
 
 /// Reads the condition of a ``RowFilter`` by recursive descent.
 struct FilterParser {
   private let text: String
-  private let location: SourceLocation
+  private let location: Origin
   private let tokens: [FilterToken]
   private var position = 0
   private var depth = 0
   private var comparisonCount = 0
 
-  init(text: String, location: SourceLocation) throws {
+  init(text: String, location: Origin) throws {
     self.text = text
     self.location = location
     var lexer = FilterLexer(text: text, location: location)
@@ -86,7 +86,7 @@ struct FilterParser {
     case text(String)
   }
 
-  private mutating func side(_ expected: String) throws -> Side {
+  private mutating func side(_ expected: Phrase) throws -> Side {
     let side: Side
     switch token.kind {
     case .word(let name) where !["and", "or", "not"].contains(name):
@@ -107,8 +107,8 @@ struct FilterParser {
     return true
   }
 
-  private func unexpected(_ expected: String) -> InputError {
-    let fix: String? =
+  private func unexpected(_ expected: Phrase) -> Diagnostic {
+    let fix: Phrase? =
       switch token.kind {
       case .symbol("="): "write =="
       case .symbol("&"), .symbol("&&"): "write and"
@@ -120,8 +120,8 @@ struct FilterParser {
   }
 
   private func failure(
-    _ what: String, at place: FilterToken? = nil, fix: String? = nil
-  ) -> InputError {
+    _ what: Phrase, at place: FilterToken? = nil, fix: Phrase? = nil
+  ) -> Diagnostic {
     RowFilter.error(
       what, in: text, offset: (place ?? token).offset, at: location,
       fix: fix ?? "write a condition such as 'loss < 3.4 and family == \"Dense\"'")

@@ -1,4 +1,4 @@
-public import Tables
+public import Diagnostics
 
 /// A condition that a row has to meet to be kept, such as `loss < 3.4 and family == "Dense"`.
 ///
@@ -19,7 +19,7 @@ public struct RowFilter: Sendable, Equatable {
   /// Why the rows that do not meet it are left out, if that was said.
   public let reason: String?
   /// Where the condition was written: a file, or an option.
-  public let location: SourceLocation
+  public let location: Origin
   let expression: FilterExpression
 
   /// Parses a condition.
@@ -27,11 +27,11 @@ public struct RowFilter: Sendable, Equatable {
   /// - Parameters:
   ///   - text: The condition.
   ///   - reason: Why the rows that do not meet it are left out.
-  ///   - location: Where the condition stands; the option `--where` unless told.
-  /// - Throws: `InputError` with a caret under the place that could not be understood.
+  ///   - location: Where the condition stands; what the user set unless said otherwise.
+  /// - Throws: `Diagnostic` with a caret under the place that could not be understood.
   public init(
     parsing text: String, reason: String? = nil,
-    at location: SourceLocation = SourceLocation(option: "--where")
+    at location: Origin = Origin(.filter)
   ) throws {
     var parser = try FilterParser(text: text, location: location)
     self.text = text
@@ -42,11 +42,11 @@ public struct RowFilter: Sendable, Equatable {
 
   /// The error of something at `offset` in `text`, in characters from the start.
   static func error(
-    _ what: String, in text: String, offset: Int, at location: SourceLocation, why: String? = nil,
-    fix: String? = nil
-  ) -> InputError {
-    InputError(
-      location: location, what: what, excerpt: InputError.Excerpt(text: text, offset: offset),
+    _ what: Phrase, in text: String, offset: Int, at location: Origin, why: Phrase? = nil,
+    fix: Phrase? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      origin: location, what: what, excerpt: Diagnostic.Excerpt(text: text, offset: offset),
       why: why, fix: fix)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// Parts the rows that a fit can use from the others: filters first, then the check of the cells.
@@ -9,7 +10,7 @@ struct RowSieve {
   /// The group of every row, where rows are grouped.
   let labels: TextColumn?
 
-  /// - Throws: `InputError` at the first cell that cannot be used, unless such rows are skipped.
+  /// - Throws: `Diagnostic` at the first cell that cannot be used, unless such rows are skipped.
   init(
     columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
     lossMayBeAnyNumber: Bool, grouping: String?, skipsInvalid: Bool
@@ -30,7 +31,7 @@ struct RowSieve {
       } else if let check = checks.first(where: { !$0.accepts($0.values[row]) }) {
         let error = check.error(row: row, columns: columns)
         guard skipsInvalid else { throw error }
-        excluded.append(row: row + 1, cause: .invalid(error.what), group: labels?[row])
+        excluded.append(row: row + 1, cause: .invalid(error.what.text()), group: labels?[row])
       } else {
         kept.append(row)
       }

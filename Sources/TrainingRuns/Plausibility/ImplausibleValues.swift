@@ -1,4 +1,4 @@
-internal import Tables
+internal import Diagnostics
 
 /// Values that hardly any training run has: a cell in another unit, a slipped digit, a row of totals.
 ///
@@ -67,13 +67,14 @@ extension RunTable {
         (
           "\(count) a loss above 30 nats per token, such as \(example)"
             + (isPercent ? "; a perplexity or a percentage has such values" : ""),
-          "check the column, and say its unit with --unit loss=UNIT or name it with --metric"
+          "check the column, and say its unit with \(.unit, of: "loss", "UNIT") or name it with "
+            + "\(.metric)"
         )
       },
       found(.negativeLoss, ["L"], rows.filter { loss[$0] < 0 }, values: loss) { count, example in
         (
           "\(count) a negative loss, such as \(example)",
-          "check the column, or name it with --metric if it is no loss"
+          "check the column, or name it with \(.metric) if it is no loss"
         )
       },
     ]
@@ -93,7 +94,7 @@ extension RunTable {
       ) { count, example in
         (
           "\(count) fewer than 1000 parameters, such as \(example)",
-          "check the column N and its unit: --unit parameters=UNIT"
+          "check the column N and its unit: \(.unit, of: "parameters", "UNIT")"
         )
       },
       found(
@@ -180,14 +181,14 @@ extension RunTable {
         rowNumber: rowNumber[first],
         text: "column '\(header)' is in percent, and is read as hundredths: \(role.phrase) "
           + "\(role == .loss ? "is" : "are") hardly ever",
-        fix: "check the column, or name it with --metric if it is no loss")
+        fix: spelled("check the column, or name it with \(.metric) if it is no loss"))
     }
   }
 
   private func found(
     _ kind: ImplausibleValues.Kind, _ symbols: [String], _ rows: [Int], values: [Double],
     unit: String = "",
-    _ wording: (_ count: String, _ example: String) -> (text: String, fix: String)
+    _ wording: (_ count: String, _ example: String) -> (text: String, fix: Phrase)
   ) -> ImplausibleValues? {
     guard let first = rows.first else { return nil }
     let (text, fix) = wording(
@@ -195,6 +196,6 @@ extension RunTable {
       "\(brief(values[first]))\(unit) in row \(rowNumber[first])")
     return ImplausibleValues(
       kind: kind, symbols: symbols, count: rows.count, rowNumber: rowNumber[first], text: text,
-      fix: fix)
+      fix: spelled(fix))
   }
 }

@@ -1,10 +1,11 @@
+import Diagnostics
 import Tables
 
 /// Refuses columns that cannot be what their headers say: exchanged ones, and counts in thousands,
 /// millions or billions without a unit that says so.
 ///
 /// It refuses only what is clear: nearly every row cannot be a training run as it stands, and is one when
-/// two columns are exchanged or a unit is given. A unit that the user states, `--unit parameters=1`, ends
+/// two columns are exchanged or a unit is given. A unit that the user states, parameters in 1s, ends
 /// the question.
 struct PlausibilityCheck {
   let columns: ColumnsRead
@@ -15,7 +16,7 @@ struct PlausibilityCheck {
   /// The share of rows that have to be implausible, and plausible otherwise.
   private static let share = 0.9
 
-  /// - Throws: `InputError` at the first cell of a column that is not what its header says.
+  /// - Throws: `Diagnostic` at the first cell of a column that is not what its header says.
   func run() throws {
     if areSizesExchanged, let example = rows.first {
       throw exchangeError([.parameters: .tokens, .tokens: .parameters], example: example)
@@ -85,21 +86,20 @@ struct PlausibilityCheck {
 
   private func exchangeError(
     _ moves: [ColumnRole: ColumnRole], example: Int
-  ) -> InputError {
+  ) -> Diagnostic {
     let moved = roles.filter { moves[$0] != nil }
     let headers = moved.map { "'\(header($0))'" }
     let values = moved.map { role in
       "'\(header(role))' would be \(brief(columns.numbers(role)?[example] ?? .nan)) \(unit(of: role))"
     }
     let options = moved.compactMap { role in
-      moves[role].map { columnsOption(role, header($0)) }
+      moves[role].map { role.column(header($0)) }
     }
-    return InputError(
-      location: location(of: moved[0], row: example),
+    return Diagnostic(
+      origin: location(of: moved[0], row: example),
       what: "the columns \(enumerated(headers)) look exchanged",
       why: "in this row, as in nearly all, \(enumerated(values)); exchanged, they are plausible",
-      fix: "correct the header, or pass \(options.joined(separator: " ")); if they are right, "
-        + moved.map { "--unit \($0.rawValue)=1" }.joined(separator: " "))
+      fix: "correct the header, or pass \(options); if they are right, \(moved.map { $0.unit("1") })")
   }
 
   private static func permutations(of roles: [ColumnRole]) -> [[ColumnRole]] {
@@ -207,7 +207,7 @@ struct PlausibilityCheck {
     return (mended ?? usual ?? Self.scales[0]).key
   }
 
-  private func unscaledError(_ found: Unscaled, example: Int) -> InputError {
+  private func unscaledError(_ found: Unscaled, example: Int) -> Diagnostic {
     let role = found.role
     let values = rows.compactMap { columns.numbers(role)?[$0] }
     let extent = (values.min() ?? .nan, values.max() ?? .nan)
@@ -215,14 +215,14 @@ struct PlausibilityCheck {
       extent.0 == extent.1
       ? "is \(brief(extent.0))" : "goes from \(brief(extent.0)) to \(brief(extent.1))"
     let likely = role == .compute ? "zettaflop" : found.units[0].unit
-    let options = found.units.map { "--unit \($0.role.rawValue)=\($0.unit)" }
-    return InputError(
-      location: location(of: role, row: example),
+    let options = found.units.map { $0.role.unit($0.unit) }
+    return Diagnostic(
+      origin: location(of: role, row: example),
       what:
         "column '\(header(role))' \(range), which no count of \(role == .compute ? "FLOP" : role.standardUnit) can be",
       why: "it seems to be in another unit, such as \(likely), and a guess would change the fit",
-      fix: "pass \(options.joined(separator: " ")), or the unit that it has; "
-        + "--unit \(role.rawValue)=1 if it is right")
+      fix: "pass \(options), or the unit that it has; "
+        + "\(.unit, of: role.rawValue, "1") if it is right")
   }
 
   // MARK: - Words
@@ -235,8 +235,8 @@ struct PlausibilityCheck {
     role == .compute ? "FLOP of a training run" : role.standardUnit
   }
 
-  private func location(of role: ColumnRole, row: Int) -> SourceLocation {
-    guard let slot = columns.slot(role, .number) else { return SourceLocation(file: plan.file) }
+  private func location(of role: ColumnRole, row: Int) -> Origin {
+    guard let slot = columns.slot(role, .number) else { return Origin(file: plan.file) }
     return columns.table.location(row: row, column: slot)
   }
 }

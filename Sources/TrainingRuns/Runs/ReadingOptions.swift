@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// How a table of training runs is read, where that is not said by its headers or its descriptor.
 public struct ReadingOptions: Sendable {
@@ -56,15 +56,15 @@ public struct ReadingOptions: Sendable {
   /// Options that leave everything to the descriptor and the headers.
   public init() {}
 
-  /// Sets a column from `ROLE=HEADER`, as in `--columns tokens=train_tokens`, or from `SYMBOL=HEADER` for
-  /// a variable of a law, as in `--columns U=unique_tokens`.
+  /// Sets a column from `ROLE=HEADER`, as in `tokens=train_tokens`, or from `SYMBOL=HEADER` for
+  /// a variable of a law, as in `U=unique_tokens`.
   ///
   /// The role is a name of ``ColumnRole`` or its symbol; an empty header says that no column plays it.
   ///
   /// - Parameters:
   ///   - text: The assignment.
   ///   - mayBeVariable: Whether a name that is no role may be a variable, which the reading then checks.
-  /// - Throws: `InputError` where the text has another form or there is no such role.
+  /// - Throws: `Diagnostic` where the text has another form or there is no such role.
   public mutating func setColumn(parsing text: String, mayBeVariable: Bool = false) throws {
     if mayBeVariable, let equals = text.firstIndex(of: "="), equals > text.startIndex,
       text.index(after: equals) < text.endIndex,
@@ -74,50 +74,50 @@ public struct ReadingOptions: Sendable {
       return
     }
     let (role, header) = try Self.assignment(
-      text, option: "--columns", form: "ROLE=HEADER", example: "tokens=train_tokens")
+      text, setting: .column, form: "ROLE=HEADER", example: "tokens=train_tokens")
     columns[role] = header
   }
 
   /// Refuses a binding of what is no variable of the law.
   ///
-  /// - Throws: `InputError` with the roles and the variables that there are.
+  /// - Throws: `Diagnostic` with the roles and the variables that there are.
   func checkBindings() throws {
     let symbols = variables + [responseSymbol].compactMap { $0 }
     guard let name = bindings.keys.sorted().first(where: { !symbols.contains($0) }) else { return }
     let roles = ColumnRole.allCases.map(\.rawValue)
     let near = nearestNames(to: name, in: roles + symbols)
-    throw InputError(
-      location: SourceLocation(option: "--columns"),
+    throw Diagnostic(
+      origin: Origin(.column),
       what: "no role '\(name)'" + (symbols.isEmpty ? "" : ", and no variable of the law"),
       why: "the roles are \(listed(roles))"
         + (symbols.isEmpty ? "" : "; the variables are \(listed(symbols))"),
       fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
   }
 
-  /// Sets a unit from `ROLE=UNIT`, as in `--unit tokens=billions`.
+  /// Sets a unit from `ROLE=UNIT`, as in `tokens=billions`.
   ///
-  /// - Throws: `InputError` where the text has another form, or there is no such role or unit.
+  /// - Throws: `Diagnostic` where the text has another form, or there is no such role or unit.
   public mutating func setUnit(parsing text: String) throws {
     let (role, unit) = try Self.assignment(
-      text, option: "--unit", form: "ROLE=UNIT", example: "tokens=billions")
+      text, setting: .unit, form: "ROLE=UNIT", example: "tokens=billions")
     units[role] = try ColumnUnit(parsing: unit, for: role)
   }
 
   private static func assignment(
-    _ text: String, option: String, form: String, example: String
+    _ text: String, setting: Setting, form: String, example: String
   ) throws -> (ColumnRole, String) {
-    let location = SourceLocation(option: option)
+    let location = Origin(setting)
     let roles = ColumnRole.allCases.map(\.rawValue)
     guard let equals = text.firstIndex(of: "=") else {
-      throw InputError(
-        location: location, what: "expected \(form), found '\(text)'",
-        why: "the roles are \(listed(roles))", fix: "write it as in \(option) \(example)")
+      throw Diagnostic(
+        origin: location, what: "expected \(form), found '\(text)'",
+        why: "the roles are \(listed(roles))", fix: "write it as in \(setting, example)")
     }
     let name = String(text[..<equals])
     guard let role = ColumnRole(name: name) else {
       let near = nearestNames(to: name, in: roles)
-      throw InputError(
-        location: location, what: "no role '\(name)'", why: "the roles are \(listed(roles))",
+      throw Diagnostic(
+        origin: location, what: "no role '\(name)'", why: "the roles are \(listed(roles))",
         fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
     }
     return (role, String(text[text.index(after: equals)...]))

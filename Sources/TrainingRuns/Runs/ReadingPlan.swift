@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// What is to be read of a table, and as what: settled from its header, before any row is read.
@@ -29,7 +30,7 @@ struct ReadingPlan {
   /// The plan for a table with the columns `names`; `takesBudgets` is whether one that is only called a
   /// budget may be C.
   ///
-  /// - Throws: `InputError` where a column is missing or could be several.
+  /// - Throws: `Diagnostic` where a column is missing or could be several.
   init(
     names: [String], file: String, dataset: DatasetDescriptor?, options: ReadingOptions,
     takesBudgets: Bool = true
@@ -95,14 +96,16 @@ struct ReadingPlan {
     guard let symbol = options.responseSymbol, let header = options.metric, !names.contains(header),
       header == options.bindings[symbol] ?? symbol
     else { return }
-    let near = nearestNames(to: header, in: names).map { "--columns \(symbol)=\($0)" }
-    throw InputError(
-      location: options.bindings[symbol] == nil
-        ? SourceLocation(file: file) : SourceLocation(option: "--columns"),
+    let near = nearestNames(to: header, in: names).map {
+      "\(.column, of: symbol, $0)" as Phrase
+    }
+    throw Diagnostic(
+      origin: options.bindings[symbol] == nil
+        ? Origin(file: file) : Origin(.column),
       what: "no column '\(header)', which the law is of",
       why: "the columns of \(file) are \(listed(names))",
       fix: near.isEmpty
-        ? "name the column that it is: --columns \(symbol)=HEADER"
+        ? "name the column that it is: \(.column, of: symbol, "HEADER")"
         : "did you mean \(enumerated(near, last: "or"))?")
   }
 
@@ -114,15 +117,15 @@ struct ReadingPlan {
       let role = units.keys.sorted(by: { $0.rawValue < $1.rawValue })
         .first(where: { assignment.places[$0] == nil })
     else { return }
-    throw InputError(
-      location: SourceLocation(option: "--unit"),
+    throw Diagnostic(
+      origin: Origin(.unit),
       what: "no column of \(file) is \(role.phrase), whose unit is given",
       why: "the columns are \(listed(names))",
-      fix: "name it: --columns \(role.rawValue)=HEADER")
+      fix: "name it: \(.column, of: role.rawValue, "HEADER")")
   }
 
   private mutating func request(
-    _ options: ReadingOptions, groupingLocation: SourceLocation?
+    _ options: ReadingOptions, groupingLocation: Origin?
   ) throws {
     for role in ColumnRole.allCases {
       guard let place = assignment.places[role] else { continue }
@@ -132,7 +135,7 @@ struct ReadingPlan {
     for variable in options.variables {
       let isBound = options.bindings[variable] != nil
       try requests.add(
-        named: variable, .number, at: SourceLocation(file: isBound ? "--columns" : file),
+        named: variable, .number, at: isBound ? Origin(.column) : Origin(file: file),
         isVariable: true)
     }
     if let otherParameters { requests.add(otherParameters.place, .number) }
@@ -140,7 +143,7 @@ struct ReadingPlan {
     for rule in drops { try requests.add(named: rule.column, .number, at: rule.location) }
     if let grouping {
       try requests.add(
-        named: grouping, .text, at: groupingLocation ?? SourceLocation(option: "--group-by"))
+        named: grouping, .text, at: groupingLocation ?? Origin(.grouping))
     }
     if let evaluations { requests.add(evaluations, .text) }
   }
@@ -151,8 +154,9 @@ struct ReadingPlan {
       knownUnits.contains(role) || (role == .loss && metric != nil)
         ? nil : HeaderUnit(header: header, role: role).map { (role, header, $0) }
     }.sorted { $0.1 < $1.1 }.map { role, header, unit in
-      "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
-        + "--unit '\(role.rawValue)=\(unit.unit)' converts it"
+      spelled(
+        "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
+          + "\(.unit, of: role.rawValue, quoted: unit.unit) converts it")
     }
   }
 }

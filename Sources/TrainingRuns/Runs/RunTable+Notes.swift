@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension RunTable {
   /// Everything that a reader of the table has to know.
   func allNotes() -> [String] {
@@ -91,10 +93,10 @@ extension RunTable {
       ratios[count / 10], ratios[count / 2], ratios[count - 1 - count / 10]
     )
     guard high < low * 1.25 else { return "" }
-    let meanings = [
-      (1.0, "multiply-accumulates of the forward pass: --unit compute=forward-macs"),
-      (2, "FLOP of the forward pass alone: --unit compute=forward"),
-      (3, "multiply-accumulates: --unit compute=macs"),
+    let meanings: [(Double, Phrase)] = [
+      (1, "multiply-accumulates of the forward pass: \(.unit, of: "compute", "forward-macs")"),
+      (2, "FLOP of the forward pass alone: \(.unit, of: "compute", "forward")"),
+      (3, "multiply-accumulates: \(.unit, of: "compute", "macs")"),
       (8, "FLOP with activations computed twice"),
     ]
     guard let (_, meaning) = meanings.first(where: { abs(middle / $0.0 - 1) < 0.15 }) else {

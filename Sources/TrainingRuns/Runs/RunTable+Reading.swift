@@ -3,7 +3,7 @@ public import Tables
 extension RunTable {
   /// Reads the runs of a file, or of a dataset as its descriptor says.
   ///
-  /// - Throws: `InputError` where the file cannot be read or understood, a column is missing or
+  /// - Throws: `Diagnostic` where the file cannot be read or understood, a column is missing or
   ///   could be several, or a row cannot be used and `options` do not say to skip such rows.
   /// - Complexity: O(bytes), one pass.
   public init(reading source: RunSource, options: ReadingOptions = ReadingOptions()) throws {

@@ -1,5 +1,5 @@
+import Diagnostics
 import Escaping
-import Tables
 
 extension RunTable {
   /// What the runs themselves tell against fitting them as they are.
@@ -45,24 +45,26 @@ extension RunTable {
     func place(_ row: Int) -> String {
       "row \(rowNumber[row])" + (names.map { " ('\($0[row].escapingControlCharacters())')" } ?? "")
     }
-    return "\(repeated.count) of \(counted(count, "row")) repeat the N, D and L of an earlier row "
-      + "(\(place(example.row)) those of \(place(example.of))): runs that count twice make intervals too "
-      + "narrow; leave them out with --where"
+    return spelled(
+      "\(repeated.count) of \(counted(count, "row")) repeat the N, D and L of an earlier row "
+        + "(\(place(example.row)) those of \(place(example.of))): runs that count twice make intervals "
+        + "too narrow; leave them out with \(.filter)")
   }
 
   /// That losses on different data are mixed: the same N and D occur under several names.
   private func mixedLosses(_ header: String, _ texts: [String]) -> String? {
-    var names: [Point: Set<ExactText>] = [:]
+    var data: [Point: Set<ExactText>] = [:]
     for row in 0..<count {
-      names[Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: 0), default: []]
+      data[Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: 0), default: []]
         .insert(ExactText(texts[row]))
     }
-    let mixed = names.values.reduce(into: Set<ExactText>()) { if $1.count > 1 { $0.formUnion($1) } }
+    let mixed = data.values.reduce(into: Set<ExactText>()) { if $1.count > 1 { $0.formUnion($1) } }
     guard !mixed.isEmpty, let example = mixed.min() else { return nil }
-    return "losses on different data are fitted as one: the same N and D have several of "
-      + "\(listed(mixed.sorted().map { $0.text.escapingControlCharacters() })) in column '\(header)'; choose by "
-      + "--where \(ShellText.word("\(header) == \"\(example)\"")), or fit each by --group-by "
-      + ShellText.word(header)
+    let names = listed(mixed.sorted().map { $0.text.escapingControlCharacters() })
+    return spelled(
+      "losses on different data are fitted as one: the same N and D have several of \(names) in column "
+        + "'\(header)'; choose by \(.filter, name: "\(header) == \"\(example)\""), or fit each by "
+        + "\(.grouping, name: header)")
   }
 
   fileprivate func point(_ row: Int) -> Point {

@@ -1,5 +1,5 @@
+import Diagnostics
 import Escaping
-internal import Tables
 
 /// Training runs, a row each, as columns of the quantities that scaling laws relate.
 ///

@@ -1,4 +1,4 @@
-import Tables
+import Diagnostics
 
 /// A dataset that was found, with its table or without.
 public struct Dataset: Sendable {
@@ -19,7 +19,7 @@ public struct Dataset: Sendable {
 
   /// The dataset as a table to read.
   ///
-  /// - Throws: `InputError` where the file is absent.
+  /// - Throws: `Diagnostic` where the file is absent.
   public var source: RunSource {
     get throws {
       guard isPresent else { throw absence }
@@ -33,12 +33,13 @@ public struct Dataset: Sendable {
   }
 
   /// What a user is told who asks for runs that are not here.
-  private var absence: InputError {
-    InputError(
-      location: descriptor.location, what: "the file '\(descriptor.file)' is not there",
+  private var absence: Diagnostic {
+    Diagnostic(
+      origin: descriptor.location, what: "the file '\(descriptor.file)' is not there",
       why: "the descriptor names it as the table of the dataset"
         + (pullCommand == nil ? "" : ", which is fetched and not carried along"),
-      fix: pullCommand ?? descriptor.source?.url.map { "make it from what is at \($0)" }
+      fix: pullCommand.map { "\($0)" }
+        ?? descriptor.source?.url.map { "make it from what is at \($0)" }
         ?? "put it beside the descriptor")
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Platform
 import Tables
@@ -13,7 +14,7 @@ extension DatasetStore {
   ///   - replaces: Whether another file that is there is replaced.
   ///   - programs: With what SHA-256 is found.
   /// - Returns: The table; `nil` where it is absent, or is the very file at the public address.
-  /// - Throws: `InputError` where the table is not the one described or cannot be copied,
+  /// - Throws: `Diagnostic` where the table is not the one described or cannot be copied,
   ///   ``DownloadError`` where no program can find a SHA-256.
   public func carriedTable(
     of dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by programs: Programs
@@ -22,8 +23,8 @@ extension DatasetStore {
     let expected = dataset.descriptor.source?.sha256
     let found = try await programs.sha256(ofFile: dataset.path)
     if let expected, expected != found {
-      throw InputError(
-        location: SourceLocation(file: dataset.path),
+      throw Diagnostic(
+        origin: Origin(file: dataset.path),
         what: "the file is not the one that is described",
         why: "its SHA-256 is \(found), not \(expected)",
         fix: "restore the file that came with the descriptor")
@@ -46,9 +47,9 @@ extension DatasetStore {
     if FileSystem.kind(of: target) == .file, !replaces,
       try await programs.sha256(ofFile: target) != digest
     {
-      throw InputError(
-        location: SourceLocation(file: target), what: "another file is there",
-        why: "the table of '\(dataset.name)' goes there", fix: "use --force to replace it")
+      throw Diagnostic(
+        origin: Origin(file: target), what: "another file is there",
+        why: "the table of '\(dataset.name)' goes there", fix: "use \(.overwriting) to replace it")
     }
     try copy(dataset.path, to: target)
     let home = Self.parent(of: dataset.path)
@@ -70,9 +71,10 @@ extension DatasetStore {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw InputError(
-        location: SourceLocation(file: folder), what: "the folder cannot be made",
-        why: error.localizedDescription, fix: "name another folder with --to")
+      throw Diagnostic(
+        origin: Origin(file: folder), what: "the folder cannot be made",
+        why: Phrase(error.localizedDescription),
+        fix: "name another folder with \(.destination)")
     }
     try AtomicFile.write(bytes, to: path, replacing: true)
   }

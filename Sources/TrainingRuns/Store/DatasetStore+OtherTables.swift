@@ -1,12 +1,12 @@
+import Diagnostics
 import Foundation
-import Tables
 
 extension DatasetStore {
   /// A dataset that reads the table of another one, such as a filtered view of it.
   ///
   /// The other is looked up beside the dataset's folder, then by its name. Its file and the file's
   /// SHA-256 become the dataset's own, so that runs are carried once and still checked.
-  /// - Throws: `InputError` where there is no such dataset, or it reads another one's table itself.
+  /// - Throws: `Diagnostic` where there is no such dataset, or it reads another one's table itself.
   func dataset(
     named name: String, inFolder folder: String, _ descriptor: DatasetDescriptor,
     readingTableOf other: String
@@ -32,8 +32,8 @@ extension DatasetStore {
         FileSystem.kind(of: FileSystem.join($0, DatasetDescriptor.fileName)) == .file
       })
     else {
-      throw InputError(
-        location: place, what: "there is no dataset '\(other)' to read the table of",
+      throw Diagnostic(
+        origin: place, what: "there is no dataset '\(other)' to read the table of",
         why: "'table_of' names the dataset that carries the runs",
         fix: "put the folder '\(other)' beside this one")
     }
@@ -41,8 +41,8 @@ extension DatasetStore {
     let inner = try DatasetDescriptor(
       parsing: text, path: FileSystem.join(found, DatasetDescriptor.fileName))
     guard inner.tableOf == nil else {
-      throw InputError(
-        location: place, what: "the dataset '\(other)' has no table of its own",
+      throw Diagnostic(
+        origin: place, what: "the dataset '\(other)' has no table of its own",
         why: "it reads that of '\(inner.tableOf ?? "")'",
         fix: "write 'table_of: \(inner.tableOf ?? "")'")
     }

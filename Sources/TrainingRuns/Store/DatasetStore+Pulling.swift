@@ -1,6 +1,6 @@
+import Diagnostics
 import Foundation
 import Platform
-import Tables
 
 /// A file of a dataset that was asked to be fetched.
 public struct PulledDataset: Sendable, Equatable {
@@ -33,7 +33,7 @@ extension DatasetStore {
   ///   - waiting: Called with a file's path where another process is fetching it, which is waited for.
   ///   - progress: Told how many bytes there are.
   /// - Returns: Where the table is, or each of the files.
-  /// - Throws: `InputError` where the dataset has no public address, there is nowhere to put it, or its
+  /// - Throws: `Diagnostic` where the dataset has no public address, there is nowhere to put it, or its
   ///   folder has a link where something would be written; ``DownloadError``.
   public func pull(
     _ dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by download: Download,
@@ -131,11 +131,11 @@ extension DatasetStore {
         guard lstat(candidate, &status) == 0 else { continue }
         let kind = status.st_mode & S_IFMT
         guard kind == S_IFLNK || isLast && kind != S_IFREG else { continue }
-        throw InputError(
-          location: SourceLocation(file: candidate),
+        throw Diagnostic(
+          origin: Origin(file: candidate),
           what: kind == S_IFLNK ? "a link in the dataset's folder" : "no regular file",
           why: "what is fetched is written into that folder, and nowhere else",
-          fix: "take it away, or name another folder with --to")
+          fix: "take it away, or name another folder with \(.destination)")
       }
     }
   }
@@ -143,10 +143,10 @@ extension DatasetStore {
   private func defaultHome(of dataset: Dataset) throws -> String {
     if access(dataset.folder, W_OK) == 0 { return dataset.folder }
     guard let downloads else {
-      throw InputError(
-        location: SourceLocation(file: dataset.folder), what: "the folder cannot be written to",
+      throw Diagnostic(
+        origin: Origin(file: dataset.folder), what: "the folder cannot be written to",
         why: "a table goes beside its descriptor unless it is told where to",
-        fix: "name another folder with --to")
+        fix: "name another folder with \(.destination)")
     }
     return FileSystem.join(downloads, dataset.name)
   }
@@ -156,16 +156,17 @@ extension DatasetStore {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw InputError(
-        location: SourceLocation(file: folder.path), what: "the folder cannot be made",
-        why: error.localizedDescription, fix: "name another folder with --to")
+      throw Diagnostic(
+        origin: Origin(file: folder.path), what: "the folder cannot be made",
+        why: Phrase(error.localizedDescription),
+        fix: "name another folder with \(.destination)")
     }
   }
 
-  private func noAddress(_ dataset: Dataset) -> InputError {
+  private func noAddress(_ dataset: Dataset) -> Diagnostic {
     let source = dataset.descriptor.source
-    return InputError(
-      location: dataset.descriptor.location,
+    return Diagnostic(
+      origin: dataset.descriptor.location,
       what: "the table '\(dataset.descriptor.file)' is not at a public address",
       why: dataset.isPresent
         ? "it is carried along, and lies at \(dataset.path)"

@@ -1,5 +1,5 @@
+import Diagnostics
 import Escaping
-import Tables
 
 /// Finds datasets: folders that hold a `dataset.yml`.
 public struct DatasetStore: Sendable {
@@ -43,7 +43,7 @@ public struct DatasetStore: Sendable {
   ///
   /// A file is itself, without a descriptor even where one stands beside it; `-` is standard input.
   /// A folder, or its `dataset.yml`, is a dataset. What is neither is a dataset's name.
-  /// - Throws: `InputError` where there is no such thing, or the folder has no valid descriptor.
+  /// - Throws: `Diagnostic` where there is no such thing, or the folder has no valid descriptor.
   public func resolve(_ argument: String) throws -> RunSource {
     if argument == "-" { return RunSource(name: "stdin", path: "-") }
     switch FileSystem.kind(of: argument) {
@@ -63,7 +63,7 @@ public struct DatasetStore: Sendable {
 
   /// The dataset that an argument names: by its name, its folder, its `dataset.yml` or its table.
   ///
-  /// - Throws: `InputError` where there is no such dataset, or its descriptor is not valid.
+  /// - Throws: `Diagnostic` where there is no such dataset, or its descriptor is not valid.
   public func dataset(_ argument: String) throws -> Dataset {
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument)
@@ -71,8 +71,8 @@ public struct DatasetStore: Sendable {
       let folder = Self.folder(of: argument)
       let described = FileSystem.join(folder, DatasetDescriptor.fileName)
       guard FileSystem.kind(of: described) == .file else {
-        throw InputError(
-          location: SourceLocation(file: argument),
+        throw Diagnostic(
+          origin: Origin(file: argument),
           what: "no \(DatasetDescriptor.fileName) stands beside the file",
           why: "a dataset's rules and published fits stand there",
           fix: "name a dataset, or write \(described)")
@@ -81,8 +81,8 @@ public struct DatasetStore: Sendable {
       let isDescriptor = FileSystem.lastComponent(of: argument) == DatasetDescriptor.fileName
       guard isDescriptor || FileSystem.resolved(argument) == FileSystem.resolved(dataset.path)
       else {
-        throw InputError(
-          location: SourceLocation(file: argument), what: "no dataset has this file as its table",
+        throw Diagnostic(
+          origin: Origin(file: argument), what: "no dataset has this file as its table",
           why: "\(dataset.descriptor.location.file) describes '\(dataset.descriptor.file)'",
           fix: "name that file, or the folder \(dataset.folder)")
       }
@@ -107,7 +107,7 @@ public struct DatasetStore: Sendable {
 
   /// The dataset with this name.
   ///
-  /// - Throws: `InputError` where there is none, or its descriptor is not valid.
+  /// - Throws: `Diagnostic` where there is none, or its descriptor is not valid.
   public func dataset(named name: String) throws -> Dataset {
     let isName = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
     for folder in searchPath where isName {
@@ -118,8 +118,8 @@ public struct DatasetStore: Sendable {
     try FileSystem.check(name)
     let known = names()
     let near = nearestNames(to: name, in: known)
-    throw InputError(
-      location: SourceLocation(file: name), what: "no such file, folder or dataset",
+    throw Diagnostic(
+      origin: Origin(file: name), what: "no such file, folder or dataset",
       why: isName
         ? "datasets are looked up in \(listed(searchPath)), which "
           + (known.isEmpty ? "have none" : "have \(listed(known))")
@@ -145,14 +145,14 @@ public struct DatasetStore: Sendable {
 
   /// All datasets, by name.
   ///
-  /// - Throws: `InputError` where a descriptor is not valid.
+  /// - Throws: `Diagnostic` where a descriptor is not valid.
   public func datasets() throws -> [Dataset] {
     try names().map(dataset(named:))
   }
 
   /// The dataset whose `dataset.yml` is in a folder.
   ///
-  /// - Throws: `InputError` where there is none, or it is not valid.
+  /// - Throws: `Diagnostic` where there is none, or it is not valid.
   func dataset(inFolder folder: String) throws -> Dataset {
     let path = FileSystem.join(folder, DatasetDescriptor.fileName)
     guard FileSystem.kind(of: path) == .file else { throw noDescriptor(in: folder) }
@@ -180,19 +180,19 @@ public struct DatasetStore: Sendable {
     guard !file.hasPrefix(FileSystem.join(FileSystem.resolved(folder) ?? folder, "")) else {
       return
     }
-    throw InputError(
-      location: descriptor.location,
+    throw Diagnostic(
+      origin: descriptor.location,
       what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
       why: "a descriptor describes a file beside it", fix: "put the file into the folder")
   }
 
-  private func noDescriptor(in folder: String) -> InputError {
+  private func noDescriptor(in folder: String) -> Diagnostic {
     let tables = FileSystem.names(inFolder: folder).filter { name in
       [".csv", ".tsv", ".jsonl", ".csv.gz", ".tsv.gz", ".jsonl.gz"].contains(where: name.hasSuffix)
     }
     let example = Self.minimalDescriptor(file: tables.first ?? "runs.csv")
-    return InputError(
-      location: SourceLocation(file: folder),
+    return Diagnostic(
+      origin: Origin(file: folder),
       what: "the folder has no \(DatasetDescriptor.fileName)",
       why: "a descriptor says which file holds the runs and what its columns mean"
         + (tables.isEmpty ? "" : "; the folder holds \(listed(tables))"),

@@ -1,3 +1,5 @@
+import Diagnostics
+import Platform
 import Tables
 
 #if canImport(Darwin)
@@ -33,7 +35,7 @@ package enum FileSystem {
   /// Refuses a path that cannot be looked at, and a folder that cannot be read, for reasons of the system:
   /// no permission, too many open files.
   ///
-  /// - Throws: `InputError`; not where there is nothing at `path`.
+  /// - Throws: `Diagnostic`; not where there is nothing at `path`.
   package static func check(_ path: String) throws {
     var status = stat()
     var isReadable = stat(path, &status) == 0
@@ -43,8 +45,8 @@ package enum FileSystem {
       if isReadable { close(folder) }
     }
     guard !isReadable else { return }
-    let error = InputError(file: path, action: "cannot read", code: errno)
-    if error.isSystemFault { throw error }
+    let error = Diagnostic(file: path, action: "cannot read", code: errno)
+    if error.category == .system { throw error }
   }
 
   /// The size of a file in bytes; `nil` where there is none.
@@ -103,11 +105,11 @@ package enum FileSystem {
 
   /// The text of a file.
   ///
-  /// - Throws: `InputError` where it cannot be read or is not UTF-8.
+  /// - Throws: `Diagnostic` where it cannot be read or is not UTF-8.
   package static func text(ofFile path: String) throws -> String {
     guard let text = String(validating: try bytes(ofFile: path), as: UTF8.self) else {
-      throw InputError(
-        location: SourceLocation(file: path), what: "the file is not UTF-8 text",
+      throw Diagnostic(
+        origin: Origin(file: path), what: "the file is not UTF-8 text",
         fix: "save it as UTF-8")
     }
     return text
@@ -115,7 +117,7 @@ package enum FileSystem {
 
   /// The bytes of a file.
   ///
-  /// - Throws: `InputError` where it cannot be read, or changes while it is read.
+  /// - Throws: `Diagnostic` where it cannot be read, or changes while it is read.
   package static func bytes(ofFile path: String) throws -> [UInt8] {
     // `-` is a name here, and not standard input.
     try Tables.bytes(ofFile: path == "-" ? "./-" : path, name: path)

@@ -1,4 +1,5 @@
-public import Tables
+public import Diagnostics
+import Tables
 
 /// The unit of a column, and how its numbers become parameters, tokens, FLOP or nats per token.
 ///
@@ -19,15 +20,15 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
   ///   - text: A name, a number to multiply by, or `NAME*NUMBER`.
   ///   - role: What the column stands for.
   ///   - location: Where the text was read, for errors.
-  /// - Throws: `InputError` where the role has no such unit.
+  /// - Throws: `Diagnostic` where the role has no such unit.
   public init(
     parsing text: String, for role: ColumnRole,
-    at location: SourceLocation = SourceLocation(option: "--unit")
+    at location: Origin = Origin(.unit)
   ) throws {
     let units = Self.named(role)
-    func refusal(_ what: String) -> InputError {
-      InputError(
-        location: location, what: what,
+    func refusal(_ what: Phrase) -> Diagnostic {
+      Diagnostic(
+        origin: location, what: what,
         why:
           "the units are \(listed(units.map(\.key), showing: 12)), a number to multiply by, or both as in "
           + "\(Self.example(role))",
@@ -35,8 +36,8 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
           ?? "name one of them")
     }
     guard !units.isEmpty else {
-      throw InputError(
-        location: location, what: "\(role.phrase) has no unit",
+      throw Diagnostic(
+        origin: location, what: "\(role.phrase) has no unit",
         why: "units are those of parameters, tokens, compute and loss",
         fix: "leave out \(role.rawValue)=\(text)")
     }
@@ -56,8 +57,8 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
     default: throw refusal("no unit '\(parts[0])' of \(role.phrase)")
     }
     guard known.map({ $0.value.isComplete }) ?? true || parts.count == 2 else {
-      throw InputError(
-        location: location, what: "the unit '\(text)' of \(role.phrase) needs a number",
+      throw Diagnostic(
+        origin: location, what: "the unit '\(text)' of \(role.phrase) needs a number",
         why: "it has to be known how many \(role.rawValue) are in one",
         fix: "add it, as in \(Self.example(role))")
     }
@@ -133,7 +134,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
 extension ColumnUnit {
   /// Units by role, from YAML: `{tokens: billions, loss: bits}`.
   ///
-  /// - Throws: `InputError` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the fault.
   package static func units(_ yaml: YAMLValue) throws -> [ColumnRole: ColumnUnit] {
     let mapping = try yaml.mapping(keys: ColumnRole.allCases.map(\.rawValue))
     var units: [ColumnRole: ColumnUnit] = [:]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Escaping
 import Foundation
 import Reporting
@@ -213,7 +214,7 @@ struct EscapingTests {
     }
     let marks = "a" + String(repeating: "\u{301}", count: 1_000_000)
     #expect(marks.asMessage().unicodeScalars.count == 1001)
-    #expect(InputError.quote(marks).unicodeScalars.count == 63)
+    #expect(Diagnostic.quote(marks).unicodeScalars.count == 63)
     #expect("a\nb c".asMessage() == "a\nb c")
   }
 }

@@ -63,22 +63,3 @@ struct FigureRenderer: Sendable {
     return undated
   }
 }
-
-/// Why a figure was not drawn.
-public struct FigureError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The name of the figure.
-  public var name: String
-  /// What gnuplot said.
-  public var message: String
-
-  /// What is wrong, why, and how to mend it, a line each.
-  public var description: String {
-    let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    let reason = lines.last { !$0.isEmpty } ?? "it ended without a word"
-    return """
-      figure '\(name)': gnuplot could not draw it
-        why: \(reason)
-        fix: see whether gnuplot is 5.4 or later and has cairo: gnuplot -e 'set terminal pngcairo'
-      """
-  }
-}

@@ -1,3 +1,4 @@
+import Diagnostics
 public import EnergyModel
 public import Planning
 public import ScalingLaws
@@ -110,7 +111,7 @@ public struct ReportRecord: Sendable {
     } catch {
       if case .notPositive = error { throw error }
       (answer, sweep, energy) = (nil, [], nil)
-      planRefusal = String(error.description.prefix { $0 != "\n" })
+      planRefusal = error.diagnostic.summary
     }
     (lifetime, lifetimeRefusal) = Self.lifetime(
       of: fit, answer, energyModel: energyModel, serving: serving)
@@ -163,7 +164,9 @@ public struct ReportRecord: Sendable {
     guard ComputeOptimum(fit.law) != nil else {
       return (
         nil,
-        "the optimum of the law has to be searched for: 'echelle plan --inference-tokens' does it"
+        spelled(
+          "the optimum of the law has to be searched for: 'echelle plan \(.inferenceTokens)' does it"
+        )
       )
     }
     let decade = floor(log10(answer.tokenCount.value))
@@ -175,7 +178,7 @@ public struct ReportRecord: Sendable {
           tokens: tokens), nil
       )
     } catch {
-      return (nil, String(error.description.prefix { $0 != "\n" }))
+      return (nil, error.diagnostic.summary)
     }
   }
 

@@ -1,0 +1,148 @@
+import ArgumentParser
+import Diagnostics
+import ScalingLaws
+import Tables
+
+/// What `--domain`, `--fix` and `--start-range` say of the coefficients of a law.
+struct LawDeclarations {
+  /// The same as the library takes it.
+  private(set) var declarations = ScalingLaw.Declarations()
+
+  /// Whether nothing is said.
+  var isEmpty: Bool { declarations == ScalingLaw.Declarations() }
+
+  /// Reads the values of the options.
+  ///
+  /// - Throws: `Diagnostic` where a value cannot be read, or a coefficient is named twice by one option.
+  init(domains: [String], fixed: [String], startRanges: [String]) throws {
+    for text in domains {
+      let (name, value) = try Self.pair(text, option: "--domain", example: "A=positive")
+      guard let domain = CoefficientDomain(rawValue: value) else {
+        let known = CoefficientDomain.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Self.refusal("--domain", "no domain '\(value)'", fix: "the domains are \(known)")
+      }
+      try Self.set(domain, for: name, in: &declarations.domains, option: "--domain")
+    }
+    for text in fixed {
+      let (name, value) = try Self.pair(text, option: "--fix", example: "E=1.69")
+      guard let number = parseQuantity(value), number.isFinite else {
+        throw Self.refusal(
+          "--fix", "'\(value)' is not a number", fix: "write it as in --fix E=1.69")
+      }
+      try Self.set(number, for: name, in: &declarations.fixed, option: "--fix")
+    }
+    for text in startRanges {
+      let (name, value) = try Self.pair(text, option: "--start-range", example: "alpha=.1..0.8")
+      guard let dots = value.firstRange(of: ".."),
+        let low = parseQuantity(value[..<dots.lowerBound]),
+        let high = parseQuantity(value[dots.upperBound...]), low.isFinite, low < high, high.isFinite
+      else {
+        throw Self.refusal(
+          "--start-range", "'\(value)' is not a range",
+          fix: "write it as in --start-range alpha=0.1..0.8")
+      }
+      try Self.set(low...high, for: name, in: &declarations.startRanges, option: "--start-range")
+    }
+  }
+
+  /// Refuses what cannot be said of the coefficients of `law`, or would change nothing.
+  ///
+  /// - Parameter law: The law before anything is said of it.
+  /// - Throws: `Diagnostic` with the option at fault.
+  func check(against law: ScalingLaw) throws {
+    try check(declarations.domains.keys, option: "--domain", law)
+    try check(declarations.fixed.keys, option: "--fix", law)
+    try check(declarations.startRanges.keys, option: "--start-range", law)
+    // A typed formula declares nothing: its domains are those that its form suggests.
+    let declared = law.name == law.formula ? [:] : law.domains
+    let domains = declared.merging(declarations.domains) { $1 }
+    for (name, value) in declarations.fixed.sorted(by: { $0.key < $1.key }) {
+      let others = [
+        ("--domain", declarations.domains[name] != nil),
+        ("--start-range", declarations.startRanges[name] != nil),
+      ]
+      if let (option, _) = others.first(where: \.1) {
+        throw Self.refusal(
+          option, "'\(name)' is fixed", why: "--fix \(name)=… gives its value",
+          fix: "leave out one of the two")
+      }
+      if let domain = domains[name], !domain.contains(value) {
+        throw Self.refusal(
+          "--fix", "\(value) is outside the domain of '\(name)'",
+          why: "\(name) is \(domain.phrase) in the law \(law.name)",
+          fix: "give a value in it, or write a law without '\(name)'")
+      }
+    }
+    for (name, range) in declarations.startRanges.sorted(by: { $0.key < $1.key }) {
+      if let domain = domains[name], !domain.contains(inside: range) {
+        throw Self.refusal(
+          "--start-range",
+          "\(range.lowerBound)..\(range.upperBound) is outside the domain of '\(name)'",
+          why: "\(name) is \(domain.phrase)", fix: "give a range inside it")
+      }
+    }
+  }
+
+  private func check(
+    _ names: some Collection<String>, option: String, _ law: ScalingLaw
+  ) throws {
+    guard let name = names.sorted().first(where: { !law.coefficients.contains($0) }) else { return }
+    let isVariable = law.variables.contains { $0.symbol == name }
+    // A letter is near every other.
+    let near = name.count > 1 ? nearestNames(to: name, in: law.coefficients) : []
+    throw Self.refusal(
+      option,
+      isVariable
+        ? "'\(name)' is a variable of the law, not a coefficient"
+        : "the law has no coefficient '\(name)'",
+      why: "the coefficients of \(law.name) are \(law.coefficients.joined(separator: ", "))",
+      fix: near.isEmpty || isVariable
+        ? "name one of them" : "did you mean \(near.joined(separator: ", "))?")
+  }
+
+  private static func set<Value>(
+    _ value: Value, for name: String, in values: inout [String: Value], option: String
+  ) throws {
+    guard values.updateValue(value, forKey: name) == nil else {
+      throw refusal(
+        option, "'\(name)' is named twice", why: "only one of the two could hold",
+        fix: "leave one of them out")
+    }
+  }
+
+  private static func pair(
+    _ text: String, option: String, example: String
+  ) throws -> (name: String, value: String) {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+      throw refusal(
+        option, "expected NAME=VALUE, found '\(text)'", fix: "as in \(option) \(example)")
+    }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+
+  private static func refusal(
+    _ option: String, _ what: Phrase, why: Phrase? = nil, fix: Phrase
+  ) -> Diagnostic {
+    Diagnostic(origin: Origin(option: option), what: what, why: why, fix: fix)
+  }
+}
+
+extension CoefficientDomain {
+  /// The domain as it stands in a sentence.
+  fileprivate var phrase: String {
+    switch self {
+    case .positive: "positive"
+    case .unitInterval: "between 0 and 1"
+    case .real: "a real number"
+    }
+  }
+
+  /// Whether a range lies in the domain, but for its ends.
+  fileprivate func contains(inside range: ClosedRange<Double>) -> Bool {
+    switch self {
+    case .positive: range.lowerBound >= 0
+    case .unitInterval: range.lowerBound >= 0 && range.upperBound <= 1
+    case .real: true
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Diagnostics
+import ScalingLaws
+
+/// The models whose loss is predicted.
+struct ModelArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "N, the number of parameters (repeatable, lists).", transform: QuantityList.init)
+  var params: [QuantityList] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "D, the number of training tokens (repeatable, lists): one for all, or one for each N.",
+    transform: QuantityList.init)
+  var tokens: [QuantityList] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Another variable of the law, as in width=1024 or C=1e21 (repeatable, lists).",
+      valueName: "name=values"))
+  var at: [String] = []
+
+  func validate() throws {
+    let columns = try columns()
+    for (index, column) in columns.enumerated()
+    where columns[..<index].contains(where: { $0.variable == column.variable }) {
+      throw ValidationError(
+        "\(column.variable.symbol) is given twice; list its values, as in --at width=512,1024")
+    }
+    guard let most = columns.map(\.values.count).max() else {
+      throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
+    }
+    guard columns.allSatisfy({ $0.values.count == 1 || $0.values.count == most }) else {
+      let counts = columns.map { "\($0.values.count) of \($0.variable.symbol)" }
+      throw ValidationError(
+        "\(counts.joined(separator: " and ")): give as many values of each, or one for all")
+    }
+  }
+
+  /// The variables of each model; a single value goes with all of the others.
+  func models() throws -> [[ScalingLaw.Variable: Double]] {
+    let columns = try columns()
+    return (0..<(columns.map(\.values.count).max() ?? 0)).map { index in
+      Dictionary(
+        columns.map { ($0.variable, $0.values[$0.values.count == 1 ? 0 : index]) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Refuses a model that leaves a variable of the law of `fit` open, or has one that it does not need.
+  ///
+  /// Of N, D and C = kND one may follow from the two others.
+  ///
+  /// - Throws: `Diagnostic`.
+  static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
+    let law = fit.law
+    if let variable = fit.missingVariables(at: model).first {
+      let option =
+        switch variable {
+        case .parameterCount: "--params 70B"
+        case .tokenCount: "--tokens 1.4T"
+        default: "--at \(variable.symbol)=VALUE"
+        }
+      throw Diagnostic(
+        origin: Origin(option: "--at"),
+        what: "the variable '\(variable.symbol)' is missing",
+        why:
+          "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
+        fix: "give it by \(option)")
+    }
+    let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
+    let completes = law.variables.contains { triple.contains($0) && model[$0] == nil }
+    for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
+    where !law.variables.contains(variable) && !(triple.contains(variable) && completes) {
+      throw VariableArgument.unknown(variable.symbol, of: law)
+    }
+  }
+
+  private func columns() throws -> [(variable: ScalingLaw.Variable, values: [Double])] {
+    let further = try at.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw ValidationError("--at needs NAME=VALUE, such as width=1024; found '\(text)'")
+      }
+      let values = try QuantityList(String(text[text.index(after: equals)...])).values
+      return (ScalingLaw.Variable(symbol: String(text[..<equals])), values)
+    }
+    let named = [
+      (ScalingLaw.Variable.parameterCount, params.flatMap(\.values)),
+      (.tokenCount, tokens.flatMap(\.values)),
+    ]
+    return named.filter { !$0.1.isEmpty } + further
+  }
+}

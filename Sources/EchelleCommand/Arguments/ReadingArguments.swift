@@ -1,0 +1,183 @@
+public import ArgumentParser
+import Diagnostics
+import Tables
+public import TrainingRuns
+
+/// How tables of runs are read.
+struct ReadingArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The column that plays a role, as in tokens=train_tokens (repeatable).",
+      discussion: """
+        Roles: parameters, tokens, compute, loss, run, family, step, weight. A variable of a law, or \
+        what it is of, is named in the same way, as in U=unique_tokens.
+        """,
+      valueName: "role=header"))
+  var columns: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The unit of a column, as in tokens=billions (repeatable).",
+      discussion: """
+        tokens, parameters: thousands, millions, billions, trillions; tokens also sequences*2048 and \
+        steps*524288. compute: macs, forward, forward-macs, gigaflop to zettaflop, petaflop-days. loss: \
+        bits, bits*4.2 (per byte, with 4.2 bytes in a token), perplexity. A number multiplies.
+        """, valueName: "role=unit"))
+  var unit: [String] = []
+
+  @Option(help: ArgumentHelp("The column of weights.", valueName: "column"))
+  var weights: String?
+
+  @Option(
+    name: .customLong("flop-per-parameter-token"),
+    help: "k in C = k·N·D, where one of the three is computed; 6 unless the dataset says another.")
+  var flopPerParameterToken: Double?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Use only rows that meet a condition, as in 'loss < 3.4 and family == \"Dense\"' (repeatable).",
+      valueName: "condition"))
+  var conditions: [String] = []
+
+  @Option(
+    name: .customLong("drop-highest"),
+    help: ArgumentHelp(
+      "Drop the rows with the highest values, as in loss:5 (repeatable).",
+      valueName: "column:count"))
+  var dropHighest: [String] = []
+
+  @Flag(
+    name: .customLong("no-filters"),
+    help: "Leave out the filters and drops of the dataset's own description.")
+  var ignoresDescriptorFilters = false
+
+  @Option(
+    name: .customLong("redraw-drops"),
+    help: ArgumentHelp(
+      "Whether the highest rows are dropped again within each bootstrap replicate; "
+        + "yes unless the dataset says otherwise.",
+      valueName: "yes|no"))
+  var redrawDrops: YesOrNo?
+
+  @Option(name: .customLong("invalid-rows"), help: "What is done with rows that cannot be used.")
+  var invalidRows: ReadingOptions.InvalidRows = .fail
+
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp("Fit each group of rows by itself.", valueName: "column"))
+  var groupBy: String?
+
+  /// The options as the reader takes them.
+  func options() throws -> ReadingOptions {
+    var options = ReadingOptions()
+    try Self.refuseRepeated(columns, option: "--columns")
+    try Self.refuseRepeated(unit, option: "--unit")
+    for column in columns { try options.setColumn(parsing: column, mayBeVariable: true) }
+    for unit in unit { try options.setUnit(parsing: unit) }
+    if let weights {
+      guard options.columns[.weight] == nil else {
+        throw Diagnostic(
+          origin: Origin(option: "--weights"),
+          what: "--columns weight=\(options.columns[.weight] ?? "") names the weights too",
+          why: "a run has one weight", fix: "leave out one of the two")
+      }
+      options.columns[.weight] = weights
+    }
+    options.flopPerParameterToken = flopPerParameterToken
+    options.filters = try conditions.map { try RowFilter(parsing: $0) }
+    options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
+    options.useDescriptorFilters = !ignoresDescriptorFilters
+    options.invalidRows = invalidRows
+    options.groupBy = groupBy
+    options.redrawDrops = redrawDrops.map { $0 == .yes }
+    return options
+  }
+
+  /// Refuses columns for the names and steps of runs where nothing shows or needs them.
+  ///
+  /// - Parameter roles: Which of run, family and step the command makes use of.
+  /// - Throws: `Diagnostic`.
+  func checkRoles(used roles: Set<ColumnRole>) throws {
+    let idle = try options().columns
+      .filter { [.run, .family, .step].contains($0.key) && !roles.contains($0.key) }
+      .sorted { $0.key.rawValue < $1.key.rawValue }
+    guard let (role, header) = idle.first else { return }
+    throw Diagnostic(
+      origin: Origin(option: "--columns"),
+      what: "\(role.rawValue)=\(header) has no effect here",
+      why: "nothing in this result depends on the \(role.rawValue) of a row",
+      fix: "leave it out; to fit or select by a column use --group-by or --where")
+  }
+
+  /// Refuses options about filters and drops that the table does not have.
+  ///
+  /// - Parameters:
+  ///   - table: The runs that were read with these options.
+  ///   - dataset: What describes the table, where something does.
+  ///   - replicateCount: The number of bootstrap replicates.
+  /// - Throws: `Diagnostic` with the option at fault.
+  func checkEffect(
+    on table: RunTable, described dataset: DatasetDescriptor?, replicateCount: Int
+  ) throws {
+    func idle(_ option: String, _ why: Phrase) -> Diagnostic {
+      Diagnostic(
+        origin: Origin(option: option), what: "has no effect on \(table.printableName)",
+        why: why, fix: "leave it out")
+    }
+    if ignoresDescriptorFilters,
+      (dataset?.filters ?? []).isEmpty, (dataset?.dropHighest ?? []).isEmpty
+    {
+      throw idle("--no-filters", "no description of it has filters or drops")
+    }
+    guard redrawDrops != nil else { return }
+    if table.dropRules.isEmpty {
+      throw idle("--redraw-drops", "no highest rows are dropped from it")
+    }
+    if replicateCount == 0 {
+      throw idle("--redraw-drops", "there are no replicates with --bootstrap 0")
+    }
+  }
+
+  /// Refuses a role that is named twice, by its name or its symbol.
+  private static func refuseRepeated(_ texts: [String], option: String) throws {
+    var seen: Set<String> = []
+    for text in texts {
+      let name = String(text.prefix { $0 != "=" })
+      guard seen.insert(ColumnRole(name: name)?.rawValue ?? name).inserted else {
+        throw Diagnostic(
+          origin: Origin(option: option), what: "'\(name)' is named twice",
+          why: "only one of the two could hold", fix: "leave one of them out")
+      }
+    }
+  }
+
+  /// The options that were given, by name: they mean nothing where no table is read.
+  var given: [String] {
+    let options: [(String, Bool)] = [
+      ("--columns", !columns.isEmpty), ("--unit", !unit.isEmpty),
+      ("--weights", weights != nil),
+      ("--flop-per-parameter-token", flopPerParameterToken != nil),
+      ("--where", !conditions.isEmpty), ("--drop-highest", !dropHighest.isEmpty),
+      ("--no-filters", ignoresDescriptorFilters), ("--redraw-drops", redrawDrops != nil),
+      ("--group-by", groupBy != nil),
+    ]
+    let words = CommandLineWords.current
+    return options.filter(\.1).map(\.0) + ["--invalid-rows"].filter(words.contains)
+  }
+
+  func validate() throws {
+    if let factor = flopPerParameterToken, !(factor > 0 && factor.isFinite) {
+      throw ValidationError("--flop-per-parameter-token needs a positive number, such as 6")
+    }
+    if let factor = flopPerParameterToken {
+      try QuantityBounds.check(factor, option: "--flop-per-parameter-token")
+    }
+  }
+}
+
+enum YesOrNo: String, ExpressibleByArgument, CaseIterable {
+  case yes, no
+}
+
+extension ReadingOptions.InvalidRows: ExpressibleByArgument {}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Batch
+import Foundation
+import Reporting
+
+struct BatchSlurm: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slurm",
+    abstract: "Run a batch on a Slurm cluster: an array of shards, then the merge.",
+    discussion: """
+      Writes RESULTS/slurm/array.sh and merge.sh, and submits them. The results have to be on a file \
+      system that all nodes see. The merge runs when the array has ended, however it ended, and names the \
+      shards to submit again. Tasks that are requeued go on where they were. On a cluster of different \
+      processors, pin one kernel with --kernel.
+
+      EXAMPLES
+        echelle batch slurm manifest.yml --results out --shards 100 --partition cpu --time 1:00:00
+        echelle batch slurm manifest.yml --results out --shards 8 --kernel avx2 --dry-run
+        echelle batch slurm sweep.csv --group-by family --results out --shards 8 --mem 4G --cpus 4
+      """)
+
+  @OptionGroup var batch: BatchArguments
+  @OptionGroup(title: "Slurm options") var slurm: SlurmArguments
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      try batch.runner(batch.plan()).check()
+      let job = try job()
+      var report: SlurmReport
+      if slurm.dryRun {
+        let scripts = try job.write()
+        report = SlurmReport(array: scripts.array, merge: scripts.merge, shards: slurm.shards)
+      } else {
+        let submitted = try await job.submit(by: Machine.programs)
+        report = SlurmReport(
+          array: job.results + "/slurm/array.sh", merge: job.results + "/slurm/merge.sh",
+          shards: slurm.shards)
+        report.arrayJob = submitted.array
+        report.mergeJob = submitted.merge
+      }
+      try output.write(report)
+    }
+  }
+
+  private func job() throws -> SlurmJob {
+    let results = URL(fileURLWithPath: batch.results).standardizedFileURL.path
+    let given = SlurmArguments.removing(from: Array(CommandLine.arguments.dropFirst()))
+    guard let place = given.options.firstIndex(of: "slurm") else {
+      preconditionFailure("this command is called slurm")
+    }
+    var job = SlurmJob(
+      shardCount: slurm.shards,
+      runCommand: [Machine.executable, "batch", "run"] + given.options[(place + 1)...],
+      mergeCommand: [Machine.executable, "batch", "merge", "--results", results],
+      options: SlurmJob.Options(shard: "--shard", threads: "--threads", shardCount: "--shards"),
+      workingFolder: FileManager.default.currentDirectoryPath, results: results)
+    job.operands = given.operands
+    job.environment = Machine.datasetEnvironment
+    job.resources = slurm.resources
+    return job
+  }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import Diagnostics
+import Reporting
+import ScalingLaws
+
+struct LawsEvaluate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Say what a law gives with coefficients of the literature.",
+    discussion: """
+      Evaluates the law with every published set of coefficients that is complete, or with one of \
+      them. These are points without intervals: what a fit to runs of yours would add. The range \
+      beside them is what the rounding of the coefficients leaves open.
+
+      EXAMPLES
+        echelle laws evaluate chinchilla --params 70B --tokens 1.4T
+        echelle laws evaluate chinchilla --params 7B,70B --tokens 2T --coefficients besiroglu2024
+        echelle laws evaluate data-constrained --params 6.34B --tokens 242B --at U=25e9
+        echelle laws evaluate clip-error --at C=1e11 --set b=2 --set alpha=-0.1
+      """)
+
+  @Argument(help: "The name of a law, or a file that ends in .yml.")
+  var name: String
+
+  @OptionGroup(title: "Model options") var model: ModelArguments
+
+  @Option(
+    help: ArgumentHelp("Only the published set with this label.", valueName: "label"))
+  var coefficients: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A coefficient in place of the published one, or that was not published (repeatable).",
+      valueName: "name=value"))
+  var set: [String] = []
+
+  @OptionGroup(title: "Output options") var output: OutputArguments
+
+  func run() async throws {
+    try await Failure.reporting {
+      try output.check()
+      let law = try Machine.laws.law(name)
+      let points = try points(of: law)
+      let given = try given(for: law)
+      let rows = try sets(of: law, given: given).flatMap { set in
+        points.map { point in
+          LawValuesReport.Row(
+            label: set.label, point: point,
+            value: law.value(at: point, coefficients: set.values),
+            rounding: law.roundingEffect(set, at: point))
+        }
+      }
+      try output.write(LawValuesReport(law, rows: rows))
+    }
+  }
+
+  /// The models, with the variables that the law has.
+  private func points(of law: CataloguedLaw) throws -> [[ScalingLaw.Variable: Double]] {
+    try model.models().map { model in
+      for variable in law.law.variables where model[variable] == nil {
+        let option =
+          switch variable {
+          case .parameterCount: "--params 70B"
+          case .tokenCount: "--tokens 1.4T"
+          default: "--at \(variable.symbol)=VALUE"
+          }
+        let description = law.variables.first { $0.symbol == variable.symbol }?.description
+        throw Diagnostic(
+          origin: Origin(option: "--at"),
+          what: "the variable '\(variable.symbol)' is missing",
+          why: "\(law.name) depends on \(variable.symbol): \(description ?? "")",
+          fix: "give it by \(option)")
+      }
+      for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
+      where !law.law.variables.contains(variable) {
+        throw Diagnostic(
+          origin: Origin(option: "--at"),
+          what: "\(law.name) has no variable '\(variable.symbol)'",
+          fix: "its variables are \(law.law.variables.map(\.symbol).joined(separator: ", "))")
+      }
+      return model
+    }
+  }
+
+  /// The coefficients of `--set`.
+  private func given(for law: CataloguedLaw) throws -> [String: WrittenNumber] {
+    var given: [String: WrittenNumber] = [:]
+    for text in set {
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw Diagnostic(
+          origin: Origin(option: "--set"), what: "expected NAME=VALUE, found '\(text)'",
+          fix: "as in --set alpha=0.34")
+      }
+      let symbol = String(text[..<equals])
+      guard law.law.coefficients.contains(symbol) else {
+        throw Diagnostic(
+          origin: Origin(option: "--set"),
+          what: "\(law.name) has no coefficient '\(symbol)'",
+          fix: "its coefficients are \(law.law.coefficients.joined(separator: ", "))")
+      }
+      let number = try WrittenNumber(parsing: String(text[text.index(after: equals)...]))
+      let domain = law.law.domains[symbol] ?? .real
+      guard domain.contains(number.value) else {
+        throw Diagnostic(
+          origin: Origin(option: "--set"),
+          what: "\(number.text) is outside the domain of '\(symbol)', \(domain.rawValue)",
+          fix: "give a value in it")
+      }
+      guard given.updateValue(number, forKey: symbol) == nil else {
+        throw Diagnostic(
+          origin: Origin(option: "--set"), what: "'\(symbol)' is named twice",
+          why: "only one of the two could hold", fix: "leave one of them out")
+      }
+    }
+    return given
+  }
+
+  /// The complete sets that were asked for, with the coefficients of `--set` in place of theirs.
+  private func sets(
+    of law: CataloguedLaw, given: [String: WrittenNumber]
+  ) throws -> [PublishedCoefficients] {
+    var sets = law.published
+    if let label = coefficients {
+      guard let named = law.published(labelled: label) else {
+        throw Diagnostic(
+          origin: Origin(option: "--coefficients"),
+          what: "\(law.name) has no published set '\(label)'",
+          fix: sets.isEmpty
+            ? "give the coefficients by --set" : "the sets are \(labels(sets))")
+      }
+      guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
+        throw Diagnostic(
+          origin: Origin(option: "--coefficients"), what: "has no effect here",
+          why: "--set gives every coefficient", fix: "leave out one of the two")
+      }
+      sets = [named]
+    } else if law.missing(in: given.mapValues(\.value)).isEmpty {
+      sets = []
+    }
+    if sets.isEmpty {
+      // A number that the user gives is taken as it is.
+      sets = [
+        PublishedCoefficients(label: "as given", coefficients: [:], isRounded: false, source: "")
+      ]
+    }
+    let merged = sets.map { set in
+      var merged = set
+      merged.coefficients.merge(given) { $1 }
+      if !given.isEmpty, !set.coefficients.isEmpty {
+        merged.label += " with \(self.set.joined(separator: ", "))"
+        merged.isRounded = false
+      }
+      return merged
+    }
+    let complete = merged.filter { law.missing(in: $0.values).isEmpty }
+    guard !complete.isEmpty else {
+      let missing = law.missing(in: merged[0].values)
+      throw Diagnostic(
+        origin: Origin(option: "--coefficients"),
+        what: "the coefficients \(missing.joined(separator: ", ")) of \(law.name) are not known",
+        why: law.published.isEmpty
+          ? "none were published with the law" : "the source does not give them",
+        fix: "give them, as in " + missing.map { "--set \($0)=VALUE" }.joined(separator: " "))
+    }
+    return complete
+  }
+
+  private func labels(_ sets: [PublishedCoefficients]) -> String {
+    sets.map(\.label).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Platform
+import Reporting
+
+/// How errors are reported, and which exit status they give.
+enum Failure {
+  /// Runs `work`; on an error, reports it on standard error and ends with its status.
+  static func reporting(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let exit as ExitCode {
+      throw exit
+    } catch let error as SystemError where error.code == EPIPE {
+      // Who reads standard output has read enough, as `head` has: without a word, as SIGPIPE ends others.
+      throw ExitCode(128 + SIGPIPE)
+    } catch {
+      throw report(diagnostic(of: error))
+    }
+  }
+
+  /// Writes an error to standard error: as text, or as a JSON document in one line where the command was
+  /// asked for JSON.
+  ///
+  /// - Returns: The exit status, by the error's category.
+  static func report(_ diagnostic: Diagnostic) -> ExitCode {
+    let status = status(of: diagnostic.category)
+    Spelling.$current.withValue(.options) {
+      if CommandLineWords.current.asksForJSON {
+        let document = ErrorDocument(diagnostic, exitStatus: status.rawValue)
+        Machine.writeToStandardError(document.line())
+      } else {
+        Machine.writeError("error: \(diagnostic)")
+      }
+    }
+    return status
+  }
+
+  /// Writes to standard error which parts of a command's work have failed.
+  ///
+  /// The result lists the errors themselves, so that JSON has one document with the summary.
+  static func report(
+    _ errors: [String], summary: String, category: Diagnostic.Category
+  ) -> ExitCode {
+    guard !CommandLineWords.current.asksForJSON else {
+      return report(Diagnostic(what: Phrase(summary), category: category))
+    }
+    for error in errors { Machine.writeError("error: \(error)") }
+    Machine.writeError(summary)
+    return status(of: category)
+  }
+
+  /// `error` as all errors are reported.
+  static func diagnostic(of error: any Error) -> Diagnostic {
+    switch error {
+    case let error as any Diagnosed: error.diagnostic
+    case let error as CocoaError: diagnostic(of: error)
+    case is CancellationError: Diagnostic(what: "interrupted", category: .interruption)
+    case is ValidationError: Diagnostic(what: "\(error)", category: .usage)
+    default: Diagnostic(what: "\(error)", category: .system)
+    }
+  }
+
+  /// What Foundation could not do, with the path and the reason, which its own text leaves out.
+  private static func diagnostic(of error: CocoaError) -> Diagnostic {
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error
+    let reason =
+      (underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+      ?? (underlying ?? error).localizedDescription
+    let path = error.filePath ?? error.url?.path ?? FileManager.default.temporaryDirectory.path
+    return Diagnostic(
+      origin: Origin(file: path), what: "cannot be written: \(reason)",
+      fix: "make room, or name another place; temporary files go where TMPDIR says",
+      category: .system)
+  }
+
+  /// 64 for what was asked for, 65 for bad data, what a shell makes of an end by the signal that has come
+  /// (or by SIGINT), and 1 for anything else.
+  static func status(of category: Diagnostic.Category) -> ExitCode {
+    switch category {
+    case .usage: ExitCode(64)
+    case .data: ExitCode(65)
+    case .system: .failure
+    case .interruption: ExitCode(128 + (Interruption.signal == 0 ? SIGINT : Interruption.signal))
+    }
+  }
+
+  /// The category where some of a command's work has failed with `errors`: data unless the machine is at
+  /// fault.
+  static func category(ofAll errors: [any Error]) -> Diagnostic.Category {
+    errors.contains { diagnostic(of: $0).category == .system } ? .system : .data
+  }
+}

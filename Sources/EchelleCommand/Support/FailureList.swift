@@ -1,0 +1,37 @@
+import ArgumentParser
+import Diagnostics
+import Escaping
+import Reporting
+
+/// The failures of a command that goes on after one.
+struct FailureList {
+  /// Whether there is only one thing to do, so that its failure is the command's.
+  var isAlone: Bool
+  private(set) var list: [FitReport.Failure] = []
+  private var errors: [any Error] = []
+
+  init(isAlone: Bool) {
+    self.isAlone = isAlone
+  }
+
+  /// Does a part of the work; notes its failure under `name` unless it is the only part.
+  mutating func collecting(_ name: String, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch {
+      if isAlone || error is CancellationError { throw error }
+      errors.append(error)
+      list.append(FitReport.Failure(name: name, error: Failure.diagnostic(of: error).description))
+    }
+  }
+
+  /// Lists what failed, and ends the command with the status of a failure where anything did.
+  func finish() throws {
+    guard !list.isEmpty else { return }
+    throw Failure.report(
+      list.map(\.error),
+      summary: "\(list.count) failed: "
+        + list.map { $0.name.escapingControlCharacters() }.joined(separator: ", "),
+      category: Failure.category(ofAll: errors))
+  }
+}

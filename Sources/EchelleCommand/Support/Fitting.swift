@@ -1,0 +1,192 @@
+import Diagnostics
+import ScalingLaws
+import Tables
+import TrainingRuns
+
+/// Reads runs and fits laws to them, one fit a dataset, group or metric.
+struct Fitting {
+  private let law: LawArguments?
+  private let reading: ReadingOptions
+  private let fitting: FitOptions
+  private let readingArguments: ReadingArguments
+  private let fittingArguments: FittingArguments
+  private let isOnlyTable: Bool
+
+  /// One law to be fitted to one table.
+  struct Job {
+    let runs: RunTable
+    let law: ScalingLaw
+  }
+
+  /// Checks the options that can be checked before a table is read.
+  ///
+  /// - Parameters:
+  ///   - law: The law; `nil` for Chinchilla's.
+  ///   - reading: How the runs are read.
+  ///   - fitting: How the law is fitted.
+  ///   - roles: Which of run, family and step the result shows.
+  ///   - isOnlyTable: Whether options that change nothing for a table are refused: of several tables
+  ///     they may be meant for others.
+  /// - Throws: `Diagnostic` where an option cannot be read or would change nothing.
+  init(
+    _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
+    showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
+  ) throws {
+    try reading.checkRoles(used: roles)
+    self.law = law
+    self.reading = try reading.options()
+    self.fitting = fitting.options()
+    readingArguments = reading
+    fittingArguments = fitting
+    self.isOnlyTable = isOnlyTable
+    _ = try law?.declarations()
+    if law?.startRanges.isEmpty == false {
+      let starts = [
+        ("--start", !fitting.givenStarts.isEmpty), ("--starts", fitting.starts != nil),
+      ]
+      if let (option, _) = starts.first(where: \.1) {
+        throw Diagnostic(
+          origin: Origin(option: "--start-range"), what: "has no effect with \(option)",
+          why: "both say where the minimisations start", fix: "leave out one of the two")
+      }
+    }
+  }
+
+  /// What there is to fit in the runs that `path` names.
+  func jobs(_ path: String) throws -> [Job] {
+    try opening(path) { try jobs($0, $1) }
+  }
+
+  /// What there is to fit in the runs that `path` names, groups left together.
+  func ungroupedJobs(_ path: String) throws -> [Job] {
+    try opening(path) { try ungroupedJobs($0, $1) }
+  }
+
+  /// What there is to fit in a table that is open already.
+  func jobs(_ reader: TableReader, path: String) throws -> [Job] {
+    try jobs(reader, Machine.datasetStore.resolve(path))
+  }
+
+  /// The laws that `texts` say of the runs that `path` names, and the runs, with the variables of all of
+  /// them, by group.
+  func tables(
+    _ path: String, laws texts: [String]
+  ) throws -> (laws: [ScalingLaw], tables: [RunTable]) {
+    try opening(path) { reader, source in
+      let columns = reading.symbols(besides: reader.columnNames)
+      let laws = try texts.map {
+        try LawArguments.law($0, columns: columns, option: "--laws")
+      }
+      try laws.forEach(fittingArguments.checkStarts)
+      let table = try table(reader, source, laws: laws, metric: nil, name: source.name)
+      return (laws, table.groups())
+    }
+  }
+
+  /// Does `work` with the table that `path` names.
+  private func opening<Value>(
+    _ path: String, _ work: (TableReader, RunSource) throws -> Value
+  ) throws -> Value {
+    try DocumentFile.refusing(path) {
+      let source = try Machine.datasetStore.resolve(path)
+      return try work(TableReader(path: source.path), source)
+    }
+  }
+
+  private func jobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
+    try ungroupedJobs(reader, source).flatMap { job in
+      try fittingArguments.checkStarts(of: job.law)
+      return job.runs.groups().map { Job(runs: $0, law: job.law) }
+    }
+  }
+
+  private func ungroupedJobs(_ reader: TableReader, _ source: RunSource) throws -> [Job] {
+    let law =
+      try self.law?.law(columns: reading.symbols(besides: reader.columnNames))
+      ?? .chinchilla
+    let asked = self.law?.metric ?? []
+    if !asked.isEmpty, let header = reading.columns[.loss], !law.variables.contains(.loss) {
+      throw Diagnostic(
+        origin: Origin(option: "--columns"),
+        what: "loss=\(header) has no effect with --metric",
+        why: "--metric names the column that is fitted", fix: "leave out one of the two")
+    }
+    let metrics = asked.isEmpty ? [nil] : asked.map { $0 }
+    return try metrics.map { metric in
+      let name = asked.count > 1 ? "\(source.name) \(metric ?? "")" : source.name
+      return Job(
+        runs: try table(reader, source, laws: [law], metric: metric, name: name), law: law)
+    }
+  }
+
+  /// The runs, with the variables of all `laws`.
+  private func table(
+    _ reader: TableReader, _ source: RunSource, laws: [ScalingLaw], metric: String?, name: String
+  ) throws -> RunTable {
+    var options = reading
+    try options.require(laws, metric: metric)
+    let table = try RunTable(
+      reading: reader, name: name, path: source.path, dataset: source.descriptor,
+      unapplied: source.unappliedDescriptor, options: options)
+    Machine.warn(of: table)
+    for law in laws { try fittingArguments.checkObjective(of: law, on: table) }
+    if isOnlyTable {
+      try readingArguments.checkEffect(
+        on: table, described: source.descriptor, replicateCount: fitting.replicateCount)
+    }
+    return table
+  }
+
+  /// Fits the law to the groups of a job together.
+  func fit(_ job: Job, sharing shared: [String]) async throws -> [FittedLaw] {
+    let fits = try await ProgressLine.showing(job.runs) {
+      try await fitter(of: job).fit(groupsOf: job.runs, sharing: shared, progress: $0)
+    }
+    return fits.map { fit in
+      var fit = fit
+      fit.provenance.command = CommandLine.arguments
+      return fit
+    }
+  }
+
+  func fit(_ job: Job) async throws -> FittedLaw {
+    var fit = try await ProgressLine.showing(job.runs) {
+      try await fitter(of: job).fit(job.runs, progress: $0)
+    }
+    fit.provenance.command = CommandLine.arguments
+    return fit
+  }
+
+  /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
+  /// unless it is the only one.
+  func eachGroup<Result>(
+    _ path: String, _ work: (RunTable, LawFitter, FitProgress?) async throws -> Result
+  ) async throws -> (results: [Result], failures: FailureList) {
+    try await each(jobs(path), runs: \.runs) { try await work($0.runs, fitter(of: $0), $1) }
+  }
+
+  /// Does `work` with each of `items`, which are about `runs`; what fails is noted, unless it is the only
+  /// one.
+  func each<Item, Result>(
+    _ items: [Item], runs: (Item) -> RunTable,
+    _ work: (Item, FitProgress?) async throws -> Result
+  ) async throws -> (results: [Result], failures: FailureList) {
+    var failures = FailureList(isAlone: items.count == 1)
+    var results: [Result] = []
+    for item in items {
+      try await failures.collecting(runs(item).name) {
+        results.append(try await ProgressLine.showing(runs(item)) { try await work(item, $0) })
+      }
+    }
+    return (results, failures)
+  }
+
+  /// What fits, with the options given and Chinchilla's law.
+  var fitter: LawFitter { LawFitter(options: fitting, version: Echelle.version) }
+
+  private func fitter(of job: Job) -> LawFitter {
+    var fitter = fitter
+    fitter.options.law = job.law
+    return fitter
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Escaping
+
+/// Why a result could not be written to the file or folder of `-o`.
+enum OutputError: Diagnosed {
+  case exists(String)
+  case isFolder(String)
+  case isFile(String)
+  case isInput(String)
+  case noReport(String)
+  case strangers(String, names: [String])
+  case changed(String, names: [String])
+  case noFolder(String, folder: String)
+  case cannotWrite(String, reason: String)
+
+  var diagnostic: Diagnostic {
+    var diagnostic = sentences
+    if case .cannotWrite = self {
+      diagnostic.category = .system
+    } else {
+      diagnostic.category = .usage
+    }
+    return diagnostic
+  }
+
+  private var sentences: Diagnostic {
+    switch self {
+    case .exists(let path):
+      Diagnostic(
+        origin: Origin(file: path), what: "exists already",
+        why: "a result is not written over another one unasked",
+        fix: "choose another name, or pass --force")
+    case .isFolder(let path):
+      Diagnostic(
+        origin: Origin(file: path), what: "is a folder",
+        fix: "name a file in it, as in -o \(ShellText.word("\(path)/fit.json"))")
+    case .isFile(let path):
+      Diagnostic(
+        origin: Origin(file: path), what: "is a file",
+        why: "a report is a folder", fix: "name a folder that is not there yet")
+    case .noReport(let path):
+      Diagnostic(
+        origin: Origin(file: path), what: "is a folder that holds no report",
+        why:
+          "--force replaces only files that Echelle wrote; a report lists them in .echelle-files.json, "
+          + "which one of version 0.1 does not",
+        fix: "name another folder, or remove this one")
+    case .strangers(let path, let names):
+      Diagnostic(
+        origin: Origin(file: path),
+        what: "holds files that are not the report's: \(Self.some(names))",
+        why: "--force replaces only files that Echelle wrote",
+        fix: "move them out of the folder, or name another one")
+    case .changed(let path, let names):
+      Diagnostic(
+        origin: Origin(file: path),
+        what: "holds files that were changed since the report was written: \(Self.some(names))",
+        why: "--force replaces only files that are as Echelle wrote them",
+        fix: "move them out of the folder, or name another one")
+    case .isInput(let path):
+      Diagnostic(
+        origin: Origin(file: path), what: "is an input of this command",
+        why: "a result never replaces what it is made from", fix: "name another place for it")
+    case .noFolder(let path, let folder):
+      Diagnostic(
+        origin: Origin(file: path),
+        what: "cannot be written: there is no folder \(folder)",
+        fix: "make it, or name a file in another one")
+    case .cannotWrite(let path, let reason):
+      Diagnostic(
+        origin: Origin(file: path), what: "cannot be written: \(reason)",
+        why: "the result is written to a temporary file beside it and renamed",
+        fix: "name another file, or a folder that can be written to")
+    }
+  }
+
+  /// The first five names.
+  private static func some(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+  }
+}
