@@ -43,7 +43,8 @@ let package = Package(
 
     // Files and folders that are whole or absent.
     .target(
-      name: "Platform", dependencies: ["CPlatform", "Diagnostics"], swiftSettings: swiftSettings),
+      name: "Platform", dependencies: ["CPlatform", "Diagnostics", "Escaping"],
+      swiftSettings: swiftSettings),
 
     // Mathematics that knows nothing of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
@@ -143,6 +144,7 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
+        "LeastSquares",
         "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Formulas", "Planning",
         "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs",
         "TrainingRuns",
@@ -189,6 +191,7 @@ let package = Package(
     .testTarget(
       name: "ScalingLawsTests",
       dependencies: [
+        "Formulas",
         "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Tables",
         "TrainingRuns",
       ],
@@ -203,8 +206,15 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: [
+        "Architectures",
         "Planning", "EnergyModel", "Reporting", "ScalingLaws", "Statistics", "Tables",
         "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests",
+      dependencies: [
+        "Diagnostics", "Batch", "Escaping", "Reporting", "ScalingLaws", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
@@ -216,7 +226,8 @@ let package = Package(
       dependencies: ["Diagnostics", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "FormulasTests", dependencies: ["Formulas", "CKernels", "LeastSquares", "Statistics"],
+      name: "FormulasTests",
+      dependencies: ["Diagnostics", "Formulas", "CKernels", "LeastSquares", "Statistics"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TablesTests", dependencies: ["CZlib", "Diagnostics", "Escaping", "Tables"],

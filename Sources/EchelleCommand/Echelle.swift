@@ -47,6 +47,7 @@ import Platform
     }
     // A file that may not grow any more is an error of a write, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    CutFile.handle()
     atexit {
       do throws(SystemError) {
         try StandardOutput.flush()

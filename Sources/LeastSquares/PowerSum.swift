@@ -33,9 +33,14 @@ public struct PowerSum: Sendable {
     precondition(columns.allSatisfy { $0.count == observed.count }, "columns differ in length")
     precondition(weights.count == observed.count, "a weight is needed for every point")
     precondition(
-      terms.count <= POWER_SUM_MAX_TERMS
-        && coefficientCount <= POWER_SUM_MAX_SLOTS,
+      Self.canHold(factorCounts: terms.map(\.count)),
       "too many terms or coefficients")
+  }
+
+  /// Whether the kernels take a sum of terms with so many factors each.
+  package static func canHold(factorCounts: [Int]) -> Bool {
+    factorCounts.count <= POWER_SUM_MAX_TERMS
+      && factorCounts.reduce(0) { $0 + 1 + $1 } <= POWER_SUM_MAX_SLOTS
   }
 
   /// The number n of coefficients θ.

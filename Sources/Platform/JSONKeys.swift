@@ -1,3 +1,4 @@
+import Escaping
 package import Diagnostics
 
 /// Finds keys that come twice in an object of JSON, and values that are larger than anything meant.
@@ -43,7 +44,8 @@ package struct JSONKeys {
         continue
       }
       let end = endOfText(at: place, in: bytes)
-      if keys.isKeyExpected, let what = keys.enter(content(place + 1..<end, of: bytes)) {
+      if keys.isKeyExpected, let what = keys.enter(
+        JSONEscapes.replaced((place + 1..<end).map { bytes[$0] })) {
         return fault(what, at: place, in: bytes)
       }
       place = end + 1
@@ -111,51 +113,5 @@ package struct JSONKeys {
       place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
     }
     return min(place, bytes.count)
-  }
-
-  /// The UTF-8 of a text, without escapes.
-  private static func content(_ range: Range<Int>, of bytes: Span<UInt8>) -> [UInt8] {
-    var content: [UInt8] = []
-    var place = range.lowerBound
-    while place < range.upperBound {
-      guard bytes[place] == UInt8(ascii: "\\"), place + 1 < range.upperBound else {
-        content.append(bytes[place])
-        place += 1
-        continue
-      }
-      let escape = bytes[place + 1]
-      place += 2
-      switch escape {
-      case UInt8(ascii: "b"): content.append(0x08)
-      case UInt8(ascii: "f"): content.append(0x0C)
-      case UInt8(ascii: "n"): content.append(0x0A)
-      case UInt8(ascii: "r"): content.append(0x0D)
-      case UInt8(ascii: "t"): content.append(0x09)
-      case UInt8(ascii: "u"):
-        var units: [UInt16] = []
-        if let unit = codeUnit(at: place, before: range.upperBound, in: bytes) {
-          units.append(unit)
-          place += 4
-        }
-        // The second half of a pair belongs to the first.
-        if let first = units.first, UTF16.isLeadSurrogate(first), place + 1 < range.upperBound,
-          bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u"),
-          let second = codeUnit(at: place + 2, before: range.upperBound, in: bytes),
-          UTF16.isTrailSurrogate(second)
-        {
-          units.append(second)
-          place += 6
-        }
-        content += String(decoding: units, as: UTF16.self).utf8
-      default: content.append(escape)
-      }
-    }
-    return content
-  }
-
-  /// The number that four hexadecimal digits make.
-  private static func codeUnit(at start: Int, before end: Int, in bytes: Span<UInt8>) -> UInt16? {
-    guard start + 4 <= end else { return nil }
-    return UInt16(String(decoding: (start..<start + 4).map { bytes[$0] }, as: UTF8.self), radix: 16)
   }
 }

@@ -43,7 +43,22 @@ package enum SystemLimits {
       _ = echelle_set_thread_stack(threadStack)
     }
     if let space = limit(space), space.rlim_cur < rlim_t(8 << 30) { echelle_share_heap() }
-    return missingFiles() ?? missingThreads(threads)
+    return missingSpace() ?? missingFiles() ?? missingThreads(threads)
+  }
+
+  /// OpenBLAS takes a buffer for each of its threads, and tries for ever where it gets none.
+  private static func missingSpace() -> Shortage? {
+    let buffer = 128 << 20
+    let threads =
+      getenv("OPENBLAS_NUM_THREADS").flatMap { Int(String(cString: $0)) }
+      ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    let needed = UInt64((max(threads, 1) + 1) * buffer)
+    guard let space = limit(space), space.rlim_cur < rlim_t(needed) else { return nil }
+    return Shortage(
+      what: "cannot reserve \(needed >> 20) MiB of address space",
+      reason:
+        "the limit is \(space.rlim_cur >> 20) MiB, and OpenBLAS takes \(buffer >> 20) for each thread",
+      fix: "raise the limit, as with ulimit -v unlimited, or set OPENBLAS_NUM_THREADS=1")
   }
 
   private static func missingFiles() -> Shortage? {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// Where the content of a cell stands in the file, and how it is written there.
 ///
 /// The default is the empty cell.
@@ -37,7 +39,7 @@ extension Cell {
       }
       return content
     case .jsonEscapes:
-      return unescapeJSON((start..<end).map { bytes[$0] })
+      return JSONEscapes.replaced((start..<end).map { bytes[$0] })
     }
   }
 

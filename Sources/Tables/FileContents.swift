@@ -9,8 +9,8 @@ import Platform
 
 /// The bytes of a file, copied into memory: what happens to the file afterwards changes nothing.
 ///
-/// A regular file larger than ``memoryLimit`` is mapped instead. It must not be cut short by someone else
-/// while it is read; the kernel then ends the process (SIGBUS), as with every program that maps files.
+/// A regular file larger than ``memoryLimit`` is mapped instead. Where someone else cuts it short while it is
+/// read, the kernel raises SIGBUS, as in every program that maps files; the command handles it.
 ///
 /// This file is the wall around mapped memory: nothing outside it sees a pointer.
 struct FileContents: Sendable {

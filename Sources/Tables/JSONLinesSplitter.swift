@@ -263,10 +263,23 @@ private func lengthOfEscape(at position: Int, in bytes: Span<UInt8>) -> Int? {
     return 2
   case UInt8(ascii: "u"):
     guard position + 6 <= bytes.count else { return nil }
-    return (position + 2..<position + 6).allSatisfy { bytes[$0].isHexDigit } ? 6 : nil
+    guard let unit = codeUnit(at: position + 2, in: bytes) else { return nil }
+    guard UTF16.isLeadSurrogate(unit) || UTF16.isTrailSurrogate(unit) else { return 6 }
+    // Half a pair is no character: two that differ would be read as the same.
+    guard UTF16.isLeadSurrogate(unit), position + 12 <= bytes.count,
+      bytes[position + 6] == backslash, bytes[position + 7] == UInt8(ascii: "u"),
+      let second = codeUnit(at: position + 8, in: bytes), UTF16.isTrailSurrogate(second)
+    else { return nil }
+    return 12
   default:
     return nil
   }
+}
+
+/// The number that four hexadecimal digits make; `nil` where they are none.
+private func codeUnit(at start: Int, in bytes: Span<UInt8>) -> UInt16? {
+  guard (start..<start + 4).allSatisfy({ bytes[$0].isHexDigit }) else { return nil }
+  return UInt16(String(decoding: (start..<start + 4).map { bytes[$0] }, as: UTF8.self), radix: 16)
 }
 
 /// Whether `bytes[range]` is `-`?, digits, and perhaps a fraction and an exponent.

@@ -9,17 +9,8 @@ import Diagnostics
 /// - Complexity: O(bytes), all of them in memory.
 public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
   let name = path == "-" ? "<stdin>" : path
-  return try FileContents(path: path, name: name, mayGrow: true).unpacked(name: name).withBytes {
-    bytes -> [UInt8] in
-    guard bytes.count <= memoryLimit else {
-      throw Diagnostic(
-        origin: Origin(file: name),
-        what: "\(bytes.count) bytes, more than \(memoryLimit)",
-        why: "it is read in memory, of which it may take a quarter",
-        fix: "give the part of it that tells the runs")
-    }
-    return bytes.withUnsafeBufferPointer { Array($0) }
-  }
+  return try FileContents(path: path, name: name, mayGrow: true).unpacked(name: name)
+    .copied(name: name, fix: "give the part of it that has the runs")
 }
 
 /// The bytes of a file as they stand in it, packed or not.
@@ -28,8 +19,23 @@ public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
 ///   machine's memory.
 /// - Complexity: O(bytes), all of them in memory.
 package func bytes(ofFile path: String, name: String) throws -> [UInt8] {
-  try FileContents(path: path, name: name).withBytes { bytes in
-    bytes.withUnsafeBufferPointer { Array($0) }
+  try FileContents(path: path, name: name).copied(name: name, fix: "give a smaller file")
+}
+
+extension FileContents {
+  /// The bytes as an array.
+  ///
+  /// - Throws: ``Diagnostic`` where they are more than ``memoryLimit``.
+  fileprivate func copied(name: String, fix: Phrase) throws -> [UInt8] {
+    try withBytes { bytes in
+      guard bytes.count <= memoryLimit else {
+        throw Diagnostic(
+          origin: Origin(file: name),
+          what: "\(bytes.count) bytes, more than \(memoryLimit)",
+          why: "it is read in memory, of which it may take a quarter", fix: fix)
+      }
+      return bytes.withUnsafeBufferPointer { Array($0) }
+    }
   }
 }
 

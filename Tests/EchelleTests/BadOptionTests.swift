@@ -119,9 +119,9 @@ struct BadOptionTests {
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--pue", "0.9"],
       """
-      error: power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+      error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
         why: PUE is the energy of the whole facility over that of the servers in it
-        fix: pass --pue with a number of at least 1
+        fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--grid", "france"],
@@ -147,9 +147,9 @@ struct BadOptionTests {
     BadOption(
       ["energy", "train", "--compute", "1e22", "--pue", "0.9"],
       """
-      error: power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+      error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
         why: PUE is the energy of the whole facility over that of the servers in it
-        fix: pass --pue with a number of at least 1
+        fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--grid", "fra-1999"],

@@ -53,6 +53,27 @@ struct DamagedFitTests {
       what: "dataset: span.compute from 0.0 to 1.08e+21 is no range of positive numbers",
       change: replacing("\"lower\" : 1.2e+18", "\"lower\" : 0")),
     Damage(
+      testDescription: "a coefficient outside its domain",
+      what: "coefficients.E.estimate: -1.0 is out of range",
+      change: { text in
+        guard let name = text.range(of: "\"E\" : {"),
+          let key = text.range(of: "\"estimate\" : ", range: name.upperBound..<text.endIndex)
+        else { return nil }
+        return text.replacingCharacters(in: key, with: "\"estimate\" : -1, \"was\" : ")
+      }),
+    Damage(
+      testDescription: "an impossible cost of a token",
+      what: "dataset.flopPerParameterToken: 6000000.0 is out of range",
+      change: replacing("\"flopPerParameterToken\" : 6", "\"flopPerParameterToken\" : 6e6")),
+    Damage(
+      testDescription: "an impossible size of a run",
+      what: "runs.parameterCount: 1e+300 is out of range",
+      change: { text in
+        text.range(of: "\"parameterCount\" : [").map {
+          text.replacingCharacters(in: $0, with: "\"parameterCount\" : [\n      1e300,")
+        }
+      }),
+    Damage(
       testDescription: "another formula",
       what: "law: the formula of 'chinchilla' is 'E + A / N^alpha + B / D^beta'",
       change: replacing("\"formula\" : \"E + A / N^alpha + B / D^beta\"", "\"formula\" : \"E\"")),

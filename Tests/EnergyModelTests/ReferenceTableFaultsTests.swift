@@ -70,7 +70,7 @@ struct ReferenceTableFaultsTests {
       file: "energy-assumptions/assumptions.csv", find: "triangular,1.15,1.08,1.6",
       replacement: "triangular,1.15,0.9,1.6",
       text: """
-        :LINE:52: column 'lower': expected a number of at least 1, found 0.9
+        :LINE:52: column 'lower': expected a number from 1 to 1000, found 0.9
           why: PUE is the energy of the whole facility over that of the servers in it
         """),
   ]

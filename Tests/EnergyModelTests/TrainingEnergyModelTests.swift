@@ -147,9 +147,9 @@ struct TrainingEnergyModelTests {
       (
         AssumedQuantity.powerUsageEffectiveness, 0.9,
         """
-        power usage effectiveness (PUE): expected a number of at least 1, found 0.9
+        power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
           why: PUE is the energy of the whole facility over that of the servers in it
-          fix: pass the power usage effectiveness (PUE) with a number of at least 1
+          fix: pass the power usage effectiveness (PUE) with a number from 1 to 1000
         """
       ),
       (

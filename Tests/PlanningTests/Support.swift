@@ -6,7 +6,7 @@ import Statistics
 import Tables
 import TrainingRuns
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path()
 
 /// The repository's own reference tables.

@@ -82,4 +82,28 @@ struct TypedLawTests {
     }
     #expect(others <= 6)
   }
+
+  @Test(
+    "A sum of more terms than the kernels take is fitted by its formula.",
+    arguments: [2, 3, 7, 8, 14, 40])
+  func longSums(count: Int) async throws {
+    // B0/D^b0 + … + E: the terms may share their exponent or not.
+    for shared in [true, false] where shared || count < 40 {
+      let terms = (0..<count).map { "B\($0)/D^\(shared ? "b" : "b\($0)")" }
+      let law = try ScalingLaw(
+        formula: (["E", "A/N^a"] + terms).joined(separator: " + "), columns: ["N", "D", "loss"])
+      var design: [Run] = []
+      for size in 0..<8 {
+        for tokens in 0..<12 {
+          design.append((1e7 * pow(2, Double(size)), 1e9 * pow(2, Double(tokens))))
+        }
+      }
+      let runs = try runTable(design, losses: losses(of: design, noise: 0.01, seed: 3))
+      var options = FitOptions()
+      options.law = law
+      options.replicateCount = 0
+      let fit = try await LawFitter(options: options, version: "test").fit(runs)
+      #expect(fit.values.count == law.coefficients.count && fit.values.allSatisfy(\.isFinite))
+    }
+  }
 }

@@ -55,6 +55,10 @@ import Testing
     ("{\"a\": \"x", "t:1:7: a quote is opened here and not closed on its line"),
     ("{\"a\": \"é\\x\"}", "t:1:9: not an escape of JSON"),
     ("{\"a\": \"\\u12G4\"}", "t:1:8: not an escape of JSON"),
+    // Half a pair is no character.
+    ("{\"a\": \"\\ud800\"}", "t:1:8: not an escape of JSON"),
+    ("{\"a\": \"\\udc00\"}", "t:1:8: not an escape of JSON"),
+    ("{\"a\": \"\\ud83d\\u0041\"}", "t:1:8: not an escape of JSON"),
     ("{\"a\": \"\0\"}", "t:1:8: a control character in a string"),
     ("{\"a\": [1,\n2]}", "t:1:7: a value that does not end on its line"),
     ("{\"a\": [\"\\\"]", "t:1:8: a quote is opened here and not closed on its line"),

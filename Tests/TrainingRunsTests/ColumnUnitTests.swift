@@ -109,7 +109,14 @@ struct ColumnUnitTests {
     arguments: [
       ("loss=bitz", "error: the unit: no unit 'bitz' of the loss L"),
       ("tokens=sequences", "error: the unit: the unit 'sequences' of the tokens D needs a number"),
-      ("tokens=billions*x", "error: the unit: expected a positive number after '*', found 'x'"),
+      (
+        "tokens=billions*x",
+        "error: the unit: expected a number between 1e-60 and 1e60 after '*', found 'x'"
+      ),
+      (
+        "tokens=sequences*1e300",
+        "error: the unit: expected a number between 1e-60 and 1e60 after '*', found '1e300'"
+      ),
       ("run=3", "error: the unit: the run has no unit"),
       ("tokens", "error: the unit: expected ROLE=UNIT"),
       ("tokens=-1", "error: the unit: no unit '-1' of the tokens D"),

@@ -133,7 +133,7 @@ import TrainingRuns
     ),
     (
       "title: t\nfile: x\nconventions: {flop_per_parameter_token: -6}\n",
-      "error: d/dataset.yml:3:41: expected a positive number, found '-6.0'"
+      "error: d/dataset.yml:3:41: expected a number between 1e-60 and 1e60, found '-6.0'"
     ),
     ("title:\nfile: x\n", "error: d/dataset.yml:1:7: expected a text, found nothing"),
     ("- a\n", "error: d/dataset.yml:1:1: expected keys and values, found a list"),

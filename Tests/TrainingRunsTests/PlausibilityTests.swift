@@ -56,7 +56,7 @@ struct PlausibilityTests {
         [["N", "D", "loss"], ["N", "C", "loss"], ["N", "D", "C", "loss"]]
         .randomElement(using: &random)?.shuffled(using: &random) ?? []
       var columns = headers.shuffled(using: &random)
-      // N and D for each other show in nothing.
+      // N and D for each other have a test of their own.
       let moved = Set(zip(headers, columns).filter { $0 != $1 }.map(\.0))
       if moved.isEmpty || moved == ["N", "D"] { columns = headers }
       let text = csv(runs, headers: headers, columns: columns)
@@ -234,5 +234,25 @@ private struct SplitMix: RandomNumberGenerator {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+
+  @Test(
+    "N and D that are exchanged for each other are refused, and no published sweep is; 200 tables.")
+  func exchangedSizes() throws {
+    var random = SplitMix(state: 11)
+    for _ in 0..<200 {
+      let runs = (0..<Int.random(in: 3...40, using: &random)).map { _ in
+        let n = pow(10, Double.random(in: 7...10.5, using: &random)).rounded()
+        let ratio = pow(10, Double.random(in: 1.05...3, using: &random))
+        return Run(parameters: n, tokens: (n * ratio).rounded())
+      }
+      let right = csv(runs, headers: ["N", "D", "loss"], columns: ["N", "D", "loss"])
+      _ = try read(right)
+      let exchanged = csv(runs, headers: ["N", "D", "loss"], columns: ["D", "N", "loss"])
+      let complaint = complaint { _ = try read(exchanged) }
+      #expect(complaint.contains("the columns 'N' and 'D' look exchanged\n"), "\(complaint)")
+      let stated = try read(exchanged, units: ["parameters=1"])
+      #expect(stated.parameterCount == runs.map(\.tokens))
+    }
   }
 }

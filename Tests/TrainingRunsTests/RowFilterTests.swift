@@ -196,4 +196,17 @@ import TrainingRuns
     let condition = String(repeating: "(", count: 200) + "N>1" + String(repeating: ")", count: 200)
     #expect(complaint { try RowFilter(parsing: condition) }.contains("deeper than 100"))
   }
+
+  @Test("A thousand comparisons are read, and no more.", arguments: ["and", "or"])
+  func refusesLongConditions(word: String) throws {
+    func condition(_ count: Int) -> String {
+      Array(repeating: "N > 1", count: count).joined(separator: " \(word) ")
+    }
+    _ = try RowFilter(parsing: condition(1000))
+    for count in [1001, 50_000] {
+      #expect(
+        complaint { try RowFilter(parsing: condition(count)) }.contains(
+          "more than 1000 comparisons"))
+    }
+  }
 }

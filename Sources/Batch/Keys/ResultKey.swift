@@ -29,6 +29,11 @@ struct ResultKey {
     SHA256.hexadecimal(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) })
   }
 
+  /// Whether a path, relative to the folder of results, is one that ``file(name:)`` gives.
+  static func isFile(_ path: String) -> Bool {
+    path.wholeMatch(of: /fits\/[A-Za-z0-9][A-Za-z0-9._\-]*-[0-9a-f]{16}\.json/) != nil
+  }
+
   /// The file of a result called `name`, in the folder of results.
   func file(name: String) -> String {
     let plain = name.unicodeScalars.prefix(80).map { scalar in

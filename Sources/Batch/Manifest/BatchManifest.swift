@@ -76,7 +76,11 @@ public struct BatchManifest: Sendable {
       guard FileSystem.kind(of: path) != nil else {
         return name.contains("/") || name.contains(".") ? [path] : [name]
       }
-      return Self.expanded(path)
+      return try Self.expanded(path)
+    }
+    guard !datasets.isEmpty else {
+      throw try root.required("datasets").error(
+        "no dataset is named", fix: "name a file, a folder or a dataset")
     }
     subsets = try root["subsets"].map { try $0.elements().map(Self.subset) } ?? [nil]
     if let filter = root["where"] { self.reading.filters += try Self.filters(filter) }
@@ -137,7 +141,9 @@ public struct BatchManifest: Sendable {
   }
 
   /// What a PATH stands for: itself, or the tables and datasets in a folder without a descriptor.
-  public static func expanded(_ path: String) -> [String] {
+  ///
+  /// - Throws: `Diagnostic` where one of these is a link out of the folder.
+  public static func expanded(_ path: String) throws -> [String] {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
     else { return [path] }
@@ -147,7 +153,14 @@ public struct BatchManifest: Sendable {
         || FileSystem.kind(
           of: FileSystem.join(FileSystem.join(path, name), DatasetDescriptor.fileName)) == .file
     }
-    return found.isEmpty ? [path] : found.map { FileSystem.join(path, $0) }
+    let paths = found.map { FileSystem.join(path, $0) }
+    if let link = paths.first(where: { FileSystem.isLink($0, outOf: path) }) {
+      throw Diagnostic(
+        origin: Origin(file: link), what: "a link out of the folder",
+        why: "a folder that was named stands for what is in it",
+        fix: "remove it, and name what it leads to as well")
+    }
+    return paths.isEmpty ? [path] : paths
   }
 
   private static func list(_ value: YAMLValue) throws -> [YAMLValue] {
@@ -184,7 +197,8 @@ public struct BatchManifest: Sendable {
   private static func wholeNumber(_ value: YAMLValue, _ range: Range<Int>) throws -> Int {
     let number = try value.number()
     guard let whole = Int(exactly: number), range.contains(whole) else {
-      throw value.error("expected a whole number, from \(range.lowerBound)")
+      throw value.error(
+        "expected a whole number from \(range.lowerBound) to \(range.upperBound - 1)")
     }
     return whole
   }

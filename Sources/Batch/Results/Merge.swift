@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 import Platform
 public import Reporting
@@ -85,6 +86,10 @@ extension ResultsFolder {
     for index in record.items.indices {
       guard let file = record.items[index].item.file else {
         record.items[index].item.fit = nil
+        continue
+      }
+      guard ResultKey.isFile(file) else {
+        damages.append("corrupt: '\(file.cut(to: 60))' is no file of a fit")
         continue
       }
       guard let bytes = bytes(file) else {

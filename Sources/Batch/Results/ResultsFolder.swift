@@ -142,7 +142,29 @@ public struct ResultsFolder: Sendable {
     if lstat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw .holdsOthers(folder: path, what: "\(file), which is no regular file")
     }
+    try refuseLinks()
     try put(bytes, to: file)
+  }
+
+  /// Refuses folders of fits and shards that are links.
+  private func refuseLinks() throws(ResultsError) {
+    for folder in ["fits", "shards"] {
+      var status = stat()
+      if lstat("\(path)/\(folder)", &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+        throw .holdsOthers(folder: path, what: "\(folder), which is no folder but leads elsewhere")
+      }
+    }
+  }
+
+  /// Makes sure that the fits of a shard are there, in the folder and not elsewhere.
+  func check(_ record: ShardRecord) throws(ResultsError) {
+    try refuseLinks()
+    for file in record.items.compactMap(\.item.file) {
+      var status = stat()
+      guard lstat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        throw .cannotWrite("\(path)/\(file)", reason: "someone removed it while the batch ran")
+      }
+    }
   }
 
   private func put(_ bytes: [UInt8], to file: String) throws(ResultsError) {

@@ -136,6 +136,7 @@ public struct BatchRunner: Sendable {
         inputs: queue.inputs.sorted { $0.task < $1.task },
         sources: sources.sorted { $0.dataset.utf8.lexicographicallyPrecedes($1.dataset.utf8) },
         objectives: plan.tasks.map(\.objectives.count), items: entries)
+      try results.check(shardRecord)
       try results.write(shardRecord.sealed(), to: ShardRecord.file(shard))
       if shard == .whole { try results.write(record) }
     }

@@ -82,7 +82,7 @@ struct BatchArguments: ParsableArguments {
       } else {
         plan.tasks +=
           BatchManifest(
-            datasets: BatchManifest.expanded(path), laws: law, objectives: objective,
+            datasets: try BatchManifest.expanded(path), laws: law, objectives: objective,
             reading: reading, fitting: fitting
           ).tasks
       }

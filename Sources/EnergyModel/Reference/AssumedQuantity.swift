@@ -65,7 +65,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
       value > 0 && value <= 1
     case .nodePower, .rateGain, .trainingCompute: value > 0
-    case .powerUsageEffectiveness, .developmentMultiplier: value >= 1
+    case .powerUsageEffectiveness, .developmentMultiplier: (1...1000).contains(value)
     case .gridIntensity, .idleShare, .embodiedIntensity: value >= 0
     }
   }
@@ -90,7 +90,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     case .trainingCompute: "a positive number of FLOP"
     case .rateGain: "a positive number"
     case .nodePower: "a positive number of watts"
-    case .powerUsageEffectiveness, .developmentMultiplier: "a number of at least 1"
+    case .powerUsageEffectiveness, .developmentMultiplier: "a number from 1 to 1000"
     case .idleShare: "a number of at least 0"
     case .gridIntensity: "a number of at least 0 gCO2e/kWh"
     case .embodiedIntensity: "a number of at least 0 gCO2e/h"

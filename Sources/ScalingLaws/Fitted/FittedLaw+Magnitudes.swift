@@ -4,6 +4,17 @@ extension FittedLaw {
   ///
   /// - Throws: `DecodingError` that names the key.
   public func checkMagnitudes() throws {
+    for (symbol, value) in zip(law.coefficients, values) {
+      // A bound is a value too: an amplitude that the runs leave there is 0.
+      let domain = law.domains[symbol] ?? .real
+      guard value.isFinite, domain == .real || value >= 0, domain != .unitInterval || value <= 1
+      else {
+        throw Self.outOfRange("coefficients.\(symbol).estimate", value)
+      }
+    }
+    guard (1e-3...1e3).contains(dataset.flopPerParameterToken) else {
+      throw Self.outOfRange("dataset.flopPerParameterToken", dataset.flopPerParameterToken)
+    }
     if let runs {
       if let row = runs.row.first(where: { !(1...1_000_000_000_000).contains($0) }) {
         throw Self.outOfRange("runs.row", Double(row))

@@ -1,4 +1,5 @@
 internal import Formulas
+internal import LeastSquares
 
 /// A law that says how the loss, or another figure of a model, depends on how it was trained.
 ///
@@ -94,9 +95,13 @@ public struct ScalingLaw: Sendable, Equatable {
   /// The law as an equation: the formula, after `L =` where it has no left side of its own.
   public var equation: String { leftSide == nil ? "L = \(formula)" : formula }
 
-  /// The terms, where the law is fitted as a sum of power terms: positive amplitudes, any exponents.
+  /// The terms, where the law is fitted as a sum of power terms: positive amplitudes, any exponents, and no
+  /// more of them than the kernels take.
   var fastTerms: [PowerTerm]? {
-    if case .powerSum(let terms) = form { terms } else { nil }
+    guard case .powerSum(let terms) = form,
+      PowerSum.canHold(factorCounts: terms.map(\.factors.count))
+    else { return nil }
+    return terms
   }
 
   /// The formula as an expression over the variables and the coefficients.

@@ -21,7 +21,7 @@ extension FittedLaw {
     guard let worst = far.first else { return nil }
     let names = far.prefix(3).map { index in
       "row \(runs.row[index])"
-        + (runs.name.map { " (\($0[index].escapingControlCharacters()))" } ?? "")
+        + (runs.name.map { " (\($0[index].cut(to: 60).escapingControlCharacters()))" } ?? "")
     }
     let more = far.count > names.count ? " and \(far.count - names.count) more" : ""
     let size =

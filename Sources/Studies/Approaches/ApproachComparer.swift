@@ -21,7 +21,7 @@ public struct ApproachComparer: Sendable {
   /// Compares the approaches on `runs`.
   ///
   /// - Returns: Each approach with its exponents, or the reason why the runs do not allow it.
-  /// - Throws: ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows, `CancellationError` where the task is cancelled.
+  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` where there are no rows, `CancellationError` where the task is cancelled.
   public func compare(
     _ runs: RunTable, progress: FitProgress? = nil
   ) async throws -> ApproachComparison {

@@ -57,7 +57,7 @@ public struct LawComparison: Sendable {
   ///   - progress: Told how many laws are done.
   /// - Returns: The laws, from the lowest AICc to the highest, and those that cannot be ranked.
   /// - Throws: ``ComparisonError`` where the likelihoods could not be compared, or no law can be ranked;
-  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no runs.
+  ///   `FitError.noRuns(dataset:rowsRead:)` where there are no runs.
   /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
   public func run(_ table: RunTable, progress: FitProgress? = nil) async throws
     -> LawComparisonResult

@@ -27,7 +27,7 @@ public struct LeaveOneOut: Sendable {
   ///
   /// Each fit starts where the fit to all runs ended, which says nothing of its minimum.
   ///
-  /// - Throws: ``FitError`` where the runs cannot determine the law.
+  /// - Throws: `FitError` where the runs cannot determine the law.
   /// - Complexity: That of a fit, and a fit from one start for each run.
   public func forecasts(_ table: RunTable, progress: FitProgress? = nil) async throws -> [Forecast]
   {

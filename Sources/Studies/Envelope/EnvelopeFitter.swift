@@ -28,7 +28,7 @@ public struct EnvelopeFitter: Sendable {
   /// Finds the envelope of the runs in `table`, several rows a run; rules that drop rows are applied once.
   ///
   /// - Throws: ``AllocationError`` where the rows are no training curves,
-  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none, `CancellationError` where the
+  ///   `FitError.noRuns(dataset:rowsRead:)` where there are none, `CancellationError` where the
   ///   task is cancelled.
   /// - Complexity: O(replicates · curves · values).
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> EnvelopeFit {

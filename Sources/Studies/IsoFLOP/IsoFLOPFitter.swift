@@ -29,7 +29,7 @@ public struct IsoFLOPFitter: Sendable {
   ///
   /// - Returns: Every budget with its optimum or the reason why it has none, and the power laws where
   ///   three budgets or more have one.
-  /// - Throws: ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows, `CancellationError` where the task is cancelled.
+  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` where there are no rows, `CancellationError` where the task is cancelled.
   /// - Complexity: O(replicates · m · n²) for m runs and n coefficients of a curve.
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> IsoFLOPFit {
     let runs = table.inCanonicalOrder()

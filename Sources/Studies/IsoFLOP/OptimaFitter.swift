@@ -29,7 +29,7 @@ public struct OptimaFitter: Sendable {
   ///   - standardErrors: Whether the weights of `optima` are standard errors of log N*.
   /// - Returns: The power laws; none where there are fewer than three optima of different compute.
   /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``, or
-  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no rows.
+  ///   `FitError.noRuns(dataset:rowsRead:)` where there are no rows.
   /// - Complexity: O(replicates · optima).
   public func fit(_ table: RunTable, standardErrors: Bool) throws -> OptimaFit {
     let optima = table.inCanonicalOrder()

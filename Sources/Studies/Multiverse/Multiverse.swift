@@ -42,7 +42,7 @@ public struct Multiverse: Sendable {
   ///   - table: The runs.
   ///   - progress: Told how many of the reference's replicates are done.
   /// - Returns: All universes, those that cannot be fitted too.
-  /// - Throws: ``FitError`` where the reference cannot be fitted, ``MultiverseError`` where its law has
+  /// - Throws: `FitError` where the reference cannot be fitted, ``MultiverseError`` where its law has
   ///   no optimum.
   /// - Complexity: That of a fit, and of a fit without replicates for each universe.
   public func explore(

@@ -38,7 +38,7 @@ public struct Rollout: Sendable {
   ///   - progress: Told how many replicates are done, of those of all cut-offs.
   /// - Returns: All cut-offs, those that cannot be used too.
   /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C;
-  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are none.
+  ///   `FitError.noRuns(dataset:rowsRead:)` where there are none.
   /// - Complexity: That of a fit for each cut-off, and O(k log k) for each forecast from k draws.
   public func run(_ table: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
     let runs = table.inCanonicalOrder()

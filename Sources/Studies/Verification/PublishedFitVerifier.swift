@@ -28,7 +28,7 @@ public struct PublishedFitVerifier: Sendable {
   ///   - read: Reads the runs that meet some filters, with what a law needs of them; called for laws
   ///     that are known.
   /// - Returns: A check for each, in order.
-  /// - Throws: What `read` throws; ``FitError`` where the runs cannot determine a law.
+  /// - Throws: What `read` throws; `FitError` where the runs cannot determine a law.
   public func check(
     _ fits: [PublishedFit], progress: FitProgress? = nil,
     read: (ScalingLaw, [RowFilter]) throws -> RunTable

@@ -13,8 +13,8 @@ import TrainingRuns
 /// The logs that a path names: a file, or all files in a folder and the folders in it.
 ///
 /// In a folder, what cannot be a log is passed over and listed: pipes, sockets and devices, which would
-/// keep a reader waiting, links to nothing, what may not be read, and names that are no text. Links are
-/// followed, and a folder is read once.
+/// keep a reader waiting, links to nothing and to what is outside the folder, what may not be read, and
+/// names that are no text. Links within the folder are followed, and a folder is read once.
 public struct LogFolder: Sendable {
   /// A file to be read as a log.
   public struct Entry: Sendable {
@@ -40,6 +40,8 @@ public struct LogFolder: Sendable {
   /// What is there and is not read, sorted by their paths.
   public private(set) var passedOver: [PassedOver] = []
   private var visited: Set<ExactText> = []
+  /// The folder that was named.
+  private var root = ""
 
   private static let deepest = 16
 
@@ -54,7 +56,9 @@ public struct LogFolder: Sendable {
     try FileSystem.check(path)
     switch FileSystem.kind(of: path) {
     case .file, .stream: entries = [Entry(path: path, isNamed: true)]
-    case .folder: visit(path, depth: 0)
+    case .folder:
+      root = path
+      visit(path, depth: 0)
     case nil:
       throw Diagnostic(
         origin: Origin(file: path), what: "no such file or folder",
@@ -83,6 +87,8 @@ public struct LogFolder: Sendable {
       let path = FileSystem.join(folder, name)
       if let reason = Self.obstacle(path) {
         passOver(path, reason)
+      } else if FileSystem.isLink(path, outOf: root) {
+        passOver(path, "a link out of the folder: name what it leads to as well")
       } else if FileSystem.kind(of: path) == .folder {
         visit(path, depth: depth + 1)
       } else if name.contains(".tfevents."), let eventFiles {

@@ -136,7 +136,9 @@ extension DatasetDescriptor.Conventions {
     }
     flopPerParameterToken = try mapping["flop_per_parameter_token"].map { value in
       let factor = try value.number()
-      guard factor > 0 else { throw value.error("expected a positive number, found '\(factor)'") }
+      guard ColumnUnit.factors.contains(factor) else {
+        throw value.error("expected a number between 1e-60 and 1e60, found '\(factor)'")
+      }
       return factor
     }
   }

@@ -75,6 +75,8 @@ package struct YAMLValue {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw error("expected a text, found \(found)")
     }
+    // The system takes what stands before it for the whole of a path.
+    guard !scalar.string.utf8.contains(0) else { throw error("a text with the character NUL") }
     return scalar.string
   }
 

@@ -7,6 +7,7 @@ struct FilterParser {
   private let tokens: [FilterToken]
   private var position = 0
   private var depth = 0
+  private var comparisonCount = 0
 
   init(text: String, location: Origin) throws {
     self.text = text
@@ -50,6 +51,12 @@ struct FilterParser {
   }
 
   private mutating func comparison() throws -> FilterExpression {
+    comparisonCount += 1
+    guard comparisonCount <= 1000 else {
+      throw failure(
+        "the condition has more than 1000 comparisons",
+        fix: "make a column that says which rows are meant, and compare that")
+    }
     let start = token
     let left = try side("a column or a number")
     guard case .symbol(let symbol) = token.kind, let comparison = FilterOperator(rawValue: symbol)

@@ -18,6 +18,9 @@ struct PlausibilityCheck {
 
   /// - Throws: `Diagnostic` at the first cell of a column that is not what its header says.
   func run() throws {
+    if areSizesExchanged, let example = rows.first {
+      throw exchangeError([.parameters: .tokens, .tokens: .parameters], example: example)
+    }
     let implausible = implausibleRows([:])
     guard let example = implausible.first, implausible.count >= rows.count - allowed else { return }
     if let exchange { throw exchangeError(exchange, example: example) }
@@ -40,7 +43,7 @@ struct PlausibilityCheck {
   /// The roles whose columns to take for others, the fewest that make nearly all rows plausible; `nil`
   /// where none do.
   ///
-  /// N and D may be exchanged for each other, and nothing would show it: that alone is never told.
+  /// N and D exchanged for each other are looked for by ``areSizesExchanged``.
   private var exchange: [ColumnRole: ColumnRole]? {
     let roles = roles
     return Self.permutations(of: roles).map { permuted in
@@ -51,6 +54,19 @@ struct PlausibilityCheck {
     }
     .sorted { $0.count < $1.count }
     .first { !$0.isEmpty && implausibleRows($0).count <= allowed }
+  }
+
+  /// Whether N and D look exchanged for each other.
+  ///
+  /// Nearly all runs would have fewer tokens than parameters, and half of them fewer than a tenth. Of the
+  /// sweeps that were published none has more than a quarter of such runs.
+  private var areSizesExchanged: Bool {
+    guard rows.count >= Self.fewestRows, isUnitOpen(.parameters), isUnitOpen(.tokens),
+      let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
+    else { return false }
+    let ratios = rows.map { tokens[$0] / parameters[$0] }.sorted()
+    return ratios.count { $0 < 1 } >= rows.count - allowed && ratios[rows.count / 2] < 0.1
+      && ratios.count { $0 >= PlausibleRun.leastTokensPerParameter } >= rows.count - allowed
   }
 
   /// The rows that cannot be training runs where `moves` says which role's column each role has.

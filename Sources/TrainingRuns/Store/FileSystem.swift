@@ -85,6 +85,14 @@ package enum FileSystem {
     return String(cString: resolved)
   }
 
+  /// Whether `path` is a link to what `folder` does not hold.
+  package static func isLink(_ path: String, outOf folder: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }
+    let inside = join(resolved(folder) ?? folder, "")
+    return !join(resolved(path) ?? "", "").utf8.starts(with: inside.utf8)
+  }
+
   /// `name` in `folder`.
   package static func join(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name

@@ -46,10 +46,10 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
     let multiple: Double
     switch (known, parts.count) {
     case (nil, 1), (_?, 2):
-      guard let value = parseQuantity(parts[parts.count - 1]), value > 0, value.isFinite else {
+      guard let value = parseQuantity(parts[parts.count - 1]), Self.factors.contains(value) else {
         throw refusal(
           parts.count == 2
-            ? "expected a positive number after '*', found '\(parts[1])'"
+            ? "expected a number between 1e-60 and 1e60 after '*', found '\(parts[1])'"
             : "no unit '\(text)' of \(role.phrase)")
       }
       multiple = value
@@ -78,6 +78,9 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
     guard takesLogarithm else { return multiplied.isEmpty ? "as it is" : multiplied }
     return "of which the logarithm is taken" + (multiplied.isEmpty ? "" : ", \(multiplied)")
   }
+
+  /// The factors between which the numbers of a column stay numbers.
+  static let factors = 1e-60...1e60
 
   private struct Named {
     var factor: Double

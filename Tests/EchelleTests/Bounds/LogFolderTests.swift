@@ -23,6 +23,8 @@ struct LogFolderTests {
     let made = try await shell(
       """
       set -e; cd logs
+      mkdir ../private; printf 'step,loss\\n1,2\\n' > ../private/secret.csv
+      ln -s ../private away; ln -s ../private/secret.csv away.csv
       mkfifo pipe.csv; ln -s nowhere dangling.csv; ln -s self self; ln -s . loop
       printf 'step,loss\\n1,2\\n' > $'odd\\xff.csv'
       truncate -s 3G checkpoint.pt
@@ -45,6 +47,9 @@ struct LogFolderTests {
     #expect(reasons["logs/dangling.csv"] == "a link to nothing")
     #expect(reasons["logs/odd\u{FFFD}.csv"] == "its name is not UTF-8")
     #expect(reasons["logs/self"] != nil)
+    for name in ["logs/away", "logs/away.csv"] {
+      #expect(reasons[name]?.hasPrefix("a link out of the folder") == true)
+    }
     try sandbox.write(run.output, to: "runs.json")
     #expect(try await SchemaValidator().faults([sandbox.url("runs.json")]) == "")
     let table = try await sandbox.echelle("runs", "logs")

@@ -3,7 +3,7 @@ extension LogFormat {
   public static let llmC = LogFormat(rawValue: "llm.c")
 }
 
-/// What llm.c writes to `main.log`, and what it prints:
+/// What llm.c writes to `main.log`, and what it prints.
 ///
 ///     s:12 trl:9.79 lr:0.000011 norm:3.01
 ///     | total batch size      | 524288            |

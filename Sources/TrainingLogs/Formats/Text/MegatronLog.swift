@@ -7,7 +7,7 @@ extension LogFormat {
   public static let megatron = LogFormat(rawValue: "megatron")
 }
 
-/// What Megatron prints:
+/// What Megatron prints.
 ///
 ///     seq_length ...................................... 4096
 ///     iteration 200/ 148693 | learning rate: 2.8E-05 | lm loss: 8.86E+00 |

@@ -29,6 +29,7 @@ protocol TextLogFormat: Sendable {
   /// - Parameters:
   ///   - line: The line.
   ///   - names: The names of its fields in full.
+  /// - Returns: Whether the line, and by most of its lines the log, is of this format.
   func wrote(_ line: LogLine, names: [String]) -> Bool
 
   /// The name and the value of a setting in a form of this format's own.

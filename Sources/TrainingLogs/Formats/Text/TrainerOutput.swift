@@ -8,7 +8,7 @@ extension LogFormat {
 
 private let dictionaryOpening = Array("{'".utf8)
 
-/// What the trainer of Hugging Face Transformers prints, after its bar of progress or alone:
+/// What the trainer of Hugging Face Transformers prints, after its bar of progress or alone.
 ///
 ///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
 ///
