@@ -9,8 +9,9 @@ struct SlurmJobTests {
   private func job(_ results: String) -> SlurmJob {
     var job = SlurmJob(
       shardCount: 4, runCommand: ["echelle", "batch", "run", "it's a run.csv"],
-      mergeCommand: ["echelle", "batch", "merge", results], workingFolder: "/work dir",
-      results: results)
+      mergeCommand: ["echelle", "batch", "merge", results],
+      options: SlurmJob.Options(shard: "--shard", threads: "--threads", shardCount: "--shards"),
+      workingFolder: "/work dir", results: results)
     job.operands = ["--", "$(reboot)"]
     job.environment = ["ECHELLE_DATASETS": "/data sets", "B": "`x`"]
     job.resources.partition = "long"

@@ -53,7 +53,7 @@ struct EnergyOptionTests {
       ["energy", "inference", "--params", "7B", "--pue", "1.1", "--operator", "google"],
       "--pue cannot be combined with --operator: both give the PUE; leave out one of them"),
     BadOption(
-      ["report", "runs.csv", "--format", "json", "--grid", "fra", "--grid-intensity", "50"],
+      ["report", "runs.csv", "--format", "markdown", "--grid", "fra", "--grid-intensity", "50"],
       "--grid cannot be combined with --grid-intensity: both give the carbon intensity of the "
         + "electricity; leave out one of them"),
     BadOption(

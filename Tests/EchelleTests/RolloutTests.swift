@@ -83,8 +83,9 @@ struct RolloutTests {
     let rollout = try await sandbox.echelle(
       "rollout", "groups.csv", "--group-by", "family", "--bootstrap", "0", "--format", "json")
     #expect(rollout.exitCode == 65)
-    #expect(rollout.errors.hasPrefix("error: groups.csv/tiny: no cut-off can be used\n"))
-    #expect(rollout.errors.hasSuffix("1 failed: groups.csv/tiny\n"))
+    let error = try JSONDocument(rollout.errors)
+    #expect(try error.text("message") == "no cut-off can be used")
+    #expect(try error.text("origin.document") == "groups.csv/tiny")
     let document = try JSONDocument(rollout.output)
     #expect(try document.list("rollouts").count == 1)
     #expect(try document.text("rollouts.0.dataset") == "groups.csv/dense")

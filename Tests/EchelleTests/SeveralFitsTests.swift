@@ -36,14 +36,9 @@ struct SeveralFitsTests {
     let fit = try await sandbox.echelle(
       "fit", "groups.csv", "--group-by", "family", "--bootstrap", "0", "--format", "json")
     #expect(fit.exitCode == 65)
-    #expect(
-      fit.errors == """
-        error: groups.csv/tiny: 1 run cannot determine 5 coefficients
-          why: a fit needs at least as many runs as coefficients, and many more for an interval
-          fix: add runs, or leave fewer of them out with --where and --drop-highest
-        1 failed: groups.csv/tiny
-
-        """)
+    let error = try JSONDocument(fit.errors)
+    #expect(try error.text("message") == "1 run cannot determine 5 coefficients")
+    #expect(try error.text("origin.document") == "groups.csv/tiny")
     let document = try JSONDocument(fit.output)
     #expect(try document.text("schema") == "echelle.fits/1")
     #expect(try document.list("fits").count == 2)
@@ -81,7 +76,7 @@ struct SeveralFitsTests {
       "fit", "few.csv", "lossless.csv", "-o", "fits.json", "--format", "json")
     #expect(fit.exitCode == 65)
     #expect(fit.output.isEmpty)
-    #expect(fit.errors.hasSuffix("2 failed: few.csv, lossless.csv\n"))
+    #expect(fit.errors.split(separator: "\n").count == 2)
     #expect(try !sandbox.names().contains("fits.json"))
   }
 

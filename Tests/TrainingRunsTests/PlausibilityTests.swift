@@ -222,19 +222,6 @@ struct PlausibilityTests {
     )
     #expect(named.implausibleValues(in: Array(0..<5)).contains { $0.kind == .total })
   }
-}
-
-/// Random numbers that are the same at every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 
   @Test(
     "N and D that are exchanged for each other are refused, and no published sweep is; 200 tables.")
@@ -254,5 +241,18 @@ private struct SplitMix: RandomNumberGenerator {
       let stated = try read(exchanged, units: ["parameters=1"])
       #expect(stated.parameterCount == runs.map(\.tokens))
     }
+  }
+}
+
+/// Random numbers that are the same at every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
   }
 }

@@ -31,6 +31,9 @@ public struct BatchRunner: Sendable {
     public var found = 0
     /// What could not be fitted.
     public var failed = 0
+
+    /// Nothing yet.
+    package init() {}
   }
 
   /// What a run left behind.

@@ -39,7 +39,7 @@ enum Failure {
 
   /// Writes to standard error which parts of a command's work have failed.
   ///
-  /// The result lists the errors themselves, so that JSON has one document with the summary.
+  /// JSON has one document with the summary, as the result lists the errors.
   static func report(
     _ errors: [String], summary: String, category: Diagnostic.Category
   ) -> ExitCode {
@@ -49,6 +49,18 @@ enum Failure {
     for error in errors { Machine.writeError("error: \(error)") }
     Machine.writeError(summary)
     return status(of: category)
+  }
+
+  /// Writes `errors` to standard error, a document a line.
+  ///
+  /// - Returns: The exit status of all of them, which each states.
+  static func reportDocuments(_ errors: [any Error]) -> ExitCode {
+    let status = status(of: category(ofAll: errors))
+    for error in errors {
+      let document = ErrorDocument(diagnostic(of: error), exitStatus: status.rawValue)
+      Machine.writeToStandardError(document.line())
+    }
+    return status
   }
 
   /// `error` as all errors are reported.

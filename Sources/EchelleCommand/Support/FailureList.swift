@@ -28,6 +28,9 @@ struct FailureList {
   /// Lists what failed, and ends the command with the status of a failure where anything did.
   func finish() throws {
     guard !list.isEmpty else { return }
+    guard !CommandLineWords.current.asksForJSON else {
+      throw Failure.reportDocuments(errors)
+    }
     throw Failure.report(
       list.map(\.error),
       summary: "\(list.count) failed: "
