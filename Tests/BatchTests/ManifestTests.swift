@@ -46,6 +46,13 @@ struct ManifestTests {
     }
   }
 
+  @Test("A manifest may begin with the mark of its encoding.")
+  func byteOrderMark() async throws {
+    try await withFolder(["m.yml": "\u{FEFF}datasets: [a.csv]\n", "a.csv": table()]) { folder in
+      #expect(try manifest("\(folder)/m.yml").tasks.count == 1)
+    }
+  }
+
   @Test("What the command line gives comes before the manifest's columns, units and groups.")
   func commandLine() async throws {
     let text = "datasets: [a.csv]\ngroup_by: family\ncolumns: {tokens: x}\n"

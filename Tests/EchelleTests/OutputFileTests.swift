@@ -68,6 +68,8 @@ struct OutputFileTests {
           fix: make it, or name a file in another one
 
         """)
+    let slash = try await sandbox.echelle("fit", "absent.csv", "-o", "new/")
+    #expect(slash.exitCode == 64 && slash.errors.hasPrefix("error: new: is a folder\n"))
     let folder = try await sandbox.echelle("fit", "absent.csv", "-o", "folder")
     #expect(folder.exitCode == 64)
     #expect(

@@ -18,6 +18,7 @@ struct OutputFile {
     }
     switch place.kind {
     case .folder: throw .isFolder(path)
+    case .absent where path.hasSuffix("/"): throw .isFolder(String(path.dropLast()))
     case .file where !replacesExisting: throw .exists(path)
     case .file where CommandInputs.current.contains(place): throw .isInput(path)
     case .stream: return

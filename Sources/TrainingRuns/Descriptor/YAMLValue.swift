@@ -34,6 +34,9 @@ package struct YAMLValue {
   private init(parsing text: String, in source: Origin, example: String) throws {
     self.source = source
     do {
+      // Editors of Windows begin a file with the mark of its encoding.
+      let marked = text.unicodeScalars.first == "\u{FEFF}"
+      let text = marked ? String(text.unicodeScalars.dropFirst()) : text
       guard let root = try Parser(yaml: text).singleRoot() else {
         throw Diagnostic(
           origin: source, what: "the file is empty",

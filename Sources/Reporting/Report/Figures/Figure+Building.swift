@@ -90,26 +90,11 @@ struct FigureSet: Sendable {
   /// The figures of `record`.
   init(_ record: ReportRecord) {
     let material = FigureMaterial(record)
-    let noPlan = record.planRefusal ?? "the runs do not tell N, D, C and the loss"
-    let candidates: [(title: String, figure: Figure?, reason: String)] = [
-      ("Loss against compute", material.lossAgainstCompute, noPlan),
-      ("Model and data for a budget", material.allocation, noPlan),
-      ("Energy against loss", material.energyAgainstLoss, noPlan),
-      (
-        "Energy of a lifetime", material.lifetimeEnergy, record.lifetimeRefusal ?? noPlan
-      ),
-      ("Contours of equal loss", material.isoLossContours, noPlan),
-      (
-        "IsoFLOP profiles", material.isoFLOPProfiles,
-        record.profilesRefusal ?? "the law says no loss at N and D"
-      ),
-      ("Residuals", material.residuals, "the fit does not carry its runs"),
-      (
-        "Exponents of the bootstrap replicates", material.exponentScatter,
-        record.fit.draws.isEmpty
-          ? "bootstrap disabled" : "the law has no exponents alpha and beta"
-      ),
-    ]
+    let candidates = ReportRecord.sections.compactMap { section in
+      section.figureTitle.map { title in
+        (title: title, figure: section.figure(material), reason: section.absence(record))
+      }
+    }
     figures =
       candidates.compactMap(\.figure) + record.companions.compactMap(\.content.figure)
     omissions = candidates.filter { $0.figure == nil }.map { ($0.title, $0.reason) }

@@ -5,7 +5,7 @@ struct LaTeXTable {
   let title: String
   let remark: String?
   let header: [String]
-  let rows: [[ReportTables.Cell]]
+  let rows: [[ReportTable.Cell]]
   let columns: [Column]
 
   /// How a column is set.
@@ -68,7 +68,7 @@ struct LaTeXTable {
   private var caption: String { sentence(title) + (remark.map { " \($0)" } ?? "") }
 
   /// A row, with the intervals of its numbers on a line below them.
-  private func row(_ cells: [ReportTables.Cell]) -> String {
+  private func row(_ cells: [ReportTable.Cell]) -> String {
     let values = cells.map { LaTeXText.escaped($0.value) }.joined(separator: " & ") + " \\\\"
     guard cells.contains(where: { $0.interval != nil }) else { return values }
     let intervals = cells.map { cell in
@@ -80,7 +80,7 @@ struct LaTeXTable {
 
 extension LaTeXTable {
   /// A table of a report.
-  init(_ table: ReportTables.Table) {
+  init(_ table: ReportTable) {
     let long = table.header.indices.filter { column in
       !table.numbers.contains(column)
         && table.rows.contains { $0[column].value.count > Self.wordLimit }

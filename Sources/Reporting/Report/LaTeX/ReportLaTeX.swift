@@ -51,8 +51,7 @@ struct ReportLaTeX {
   }
 
   private var tables: [LaTeXTable] {
-    let tables = ReportTables(record)
-    return ([tables.answer].compactMap { $0 } + tables.tables).map(LaTeXTable.init)
+    ([record.answerTable].compactMap { $0 } + record.tables).map(LaTeXTable.init)
   }
 
   private var assumptions: [String] {

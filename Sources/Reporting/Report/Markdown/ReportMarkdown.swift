@@ -22,10 +22,9 @@ struct ReportMarkdown {
       Self.remarks(record), "## What to train", MarkdownText.escaped(record.answerSentence),
     ]
     blocks += record.directionSentences.map(MarkdownText.escaped)
-    let tables = ReportTables(record)
-    if let answer = tables.answer { blocks.append(Self.table(answer)) }
+    if let answer = record.answerTable { blocks.append(Self.table(answer)) }
     blocks += (record.answer?.notes ?? []).map { MarkdownText.escaped(sentence($0)) }
-    for table in tables.tables {
+    for table in record.tables {
       blocks.append("## \(MarkdownText.escaped(table.title))")
       if let text = table.text { blocks.append(MarkdownText.escaped(text)) }
       blocks.append(Self.table(table))
@@ -59,7 +58,7 @@ struct ReportMarkdown {
   }
 
   /// A table, with numbers to the right.
-  static func table(_ table: ReportTables.Table) -> String {
+  static func table(_ table: ReportTable) -> String {
     let header = table.header.map(MarkdownText.escaped)
     let rules = table.header.indices.map { table.numbers.contains($0) ? "---:" : "---" }
     let rows = table.rows.map { $0.map { MarkdownText.escaped($0.text) } }

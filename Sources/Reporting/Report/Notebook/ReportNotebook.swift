@@ -76,7 +76,7 @@ struct ReportNotebook {
       NotebookSetup.said($0.key, $0.estimate.estimate, unit: $0.estimate.unit)
     }
     return [
-      markdown("answer", heading("What to train", ReportTables(record).answer?.text)),
+      markdown("answer", heading("What to train", record.answerTable?.text)),
       Notebook.Cell(id: "answer-code", kind: .code(code, outputs: [.text(output.joined())])),
     ]
   }
@@ -95,7 +95,7 @@ struct ReportNotebook {
 
   /// The tables after the coefficients.
   private var tables: [Notebook.Cell] {
-    ReportTables(record).tables.dropFirst().enumerated().map { index, table in
+    record.tables.dropFirst().enumerated().map { index, table in
       markdown(
         "table-\(index + 1)",
         heading(table.title, table.text) + "\n\n" + ReportMarkdown.table(table))

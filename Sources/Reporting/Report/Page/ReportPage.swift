@@ -46,7 +46,7 @@ struct ReportPage {
       "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
       "figures": figures.figures.map(figure),
       "omissions": figures.omissions.map { ["title": $0.title, "reason": $0.reason] },
-      "tables": ReportTables(record).tables.map(\.context),
+      "tables": record.tables.map(\.context),
       "lists": ReportLists(record).all.map {
         ["key": $0.key, "title": $0.title, "items": $0.items]
       }, "commands": record.commands,

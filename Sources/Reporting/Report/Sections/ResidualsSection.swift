@@ -1,6 +1,17 @@
 import ScalingLaws
 import Statistics
 
+/// How far the runs lie from the law.
+struct ResidualsSection: ReportSection {
+  let figureTitle: String? = "Residuals"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.residuals }
+
+  func absence(_ record: ReportRecord) -> String {
+    "the fit does not carry its runs"
+  }
+}
+
 extension FigureMaterial {
   /// The residuals against N, D and C, in which nothing should be seen.
   var residuals: Figure? {

@@ -2,6 +2,18 @@ import ScalingLaws
 import Statistics
 import TrainingRuns
 
+/// How the exponents of the replicates scatter.
+struct ExponentsSection: ReportSection {
+  let figureTitle: String? = "Exponents of the bootstrap replicates"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.exponentScatter }
+
+  func absence(_ record: ReportRecord) -> String {
+    record.fit.draws.isEmpty
+      ? "bootstrap disabled" : "the law has no exponents alpha and beta"
+  }
+}
+
 extension FigureMaterial {
   /// α and β of the bootstrap replicates, with the fit and the published ones.
   var exponentScatter: Figure? {

@@ -4,6 +4,13 @@ import Planning
 import ScalingLaws
 import Statistics
 
+/// The energy that losses take.
+struct EnergySection: ReportSection {
+  let figureTitle: String? = "Energy against loss"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.energyAgainstLoss }
+}
+
 extension FigureMaterial {
   /// The lowest loss against the energy of training, with what published policies make of it.
   var energyAgainstLoss: Figure? {

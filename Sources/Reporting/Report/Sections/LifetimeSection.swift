@@ -2,6 +2,58 @@ import Planning
 import ScalingLaws
 import Statistics
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The energy of training and of serving together.
+struct LifetimeSection: ReportSection {
+  let figureTitle: String? = "Energy of a lifetime"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.lifetimeEnergy }
+
+  func absence(_ record: ReportRecord) -> String {
+    record.lifetimeRefusal ?? record.noPlan
+  }
+
+  func table(_ record: ReportRecord) -> ReportTable? {
+    guard let lifetime = record.lifetime else { return nil }
+    // Whole decades: the figure shows what is between.
+    let shown = lifetime.uses.filter {
+      abs(log10($0.tokens).remainder(dividingBy: 1)) < 1e-6
+    }
+    func energy(_ estimate: Estimate) -> ReportTable.Cell {
+      let text = { (value: Double) in NumberText.significant(value) }
+      return ReportTable.Cell(
+        text(estimate.value), interval: estimate.interval.map { NumberText.interval($0, text) })
+    }
+    return ReportTable(
+      title: "Training and serving",
+      text:
+        "The models of loss \(NumberText.significant(lifetime.loss, digits: 4)) with the least energy "
+        + "over their lifetime, by the tokens that they will serve; beside them, the lifetime of the "
+        + "compute-optimal model. " + sentence(lifetime.cost.text),
+      header: [
+        "Tokens served", "N", "D", "Training MWh", "Serving MWh", "Lifetime MWh",
+        "Compute-optimal MWh",
+      ],
+      rows: shown.map { use in
+        [
+          ReportTable.Cell(NumberText.count(use.tokens)),
+          ReportTable.Cell(NumberText.count(use.plan.parameterCount.value)),
+          ReportTable.Cell(NumberText.count(use.plan.tokenCount.value)),
+          energy(use.plan.energyInMegawattHours),
+        ]
+          + (use.plan.serving.map {
+            [energy($0.energyInMegawattHours), energy($0.lifetimeEnergyInMegawattHours)]
+          } ?? [])
+          + [energy(use.computeOptimalEnergy)]
+      }, numbers: Set(0..<7))
+  }
+}
+
 extension FigureMaterial {
   /// The energy of training and of serving against the tokens served, and the size of the best model.
   var lifetimeEnergy: Figure? {

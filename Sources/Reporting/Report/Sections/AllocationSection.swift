@@ -2,6 +2,13 @@ import Planning
 import ScalingLaws
 import Statistics
 
+/// How budgets are shared between N and D.
+struct AllocationSection: ReportSection {
+  let figureTitle: String? = "Model and data for a budget"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.allocation }
+}
+
 extension FigureMaterial {
   /// N* and D*/N* against compute, beside the published policies.
   var allocation: Figure? {

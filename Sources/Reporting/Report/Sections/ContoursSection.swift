@@ -8,6 +8,13 @@ import Statistics
   import Glibc
 #endif
 
+/// The loss over N and D.
+struct ContoursSection: ReportSection {
+  let figureTitle: String? = "Contours of equal loss"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.isoLossContours }
+}
+
 extension FigureMaterial {
   /// Where in N and C the law gives the same loss, with the runs and the best N for each C.
   var isoLossContours: Figure? {

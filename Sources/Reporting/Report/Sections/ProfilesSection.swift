@@ -8,6 +8,52 @@ import Studies
   import Glibc
 #endif
 
+/// The optima of the runs' own budgets.
+struct ProfilesSection: ReportSection {
+  let figureTitle: String? = "IsoFLOP profiles"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.isoFLOPProfiles }
+
+  func absence(_ record: ReportRecord) -> String {
+    record.profilesRefusal ?? "the law says no loss at N and D"
+  }
+
+  func table(_ record: ReportRecord) -> ReportTable? {
+    guard let fit = record.profiles else { return nil }
+    let shown = fit.profiles.filter { $0.outcomes[fit.curve]?.optimum != nil }
+    let others = fit.profiles.count - shown.count
+    return ReportTable(
+      title: "IsoFLOP profiles",
+      text:
+        "Minima of \(fit.curve.name) curves through the runs of each budget, without the law, by "
+        + "\(IsoFLOPText.leastSquares(fit)); "
+        + ([IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit)).joined(separator: "; ")
+        + "."
+        + (fit.law.map { law in
+          " Together: N* ∝ C^\(NumberText.significant(law.parameterExponent.value))"
+            + (law.parameterExponent.interval.map {
+              " \(NumberText.interval($0) { NumberText.significant($0) })"
+            } ?? "") + "."
+        } ?? "")
+        + (others > 0 ? " \(others) more budgets have none; report.json says why." : ""),
+      header: ["C (FLOP)", "Runs", "N*", "Interval", "D*", "Loss"],
+      rows: shown.map { profile in
+        let outcome = profile.outcomes[fit.curve]
+        let cells: [String] = [
+          NumberText.scientific(profile.compute, digits: 2), "\(profile.runCount)",
+          outcome?.optimum.map { NumberText.count($0.parameterCount.value) } ?? "–",
+          outcome?.optimum.map {
+            $0.parameterCount.interval.map { NumberText.interval($0, NumberText.count) }
+              ?? $0.parameterCount.reason ?? "–"
+          } ?? "–",
+          outcome?.optimum.map { NumberText.count($0.tokenCount.value) } ?? "–",
+          outcome?.optimum.map { NumberText.significant($0.loss.value, digits: 4) } ?? "–",
+        ]
+        return cells.map { ReportTable.Cell($0) }
+      }, numbers: [0, 1, 2, 4, 5])
+  }
+}
+
 extension FigureMaterial {
   /// The most budgets whose curves can be told apart.
   private static var profileLimit: Int { 12 }

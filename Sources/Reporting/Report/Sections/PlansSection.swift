@@ -2,6 +2,47 @@ import Planning
 import ScalingLaws
 import Statistics
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The plans for budgets around the runs'.
+struct PlansSection: ReportSection {
+  let figureTitle: String? = "Loss against compute"
+
+  func figure(_ material: FigureMaterial) -> Figure? { material.lossAgainstCompute }
+
+  func table(_ record: ReportRecord) -> ReportTable? {
+    // Whole decades: the figures show what is between.
+    let shown = record.sweep.filter { abs(log10($0.compute.value).remainder(dividingBy: 1)) < 1e-6 }
+    guard !shown.isEmpty else { return nil }
+    func pair(_ estimate: Estimate, _ text: (Double) -> String) -> ReportTable.Cell {
+      ReportTable.Cell(
+        text(estimate.value), interval: estimate.interval.map { NumberText.interval($0, text) })
+    }
+    func count(_ estimate: Estimate) -> ReportTable.Cell {
+      ReportTable.Cell(
+        NumberText.count(estimate.value),
+        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) })
+    }
+    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    return ReportTable(
+      title: "Plans by budget", text: "All of them are in data/plans.csv.",
+      header: ["C (FLOP)", "N*", "D*", "D*/N*", "Loss", "MWh", "tCO2e"],
+      rows: shown.map { plan in
+        [
+          ReportTable.Cell(NumberText.scientific(plan.compute.value, digits: 2)),
+          count(plan.parameterCount), count(plan.tokenCount),
+          pair(plan.tokensPerParameter, plain),
+          pair(plan.loss) { NumberText.significant($0, digits: 4) },
+          pair(plan.energyInMegawattHours, plain), pair(plan.emissionsInTonnes, plain),
+        ]
+      }, numbers: Set(0..<7))
+  }
+}
+
 extension FigureMaterial {
   /// The loss of the runs against their compute, and the lowest that the law promises.
   var lossAgainstCompute: Figure? {
