@@ -1,5 +1,5 @@
-import Escaping
 package import Diagnostics
+import Escaping
 
 /// Finds keys that come twice in an object of JSON, and values that are larger than anything meant.
 ///
@@ -44,8 +44,10 @@ package struct JSONKeys {
         continue
       }
       let end = endOfText(at: place, in: bytes)
-      if keys.isKeyExpected, let what = keys.enter(
-        JSONEscapes.replaced((place + 1..<end).map { bytes[$0] })) {
+      if keys.isKeyExpected,
+        let what = keys.enter(
+          JSONEscapes.replaced((place + 1..<end).map { bytes[$0] }))
+      {
         return fault(what, at: place, in: bytes)
       }
       place = end + 1
