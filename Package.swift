@@ -84,9 +84,17 @@ let package = Package(
       name: "Planning", dependencies: ["ScalingLaws", "Statistics", "EnergyModel"],
       swiftSettings: swiftSettings),
     .target(
+      name: "Documents",
+      dependencies: [
+        "Architectures", "EnergyModel", "Escaping", "Planning", "Platform", "ScalingLaws",
+        "Statistics", "Tables", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Escaping", "Tables", "TrainingRuns", "ScalingLaws", "Statistics",
+        "Architectures", "Documents", "Escaping", "Tables", "TrainingRuns", "ScalingLaws",
+        "Statistics",
         "EnergyModel", "Planning", "Platform",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -95,15 +103,14 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting", "ScalingLaws",
-        "Statistics",
-        "Tables", "TrainingRuns",
+        "Documents", "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting",
+        "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Escaping", "Platform",
+        "Architectures", "Batch", "CNoLocales", "Documents", "Escaping", "Platform",
         "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
         "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -120,7 +127,8 @@ let package = Package(
     .executableTarget(
       name: "echelle-fuzz",
       dependencies: [
-        "Architectures", "EnergyModel", "Escaping", "Formulas", "Planning", "ProgramRunner",
+        "Architectures", "Documents", "EnergyModel", "Escaping", "Formulas", "Planning",
+        "ProgramRunner",
         "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -135,7 +143,8 @@ let package = Package(
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner", "Reporting",
+        "Documents", "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner",
+        "Reporting",
         "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
@@ -164,8 +173,13 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "ScalingLaws", "Statistics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "Documents", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CertificationTests",

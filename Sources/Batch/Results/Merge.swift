@@ -1,6 +1,6 @@
+public import Documents
 import Foundation
 import Platform
-public import Reporting
 import ScalingLaws
 
 extension ResultsFolder {

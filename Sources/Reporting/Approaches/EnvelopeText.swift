@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 
 /// An envelope as a person reads it in a terminal.

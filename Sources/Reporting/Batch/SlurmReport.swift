@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 
 /// What was written for Slurm and submitted to it.
@@ -20,21 +21,11 @@ public struct SlurmReport: Report, Sendable {
     self.shards = shards
   }
 
-  private struct Document: Encodable {
-    let schema = "echelle.slurm/1"
-    let arrayScript: String
-    let mergeScript: String
-    let shards: Int
-    let arrayJob: Nullable<String>
-    let mergeJob: Nullable<String>
-  }
-
   /// JSON: the scripts and the jobs.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        arrayScript: array, mergeScript: merge, shards: shards, arrayJob: Nullable(arrayJob),
-        mergeJob: Nullable(mergeJob)))
+    try SlurmDocument(
+      array: array, merge: merge, shards: shards, arrayJob: arrayJob, mergeJob: mergeJob
+    ).json()
   }
 
   /// CSV: a row for each of the two jobs.

@@ -1,4 +1,5 @@
 public import Architectures
+import Documents
 
 /// Models with their parameters and FLOP per token, in the forms that `echelle count` writes.
 public struct CountReport: Report, Sendable {
@@ -41,7 +42,9 @@ public struct CountReport: Report, Sendable {
 
   /// JSON: all counts, in full.
   public func json() throws -> String {
-    try JSONText.encode(CountDocument(models: models.map(CountDocument.Model.init)))
+    try CountDocument(
+      models.map { .init(name: $0.name, shape: $0.shape, contextLength: $0.contextLength) }
+    ).json()
   }
 
   /// CSV: a row for each model.
@@ -107,10 +110,7 @@ extension CountReport.Model {
 
   /// Why a convention does not apply.
   func reason(_ convention: FLOPConvention) -> String? {
-    guard flopPerToken(convention) == nil else { return nil }
-    return convention.flopPerToken(of: shape, contextLength: 1) == nil
-      ? "a token passes through the encoder or the decoder, not both"
-      : "no context length: pass --context"
+    convention.obstacle(of: shape, contextLength: contextLength)
   }
 
   /// The model in detail.

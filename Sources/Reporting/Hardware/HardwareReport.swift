@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 
 /// Accelerators, in the forms that `echelle hardware` writes.
@@ -36,7 +37,7 @@ public struct HardwareReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(accelerators: accelerators.map(Form.init)))
+    try HardwareDocument(accelerators).json()
   }
 
   /// CSV: a row each.
@@ -56,33 +57,5 @@ public struct HardwareReport: Report, Sendable {
           ])
     }
     return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.hardware/1"
-    let accelerators: [Form]
-  }
-
-  private struct Form: Encodable {
-    let name: String
-    let title: String
-    let year: Int
-    let peakFLOPPerSecond: [String: Double]
-    let thermalDesignPowerInWatts: Nullable<Double>
-    let ratedNodePowerInWatts: Nullable<Double>
-    let source: String
-    let evidence: String
-
-    init(_ accelerator: HardwareProfile) {
-      name = accelerator.name
-      title = accelerator.title
-      year = accelerator.year
-      peakFLOPPerSecond = Dictionary(
-        uniqueKeysWithValues: accelerator.peakFLOPPerSecond.map { ($0.rawValue, $1) })
-      thermalDesignPowerInWatts = Nullable(accelerator.thermalDesignPower)
-      ratedNodePowerInWatts = Nullable(accelerator.ratedNodePower)
-      source = accelerator.source.citation
-      evidence = accelerator.source.evidence.rawValue
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 
 /// Laws of the literature, in the forms that `echelle laws list` and `laws show` write.
@@ -13,7 +14,7 @@ public struct LawsReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(laws: laws.map(LawDocument.init)))
+    try LawsDocument(laws).json()
   }
 
   /// CSV: a row for each coefficient of each published set; one without value where nothing was
@@ -49,10 +50,5 @@ public struct LawsReport: Report, Sendable {
       return table.lines().text
     }
     return laws.map { LawText(law: $0).lines.text }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.laws/1"
-    let laws: [LawDocument]
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 import TrainingRuns
 
@@ -17,8 +18,7 @@ public struct MultiverseReport: Report, Sendable {
   /// JSON: `multiverses`, each with its universes, and the spread of each figure beside the interval of
   /// the reference.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(multiverses: results.map { MultiverseDocument($0, command: command) }))
+    try MultiverseDocument(results, command: command).json()
   }
 
   /// CSV in tidy form: a row for each universe.
@@ -59,10 +59,5 @@ public struct MultiverseReport: Report, Sendable {
   /// the interval.
   public func text(on page: TextPage) -> String {
     results.map { MultiverseText(result: $0).lines.text(on: page) }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.multiverse/1"
-    let multiverses: [MultiverseDocument]
   }
 }

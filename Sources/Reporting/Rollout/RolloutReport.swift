@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 
 /// How laws did on runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
@@ -15,8 +16,7 @@ public struct RolloutReport: Report, Sendable {
 
   /// JSON: `rollouts`, each with its cut-offs, every forecast, and the scores by distance.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(rollouts: results.map { RolloutDocument($0, command: command) }))
+    try RolloutDocument(results, command: command).json()
   }
 
   /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
@@ -38,10 +38,5 @@ public struct RolloutReport: Report, Sendable {
   /// Text: for each rollout what limits its fits, a row for each cut-off, then the scores by distance.
   public func text(on page: TextPage) -> String {
     results.map { RolloutText(result: $0).lines.text(on: page) }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.rollout/1"
-    let rollouts: [RolloutDocument]
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Reporting
 import ScalingLaws
@@ -42,7 +43,7 @@ struct DocumentFile {
     switch schema {
     case _ where FittedLaw.readableSchemas.contains(schema):
       return [try JSONText.decode(FittedLaw.self, from: bytes)]
-    case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
+    case FitsDocument.schema: return try FitsDocument(json: bytes).fits
     case _ where FittedLaw.isNewer(schema: schema):
       throw InputError(
         location: SourceLocation(file: name),

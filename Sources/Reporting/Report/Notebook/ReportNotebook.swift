@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 import Planning
 import ScalingLaws
@@ -60,7 +61,9 @@ struct ReportNotebook {
 
   /// The figures of the plan, by their keys in the record.
   private var answer: [Notebook.Cell] {
-    guard let plan = record.answer.map({ PlanDocument($0, fit: record.fit) }) else { return [] }
+    guard let plan = record.answer.map({ PlansDocument.Plan($0, fit: record.fit) }) else {
+      return []
+    }
     let figures: [(key: String, estimate: UnitEstimate)] = [
       ("compute", plan.compute), ("parameterCount", plan.parameterCount),
       ("tokenCount", plan.tokenCount), ("tokensPerParameter", plan.tokensPerParameter),

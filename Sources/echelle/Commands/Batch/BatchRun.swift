@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Documents
 import Escaping
 import Foundation
 import Reporting
