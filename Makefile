@@ -30,8 +30,8 @@ PACKAGES := libopenblas-dev zlib1g-dev pkg-config
 DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge \
   texlive-latex-base texlive-latex-recommended
-LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns Architectures ScalingLaws \
-  EnergyModel Planning Reporting Batch
+LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns TrainingLogs \
+  Architectures ScalingLaws Studies EnergyModel Planning Reporting Batch
 
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)

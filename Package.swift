@@ -65,6 +65,9 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "TrainingLogs", dependencies: ["Escaping", "Platform", "Tables", "TrainingRuns"],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Architectures", dependencies: ["Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
@@ -74,6 +77,12 @@ let package = Package(
       dependencies: [
         "Escaping", "Formulas", "LeastSquares", "LinearAlgebra", "Statistics", "Tables",
         "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
@@ -87,15 +96,14 @@ let package = Package(
       name: "Documents",
       dependencies: [
         "Architectures", "EnergyModel", "Escaping", "Planning", "Platform", "ScalingLaws",
-        "Statistics", "Tables", "TrainingRuns",
+        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .target(
       name: "Reporting",
       dependencies: [
-        "Architectures", "Documents", "Escaping", "Tables", "TrainingRuns", "ScalingLaws",
-        "Statistics",
-        "EnergyModel", "Planning", "Platform",
+        "Architectures", "Documents", "EnergyModel", "Escaping", "Planning", "Platform",
+        "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Report/Page/Resources")],
@@ -110,9 +118,9 @@ let package = Package(
     .executableTarget(
       name: "echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Documents", "Escaping", "Platform",
-        "Tables", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws", "Statistics",
-        "EnergyModel", "Planning", "Reporting",
+        "Architectures", "Batch", "CNoLocales", "Documents", "EnergyModel", "Escaping",
+        "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
+        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -128,8 +136,8 @@ let package = Package(
       name: "echelle-fuzz",
       dependencies: [
         "Architectures", "Documents", "EnergyModel", "Escaping", "Formulas", "Planning",
-        "ProgramRunner",
-        "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs",
+        "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -161,9 +169,21 @@ let package = Package(
     .testTarget(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "LinearAlgebra", "Statistics"],
       swiftSettings: swiftSettings),
+    .target(
+      name: "SampleFits", dependencies: ["ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      path: "Tests/SampleFits", swiftSettings: swiftSettings),
     .testTarget(
       name: "ScalingLawsTests",
-      dependencies: ["ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Tables", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "SampleFits", "ScalingLaws", "LeastSquares", "Statistics", "Studies", "Tables",
+        "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
@@ -194,6 +214,9 @@ let package = Package(
     .testTarget(
       name: "EnergyModelTests",
       dependencies: ["Architectures", "EnergyModel", "Statistics", "Tables"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TrainingLogsTests", dependencies: ["Tables", "TrainingLogs", "TrainingRuns"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TrainingRunsTests", dependencies: ["TrainingRuns", "Tables", "LoopbackServer"],

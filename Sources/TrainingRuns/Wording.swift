@@ -1,24 +1,29 @@
 import Escaping
 
 /// The names in quotes, with commas; from the ninth on they are counted, unless that is the last.
-func listed(_ names: some Collection<String>, showing most: Int = 8) -> String {
+package func listed(_ names: some Collection<String>, showing most: Int = 8) -> String {
   let limit = names.count == most + 1 ? names.count : most
   let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
   return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
 }
 
 /// The parts as one enumeration: `a`, `a and b`, `a, b and c`.
-func enumerated(_ parts: [String], last conjunction: String = "and") -> String {
+package func enumerated(_ parts: [String], last conjunction: String = "and") -> String {
   guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
   return "\(parts.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
 }
 
 /// The option that gives `role` to the column `header`, quoted for a shell where it has to be.
-func columnsOption(_ role: ColumnRole, _ header: String) -> String {
+package func columnsOption(_ role: ColumnRole, _ header: String) -> String {
   "--columns \(ShellText.word("\(role.rawValue)=\(header)"))"
 }
 
 /// `1 row`, `5 rows`.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// A number without a needless `.0`.
+package func plain(_ value: Double) -> String {
+  Int(exactly: value).map(String.init) ?? "\(value)"
 }

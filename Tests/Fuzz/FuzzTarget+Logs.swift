@@ -1,5 +1,6 @@
 import Architectures
 import Tables
+import TrainingLogs
 import TrainingRuns
 
 extension FuzzTarget {

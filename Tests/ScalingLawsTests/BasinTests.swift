@@ -1,4 +1,5 @@
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Tables
@@ -45,7 +46,7 @@ struct BasinTests {
   @Test("Repeated data: no other start does better than the fit's own.")
   func dataConstrained() async throws {
     let (runs, law) = try repeatedRuns(noise: 0.004)
-    let fit = try await ScalingLawsTests.fit(runs) { $0.law = law }
+    let fit = try await SampleFits.fit(runs) { $0.law = law }
     #expect(fit.certificate.converged)
     var stream = RandomStream(seed: 9, stream: 0)
     let starts = (0..<200).map { _ in
@@ -62,7 +63,7 @@ struct BasinTests {
           return (symbol, value)
         })
     }
-    let dense = try await ScalingLawsTests.fit(runs) {
+    let dense = try await SampleFits.fit(runs) {
       $0.law = law
       $0.givenStarts = starts
     }
@@ -94,7 +95,7 @@ struct BasinTests {
     let runs = try RunTable(
       reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
       name: "runs", path: "runs.csv", options: options)
-    let fit = try await ScalingLawsTests.fit(runs) { $0.law = law }
+    let fit = try await SampleFits.fit(runs) { $0.law = law }
     #expect(fit.certificate.converged)
     #expect(abs((fit.coefficients["beta"]?.value ?? 0) - 0.0547) < 1e-3)
   }
@@ -116,7 +117,7 @@ struct BasinTests {
     let runs = try RunTable(
       reading: TableReader(bytes: Array(rows.joined(separator: "\n").utf8), name: "runs.csv"),
       name: "runs", path: "runs.csv", options: options)
-    let fit = try await ScalingLawsTests.fit(runs) {
+    let fit = try await SampleFits.fit(runs) {
       $0.law = law
       $0.objective = .squares
     }

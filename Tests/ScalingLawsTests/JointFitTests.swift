@@ -1,4 +1,5 @@
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Tables
@@ -75,7 +76,7 @@ struct JointFitTests {
     let fits = try await joint(runs, [])
     var total = 0.0
     for (fit, group) in zip(fits, runs.groups()) {
-      let alone = try await ScalingLawsTests.fit(group)
+      let alone = try await SampleFits.fit(group)
       expectClose(fit.values, alone.values, tolerance: 1e-6)
       expectClose(fit.residuals.map { $0 + 1 }, alone.residuals.map { $0 + 1 }, tolerance: 1e-8)
       total += alone.objective.value
@@ -128,7 +129,7 @@ struct JointFitTests {
     let fits = try await joint(Self.runs(noise: 0.003), ["alpha", "beta", "E"]) {
       $0.replicateCount = 400
     }
-    let alone = try await ScalingLawsTests.fit(Self.runs(noise: 0.003).groups()[0]) {
+    let alone = try await SampleFits.fit(Self.runs(noise: 0.003).groups()[0]) {
       $0.replicateCount = 400
     }
     for index in [0, 3, 4] {

@@ -1,5 +1,6 @@
 import Foundation
 import LeastSquares
+import SampleFits
 import ScalingLaws
 import Statistics
 import Testing

@@ -1,5 +1,6 @@
 import Formulas
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Tables
@@ -143,12 +144,6 @@ struct LeftSideTests {
     #expect(fitted.predicted.name == "sin(q)" && fitted.predicted.unit == "1")
     let found = fitted.predict(at: [.compute: 1e18]).loss.value
     #expect(abs(found - sin(0.3)) < 0.02)
-    await #expect(throws: RolloutError.leftSide(dataset: "runs", leftSide: "sin(q)")) {
-      var options = FitOptions()
-      options.law = law
-      options.replicateCount = 0
-      _ = try await Rollout(fitter: LawFitter(options: options, version: "test")).run(runs)
-    }
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import SampleFits
 import ScalingLaws
 import Statistics
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Tables

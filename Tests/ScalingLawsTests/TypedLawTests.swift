@@ -1,4 +1,5 @@
 import Foundation
+import SampleFits
 import ScalingLaws
 import Statistics
 import Testing
@@ -46,7 +47,7 @@ struct TypedLawTests {
       let units = [1e-9, 1e-6, 1, 1e3]
       let (size, tokens) = (units[random.index(below: 4)], units[random.index(below: 4)])
       let loss = [0.1, 1, 1, 40][random.index(below: 4)]
-      losses = ScalingLawsTests.losses(of: real, noise: 0.01, seed: seed).map { $0 * loss }
+      losses = SampleFits.losses(of: real, noise: 0.01, seed: seed).map { $0 * loss }
       design = real.map { ($0.parameters * size, $0.tokens * tokens) }
     }
   }

@@ -1,5 +1,6 @@
-package import ScalingLaws
+import ScalingLaws
 package import Statistics
+package import Studies
 
 extension ApproachesDocument {
   /// Comparisons, each with what is known of the differences, made with `provenance`.

@@ -1,5 +1,6 @@
 package import ScalingLaws
 package import Statistics
+package import Studies
 
 package struct ApproachesDocument: Document {
   package static let identifier = "approaches"

@@ -1,5 +1,6 @@
-package import ScalingLaws
+import ScalingLaws
 package import Statistics
+package import Studies
 
 extension ComparisonDocument {
   /// Comparisons of laws, each with what can be said of the laws and what cannot, made by `command`.

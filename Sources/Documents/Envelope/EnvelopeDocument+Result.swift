@@ -1,4 +1,5 @@
-package import ScalingLaws
+import ScalingLaws
+package import Studies
 
 extension EnvelopeDocument {
   /// Envelopes of training curves, and the groups that have none.

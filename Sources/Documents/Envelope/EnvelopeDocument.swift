@@ -1,4 +1,5 @@
 package import ScalingLaws
+package import Studies
 
 package struct EnvelopeDocument: Document {
   package static let identifier = "envelope"

@@ -1,4 +1,5 @@
-package import ScalingLaws
+import ScalingLaws
+package import Studies
 
 extension IsoFLOPDocument {
   /// IsoFLOP profiles and the power laws through their optima.

@@ -1,4 +1,5 @@
 package import ScalingLaws
+package import Studies
 
 package struct IsoFLOPDocument: Document {
   package static let identifier = "isoflop"

@@ -1,5 +1,6 @@
-package import ScalingLaws
+import ScalingLaws
 import Statistics
+package import Studies
 import TrainingRuns
 
 extension MultiverseDocument {

@@ -1,5 +1,6 @@
 package import ScalingLaws
 package import Statistics
+import Studies
 import TrainingRuns
 
 package struct MultiverseDocument: Document {

@@ -1,4 +1,5 @@
-package import ScalingLaws
+import ScalingLaws
+package import Studies
 
 extension OptimaDocument {
   /// Power laws through given optima, and the groups that have none.

@@ -1,4 +1,5 @@
 package import ScalingLaws
+package import Studies
 
 package struct OptimaDocument: Document {
   package static let identifier = "optima"

@@ -1,6 +1,7 @@
 package import Planning
 package import ScalingLaws
 package import Statistics
+package import Studies
 package import TrainingRuns
 
 extension ReportDocument {

@@ -1,5 +1,6 @@
-package import ScalingLaws
+import ScalingLaws
 package import Statistics
+package import Studies
 
 extension RolloutDocument {
   /// The rollouts, made by `command`.

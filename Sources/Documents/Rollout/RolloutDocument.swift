@@ -1,5 +1,6 @@
 package import ScalingLaws
 package import Statistics
+import Studies
 
 package struct RolloutDocument: Document {
   package static let identifier = "rollout"

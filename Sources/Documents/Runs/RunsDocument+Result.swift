@@ -1,4 +1,5 @@
-package import TrainingRuns
+package import TrainingLogs
+import TrainingRuns
 
 extension RunsDocument {
   /// Runs taken from logs, the logs that could not be read, and what was no log.

@@ -1,3 +1,4 @@
+import TrainingLogs
 import TrainingRuns
 
 package struct RunsDocument: Document {

@@ -1,4 +1,5 @@
 import ScalingLaws
+import Studies
 
 // What the schemas of fits and of the three approaches define.
 

@@ -1,4 +1,5 @@
-package import ScalingLaws
+import ScalingLaws
+package import Studies
 
 /// A power law N* ∝ C^a, D* ∝ C^b, as the documents of the approaches have it.
 package struct AllocationForm: Described {

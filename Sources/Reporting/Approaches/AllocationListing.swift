@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// Power laws N* ∝ C^a, D* ∝ C^b of several methods, in the forms that reports share.
 struct AllocationListing {

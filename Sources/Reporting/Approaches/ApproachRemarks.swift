@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// Why the three approaches differ on some runs: what is known of each, with its size where these runs
 /// let it be measured.

@@ -1,6 +1,7 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
 import Statistics
+public import Studies
 
 /// The three approaches side by side, in the forms that `echelle approaches` writes.
 public struct ApproachesReport: Report, Sendable {

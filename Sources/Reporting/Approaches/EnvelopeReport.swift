@@ -1,5 +1,6 @@
 public import Documents
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// Envelopes of training curves and the power laws through them, in the forms that `echelle envelope`
 /// writes.

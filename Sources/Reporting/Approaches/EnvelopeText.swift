@@ -1,5 +1,6 @@
 import Documents
 import ScalingLaws
+import Studies
 
 /// An envelope as a person reads it in a terminal.
 struct EnvelopeText {

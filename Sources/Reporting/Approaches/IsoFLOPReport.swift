@@ -1,6 +1,7 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
 import Statistics
+public import Studies
 
 /// IsoFLOP profiles and the power laws through their optima, in the forms that `echelle isoflop`
 /// writes.

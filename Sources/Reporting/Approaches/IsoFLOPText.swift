@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// IsoFLOP profiles as a person reads them in a terminal.
 struct IsoFLOPText {

@@ -1,5 +1,6 @@
 public import Documents
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// Power laws through given optima, in the forms that `echelle isoflop --optima` writes.
 public struct OptimaReport: Report, Sendable {

@@ -1,6 +1,7 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
 import Statistics
+public import Studies
 
 /// Laws compared on the same runs, in the forms that `echelle compare-laws` writes.
 public struct ComparisonReport: Report, Sendable {

@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// What a comparison of laws says, and what it does not, a sentence each.
 struct ComparisonStatements {

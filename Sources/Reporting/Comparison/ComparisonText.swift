@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A comparison of laws as a person reads it in a terminal: the criteria, the coefficients, and what can
 /// and cannot be said.

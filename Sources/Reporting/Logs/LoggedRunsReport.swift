@@ -1,6 +1,7 @@
 public import Documents
 import Escaping
-public import TrainingRuns
+public import TrainingLogs
+import TrainingRuns
 
 /// Runs taken from logs, in the forms that `echelle runs` writes.
 ///

@@ -1,5 +1,6 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 import TrainingRuns
 
 /// What laws say over all ways to fit them, in the forms that `echelle multiverse` writes.

@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A multiverse as a person reads it in a terminal: the universes, how far each figure moves, and a
 /// warning where that is beyond the interval of the reference.

@@ -1,5 +1,6 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
+public import Studies
 
 /// How laws did on runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
 public struct RolloutReport: Report, Sendable {

@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A row of a rollout as CSV.
 struct RolloutRow {

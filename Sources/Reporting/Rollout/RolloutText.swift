@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 
 /// A rollout as a person reads it in a terminal: the cut-offs, then how the errors grow with distance.
 struct RolloutText {

@@ -1,5 +1,5 @@
 import Documents
-import ScalingLaws
+import Studies
 
 extension PublishedFitCheck.Verdict {
   /// How its line stands out.

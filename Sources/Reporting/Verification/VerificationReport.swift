@@ -1,6 +1,7 @@
 import Documents
-public import ScalingLaws
+import ScalingLaws
 import Statistics
+public import Studies
 import TrainingRuns
 
 /// Which published fits reproduce, in the forms that `echelle verify` writes.

@@ -1,6 +1,7 @@
 import Documents
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// A verified dataset as a person reads it in a terminal.

@@ -1,4 +1,4 @@
-internal import TrainingRuns
+package import TrainingRuns
 
 /// The runs of a fit: how many there were, which were left out and why, and what range they span.
 public struct DatasetSummary: Sendable, Equatable, Codable {
@@ -61,7 +61,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     /// Whether both are finite, and neither is beyond the other.
     var isOrdered: Bool { lower.isFinite && upper.isFinite && lower <= upper }
 
-    init(_ values: [Double]) {
+    package init(_ values: [Double]) {
       lower = values.min() ?? .nan
       upper = values.max() ?? .nan
     }
@@ -76,7 +76,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
   /// The summary of the rows `used` of `runs`.
   ///
   /// `weightsCount` is whether the weights say how much the runs count; they may be standard errors.
-  init(_ runs: RunTable, used: [Int], weightsCount: Bool = true) {
+  package init(_ runs: RunTable, used: [Int], weightsCount: Bool = true) {
     name = runs.name
     title = runs.dataset?.title
     path = runs.path
@@ -109,7 +109,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
 
 extension RunTable {
   /// Whether some rows count differently from each other.
-  func isWeighted(_ rows: [Int]) -> Bool {
+  package func isWeighted(_ rows: [Int]) -> Bool {
     guard let weight, let first = rows.first else { return false }
     return rows.contains { weight[$0] != weight[first] }
   }

@@ -34,14 +34,16 @@ extension FittedLaw {
   }
 
   /// The scatter of single runs about the curve, which is the same everywhere.
-  var scatter: RunScatter {
+  package var scatter: RunScatter {
     RunScatter(
       residuals: residuals, coefficientCount: law.coefficients.count,
       isRelative: objective.space == "log", drawCount: draws.count, seed: provenance.seed)
   }
 
   /// As ``predict(at:)``, with this law's own ``scatter``.
-  func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter) -> LossPrediction {
+  package func predict(at point: [ScalingLaw.Variable: Double], scatter: RunScatter)
+    -> LossPrediction
+  {
     let point = completing(point)
     let draws = lawDraws
     // The curve and the scatter of runs about it are on the left side of the equation, which is undone

@@ -13,7 +13,7 @@ public struct PredictedQuantity: Sendable, Equatable {
   /// Whether it is the loss.
   public var isLoss: Bool
 
-  init(law: ScalingLaw, metric: String?, unit: String) {
+  package init(law: ScalingLaw, metric: String?, unit: String) {
     if let leftSide = law.opaqueResponse {
       self.init(name: leftSide, unit: "1", isLoss: false)
     } else {

@@ -11,7 +11,7 @@
 ///   - work: The values for the integers of a range.
 /// - Returns: The values of all integers, in order.
 /// - Throws: `CancellationError` where the task is cancelled.
-func concurrentChunks<Value: Sendable>(
+package func concurrentChunks<Value: Sendable>(
   count: Int, threads: Int, chunkSize: Int,
   progress: FitProgress?, _ work: @escaping @Sendable (Range<Int>) -> [Value]
 ) async throws -> [Value] {

@@ -122,7 +122,7 @@ extension FitError: CustomStringConvertible {
 
 extension FitError {
   /// What is wrong, in a line, without the name of the runs that the message begins with.
-  func reason(withoutName name: String) -> String {
+  package func reason(withoutName name: String) -> String {
     let line = String(description.prefix { $0 != "\n" })
     let start = "\(name): "
     return line.hasPrefix(start) ? String(line.dropFirst(start.count)) : line
@@ -130,6 +130,6 @@ extension FitError {
 }
 
 /// A number for a message: whole numbers plainly, others as they are.
-func compact(_ value: Double) -> String {
+package func compact(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
 }

@@ -1,5 +1,5 @@
 internal import LeastSquares
-internal import TrainingRuns
+package import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
@@ -20,7 +20,7 @@ extension FitObjective {
   ///   - isInLogSpace: Whether residuals are of logarithms.
   /// - Returns: The sum; NaN where L̂ is not positive and its logarithm is asked for.
   /// - Complexity: O(runs · terms).
-  func value(
+  package func value(
     of law: ScalingLaw, at values: [Double], runs: RunTable, isInLogSpace: Bool
   ) -> Double {
     let response = law.response(of: runs)

@@ -153,7 +153,7 @@ extension RunTable {
   }
 
   /// How often each row counts: once if it is in `used`.
-  func copies(of used: [Int]) -> [Double] {
+  package func copies(of used: [Int]) -> [Double] {
     var copies = Array(repeating: 0.0, count: count)
     for row in used { copies[row] = 1 }
     return copies

@@ -206,7 +206,7 @@ extension RunTable {
   }
 
   /// The variables of `law` in one row.
-  func point(of law: ScalingLaw, row: Int) -> [ScalingLaw.Variable: Double] {
+  package func point(of law: ScalingLaw, row: Int) -> [ScalingLaw.Variable: Double] {
     Dictionary(
       law.variables.map { ($0, values(of: $0)[row]) }, uniquingKeysWith: { first, _ in first })
   }

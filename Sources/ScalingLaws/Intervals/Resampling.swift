@@ -1,5 +1,5 @@
 internal import Statistics
-internal import TrainingRuns
+package import TrainingRuns
 
 /// Which runs the replicates of a pairs bootstrap are made of.
 ///
@@ -7,7 +7,7 @@ internal import TrainingRuns
 /// other replicates. Where the rules that drop the highest rows are drawn again, a replicate draws
 /// from all runs and then drops its own highest; else it draws from the runs that the fit used. Of
 /// several tables, each is drawn from by itself, so that every replicate has as many runs of each.
-struct Resampling: Sendable {
+package struct Resampling: Sendable {
   /// Whether the drop rules are applied within each replicate.
   let redrawsDrops: Bool
   private let seed: UInt64
@@ -41,7 +41,7 @@ struct Resampling: Sendable {
   }
 
   /// The resampling of `tables`, of which a fit uses the rows `used`.
-  init(_ tables: [(runs: RunTable, used: [Int])], seed: UInt64) {
+  package init(_ tables: [(runs: RunTable, used: [Int])], seed: UInt64) {
     self.seed = seed
     self.tables = tables.map { Table($0.runs, used: $0.used) }
     redrawsDrops = self.tables.contains { !$0.dropRules.isEmpty }
@@ -49,7 +49,7 @@ struct Resampling: Sendable {
 
   /// How often each row is in a replicate: those of the first table, then those of the second, and so
   /// on.
-  func copies(ofReplicate replicate: Int) -> [Double] {
+  package func copies(ofReplicate replicate: Int) -> [Double] {
     var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)
     return tables.flatMap { $0.copies(from: &stream) }
   }

@@ -10,7 +10,7 @@ import Statistics
 ///
 /// The m residuals of a fit with n coefficients are too small on average; they are widened by
 /// √(m/(m − n)).
-struct RunScatter: Sendable {
+package struct RunScatter: Sendable {
   /// The residual that goes with each draw.
   private let residuals: [Double]
   private let isRelative: Bool
@@ -23,7 +23,7 @@ struct RunScatter: Sendable {
   ///   - isRelative: Whether the residuals are log L − log L̂; else they are L − L̂.
   ///   - drawCount: The number of draws.
   ///   - seed: What the random numbers depend on.
-  init(
+  package init(
     residuals: [Double], coefficientCount: Int, isRelative: Bool, drawCount: Int, seed: UInt64
   ) {
     let spare = max(residuals.count - coefficientCount, 1)
@@ -36,7 +36,7 @@ struct RunScatter: Sendable {
   }
 
   /// The losses of new runs, one for each draw of the curve.
-  func newRuns(about curve: [Double]) -> [Double] {
+  package func newRuns(about curve: [Double]) -> [Double] {
     zip(curve, residuals).map { isRelative ? $0 * exp($1) : $0 + $1 }
   }
 }

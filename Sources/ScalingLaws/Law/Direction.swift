@@ -8,7 +8,7 @@ public enum Direction: String, Sendable {
   case higher
 
   /// The better of some values; `nil` where there are none.
-  func best(of values: [Double]) -> Double? {
+  package func best(of values: [Double]) -> Double? {
     self == .lower ? values.min() : values.max()
   }
 }

@@ -1,5 +1,5 @@
 internal import Formulas
-internal import TrainingRuns
+package import TrainingRuns
 
 extension ScalingLaw {
   /// The column that the law is of, where that is not the loss: the name on its left side.
@@ -39,7 +39,7 @@ extension ScalingLaw {
   }
 
   /// The left side's value of each run, which the formula is to give.
-  func response(of runs: RunTable) -> [Double] {
+  package func response(of runs: RunTable) -> [Double] {
     hasTransformedResponse ? runs.loss.map(leftSideValue) : runs.loss
   }
 

@@ -12,7 +12,7 @@ import Escaping
 ///
 /// Words that change the unit (`billions`, `per`, `ZFLOPs`) are in no list: such a column is not
 /// recognised. Small letters `n`, `d`, `c`, `l` are not symbols: they often count other things.
-struct HeaderPattern: Sendable {
+package struct HeaderPattern: Sendable {
   var symbol: String?
   var whole: Set<String> = []
   var bases: Set<String> = []
@@ -20,7 +20,7 @@ struct HeaderPattern: Sendable {
   var qualifiers: Set<String>? = []
   var excluded: Set<String> = []
 
-  func matches(_ header: String) -> Bool {
+  package func matches(_ header: String) -> Bool {
     let words = Self.words(of: header)
     let lowered = words.map { $0.lowercased() }
     if whole.contains(lowered.joined()) { return true }
@@ -34,7 +34,7 @@ struct HeaderPattern: Sendable {
     }
   }
 
-  static func words(of header: String) -> [String] {
+  package static func words(of header: String) -> [String] {
     var words: [String] = []
     var word = ""
     // What is longer is no name of a column, and to look at all of it once for each role takes seconds.
@@ -54,7 +54,7 @@ struct HeaderPattern: Sendable {
 
 extension ColumnRole {
   /// The headers recognised for this role.
-  var pattern: HeaderPattern {
+  package var pattern: HeaderPattern {
     switch self {
     case .parameters:
       HeaderPattern(

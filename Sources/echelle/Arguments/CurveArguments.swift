@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScalingLaws
+import Studies
 
 /// How the envelope of training curves is made.
 struct CurveArguments: ParsableArguments {

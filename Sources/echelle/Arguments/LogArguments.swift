@@ -1,7 +1,8 @@
 public import Architectures
 public import ArgumentParser
 import Tables
-public import TrainingRuns
+public import TrainingLogs
+import TrainingRuns
 
 /// How runs are taken from logs.
 struct LogArguments: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScalingLaws
+import Studies
 
 /// How IsoFLOP profiles are made and fitted.
 struct ProfileArguments: ParsableArguments {

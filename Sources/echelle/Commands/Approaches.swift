@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import ScalingLaws
+import Studies
 import TrainingRuns
 
 struct Approaches: AsyncParsableCommand {

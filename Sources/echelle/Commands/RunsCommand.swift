@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reporting
 import Tables
+import TrainingLogs
 import TrainingRuns
 
 struct RunsCommand: AsyncParsableCommand {

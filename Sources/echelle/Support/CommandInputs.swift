@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import ScalingLaws
 import Tables
+import TrainingLogs
 import TrainingRuns
 
 /// The files that a command reads, of which none is written over: those that its words name, those in the

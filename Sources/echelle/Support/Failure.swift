@@ -7,6 +7,7 @@ import Foundation
 import Planning
 import Platform
 import ScalingLaws
+import Studies
 import Tables
 
 /// How errors are told, and which exit status they give: 65 for bad data, 64 for what was said on the

@@ -1,6 +1,7 @@
 import EnergyModel
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// The goal G5: the law of sparse T5 models on runs that are left out, one at a time.

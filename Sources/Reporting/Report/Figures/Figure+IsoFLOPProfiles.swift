@@ -1,5 +1,6 @@
 import ScalingLaws
 import Statistics
+import Studies
 
 #if canImport(Darwin)
   import Darwin

@@ -2,6 +2,7 @@ import Documents
 import Planning
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 /// The record as tidy CSV files in full precision: with the tables of the figures, all that the other forms

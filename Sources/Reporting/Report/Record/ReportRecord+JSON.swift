@@ -2,6 +2,7 @@ import Documents
 import Planning
 import ScalingLaws
 import Statistics
+import Studies
 import TrainingRuns
 
 extension ReportRecord {

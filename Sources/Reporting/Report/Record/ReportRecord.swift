@@ -2,6 +2,7 @@ public import EnergyModel
 public import Planning
 public import ScalingLaws
 import Statistics
+public import Studies
 public import TrainingRuns
 
 #if canImport(Darwin)

@@ -1,0 +1,250 @@
+internal import LeastSquares
+public import ScalingLaws
+internal import Statistics
+public import TrainingRuns
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// Compares laws on the same runs by their likelihoods.
+///
+/// The residuals are taken to be independent draws of Laplace's distribution with a scale of the law's
+/// own, estimated with its coefficients; see ``LaplaceLikelihood``. Every law is therefore refitted by
+/// least absolute deviations, whatever objective a fit of it would have by default: a criterion from the
+/// minimum of Huber's function would not be one of a likelihood.
+///
+/// A law takes part only where its likelihood was maximised: one whose fit did not converge, that the
+/// runs do not determine or that meets them exactly is listed with the reason and is not ranked.
+///
+/// Beside the criteria stand the difference in log density per run from the best law, with the interval
+/// of a bootstrap of the runs, and what each law says of runs beyond those it was fitted to.
+///
+/// Reference: Vuong 1989, "Likelihood ratio tests for model selection and non-nested hypotheses",
+/// doi:10.2307/1912557, for the differences.
+public struct LawComparison: Sendable {
+  /// The quantile of C at which the rollouts are cut.
+  public static let rolloutQuantile = 0.7
+
+  /// What fits the laws; its own law and objective are not used.
+  public var fitter: LawFitter
+  /// The laws.
+  public var laws: [ScalingLaw]
+
+  /// A comparison of `laws` with the options of `fitter`.
+  ///
+  /// - Throws: ``ComparisonError`` where there are fewer than two, one is given twice, or they are of
+  ///   different columns.
+  public init(fitter: LawFitter, laws: [ScalingLaw]) throws(ComparisonError) {
+    guard laws.count >= 2 else { throw .tooFewLaws(count: laws.count) }
+    for (index, law) in laws.enumerated()
+    where laws[..<index].contains(where: { $0.equation == law.equation }) {
+      throw .sameLaw(law: law.name)
+    }
+    let responses = laws.map { $0.responseColumn ?? "L" }
+    guard Set(responses).count == 1 else { throw .differentResponses(responses: responses) }
+    self.fitter = fitter
+    self.laws = laws
+  }
+
+  /// Fits every law to `runs`, and compares.
+  ///
+  /// - Parameters:
+  ///   - table: The runs, with the variables of every law, so that all laws have the same rows.
+  ///   - progress: Told how many laws are done.
+  /// - Returns: The laws, from the lowest AICc to the highest, and those that cannot be ranked.
+  /// - Throws: ``ComparisonError`` where the likelihoods could not be compared, or no law can be ranked;
+  ///   ``FitError/noRuns(dataset:rowsRead:)`` where there are no runs.
+  /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
+  public func run(_ table: RunTable, progress: FitProgress? = nil) async throws
+    -> LawComparisonResult
+  {
+    let runs = table.inCanonicalOrder()
+    let used = runs.rowsAfterDrops().used
+    guard runs.weight.map({ weight in used.allSatisfy { weight[$0] == 1 } }) ?? true else {
+      throw ComparisonError.weightedRuns(dataset: runs.printableName)
+    }
+    guard !used.isEmpty else {
+      throw FitError.noRuns(dataset: runs.printableName, rowsRead: runs.rowsRead)
+    }
+    var candidates: [Candidate] = []
+    var unranked: [UnrankedLaw] = []
+    for (index, law) in laws.enumerated() {
+      do throws(Obstacle) {
+        candidates.append(try await candidate(law, runs, count: used.count))
+      } catch {
+        switch error {
+        case .unranked(let law): unranked.append(law)
+        case .other(let error): throw error
+        }
+      }
+      progress?(index + 1, laws.count)
+    }
+    guard !candidates.isEmpty else {
+      throw ComparisonError.nothingRanked(
+        dataset: runs.printableName,
+        reasons: unranked.map { "'\($0.law.name)': \($0.reason)" })
+    }
+    let quantity = try quantity(
+      of: candidates.map(\.fit) + unranked.compactMap(\.fit), runs)
+    candidates.sort { $0.criteria.aicc < $1.criteria.aicc }
+    let best = candidates[0]
+    let weights = InformationCriteria.weights(of: candidates.map(\.criteria))
+    let compared = zip(candidates, weights).enumerated().map { place, element in
+      let (candidate, weight) = element
+      return ComparedLaw(
+        fit: candidate.fit, likelihood: candidate.likelihood, criteria: candidate.criteria,
+        aiccDifference: candidate.criteria.aicc - best.criteria.aicc, weight: weight,
+        difference: place == 0
+          ? .missing(0, because: "it is the law that the others are compared with")
+          : difference(of: candidate.likelihood, from: best.likelihood),
+        rollout: candidate.rollout)
+    }
+    return LawComparisonResult(
+      dataset: runs.name, runs: best.fit.dataset, quantity: quantity,
+      level: fitter.options.level, replicateCount: fitter.options.replicateCount,
+      rolloutQuantile: Self.rolloutQuantile, provenance: best.fit.provenance, laws: compared,
+      unranked: unranked)
+  }
+
+  /// A law with all that does not depend on the others.
+  private struct Candidate {
+    var fit: FittedLaw
+    var likelihood: LaplaceLikelihood
+    var criteria: InformationCriteria
+    var rollout: ComparedLaw.RolloutOutcome
+  }
+
+  /// Why a law is not a candidate.
+  private enum Obstacle: Error {
+    case unranked(UnrankedLaw)
+    case other(any Error)
+
+    init(_ law: ScalingLaw, fit: FittedLaw? = nil, because reason: String) {
+      self = .unranked(UnrankedLaw(law: law, fit: fit, reason: reason))
+    }
+  }
+
+  /// The law fitted to `count` rows of `runs`.
+  private func candidate(
+    _ law: ScalingLaw, _ runs: RunTable, count: Int
+  ) async throws(Obstacle) -> Candidate {
+    let needed = law.coefficients.count + 3
+    guard count >= needed else {
+      throw Obstacle(
+        law,
+        because:
+          "\(count) \(count == 1 ? "run is" : "runs are") too few: AICc needs \(needed), two "
+          + "more than the coefficients and the scale")
+    }
+    var fitter = fitter
+    fitter.options.law = law
+    fitter.options.objective = .leastAbsoluteDeviations
+    // The differences are resampled with the coefficients as fitted.
+    fitter.options.replicateCount = 0
+    let fit: FittedLaw
+    do {
+      fit = try await fitter.fit(runs)
+    } catch let error as FitError where !error.isAboutTheStart {
+      throw Obstacle(law, because: error.reason(withoutName: runs.printableName))
+    } catch {
+      throw .other(error)
+    }
+    guard fit.remarks.of(.exactFit).isEmpty,
+      let likelihood = LaplaceLikelihood(of: fit.residuals)
+    else {
+      throw Obstacle(
+        law, fit: fit,
+        because: "it meets every run exactly, so that its likelihood has no maximum")
+    }
+    if let reason = doubt(fit) { throw Obstacle(law, fit: fit, because: reason) }
+    let rollout: ComparedLaw.RolloutOutcome
+    do {
+      rollout = try await self.rollout(fitter, runs)
+    } catch {
+      throw .other(error)
+    }
+    return Candidate(
+      fit: fit, likelihood: likelihood,
+      criteria: InformationCriteria(
+        logLikelihood: likelihood.logLikelihood, parameterCount: law.coefficients.count + 1,
+        runCount: fit.residuals.count),
+      rollout: rollout)
+  }
+
+  /// Why the likelihood of a fit is not known to be at its maximum, or not that of as many coefficients
+  /// as are counted; `nil` where it is.
+  ///
+  /// A coefficient at its bound is charged for, and said to be there.
+  private func doubt(_ fit: FittedLaw) -> String? {
+    guard fit.certificate.converged else {
+      return "the fit did not converge: \(fit.certificate.termination)"
+    }
+    return fit.remarks.of(.notIdentified).first { $0.severity == .severe }?.text
+  }
+
+  /// The score of the law of `fitter` beyond the cut-off at ``rolloutQuantile``.
+  private func rollout(
+    _ fitter: LawFitter, _ runs: RunTable
+  ) async throws -> ComparedLaw.RolloutOutcome {
+    guard runs.loss.allSatisfy({ $0 > 0 }) else {
+      return .refused("its errors are those of logarithms, and not every observation is positive")
+    }
+    let cutoffs: [RolloutCutoff]
+    do {
+      cutoffs = try await Rollout(fitter: fitter).run(runs).cutoffs
+    } catch let error as RolloutError {
+      return .refused(String("\(error)".prefix { $0 != "\n" }))
+    }
+    guard let cutoff = cutoffs.first(where: { $0.quantile == Self.rolloutQuantile }) else {
+      preconditionFailure("a rollout has a cut-off for each of its quantiles")
+    }
+    guard let trial = cutoff.trial,
+      let score = RolloutScore(.law, of: trial.forecasts, level: fitter.options.level)
+    else {
+      return .refused(cutoff.refusal?.description ?? "there is no run beyond the cut-off")
+    }
+    return .scored(score)
+  }
+
+  /// What the residuals of all fits are of.
+  ///
+  /// - Throws: ``ComparisonError/differentQuantities(laws:quantities:)`` unless the values that the
+  ///   residuals were taken from are the same for all.
+  private func quantity(of fits: [FittedLaw], _ runs: RunTable) throws(ComparisonError) -> String {
+    let observed = fits.map { fit in
+      let response = fit.law.response(of: runs)
+      return fit.objective.space == ResidualSpace.log.rawValue ? response.map { log($0) } : response
+    }
+    let names = fits.map { fit in
+      let side = fit.law.equation.split(separator: "=")[0]
+      let name = String(side.reversed().drop { $0 == " " }.reversed())
+      return fit.objective.space == ResidualSpace.log.rawValue ? "log(\(name))" : name
+    }
+    guard
+      observed.allSatisfy({ values in
+        zip(values, observed[0]).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) }
+      })
+    else { throw .differentQuantities(laws: fits.map(\.law.name), quantities: names) }
+    return names[0]
+  }
+
+  /// The mean difference in log density, with the percentile interval of a bootstrap of the runs.
+  private func difference(
+    of likelihood: LaplaceLikelihood, from best: LaplaceLikelihood
+  ) -> Estimate {
+    let options = fitter.options
+    let differences = zip(likelihood.logDensities, best.logDensities).map { $0 - $1 }
+    let count = differences.count
+    let draws = (0..<options.replicateCount).map { replicate in
+      var stream = RandomStream(seed: options.seed, purpose: .resampling, index: replicate)
+      return (0..<count).reduce(0) { sum, _ in sum + differences[stream.index(below: count)] }
+        / Double(count)
+    }
+    let value = differences.reduce(0, +) / Double(count)
+    guard !draws.isEmpty else { return .missing(value, because: "bootstrap disabled") }
+    return Draws(draws, level: options.level).estimate(of: value)
+  }
+}

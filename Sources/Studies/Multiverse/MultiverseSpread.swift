@@ -1,0 +1,53 @@
+internal import ScalingLaws
+public import Statistics
+
+/// A figure that is compared over the universes.
+public enum MultiverseFigure: String, Sendable, CaseIterable, Codable {
+  /// a, the exponent of N* in C.
+  case exponent = "a"
+  /// N* at the budget, parameters.
+  case parameterCount = "N*"
+  /// D*/N* at the budget, tokens per parameter.
+  case tokensPerParameter = "D*/N*"
+  /// L at the budget.
+  case loss = "L"
+
+  func value(exponent: Double, allocation: Allocation) -> Double {
+    switch self {
+    case .exponent: exponent
+    case .parameterCount: allocation.parameterCount
+    case .tokensPerParameter: allocation.tokensPerParameter
+    case .loss: allocation.loss
+    }
+  }
+}
+
+/// How far a figure moves over the universes, beside the interval of the reference.
+public struct MultiverseSpread: Sendable, Equatable {
+  /// The figure.
+  public var figure: MultiverseFigure
+  /// The figure by the reference fit, with its interval.
+  public var reference: Estimate
+  /// The least over the universes.
+  public var lower: Double
+  /// The greatest over the universes.
+  public var upper: Double
+  /// The number of different fits that converged and have the figure.
+  public var count: Int
+  /// How many of them lie outside the reference's interval; `nil` where that has none.
+  public var outside: Int?
+
+  /// Whether the universes spread beyond the interval of the reference.
+  public var exceedsInterval: Bool { (outside ?? 0) > 0 }
+
+  init(_ figure: MultiverseFigure, reference: Estimate, values: [Double]) {
+    self.figure = figure
+    self.reference = reference
+    lower = values.min() ?? .nan
+    upper = values.max() ?? .nan
+    count = values.count
+    outside = reference.interval.map { interval in
+      values.count { $0 < interval.lower || $0 > interval.upper }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+public import ScalingLaws
+
+/// A cut-off of a rollout: the fit up to it and the forecasts beyond it, or why it cannot be used.
+public struct RolloutCutoff: Sendable {
+  /// The quantile of C at which it lies.
+  public var quantile: Double
+  /// C of the largest run up to it, FLOP.
+  public var compute: Double
+  /// The number of runs up to it, before the drop rules.
+  public var below: Int
+  /// The number of runs beyond it.
+  public var above: Int
+  /// What came of it.
+  public var outcome: Outcome
+
+  /// What came of a cut-off.
+  public enum Outcome: Sendable {
+    /// The law was fitted to the runs up to it and predicted those beyond it.
+    case scored(RolloutTrial)
+    /// It cannot be used.
+    case refused(RolloutRefusal)
+  }
+
+  /// The fit and the forecasts; `nil` where the cut-off cannot be used.
+  public var trial: RolloutTrial? {
+    if case .scored(let trial) = outcome { trial } else { nil }
+  }
+
+  /// Why the cut-off cannot be used; `nil` where it can.
+  public var refusal: RolloutRefusal? {
+    if case .refused(let refusal) = outcome { refusal } else { nil }
+  }
+}
+
+/// What a cut-off led to.
+public struct RolloutTrial: Sendable {
+  /// The law fitted to the runs up to the cut-off; it converged.
+  public var fit: FittedLaw
+  /// The runs beyond the cut-off, in the order of the file.
+  public var forecasts: [RolloutForecast]
+}
+
+/// Why a cut-off of a rollout cannot be used.
+public enum RolloutRefusal: Sendable, Equatable, CustomStringConvertible {
+  /// The runs up to it, after the drop rules, are fewer than twice the coefficients.
+  case tooFewRuns(count: Int, needed: Int)
+  /// No run lies beyond it.
+  case nothingBeyond
+  /// It parts the runs as the cut-off at a lower quantile does.
+  case sameAs(quantile: Double)
+  /// The law cannot be fitted to the runs up to it.
+  case notFitted(FitError)
+  /// The fit to the runs up to it did not converge, for the reason given.
+  case notConverged(String)
+
+  /// The reason, in a line.
+  public var description: String {
+    switch self {
+    case .tooFewRuns(let count, let needed):
+      return "\(count) \(count == 1 ? "run is" : "runs are") left to fit up to it; "
+        + "\(needed) are needed, twice the coefficients"
+    case .nothingBeyond: return "no run lies beyond it"
+    case .sameAs(let quantile): return "it parts the runs as quantile \(quantile) does"
+    case .notFitted(let error):
+      return String("\(error)".prefix { $0 != "\n" })
+    case .notConverged(let termination):
+      return "the fit to the runs up to it did not converge: \(termination)"
+    }
+  }
+}

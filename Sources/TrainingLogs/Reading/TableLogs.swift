@@ -1,0 +1,153 @@
+import Escaping
+import Tables
+import TrainingRuns
+
+/// The runs of a log that is a table: of Weights & Biases, of Lightning, or another.
+struct TableLogs {
+  let table: LogTable
+  let path: String
+  let runName: String
+  let isJSON: Bool
+
+  /// The headers that count steps, the most telling first.
+  static let stepNames = [
+    "_step", "step", "global_step", "train/global_step", "trainer/global_step", "iteration", "iter",
+    "iterations", "steps", "train/step", "train_step", "current_step",
+    "current_steps",
+  ]
+  static let runNames = [
+    "run", "run_name", "run name", "name", "run_id", "run id", "experiment", "exp_name", "model",
+    "model_name",
+  ]
+
+  /// The runs in the table.
+  ///
+  /// - Throws: `InputError` where nothing tells which rows are runs or steps.
+  func logs() throws -> [RunLog] {
+    if let logs = panelLogs() { return logs }
+    let run = table.place(of: Self.runNames)
+    let state = table.place(of: ["state", "status"])
+    let step = table.place(of: Self.stepNames)
+    if let run, isTableOfRuns(run, step: step, state: state) {
+      return table.lines.indices.map { runOfRow($0, run: run, state: state) }
+    }
+    let tokens = table.names.firstIndex { ColumnRole.tokens.pattern.matches($0) }
+    guard let header = (step ?? tokens ?? table.place(of: ["epoch"])).map({ table.names[$0] })
+    else {
+      throw InputError(
+        location: SourceLocation(file: path), what: "no column for the step of a run",
+        why:
+          "a log has a row for each step or for each run; the columns are \(listed(table.names))",
+        fix:
+          "if it has a row for each run, give it to 'echelle fit' as it is; else rename the column "
+          + "of the step to 'step'")
+    }
+    let groups = run.map { rowsByText(of: $0) } ?? [(runName, Array(table.lines.indices))]
+    return groups.map { name, rows in
+      var log = RunLog(
+        name: name, path: path, format: format(step: step), records: records(rows))
+      log.stepName = header
+      log.plannedSteps = log.setting(["total_steps", "max_steps", "train_iters", "max_iters"])
+      if log.format == .lightning { log.stepOffset = 1 }
+      log.notes = table.notes
+      if step == nil, tokens == nil { log.countEpochs() }
+      return log
+    }
+  }
+
+  private func format(step: Int?) -> LogFormat {
+    let names = Set(table.names)
+    if names.contains("_step") || names.contains("_runtime") { return .wandbHistory }
+    if isJSON { return .jsonLines }
+    return names.isSuperset(of: ["step", "epoch"]) ? .lightning : .csv
+  }
+
+  /// Whether each row is a run: it says in which state the run is, or no name comes twice.
+  private func isTableOfRuns(_ run: Int, step: Int?, state: Int?) -> Bool {
+    if state != nil, !table.names.contains("_step") { return true }
+    let names = table.lines.indices.map { ExactText(table.text($0, run)) }
+    return Set(names).count == names.count && names.count > 1
+  }
+
+  private func runOfRow(_ row: Int, run: Int, state: Int?) -> RunLog {
+    var values: [(name: String, value: Double)] = []
+    var settings: [String: String] = [:]
+    for (place, name) in table.names.enumerated() {
+      let text = table.text(row, place)
+      guard !text.isEmpty else { continue }
+      settings[name] = text
+      if let value = parseQuantity(text) { values.append((name, value)) }
+    }
+    var records = LogRecords()
+    records.append(values, line: table.lines[row])
+    var log = RunLog(
+      name: table.text(row, run), path: path, format: state == nil ? .csv : .wandbRuns,
+      records: records)
+    log.settings = settings
+    log.reportedState = state.map { table.text(row, $0).lowercased() }
+    // In a table of runs 'steps' is a setting where another column has the steps made.
+    let steps =
+      table.place(of: Self.stepNames.filter { $0 != "steps" }) ?? table.place(of: ["steps"])
+    log.stepName = steps.map { table.names[$0] }
+    if let made = log.stepName, made != "steps" { log.plannedSteps = log.constant("steps") }
+    log.notes = row == table.lines.count - 1 ? table.notes : []
+    return log
+  }
+
+  private func rowsByText(of column: Int) -> [(name: String, rows: [Int])] {
+    var names: [ExactText] = []
+    var rows: [ExactText: [Int]] = [:]
+    for row in table.lines.indices {
+      let name = ExactText(table.text(row, column))
+      if rows[name] == nil { names.append(name) }
+      rows[name, default: []].append(row)
+    }
+    return names.map { ($0.text, rows[$0] ?? []) }
+  }
+
+  private func records(_ rows: [Int]) -> LogRecords {
+    let whole = LogRecords(
+      lines: table.lines,
+      columns: table.names.enumerated().map { ($1, table.numbers($0)) }
+        .filter { $0.1.contains { $0 != nil } })
+    return rows.count == table.lines.count ? whole : whole.picking(rows)
+  }
+
+  /// The runs of a panel: columns `RUN - METRIC`, with `__MIN` and `__MAX` beside them.
+  private func panelLogs() -> [RunLog]? {
+    let names = table.names
+    let extremes = ["__MIN", "__MAX"]
+    let series = names.indices.dropFirst().filter { place in
+      names[place].contains(" - ")
+        && extremes.allSatisfy { names.contains(names[place] + $0) }
+    }
+    guard !series.isEmpty else { return nil }
+    return series.map { place in
+      let parts = names[place].components(around: " - ")
+      let rows = table.lines.indices.filter { !table.text($0, place).isEmpty }
+      let values = table.numbers(place)
+      let steps = table.numbers(0)
+      var log = RunLog(
+        name: parts.before, path: path, format: .wandbPanel,
+        records: LogRecords(
+          lines: rows.map { table.lines[$0] },
+          columns: [(names[0], rows.map { steps[$0] }), (parts.after, rows.map { values[$0] })]))
+      log.stepName = names[0]
+      log.notes = table.notes
+      let bounds = extremes.compactMap { names.firstIndex(of: names[place] + $0) }
+        .map { table.numbers($0) }
+      if rows.contains(where: { bounds[0][$0] != bounds[1][$0] }) {
+        log.notes.append("its losses are means over a group of runs, whose extremes differ")
+      }
+      return log
+    }
+  }
+}
+
+extension String {
+  /// What stands before and after the last `separator`.
+  fileprivate func components(around separator: String) -> (before: String, after: String) {
+    guard let range = ranges(of: separator).last else { return (self, "") }
+    return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+  }
+}

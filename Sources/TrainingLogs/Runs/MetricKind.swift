@@ -1,0 +1,51 @@
+import TrainingRuns
+
+/// What a logged quantity is, told by its name.
+struct MetricKind: Equatable {
+  /// The unit that the name tells.
+  enum Unit {
+    case loss
+    case perplexity
+    case bitsPerByte
+  }
+
+  var unit: Unit
+  /// Whether it was measured on data that are not trained on.
+  var isEvaluation: Bool
+
+  /// A kind.
+  init(unit: Unit, isEvaluation: Bool) {
+    self.unit = unit
+    self.isEvaluation = isEvaluation
+  }
+
+  /// The kind of a quantity with this name; `nil` where it is no loss over tokens.
+  init?(name: String) {
+    let words = HeaderPattern.words(of: name).map { $0.lowercased() }
+    let joined = words.joined(separator: " ")
+    guard !words.contains(where: Self.others.contains) else { return nil }
+    if words.contains(where: ["ppl", "perplexity"].contains) {
+      unit = .perplexity
+    } else if words.contains("bpb") || joined.contains("bits per byte") {
+      unit = .bitsPerByte
+    } else if words.contains(where: ["loss", "nll", "crossentropy"].contains)
+      || joined.contains("cross entropy")
+    {
+      unit = .loss
+    } else {
+      return nil
+    }
+    isEvaluation = words.contains(where: Self.evaluation.contains)
+  }
+
+  private static let evaluation: Set<String> = [
+    "eval", "evaluation", "val", "valid", "validation", "test", "dev", "heldout",
+  ]
+  /// Words of quantities that have to do with a loss and are none, or not the one over tokens.
+  private static let others: Set<String> = [
+    "aux", "auxiliary", "z", "balance", "balancing", "std", "sd", "se", "sem", "stderr", "var",
+    "variance", "min", "max", "lower", "upper", "scale", "scaling", "weight", "coef", "coefficient",
+    "ratio", "delta", "diff", "function", "fn", "type", "name", "unit", "mtp", "router", "best",
+    "accuracy", "acc", "time", "runtime", "skipped", "nan", "norm",
+  ]
+}

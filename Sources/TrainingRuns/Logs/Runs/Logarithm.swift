@@ -1,8 +1,0 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
-/// The natural logarithm.
-func logarithm(_ value: Double) -> Double { log(value) }
