@@ -18,27 +18,12 @@ public struct ApproachesReport: Report, Sendable {
 
   /// JSON: a and b of each approach, or why it has none, and what is known of the differences.
   public func json() throws -> String {
-    try ApproachesDocument(
-      comparisons.map { ($0, ApproachRemarks($0).sentences) }, provenance: provenance
-    ).json()
+    try document.json()
   }
 
   /// CSV in tidy form: a row for a and one for b of each approach.
   public func csv() -> String {
-    var csv = CSVText(
-      header: ["dataset", "approach", "name", "quantity"] + UnitEstimate.header + ["remarks"])
-    for comparison in comparisons {
-      for result in comparison.results {
-        for (symbol, estimate) in [("a", result.exponents?.a), ("b", result.exponents?.b)] {
-          let place = [comparison.dataset.name, "\(result.approach)", result.name, symbol]
-          let none = Array(repeating: String?.none, count: 5) + ["1", result.refusal]
-          csv.add(
-            place + (estimate.map { UnitEstimate(estimate: $0, unit: "1").cells } ?? none)
-              + [result.remarks(in: comparison).codeList])
-        }
-      }
-    }
-    return csv.text
+    document.csv()
   }
 
   /// Text: a table for each group, and why the approaches differ.
@@ -71,5 +56,10 @@ public struct ApproachesReport: Report, Sendable {
       result.refusal.map { "  no \(result.approach), \(result.name): \($0)" }
     }
     return table.lines(indent: "  ") + refusals
+  }
+
+  private var document: ApproachesDocument {
+    ApproachesDocument(
+      comparisons.map { ($0, ApproachRemarks($0).sentences) }, provenance: provenance)
   }
 }

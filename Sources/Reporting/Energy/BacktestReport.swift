@@ -71,18 +71,6 @@ public struct BacktestReport: Report, Sendable {
 
   /// CSV: a line for each row.
   public func csv() -> String {
-    var csv = CSVText(header: [
-      "goal", "name", "evidence", "left_out", "quantity", "unit", "predicted", "published",
-      "relative_error", "lower", "upper", "level", "excuse",
-    ])
-    for row in rows {
-      csv.add([
-        row.goal, row.name, row.evidence, row.leftOut, row.quantity, row.unit,
-        CSVText.number(row.predicted), CSVText.number(row.published), CSVText.number(row.error),
-        CSVText.number(row.interval?.lower), CSVText.number(row.interval?.upper),
-        CSVText.number(row.interval?.level), row.excuse,
-      ])
-    }
-    return csv.text
+    BacktestDocument(goals: goals, rows: rows).csv()
   }
 }

@@ -30,13 +30,6 @@ public struct GridReport: Report, Sendable {
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "title", "gco2e_per_kwh", "year", "source", "evidence"])
-    for grid in grids {
-      csv.add([
-        grid.name, grid.title, CSVText.number(grid.carbonIntensity), "\(grid.year)",
-        grid.source.citation, grid.source.evidence.rawValue,
-      ])
-    }
-    return csv.text
+    GridsDocument(grids).csv()
   }
 }

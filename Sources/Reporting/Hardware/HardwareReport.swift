@@ -42,20 +42,6 @@ public struct HardwareReport: Report, Sendable {
 
   /// CSV: a row each.
   public func csv() -> String {
-    let precisions = NumericPrecision.allCases
-    var csv = CSVText(
-      header: ["name", "title", "year"] + precisions.map { "\($0.rawValue)_flop_per_second" }
-        + ["thermal_design_power_w", "rated_node_power_w", "source", "evidence"])
-    for accelerator in accelerators {
-      csv.add(
-        [accelerator.name, accelerator.title, "\(accelerator.year)"]
-          + precisions.map { CSVText.number(accelerator.peakFLOPPerSecond[$0]) }
-          + [
-            CSVText.number(accelerator.thermalDesignPower),
-            CSVText.number(accelerator.ratedNodePower), accelerator.source.citation,
-            accelerator.source.evidence.rawValue,
-          ])
-    }
-    return csv.text
+    HardwareDocument(accelerators).csv()
   }
 }

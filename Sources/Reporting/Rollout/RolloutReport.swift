@@ -23,14 +23,7 @@ public struct RolloutReport: Report, Sendable {
   /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
   /// used; those of all cut-offs together have no quantile, those of all distances no decades.
   public func csv() -> String {
-    var csv = CSVText(header: RolloutRow.header)
-    for result in results {
-      for cutoff in result.cutoffs {
-        for row in RolloutRow.rows(of: cutoff, result) { csv.add(row.cells) }
-      }
-      for row in RolloutRow.rows(of: result.forecasts, RolloutRow(result)) { csv.add(row.cells) }
-    }
-    return csv.text
+    RolloutDocument(results, command: command).csv()
   }
 
   /// Text: for each rollout a row for each cut-off, then the scores by distance.

@@ -25,11 +25,16 @@ struct ApproachesCompanion: CompanionContent {
   var readings: [CompanionReading] {
     guard let comparison = comparisons.first else { return [] }
     return comparison.approaches.enumerated().flatMap { place, approach in
-      [("a", approach.a.value), ("b", approach.b.value)].compactMap { key, quantity in
+      let at = DocumentPlace<ApproachesDocument>()
+        .object(.comparisons, 0, of: ApproachesDocument.Comparison.self)
+        .object(.approaches, place, of: ApproachesDocument.Approach.self)
+      let exponents: [(ApproachesDocument.Approach.CodingKeys, UnitEstimate?)] = [
+        (.a, approach.a.value), (.b, approach.b.value),
+      ]
+      return exponents.compactMap { key, quantity in
         quantity.map {
           CompanionReading(
-            name: "\(key), approach \(approach.approach)",
-            expression: "report[\"comparisons\"][0][\"approaches\"][\(place)][\"\(key)\"]",
+            name: "\(key.rawValue), approach \(approach.approach)", expression: at.value(key),
             quantity: $0)
         }
       }

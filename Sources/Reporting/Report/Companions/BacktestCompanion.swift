@@ -34,11 +34,12 @@ struct BacktestCompanion: CompanionContent {
       guard let goal = goals[name] else { return [] }
       return Self.shownFigures.compactMap { key in
         guard let value = goal.figures[key]?.value else { return nil }
-        let place = "report[\"goals\"][\(PythonText.quoted(name))]"
+        let place = DocumentPlace<BacktestDocument>().object(
+          .goals, name, of: BacktestDocument.Goal.self)
         return CompanionReading(
           name: "\(name) \(key)",
-          expression: "{\"estimate\": \(place)[\"\(key)\"], "
-            + "\"interval\": \(place)[\"intervals\"].get(\"\(key)\"), \"reason\": None}",
+          expression: "{\"estimate\": \(place.value(named: key)), "
+            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": None}",
           quantity: UnitEstimate(
             estimate: .with(value, interval: goal.intervals[key]?.value?.interval), unit: ""))
       }

@@ -30,12 +30,14 @@ struct LawValuesCompanion: CompanionContent {
 
   var readings: [CompanionReading] {
     values.map { entry in
+      let place = DocumentPlace<LawValuesDocument>().object(
+        .values, entry.place, of: LawValuesDocument.Value.self)
       let at = entry.at.sorted { $0.key < $1.key }
         .map { "\($0.key)=\(NumberText.significant($0.value, digits: 3))" }
       return CompanionReading(
         name: at.joined(separator: " "),
         expression:
-          "{\"estimate\": report[\"values\"][\(entry.place)][\"value\"], \"interval\": None, "
+          "{\"estimate\": \(place.value(.value)), \"interval\": None, "
           + "\"reason\": \"published without interval\"}",
         quantity: UnitEstimate(
           estimate: .missing(entry.value, because: "published without interval"), unit: ""))

@@ -24,7 +24,9 @@ struct MultiverseCompanion: CompanionContent {
     (multiverses.first?.spreads ?? []).enumerated().map { place, spread in
       CompanionReading(
         name: "\(spread.figure), reference",
-        expression: "report[\"multiverses\"][0][\"spreads\"][\(place)][\"reference\"]",
+        expression: DocumentPlace<MultiverseDocument>()
+          .object(.multiverses, 0, of: MultiverseDocument.Multiverse.self)
+          .object(.spreads, place, of: MultiverseDocument.Spread.self).value(.reference),
         quantity: spread.reference)
     }
   }

@@ -38,15 +38,16 @@ struct OutlookCompanion: CompanionContent {
   }
 
   var readings: [CompanionReading] {
-    [
-      ("growth of compute", "compute", growth.compute),
-      ("of FLOP per joule", "efficiency", growth.efficiency), ("of power", "power", growth.power),
-      ("of energy a run", "energy", growth.energy),
-      (
-        "that would keep it", "efficiencyForConstantPower", growth.efficiencyForConstantPower
-      ),
-    ].map {
-      CompanionReading(name: $0.0, expression: "report[\"growth\"][\"\($0.1)\"]", quantity: $0.2)
+    let place = DocumentPlace<OutlookDocument>()
+      .object(.growth, of: OutlookDocument.Growth.self)
+    let figures: [(String, OutlookDocument.Growth.CodingKeys, UnitEstimate)] = [
+      ("growth of compute", .compute, growth.compute),
+      ("of FLOP per joule", .efficiency, growth.efficiency), ("of power", .power, growth.power),
+      ("of energy a run", .energy, growth.energy),
+      ("that would keep it", .efficiencyForConstantPower, growth.efficiencyForConstantPower),
+    ]
+    return figures.map {
+      CompanionReading(name: $0, expression: place.value($1), quantity: $2)
     }
   }
 

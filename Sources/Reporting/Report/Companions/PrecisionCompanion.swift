@@ -32,15 +32,19 @@ struct PrecisionCompanion: CompanionContent {
   }
 
   var readings: [CompanionReading] {
-    outcomes.indices.flatMap { place in
+    func at(_ place: Int) -> DocumentPlace<PrecisionDocument.Outcome> {
+      DocumentPlace<PrecisionDocument>().object(
+        .outcomes, place, of: PrecisionDocument.Outcome.self)
+    }
+    return outcomes.indices.flatMap { place in
       [
         CompanionReading(
           name: "loss \(outcomes[place].precision)",
-          expression: "report[\"outcomes\"][\(place)][\"loss\"]",
+          expression: at(place).value(.loss),
           quantity: outcomes[place].loss),
         CompanionReading(
           name: "energy \(outcomes[place].precision)",
-          expression: "report[\"outcomes\"][\(place)][\"ratioAtEqualLoss\"]",
+          expression: at(place).value(.ratioAtEqualLoss),
           quantity: outcomes[place].ratioAtEqualLoss),
       ]
     }.filter { $0.quantity.value != nil }

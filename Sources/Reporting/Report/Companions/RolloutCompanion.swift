@@ -26,7 +26,9 @@ struct RolloutCompanion: CompanionContent {
   }
 
   var readings: [CompanionReading] {
-    (rollouts.first?.scores ?? []).enumerated().flatMap { place, distance in
+    let scores = DocumentPlace<RolloutDocument>()
+      .object(.rollouts, 0, of: RolloutDocument.Rollout.self)
+    return (rollouts.first?.scores ?? []).enumerated().flatMap { place, distance in
       distance.predictors.enumerated().compactMap { index, score in
         guard score.predictor == "law", let rate = score.hitRate.value,
           let from = distance.decadesFrom.value
@@ -34,7 +36,8 @@ struct RolloutCompanion: CompanionContent {
         return CompanionReading(
           name: "hits beyond \(NumberText.significant(from, digits: 2))",
           expression:
-            "report[\"rollouts\"][0][\"scores\"][\(place)][\"predictors\"][\(index)][\"hitRate\"]",
+            scores.object(.scores, place, of: RolloutDocument.Distance.self)
+            .object(.predictors, index, of: RolloutDocument.Score.self).value(.hitRate),
           quantity: UnitEstimate(estimate: rate, unit: ""))
       }
     }
