@@ -21,19 +21,19 @@ public struct SlurmReport: Report, Sendable {
     self.shards = shards
   }
 
+  private var document: SlurmDocument {
+    SlurmDocument(
+      array: array, merge: merge, shards: shards, arrayJob: arrayJob, mergeJob: mergeJob)
+  }
+
   /// JSON: the scripts and the jobs.
   public func json() throws -> String {
-    try SlurmDocument(
-      array: array, merge: merge, shards: shards, arrayJob: arrayJob, mergeJob: mergeJob
-    ).json()
+    try document.json()
   }
 
   /// CSV: a row for each of the two jobs.
   public func csv() -> String {
-    var csv = CSVText(header: ["role", "script", "job"])
-    csv.add(["array", array, arrayJob])
-    csv.add(["merge", merge, mergeJob])
-    return csv.text
+    document.csv()
   }
 
   /// Text: the jobs, or the commands that submit them.

@@ -19,15 +19,7 @@ public struct DatasetsReport: Report, Sendable {
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "title", "file", "present", "licence", "published_fits"])
-    for dataset in datasets {
-      let descriptor = dataset.descriptor
-      csv.add([
-        dataset.name, descriptor.title, dataset.path, dataset.isPresent ? "yes" : "no",
-        descriptor.licence, "\(descriptor.published.count)",
-      ])
-    }
-    return csv.text
+    DatasetsDocument(datasets).csv()
   }
 
   /// Text: a table.

@@ -29,13 +29,6 @@ public struct PullReport: Report, Sendable {
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "path", "bytes", "fetched", "checked"])
-    for dataset in datasets {
-      csv.add([
-        dataset.name, dataset.path, "\(dataset.byteCount)", dataset.wasFetched ? "yes" : "no",
-        dataset.wasChecked ? "yes" : "no",
-      ])
-    }
-    return csv.text
+    PulledDatasetsDocument(datasets).csv()
   }
 }

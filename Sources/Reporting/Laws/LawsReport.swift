@@ -20,25 +20,7 @@ public struct LawsReport: Report, Sendable {
   /// CSV: a row for each coefficient of each published set; one without value where nothing was
   /// published.
   public func csv() -> String {
-    var csv = CSVText(header: [
-      "law", "title", "formula", "label", "coefficient", "domain", "written", "value",
-      "standard_error", "rounded", "source",
-    ])
-    for law in laws {
-      let sets: [PublishedCoefficients?] = law.published.isEmpty ? [nil] : law.published
-      for set in sets {
-        for symbol in law.law.coefficients {
-          let number = set?.coefficients[symbol]
-          csv.add([
-            law.name, law.title, law.formula, set?.label, symbol,
-            (law.law.domains[symbol] ?? .real).rawValue, number?.text,
-            CSVText.number(number?.value), CSVText.number(set?.standardErrors[symbol]),
-            set.map { "\($0.isRounded)" }, set?.source,
-          ])
-        }
-      }
-    }
-    return csv.text
+    LawsDocument(laws).csv()
   }
 
   /// Text: a table, or all that is said of each law.
