@@ -31,7 +31,8 @@ DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge \
   texlive-latex-base texlive-latex-recommended
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns TrainingLogs \
-  Architectures ScalingLaws Studies EnergyModel Planning Documents Reporting Batch
+  Architectures ScalingLaws Studies EnergyModel Planning Documents Reporting Batch \
+  Echelle
 
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)

@@ -14,12 +14,8 @@ let package = Package(
   name: "Echelle",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "echelle", targets: ["echelle"]),
-    .library(
-      name: "Echelle",
-      targets: [
-        "Architectures", "TrainingRuns", "ScalingLaws", "EnergyModel", "Planning", "Reporting",
-      ]),
+    .executable(name: "echelle", targets: ["EchelleCommand"]),
+    .library(name: "Echelle", targets: ["Echelle"]),
   ],
   // Exact versions: what is built is what was tested.
   dependencies: [
@@ -115,12 +111,23 @@ let package = Package(
         "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
-    .executableTarget(
-      name: "echelle",
+    // All that a program needs: `import Echelle`.
+    .target(
+      name: "Echelle",
       dependencies: [
-        "Architectures", "Batch", "CNoLocales", "Documents", "EnergyModel", "Escaping",
-        "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
-        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
+        "EnergyModel", "LeastSquares", "Planning", "ScalingLaws", "Statistics", "Studies",
+        "TrainingLogs", "TrainingRuns",
+      ],
+      exclude: ["accelerators", "grids", "energy-assumptions"].map { "Resources/\($0)/README.md" },
+      resources: [.process("Resources")],
+      swiftSettings: swiftSettings),
+    // Not called as its product is, a name that another target has on disks that ignore case.
+    .executableTarget(
+      name: "EchelleCommand",
+      dependencies: [
+        "Architectures", "Batch", "CNoLocales", "Documents", "Echelle", "Escaping", "Platform",
+        "Tables", "TrainingLogs", "TrainingRuns", "Formulas", "LeastSquares", "ScalingLaws",
+        "Statistics", "Studies", "EnergyModel", "Planning", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -148,11 +155,15 @@ let package = Package(
     .target(
       name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
       swiftSettings: swiftSettings),
+    // What a client of the library writes; a test runs it.
+    .executableTarget(
+      name: "client-example", dependencies: ["Echelle"], path: "Tests/ClientProgram"),
     .testTarget(
       name: "EchelleTests",
       dependencies: [
-        "Documents", "echelle", "echelle-fuzz", "Escaping", "LoopbackServer", "ProgramRunner",
-        "Reporting",
+        "client-example", "Documents", "EchelleCommand", "echelle-fuzz", "Escaping",
+        "LoopbackServer",
+        "ProgramRunner", "Reporting",
         "Tables", "TrainingRuns",
       ],
       exclude: ["Golden", "SavedForms"],
@@ -160,6 +171,8 @@ let package = Package(
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Tables"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Echelle", "SampleFits"], swiftSettings: swiftSettings),
     .testTarget(
       name: "PlatformTests", dependencies: ["CPlatform", "Platform"], swiftSettings: swiftSettings),
     .testTarget(

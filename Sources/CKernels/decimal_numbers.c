@@ -33,7 +33,7 @@ static double nearest_double_by_product(uint64_t digits, int exponent) {
   // w · 5^q, with the highest bit of both factors set: 192 bits, of which the upper 128 are kept.
   const int leading_zeros = __builtin_clzll(digits);
   const uint64_t w = digits << leading_zeros;
-  const power_of_five power = powers_of_five[exponent - lowest_power_of_five];
+  const power_of_five power = echelle_powers_of_five[exponent - lowest_power_of_five];
   const unsigned __int128 product =
       (unsigned __int128)w * power.high + (uint64_t)(((unsigned __int128)w * power.low) >> 64);
   const uint64_t low = (uint64_t)product;

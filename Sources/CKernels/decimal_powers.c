@@ -8,7 +8,7 @@
 
 #include "decimal_powers.h"
 
-const power_of_five powers_of_five[] = {
+const power_of_five echelle_powers_of_five[] = {
     {0xeef453d6923bd65a, 0x113faa2906a13b3f},  // -342
     {0x9558b4661b6565f8, 0x4ac7ca59a424c507},  // -341
     {0xbaaee17fa23ebf76, 0x5d79bcf00d2df649},  // -340

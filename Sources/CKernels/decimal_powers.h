@@ -15,6 +15,6 @@ enum { lowest_power_of_five = -342, highest_power_of_five = 308 };
 ///
 /// Rounded down, except that those from -27 to -1 are rounded up, so that a product with a multiple of
 /// the divisor does not fall short of the integer it stands for.
-extern const power_of_five powers_of_five[];
+extern const power_of_five echelle_powers_of_five[];
 
 #endif

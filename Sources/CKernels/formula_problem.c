@@ -22,11 +22,11 @@ static void pad(formula_problem *problem, long count) {
   }
 }
 
-formula_problem *formula_create(const formula_program *program, long capacity) {
+formula_problem *echelle_formula_create(const formula_program *program, long capacity) {
   formula_problem *problem = calloc(1, sizeof *problem);
   if (!problem) return NULL;
   problem->program = program;
-  // One place more than points, where formula_resample writes a point that does not stay.
+  // One place more than points, where echelle_formula_resample writes a point that does not stay.
   problem->capacity = padded(capacity + 1);
   const int columns = program->columnCount, scalars = program->scalarCount;
   const int slots = columns + scalars + program->registerCount;
@@ -41,7 +41,7 @@ formula_problem *formula_create(const formula_program *program, long capacity) {
   problem->masks = calloc((size_t)slots, sizeof *problem->masks);
   problem->target = block;
   if (!block || !problem->slots || !problem->strides || !problem->masks) {
-    formula_destroy(problem);
+    echelle_formula_destroy(problem);
     return NULL;
   }
   for (long i = 0; i < doubles; i++) block[i] = 0;
@@ -65,7 +65,7 @@ formula_problem *formula_create(const formula_program *program, long capacity) {
   return problem;
 }
 
-void formula_destroy(formula_problem *problem) {
+void echelle_formula_destroy(formula_problem *problem) {
   if (!problem) return;
   free(problem->target);
   free(problem->slots);
@@ -74,7 +74,8 @@ void formula_destroy(formula_problem *problem) {
   free(problem);
 }
 
-void formula_fill(formula_problem *problem, long count, const double *target, const double *inputs,
+void echelle_formula_fill(formula_problem *problem, long count, const double *target,
+                          const double *inputs,
                   const double *weight, int isLevelSpace) {
   problem->isLevelSpace = isLevelSpace;
   for (long i = 0; i < count; i++) {
@@ -86,7 +87,7 @@ void formula_fill(formula_problem *problem, long count, const double *target, co
   pad(problem, count);
 }
 
-long formula_resample(formula_problem *to, const formula_problem *from,
+long echelle_formula_resample(formula_problem *to, const formula_problem *from,
                       const double *multiplicity) {
   to->isLevelSpace = from->isLevelSpace;
   const formula_program *program = from->program;

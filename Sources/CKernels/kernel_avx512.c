@@ -18,5 +18,5 @@
 #include "kernel_table.h"
 #pragma clang attribute pop
 
-const vector_kernel vector_kernel_avx512 = VECTOR_KERNEL("avx512");
+const vector_kernel echelle_vector_kernel_avx512 = VECTOR_KERNEL("avx512");
 #endif

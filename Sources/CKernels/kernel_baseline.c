@@ -23,4 +23,4 @@
 
 #include "kernel_table.h"
 
-const vector_kernel vector_kernel_baseline = VECTOR_KERNEL(BASELINE_NAME);
+const vector_kernel echelle_vector_kernel_baseline = VECTOR_KERNEL(BASELINE_NAME);

@@ -27,7 +27,7 @@ static void pad(power_sum_problem *problem, long count) {
   }
 }
 
-power_sum_problem *power_sum_create(int termCount, const int *factorCounts, long capacity) {
+power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts, long capacity) {
   power_sum_problem *problem = calloc(1, sizeof *problem);
   if (!problem) return NULL;
   problem->termCount = termCount;
@@ -46,13 +46,13 @@ power_sum_problem *power_sum_create(int termCount, const int *factorCounts, long
   return problem;
 }
 
-void power_sum_destroy(power_sum_problem *problem) {
+void echelle_power_sum_destroy(power_sum_problem *problem) {
   if (!problem) return;
   free((double *)problem->weight);
   free(problem);
 }
 
-void power_sum_fill(power_sum_problem *problem, long count, const double *target,
+void echelle_power_sum_fill(power_sum_problem *problem, long count, const double *target,
                     const double *columns, const double *weight, int isLevelSpace) {
   problem->isLevelSpace = isLevelSpace;
   const int columnCount = column_count(problem);
@@ -66,7 +66,7 @@ void power_sum_fill(power_sum_problem *problem, long count, const double *target
   pad(problem, count);
 }
 
-long power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
+long echelle_power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
                         const double *multiplicity) {
   to->isLevelSpace = from->isLevelSpace;
   const int columns = column_count(from);

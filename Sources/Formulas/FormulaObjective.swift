@@ -25,7 +25,7 @@ public final class FormulaObjective {
   public private(set) var gradientRounding = 0.0
 
   private init(_ formula: CompiledFormula, capacity: Int, kernel: vector_kernel) {
-    guard let problem = formula_create(formula.memory.program, capacity) else {
+    guard let problem = echelle_formula_create(formula.memory.program, capacity) else {
       preconditionFailure("out of memory for \(capacity) points")
     }
     self.formula = formula
@@ -55,7 +55,7 @@ public final class FormulaObjective {
     self.init(formula, capacity: observed.count, kernel: vector_kernel.named(kernel))
     var target = observed
     if space == .log { self.kernel.logarithm(observed, &target, observed.count) }
-    formula_fill(
+    echelle_formula_fill(
       problem, observed.count, target, formula.inputs.flatMap { columns[$0] }, weights,
       space == .level ? 1 : 0)
     self.kernel.formula_prepare(problem)
@@ -72,7 +72,7 @@ public final class FormulaObjective {
     delta = original.delta
   }
 
-  deinit { formula_destroy(problem) }
+  deinit { echelle_formula_destroy(problem) }
 
   /// Makes this objective that of `original` with each point taken `multiplicity` times.
   ///
@@ -86,7 +86,7 @@ public final class FormulaObjective {
       formula.memory === original.formula.memory
         && problem.pointee.capacity >= original.problem.pointee.capacity,
       "there is no room for these points")
-    count = formula_resample(problem, original.problem, multiplicity)
+    count = echelle_formula_resample(problem, original.problem, multiplicity)
     gradientRounding = original.gradientRounding
   }
 
@@ -167,8 +167,8 @@ public final class FormulaObjective {
 extension vector_kernel {
   /// The kernel of that name, or the widest that this machine can run.
   fileprivate static func named(_ name: String?) -> vector_kernel {
-    for index in (0..<vector_kernel_count()).reversed() {
-      guard let kernel = vector_kernel_at(index)?.pointee else { continue }
+    for index in (0..<echelle_vector_kernel_count()).reversed() {
+      guard let kernel = echelle_vector_kernel_at(index)?.pointee else { continue }
       if name == nil || name == String(cString: kernel.name) { return kernel }
     }
     preconditionFailure("this machine has no vector kernel '\(name ?? "")'")

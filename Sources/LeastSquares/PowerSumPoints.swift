@@ -18,7 +18,8 @@ final class PowerSumPoints {
     sum.requireShape()
     factorCounts = sum.terms.map { Int32($0.count) }
     guard
-      let problem = power_sum_create(Int32(factorCounts.count), factorCounts, sum.pointCount)
+      let problem = echelle_power_sum_create(
+        Int32(factorCounts.count), factorCounts, sum.pointCount)
     else { preconditionFailure("out of memory for \(sum.pointCount) points") }
     self.problem = problem
     coefficientCount = sum.coefficientCount
@@ -29,7 +30,7 @@ final class PowerSumPoints {
     self.init(like: sum)
     let target = space == .log ? kernel.logarithms(sum.observed) : sum.observed
     let factors = sum.terms.flatMap { $0 }.flatMap { sum.columns[$0] }
-    power_sum_fill(
+    echelle_power_sum_fill(
       problem, sum.pointCount, target, factors, sum.weights, space == .level ? 1 : 0)
     count = sum.pointCount
     // In levels, a residual and its derivative each have the size of L.
@@ -37,7 +38,7 @@ final class PowerSumPoints {
     scale = sum.weights.reduce(0, +) * size * size
   }
 
-  deinit { power_sum_destroy(problem) }
+  deinit { echelle_power_sum_destroy(problem) }
 
   /// Takes the points of `other`, each `multiplicity` times.
   func resample(_ other: PowerSumPoints, multiplicity: [Double]) {
@@ -45,7 +46,7 @@ final class PowerSumPoints {
     precondition(
       factorCounts == other.factorCounts && other.count <= problem.pointee.capacity,
       "a resample needs room for points of the same structure")
-    count = power_sum_resample(problem, other.problem, multiplicity)
+    count = echelle_power_sum_resample(problem, other.problem, multiplicity)
     scale = other.scale
   }
 

@@ -13,8 +13,8 @@ public struct VectorKernel: @unchecked Sendable {
 
   /// The kernels that this machine can run, narrowest vectors first.
   public static var available: [VectorKernel] {
-    (0..<vector_kernel_count()).compactMap { index in
-      vector_kernel_at(index).map { VectorKernel(table: $0.pointee) }
+    (0..<echelle_vector_kernel_count()).compactMap { index in
+      echelle_vector_kernel_at(index).map { VectorKernel(table: $0.pointee) }
     }
   }
 

@@ -9,7 +9,7 @@
 #include <spawn.h>
 #include <unistd.h>
 
-int spawn_program(const char *path, char *const *arguments, char *const *environment,
+int echelle_spawn_program(const char *path, char *const *arguments, char *const *environment,
                   const char *folder, const int streams[3], pid_t *process) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;

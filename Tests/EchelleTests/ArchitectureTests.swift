@@ -33,7 +33,9 @@ struct ArchitectureTests {
     var imports: Set<String> = []
     for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-        guard let match = line.wholeMatch(of: /\s*(?:(?:public|package|internal) )?import (\w+)/)
+        guard
+          let match = line.wholeMatch(
+            of: /\s*(?:@_exported |public |package |internal )*import (\w+)/)
         else { continue }
         imports.insert(String(match.1))
       }
@@ -56,5 +58,23 @@ struct ArchitectureTests {
       for target in open.keys { open[target]?.remove(free) }
     }
     #expect(open.isEmpty, "\(open.keys.sorted())")
+  }
+
+  @Test("What the C headers declare begins with the project's name: C has one name space for all.")
+  func prefixes() throws {
+    let headers = try ["Sources", "Tests"].flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(
+        atPath: Command.packageRoot.appendingPathComponent(folder).path
+      ).filter { $0.contains("/include/") && $0.hasSuffix(".h") }.map { "\(folder)/\($0)" }
+    }
+    #expect(headers.count > 5)
+    for header in headers {
+      let text = try String(
+        contentsOf: Command.packageRoot.appendingPathComponent(header), encoding: .utf8)
+      // A declaration starts its line, and has its name before the first parenthesis.
+      for match in text.matches(of: /(?m)^[a-z][\w ]*[ *](\w+)\(/) {
+        #expect(match.1.hasPrefix("echelle_"), "\(header): \(match.1)")
+      }
+    }
   }
 }

@@ -3,8 +3,8 @@ import Formulas
 import Statistics
 
 /// The names of the kernels that this machine can run.
-let kernelNames = (0..<vector_kernel_count()).compactMap { index in
-  vector_kernel_at(index).map { String(cString: $0.pointee.name) }
+let kernelNames = (0..<echelle_vector_kernel_count()).compactMap { index in
+  echelle_vector_kernel_at(index).map { String(cString: $0.pointee.name) }
 }
 
 /// Whether the tests were built with optimisation.

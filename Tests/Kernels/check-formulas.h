@@ -84,14 +84,15 @@ static void check_formula(void) {
     often[i] = (double)random_below(3);
   }
   double *theta = doubles(slots, random_double);
-  formula_problem *all = formula_create(program, count), *some = formula_create(program, count);
+  formula_problem *all = echelle_formula_create(program, count);
+  formula_problem *some = echelle_formula_create(program, count);
   EXPECT(all && some, "memory is short");
-  formula_fill(all, count, target, inputs, weight, (int)random_below(2));
+  echelle_formula_fill(all, count, target, inputs, weight, (int)random_below(2));
   all->delta = some->delta = random_below(2) ? INFINITY : 1e-3;
-  for (int k = 0; k < vector_kernel_count(); k++) {
-    const vector_kernel *kernel = vector_kernel_at(k);
+  for (int k = 0; k < echelle_vector_kernel_count(); k++) {
+    const vector_kernel *kernel = echelle_vector_kernel_at(k);
     kernel->formula_prepare(all);
-    const long left = formula_resample(some, all, often);
+    const long left = echelle_formula_resample(some, all, often);
     EXPECT(left >= 0 && left <= count, "%ld of %ld points are left", left, count);
     for (int which = 0; which < 2; which++) {
       formula_problem *problem = which ? some : all;
@@ -104,7 +105,7 @@ static void check_formula(void) {
       free_answers(a);
     }
   }
-  formula_destroy(all);
-  formula_destroy(some);
+  echelle_formula_destroy(all);
+  echelle_formula_destroy(some);
   free(target), free(inputs), free(weight), free(often), free(theta);
 }

@@ -33,15 +33,16 @@ int main(int count, char **words) {
   const long rounds = count > 1 ? atol(words[1]) : 1000;
   random_state = count > 2 ? (uint64_t)atoll(words[2]) : 1;
   check_files();
-  EXPECT(!vector_kernel_at(-1) && !vector_kernel_at(vector_kernel_count()), "a kernel too many");
+  EXPECT(!echelle_vector_kernel_at(-1) && !echelle_vector_kernel_at(echelle_vector_kernel_count()),
+         "a kernel too many");
   for (long round = 0; round < rounds; round++) {
     check_structure();
     check_number();
     check_column();
     check_sha256();
-    for (int k = 0; k < vector_kernel_count(); k++) check_functions(vector_kernel_at(k));
+    for (int k = 0; k < echelle_vector_kernel_count(); k++) check_functions(echelle_vector_kernel_at(k));
     check_power_sum();
     check_formula();
   }
-  printf("%ld rounds on %d kernels, no fault\n", rounds, vector_kernel_count());
+  printf("%ld rounds on %d kernels, no fault\n", rounds, echelle_vector_kernel_count());
 }

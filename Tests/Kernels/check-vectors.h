@@ -84,18 +84,18 @@ static void check_power_sum(void) {
     often[i] = (double)random_below(3);
   }
   double *theta = doubles(slots, value);
-  power_sum_problem *all = power_sum_create(terms, factors, count);
-  power_sum_problem *some = power_sum_create(terms, factors, count);
+  power_sum_problem *all = echelle_power_sum_create(terms, factors, count);
+  power_sum_problem *some = echelle_power_sum_create(terms, factors, count);
   EXPECT(all && some, "memory is short");
-  power_sum_fill(all, count, target, inputs, weight, (int)random_below(2));
-  const long left = power_sum_resample(some, all, often);
+  echelle_power_sum_fill(all, count, target, inputs, weight, (int)random_below(2));
+  const long left = echelle_power_sum_resample(some, all, often);
   EXPECT(left >= 0 && left <= count, "%ld of %ld points are left", left, count);
   all->delta = some->delta = random_below(2) ? INFINITY : 1e-3;
   for (int which = 0; which < 2; which++) {
     const power_sum_problem *problem = which ? some : all;
     answers first = {0};
-    for (int k = 0; k < vector_kernel_count(); k++) {
-      const vector_kernel *kernel = vector_kernel_at(k);
+    for (int k = 0; k < echelle_vector_kernel_count(); k++) {
+      const vector_kernel *kernel = echelle_vector_kernel_at(k);
       answers a = room_for_answers(slots, problem->paddedCount);
       a.value = kernel->power_sum_derivatives(problem, theta, a.gradient, a.hessian);
       kernel->power_sum_curvature(problem, theta, a.diagonal);
@@ -110,7 +110,7 @@ static void check_power_sum(void) {
     }
     free_answers(first);
   }
-  power_sum_destroy(all);
-  power_sum_destroy(some);
+  echelle_power_sum_destroy(all);
+  echelle_power_sum_destroy(some);
   free(target), free(inputs), free(weight), free(often), free(theta);
 }

@@ -33,7 +33,7 @@ public struct RunningProgram: Sendable {
     defer { for word in words + variables { free(word) } }
     var identifier = pid_t()
     let descriptors = [streams.input, streams.output, streams.errors].map { $0 ?? -1 }
-    let code = spawn_program(path, words, variables, folder, descriptors, &identifier)
+    let code = echelle_spawn_program(path, words, variables, folder, descriptors, &identifier)
     guard code == 0 else { throw CannotStart(path: path, code: code) }
     self.identifier = identifier
   }

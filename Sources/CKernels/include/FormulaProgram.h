@@ -111,18 +111,19 @@ enum { FORMULA_PADDING = 8, FORMULA_BLOCK = 256 };
 
 // A problem with room for `capacity` points, empty; null where memory is short. It owns its columns,
 // and keeps a pointer to `program`. One thread at a time may use it.
-formula_problem *formula_create(const formula_program *program, long capacity);
-void formula_destroy(formula_problem *problem);
+formula_problem *echelle_formula_create(const formula_program *program, long capacity);
+void echelle_formula_destroy(formula_problem *problem);
 
 // Fills `problem` with `count` points; `inputs` holds the input columns one after another, `count`
 // values each. The other columns are to be computed by `formula_prepare` of a kernel.
-void formula_fill(formula_problem *problem, long count, const double *target, const double *inputs,
+void echelle_formula_fill(formula_problem *problem, long count, const double *target,
+                          const double *inputs,
                   const double *weight, int isLevelSpace);
 
 // Makes `to`, of the same program, the points of `from` with their weights multiplied by
 // `multiplicity` (one a point), leaving out those whose weight becomes 0. Returns how many are left.
 // Only the columns that the point program reads are copied.
-long formula_resample(formula_problem *to, const formula_problem *from,
+long echelle_formula_resample(formula_problem *to, const formula_problem *from,
                       const double *multiplicity);
 
 #endif

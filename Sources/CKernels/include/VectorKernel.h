@@ -45,17 +45,17 @@ enum { POWER_SUM_PADDING = 8 };
 
 // A problem of the given structure with room for `capacity` points, all of weight 0; null where
 // memory is short. It owns its columns.
-power_sum_problem *power_sum_create(int termCount, const int *factorCounts, long capacity);
-void power_sum_destroy(power_sum_problem *problem);
+power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts, long capacity);
+void echelle_power_sum_destroy(power_sum_problem *problem);
 
 // Fills `problem` with `count` points: `columns` holds the factor columns one after another, `count`
 // values each.
-void power_sum_fill(power_sum_problem *problem, long count, const double *target,
+void echelle_power_sum_fill(power_sum_problem *problem, long count, const double *target,
                     const double *columns, const double *weight, int isLevelSpace);
 
 // Makes `to`, of the same structure, the points of `from` with their weights multiplied by
 // `multiplicity` (one a point), leaving out those whose weight becomes 0. Returns how many are left.
-long power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
+long echelle_power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
                         const double *multiplicity);
 
 // The vector kernels compiled for one instruction set. All pointers may be unaligned.
@@ -98,7 +98,7 @@ typedef struct {
 } vector_kernel;
 
 // The number of kernels that this machine can run, and the i-th of them, narrowest first.
-int vector_kernel_count(void);
-const vector_kernel *vector_kernel_at(int i);
+int echelle_vector_kernel_count(void);
+const vector_kernel *echelle_vector_kernel_at(int i);
 
 #endif

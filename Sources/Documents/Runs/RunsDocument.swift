@@ -73,8 +73,7 @@ extension RunsDocument {
       switch key {
       case .name: "What it is called, as no other run of the document."
       case .file: "The log."
-      case .format:
-        Field("What wrote the log.", .cases(of: LogFormat.self))
+      case .format: "What wrote the log, such as megatron."
       case .parameters: "N, parameters; null where nothing tells."
       case .lossName: "The name under which the log has the loss."
       case .status:

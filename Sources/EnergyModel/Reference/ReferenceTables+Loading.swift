@@ -13,12 +13,21 @@ extension ReferenceTables {
   /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, or `Tables.InputError` for faults in
   ///   a file, with their place.
   public static func load(from directories: [String]) throws -> ReferenceTables {
+    try read(
+      accelerators: try locate("accelerators/accelerators.csv", in: directories),
+      grids: try locate("grids/grids.csv", in: directories),
+      assumptions: try locate("energy-assumptions/assumptions.csv", in: directories))
+  }
+
+  /// Reads the three tables from files.
+  ///
+  /// - Throws: `Tables.InputError` for faults in a file, with their place.
+  public static func read(
+    accelerators: String, grids: String, assumptions: String
+  ) throws -> ReferenceTables {
     ReferenceTables(
-      accelerators: try readAccelerators(
-        at: try locate("accelerators/accelerators.csv", in: directories)),
-      grids: try readGrids(at: try locate("grids/grids.csv", in: directories)),
-      assumptions: try readAssumptions(
-        at: try locate("energy-assumptions/assumptions.csv", in: directories)))
+      accelerators: try readAccelerators(at: accelerators), grids: try readGrids(at: grids),
+      assumptions: try readAssumptions(at: assumptions))
   }
 
   /// The published training runs, from the first directory that has them.

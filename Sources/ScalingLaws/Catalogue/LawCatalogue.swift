@@ -8,8 +8,11 @@ public struct LawCatalogue: Sendable {
 
   /// A catalogue over these folders, such as those of a `DatasetStore`.
   public init(searchPath: [String]) {
-    self.searchPath = searchPath.map { FileSystem.join($0, "laws") }
+    self.init(folders: searchPath.map { FileSystem.join($0, "laws") })
   }
+
+  /// A catalogue over folders that have the files themselves.
+  public init(folders: [String]) { searchPath = folders }
 
   /// The law that an argument names: a file that ends in `.yml`, else a law's name.
   ///

@@ -6,8 +6,12 @@ import TrainingRuns
 public struct LogFile {
   /// The file's path; `-` is standard input.
   let path: String
-  private let bytes: [UInt8]
-  private var continuations: [LogFile] = []
+  let bytes: [UInt8]
+  private(set) var continuations: [LogFile] = []
+  /// The formats of text that are looked for.
+  var textFormats = TextLogReader.formats
+  /// What its run is called, unless the log has a name for it.
+  var runName: String { Self.runName(ofFile: path) }
 
   /// Reads the file, unpacked where it is gzipped; only its head where that shows that it is no log, as of
   /// a checkpoint beside it.
@@ -61,107 +65,27 @@ public struct LogFile {
   }
 
   private func formatLogs() throws -> [RunLog] {
-    let runName = Self.runName(ofFile: path)
-    // A start that came to nothing may have left an empty file.
-    if ([self] + continuations).contains(where: { EventRecords.begin($0.bytes) }) {
-      return [try eventLog(runName: runName)]
+    if let logs = try EventFiles().logs(self) { return logs }
+    guard !Self.isOfNoLog(bytes) else { throw notALog(path) }
+    for kind in Self.kinds {
+      if let logs = try kind.logs(self) { return logs }
     }
-    guard !Self.isOfNoLog(bytes), let first = bytes.first(where: { $0 > 0x20 }) else {
-      throw notALog(path)
-    }
-    if first == UInt8(ascii: "["),
-      bytes.drop(while: { $0 != first }).dropFirst()
-        .first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
-    {
-      return [try recordListLog(bytes, path: path, runName: runName)]
-    }
-    // Dictionaries of Python are no JSON.
-    if first == UInt8(ascii: "{"), !bytes.drop(while: { $0 <= 0x20 }).starts(with: Array("{'".utf8))
-    {
-      if bytes[...].firstPlace(of: Array("\"log_history\"".utf8)) != nil {
-        return [try trainerStateLog(bytes, path: path, runName: runName)]
-      }
-      return try jsonLinesLogs(runName: runName)
-    }
-    if looksLikeTable {
-      return try TableLogs(
-        table: LogTable(bytes: bytes, name: path), path: path, runName: runName, isJSON: false
-      ).logs()
-    }
-    guard let log = TextLogReader(path: path).log(bytes, runName: runName) else {
-      throw notALog(path)
-    }
-    return [log]
+    throw notALog(path)
   }
 
-  /// The run of the event file and of those that go on with it.
-  private func eventLog(runName: String) throws -> RunLog {
-    guard !continuations.isEmpty else {
-      return try tensorBoardLog(bytes, path: path, runName: runName)
-    }
-    let files = [self] + continuations
-    // Those of a start that came to nothing hold no scalars.
-    let logs = files.compactMap { try? tensorBoardLog($0.bytes, path: $0.path, runName: runName) }
-    guard var log = logs.first else { throw notALog(path, why: eventFileWithoutScalars) }
-    for next in logs.dropFirst() { log.records.append(contentsOf: next.records) }
-    log.notes = logs.flatMap { log in
-      log.notes.map { "\(log.path.split(separator: "/").last ?? ""): \($0)" }
-    }
-    log.notes.append("the \(files.count) event files of the folder are taken for one run's")
-    return log
-  }
+  /// The kinds of files beside event files, in the order in which they are tried.
+  private static let kinds: [any LogFileKind] = [
+    RecordList(), TrainerState(), JSONLines(), StepTable(), TextLogs(),
+  ]
 
-  /// Reads objects, one a line; other lines, and a last one that is cut short, are left out and counted.
-  private func jsonLinesLogs(runName: String) throws -> [RunLog] {
-    var kept: [UInt8] = []
-    var omitted: [Int] = []
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    {
-      let isObject = line.first { $0 > 0x20 } == UInt8(ascii: "{")
-      if isObject, let fault = JSONKeys.fault(in: Array(line)) {
-        throw InputError(fault, path: path, line: index + 1)
-      }
-      if isObject, (try? TableReader(bytes: Array(line), name: path)) != nil {
-        kept += line
-      } else if line.contains(where: { $0 > 0x20 }) {
-        omitted.append(index + 1)
-      }
-      kept.append(0x0A)
-    }
-    guard kept.contains(UInt8(ascii: "{")) else { throw notALog(path) }
-    let table = try LogTable(bytes: kept, name: path)
-    let tellsLoss = table.names.contains { MetricKind(name: $0) != nil }
-    guard tellsLoss || table.place(of: TableLogs.stepNames) != nil else { throw notALog(path) }
-    var logs = try TableLogs(table: table, path: path, runName: runName, isJSON: true).logs()
-    if let first = omitted.first, !logs.isEmpty {
-      logs[0].notes.append(
-        "\(counted(omitted.count, "line")) that \(omitted.count == 1 ? "is" : "are") no object "
-          + "\(omitted.count == 1 ? "was" : "were") left out, the first at line \(first)")
-    }
-    return logs
-  }
-
-  /// Whether the first line is a header: several names between delimiters, one of them of a step or a
-  /// run or a loss, and none a number.
-  private var looksLikeTable: Bool {
-    let line = bytes.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
-      .prefix { $0 != 0x0A && $0 != 0x0D }
-    guard line.count < 1 << 20, let reader = try? TableReader(bytes: Array(line), name: path) else {
-      return false
-    }
-    let names = reader.columnNames
-    // A line of text may have commas too; it is a record where it gives a step and a loss.
-    guard names.count > 1, names.allSatisfy({ parseQuantity($0) == nil }),
-      TextLogReader(path: path).log(Array(line), runName: path) == nil
-    else { return false }
-    let known = Set(TableLogs.stepNames + ["name", "run", "epoch"])
-    return names.contains { known.contains($0.lowercased()) || MetricKind(name: $0) != nil }
-      && names.allSatisfy { $0.count < 400 }
+  /// The first characters that are not blank, at most `count`; blanks between them are left out.
+  func start(_ count: Int) -> [UInt8] {
+    Array(bytes.lazy.filter { $0 > 0x20 }.prefix(count))
   }
 
   /// What a run is called after its file: the file's name without its kind, or the folder's name where
   /// the file's is the same for every run.
-  static func runName(ofFile path: String) -> String {
+  private static func runName(ofFile path: String) -> String {
     guard path != "-" else { return "stdin" }
     let components = path.split(separator: "/").map(String.init)
     let common = [

@@ -9,7 +9,7 @@
 /// `arguments` (from the program's name on) and `environment` end with null. The program's current
 /// folder is `folder`, this process's if null. `streams` are what becomes standard input, output and
 /// error: `/dev/null` where one is negative. Returns 0, or the number of the system's error.
-int spawn_program(const char *path, char *const *arguments, char *const *environment,
+int echelle_spawn_program(const char *path, char *const *arguments, char *const *environment,
                   const char *folder, const int streams[3], pid_t *process);
 
 #endif

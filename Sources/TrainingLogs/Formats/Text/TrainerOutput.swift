@@ -1,25 +1,28 @@
-import Tables
 import TrainingRuns
+
+extension LogFormat {
+  /// The output of Hugging Face Transformers: a dictionary of Python's on a line for each record.
+  public static let huggingFaceOutput = LogFormat(rawValue: "hf-trainer-output")
+}
 
 private let dictionaryOpening = Array("{'".utf8)
 
-/// The record of a line that Hugging Face Transformers prints, after its bar of progress or alone.
+/// What the trainer of Hugging Face Transformers prints, after its bar of progress or alone:
 ///
 ///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
 ///
 /// It has an epoch and no step. The last line, with 'train_runtime', has the mean of the loss over all the
 /// training for 'train_loss', which is left out.
-///
-/// - Returns: `nil` where the line is no such record.
-func trainerRecord(
-  _ line: ArraySlice<UInt8>, _ losses: inout LossNames
-) -> [(name: String, value: Double)]? {
-  guard let opening = line.firstPlace(of: dictionaryOpening) else { return nil }
-  let fields = LogLine(line[opening...]).fields.filter { $0.name != "train_loss" }
-  guard fields.contains(where: { $0.name == "epoch" }),
-    losses.isAmong(fields)
-  else { return nil }
-  return fields
+struct TrainerOutput: TextLogFormat {
+  let format = LogFormat.huggingFaceOutput
+  let programs: [String] = []
+
+  func record(_ line: ArraySlice<UInt8>, _ losses: inout LossNames) -> [LogField]? {
+    guard let opening = line.firstPlace(of: dictionaryOpening) else { return nil }
+    let fields = LogLine(line[opening...]).fields.filter { $0.name != "train_loss" }
+    guard fields.contains(where: { $0.name == "epoch" }), losses.isAmong(fields) else { return nil }
+    return fields
+  }
 }
 
 extension RunLog {

@@ -6,10 +6,22 @@ import TrainingRuns
 /// A record is a line that has a step and a loss, see ``LogLine``, or one that has the step with the lines
 /// below it, see ``LogParagraph``. Lines of other ranks, of the shell
 /// and of the program's own source are passed over. What is a setting of the run is kept.
+///
+/// What is special to a program is in its ``TextLogFormat``; most lines of one decide which it is.
 struct TextLogReader {
   let path: String
+  /// The formats that are known.
+  let formats: [any TextLogFormat]
+  private let fullNames: [String: String]
 
-  private static let megatronLosses = ["lm loss", "lm_loss", "lm loss value", "lm_loss_value"]
+  init(path: String, formats: [any TextLogFormat] = Self.formats) {
+    self.path = path
+    self.formats = formats
+    fullNames = formats.reduce(into: [:]) { names, format in
+      names.merge(format.fullNames) { first, _ in first }
+    }
+  }
+
   /// Longer lines hold no record.
   private static let longestLine = 1 << 14
   private static let crashes = [
@@ -70,78 +82,44 @@ struct TextLogReader {
   }
 
   private typealias Record = (
-    values: [(name: String, value: Double)], format: LogFormat, plannedSteps: Double?
+    values: [LogField], format: LogFormat, plannedSteps: Double?
   )
 
   private func record(
     _ line: ArraySlice<UInt8>, after step: Double?, _ losses: inout LossNames
   ) -> Record? {
-    if let record = briefRecord(line) { return record }
+    for format in formats {
+      if let values = format.record(line, &losses) { return (values, format.format, nil) }
+    }
     guard line.contains(where: { $0 == 0x73 || $0 == 0x65 || $0 == 0x53 }) else { return nil }
-    if let values = trainerRecord(line, &losses) { return (values, .huggingFaceOutput, nil) }
     let parsed = LogLine(line)
-    var fields = parsed.fields.map { (canonical($0.name), $0.value) }
+    var fields = parsed.fields.map { (fullNames[$0.name] ?? $0.name, $0.value) }
     guard let recordStep = parsed.step else {
-      // llm.c prints the validation loss on a line of its own, after the step.
-      if let step, fields.count == 1, fields[0].0 == "val loss" {
-        return ([("step", step), fields[0]], .llmC, nil)
-      }
-      return epochRecord(fields, after: step, &losses)
+      guard let step else { return epochRecord(fields, &losses) }
+      return formats.lazy.compactMap { format in
+        format.record(withoutStep: fields, after: step).map { ($0, format.format, nil) }
+      }.first
     }
     guard losses.isAmong(fields) else { return nil }
     let sets = ["validation", "valid", "test", "eval"]
     if let set = sets.first(where: parsed.prefix.contains) {
       fields = fields.map { ("\(set) \($0.0)", $0.1) }
     }
-    return ([("step", recordStep)] + fields, format(parsed, fields.map(\.0)), parsed.plannedSteps)
+    let names = fields.map(\.0)
+    let format = formats.first { $0.wrote(parsed, names: names) }?.format ?? .text
+    return ([("step", recordStep)] + fields, format, parsed.plannedSteps)
   }
 
   /// A record with an epoch in place of the step, where no step has come before.
   private func epochRecord(
-    _ fields: [(name: String, value: Double)], after step: Double?, _ losses: inout LossNames
+    _ fields: [LogField], _ losses: inout LossNames
   ) -> Record? {
-    guard step == nil, let epoch = fields.first(where: { $0.name.lowercased() == "epoch" }),
+    guard let epoch = fields.first(where: { $0.name.lowercased() == "epoch" }),
       losses.isAmong(fields),
       // The last line of Hugging Face's trainer has means over all the training.
       !fields.contains(where: { $0.name == "train_runtime" })
     else { return nil }
     return ([("epoch", epoch.value)] + fields.filter { $0.name != epoch.name }, .text, nil)
-  }
-
-  /// A record of three words, as `250 val 3.28`.
-  private func briefRecord(_ line: ArraySlice<UInt8>) -> Record? {
-    guard line.count < 64, let first = line.first, (0x30...0x39).contains(first) else { return nil }
-    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-    guard words.count == 3, let step = parseQuantity(words[0]), let value = parseQuantity(words[2]),
-      ["val", "train"].contains(words[1])
-    else { return nil }
-    return ([("step", step), ("\(words[1]) loss", value)], .nanoGPT, nil)
-  }
-
-  /// The names of llm.c in full.
-  private func canonical(_ name: String) -> String {
-    switch name {
-    case "tel": "val loss"
-    case "trl": "train loss"
-    case "valloss": "val loss"
-    default: name
-    }
-  }
-
-  private func format(_ line: LogLine, _ names: [String]) -> LogFormat {
-    if names.contains(where: { Self.megatronLosses.contains(where: $0.hasSuffix) }) {
-      return .megatron
-    }
-    if line.stepWord == "s" { return .llmC }
-    if line.hasBars, names.contains("norm") { return .llmC }
-    if names.contains(where: { ["val_loss", "train_loss"].contains($0) }), line.plannedSteps != nil
-    {
-      return .moddedNanoGPT
-    }
-    if line.stepWord == "iter" || (line.stepWord == "step" && names.contains("train loss")) {
-      return .nanoGPT
-    }
-    return .text
   }
 
   /// Keeps what a line says of the run: `name: value`, `name = value` or `name ..... value`.
@@ -152,15 +130,9 @@ struct TextLogReader {
     if let match = text.prefixMatch(of: /(?:\[?(?:default|rank)?\d+\]?:)\s*/) {
       text = String(text[match.range.upperBound...])
     }
-    let parts: [Substring]
-    if text.hasPrefix("|") {
-      // llm.c prints its settings as a table.
-      parts = text.split(separator: "|")
-    } else if let dots = text.firstRange(of: "...") {
-      parts = [text[..<dots.lowerBound], text[dots.upperBound...].drop { $0 == "." || $0 == " " }]
-    } else {
-      parts = text.split(maxSplits: 1, whereSeparator: { $0 == ":" || $0 == "=" })
-    }
+    let parts =
+      formats.lazy.compactMap { $0.setting(text) }.first
+      ?? text.split(maxSplits: 1, whereSeparator: { $0 == ":" || $0 == "=" })
     guard parts.count == 2 else { return }
     let name = String(parts[0]).trimmingBlanks()
     let value = String(parts[1]).trimmingBlanks()
@@ -185,16 +157,7 @@ struct TextLogReader {
       // What has an epoch only cannot be placed among them.
       whole.records = whole.records.picking(hasSteps.indices.filter { hasSteps[$0] })
     }
-    if format == .megatron {
-      // In billions, of the model without and with its vocabulary.
-      let total = "estimated model parameters"
-      let without = "estimated model parameters without embeddings"
-      if let billions = log.settings[total].flatMap({ parseQuantity($0) }) {
-        whole.settings["num_parameters"] = plain((billions * 1e9).rounded())
-      }
-      whole.settings[total] = nil
-      whole.settings[without] = nil
-    }
+    formats.first { $0.format == format }?.complete(&whole)
     return whole
   }
 }

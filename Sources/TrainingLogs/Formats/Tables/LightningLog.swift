@@ -1,6 +1,11 @@
 import Tables
 import TrainingRuns
 
+extension LogFormat {
+  /// `metrics.csv` of PyTorch Lightning, with `hparams.yaml`.
+  public static let lightning = LogFormat(rawValue: "lightning")
+}
+
 extension RunLog {
   /// The log with the settings of the `hparams.yaml` beside its `metrics.csv`.
   ///

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Echelle
 import Foundation
 import Platform
 
 @main struct Echelle: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = echelleVersion
 
   // swift-format-ignore: NoLeadingUnderscores
   // As the command's own errors begin.
