@@ -31,14 +31,15 @@ DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge \
   texlive-latex-base texlive-latex-recommended
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns TrainingLogs \
-  Architectures ScalingLaws Studies EnergyModel Planning Reporting Batch Echelle
+  Architectures ScalingLaws Studies EnergyModel Planning Documents Reporting Batch \
+  Echelle
 
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: help packages build demo test check-install check-kernels check-long bench bench-growth certify requirements notebooks lint format docs install uninstall clean
+.PHONY: schemas help packages build demo test check-install check-kernels check-long bench bench-growth certify requirements notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +93,9 @@ certify: build .build/certify-venv/installed  ## Count digits of NIST's certifie
 notebooks: build .build/test-venv/installed  ## Renew notebooks-export/ with this build.
 	@.scripts/install-packages $(DRAWING)
 	.build/test-venv/bin/python .scripts/export-notebooks $(ECHELLE) notebooks-export
+
+schemas: packages  ## Write the JSON Schemas of the documents anew from their types.
+	ECHELLE_RENEW_SCHEMAS=1 $(SWIFT) test --disable-xctest --filter DocumentSchemaTests
 
 lint:  ## Check the format of every Swift source.
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

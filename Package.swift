@@ -98,8 +98,17 @@ let package = Package(
       name: "Planning", dependencies: ["Diagnostics", "EnergyModel", "ScalingLaws", "Statistics"],
       swiftSettings: swiftSettings),
     .target(
+      name: "Documents",
+      dependencies: [
+        "Diagnostics",
+        "Architectures", "EnergyModel", "Escaping", "Planning", "Platform", "ScalingLaws",
+        "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Reporting",
       dependencies: [
+        "Documents",
         "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Planning", "Platform",
         "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "Mustache", package: "swift-mustache"),
@@ -109,6 +118,7 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
+        "Documents",
         "Diagnostics", "Escaping", "LeastSquares", "LinearAlgebra", "Platform", "Reporting",
         "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
@@ -127,6 +137,7 @@ let package = Package(
     .executableTarget(
       name: "EchelleCommand",
       dependencies: [
+        "Documents",
         "Architectures", "Batch", "CNoLocales", "Diagnostics", "Echelle", "EnergyModel",
         "Escaping", "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
         "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
@@ -218,8 +229,13 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "ScalingLaws", "Statistics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns"],
+      dependencies: [
+        "Documents", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CertificationTests",

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Testing
 
@@ -120,6 +121,9 @@ struct SchemaTests {
       #expect(run.exitCode == (command.contains("few.csv") ? 65 : 0))
       let name = "\(index)-\(command.prefix(2).joined(separator: "-")).json"
       try sandbox.write(run.output, to: name)
+      if let again = try AllDocuments.rewritten(Array(run.output.utf8)) {
+        #expect(again == run.output, "\(name): read and written again, it is another document")
+      }
       documents.append(sandbox.url(name))
     }
     #expect(try await validator.faults(documents) == "")

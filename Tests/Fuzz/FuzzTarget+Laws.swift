@@ -1,3 +1,4 @@
+import Documents
 import LeastSquares
 import Reporting
 import ScalingLaws

@@ -1,7 +1,7 @@
 import Escaping
+public import Documents
 import Foundation
 import Platform
-public import Reporting
 import ScalingLaws
 
 extension ResultsFolder {

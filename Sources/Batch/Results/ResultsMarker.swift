@@ -1,3 +1,4 @@
+import Documents
 import Reporting
 
 /// The file that marks a folder as the results of batches, with what they wrote beside the fits.

@@ -1,3 +1,4 @@
+import Documents
 import Reporting
 
 /// What became of the items of one shard.

@@ -1,7 +1,7 @@
+public import Documents
 import LeastSquares
 import LinearAlgebra
 import Platform
-public import Reporting
 public import ScalingLaws
 import Tables
 public import TrainingRuns

@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Foundation
 import Reporting
 import ScalingLaws
@@ -43,7 +44,7 @@ struct DocumentFile {
     switch schema {
     case _ where FittedLaw.readableSchemas.contains(schema):
       return [try JSONText.decode(FittedLaw.self, from: bytes)]
-    case FitsDocument.schema: return try JSONText.decode(FitsDocument.self, from: bytes).fits
+    case FitsDocument.schema: return try FitsDocument(json: bytes).fits
     case _ where FittedLaw.isNewer(schema: schema):
       throw Diagnostic(
         origin: Origin(file: name),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Documents
 import Escaping
 import Reporting
 
@@ -7,7 +8,7 @@ import Reporting
 struct FailureList {
   /// Whether there is only one thing to do, so that its failure is the command's.
   var isAlone: Bool
-  private(set) var list: [FitReport.Failure] = []
+  private(set) var list: [FailedDataset] = []
   private var errors: [any Error] = []
 
   init(isAlone: Bool) {
@@ -21,7 +22,7 @@ struct FailureList {
     } catch {
       if isAlone || error is CancellationError { throw error }
       errors.append(error)
-      list.append(FitReport.Failure(name: name, error: Failure.diagnostic(of: error).description))
+      list.append(FailedDataset(name: name, error: Failure.diagnostic(of: error).description))
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 import Studies
@@ -68,41 +69,6 @@ struct AllocationListing {
   static func figure(_ exponent: Estimate) -> (Double) -> String {
     let decimals = NumberText.decimals(forError: exponent.standardError) ?? 4
     return { NumberText.fixed($0, decimals: decimals) }
-  }
-
-  /// The figures of a law in tidy form.
-  static func figures(_ law: AllocationLaw) -> [(quantity: String, estimate: UnitEstimate)] {
-    [
-      ("a", UnitEstimate(estimate: law.parameterExponent, unit: "1")),
-      ("b", UnitEstimate(estimate: law.tokenExponent, unit: "1")),
-      (
-        "parameters_at_reference", UnitEstimate(estimate: law.parameterCount, unit: "parameters")
-      ),
-      ("tokens_at_reference", UnitEstimate(estimate: law.tokenCount, unit: "tokens")),
-    ]
-  }
-
-  /// A law in JSON.
-  struct Form: Encodable {
-    let method: String
-    let weighting: AllocationLaw.Weighting
-    let points: Int
-    let referenceCompute: Double
-    let a: UnitEstimate
-    let b: UnitEstimate
-    let parametersAtReference: UnitEstimate
-    let tokensAtReference: UnitEstimate
-
-    init(_ law: AllocationLaw, method: String) {
-      self.method = method
-      weighting = law.weighting
-      points = law.pointCount
-      referenceCompute = law.referenceCompute
-      a = UnitEstimate(estimate: law.parameterExponent, unit: "1")
-      b = UnitEstimate(estimate: law.tokenExponent, unit: "1")
-      parametersAtReference = UnitEstimate(estimate: law.parameterCount, unit: "parameters")
-      tokensAtReference = UnitEstimate(estimate: law.tokenCount, unit: "tokens")
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import ScalingLaws
 import Statistics
 import Studies

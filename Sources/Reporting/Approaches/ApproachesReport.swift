@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 public import Studies
@@ -17,34 +18,12 @@ public struct ApproachesReport: Report, Sendable {
 
   /// JSON: a and b of each approach, or why it has none, and what is known of the differences.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        comparisons: comparisons.map(Form.init),
-        remarks: .gathered(
-          comparisons.map {
-            (
-              comparisons.count == 1 ? "approach 3" : "approach 3 of \($0.dataset.name)",
-              $0.parametric.fit?.remarks ?? []
-            )
-          }), provenance: provenance))
+    try document.json()
   }
 
   /// CSV in tidy form: a row for a and one for b of each approach.
   public func csv() -> String {
-    var csv = CSVText(
-      header: ["dataset", "approach", "name", "quantity"] + UnitEstimate.header + ["remarks"])
-    for comparison in comparisons {
-      for result in comparison.results {
-        for (symbol, estimate) in [("a", result.exponents?.a), ("b", result.exponents?.b)] {
-          let place = [comparison.dataset.name, "\(result.approach)", result.name, symbol]
-          let none = Array(repeating: String?.none, count: 5) + ["1", result.refusal]
-          csv.add(
-            place + (estimate.map { UnitEstimate(estimate: $0, unit: "1").cells } ?? none)
-              + [result.remarks(in: comparison).codeList])
-        }
-      }
-    }
-    return csv.text
+    document.csv()
   }
 
   /// Text: a table for each group, and why the approaches differ.
@@ -79,51 +58,8 @@ public struct ApproachesReport: Report, Sendable {
     return table.lines(indent: "  ") + refusals
   }
 
-  private struct Document: Encodable {
-    let schema = "echelle.approaches/1"
-    let comparisons: [Form]
-    /// What limits the fitted laws of all comparisons.
-    let remarks: [Remark]
-    let provenance: MethodProvenance
-  }
-
-  private struct Form: Encodable {
-    let dataset: DatasetSummary
-    let resampling: ResamplingOptions
-    let approaches: [ApproachForm]
-    let remarks: [String]
-
-    init(_ comparison: ApproachComparison) {
-      dataset = comparison.dataset
-      resampling = comparison.isoFLOP.resampling
-      approaches = comparison.results.map { ApproachForm($0, of: comparison) }
-      remarks = ApproachRemarks(comparison).sentences
-    }
-  }
-
-  private struct ApproachForm: Encodable {
-    let approach: Int
-    let name: String
-    let a: Nullable<UnitEstimate>
-    let b: Nullable<UnitEstimate>
-    let refusal: Nullable<String>
-    /// What limits the fitted law, of the approach that has one.
-    let remarks: [Remark]
-
-    init(_ result: ApproachComparison.Result, of comparison: ApproachComparison) {
-      approach = result.approach
-      name = result.name
-      a = Nullable(result.exponents.map { UnitEstimate(estimate: $0.a, unit: "1") })
-      b = Nullable(result.exponents.map { UnitEstimate(estimate: $0.b, unit: "1") })
-      refusal = Nullable(result.refusal)
-      remarks = result.remarks(in: comparison)
-    }
-  }
-}
-
-extension ApproachComparison.Result {
-  /// What limits the fitted law of a comparison, where this is the approach that has it.
-  fileprivate func remarks(in comparison: ApproachComparison) -> [Remark] {
-    approach == 3 ? comparison.parametric.fit?.remarks.gravestFirst ?? [] : []
+  private var document: ApproachesDocument {
+    ApproachesDocument(
+      comparisons.map { ($0, ApproachRemarks($0).sentences) }, provenance: provenance)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 public import Studies
@@ -18,17 +19,15 @@ public struct IsoFLOPReport: Report, Sendable {
 
   /// JSON: every budget by either curve, and the power laws.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(fits: fits.map(IsoFLOPDocument.init), provenance: provenance))
+    try IsoFLOPDocument(fits, provenance: provenance).json()
   }
 
   /// CSV in tidy form: a row for each figure of each budget and power law, by either curve.
   public func csv() -> String {
     var csv = CSVText(
       header: ["dataset", "kind", "curve", "weighting", "flop", "quantity"] + UnitEstimate.header)
-    for fit in fits {
-      let document = IsoFLOPDocument(fit)
-      for row in document.rows { csv.add([fit.dataset.name] + row) }
+    for fit in IsoFLOPDocument(fits, provenance: provenance).fits {
+      for row in fit.rows { csv.add([fit.dataset.name] + row) }
     }
     return csv.text
   }
@@ -36,11 +35,5 @@ public struct IsoFLOPReport: Report, Sendable {
   /// Text: the budgets and power laws of each fit.
   public func text() -> String {
     fits.map { IsoFLOPText($0).lines.text }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.isoflop/1"
-    let fits: [IsoFLOPDocument]
-    let provenance: MethodProvenance
   }
 }

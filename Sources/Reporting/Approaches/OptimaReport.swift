@@ -1,3 +1,4 @@
+public import Documents
 import ScalingLaws
 public import Studies
 
@@ -6,13 +7,13 @@ public struct OptimaReport: Report, Sendable {
   /// The fits, in the order of the groups.
   public var fits: [OptimaFit]
   /// The groups that could not be fitted.
-  public var failures: [FitReport.Failure]
+  public var failures: [FailedDataset]
   /// With what it was made.
   public var provenance: MethodProvenance
 
   /// A report of fits and failures.
   public init(
-    _ fits: [OptimaFit], failures: [FitReport.Failure] = [], provenance: MethodProvenance
+    _ fits: [OptimaFit], failures: [FailedDataset] = [], provenance: MethodProvenance
   ) {
     self.fits = fits
     self.failures = failures
@@ -21,25 +22,17 @@ public struct OptimaReport: Report, Sendable {
 
   /// JSON: the power laws of each group.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        fits: fits.map { fit in
-          Form(
-            dataset: fit.dataset, resampling: fit.resampling,
-            laws: fit.laws.map { AllocationListing.Form($0, method: "given optima") },
-            refusal: Nullable(Self.refusal(fit)))
-        }, failures: failures, provenance: provenance))
+    try document.json()
   }
 
   /// CSV in tidy form: a row for each figure of each power law.
   public func csv() -> String {
     var csv = CSVText(header: ["dataset", "weighting", "flop", "quantity"] + UnitEstimate.header)
-    for fit in fits {
+    for fit in document.fits {
       for law in fit.laws {
-        for (quantity, estimate) in AllocationListing.figures(law) {
+        for (quantity, estimate) in law.figures {
           let compute = CSVText.number(law.referenceCompute)
-          csv.add(
-            [fit.dataset.name, law.weighting.rawValue, compute, quantity] + estimate.cells)
+          csv.add([fit.dataset.name, law.weighting, compute, quantity] + estimate.cells)
         }
       }
     }
@@ -56,17 +49,10 @@ public struct OptimaReport: Report, Sendable {
       let lines =
         DatasetText.heading(fit.dataset)
         + AllocationListing(entries: entries).lines(level: fit.resampling.level)
-        + (Self.refusal(fit).map { ["  no power law: \($0)"] } ?? [])
+        + (fit.refusal.map { ["  no power law: \($0)"] } ?? [])
         + Self.intervals(fit) + DatasetText.assumptions(fit.dataset)
       return lines.text
     }.joined(separator: "\n")
-  }
-
-  private static func refusal(_ fit: OptimaFit) -> String? {
-    fit.laws.isEmpty
-      ? "\(fit.dataset.used) \(fit.dataset.used == 1 ? "optimum" : "optima") of different compute; "
-        + "a power law needs 3"
-      : nil
   }
 
   private static func intervals(_ fit: OptimaFit) -> [String] {
@@ -78,17 +64,7 @@ public struct OptimaReport: Report, Sendable {
       : [resampled + "; for weights 1/σ², \(count) draws of normal errors of size σ in log N*"]
   }
 
-  private struct Document: Encodable {
-    let schema = "echelle.optima/1"
-    let fits: [Form]
-    let failures: [FitReport.Failure]
-    let provenance: MethodProvenance
-  }
-
-  private struct Form: Encodable {
-    let dataset: DatasetSummary
-    let resampling: ResamplingOptions
-    let laws: [AllocationListing.Form]
-    let refusal: Nullable<String>
+  private var document: OptimaDocument {
+    OptimaDocument(fits, failures: failures, provenance: provenance)
   }
 }

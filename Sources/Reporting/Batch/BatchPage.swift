@@ -1,3 +1,4 @@
+public import Documents
 import Statistics
 
 /// The page of a batch: its fits side by side in one HTML file that needs no other and makes no request.

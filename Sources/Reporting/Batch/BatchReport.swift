@@ -1,3 +1,4 @@
+public import Documents
 import Escaping
 import Statistics
 import Tables
@@ -16,7 +17,7 @@ public struct BatchReport: Report, Sendable {
   }
 
   /// JSON: the record.
-  public func json() throws -> String { try JSONText.encode(record) }
+  public func json() throws -> String { try record.json() }
 
   /// The symbols of all fits, in the order in which they first appear.
   var symbols: [String] {

@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 
 /// What was written for Slurm and submitted to it.
@@ -20,29 +21,19 @@ public struct SlurmReport: Report, Sendable {
     self.shards = shards
   }
 
-  private struct Document: Encodable {
-    let schema = "echelle.slurm/1"
-    let arrayScript: String
-    let mergeScript: String
-    let shards: Int
-    let arrayJob: Nullable<String>
-    let mergeJob: Nullable<String>
+  private var document: SlurmDocument {
+    SlurmDocument(
+      array: array, merge: merge, shards: shards, arrayJob: arrayJob, mergeJob: mergeJob)
   }
 
   /// JSON: the scripts and the jobs.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        arrayScript: array, mergeScript: merge, shards: shards, arrayJob: Nullable(arrayJob),
-        mergeJob: Nullable(mergeJob)))
+    try document.json()
   }
 
   /// CSV: a row for each of the two jobs.
   public func csv() -> String {
-    var csv = CSVText(header: ["role", "script", "job"])
-    csv.add(["array", array, arrayJob])
-    csv.add(["merge", merge, mergeJob])
-    return csv.text
+    document.csv()
   }
 
   /// Text: the jobs, or the commands that submit them.

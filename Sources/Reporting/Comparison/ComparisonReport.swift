@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 public import Studies
@@ -17,8 +18,10 @@ public struct ComparisonReport: Report, Sendable {
 
   /// JSON: `comparisons`, each with its laws from the lowest AICc to the highest.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(comparisons: results.map { ComparisonDocument($0, command: command) }))
+    let statements = results.map { ComparisonStatements(result: $0) }
+    return try ComparisonDocument(
+      zip(results, statements).map { ($0, said: $1.said, notSaid: $1.notSaid) }, command: command
+    ).json()
   }
 
   /// CSV in tidy form: a row for each law; of those that are not ranked, without figures.
@@ -74,10 +77,5 @@ public struct ComparisonReport: Report, Sendable {
     let figures = [String?](repeating: nil, count: 12)
     let rollout = [String?](repeating: nil, count: 5)
     return start + figures + [converged] + rollout + [law.reason, law.fit?.remarks.codeList]
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.comparison/1"
-    let comparisons: [ComparisonDocument]
   }
 }

@@ -1,5 +1,6 @@
 public import Architectures
 import Diagnostics
+import Documents
 
 /// Models with their parameters and FLOP per token, in the forms that `echelle count` writes.
 public struct CountReport: Report, Sendable {
@@ -42,30 +43,17 @@ public struct CountReport: Report, Sendable {
 
   /// JSON: all counts, in full.
   public func json() throws -> String {
-    try JSONText.encode(CountDocument(models: models.map(CountDocument.Model.init)))
+    try document.json()
   }
 
   /// CSV: a row for each model.
   public func csv() -> String {
-    let parts = ParameterCount.Part.allCases
-    var csv = CSVText(
-      header: [
-        "name", "architecture", "layers", "width", "context", "parameters", "active_parameters",
-        "parameters_without_embeddings", "active_parameters_without_embeddings",
-      ] + parts.map { "\($0.rawValue)_parameters" }
-        + FLOPConvention.all.map { "flop_per_token_\($0.name)" })
-    for model in models {
-      let shape = model.shape
-      let count = shape.parameters
-      csv.add(
-        [
-          model.name, shape.architecture, "\(shape.layers)", "\(shape.width)",
-          model.contextLength.map { "\($0)" }, "\(count.total)", "\(count.active)",
-          "\(count.totalWithoutEmbeddings)", "\(count.activeWithoutEmbeddings)",
-        ] + parts.map { count.parts[$0].map { "\($0.total)" } }
-          + FLOPConvention.all.map { CSVText.number(model.flopPerToken($0)) })
-    }
-    return csv.text
+    document.csv()
+  }
+
+  private var document: CountDocument {
+    CountDocument(
+      models.map { .init(name: $0.name, shape: $0.shape, contextLength: $0.contextLength) })
   }
 
   private func comparison(isBrief: Bool) -> [TextLine] {
@@ -108,10 +96,7 @@ extension CountReport.Model {
 
   /// Why a convention does not apply.
   func reason(_ convention: FLOPConvention) -> String? {
-    guard flopPerToken(convention) == nil else { return nil }
-    return convention.flopPerToken(of: shape, contextLength: 1) == nil
-      ? "a token passes through the encoder or the decoder, not both"
-      : spelled("no context length: pass \(.contextLength)")
+    convention.obstacle(of: shape, contextLength: contextLength)
   }
 
   /// The model in detail.

@@ -1,3 +1,4 @@
+import Documents
 public import TrainingRuns
 
 /// Datasets and what is said of them, in the forms that `echelle datasets` writes.
@@ -13,20 +14,12 @@ public struct DatasetsReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(datasets: datasets.map(Form.init)))
+    try DatasetsDocument(datasets).json()
   }
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "title", "file", "present", "licence", "published_fits"])
-    for dataset in datasets {
-      let descriptor = dataset.descriptor
-      csv.add([
-        dataset.name, descriptor.title, dataset.path, dataset.isPresent ? "yes" : "no",
-        descriptor.licence, "\(descriptor.published.count)",
-      ])
-    }
-    return csv.text
+    DatasetsDocument(datasets).csv()
   }
 
   /// Text: a table.
@@ -95,80 +88,5 @@ public struct DatasetsReport: Report, Sendable {
       table.add([fit.label, values, fit.source])
     }
     return table.lines(indent: "    ")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.datasets/1"
-    let datasets: [Form]
-  }
-
-  private struct Form: Encodable {
-    let name: String
-    let title: String
-    let path: String
-    let isPresent: Bool
-    let isCarried: Bool
-    let tableOf: Nullable<String>
-    let citations: [String]
-    let licence: Nullable<String>
-    let url: Nullable<String>
-    let commit: Nullable<String>
-    let fileAddress: Nullable<String>
-    let sha256: Nullable<String>
-    let sourceFiles: [FileForm]
-    let conventionNotes: [String]
-    let columns: [String: String]
-    let published: [PublishedForm]
-
-    init(_ dataset: Dataset) {
-      name = dataset.name
-      title = dataset.descriptor.title
-      path = dataset.path
-      isPresent = dataset.isPresent
-      isCarried = dataset.isCarried
-      tableOf = Nullable(dataset.descriptor.tableOf)
-      citations = dataset.descriptor.citations
-      licence = Nullable(dataset.descriptor.licence)
-      url = Nullable(dataset.descriptor.source?.url)
-      commit = Nullable(dataset.descriptor.source?.commit)
-      fileAddress = Nullable(dataset.descriptor.source?.fileAddress)
-      sha256 = Nullable(dataset.descriptor.source?.sha256)
-      sourceFiles = (dataset.descriptor.source?.files ?? []).map {
-        FileForm(path: $0.path, sha256: Nullable($0.sha256))
-      }
-      conventionNotes = dataset.descriptor.conventions.notes
-      columns = Dictionary(
-        uniqueKeysWithValues: dataset.descriptor.columns.map { ($0.rawValue, $1) })
-      published = dataset.descriptor.published.map(PublishedForm.init)
-    }
-  }
-
-  private struct FileForm: Encodable {
-    let path: String
-    let sha256: Nullable<String>
-  }
-
-  private struct PublishedForm: Encodable {
-    let label: String
-    let law: String
-    let objective: Nullable<String>
-    let coefficients: [String: Double]
-    let standardErrors: [String: Double]
-    let derived: [String: Double]
-    let minimum: Nullable<Double>
-    let doesNotReproduceBecause: Nullable<String>
-    let source: String
-
-    init(_ fit: PublishedFit) {
-      label = fit.label
-      law = fit.law
-      objective = Nullable(fit.objective)
-      coefficients = fit.coefficients
-      standardErrors = fit.standardErrors
-      derived = fit.derived
-      minimum = Nullable(fit.minimum)
-      doesNotReproduceBecause = Nullable(fit.expectation.reason)
-      source = fit.source
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import TrainingRuns
 
 /// Fetched tables, in the forms that `echelle datasets pull` writes.
@@ -23,41 +24,11 @@ public struct PullReport: Report, Sendable {
 
   /// JSON: all that is known.
   public func json() throws -> String {
-    try JSONText.encode(Document(datasets: datasets.map(Form.init)))
+    try PulledDatasetsDocument(datasets).json()
   }
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "path", "bytes", "fetched", "checked"])
-    for dataset in datasets {
-      csv.add([
-        dataset.name, dataset.path, "\(dataset.byteCount)", dataset.wasFetched ? "yes" : "no",
-        dataset.wasChecked ? "yes" : "no",
-      ])
-    }
-    return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.pulled-datasets/1"
-    let datasets: [Form]
-  }
-
-  private struct Form: Encodable {
-    let name: String
-    let path: String
-    let bytes: Int
-    let wasFetched: Bool
-    let wasChecked: Bool
-    let isCarried: Bool
-
-    init(_ dataset: PulledDataset) {
-      name = dataset.name
-      path = dataset.path
-      bytes = dataset.byteCount
-      wasFetched = dataset.wasFetched
-      wasChecked = dataset.wasChecked
-      isCarried = dataset.isCarried
-    }
+    PulledDatasetsDocument(datasets).csv()
   }
 }

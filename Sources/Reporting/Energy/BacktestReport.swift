@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 import Statistics
 
@@ -65,118 +66,11 @@ public struct BacktestReport: Report, Sendable {
 
   /// JSON: the goals by name, and every row.
   public func json() throws -> String {
-    try JSONText.encode(Document(goals: goals, rows: rows))
+    try BacktestDocument(goals: goals, rows: rows).json()
   }
 
   /// CSV: a line for each row.
   public func csv() -> String {
-    var csv = CSVText(header: [
-      "goal", "name", "evidence", "left_out", "quantity", "unit", "predicted", "published",
-      "relative_error", "lower", "upper", "level", "excuse",
-    ])
-    for row in rows {
-      csv.add([
-        row.goal, row.name, row.evidence, row.leftOut, row.quantity, row.unit,
-        CSVText.number(row.predicted), CSVText.number(row.published), CSVText.number(row.error),
-        CSVText.number(row.interval?.lower), CSVText.number(row.interval?.upper),
-        CSVText.number(row.interval?.level), row.excuse,
-      ])
-    }
-    return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.backtest/1"
-    let goals: [String: Goal]
-    let rows: [Row]
-
-    init(goals: [BacktestGoal], rows: [BacktestRow]) {
-      self.goals = Dictionary(uniqueKeysWithValues: goals.map { ($0.name, Goal($0)) })
-      self.rows = rows.map(Row.init)
-    }
-  }
-
-  /// The figures of a goal under their own names, so that they can be read without a search.
-  private struct Goal: Encodable {
-    let goal: BacktestGoal
-
-    init(_ goal: BacktestGoal) {
-      self.goal = goal
-    }
-
-    private struct Key: CodingKey {
-      let stringValue: String
-      var intValue: Int? { nil }
-      init(_ name: String) { stringValue = name }
-      init?(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    private struct Excuse: Encodable {
-      let name: String
-      let error: Double
-      let reason: String
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: Key.self)
-      try container.encode(goal.setting, forKey: Key("setting"))
-      try container.encode(goal.rowCount, forKey: Key("rowCount"))
-      try container.encode(
-        goal.excused.map { Excuse(name: $0.name, error: $0.error, reason: $0.excuse ?? "") },
-        forKey: Key("excused"))
-      var intervals: [String: Nullable<Interval>] = [:]
-      var aims: [String: String] = [:]
-      for measure in goal.measures {
-        let value = measure.estimate.value
-        try container.encode(Nullable(value.isFinite ? value : nil), forKey: Key(measure.name))
-        intervals[measure.name] = Nullable(measure.estimate.interval.map(Interval.init))
-        aims[measure.name] = measure.aim
-      }
-      try container.encode(intervals, forKey: Key("intervals"))
-      try container.encode(aims, forKey: Key("aims"))
-    }
-  }
-
-  private struct Interval: Encodable {
-    let level: Double
-    let lower: Double
-    let upper: Double
-    let method: String
-
-    init(_ interval: ConfidenceInterval) {
-      level = interval.level
-      lower = interval.lower
-      upper = interval.upper
-      method = interval.method.rawValue
-    }
-  }
-
-  private struct Row: Encodable {
-    let goal: String
-    let name: String
-    let evidence: String
-    let leftOut: Nullable<String>
-    let quantity: String
-    let unit: String
-    let predicted: Double
-    let published: Double
-    let error: Double
-    let interval: Nullable<Interval>
-    let excuse: Nullable<String>
-
-    init(_ row: BacktestRow) {
-      goal = row.goal
-      name = row.name
-      evidence = row.evidence
-      leftOut = Nullable(row.leftOut)
-      quantity = row.quantity
-      unit = row.unit
-      predicted = row.predicted
-      published = row.published
-      error = row.error
-      interval = Nullable(row.interval.map(Interval.init))
-      excuse = Nullable(row.excuse)
-    }
+    BacktestDocument(goals: goals, rows: rows).csv()
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 import Statistics
 
@@ -39,10 +40,7 @@ public struct DisclosureReport: Report, Sendable {
 
   /// JSON: every field, null where it is not known.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        form: disclosure.form.rawValue, level: disclosure.level,
-        fields: disclosure.fields.map(Field.init), statements: disclosure.statements))
+    try DisclosureDocument(disclosure).json()
   }
 
   /// CSV: a line for each field.
@@ -59,30 +57,5 @@ public struct DisclosureReport: Report, Sendable {
       ])
     }
     return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.disclosure/1"
-    let form: String
-    let level: Double
-    let fields: [Field]
-    let statements: [String]
-  }
-
-  private struct Field: Encodable {
-    let title: String
-    let clause: Nullable<String>
-    let status: String
-    let text: Nullable<String>
-    let value: Nullable<UnitEstimate>
-
-    init(_ field: Disclosure.Field) {
-      title = field.title
-      clause = Nullable(field.clause)
-      status = field.status.rawValue
-      text = Nullable(field.text)
-      value = Nullable(
-        field.estimate.map { UnitEstimate(estimate: $0, unit: field.unit ?? "1") })
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 import Statistics
 
@@ -19,44 +20,23 @@ public struct InferenceReport: Report, Sendable {
     self.estimate = estimate
   }
 
-  /// The figures by name, with the unit that people read them in.
-  private var figures: [(name: String, title: String, estimate: UnitEstimate)] {
-    func figure(
-      _ name: String, _ title: String, _ estimate: Estimate?, _ unit: String, per size: Double = 1
-    ) -> (name: String, title: String, estimate: UnitEstimate)? {
-      estimate.map {
-        (name, title, UnitEstimate(estimate: $0.scaled(by: 1 / size), unit: unit))
-      }
-    }
-    let wattHour = EnergyUnit.joulesPerKilowattHour / 1000
-    return [
-      figure(
-        "accelerator_output_token", "output token, accelerators alone",
-        estimate.acceleratorOutputToken, "J"),
-      figure("output_token", "output token", estimate.outputToken, "J"),
-      figure("input_token", "input token", estimate.inputToken, "J"),
-      figure("query", "query", estimate.query, "Wh", per: wattHour),
-      figure("query_emissions", "emissions of a query", estimate.queryEmissions, "gCO2e"),
-      figure("year", "year of use", estimate.year, "MWh", per: EnergyUnit.joulesPerMegawattHour),
-      figure("year_emissions", "emissions of a year", estimate.yearEmissions, "tCO2e"),
-      figure("days_to_training", "as much as training after", estimate.daysToTraining, "days"),
-      figure("lifetime_share", "share of the lifetime", estimate.lifetimeShare, "1"),
-    ].compactMap { $0 }
+  private var document: InferenceDocument {
+    InferenceDocument(model: model, configuration: configuration, use: use, estimate: estimate)
   }
 
-  /// What has to be borne in mind.
-  private var notes: [String] {
-    var notes = [
-      "prompts are not measured: their energy is computed from FLOP, utilization and power",
-      "the interval of an output token is that of models left out of the calibration; a model of a "
-        + "new family may be off by more",
-    ]
-    if model.isCarriedOver {
-      notes.append(
-        "no measurements on \(model.hardware.name): those on \(model.calibratedOn) are carried over "
-          + "in proportion to peak, bandwidth and power")
+  /// A figure as people call it.
+  private static func title(_ figure: InferenceDocument.Figures.CodingKeys) -> String {
+    switch figure {
+    case .acceleratorOutputToken: "output token, accelerators alone"
+    case .outputToken: "output token"
+    case .inputToken: "input token"
+    case .query: "query"
+    case .queryEmissions: "emissions of a query"
+    case .year: "year of use"
+    case .yearEmissions: "emissions of a year"
+    case .daysToTraining: "as much as training after"
+    case .lifetimeShare: "share of the lifetime"
     }
-    return notes
   }
 
   /// Text: the figures, and what they rest on.
@@ -76,11 +56,11 @@ public struct InferenceReport: Report, Sendable {
     var table = TextTable([.left, .right, .left, .left])
     let level = NumberText.percent(estimate.query.interval?.level ?? 0.95)
     table.add(["", "estimate", "\(level) interval", ""])
-    for figure in figures {
-      let estimate = figure.estimate.estimate
+    for (key, figure) in document.figures.named {
+      let estimate = figure.estimate
       table.add([
-        figure.title, plain(estimate.value), NumberText.interval(estimate.interval, plain),
-        figure.estimate.unit == "1" ? "" : figure.estimate.unit,
+        Self.title(key), plain(estimate.value), NumberText.interval(estimate.interval, plain),
+        figure.unit == "1" ? "" : figure.unit,
       ])
     }
     let lines = [TextLine(text: heading, emphasis: .strong)] + table.lines(indent: "  ").lines()
@@ -101,46 +81,20 @@ public struct InferenceReport: Report, Sendable {
       ])
     }
     return ["  predicted, at the boundary of the facility; \(model.hardware.title)"]
-      + table.lines(indent: "    ") + notes.map { "  note: \($0)" }
+      + table.lines(indent: "    ") + document.notes.map { "  note: \($0)" }
   }
 
   /// JSON: the figures under their names.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        hardware: model.hardware.name, calibratedOn: model.calibratedOn,
-        activeParameters: configuration.activeParameters,
-        totalParameters: configuration.totalParameters,
-        precision: configuration.precision.rawValue, accelerators: configuration.accelerators,
-        batch: configuration.batch, inputTokens: use.inputTokens, outputTokens: use.outputTokens,
-        boundary: EnergyBoundary.facility.rawValue, evidence: EnergyEvidence.predicted.rawValue,
-        figures: Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.estimate) }),
-        notes: notes))
+    try document.json()
   }
 
   /// CSV in tidy form: a row for each figure.
   public func csv() -> String {
     var csv = CSVText(header: ["hardware", "quantity"] + UnitEstimate.header)
-    for figure in figures {
-      csv.add([model.hardware.name, figure.name] + figure.estimate.cells)
+    for (key, figure) in document.figures.named {
+      csv.add([model.hardware.name, key.rawValue] + figure.cells)
     }
     return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.inference/1"
-    let hardware: String
-    let calibratedOn: String
-    let activeParameters: Double
-    let totalParameters: Double
-    let precision: String
-    let accelerators: Double
-    let batch: Double
-    let inputTokens: Double
-    let outputTokens: Double
-    let boundary: String
-    let evidence: String
-    let figures: [String: UnitEstimate]
-    let notes: [String]
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 public import Statistics
 
@@ -20,8 +21,6 @@ public struct QueriesReport: Report, Sendable {
     self.hardware = hardware
     self.level = level
   }
-
-  private static let wattHour = 1 / EnergyUnit.secondsPerHour
 
   /// Text: a row for each figure.
   public func text() -> String {
@@ -47,7 +46,7 @@ public struct QueriesReport: Report, Sendable {
   }
 
   /// JSON: the figures and the estimates.
-  public func json() throws -> String { try JSONText.encode(document) }
+  public func json() throws -> String { try document.json() }
 
   /// CSV: a row for each figure, with the estimate.
   public func csv() -> String {
@@ -64,34 +63,5 @@ public struct QueriesReport: Report, Sendable {
     return csv.text
   }
 
-  private var document: Document {
-    Document(
-      hardware: hardware.name,
-      queries: rows.map { query, estimate in
-        Query(
-          name: query.name, task: query.task, year: query.year,
-          energy: query.energy * Self.wattHour, boundary: Nullable(query.boundary?.rawValue),
-          basis: query.basis.rawValue,
-          estimate: UnitEstimate(estimate: estimate.scaled(by: Self.wattHour), unit: "Wh"),
-          source: query.source.citation, evidence: query.source.evidence.rawValue)
-      })
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.queries/1"
-    let hardware: String
-    let queries: [Query]
-  }
-
-  private struct Query: Encodable {
-    let name: String
-    let task: String
-    let year: Int
-    let energy: Double
-    let boundary: Nullable<String>
-    let basis: String
-    let estimate: UnitEstimate
-    let source: String
-    let evidence: String
-  }
+  private var document: QueriesDocument { QueriesDocument(rows, hardware: hardware) }
 }

@@ -1,3 +1,4 @@
+public import Documents
 public import ScalingLaws
 import Statistics
 
@@ -6,24 +7,10 @@ public struct FitReport: Report, Sendable {
   /// The fits, in the order of the datasets or groups.
   public var fits: [FittedLaw]
   /// The datasets or groups that could not be fitted, with the error.
-  public var failures: [Failure]
-
-  /// A dataset or group that could not be fitted.
-  public struct Failure: Sendable, Equatable, Codable {
-    /// Its name.
-    public var name: String
-    /// What went wrong.
-    public var error: String
-
-    /// Makes a failure.
-    public init(name: String, error: String) {
-      self.name = name
-      self.error = error
-    }
-  }
+  public var failures: [FailedDataset]
 
   /// A report of fits and failures.
-  public init(fits: [FittedLaw], failures: [Failure] = []) {
+  public init(fits: [FittedLaw], failures: [FailedDataset] = []) {
     self.fits = fits
     self.failures = failures
   }
@@ -31,7 +18,7 @@ public struct FitReport: Report, Sendable {
   /// JSON: the fit itself where there is one and nothing failed, else all of them in one document.
   public func json() throws -> String {
     if fits.count == 1, failures.isEmpty { return try JSONText.encode(fits[0]) }
-    return try JSONText.encode(FitsDocument(fits: fits, failures: failures))
+    return try FitsDocument(fits, failures: failures).json()
   }
 
   /// CSV in tidy form: a row for each coefficient of each fit.
@@ -63,31 +50,5 @@ public struct FitReport: Report, Sendable {
     guard fits.count == 1 else { return FitText.table(fits).text(on: page) }
     let text = FitText(fits[0])
     return (page.isBrief ? text.answer : text.lines(on: page)).text(on: page)
-  }
-}
-
-/// Several fits in one file.
-public struct FitsDocument: Sendable, Codable {
-  /// The version of the file form.
-  public static let schema = "echelle.fits/1"
-
-  /// The version of this file's form.
-  public var schema = FitsDocument.schema
-  /// The fits.
-  public var fits: [FittedLaw]
-  /// What could not be fitted.
-  public var failures: [FitReport.Failure]
-
-  init(fits: [FittedLaw], failures: [FitReport.Failure]) {
-    self.fits = fits
-    self.failures = failures
-  }
-}
-
-extension FittedLaw {
-  /// The coefficients in the order of the law, then what is derived from them.
-  var estimates: [(symbol: String, estimate: Estimate)] {
-    let own = law.coefficients.compactMap { symbol in coefficients[symbol].map { (symbol, $0) } }
-    return own + derived.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 import Statistics
 
@@ -13,7 +14,7 @@ public struct PredictionReport: Report, Sendable {
 
   /// JSON: `predictions`, each with the dataset that the law was fitted to.
   public func json() throws -> String {
-    try JSONText.encode(Document(predictions: rows))
+    try PredictionsDocument(results).json()
   }
 
   /// CSV in tidy form: a row for each figure of each model.
@@ -21,7 +22,7 @@ public struct PredictionReport: Report, Sendable {
     var csv = CSVText(
       header: ["dataset", "law", "parameters", "tokens", "flop", "quantity"] + UnitEstimate.header
         + ["parameters_decades_beyond", "tokens_decades_beyond", "flop_decades_beyond", "remarks"])
-    for row in rows {
+    for row in PredictionsDocument(results).predictions {
       let model = [row.parameterCount, row.tokenCount, row.compute].map { CSVText.number($0.value) }
       for (quantity, estimate) in [(row.quantity, row.loss), ("new_run", row.newRun)] {
         csv.add(
@@ -109,41 +110,5 @@ public struct PredictionReport: Report, Sendable {
           ])
     }
     return table.lines(indent: "  ")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.predictions/1"
-    let predictions: [Row]
-  }
-
-  private struct Row: Encodable {
-    let dataset: String
-    let law: String
-    let parameterCount: Nullable<Double>
-    let tokenCount: Nullable<Double>
-    let compute: Nullable<Double>
-    let variables: [String: Double]
-    let quantity: String
-    let loss: UnitEstimate
-    let newRun: UnitEstimate
-    let decadesBeyondData: DistanceForm
-    let remarks: [Remark]
-  }
-
-  private var rows: [Row] {
-    results.flatMap { fit, predictions in
-      predictions.map {
-        Row(
-          dataset: fit.dataset.name, law: fit.law.name,
-          parameterCount: Nullable($0.point[.parameterCount]),
-          tokenCount: Nullable($0.point[.tokenCount]), compute: Nullable($0.compute),
-          variables: Dictionary(uniqueKeysWithValues: $0.point.map { ($0.symbol, $1) }),
-          quantity: fit.predicted.name,
-          loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
-          newRun: UnitEstimate(estimate: $0.newRun, unit: fit.predicted.unit),
-          decadesBeyondData: DistanceForm($0.distance),
-          remarks: (fit.remarks + $0.remarks).gravestFirst)
-      }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import EnergyModel
 public import Planning
 public import ScalingLaws
@@ -15,13 +16,7 @@ public struct FrontierReport: Report, Sendable {
 
   /// JSON: `frontiers`, each with a plan for each energy.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(
-        frontiers: results.map { fit, plans in
-          Frontier(
-            dataset: fit.dataset.name, law: fit.law.name,
-            plans: plans.map { PlanDocument($0, fit: fit) }, remarks: fit.remarks.gravestFirst)
-        }))
+    try FrontierDocument(results).json()
   }
 
   /// CSV as of plans.
@@ -80,17 +75,5 @@ public struct FrontierReport: Report, Sendable {
         "at the largest energy: \(RemarkText.unmarked(remark))"
           .wrapped(columns: RemarkText.columns, indent: "  ")
       }
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.frontier/1"
-    let frontiers: [Frontier]
-  }
-
-  private struct Frontier: Encodable {
-    let dataset: String
-    let law: String
-    let plans: [PlanDocument]
-    let remarks: [Remark]
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 
 /// Electricity grids, in the forms that `echelle grid` writes.
@@ -24,41 +25,11 @@ public struct GridReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(grids: grids.map(Form.init)))
+    try GridsDocument(grids).json()
   }
 
   /// CSV: a row each.
   public func csv() -> String {
-    var csv = CSVText(header: ["name", "title", "gco2e_per_kwh", "year", "source", "evidence"])
-    for grid in grids {
-      csv.add([
-        grid.name, grid.title, CSVText.number(grid.carbonIntensity), "\(grid.year)",
-        grid.source.citation, grid.source.evidence.rawValue,
-      ])
-    }
-    return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.grids/1"
-    let grids: [Form]
-  }
-
-  private struct Form: Encodable {
-    let name: String
-    let title: String
-    let gramsCO2ePerKilowattHour: Double
-    let year: Int
-    let source: String
-    let evidence: String
-
-    init(_ grid: GridProfile) {
-      name = grid.name
-      title = grid.title
-      gramsCO2ePerKilowattHour = grid.carbonIntensity
-      year = grid.year
-      source = grid.source.citation
-      evidence = grid.source.evidence.rawValue
-    }
+    GridsDocument(grids).csv()
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 
 /// Accelerators, in the forms that `echelle hardware` writes.
@@ -36,53 +37,11 @@ public struct HardwareReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(accelerators: accelerators.map(Form.init)))
+    try HardwareDocument(accelerators).json()
   }
 
   /// CSV: a row each.
   public func csv() -> String {
-    let precisions = NumericPrecision.allCases
-    var csv = CSVText(
-      header: ["name", "title", "year"] + precisions.map { "\($0.rawValue)_flop_per_second" }
-        + ["thermal_design_power_w", "rated_node_power_w", "source", "evidence"])
-    for accelerator in accelerators {
-      csv.add(
-        [accelerator.name, accelerator.title, "\(accelerator.year)"]
-          + precisions.map { CSVText.number(accelerator.peakFLOPPerSecond[$0]) }
-          + [
-            CSVText.number(accelerator.thermalDesignPower),
-            CSVText.number(accelerator.ratedNodePower), accelerator.source.citation,
-            accelerator.source.evidence.rawValue,
-          ])
-    }
-    return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.hardware/1"
-    let accelerators: [Form]
-  }
-
-  private struct Form: Encodable {
-    let name: String
-    let title: String
-    let year: Int
-    let peakFLOPPerSecond: [String: Double]
-    let thermalDesignPowerInWatts: Nullable<Double>
-    let ratedNodePowerInWatts: Nullable<Double>
-    let source: String
-    let evidence: String
-
-    init(_ accelerator: HardwareProfile) {
-      name = accelerator.name
-      title = accelerator.title
-      year = accelerator.year
-      peakFLOPPerSecond = Dictionary(
-        uniqueKeysWithValues: accelerator.peakFLOPPerSecond.map { ($0.rawValue, $1) })
-      thermalDesignPowerInWatts = Nullable(accelerator.thermalDesignPower)
-      ratedNodePowerInWatts = Nullable(accelerator.ratedNodePower)
-      source = accelerator.source.citation
-      evidence = accelerator.source.evidence.rawValue
-    }
+    HardwareDocument(accelerators).csv()
   }
 }

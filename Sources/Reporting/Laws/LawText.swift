@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 
 /// All that is said of a law, for people.

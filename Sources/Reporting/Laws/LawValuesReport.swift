@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 
 /// What a law of the literature gives for models, in the forms that `echelle laws evaluate` writes.
@@ -53,7 +54,12 @@ public struct LawValuesReport: Report, Sendable {
 
   /// JSON: the values, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(law: law.name, figure: law.figure, values: rows.map(Form.init)))
+    try LawValuesDocument(
+      law,
+      values: rows.map {
+        .init(label: $0.label, point: $0.point, value: $0.value, rounding: $0.rounding?.range)
+      }
+    ).json()
   }
 
   /// CSV: a row for each set of coefficients and model, with a column for each variable.
@@ -69,26 +75,5 @@ public struct LawValuesReport: Report, Sendable {
           .map(CSVText.number))
     }
     return csv.text
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.law-values/1"
-    let law: String
-    let figure: String
-    let values: [Form]
-  }
-
-  private struct Form: Encodable {
-    let coefficients: String
-    let at: [String: Double]
-    let value: Nullable<Double>
-    let rounding: Nullable<[Double]>
-
-    init(_ row: Row) {
-      coefficients = row.label
-      at = Dictionary(uniqueKeysWithValues: row.point.map { ($0.symbol, $1) })
-      value = Nullable(row.value.isFinite ? row.value : nil)
-      rounding = Nullable(row.rounding.map { [$0.range.lowerBound, $0.range.upperBound] })
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import ScalingLaws
 
 /// Laws of the literature, in the forms that `echelle laws list` and `laws show` write.
@@ -13,31 +14,13 @@ public struct LawsReport: Report, Sendable {
 
   /// JSON: all that is known, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(Document(laws: laws.map(LawDocument.init)))
+    try LawsDocument(laws).json()
   }
 
   /// CSV: a row for each coefficient of each published set; one without value where nothing was
   /// published.
   public func csv() -> String {
-    var csv = CSVText(header: [
-      "law", "title", "formula", "label", "coefficient", "domain", "written", "value",
-      "standard_error", "rounded", "source",
-    ])
-    for law in laws {
-      let sets: [PublishedCoefficients?] = law.published.isEmpty ? [nil] : law.published
-      for set in sets {
-        for symbol in law.law.coefficients {
-          let number = set?.coefficients[symbol]
-          csv.add([
-            law.name, law.title, law.formula, set?.label, symbol,
-            (law.law.domains[symbol] ?? .real).rawValue, number?.text,
-            CSVText.number(number?.value), CSVText.number(set?.standardErrors[symbol]),
-            set.map { "\($0.isRounded)" }, set?.source,
-          ])
-        }
-      }
-    }
-    return csv.text
+    LawsDocument(laws).csv()
   }
 
   /// Text: a table, or all that is said of each law.
@@ -49,10 +32,5 @@ public struct LawsReport: Report, Sendable {
       return table.lines().text
     }
     return laws.map { LawText(law: $0).lines.text }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.laws/1"
-    let laws: [LawDocument]
   }
 }

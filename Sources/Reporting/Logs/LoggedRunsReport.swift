@@ -1,3 +1,4 @@
+public import Documents
 import Escaping
 public import TrainingLogs
 import TrainingRuns
@@ -8,7 +9,7 @@ import TrainingRuns
 /// `echelle envelope` read.
 public struct LoggedRunsReport: Report, Sendable {
   let runs: LoggedRuns
-  let failures: [FitReport.Failure]
+  let failures: [FailedDataset]
   /// The files in folders that are no logs.
   let otherFiles: [String]
   /// What in folders could not be read.
@@ -16,7 +17,7 @@ public struct LoggedRunsReport: Report, Sendable {
 
   /// A report of runs, of the logs that could not be read, and of what was no log.
   public init(
-    _ runs: LoggedRuns, failures: [FitReport.Failure], otherFiles: [String],
+    _ runs: LoggedRuns, failures: [FailedDataset], otherFiles: [String],
     passedOver: [LogFolder.PassedOver] = []
   ) {
     self.passedOver = passedOver
@@ -27,7 +28,9 @@ public struct LoggedRunsReport: Report, Sendable {
 
   /// JSON: all that was found, in full precision.
   public func json() throws -> String {
-    try JSONText.encode(LoggedRunsDocument(self))
+    try RunsDocument(
+      runs, failures: failures, otherFiles: otherFiles, passedOver: passedOver
+    ).json()
   }
 
   /// CSV: a row for each run, or for each checkpoint.

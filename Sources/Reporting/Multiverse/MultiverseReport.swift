@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 public import Studies
 import TrainingRuns
@@ -18,39 +19,12 @@ public struct MultiverseReport: Report, Sendable {
   /// JSON: `multiverses`, each with its universes, and the spread of each figure beside the interval of
   /// the reference.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(multiverses: results.map { MultiverseDocument($0, command: command) }))
+    try MultiverseDocument(results, command: command).json()
   }
 
   /// CSV in tidy form: a row for each universe.
   public func csv() -> String {
-    var csv = CSVText(header: [
-      "dataset", "law", "flop", "universe", "objective", "outliers", "parameters", "runs",
-      "same_as",
-      "reference", "converged", "a", "optimal_parameters", "optimal_tokens",
-      "tokens_per_parameter", "loss", "failure", "remarks",
-    ])
-    for result in results {
-      let remarks = result.reference.remarks.codeList
-      for (index, outcome) in result.outcomes.enumerated() {
-        let (universe, figures) = (outcome.universe, outcome.figures)
-        csv.add(
-          [
-            result.dataset, result.reference.law.name, CSVText.number(result.compute),
-            "\(index + 1)", universe.objective.description, universe.outliers.rawValue,
-            universe.counting?.rawValue, "\(outcome.used)",
-            outcome.sameAs.map { "\($0 + 1)" }, "\(result.isReference(universe))",
-            figures.map { "\($0.converged)" },
-          ]
-            + [
-              figures?.exponent, figures?.allocation.parameterCount,
-              figures?.allocation.tokenCount, figures?.allocation.tokensPerParameter,
-              figures?.allocation.loss,
-            ].map(CSVText.number)
-            + [outcome.failure, result.isReference(universe) ? remarks : nil])
-      }
-    }
-    return csv.text
+    MultiverseDocument(results, command: command).csv()
   }
 
   /// Text: a table of universes, the spreads, and warnings where these exceed the interval.
@@ -60,10 +34,5 @@ public struct MultiverseReport: Report, Sendable {
   /// the interval.
   public func text(on page: TextPage) -> String {
     results.map { MultiverseText(result: $0).lines.text(on: page) }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.multiverse/1"
-    let multiverses: [MultiverseDocument]
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import ScalingLaws
 import Statistics
 import Studies
@@ -11,17 +12,7 @@ struct MultiverseText {
   var lines: [TextLine] {
     heading.lines() + RemarkText(result.reference.remarks).grave
       + ([""] + universeTable + [""] + spreadTable
-      + section(warnings.map { "warning: \($0)" }) + section(remarks)).lines()
-  }
-
-  /// The figures that the choice of a universe moves beyond the interval of the reference.
-  var warnings: [String] {
-    result.spreads.filter(\.exceedsInterval).map { spread in
-      let text = spread.figure.text
-      let interval = NumberText.interval(spread.reference.interval, text)
-      return "the choice of analysis moves \(spread.figure.rawValue) from \(text(spread.lower)) to "
-        + "\(text(spread.upper)), beyond the interval \(interval) of one fit"
-    }
+      + section(result.warnings.map { "warning: \($0)" }) + section(remarks)).lines()
   }
 
   private var heading: [String] {

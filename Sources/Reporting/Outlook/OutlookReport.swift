@@ -1,3 +1,4 @@
+import Documents
 public import EnergyModel
 import Statistics
 
@@ -160,94 +161,7 @@ public struct OutlookReport: Report, Sendable {
   }
 
   /// JSON: the years, the growth, and what it rests on.
-  public func json() throws -> String { try JSONText.encode(document) }
+  public func json() throws -> String { try document.json() }
 
-  private struct Document: Encodable {
-    let schema = "echelle.outlook/1"
-    let base: Base
-    let years: [Year]
-    let growth: [String: UnitEstimate]
-    let shareThatTurns: Double
-    let observed: [Observed]
-    let sectors: [Sector]
-    let assumptions: [Assumed]
-  }
-
-  private struct Base: Encodable {
-    let name: String
-    let year: Int
-    let power: Double
-    let source: String
-  }
-
-  private struct Year: Encodable {
-    let year: Int
-    let power: UnitEstimate
-    let relativeEnergy: UnitEstimate
-    let relativeCompute: UnitEstimate
-    let relativeEfficiency: UnitEstimate
-  }
-
-  private struct Observed: Encodable {
-    let name: String
-    let value: Double
-    let lower: Double
-    let upper: Double
-    let source: String
-  }
-
-  private struct Sector: Encodable {
-    let scope: String
-    let year: Int
-    let lower: Double
-    let upper: Double
-    let source: String
-  }
-
-  private struct Assumed: Encodable {
-    let quantity: String
-    let median: Double
-    let source: String
-    let evidence: String
-  }
-
-  private var document: Document {
-    func factor(_ estimate: Estimate) -> UnitEstimate {
-      UnitEstimate(estimate: estimate, unit: "1")
-    }
-    return Document(
-      base: Base(
-        name: outlook.base.name, year: outlook.base.year,
-        power: outlook.base.power / Self.wattsPerMegawatt, source: outlook.base.source.citation),
-      years: outlook.years.map {
-        Year(
-          year: $0.year,
-          power: UnitEstimate(estimate: $0.power.scaled(by: 1 / Self.wattsPerMegawatt), unit: "MW"),
-          relativeEnergy: factor($0.relativeEnergy), relativeCompute: factor($0.relativeCompute),
-          relativeEfficiency: factor($0.relativeEfficiency))
-      },
-      growth: [
-        "power": factor(outlook.powerGrowth), "energy": factor(outlook.energyGrowth),
-        "efficiency": factor(outlook.efficiencyGrowth), "compute": factor(outlook.computeGrowth),
-        "efficiencyForConstantPower": factor(outlook.efficiencyForConstantPower),
-      ],
-      shareThatTurns: outlook.shareThatTurns,
-      observed: trends.observed.map {
-        Observed(
-          name: $0.name, value: $0.value, lower: $0.lower, upper: $0.upper,
-          source: $0.source.citation)
-      },
-      sectors: trends.sectors.map {
-        Sector(
-          scope: $0.scope, year: $0.year, lower: $0.terawattHours.lowerBound,
-          upper: $0.terawattHours.upperBound, source: $0.source.citation)
-      },
-      assumptions: TrendQuantity.allCases.compactMap { quantity in
-        trends.growth[quantity].map {
-          Assumed(
-            quantity: quantity.rawValue, median: $0.distribution.median,
-            source: $0.source.citation, evidence: $0.source.evidence.rawValue)
-        }
-      })
-  }
+  private var document: OutlookDocument { OutlookDocument(outlook, trends: trends) }
 }

@@ -1,3 +1,4 @@
+import Documents
 public import Planning
 public import ScalingLaws
 
@@ -13,7 +14,7 @@ public struct PlanReport: Report, Sendable {
 
   /// JSON: `plans`, each with the dataset that the law was fitted to and what its energy rests on.
   public func json() throws -> String {
-    try JSONText.encode(Document(plans: documents))
+    try PlansDocument(results).json()
   }
 
   /// CSV in tidy form: a row for each figure of each plan.
@@ -21,19 +22,24 @@ public struct PlanReport: Report, Sendable {
     var csv = CSVText(
       header: ["dataset", "law", "target", "quantity"] + UnitEstimate.header
         + ["boundary", "evidence", "remarks"])
-    for plan in documents {
-      for (quantity, estimate) in plan.figures {
-        let isEnergy = ["energy", "emissions", "serving_energy", "lifetime_energy"].contains(
-          quantity)
-        csv.add(
-          [plan.dataset, plan.law, plan.target.text, quantity] + estimate.cells
-            + [
-              isEnergy ? plan.energyModel.boundary : nil,
-              isEnergy ? plan.energyModel.evidence : nil, plan.remarks.codeList,
-            ])
-      }
+    for (fit, plans) in results {
+      for plan in plans { add(PlansDocument.Plan(plan, fit: fit), of: plan, to: &csv) }
     }
     return csv.text
+  }
+
+  private func add(_ document: PlansDocument.Plan, of plan: Plan, to csv: inout CSVText) {
+    let target = plan.targetText(quantity: document.quantity)
+    for (quantity, estimate) in document.figures {
+      let isEnergy = ["energy", "emissions", "serving_energy", "lifetime_energy"].contains(
+        quantity)
+      csv.add(
+        [document.dataset, document.law, target, quantity] + estimate.cells
+          + [
+            isEnergy ? document.energyModel.boundary : nil,
+            isEnergy ? document.energyModel.evidence : nil, document.remarks.codeList,
+          ])
+    }
   }
 
   /// Text: the plans of each fit, then the assumptions they rest on.
@@ -43,14 +49,5 @@ public struct PlanReport: Report, Sendable {
   public func text(on page: TextPage) -> String {
     results.map { PlanText(fit: $0, plans: $1).lines.text(on: page) }
       .joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.plans/1"
-    let plans: [PlanDocument]
-  }
-
-  private var documents: [PlanDocument] {
-    results.flatMap { fit, plans in plans.map { PlanDocument($0, fit: fit) } }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import EnergyModel
 import Planning
 import ScalingLaws
@@ -12,8 +13,8 @@ struct PlanText {
     var lines = [TextLine(text: "\(fit.dataset.name): \(fit.law.equation)")]
     lines += RemarkText(fit.remarks).grave
     for plan in plans {
-      let document = PlanDocument(plan, fit: fit)
-      lines += (["", "  for \(document.target.text)"] + table(plan)).lines() + remarks(plan)
+      let target = plan.targetText(quantity: fit.predicted.name)
+      lines += (["", "  for \(target)"] + table(plan)).lines() + remarks(plan)
     }
     // Plans for the same hardware rest on the same assumptions, which are told once.
     var told: [EnergySetting] = []

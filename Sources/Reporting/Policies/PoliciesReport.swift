@@ -1,3 +1,4 @@
+import Documents
 public import Planning
 public import ScalingLaws
 import Statistics
@@ -14,7 +15,7 @@ public struct PoliciesReport: Report, Sendable {
 
   /// JSON: `comparisons`, each with its policies.
   public func json() throws -> String {
-    try JSONText.encode(Document(comparisons: documents))
+    try PoliciesDocument(results).json()
   }
 
   /// CSV in tidy form: a row for each figure of each policy.
@@ -22,7 +23,7 @@ public struct PoliciesReport: Report, Sendable {
     var csv = CSVText(
       header: ["dataset", "law", "flop", "policy", "parameters", "tokens", "quantity"]
         + UnitEstimate.header + ["remarks"])
-    for comparison in documents {
+    for comparison in PoliciesDocument(results).comparisons {
       for policy in comparison.policies {
         let head =
           [comparison.dataset, comparison.law, CSVText.number(comparison.compute), policy.policy]
@@ -85,49 +86,5 @@ public struct PoliciesReport: Report, Sendable {
       + table.lines(indent: "    ") + [
         "    wasted: the share of the compute that the optimum would not need for the same loss"
       ] + [waste].compactMap { $0 }
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.policies/1"
-    let comparisons: [Comparison]
-  }
-
-  private struct Comparison: Encodable {
-    let dataset: String
-    let law: String
-    let compute: Double
-    let quantity: String
-    let energy: UnitEstimate
-    let policies: [Policy]
-    let remarks: [Remark]
-  }
-
-  private struct Policy: Encodable {
-    let policy: String
-    let source: String
-    let parameterCount: Double
-    let tokenCount: Double
-    let loss: UnitEstimate
-    let wastedShare: UnitEstimate
-    let wastedEnergy: UnitEstimate
-  }
-
-  private var documents: [Comparison] {
-    results.flatMap { fit, comparisons in
-      comparisons.map { comparison in
-        Comparison(
-          dataset: fit.dataset.name, law: fit.law.name, compute: comparison.compute,
-          quantity: fit.predicted.name,
-          energy: UnitEstimate(estimate: comparison.energyInMegawattHours, unit: "MWh"),
-          policies: comparison.outcomes.map {
-            Policy(
-              policy: $0.name, source: $0.source, parameterCount: $0.parameterCount,
-              tokenCount: $0.tokenCount,
-              loss: UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit),
-              wastedShare: UnitEstimate(estimate: $0.wastedShare, unit: "1"),
-              wastedEnergy: UnitEstimate(estimate: $0.wastedMegawattHours, unit: "MWh"))
-          }, remarks: (fit.remarks + comparison.remarks).gravestFirst)
-      }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import EnergyModel
 public import Planning
 public import ScalingLaws
@@ -86,7 +87,7 @@ public struct PrecisionReport: Report, Sendable {
   }
 
   /// JSON: the outcomes, and what was measured.
-  public func json() throws -> String { try JSONText.encode(document) }
+  public func json() throws -> String { try document.json() }
 
   private var document: PrecisionDocument {
     PrecisionDocument(comparison, sparsity: sparsity, fit: fit, measured: measured)

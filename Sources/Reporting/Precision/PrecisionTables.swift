@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import EnergyModel
 import Planning
 import Statistics

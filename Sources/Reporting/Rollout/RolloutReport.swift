@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 public import Studies
 
@@ -16,21 +17,13 @@ public struct RolloutReport: Report, Sendable {
 
   /// JSON: `rollouts`, each with its cut-offs, every forecast, and the scores by distance.
   public func json() throws -> String {
-    try JSONText.encode(
-      Document(rollouts: results.map { RolloutDocument($0, command: command) }))
+    try RolloutDocument(results, command: command).json()
   }
 
   /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
   /// used; those of all cut-offs together have no quantile, those of all distances no decades.
   public func csv() -> String {
-    var csv = CSVText(header: RolloutRow.header)
-    for result in results {
-      for cutoff in result.cutoffs {
-        for row in RolloutRow.rows(of: cutoff, result) { csv.add(row.cells) }
-      }
-      for row in RolloutRow.rows(of: result.forecasts, RolloutRow(result)) { csv.add(row.cells) }
-    }
-    return csv.text
+    RolloutDocument(results, command: command).csv()
   }
 
   /// Text: for each rollout a row for each cut-off, then the scores by distance.
@@ -39,10 +32,5 @@ public struct RolloutReport: Report, Sendable {
   /// Text: for each rollout what limits its fits, a row for each cut-off, then the scores by distance.
   public func text(on page: TextPage) -> String {
     results.map { RolloutText(result: $0).lines.text(on: page) }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    let schema = "echelle.rollout/1"
-    let rollouts: [RolloutDocument]
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// A small plot of points for a terminal, both axes logarithmic, in Braille characters:

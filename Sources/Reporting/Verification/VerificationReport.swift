@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 public import Studies
@@ -26,7 +27,7 @@ public struct VerificationReport: Report, Sendable {
 
   /// How many of everything.
   private var summary: [String] {
-    let verdicts = datasets.flatMap(\.checks).map { VerdictText($0.verdict).word }
+    let verdicts = datasets.flatMap(\.checks).map { $0.verdict.word }
     let absent = datasets.filter { $0.outcome == .absent }
     let broken = datasets.filter { $0.hasFailed && $0.checks.isEmpty }
     func count(_ word: String) -> Int { verdicts.count { $0 == word } }
@@ -52,11 +53,11 @@ public struct VerificationReport: Report, Sendable {
       let name = verification.dataset.name
       if verification.checks.isEmpty {
         let none = [String?](repeating: nil, count: 7)
-        let (status, reason) = VerificationDocument.Form.state(of: verification)
+        let (status, reason) = verification.state
         csv.add([name, nil, status] + none + [nil, reason])
       }
       for check in verification.checks {
-        let verdict = VerdictText(check.verdict)
+        let verdict = check.verdict
         let reason = verdict.reasons.isEmpty ? nil : verdict.reasons.joined(separator: "; ")
         let exclusions = check.exclusions?.joined(separator: "; ")
         let head = [name, check.published.label, verdict.word]
@@ -85,11 +86,6 @@ public struct VerificationReport: Report, Sendable {
 
   /// JSON: all figures in full precision.
   public func json() throws -> String {
-    try JSONText.encode(document)
-  }
-
-  private var document: VerificationDocument {
-    VerificationDocument(
-      rule: rule.explanation, datasets: datasets.map(VerificationDocument.Form.init))
+    try VerificationDocument(datasets, rule: rule).json()
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 import Studies
@@ -59,7 +60,7 @@ struct VerificationText {
 
   private func fit(_ check: PublishedFitCheck) -> [TextLine] {
     let published = check.published
-    let verdict = VerdictText(check.verdict)
+    let verdict = check.verdict
     let method = [published.law, published.objective].compactMap { $0 }.joined(separator: ", ")
     let heading = "  \(verdict.word)  \(published.label): \(method) (\(published.source))"
     let reasons = verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Diagnostics
+import Documents
 import Reporting
 
 struct BatchMerge: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Diagnostics
+import Documents
 import Escaping
 import Foundation
 import Reporting

@@ -1,32 +1,20 @@
+import Documents
 import Escaping
+import ScalingLaws
 import Statistics
 
 /// The approaches of the Chinchilla paper as a figure: the exponent a of each, with its interval.
 struct ApproachesCompanion: CompanionContent {
-  struct Comparison: Decodable {
-    struct Dataset: Decodable {
-      var name: String
-    }
-    struct Approach: Decodable {
-      var approach: Int
-      var name: String
-      var a: CompanionQuantity?
-      var b: CompanionQuantity?
-      var refusal: String?
-    }
-    var dataset: Dataset
-    var approaches: [Approach]
-    var remarks: [String]
-  }
+  private let comparisons: [ApproachesDocument.Comparison]
 
-  var comparisons: [Comparison]
+  init(_ document: ApproachesDocument) { comparisons = document.comparisons }
 
   var title: String { "The three approaches" }
 
   var statements: [String] {
     guard let comparison = comparisons.first else { return [] }
     let refusals = comparison.approaches.compactMap { approach in
-      approach.refusal.map { "Approach \(approach.approach), \(approach.name): \($0)." }
+      approach.refusal.value.map { "Approach \(approach.approach), \(approach.name): \($0)." }
     }
     return [
       "Exponents of N* ∝ C^a and D* ∝ C^b in the runs of \(comparison.dataset.name), by the envelope of "
@@ -37,11 +25,16 @@ struct ApproachesCompanion: CompanionContent {
   var readings: [CompanionReading] {
     guard let comparison = comparisons.first else { return [] }
     return comparison.approaches.enumerated().flatMap { place, approach in
-      [("a", approach.a), ("b", approach.b)].compactMap { key, quantity in
+      let at = DocumentPlace<ApproachesDocument>()
+        .object(.comparisons, 0, of: ApproachesDocument.Comparison.self)
+        .object(.approaches, place, of: ApproachesDocument.Approach.self)
+      let exponents: [(ApproachesDocument.Approach.CodingKeys, UnitEstimate?)] = [
+        (.a, approach.a.value), (.b, approach.b.value),
+      ]
+      return exponents.compactMap { key, quantity in
         quantity.map {
           CompanionReading(
-            name: "\(key), approach \(approach.approach)",
-            expression: "report[\"comparisons\"][0][\"approaches\"][\(place)][\"\(key)\"]",
+            name: "\(key.rawValue), approach \(approach.approach)", expression: at.value(key),
             quantity: $0)
         }
       }
@@ -49,7 +42,7 @@ struct ApproachesCompanion: CompanionContent {
   }
 
   /// An approach in a word or two.
-  private static func label(_ approach: Comparison.Approach) -> String {
+  private static func label(_ approach: ApproachesDocument.Approach) -> String {
     switch approach.approach {
     case 1: "envelope"
     case 2: GnuplotText.literal(approach.name.split(separator: " ").last.map(String.init) ?? "")
@@ -60,12 +53,12 @@ struct ApproachesCompanion: CompanionContent {
   var figure: Figure? {
     guard let comparison = comparisons.first else { return nil }
     let found = comparison.approaches.compactMap { approach in
-      approach.a.map { (approach: approach, a: $0) }
+      approach.a.value.map { (approach: approach, a: $0) }
     }
     let table = FigureTable(
       "approaches", ["rank", "approach", "name", "a", "a_lower", "a_upper"],
       found.enumerated().map { place, entry in
-        ["\(place + 1)", "\(entry.approach.approach)", entry.approach.name] + entry.a.cells
+        ["\(place + 1)", "\(entry.approach.approach)", entry.approach.name] + entry.a.spanCells
       })
     let last = Double(found.count) + 0.9
     let lines = FigureTable(

@@ -1,44 +1,21 @@
+import Documents
 import Escaping
 import Statistics
 
 /// A back-test of energy as a figure: predicted against published.
 struct BacktestCompanion: CompanionContent {
-  struct Row: Decodable {
-    var goal: String
-    var name: String
-    var unit: String
-    var predicted: Double
-    var published: Double
-    var interval: ConfidenceInterval?
-  }
-  struct Goal: Decodable {
-    var setting: String
-    var rowCount: Int
-    var maxError: Double?
-    var medianError: Double?
-    var p90Error: Double?
-    var withinHalfAgain: Double?
-    var within2: Double?
-    var coverage80: Double?
-    var intervals: [String: ConfidenceInterval?]
+  private let goals: [String: BacktestDocument.Goal]
+  private let rows: [BacktestDocument.Row]
 
-    private enum CodingKeys: String, CodingKey {
-      case setting, rowCount, maxError, medianError, p90Error, within2, coverage80, intervals
-      case withinHalfAgain = "within1_5"
-    }
-
-    /// The figures that the goal has, by their keys.
-    var figures: [(key: String, value: Double)] {
-      let all: [(String, Double?)] = [
-        ("maxError", maxError), ("medianError", medianError), ("p90Error", p90Error),
-        ("within1_5", withinHalfAgain), ("within2", within2), ("coverage80", coverage80),
-      ]
-      return all.compactMap { key, value in value.map { (key, $0) } }
-    }
+  init(_ document: BacktestDocument) {
+    goals = document.goals
+    rows = document.rows
   }
 
-  var goals: [String: Goal]
-  var rows: [Row]
+  /// The figures of a goal that are shown, in this order.
+  private static let shownFigures = [
+    "maxError", "medianError", "p90Error", "within1_5", "within2", "coverage80",
+  ]
 
   var title: String { "Energy: predicted against published" }
 
@@ -55,14 +32,16 @@ struct BacktestCompanion: CompanionContent {
   var readings: [CompanionReading] {
     goals.keys.sorted().flatMap { name -> [CompanionReading] in
       guard let goal = goals[name] else { return [] }
-      return goal.figures.map { key, value in
-        let place = "report[\"goals\"][\(PythonText.quoted(name))]"
+      return Self.shownFigures.compactMap { key in
+        guard let value = goal.figures[key]?.value else { return nil }
+        let place = DocumentPlace<BacktestDocument>().object(
+          .goals, name, of: BacktestDocument.Goal.self)
         return CompanionReading(
           name: "\(name) \(key)",
-          expression: "{\"estimate\": \(place)[\"\(key)\"], "
-            + "\"interval\": \(place)[\"intervals\"].get(\"\(key)\"), \"reason\": None}",
-          quantity: CompanionQuantity(
-            .with(value, interval: goal.intervals[key].flatMap { $0 })))
+          expression: "{\"estimate\": \(place.value(named: key)), "
+            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": None}",
+          quantity: UnitEstimate(
+            estimate: .with(value, interval: goal.intervals[key]?.value?.interval), unit: ""))
       }
     }
   }
@@ -80,15 +59,16 @@ struct BacktestCompanion: CompanionContent {
         series.firstIndex(of: row.goal).map { place in
           [
             "\(place)", row.goal, row.name, row.unit, number(row.published), number(row.predicted),
-            number(row.interval?.lower ?? row.predicted),
-            number(row.interval?.upper ?? row.predicted),
+            number(row.interval.value?.lower ?? row.predicted),
+            number(row.interval.value?.upper ?? row.predicted),
           ]
         }
       })
     func range(_ goals: Set<String>) -> ClosedRange<Double>? {
       FigureMaterial.range(
         of: shown.filter { goals.contains($0.goal) }.flatMap { row in
-          [row.published, row.predicted, row.interval?.lower, row.interval?.upper].compactMap { $0 }
+          [row.published, row.predicted, row.interval.value?.lower, row.interval.value?.upper]
+            .compactMap { $0 }
         })
     }
     guard let training = range(["G0", "G3"]), let inference = range(["G4"]) else { return nil }

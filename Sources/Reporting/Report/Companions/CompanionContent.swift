@@ -1,7 +1,12 @@
+import Documents
 import Statistics
 
 /// What a report or a notebook shows of a document.
-protocol CompanionContent: Decodable, Sendable {
+protocol CompanionContent: Sendable {
+  associatedtype Source: Document
+
+  init(_ document: Source)
+
   /// What the document is about, in a few words.
   var title: String { get }
   /// What its figures are, and what has to be known to read them, a paragraph each.
@@ -20,35 +25,15 @@ struct CompanionReading: Sendable {
   /// `reason`.
   let expression: String
   /// Its value.
-  let quantity: CompanionQuantity
+  let quantity: UnitEstimate
 }
 
-/// An estimate with its unit, as documents have it.
-struct CompanionQuantity: Decodable, Sendable {
-  let estimate: Estimate
-  let unit: String
-
-  init(_ estimate: Estimate, unit: String = "") {
-    self.estimate = estimate
-    self.unit = unit
-  }
-
-  init(from decoder: any Decoder) throws {
-    estimate = try Estimate(from: decoder)
-    unit =
-      try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .unit)
-      ?? ""
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case unit
-  }
-
+extension UnitEstimate {
   /// The value where it is known.
   var value: Double? { estimate.value.isFinite ? estimate.value : nil }
 
   /// The value and the ends of the interval, as cells; the value stands in for ends that are missing.
-  var cells: [String?] {
+  var spanCells: [String?] {
     [
       number(value), number(estimate.interval?.lower ?? value),
       number(estimate.interval?.upper ?? value),

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// One of Echelle's documents that is no fit, which a report shows as a figure beside one, and which a
@@ -22,30 +23,37 @@ public struct CompanionDocument: Sendable {
   }
 
   /// The kinds that a report can show.
-  ///
-  /// To show a further one: decode what its figure needs, as ``MultiverseCompanion`` does, and add it.
-  private static let kinds: [String: any CompanionContent.Type] = [
-    "echelle.approaches/1": ApproachesCompanion.self, "echelle.backtest/1": BacktestCompanion.self,
-    "echelle.law-values/1": LawValuesCompanion.self,
-    "echelle.multiverse/1": MultiverseCompanion.self, "echelle.outlook/1": OutlookCompanion.self,
-    "echelle.precision/1": PrecisionCompanion.self, "echelle.rollout/1": RolloutCompanion.self,
+  private static let kinds: [any CompanionContent.Type] = [
+    ApproachesCompanion.self, BacktestCompanion.self, LawValuesCompanion.self,
+    MultiverseCompanion.self, OutlookCompanion.self, PrecisionCompanion.self,
+    RolloutCompanion.self,
   ]
 
   /// The schemas of the documents that a report can show, sorted.
-  public static var schemas: [String] { kinds.keys.sorted() }
+  public static var schemas: [String] { kinds.flatMap { readableSchemas($0) }.sorted() }
 
   /// Reads a document.
   ///
   /// - Returns: `nil` where its schema is none of ``schemas``.
   /// - Throws: `DecodingError` where it is not what its schema says.
   public init?(_ bytes: [UInt8]) throws {
-    struct Probe: Decodable {
-      var schema: String
+    let schema = try JSONText.peek(SchemaName.self, at: bytes).schema
+    guard let kind = Self.kinds.first(where: { Self.readableSchemas($0).contains(schema) }) else {
+      return nil
     }
-    schema = try JSONText.peek(Probe.self, at: bytes).schema
-    guard let kind = Self.kinds[schema] else { return nil }
     let shown = ShownPath.shown(bytes)
-    content = try JSONText.decode(kind, from: shown)
+    self.schema = schema
+    content = try Self.content(kind, of: shown)
     self.bytes = shown
+  }
+
+  private static func readableSchemas<Kind: CompanionContent>(_ kind: Kind.Type) -> [String] {
+    Kind.Source.readableSchemas
+  }
+
+  private static func content<Kind: CompanionContent>(
+    _ kind: Kind.Type, of bytes: [UInt8]
+  ) throws -> any CompanionContent {
+    Kind(try Kind.Source(json: bytes))
   }
 }

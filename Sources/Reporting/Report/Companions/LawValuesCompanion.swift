@@ -1,21 +1,20 @@
+import Documents
 import Escaping
 import Statistics
 
 /// Values of a law of the literature as a figure: curves along the variable that changes most.
 struct LawValuesCompanion: CompanionContent {
-  struct Value: Decodable {
-    var at: [String: Double]
-    var coefficients: String
-    var value: Double
-  }
+  private let law: String
+  private let figureName: String
+  /// The values that are known, each with its place in the document.
+  private let values: [(place: Int, at: [String: Double], coefficients: String, value: Double)]
 
-  var law: String
-  var figureName: String
-  var values: [Value]
-
-  private enum CodingKeys: String, CodingKey {
-    case law, values
-    case figureName = "figure"
+  init(_ document: LawValuesDocument) {
+    law = document.law
+    figureName = document.figure
+    values = document.values.enumerated().compactMap { place, entry in
+      entry.value.value.map { (place, entry.at, entry.coefficients, $0) }
+    }
   }
 
   var title: String { "The law '\(law)'" }
@@ -30,15 +29,18 @@ struct LawValuesCompanion: CompanionContent {
   private var sets: [String] { Set(values.map(\.coefficients)).sorted() }
 
   var readings: [CompanionReading] {
-    values.indices.map { place in
-      let at = values[place].at.sorted { $0.key < $1.key }
+    values.map { entry in
+      let place = DocumentPlace<LawValuesDocument>().object(
+        .values, entry.place, of: LawValuesDocument.Value.self)
+      let at = entry.at.sorted { $0.key < $1.key }
         .map { "\($0.key)=\(NumberText.significant($0.value, digits: 3))" }
       return CompanionReading(
         name: at.joined(separator: " "),
-        expression: "{\"estimate\": report[\"values\"][\(place)][\"value\"], \"interval\": None, "
+        expression:
+          "{\"estimate\": \(place.value(.value)), \"interval\": None, "
           + "\"reason\": \"published without interval\"}",
-        quantity: CompanionQuantity(
-          .missing(values[place].value, because: "published without interval")))
+        quantity: UnitEstimate(
+          estimate: .missing(entry.value, because: "published without interval"), unit: ""))
     }
   }
 

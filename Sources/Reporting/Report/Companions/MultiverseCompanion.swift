@@ -1,29 +1,12 @@
+import Documents
 import Escaping
 import Statistics
 
 /// A multiverse as a figure: what each defensible analysis finds, in ascending order.
 struct MultiverseCompanion: CompanionContent {
-  struct Multiverse: Decodable {
-    struct Universe: Decodable {
-      var objective: String
-      var outliers: String
-      var sameAs: Int?
-      var isReference: Bool
-      var converged: Bool?
-      var a: Double?
-      var parameterCount: Double?
-    }
-    struct Spread: Decodable {
-      var figure: String
-      var reference: CompanionQuantity
-    }
-    var dataset: String
-    var compute: Double
-    var universes: [Universe]
-    var spreads: [Spread]
-  }
+  private let multiverses: [MultiverseDocument.Multiverse]
 
-  var multiverses: [Multiverse]
+  init(_ document: MultiverseDocument) { multiverses = document.multiverses }
 
   var title: String { "The multiverse of analyses" }
 
@@ -41,7 +24,9 @@ struct MultiverseCompanion: CompanionContent {
     (multiverses.first?.spreads ?? []).enumerated().map { place, spread in
       CompanionReading(
         name: "\(spread.figure), reference",
-        expression: "report[\"multiverses\"][0][\"spreads\"][\(place)][\"reference\"]",
+        expression: DocumentPlace<MultiverseDocument>()
+          .object(.multiverses, 0, of: MultiverseDocument.Multiverse.self)
+          .object(.spreads, place, of: MultiverseDocument.Spread.self).value(.reference),
         quantity: spread.reference)
     }
   }
@@ -49,8 +34,9 @@ struct MultiverseCompanion: CompanionContent {
   var figure: Figure? {
     guard let multiverse = multiverses.first else { return nil }
     let universes = multiverse.universes.filter {
-      $0.sameAs == nil && $0.converged != false && $0.a != nil && $0.parameterCount != nil
-    }.sorted { ($0.a ?? 0) < ($1.a ?? 0) }
+      $0.sameAs.value == nil && $0.converged.value != false && $0.a.value != nil
+        && $0.parameterCount.value != nil
+    }.sorted { ($0.a.value ?? 0) < ($1.a.value ?? 0) }
     guard universes.count > 1 else { return nil }
     let families = ["huber", "lad", "log-squares", "squares"]
     let table = FigureTable(
@@ -59,8 +45,8 @@ struct MultiverseCompanion: CompanionContent {
         let family = families.firstIndex { universe.objective.hasPrefix($0) } ?? 0
         return [
           "\(universe.isReference ? families.count : family)", "\(index + 1)", universe.objective,
-          universe.outliers, "\(universe.isReference)", number(universe.a),
-          number(universe.parameterCount),
+          universe.outliers, "\(universe.isReference)", number(universe.a.value),
+          number(universe.parameterCount.value),
         ]
       })
     let last = Double(universes.count) + 0.5
@@ -100,9 +86,9 @@ struct MultiverseCompanion: CompanionContent {
         y: FigureAxis(title: title, range: range, isLogarithmic: isLogarithmic, numbers: numbers),
         layers: (interval == nil ? [] : [band]) + points)
     }
-    let exponents = universes.compactMap(\.a) + (exponent.map { [$0.lower, $0.upper] } ?? [])
+    let exponents = universes.compactMap(\.a.value) + (exponent.map { [$0.lower, $0.upper] } ?? [])
     let counts =
-      universes.compactMap(\.parameterCount) + (count.map { [$0.lower, $0.upper] } ?? [])
+      universes.compactMap(\.parameterCount.value) + (count.map { [$0.lower, $0.upper] } ?? [])
     guard let low = exponents.min(), let high = exponents.max(), low < high,
       let countRange = FigureMaterial.range(of: counts, room: 0.08)
     else { return nil }

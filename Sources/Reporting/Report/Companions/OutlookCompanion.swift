@@ -1,36 +1,20 @@
+import Documents
 import Escaping
 import Statistics
 
 /// An outlook as a figure: the power of the largest runs, and compute against efficiency, by year.
 struct OutlookCompanion: CompanionContent {
-  struct Base: Decodable {
-    var name: String
-  }
-  struct Growth: Decodable {
-    var compute: CompanionQuantity
-    var efficiency: CompanionQuantity
-    var power: CompanionQuantity
-    var energy: CompanionQuantity
-    var efficiencyForConstantPower: CompanionQuantity
-  }
-  struct Year: Decodable {
-    var year: Double
-    var power: CompanionQuantity
-    var relativeCompute: CompanionQuantity
-    var relativeEfficiency: CompanionQuantity
-  }
-  struct Observation: Decodable {
-    var name: String
-    var value: Double
-    var lower: Double
-    var upper: Double
-    var source: String
-  }
+  private let base: OutlookDocument.Base
+  private let growth: OutlookDocument.Growth
+  private let years: [OutlookDocument.Year]
+  private let observed: [OutlookDocument.Observed]
 
-  var base: Base
-  var growth: Growth
-  var years: [Year]
-  var observed: [Observation]
+  init(_ document: OutlookDocument) {
+    base = document.base
+    growth = document.growth
+    years = document.years
+    observed = document.observed
+  }
 
   var title: String { "Outlook: compute, efficiency and power" }
 
@@ -49,20 +33,21 @@ struct OutlookCompanion: CompanionContent {
     ]
   }
 
-  private func times(_ quantity: CompanionQuantity) -> String {
+  private func times(_ quantity: UnitEstimate) -> String {
     "×" + NumberText.significant(quantity.estimate.value, digits: 3)
   }
 
   var readings: [CompanionReading] {
-    [
-      ("growth of compute", "compute", growth.compute),
-      ("of FLOP per joule", "efficiency", growth.efficiency), ("of power", "power", growth.power),
-      ("of energy a run", "energy", growth.energy),
-      (
-        "that would keep it", "efficiencyForConstantPower", growth.efficiencyForConstantPower
-      ),
-    ].map {
-      CompanionReading(name: $0.0, expression: "report[\"growth\"][\"\($0.1)\"]", quantity: $0.2)
+    let place = DocumentPlace<OutlookDocument>()
+      .object(.growth, of: OutlookDocument.Growth.self)
+    let figures: [(String, OutlookDocument.Growth.CodingKeys, UnitEstimate)] = [
+      ("growth of compute", .compute, growth.compute),
+      ("of FLOP per joule", .efficiency, growth.efficiency), ("of power", .power, growth.power),
+      ("of energy a run", .energy, growth.energy),
+      ("that would keep it", .efficiencyForConstantPower, growth.efficiencyForConstantPower),
+    ]
+    return figures.map {
+      CompanionReading(name: $0, expression: place.value($1), quantity: $2)
     }
   }
 
@@ -74,9 +59,10 @@ struct OutlookCompanion: CompanionContent {
         "compute_upper", "efficiency", "efficiency_lower", "efficiency_upper",
       ],
       years.map {
-        [number($0.year)] + $0.power.cells + $0.relativeCompute.cells + $0.relativeEfficiency.cells
+        [number(Double($0.year))] + $0.power.spanCells + $0.relativeCompute.spanCells
+          + $0.relativeEfficiency.spanCells
       })
-    guard let span = linearRange(of: years.map(\.year), room: 0.02),
+    guard let span = linearRange(of: years.map { Double($0.year) }, room: 0.02),
       let power = FigureMaterial.range(of: years.flatMap(\.power.numbers)),
       let relative = FigureMaterial.range(
         of: years.flatMap { $0.relativeCompute.numbers + $0.relativeEfficiency.numbers })

@@ -1,27 +1,21 @@
+import Documents
 import Escaping
 
 /// A comparison of precisions as a figure: loss and energy by bits of the weights.
 struct PrecisionCompanion: CompanionContent {
-  struct Outcome: Decodable {
-    var precision: String
-    var loss: CompanionQuantity
-    var energyAtEqualLoss: CompanionQuantity
-    var ratioAtEqualLoss: CompanionQuantity
-  }
-  struct Sparsity: Decodable {
-    struct Outcome: Decodable {
-      var sparsity: Double
-      var loss: CompanionQuantity
-    }
-    var law: String
-    var outcomes: [Outcome]
-  }
+  private let dataset: String
+  private let parameterCount: Double
+  private let tokenCount: Double
+  private let outcomes: [PrecisionDocument.Outcome]
+  private let sparsity: PrecisionDocument.Sparsity?
 
-  var dataset: String
-  var parameterCount: Double
-  var tokenCount: Double
-  var outcomes: [Outcome]
-  var sparsity: Sparsity?
+  init(_ document: PrecisionDocument) {
+    dataset = document.dataset
+    parameterCount = document.parameterCount
+    tokenCount = document.tokenCount
+    outcomes = document.outcomes
+    sparsity = document.sparsity.value
+  }
 
   var title: String { "Precision and sparsity: loss and energy" }
 
@@ -38,15 +32,19 @@ struct PrecisionCompanion: CompanionContent {
   }
 
   var readings: [CompanionReading] {
-    outcomes.indices.flatMap { place in
+    func at(_ place: Int) -> DocumentPlace<PrecisionDocument.Outcome> {
+      DocumentPlace<PrecisionDocument>().object(
+        .outcomes, place, of: PrecisionDocument.Outcome.self)
+    }
+    return outcomes.indices.flatMap { place in
       [
         CompanionReading(
           name: "loss \(outcomes[place].precision)",
-          expression: "report[\"outcomes\"][\(place)][\"loss\"]",
+          expression: at(place).value(.loss),
           quantity: outcomes[place].loss),
         CompanionReading(
           name: "energy \(outcomes[place].precision)",
-          expression: "report[\"outcomes\"][\(place)][\"ratioAtEqualLoss\"]",
+          expression: at(place).value(.ratioAtEqualLoss),
           quantity: outcomes[place].ratioAtEqualLoss),
       ]
     }.filter { $0.quantity.value != nil }
@@ -68,8 +66,8 @@ struct PrecisionCompanion: CompanionContent {
         "energy_mwh_upper",
       ],
       shown.map {
-        [$0.outcome.precision, number($0.bits)] + $0.outcome.loss.cells
-          + $0.outcome.energyAtEqualLoss.cells
+        [$0.outcome.precision, number($0.bits)] + $0.outcome.loss.spanCells
+          + $0.outcome.energyAtEqualLoss.spanCells
       })
     guard let bits = FigureMaterial.range(of: shown.map(\.bits), room: 0.12),
       let loss = linearRange(of: shown.flatMap(\.outcome.loss.numbers))
@@ -77,7 +75,7 @@ struct PrecisionCompanion: CompanionContent {
     var x = FigureAxis(title: "Bits of a weight", range: bits)
     func panel(
       _ column: String, _ axis: FigureAxis, _ colour: FigureColour,
-      _ quantity: (Outcome) -> CompanionQuantity
+      _ quantity: (PrecisionDocument.Outcome) -> UnitEstimate
     ) -> FigurePanel {
       FigurePanel(
         x: x, y: axis,
@@ -132,7 +130,7 @@ struct PrecisionCompanion: CompanionContent {
     else { return nil }
     let table = FigureTable(
       "sparsity", ["sparsity", "loss", "loss_lower", "loss_upper"],
-      sparsity.outcomes.map { [number($0.sparsity)] + $0.loss.cells })
+      sparsity.outcomes.map { [number($0.sparsity)] + $0.loss.spanCells })
     return (
       FigurePanel(
         x: FigureAxis(title: "Share of weights that are zero", range: shares, isLogarithmic: false),

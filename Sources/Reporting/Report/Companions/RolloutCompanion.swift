@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 import Statistics
 
@@ -9,31 +10,9 @@ import Statistics
 
 /// A rollout as a figure: how wrong forecasts are, and how often their intervals hold, by distance.
 struct RolloutCompanion: CompanionContent {
-  struct Rollout: Decodable {
-    struct Cutoff: Decodable {
-      var forecasts: [Forecast]
-    }
-    struct Forecast: Decodable {
-      var decadesBeyond: Double
-      var loss: Double
-      var predictions: [String: Estimate]
-    }
-    struct Distance: Decodable {
-      struct Score: Decodable {
-        var predictor: String
-        var hitRate: CompanionQuantity?
-      }
-      var decadesFrom: Double?
-      var decadesTo: Double?
-      var predictors: [Score]
-    }
-    var dataset: String
-    var level: Double
-    var cutoffs: [Cutoff]
-    var scores: [Distance]
-  }
+  private let rollouts: [RolloutDocument.Rollout]
 
-  var rollouts: [Rollout]
+  init(_ document: RolloutDocument) { rollouts = document.rollouts }
 
   var title: String { "Rollout: forecasts of larger runs" }
 
@@ -47,15 +26,19 @@ struct RolloutCompanion: CompanionContent {
   }
 
   var readings: [CompanionReading] {
-    (rollouts.first?.scores ?? []).enumerated().flatMap { place, distance in
+    let scores = DocumentPlace<RolloutDocument>()
+      .object(.rollouts, 0, of: RolloutDocument.Rollout.self)
+    return (rollouts.first?.scores ?? []).enumerated().flatMap { place, distance in
       distance.predictors.enumerated().compactMap { index, score in
-        guard score.predictor == "law", let rate = score.hitRate, let from = distance.decadesFrom
+        guard score.predictor == "law", let rate = score.hitRate.value,
+          let from = distance.decadesFrom.value
         else { return nil }
         return CompanionReading(
           name: "hits beyond \(NumberText.significant(from, digits: 2))",
           expression:
-            "report[\"rollouts\"][0][\"scores\"][\(place)][\"predictors\"][\(index)][\"hitRate\"]",
-          quantity: rate)
+            scores.object(.scores, place, of: RolloutDocument.Distance.self)
+            .object(.predictors, index, of: RolloutDocument.Score.self).value(.hitRate),
+          quantity: UnitEstimate(estimate: rate, unit: ""))
       }
     }
   }
@@ -136,22 +119,23 @@ struct RolloutCompanion: CompanionContent {
 
   /// The share of hits in each bin of distance, put at the middle of the bin.
   private func hitRates(
-    _ rollout: Rollout, _ predictors: [String], furthest: Double
+    _ rollout: RolloutDocument.Rollout, _ predictors: [String], furthest: Double
   ) -> FigureTable {
     FigureTable(
       "rollout-hits",
       ["series", "predictor", "decades_beyond", "hit_rate", "hit_rate_lower", "hit_rate_upper"],
       predictors.enumerated().flatMap { series, predictor in
         rollout.scores.compactMap { distance in
-          guard let lower = distance.decadesFrom,
-            let rate = distance.predictors.first(where: { $0.predictor == predictor })?.hitRate
+          guard let lower = distance.decadesFrom.value,
+            let rate = distance.predictors.first(where: { $0.predictor == predictor })?
+              .hitRate.value
           else { return nil }
-          let middle = (lower + (distance.decadesTo ?? furthest)) / 2
+          let middle = (lower + (distance.decadesTo.value ?? furthest)) / 2
           // Side by side, so that both can be read.
           let shift = (Double(series) - 0.5) * 0.012 * furthest
           return [
-            "\(series)", predictor, number(middle + shift), number(rate.estimate.value),
-            number(rate.estimate.interval?.lower), number(rate.estimate.interval?.upper),
+            "\(series)", predictor, number(middle + shift), number(rate.value),
+            number(rate.interval?.lower), number(rate.interval?.upper),
           ]
         }
       })

@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 
 /// A document that is no fit as a Jupyter notebook, whose cells compute from `report.json`, the document, and

@@ -1,3 +1,4 @@
+import Documents
 import Escaping
 import Planning
 import ScalingLaws
@@ -60,20 +61,23 @@ struct ReportNotebook {
 
   /// The figures of the plan, by their keys in the record.
   private var answer: [Notebook.Cell] {
-    guard let plan = record.answer.map({ PlanDocument($0, fit: record.fit) }) else { return [] }
-    let figures: [(key: String, estimate: UnitEstimate)] = [
-      ("compute", plan.compute), ("parameterCount", plan.parameterCount),
-      ("tokenCount", plan.tokenCount), ("tokensPerParameter", plan.tokensPerParameter),
-      ("loss", plan.loss), ("acceleratorTime", plan.acceleratorTime), ("energy", plan.energy),
-      ("emissions", plan.emissions),
+    guard let plan = record.answer.map({ PlansDocument.Plan($0, fit: record.fit) }) else {
+      return []
+    }
+    let figures: [(key: PlansDocument.Plan.CodingKeys, estimate: UnitEstimate)] = [
+      (.compute, plan.compute), (.parameterCount, plan.parameterCount),
+      (.tokenCount, plan.tokenCount), (.tokensPerParameter, plan.tokensPerParameter),
+      (.loss, plan.loss), (.acceleratorTime, plan.acceleratorTime), (.energy, plan.energy),
+      (.emissions, plan.emissions),
     ]
-    let keys = figures.map { PythonText.quoted($0.key) }.joined(separator: ", ")
+    let place = DocumentPlace<ReportDocument>()
+    let keys = figures.map { PythonText.quoted($0.key.rawValue) }.joined(separator: ", ")
     let code = """
       for quantity in [\(keys)]:
-          say(quantity, report["answer"][quantity])
+          say(quantity, \(place.value(.answer))[quantity])
       """
     let output = figures.map {
-      NotebookSetup.said($0.key, $0.estimate.estimate, unit: $0.estimate.unit)
+      NotebookSetup.said($0.key.rawValue, $0.estimate.estimate, unit: $0.estimate.unit)
     }
     return [
       markdown("answer", heading("What to train", record.answerTable?.text)),
@@ -82,10 +86,11 @@ struct ReportNotebook {
   }
 
   private var coefficients: Notebook.Cell {
+    let place = DocumentPlace<ReportDocument>()
     let estimates = record.fit.estimates
     let symbols = estimates.map { PythonText.quoted($0.symbol) }.joined(separator: ", ")
     let code = """
-      estimates = report["coefficients"] | report["derived"]
+      estimates = \(place.value(.coefficients)) | \(place.value(.derived))
       for symbol in [\(symbols)]:
           say(symbol, estimates[symbol])
       """

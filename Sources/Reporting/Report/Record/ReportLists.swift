@@ -1,3 +1,4 @@
+import Documents
 import EnergyModel
 import Planning
 import ScalingLaws

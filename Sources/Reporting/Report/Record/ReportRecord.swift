@@ -18,9 +18,6 @@ public import TrainingRuns
 /// It is made of a fit as it was saved. The law is not fitted again; IsoFLOP profiles, which are another
 /// reading of the same runs, are fitted where the runs have them.
 public struct ReportRecord: Sendable {
-  /// The version of the JSON form.
-  public static let schema = "echelle.report/1"
-
   /// The fit.
   public let fit: FittedLaw
   /// The plan for the budget that the report answers for; `nil` where there is none: see

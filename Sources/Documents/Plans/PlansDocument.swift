@@ -1,0 +1,190 @@
+import EnergyModel
+package import Statistics
+
+package struct PlansDocument: Document {
+  package static let identifier = "plans"
+  package static let title = "Planned training runs"
+  package static let writers = "`plan`"
+  package static let summary = "What `echelle plan --format json` writes."
+
+  package let plans: [Plan]
+
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case plans
+  }
+
+  package static func describe(_ key: CodingKeys) -> Field {
+    switch key {
+    case .plans: "The plans: those of the first fit, then those of the next."
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct Plan: Described {
+    package static let home: String? = "plans-1"
+    package static let summary = "The compute-optimal training run for one target."
+
+    package let dataset: String
+    package let law: String
+    package let target: Target
+    package let compute: UnitEstimate
+    package let parameterCount: UnitEstimate
+    package let tokenCount: UnitEstimate
+    package let tokensPerParameter: UnitEstimate
+    package let quantity: String
+    package let loss: UnitEstimate
+    package let acceleratorTime: UnitEstimate
+    package let energy: UnitEstimate
+    package let emissions: UnitEstimate
+    package let serving: Nullable<Serving>
+    package let decadesBeyondData: DecadesBeyondData
+    package let energyModel: EnergyForm
+    package let notes: [String]
+    package let remarks: [Remark]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case dataset, law, target, compute, parameterCount, tokenCount, tokensPerParameter, quantity
+      case loss, acceleratorTime, energy, emissions, serving, decadesBeyondData, energyModel, notes
+      case remarks
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .dataset: "The name of the dataset that the law was fitted to."
+      case .law: "The name of the law."
+      case .target:
+        Field(
+          "What was given: a compute, a loss, accelerators and days, an energy, emissions "
+            + "or money. The others are null.")
+      case .compute: "C, in FLOP."
+      case .parameterCount: "The optimal N, in parameters."
+      case .tokenCount: "The optimal D, in tokens."
+      case .tokensPerParameter: "D/N at the optimum, in tokens per parameter."
+      case .quantity:
+        Field("What the loss is: loss, or the column that the law is of.", added: "loss")
+      case .loss: "The loss of the planned model, in the unit of the fitted runs."
+      case .acceleratorTime: "The time on one accelerator, in hours."
+      case .energy: "The energy at the boundary of energyModel, in MWh."
+      case .emissions: "The emissions of generating the electricity, in tCO2e."
+      case .serving:
+        Field(
+          "What serving takes, where a lifetime was planned; else null. A budget in target "
+            + "is then for training and serving together.")
+      case .decadesBeyondData:
+        Field("How far beyond the fitted runs the plan lies, in decades (powers of ten).")
+      case .energyModel:
+        Field("What the energy counts, how it was come by, and on what it rests.")
+      case .notes: "What has to be said of the figures, a sentence each."
+      case .remarks:
+        Field("What limits the fit and the plan, the gravest first.", added: [])
+      }
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct Target: Described {
+    package static let summary =
+      "What was given: a compute, a loss, accelerators and days, an energy, emissions or "
+      + "money. The others are null."
+
+    package let compute: Nullable<Double>
+    package let loss: Nullable<Double>
+    package let accelerators: Nullable<Int>
+    package let days: Nullable<Double>
+    package let energy: Nullable<Double>
+    package let emissions: Nullable<Double>
+    package let money: Nullable<Double>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case compute, loss, accelerators, days, energy, emissions, money
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .compute:
+        Field("A compute budget, in FLOP.", .positive)
+      case .loss:
+        Field("A loss to reach, in the unit of plans[].loss.", .positive)
+      case .accelerators:
+        Field("A number of accelerators of energyModel.hardware.", .atLeast(1))
+      case .days:
+        Field("For how long they are to be had, in days.", .positive)
+      case .energy:
+        Field("The energy of the facility, in MWh.", .positive)
+      case .emissions:
+        Field("Emissions of generating the electricity, in tCO2e.", .positive)
+      case .money:
+        Field("Money, in whatever the prices were told in.", .positive)
+      }
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct Serving: Described {
+    package static let summary =
+      "What serving takes, where a lifetime was planned; else null. A budget in target is "
+      + "then for training and serving together."
+
+    package let tokens: Double
+    package let kappa: Nullable<Double>
+    package let energy: UnitEstimate
+    package let lifetimeEnergy: UnitEstimate
+    package let share: UnitEstimate
+    package let hardware: Nullable<String>
+    package let precision: Nullable<String>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case tokens, kappa, energy, lifetimeEnergy, share, hardware, precision
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .tokens:
+        Field("The tokens to be served.", .positive)
+      case .kappa:
+        Field(
+          "The energy of a FLOP of inference over one of training; null where the energy "
+            + "is as modelled on measured configurations.", .nonNegative)
+      case .energy: "The energy of serving, in MWh."
+      case .lifetimeEnergy: "The energy of training and serving, in MWh."
+      case .share: "The share of serving in it."
+      case .hardware: "The accelerator that serves; null where kappa is given."
+      case .precision:
+        Field("The format of the weights that are served; null where kappa is given.")
+      }
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct EnergyForm: Described {
+    package static let summary =
+      "What the energy counts, how it was come by, and on what it rests."
+
+    package let hardware: String
+    package let precision: String
+    package let boundary: String
+    package let evidence: String
+    package let assumptions: [AssumptionForm]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case hardware, precision, boundary, evidence, assumptions
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .hardware: "The name of the accelerator."
+      case .precision:
+        Field("The precision of the bulk of the arithmetic.", .cases(of: NumericPrecision.self))
+      case .boundary:
+        Field("What the energy counts.", .cases(of: EnergyBoundary.self))
+      case .evidence:
+        Field("How the energy was come by.", .cases(of: EnergyEvidence.self))
+      case .assumptions: "What was assumed, in the order of the chain."
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import Statistics
+
+package struct PredictionsDocument: Document {
+  package static let identifier = "predictions"
+  package static let title = "Predicted losses"
+  package static let writers = "`predict`"
+  package static let summary = "What `echelle predict --format json` writes."
+
+  package let predictions: [Prediction]
+
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case predictions
+  }
+
+  package static func describe(_ key: CodingKeys) -> Field {
+    switch key {
+    case .predictions: "The predictions: those of the first fit, then those of the next."
+    }
+  }
+}
+
+extension PredictionsDocument {
+  package struct Prediction: Described {
+    package static let summary = "The loss of one model."
+
+    package let dataset: String
+    package let law: String
+    package let parameterCount: Nullable<Double>
+    package let tokenCount: Nullable<Double>
+    package let compute: Nullable<Double>
+    package let quantity: String
+    package let loss: UnitEstimate
+    package let newRun: UnitEstimate
+    package let variables: [String: Double]
+    package let decadesBeyondData: DecadesBeyondData
+    package let remarks: [Remark]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case dataset, law, parameterCount, tokenCount, compute, quantity, loss, newRun, variables
+      case decadesBeyondData, remarks
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .dataset: "The name of the dataset that the law was fitted to."
+      case .law: "The name of the law."
+      case .parameterCount:
+        Field("N, in parameters; null where the law does not depend on it.", .positive)
+      case .tokenCount:
+        Field("D, in tokens; null where the law does not depend on it.", .positive)
+      case .compute:
+        Field("C = k·N·D, in FLOP; null where the law does not depend on it.", .positive)
+      case .quantity:
+        Field(
+          "What is predicted: loss, the column that the law is of, or a left side that "
+            + "cannot be undone.", added: "loss")
+      case .loss:
+        Field(
+          "The quantity, L̂ for the loss, with its confidence interval: where the law's "
+            + "own curve lies.")
+      case .newRun:
+        Field(
+          "Where the loss of a single new run is expected: its interval is the prediction "
+            + "interval.")
+      case .variables:
+        Field(
+          "The value of each variable by its symbol: N in parameters, D in tokens, C in "
+            + "FLOP, columns in their own units.")
+      case .decadesBeyondData:
+        Field(
+          "How far the model lies beyond the runs, in decades: above 0 beyond the largest, "
+            + "below 0 under the smallest, 0 within.")
+      case .remarks:
+        Field("What limits the fit and the prediction, the gravest first.", added: [])
+      }
+    }
+  }
+}

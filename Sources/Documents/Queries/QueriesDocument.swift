@@ -1,0 +1,67 @@
+import EnergyModel
+
+package struct QueriesDocument: Document {
+  package static let identifier = "queries"
+  package static let title = "Published energies of queries"
+  package static let writers = "`energy queries`"
+  package static let summary = "What `echelle energy queries --format json` writes."
+
+  package let hardware: String
+  package let queries: [Query]
+
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case hardware, queries
+  }
+
+  package static func describe(_ key: CodingKeys) -> Field {
+    switch key {
+    case .hardware: "The accelerator of the estimates."
+    case .queries: "A row for each figure."
+    }
+  }
+}
+
+extension QueriesDocument {
+  package struct Query: Described {
+    package static let summary = "A published figure."
+
+    package let name: String
+    package let task: String
+    package let year: Int
+    package let energy: Double
+    package let boundary: Nullable<String>
+    package let basis: String
+    package let estimate: UnitEstimate
+    package let source: String
+    package let evidence: String
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case name, task, year, energy, boundary, basis, estimate, source, evidence
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .name: "The model or service."
+      case .task: "What was asked of it."
+      case .year: "The year of the figure."
+      case .energy:
+        Field("The published energy of a query, in Wh.", .positive)
+      case .boundary:
+        Field("What it counts; null where that is not told.", .cases(of: EnergyBoundary.self))
+      case .basis:
+        Field(
+          "Whether it was measured or estimated by its authors, or stated by the provider.",
+          .cases(of: PublishedQuery.Basis.self))
+      case .estimate:
+        Field(
+          "The model's energy of the query, in Wh of the facility; null where the model's "
+            + "size or the query's tokens are not told.")
+      case .source: "Where the figure comes from."
+      case .evidence:
+        Field(
+          "How close the figure is to where it was first given.",
+          .among(["primary", "secondary", "computed"]))
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package import ScalingLaws
+package import Statistics
+import Studies
+
+package struct RolloutDocument: Document {
+  package static let identifier = "rollout"
+  package static let title = "Rollouts"
+  package static let writers = "`rollout`"
+  package static let summary = "What `echelle rollout --format json` writes."
+
+  package let rollouts: [Rollout]
+
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case rollouts
+  }
+
+  package static func describe(_ key: CodingKeys) -> Field {
+    switch key {
+    case .rollouts:
+      Field("A rollout for each dataset or group.", .countAtLeast(1))
+    }
+  }
+}
+
+extension RolloutDocument {
+  package struct Rollout: Described {
+    package static let summary = "The rollout of one dataset or group."
+
+    package let dataset: String
+    package let law: String
+    package let formula: String
+    package let objective: String
+    package let level: Double
+    package let lossUnit: String
+    package let quantity: String
+    package let runs: Int
+    package let provenance: Provenance
+    package let cutoffs: [Cutoff]
+    package let scores: [Distance]
+    package let remarks: [Remark]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case dataset, law, formula, objective, level, lossUnit, quantity, runs, provenance, cutoffs
+      case scores, remarks
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .dataset: "The name of the dataset."
+      case .law: "The name of the law."
+      case .formula: "The law."
+      case .objective:
+        Field("What was minimised.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
+      case .level:
+        Field("The level of all intervals.", .positive, .below(1))
+      case .lossUnit: "The unit of the loss."
+      case .quantity:
+        Field("What is predicted: loss, or the column that the law is of.", added: "loss")
+      case .runs:
+        Field("The number of runs.", .atLeast(1))
+      case .provenance: "With what the laws were fitted."
+      case .cutoffs:
+        Field("The cut-offs, in the order of their quantiles.", .countAtLeast(1))
+      case .scores:
+        Field(
+          "The scores over the forecasts of all cut-offs, by distance, then of all.",
+          .countAtLeast(1))
+      case .remarks:
+        Field(
+          "What limits the fits of the cut-offs, each with its quantiles, the gravest "
+            + "first.", added: [])
+      }
+    }
+  }
+}
+
+extension RolloutDocument {
+  package struct Cutoff: Described {
+    package static let summary =
+      "A cut-off: the fit up to it and the forecasts beyond it, or why it cannot be used."
+
+    package let quantile: Double
+    package let compute: Double
+    package let runsBelow: Int
+    package let runsBeyond: Int
+    package let refused: Nullable<String>
+    package let runsFitted: Nullable<Int>
+    package let converged: Nullable<Bool>
+    package let coefficients: Nullable<[String: Estimate]>
+    package let scores: [Distance]
+    package let forecasts: [Forecast]
+    package let remarks: [Remark]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case quantile, compute, runsBelow, runsBeyond, refused, runsFitted, converged, coefficients
+      case scores, forecasts, remarks
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .quantile:
+        Field("The quantile of C at which it lies.", .positive, .below(1))
+      case .compute:
+        Field("C of the largest run up to it, in FLOP.", .positive)
+      case .runsBelow:
+        Field("The number of runs up to it, before rules drop the highest rows.", .atLeast(1))
+      case .runsBeyond:
+        Field("The number of runs beyond it.", .nonNegative)
+      case .refused: "Why it cannot be used; null where it can."
+      case .runsFitted:
+        Field("The number of runs that the law was fitted to; null where it was not.", .atLeast(1))
+      case .converged: "Whether the fit converged; null where there is none."
+      case .coefficients:
+        Field(
+          "The coefficients by symbol; null where the law was not fitted.",
+          .defined("fit-2.schema.json#/properties/coefficients"))
+      case .scores:
+        Field("The scores by distance, then of all; none where the cut-off cannot be used.")
+      case .forecasts: "Every run beyond the cut-off."
+      case .remarks:
+        Field(
+          "What limits the fit of the cut-off, the gravest first; empty where it cannot be "
+            + "used.", added: [])
+      }
+    }
+  }
+}
+
+extension RolloutDocument {
+  package struct Distance: Described {
+    package static let summary =
+      "The scores at some distance beyond the cut-off; without bounds, at all."
+
+    package let decadesFrom: Nullable<Double>
+    package let decadesTo: Nullable<Double>
+    package let predictors: [Score]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case decadesFrom, decadesTo, predictors
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .decadesFrom:
+        Field(
+          "The least log₁₀ of C over the cut-off's, included; null for all distances.", .nonNegative
+        )
+      case .decadesTo:
+        Field("The greatest, not included; null where there is no bound.", .positive)
+      case .predictors:
+        Field("A score for each predictor.", .countAtLeast(1))
+      }
+    }
+  }
+}
+
+extension RolloutDocument {
+  package struct Score: Described {
+    package static let summary = "How one predictor did."
+    package static let home: String? = "rollout-1"
+
+    package let predictor: String
+    package let forecasts: Int
+    package let meanError: Nullable<Double>
+    package let medianAbsoluteError: Nullable<Double>
+    package let largestAbsoluteError: Nullable<Double>
+    package let hits: Nullable<Int>
+    package let medianIntervalWidth: Nullable<Double>
+    package let hitRate: Nullable<Estimate>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case predictor, forecasts, meanError, medianAbsoluteError, largestAbsoluteError, hits
+      case medianIntervalWidth, hitRate
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .predictor:
+        Field(
+          "The law, the power law of the loss in C alone, or the lowest loss among the "
+            + "runs up to the cut-off.", .cases(of: RolloutPredictor.self))
+      case .forecasts:
+        Field("The number of forecasts.", .atLeast(1))
+      case .meanError: "The mean of log L̂ − log L; above 0 where L̂ is too high."
+      case .medianAbsoluteError:
+        Field("The median of |log L̂ − log L|.", .nonNegative)
+      case .largestAbsoluteError:
+        Field("The largest |log L̂ − log L|.", .nonNegative)
+      case .hits:
+        Field(
+          "How many losses lie in their prediction intervals; null where there are none.",
+          .nonNegative)
+      case .medianIntervalWidth:
+        Field(
+          "The median width of the prediction intervals as a share of L̂; null where there "
+            + "are none.", .nonNegative)
+      case .hitRate:
+        Field(
+          "The share of hits, with the Wilson interval for as many independent forecasts, "
+            + "which those of one fit are not; null where there are no prediction intervals.")
+      }
+    }
+  }
+}
+
+extension RolloutDocument {
+  package struct Forecast: Described {
+    package static let summary = "A run beyond the cut-off."
+
+    package let row: Int
+    package let parameterCount: Double
+    package let tokenCount: Double
+    package let compute: Double
+    package let decadesBeyond: Double
+    package let loss: Double
+    package let predictions: [String: Estimate]
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case row, parameterCount, tokenCount, compute, decadesBeyond, loss, predictions
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .row:
+        Field("Its number among the data rows of the file, from 1.", .atLeast(1))
+      case .parameterCount:
+        Field("N, in parameters.", .positive)
+      case .tokenCount:
+        Field("D, in tokens.", .positive)
+      case .compute:
+        Field("C, in FLOP.", .positive)
+      case .decadesBeyond:
+        Field("log₁₀ of C over the cut-off's.", .positive)
+      case .loss:
+        Field("L, in lossUnit.", .positive)
+      case .predictions:
+        Field(
+          "L̂ by predictor, with the prediction interval for a new run.", .countAtLeast(2),
+          .keys(["law", "power-law-in-compute", "lowest-loss-so-far"]))
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A dataset or group of which nothing came, with the error.
+public struct FailedDataset: Sendable, Equatable, Codable {
+  /// Its name.
+  public var name: String
+  /// What went wrong.
+  public var error: String
+
+  /// Makes a failure.
+  public init(name: String, error: String) {
+    self.name = name
+    self.error = error
+  }
+
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, error
+  }
+}
+
+extension FailedDataset: Described {
+  package static let summary = "What could not be read or fitted."
+
+  package static func describe(_ key: CodingKeys) -> Field {
+    switch key {
+    case .name: "The name of the dataset or group, or the file."
+    case .error: "What is wrong, why, and how to mend it, as standard error has it."
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+public import Statistics
+
+/// Numbers as people read them.
+///
+/// Files keep full precision; these are for tables and sentences.
+public enum NumberText {
+  /// `value` with `digits` significant digits, in plain notation where it is of everyday size.
+  public static func significant(_ value: Double, digits: Int = 3) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let size = abs(value)
+    if size != 0, size < 1e-3 || size >= 1e6 {
+      return scientific(value, digits: digits)
+    }
+    // The magnitude of what will be written: 9.996 with three digits is 10.0.
+    let rounded = Double(scientific(size, digits: digits)) ?? size
+    let magnitude = rounded == 0 ? 0 : Int(floor(log10(rounded)))
+    return fixed(value, decimals: max(0, digits - 1 - magnitude))
+  }
+
+  /// `value` with `digits` significant digits and a power of ten.
+  public static func scientific(_ value: Double, digits: Int) -> String {
+    value.isFinite ? String(format: "%.\(digits - 1)e", value) : nonFinite(value)
+  }
+
+  /// `value` with `decimals` digits after the point.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let text = String(format: "%.\(decimals)f", value)
+    // What rounds to zero has no sign.
+    return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) }
+      ? String(text.dropFirst()) : text
+  }
+
+  /// A count in units of thousands, millions, billions or trillions: `73.2 B`.
+  public static func count(_ value: Double) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    guard let unit = countUnit(of: value) else { return significant(value) }
+    return "\(significant(value / unit.size)) \(unit.symbol)"
+  }
+
+  /// The interval of a count, in the unit that ``count(_:)`` gives `value`: `[52.1, 104]` beside
+  /// `73.2 B`.
+  public static func countInterval(_ interval: ConfidenceInterval?, beside value: Double) -> String
+  {
+    let size = value.isFinite ? countUnit(of: value)?.size ?? 1 : 1
+    return self.interval(interval) { significant($0 / size) }
+  }
+
+  /// The greatest unit that is not above `value`; `nil` below a thousand, and from a thousand trillion
+  /// on, where a power of ten says more.
+  private static func countUnit(of value: Double) -> (size: Double, symbol: String)? {
+    let units: [(size: Double, symbol: String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
+    return abs(value) < 1e15 ? units.first(where: { abs(value) >= $0.size * 0.9995 }) : nil
+  }
+
+  /// A number of bytes: `473 B`, `1.43 MB`.
+  public static func bytes(_ count: Int) -> String {
+    count < 1000 ? "\(count) B" : self.count(Double(count)).replacing("B", with: "G") + "B"
+  }
+
+  /// A level in per cent: `95 %`, `99.9 %`.
+  public static func percent(_ level: Double) -> String {
+    String(format: "%.6g %%", level * 100)
+  }
+
+  /// The digits after the point that show two digits of a standard error.
+  package static func decimals(forError error: Double?) -> Int? {
+    guard let error, error > 0, error.isFinite, error < 1e6 else { return nil }
+    let decimals = max(0, 1 - Int(floor(log10(error))))
+    // Beyond that, a power of ten says more than zeros.
+    return decimals <= 9 ? decimals : nil
+  }
+
+  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`, and one
+  /// of which only the upper end is estimated is `≤ 109 B`.
+  public static func interval(
+    _ interval: ConfidenceInterval?, _ text: (Double) -> String
+  ) -> String {
+    guard let interval else { return "–" }
+    if interval.isOneSided { return "≤ \(text(interval.upper))" }
+    return "[\(text(interval.lower)), \(text(interval.upper))]"
+  }
+
+  /// The interval of an estimate; without one, `input`, `computed` or a dash by what the value rests on.
+  package static func interval(of estimate: Estimate, _ text: (Double) -> String) -> String {
+    estimate.interval.map { interval($0, text) } ?? absence(of: estimate)
+  }
+
+  /// As ``interval(of:_:)``, in the unit that ``count(_:)`` gives the estimate.
+  package static func countInterval(of estimate: Estimate) -> String {
+    estimate.interval.map { countInterval($0, beside: estimate.value) } ?? absence(of: estimate)
+  }
+
+  private static func absence(of estimate: Estimate) -> String {
+    estimate.basis == .estimate ? "–" : estimate.basis.rawValue
+  }
+
+  private static func nonFinite(_ value: Double) -> String {
+    value.isNaN ? "–" : (value > 0 ? "∞" : "−∞")
+  }
+}
