@@ -1,5 +1,5 @@
-import Escaping
 public import Documents
+import Escaping
 import Foundation
 import Platform
 import ScalingLaws
