@@ -1,4 +1,5 @@
 package import Architectures
+import Diagnostics
 
 extension CountDocument.Model {
   /// A model called `name`, whose attention is counted for a context of `contextLength` tokens.
