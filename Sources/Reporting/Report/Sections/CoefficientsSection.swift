@@ -1,3 +1,4 @@
+import Documents
 import ScalingLaws
 import Statistics
 
