@@ -225,7 +225,8 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "Diagnostics", "Batch", "Escaping", "Reporting", "ScalingLaws", "Tables", "TrainingRuns",
+        "Batch", "Diagnostics", "Documents", "Escaping", "Reporting", "ScalingLaws", "Tables",
+        "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
