@@ -18,6 +18,8 @@ import TrainingRuns
     }
     var options = ReadingOptions()
     options.columns[.weight] = "sigma"
+    // Far fewer tokens than parameters, as no training run has.
+    options.units[.parameters] = try ColumnUnit(parsing: "1", for: .parameters)
     return try RunTable(
       reading: TableReader(
         bytes: Array((["N,D,C,loss,sigma"] + rows).joined(separator: "\n").utf8),
