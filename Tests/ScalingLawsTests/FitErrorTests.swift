@@ -45,10 +45,10 @@ import TrainingRuns
     #expect(
       try await complaint(
         runTable(design, losses: losses(of: design), hasOwnUnits: true)) == """
-        runs: log N and log D lie on one line over the runs
-          why: the terms in N and D cannot be told apart
-          fix: add runs that vary N and D against each other
-        """)
+          runs: log N and log D lie on one line over the runs
+            why: the terms in N and D cannot be told apart
+            fix: add runs that vary N and D against each other
+          """)
   }
 
   @Test func valuesBeyondDoublePrecision() async throws {
