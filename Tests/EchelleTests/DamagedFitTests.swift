@@ -69,9 +69,10 @@ struct DamagedFitTests {
       testDescription: "an impossible size of a run",
       what: "runs.parameterCount: 1e+300 is out of range",
       change: { text in
-        text.range(of: "\"parameterCount\" : [").map {
-          text.replacingCharacters(in: $0, with: "\"parameterCount\" : [\n      1e300,")
-        }
+        guard let key = text.range(of: "\"parameterCount\" : [\n"),
+          let comma = text.range(of: ",", range: key.upperBound..<text.endIndex)
+        else { return nil }
+        return text.replacingCharacters(in: key.upperBound..<comma.lowerBound, with: "1e300")
       }),
     Damage(
       testDescription: "another formula",

@@ -12,10 +12,13 @@ private func table(_ rows: [(parameters: Double, tokens: Double, compute: Double
   throws -> RunTable
 {
   let lines = rows.map { "\($0.parameters),\($0.tokens),\($0.compute),\($0.loss)" }
+  var options = ReadingOptions()
+  // Random laws may have far fewer tokens than parameters, as no training run has.
+  options.units[.parameters] = try ColumnUnit(parsing: "1", for: .parameters)
   return try RunTable(
     reading: TableReader(
       bytes: Array((["N,D,C,loss"] + lines).joined(separator: "\n").utf8), name: "runs.csv"),
-    name: "runs", path: "runs.csv")
+    name: "runs", path: "runs.csv", options: options)
 }
 
 @Suite struct GivenTokensTests {

@@ -25,8 +25,15 @@ struct StandardOutputTests {
   func full(command: String) async throws {
     let run = try await shell("\"$E\" \(command) > /dev/full")
     #expect(run.exitCode == 1)
-    #expect(
-      run.errors.hasPrefix("error: <stdout>: cannot be written: No space left on device\n  fix: "))
+    if command.hasSuffix("json") {
+      let error = try JSONDocument(run.errors)
+      #expect(try error.text("message") == "cannot be written: No space left on device")
+      #expect(try error.text("origin.file") == "<stdout>")
+    } else {
+      #expect(
+        run.errors.hasPrefix("error: <stdout>: cannot be written: No space left on device\n  fix: ")
+      )
+    }
   }
 
   @Test("A reader that has enough is no error, whether SIGPIPE is ignored or not.")
