@@ -18,7 +18,7 @@ struct PlausibilityCheck {
 
   /// - Throws: `Diagnostic` at the first cell of a column that is not what its header says.
   func run() throws {
-    if areSizesExchanged, let example = rows.first {
+    if let example = exchangedSizes {
       throw exchangeError([.parameters: .tokens, .tokens: .parameters], example: example)
     }
     let implausible = implausibleRows([:])
@@ -43,7 +43,7 @@ struct PlausibilityCheck {
   /// The roles whose columns to take for others, the fewest that make nearly all rows plausible; `nil`
   /// where none do.
   ///
-  /// N and D exchanged for each other are looked for by ``areSizesExchanged``.
+  /// N and D exchanged for each other are looked for by ``exchangedSizes``.
   private var exchange: [ColumnRole: ColumnRole]? {
     let roles = roles
     return Self.permutations(of: roles).map { permuted in
@@ -56,17 +56,19 @@ struct PlausibilityCheck {
     .first { !$0.isEmpty && implausibleRows($0).count <= allowed }
   }
 
-  /// Whether N and D look exchanged for each other.
+  /// A row that shows that N and D look exchanged for each other; `nil` where they do not.
   ///
   /// Nearly all runs would have fewer tokens than parameters, and half of them fewer than a tenth. Of the
   /// sweeps that were published none has more than a quarter of such runs.
-  private var areSizesExchanged: Bool {
+  private var exchangedSizes: Int? {
     guard rows.count >= Self.fewestRows, isUnitOpen(.parameters), isUnitOpen(.tokens),
       let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
-    else { return false }
+    else { return nil }
     let ratios = rows.map { tokens[$0] / parameters[$0] }.sorted()
-    return ratios.count { $0 < 1 } >= rows.count - allowed && ratios[rows.count / 2] < 0.1
-      && ratios.count { $0 >= PlausibleRun.leastTokensPerParameter } >= rows.count - allowed
+    guard ratios.count(where: { $0 < 1 }) >= rows.count - allowed, ratios[rows.count / 2] < 0.1,
+      ratios.count(where: { $0 >= PlausibleRun.leastTokensPerParameter }) >= rows.count - allowed
+    else { return nil }
+    return rows.first { tokens[$0] < 0.1 * parameters[$0] }
   }
 
   /// The rows that cannot be training runs where `moves` says which role's column each role has.
