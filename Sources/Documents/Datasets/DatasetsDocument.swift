@@ -103,7 +103,7 @@ extension DatasetsDocument {
       case .label: "Who found it."
       case .law: "The name of the law."
       case .objective:
-        Field("What was minimised, as --objective takes it; null where that is not stated.")
+        Field("What was minimised, such as huber:0.001; null where that is not stated.")
       case .coefficients:
         Field(
           "The coefficients by symbol, in the units of a fit.",
@@ -144,7 +144,7 @@ extension DatasetsDocument {
       switch key {
       case .path: "Its path at the address."
       case .sha256:
-        Field("Its SHA-256; null where it is not told.", .matching("^[0-9a-f]{64}$"))
+        Field("Its SHA-256; null where it is not stated.", .matching("^[0-9a-f]{64}$"))
       }
     }
   }

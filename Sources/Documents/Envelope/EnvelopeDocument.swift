@@ -49,7 +49,7 @@ extension EnvelopeDocument {
       switch key {
       case .dataset: "The checkpoints."
       case .runColumn:
-        Field("The header of the column that names the run; null where N told the runs apart.")
+        Field("The header of the column that names the run; null where N distinguishes the runs.")
       case .curves:
         Field("The number of training curves.", .nonNegative)
       case .runsOfOneCheckpoint:

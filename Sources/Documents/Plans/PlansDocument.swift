@@ -110,13 +110,13 @@ extension PlansDocument {
       case .accelerators:
         Field("A number of accelerators of energyModel.hardware.", .atLeast(1))
       case .days:
-        Field("For how long they are to be had, in days.", .positive)
+        Field("For how many days they are available.", .positive)
       case .energy:
         Field("The energy of the facility, in MWh.", .positive)
       case .emissions:
         Field("Emissions of generating the electricity, in tCO2e.", .positive)
       case .money:
-        Field("Money, in whatever the prices were told in.", .positive)
+        Field("Money, in the currency of the prices.", .positive)
       }
     }
   }

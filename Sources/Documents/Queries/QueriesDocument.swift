@@ -47,7 +47,7 @@ extension QueriesDocument {
       case .energy:
         Field("The published energy of a query, in Wh.", .positive)
       case .boundary:
-        Field("What it counts; null where that is not told.", .cases(of: EnergyBoundary.self))
+        Field("What it counts; null where that is not stated.", .cases(of: EnergyBoundary.self))
       case .basis:
         Field(
           "Whether it was measured or estimated by its authors, or stated by the provider.",
@@ -55,7 +55,7 @@ extension QueriesDocument {
       case .estimate:
         Field(
           "The model's energy of the query, in Wh of the facility; null where the model's "
-            + "size or the query's tokens are not told.")
+            + "size or the query's tokens are not stated.")
       case .source: "Where the figure comes from."
       case .evidence:
         Field(

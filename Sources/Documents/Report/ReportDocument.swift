@@ -61,7 +61,7 @@ package struct ReportDocument: Document {
     case .lifetime:
       Field(
         "What to train for the answer's loss where the model will be served too; null "
-          + "where that is not told.")
+          + "where there is no such plan.")
     case .lifetimeRefusal: "Why there is no lifetime; null where there is one."
     case .profiles:
       Field("The optima of the runs' own compute budgets; null where they have none.")
@@ -106,7 +106,7 @@ extension ReportDocument {
   package struct Lifetime: Described {
     package static let summary =
       "What to train for the answer's loss where the model will be served too; null where "
-      + "that is not told."
+      + "there is no such plan."
 
     package let loss: Double
     package let serving: String
@@ -230,7 +230,7 @@ extension ReportDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .label: "What tells it from others."
+      case .label: "What distinguishes it from the others."
       case .coefficients: "Its coefficients by symbol."
       case .standardErrors:
         Field("Standard errors of coefficients and derived figures, where they were published.")

@@ -37,7 +37,7 @@ package struct RunsDocument: Document {
     case .leftOut:
       Field(
         "The names of runs left out because their learning rate was not annealed or is "
-          + "not told.")
+          + "not stated.")
     case .otherFiles: "The files in folders that are no logs."
     case .passedOver:
       Field(
@@ -74,7 +74,7 @@ extension RunsDocument {
       case .name: "What it is called, as no other run of the document."
       case .file: "The log."
       case .format: "What wrote the log, such as megatron."
-      case .parameters: "N, parameters; null where nothing tells."
+      case .parameters: "N, parameters; null where it cannot be found."
       case .lossName: "The name under which the log has the loss."
       case .status:
         Field("How the run ended.", .cases(of: LoggedRun.Status.self))
@@ -113,7 +113,7 @@ extension RunsDocument {
       case .annealed:
         Field(
           "Whether the learning rate had come down to a tenth of its peak; null where it "
-            + "is not told.")
+            + "is not stated.")
       }
     }
   }

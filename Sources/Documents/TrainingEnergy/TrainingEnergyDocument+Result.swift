@@ -7,7 +7,7 @@ extension TrainingEnergyDocument {
   ///
   /// - Parameters:
   ///   - run: The estimate.
-  ///   - law: What told the compute, where that is a fitted law.
+  ///   - law: What gave the compute, where that is a fitted law.
   ///   - acceleratorCount: How many accelerators were used at once, for the time of the run.
   package init(_ run: TrainingRunEnergy, law: LawCompute?, acceleratorCount: Double?) {
     hardware = run.hardware.name

@@ -89,7 +89,7 @@ extension VerificationDocument {
       case .label: "Who found it."
       case .law: "The name of the law."
       case .objective:
-        Field("What was minimised, as --objective takes it; null where that is not stated.")
+        Field("What was minimised, such as huber:0.001; null where that is not stated.")
       case .source: "Where it was published."
       case .verdict:
         Field(

@@ -15,6 +15,7 @@ enum CutFile {
 
   /// Handles the signal from now on.
   static func handle() {
+    // Made here: a handler must not be the first to use it.
     _ = message.utf8CodeUnitCount
     signal(SIGBUS) { _ in
       _ = write(STDERR_FILENO, CutFile.message.utf8Start, CutFile.message.utf8CodeUnitCount)
