@@ -36,6 +36,11 @@ extension Document {
   /// - Throws: `EncodingError` where a number is not finite.
   package func json() throws -> String { try JSONText.encode(Written(document: self)) }
 
+  /// The document as JSON on one line, with its line break.
+  ///
+  /// - Throws: `EncodingError` where a number is not finite.
+  package func line() throws -> String { try JSONText.line(Written(document: self)) }
+
   /// The document that `bytes` hold, of this version or an older one.
   ///
   /// - Throws: `DecodingError` with the path in the document where it is not what its schema says.

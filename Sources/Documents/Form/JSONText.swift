@@ -13,6 +13,15 @@ public enum JSONText {
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
 
+  /// `document` on one line, with its line break.
+  ///
+  /// - Throws: `EncodingError` where a number is not finite.
+  static func line(_ document: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  }
+
   /// The document that `text` holds.
   ///
   /// - Throws: `DecodingError` that says which key is wrong, or comes twice.

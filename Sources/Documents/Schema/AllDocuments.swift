@@ -12,6 +12,7 @@ package enum AllDocuments {
     PulledDatasetsDocument.self, CountDocument.self, TrainingEnergyDocument.self,
     InferenceDocument.self, QueriesDocument.self, OutlookDocument.self, PrecisionDocument.self,
     DisclosureDocument.self, BacktestDocument.self, HardwareDocument.self, GridsDocument.self,
+    ErrorDocument.self,
   ]
 
   /// The table of the docs, a line each: forms, the commands that write them, and their schemas.

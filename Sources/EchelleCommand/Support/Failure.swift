@@ -1,8 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import Documents
 import Foundation
 import Platform
-import Reporting
 
 /// How errors are reported, and which exit status they give.
 enum Failure {
@@ -28,8 +28,7 @@ enum Failure {
     let status = status(of: diagnostic.category)
     Spelling.$current.withValue(.options) {
       if CommandLineWords.current.asksForJSON {
-        let document = ErrorDocument(diagnostic, exitStatus: status.rawValue)
-        Machine.writeToStandardError(document.line())
+        writeDocument(of: diagnostic, status: status)
       } else {
         Machine.writeError("error: \(diagnostic)")
       }
@@ -57,10 +56,17 @@ enum Failure {
   static func reportDocuments(_ errors: [any Error]) -> ExitCode {
     let status = status(of: category(ofAll: errors))
     for error in errors {
-      let document = ErrorDocument(diagnostic(of: error), exitStatus: status.rawValue)
-      Machine.writeToStandardError(document.line())
+      writeDocument(of: diagnostic(of: error), status: status)
     }
     return status
+  }
+
+  /// Writes the document of an error to standard error.
+  private static func writeDocument(of diagnostic: Diagnostic, status: ExitCode) {
+    guard let line = try? ErrorDocument(diagnostic, exitStatus: status.rawValue).line() else {
+      preconditionFailure("texts and whole numbers can be written")
+    }
+    Machine.writeToStandardError(line)
   }
 
   /// `error` as all errors are reported.
