@@ -235,7 +235,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Documents", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
+        "Architectures", "Documents", "EnergyModel", "Planning", "Reporting", "SampleFits",
+        "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
