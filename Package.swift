@@ -84,18 +84,18 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
-      name: "Studies",
-      dependencies: [
-        "Diagnostics", "Formulas", "LeastSquares", "LinearAlgebra", "ScalingLaws", "Statistics",
-        "TrainingRuns",
-      ],
-      swiftSettings: swiftSettings),
-    .target(
       name: "EnergyModel",
       dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
       name: "Planning", dependencies: ["Diagnostics", "EnergyModel", "ScalingLaws", "Statistics"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Diagnostics", "EnergyModel", "Formulas", "LeastSquares", "LinearAlgebra", "Planning",
+        "ScalingLaws", "Statistics", "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .target(
       name: "Documents",
@@ -157,8 +157,8 @@ let package = Package(
       dependencies: [
         "LeastSquares",
         "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Formulas", "Planning",
-        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Tables", "TrainingLogs",
-        "TrainingRuns",
+        "ProgramRunner", "Reporting", "ScalingLaws", "Statistics", "Studies", "Tables",
+        "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz", exclude: ["Documents"], swiftSettings: swiftSettings),
@@ -210,15 +210,14 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Diagnostics", "LeastSquares", "SampleFits", "ScalingLaws", "Statistics", "Studies",
-        "Tables", "TrainingRuns",
+        "Diagnostics", "EnergyModel", "LeastSquares", "Planning", "SampleFits", "ScalingLaws",
+        "Statistics", "Studies", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "Architectures",
-        "Planning", "EnergyModel", "Reporting", "ScalingLaws", "Statistics", "Tables",
+        "Architectures", "Planning", "EnergyModel", "ScalingLaws", "Statistics", "Tables",
         "TrainingRuns",
       ],
       swiftSettings: swiftSettings),

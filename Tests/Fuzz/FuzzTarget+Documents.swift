@@ -4,6 +4,7 @@ import Foundation
 import Planning
 import Reporting
 import ScalingLaws
+import Studies
 import TrainingRuns
 
 extension FuzzTarget {
@@ -30,7 +31,8 @@ extension FuzzTarget {
       point[.compute] = 6 * 7e9 * 2e12
       try checkForms(PredictionReport([(fit, [fit.predict(at: point)])]))
       try checkPlans(of: fit)
-      let record = try await ReportRecord(fit, energyModel: energyModel)
+      let record = ReportRecord(
+        fit, studies: try await ReportStudies(of: fit, energyModel: energyModel))
       try expect(!record.markdown().isEmpty && !record.latex().isEmpty, "a report is empty")
       _ = try record.json()
       _ = record.csv()

@@ -2,7 +2,6 @@ import Architectures
 import EnergyModel
 import Foundation
 import Planning
-import Reporting
 import ScalingLaws
 import Statistics
 import Testing
@@ -53,24 +52,6 @@ struct OneChainTests {
       }
     }
     #expect(exact > 0, "some cases leave nothing to assume")
-  }
-
-  @Test("A report answers for a compute with the figures of the plan and of the run, to the bit.")
-  func reportIsThePlan() async throws {
-    let fit = try await sampleFit(replicates: 30)
-    for index in 0..<5 {
-      let model = try EnergyCase(index, tables: tables).model(tables)
-      let record = try await ReportRecord(fit, energyModel: model, compute: 3e22)
-      let run = try run(
-        model, TrainingCompute(flop: 3e22), seed: fit.provenance.seed, level: fit.bootstrap.level)
-      #expect(record.answer?.acceleratorHours == run.acceleratorHours)
-      #expect(record.answer?.energyInMegawattHours == run.megawattHours(at: .facility))
-      #expect(record.answer?.emissionsInTonnes == run.locationEmissions)
-      for plan in record.sweep {
-        let energy = model.medians.energy(compute: plan.compute.value)
-        #expect(plan.energyInMegawattHours.value == energy / EnergyUnit.joulesPerMegawattHour)
-      }
-    }
   }
 
   @Test("A plan for a loss has the figures of a run whose compute the law gives, to the bit.")

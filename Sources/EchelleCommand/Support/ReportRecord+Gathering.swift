@@ -2,6 +2,7 @@ import Diagnostics
 import EnergyModel
 import Reporting
 import ScalingLaws
+import Studies
 import TrainingRuns
 
 extension ReportRecord {
@@ -33,9 +34,11 @@ extension ReportRecord {
     // Fits of one group are of other runs than those that were published.
     let dataset = try? Machine.datasetStore.dataset(named: fit.dataset.name)
     let tables = try Machine.referenceTables()
-    return try await ReportRecord(
-      fit, energyModel: try energy.model(tables), serving: try energy.knownServing(tables),
-      compute: compute, published: dataset?.descriptor.published ?? [],
-      companions: companions, threadCount: threadCount, command: command)
+    let studies = try await ReportStudies(
+      of: fit, energyModel: try energy.model(tables), serving: try energy.knownServing(tables),
+      compute: compute, threadCount: threadCount)
+    return ReportRecord(
+      fit, studies: studies, published: dataset?.descriptor.published ?? [],
+      companions: companions, command: command)
   }
 }

@@ -111,7 +111,7 @@ struct ReportTests {
     let record = try JSONDocument(run.output)
     #expect(
       try record.text("lifetimeRefusal")
-        == "the optimum of the law has to be searched for: 'echelle plan --inference-tokens' does it"
+        == "the law has no closed-form optimum; plan with --inference-tokens instead"
     )
   }
 

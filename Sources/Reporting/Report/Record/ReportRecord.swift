@@ -1,118 +1,69 @@
 import Diagnostics
-public import EnergyModel
-public import Planning
+import EnergyModel
+import Planning
 public import ScalingLaws
 import Statistics
 public import Studies
 public import TrainingRuns
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// All that a report says, from which every form of it is made: the page, the figures, the Markdown, the
 /// JSON and the tables.
 ///
-/// It is made of a fit as it was saved. The law is not fitted again; IsoFLOP profiles, which are another
-/// reading of the same runs, are fitted where the runs have them.
+/// It is made from a fit as it was saved and from ``ReportStudies`` of it; nothing is fitted or planned
+/// here.
 public struct ReportRecord: Sendable {
   /// The fit.
   public let fit: FittedLaw
-  /// The plan for the budget that the report answers for; `nil` where there is none: see
-  /// ``planRefusal``.
-  public let answer: Plan?
-  /// Plans from the smallest run's compute to three decades above the largest one's.
-  public let sweep: [Plan]
-  /// Why there are no plans; `nil` where there are.
-  public let planRefusal: String?
-  /// What to train for the answer's loss where the model will be served too; `nil` where that is not told:
-  /// see ``lifetimeRefusal``.
-  public let lifetime: LifetimeComparison?
-  /// Why there is no lifetime; `nil` where there is one.
-  public let lifetimeRefusal: String?
-  /// The optima of the runs' own compute budgets; `nil` where the runs have none: see
-  /// ``profilesRefusal``.
-  public let profiles: IsoFLOPFit?
-  /// Why there are no profiles; `nil` where there are.
-  public let profilesRefusal: String?
+  /// The plans, the lifetime and the profiles that the report shows.
+  public let studies: ReportStudies
   /// The fits of the same law that were published on the same runs.
   public let published: [PublishedFit]
-  /// What other documents say of the same runs, each with a figure of its own.
+  /// Other documents on the same runs, each with a figure of its own.
   public let companions: [CompanionDocument]
-  /// What one FLOP takes, by which the page scales energy with compute.
-  let energy: EnergyPerCompute?
-  /// The chain from compute to energy with every assumption at its median.
-  private let chain: TrainingEnergyFactors
   /// The command that makes the report again from the saved fit, as words.
   public let command: [String]?
-
-  /// How far plans reach above the largest run, in decades.
-  static let decadesBeyond = 3.0
-  /// The most runs whose profiles are fitted, and with how many replicates.
-  private static let profiledRunLimit = 20_000
-  private static let profileReplicateLimit = 400
 
   /// Gathers the record of `fit`.
   ///
   /// - Parameters:
   ///   - fit: The fit, whose runs the figures show.
-  ///   - energyModel: What turns compute into energy.
-  ///   - serving: What serving a token takes; `nil` where that is not known for the accelerator.
-  ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
-  ///     one digit.
+  ///   - studies: The studies of the fit.
   ///   - published: The fits that were published on the runs, of any law.
-  ///   - companions: What other documents say of the runs.
-  ///   - threadCount: The most threads.
+  ///   - companions: Other documents on the same runs.
   ///   - command: How the report is made again.
-  /// - Throws: `PlanningError` where `compute` is not a positive number.
   public init(
-    _ fit: FittedLaw, energyModel: TrainingEnergyModel, serving: Serving.Cost? = nil,
-    compute: Double? = nil,
-    published: [PublishedFit] = [], companions: [CompanionDocument] = [], threadCount: Int = 1,
-    command: [String]? = nil
-  ) async throws {
-    let fit = ShownPath.shown(fit)
-    self.fit = fit
+    _ fit: FittedLaw, studies: ReportStudies, published: [PublishedFit] = [],
+    companions: [CompanionDocument] = [], command: [String]? = nil
+  ) {
+    self.fit = ShownPath.shown(fit)
+    self.studies = studies
     self.companions = companions
-    chain = energyModel.medians
     self.command = command
     self.published = published.filter { publication in
       publication.law == fit.law.name
         && fit.law.coefficients.allSatisfy { publication.coefficients[$0] != nil }
     }
-    let span = fit.dataset.span.compute
-    let budget = compute ?? span.map { Self.rounded(10 * $0.upper) }
-    do throws(PlanningError) {
-      let planner = try Planner(fit: fit, energyModel: energyModel)
-      if let compute, !(compute > 0 && compute.isFinite) {
-        throw .notPositive(.compute(compute))
-      }
-      if let remark = fit.indetermination {
-        (answer, sweep, energy) = (nil, [], nil)
-        planRefusal = remark.text
-      } else if let budget {
-        let plan = try planner.plan(.compute(budget))
-        (answer, planRefusal) = (plan, nil)
-        energy = EnergyPerCompute(plan, compute: budget)
-        // A law whose optimum has to be searched for takes long to plan with.
-        let perDecade = ComputeOptimum(fit.law) == nil ? 1.0 : 4.0
-        // Budgets too small for any model are left out.
-        sweep = Self.budgets(span, around: budget, perDecade: perDecade)
-          .compactMap { try? planner.plan(.compute($0)) }
-      } else {
-        (answer, sweep, energy) = (nil, [], nil)
-        planRefusal = "the runs do not tell their compute, and no budget was given"
-      }
-    } catch {
-      if case .notPositive = error { throw error }
-      (answer, sweep, energy) = (nil, [], nil)
-      planRefusal = error.diagnostic.summary
-    }
-    (lifetime, lifetimeRefusal) = Self.lifetime(
-      of: fit, answer, energyModel: energyModel, serving: serving)
-    (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
+  }
+
+  /// The plan for the budget of the report; `nil` where there is none.
+  var answer: Plan? { studies.answer }
+  /// Plans over the range of the runs and beyond.
+  var sweep: [Plan] { studies.sweep }
+  /// Why there are no plans; `nil` where there are.
+  var planRefusal: String? { studies.planRefusal }
+  /// What to train for the same loss with use in view; `nil` where there is none.
+  var lifetime: LifetimeComparison? { studies.lifetime }
+  /// Why there is no lifetime; `nil` where there is one.
+  var lifetimeRefusal: String? { studies.lifetimeRefusal }
+  /// The optima at the runs' own compute budgets; `nil` where the runs have none.
+  var profiles: IsoFLOPFit? { studies.profiles }
+  /// Why there are no profiles; `nil` where there are.
+  var profilesRefusal: String? { studies.profilesRefusal }
+
+  /// What one FLOP takes, by which the page scales energy with compute; `nil` where there is no plan.
+  var energy: EnergyPerCompute? {
+    guard let answer, let budget = studies.budget else { return nil }
+    return EnergyPerCompute(answer, compute: budget)
   }
 
   /// What limits the fit and the answer, the gravest first.
@@ -120,7 +71,7 @@ public struct ReportRecord: Sendable {
 
   /// The predicted energy of training with `compute` FLOP, in MWh.
   func energy(compute: Double?) -> Double? {
-    energy == nil ? nil : compute.map(chain.megawattHours)
+    energy == nil ? nil : compute.map(studies.energyFactors.megawattHours)
   }
 
   /// The least and the greatest budget that the report plans for; `nil` where it does not plan.
@@ -128,76 +79,6 @@ public struct ReportRecord: Sendable {
     let budgets = sweep.map(\.compute.value)
     guard let lower = budgets.min(), let upper = budgets.max(), lower < upper else { return nil }
     return lower...upper
-  }
-
-  /// Budgets that are round in the logarithm, from the smallest run to well above the largest and above
-  /// the budget asked for.
-  private static func budgets(
-    _ span: DatasetSummary.Extent?, around budget: Double, perDecade: Double
-  ) -> [Double] {
-    let lower = min(span?.lower ?? budget, budget)
-    let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
-    // Beyond these a plan says nothing, and a power of ten no number.
-    let (least, most) = (max(lower, 1e-60), min(upper, 1e60))
-    guard least < most else { return [] }
-    let steps = Int(floor(perDecade * log10(least)))...Int(ceil(perDecade * log10(most)))
-    return steps.map { pow(10, Double($0) / perDecade) }
-  }
-
-  /// A number rounded to one significant digit.
-  private static func rounded(_ value: Double) -> Double {
-    let size = pow(10, floor(log10(value)))
-    return (value / size).rounded() * size
-  }
-
-  /// Plans for the loss of `answer` with uses from a tenth of its tokens to a hundred times as many.
-  private static func lifetime(
-    of fit: FittedLaw, _ answer: Plan?, energyModel: TrainingEnergyModel, serving: Serving.Cost?
-  ) -> (LifetimeComparison?, String?) {
-    guard let answer else { return (nil, "there is no plan whose loss could be kept") }
-    guard let serving else {
-      return (nil, "the energy of serving is not known for \(energyModel.hardware.title)")
-    }
-    guard ComputeOptimum(fit.law) != nil else {
-      return (
-        nil,
-        spelled(
-          "the optimum of the law has to be searched for: 'echelle plan \(.inferenceTokens)' does it"
-        )
-      )
-    }
-    let decade = floor(log10(answer.tokenCount.value))
-    let tokens = (-2...4).map { pow(10, decade + Double($0) / 2) }
-    do throws(PlanningError) {
-      return (
-        try LifetimeComparison(
-          fit: fit, energyModel: energyModel, cost: serving, loss: answer.loss.value,
-          tokens: tokens), nil
-      )
-    } catch {
-      return (nil, error.diagnostic.summary)
-    }
-  }
-
-  private static func profiles(
-    of fit: FittedLaw, threadCount: Int
-  ) async throws -> (IsoFLOPFit?, String?) {
-    guard let runs = fit.runTable else {
-      return (nil, "the fit does not carry N, D, C and the loss of its runs")
-    }
-    guard runs.count <= profiledRunLimit else {
-      return (nil, "there are more than \(profiledRunLimit) runs: 'echelle isoflop' fits them")
-    }
-    var fitter = IsoFLOPFitter()
-    fitter.options.resampling.replicateCount = min(fit.bootstrap.replicates, profileReplicateLimit)
-    fitter.options.resampling.level = fit.bootstrap.level
-    fitter.options.resampling.seed = fit.provenance.seed
-    fitter.options.resampling.threadCount = threadCount
-    let profiles = try await fitter.fit(runs)
-    guard profiles.profiles.contains(where: { $0.outcomes[profiles.curve]?.optimum != nil }) else {
-      return (nil, "no compute budget has runs of enough sizes around its optimum")
-    }
-    return (profiles, nil)
   }
 }
 
