@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 extension RunTable {
   /// The table of runs that a program holds in arrays, an element a run; C is k·N·D.
@@ -79,29 +79,30 @@ public enum RunArrayError: Error, Equatable, Sendable {
   }
 }
 
-extension RunArrayError: CustomStringConvertible {
-  /// What is wrong, why it matters, and how to mend it, a line each.
-  public var description: String {
+extension RunArrayError: Diagnosed {
+  /// What is wrong, why it matters, and how to fix it; the array is the place.
+  public var diagnostic: Diagnostic {
     switch self {
     case .length(let array, let count, let expected):
-      """
-      \(array): \(counted(count, "element")), and parameterCount has \(expected)
-        why: element i of every array belongs to run i
-        fix: give each array an element for every run
-      """
+      Diagnostic(
+        origin: Origin(document: array),
+        what: "\(counted(count, "element")), and parameterCount has \(expected)",
+        why: "element i of every array belongs to run i",
+        fix: "give each array an element for every run")
     case .element(let array, let index, let value, let need):
-      """
-      \(array)[\(index)]: expected \(need.rawValue), found \(plain(value))
-        why: \(need.reason)
-        fix: correct the element, or leave the run out of every array
-      """
+      Diagnostic(
+        origin: Origin(document: "\(array)[\(index)]"),
+        what: "expected \(need.rawValue), found \(plain(value))",
+        why: Phrase(need.reason),
+        fix: "correct the element, or leave the run out of every array")
     case .missing(let variable, let law, let known):
-      """
-      the runs have no column '\(variable)'
-        why: it is a variable of the law '\(law)'; \
-      \(known.isEmpty ? "no further columns were given" : "the columns are \(listed(known))")
-        fix: give the column, or fit another law
-      """
+      Diagnostic(
+        what: "the runs have no column '\(variable)'",
+        why: Phrase(
+          "it is a variable of the law '\(law)'; "
+            + (known.isEmpty
+              ? "no further columns were given" : "the columns are \(listed(known))")),
+        fix: "give the column, or fit another law")
     }
   }
 }
