@@ -4,30 +4,35 @@ import ScalingLaws
 import Studies
 import TrainingRuns
 
-struct RolloutCommand: AsyncParsableCommand {
+struct BacktestCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    commandName: "rollout",
-    abstract: "Fit to the runs of little compute, and see how well those of more are predicted.",
+    commandName: "backtest",
+    abstract: "Fit the small runs, predict the large ones, and score the result.",
     discussion: """
       For each cut-off at the quantiles .5 to .9 of C that leaves at least twice as many runs as \
-      coefficients: fits the runs up to it, predicts those beyond it, and tells the errors and how \
-      often the prediction intervals hold the loss, by decades beyond the cut-off. Beside the law \
-      stand a power law in C alone and the lowest loss so far. Rules that drop the highest rows are \
-      applied to the runs up to the cut-off.
+      coefficients: fits the runs up to the cut-off, predicts the runs beyond it, and reports the \
+      errors and the coverage of the prediction intervals by distance in decades. Two baselines \
+      are scored alongside: a power law in C, and the lowest loss so far. --drop-highest applies \
+      to the runs up to the cut-off.
 
       EXAMPLES
-        echelle rollout hoffmann2022
-        echelle rollout runs.csv --where 'step > 1000' --objective log-squares
-        echelle rollout sweep.csv --group-by family --format csv -o rollout.csv
+        echelle backtest hoffmann2022
+        echelle backtest runs.csv --where 'step > 1000' --objective log-squares
+        echelle backtest sweep.csv --group-by family -o backtest.csv
       """)
 
-  @Argument(help: "A file of runs, a folder with a dataset.yml, the name of a dataset, or -.")
+  static let mainOptions = [
+    "law", "columns", "where", "drop-highest", "group-by", "objective", "bootstrap", "level",
+    "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.path)
   var path: String
 
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try fitting.resampling.checkIntervals(usesSeed: true)
@@ -41,7 +46,7 @@ struct RolloutCommand: AsyncParsableCommand {
         try await Rollout(fitter: fitter).run(runs, progress: progress)
       }
       if !results.isEmpty {
-        try output.write(RolloutReport(results, command: CommandLine.arguments))
+        try output.write(RolloutReport(results, command: CommandLineWords.recorded))
       }
       try failures.finish()
     }

@@ -6,38 +6,45 @@ import Tables
 import TrainingLogs
 import TrainingRuns
 
-struct RunsCommand: AsyncParsableCommand {
+struct CollectCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    commandName: "runs",
-    abstract: "Turn the logs of experiments into one table of runs, or of curves.",
+    commandName: "collect",
+    abstract: "Turn training logs into one table of runs.",
     discussion: """
-      Reads exports of Weights & Biases (run tables, histories, panels), trainer_state.json of Hugging \
-      Face, metrics.csv of Lightning with its hparams.yaml, the text logs of Megatron, nanoGPT, \
-      modded-nanogpt and llm.c, event files of TensorBoard, JSON Lines and other tables of steps; the format is found by content. A \
-      folder is read with the folders in it, and what is no log in it is named and passed over.
+      Reads exports of Weights & Biases (run tables, histories, panels), trainer_state.json of \
+      Hugging Face, metrics.csv of Lightning with its hparams.yaml, text logs of Megatron, \
+      nanoGPT, modded-nanogpt and llm.c, TensorBoard event files, JSON Lines and other tables of \
+      steps. The format is detected from the content. Folders are searched recursively; files that \
+      are no logs are listed and skipped.
 
-      The table has N, D, the final loss in nats per token, and how each run ended: completed, \
-      unfinished, crashed, diverged, duplicate, restarted or unknown. Nothing is merged: 'notes' says \
-      what was noticed. Where several losses, tokens or counts of parameters are logged, the choices are \
-      listed and an option says which. N that no log tells is given by --params, or counted from a \
-      configuration given by --config, as 'echelle count' does; where a log has the number of layers, \
-      the width and the vocabulary among its settings, N is counted from these, and 'notes' says so. \
-      'annealed' says whether the learning rate had come down to a tenth of its peak, as a floor of 10 % \
-      does.
+      The table has N, D, the final loss in nats per token, and the state of each run: completed, \
+      unfinished, crashed, diverged, duplicate, restarted or unknown. Nothing is merged; anything \
+      unusual is recorded in the column 'notes'. Where a log has several losses, token counts or \
+      parameter counts, the choices are listed and an option picks one. If no log records N, give \
+      it by --params or count it from a configuration by --config; if a log records depth, width \
+      and vocabulary, N is counted from these and 'notes' says so. 'annealed' says whether the \
+      learning rate had decayed to a tenth of its peak.
 
       EXAMPLES
-        echelle runs logs -o runs.csv
-        echelle runs ladder --loss c4 --params '190M-*=190354176' --params '1B-*=1279395840'
-        echelle runs out.log --batch 512 --context 1024 --params 124M --curves -o curves.csv
-        echelle runs out.log --config config.json --count active --batch 1024 --context 4096
-        echelle runs wandb.csv --from-perplexity --loss eval/ppl/c4 --final minimum --format text
+        echelle collect logs -o runs.csv
+        echelle collect out.log --batch 512 --context 1024 --params 124M
+        echelle collect ladder --loss c4 --params '190M-*=190354176' \\
+          --params '1B-*=1279395840'
+        echelle collect out.log --config config.json --count active \\
+          --batch 1024 --context 4096 --curves -o curves.csv
+        echelle collect wandb.csv --from-perplexity --loss eval/ppl/c4 --format text
       """)
 
-  @Argument(help: "Logs, or folders of logs; '-' for standard input.")
+  static let mainOptions = [
+    "loss", "final", "params", "config", "batch", "context", "columns", "curves", "format",
+    "output",
+  ]
+
+  @Argument(help: "Log files, folders of logs, or - for standard input.")
   var paths: [String]
 
-  @OptionGroup(title: "Log options") var logs: LogArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Logs") var logs: LogArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func run() async throws {
     try await Failure.reporting {
@@ -59,16 +66,16 @@ struct RunsCommand: AsyncParsableCommand {
       }
       if runs.isEmpty, failures.list.isEmpty {
         throw Diagnostic(
-          origin: Origin(file: paths.joined(separator: ", ")), what: "no log in it",
+          origin: Origin(file: paths.joined(separator: ", ")), what: "no log found",
           why: (otherFiles.isEmpty
-            ? "there are no files" : "of \(otherFiles.count) files none gives a step and a loss")
+            ? "there are no files" : "none of \(otherFiles.count) files has steps and a loss")
             + (passedOver.isEmpty
               ? ""
-              : "; passed over: "
+              : "; skipped: "
                 + passedOver.map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")),
           fix: "name a log, or a folder of logs")
       }
-      // What failed to be read might have used them.
+      // A log that failed to be read might have used them.
       if failures.list.isEmpty { try logs.checkEffect(options, on: runs) }
       let report = LoggedRunsReport(
         LoggedRuns(runs, options: options), failures: failures.list,
@@ -79,7 +86,7 @@ struct RunsCommand: AsyncParsableCommand {
     }
   }
 
-  /// The runs in a file; `nil` where it is no log and was not named itself.
+  /// The runs in a file; `nil` where it is no log and was found in a folder.
   private static func logs(_ entry: LogFolder.Entry) throws -> [RunLog]? {
     let file = try LogFile(path: entry.path, continuations: entry.continuations)
     return entry.isNamed ? try file.logs() : try file.logsIfAny()

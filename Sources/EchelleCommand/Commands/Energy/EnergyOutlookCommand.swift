@@ -3,31 +3,32 @@ import EnergyModel
 import Reporting
 import TrainingRuns
 
-struct OutlookCommand: AsyncParsableCommand {
+struct EnergyOutlookCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outlook",
-    abstract: "Look out at the power and energy of frontier training, with intervals.",
+    abstract: "Project the power and energy of frontier training runs.",
     discussion: """
-      Growth of compute against that of efficiency, utilization, precision and run length: the power of \
-      frontier runs and their energy for each year, whether the trends agree with the power observed, \
-      what would have to hold for it to turn, and the electricity of whole sectors beside it.
+      Combines the growth of compute with that of efficiency, utilization, precision and run \
+      length: the power and energy of frontier runs by year, whether the trends agree with \
+      observed power, what would have to change for the power to fall, and the electricity use of \
+      whole sectors for comparison.
 
       EXAMPLES
-        echelle outlook
-        echelle outlook --to 2032 --level .8
-        echelle outlook --to 2030 --format csv -o outlook.csv
+        echelle energy outlook
+        echelle energy outlook --to 2032 --level .8
+        echelle energy outlook --to 2030 -o outlook.csv
       """)
 
-  @Option(help: ArgumentHelp("The last year.", valueName: "year"))
+  @Option(help: ArgumentHelp("Last year.", valueName: "year"))
   var to = 2032
 
-  @Option(help: "The level of the intervals.")
+  @Option(help: "Level of the intervals.")
   var level = 0.95
 
-  @Option(help: "What the random numbers depend on.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = 0
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     guard level > 0, level < 1 else {

@@ -4,84 +4,98 @@ import Reporting
 import Tables
 import TrainingRuns
 
-struct EnergyInferenceCommand: AsyncParsableCommand {
+struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    commandName: "inference",
-    abstract: "Estimate the energy of serving a model: per token, per query, per year.",
+    commandName: "serve",
+    abstract: "Estimate the energy of serving a model: per token, query and year.",
     discussion: """
-      Calibrated on measured serving configurations; accelerators, hosts, reserve and PUE are counted. \
-      With --queries-per-day the energy of a year is told, and with --training-energy the day on which \
-      serving has taken as much as training, and its share of the lifetime.
+      Calibrated on measured serving configurations; covers accelerators, hosts, reserve capacity and \
+      PUE. --queries-per-day adds the energy of a year; --training-energy adds the day on which serving \
+      has used as much energy as training, and its share of the lifetime total.
 
       EXAMPLES
-        echelle energy inference --params 70B --accelerators 4
-        echelle energy inference --params 235B --active-params 22B --precision fp8 --accelerators 4
-        echelle energy inference --params 8B --batch 128 --throughput 9000
-        echelle energy inference --params 70B --accelerators 4 --queries-per-day 1M --training-energy 600MWh
+        echelle energy serve --params 70B --chips 4xh100-sxm
+        echelle energy serve --params 235B --active-params 22B --precision fp8 \\
+          --chips 4
+        echelle energy serve --params 8B --batch 128 --throughput 9000
+        echelle energy serve --params 70B --chips 4 --queries-per-day 1M \\
+          --training-energy 600MWh
       """)
 
+  static let mainOptions = [
+    "params", "active-params", "precision", "hardware", "chips", "queries-per-day",
+    "training-energy", "grid", "format", "output",
+  ]
+
   @Option(
-    parsing: .unconditional, help: "All parameters of the model, as in 70B.",
+    parsing: .unconditional, help: "N, the number of parameters, as in 70B.",
     transform: OneQuantity.init)
   var params: OneQuantity
 
   @Option(
     name: .customLong("active-params"), parsing: .unconditional,
-    help: "The parameters that a token uses; all unless said.", transform: OneQuantity.init)
+    help: "Parameters active per token. (default: all)", transform: OneQuantity.init)
   var activeParams: OneQuantity?
 
-  @Option(help: "The format of the weights.")
+  @Option(help: "Format of the weights.")
   var precision: NumericPrecision = .bf16
 
-  @Option(help: "The accelerator; 'echelle hardware list' has the names.")
-  var hardware = "h100-sxm"
+  @Option(
+    help:
+      "Accelerator; 'echelle hardware list' shows the names. (default: \(EnergyArguments.defaultHardware))"
+  )
+  var hardware: String?
 
-  @Option(help: "How many accelerators serve one copy of the model.")
-  var accelerators = 1.0
+  @Option(
+    help: ArgumentHelp(
+      "Accelerators serving one copy of the model, as in 4xh100-sxm. (default: 1)",
+      valueName: "count[xname]"),
+    transform: ChipsArgument.init)
+  var chips: ChipsArgument?
 
-  @Option(help: "How many requests are decoded together, on average.")
+  @Option(help: "Mean number of requests decoded together.")
   var batch = 64.0
 
-  @Option(name: .customLong("input-tokens"), help: "Tokens of a prompt.")
+  @Option(name: .customLong("input-tokens"), help: "Tokens per prompt.")
   var inputTokens = 1000.0
 
-  @Option(name: .customLong("output-tokens"), help: "Tokens of an answer.")
+  @Option(name: .customLong("output-tokens"), help: "Tokens per answer.")
   var outputTokens = 500.0
 
-  @Option(help: "Output tokens per second of all accelerators together, where it is known.")
+  @Option(help: "Measured output tokens per second of all accelerators together.")
   var throughput: Double?
 
   @Option(
-    name: .customLong("queries-per-day"), parsing: .unconditional, help: "Queries a day, as in 1M.",
-    transform: OneQuantity.init)
+    name: .customLong("queries-per-day"), parsing: .unconditional,
+    help: "Queries per day, as in 1M.", transform: OneQuantity.init)
   var queriesPerDay: OneQuantity?
 
-  @Option(help: "For how many years the model is used. (default: 1)")
+  @Option(help: "Years in service. (default: 1)")
   var years: Double?
 
   @Option(
     name: .customLong("training-energy"), parsing: .unconditional,
-    help: "The energy of training the model, as in 600MWh.",
+    help: "Energy of training the model, as in 600MWh.",
     transform: { try UnitQuantityList($0, of: .energy) })
   var trainingEnergy: UnitQuantityList?
 
-  @Option(help: "The electricity grid; 'echelle grid list' has the names.")
-  var grid = "world"
+  @Option(help: "Country of the electricity, by code or name.")
+  var grid = EnergyArguments.defaultGrid
 
   @Option(
-    help: "The operator whose PUE to use. (default: \(Assumption.defaultSubject))")
+    help: "Operator whose PUE to use, such as google. (default: a typical one)")
   var `operator`: String?
 
-  @Option(help: "Power usage effectiveness, as exact.")
+  @Option(help: "Power usage effectiveness, as a fixed value.")
   var pue: Double?
 
-  @Option(help: "The level of the intervals.")
+  @Option(help: "Level of the intervals.")
   var level = 0.95
 
-  @Option(help: "What the random numbers depend on.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = 0
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     guard level > 0, level < 1 else {
@@ -90,17 +104,11 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
     if trainingEnergy?.values.count ?? 1 > 1 {
       throw ValidationError("--training-energy takes one energy, such as 600MWh")
     }
-    guard accelerators == accelerators.rounded() else {
-      throw ValidationError("--accelerators needs a whole number")
-    }
-    try OptionConflict.refuse(
-      ("--pue", pue != nil), with: [("--operator", `operator` != nil)],
-      because: "both give the PUE")
+    try chips?.checkHardware()
+    try OptionConflict.refuse(["--pue"], with: ["--operator"], because: "both give the PUE")
     try OptionConflict.require(
-      "--queries-per-day", queriesPerDay != nil,
-      for: [("--training-energy", trainingEnergy != nil)])
-    try OptionConflict.require(
-      "--training-energy", trainingEnergy != nil, for: [("--years", years != nil)])
+      "--queries-per-day", queriesPerDay != nil, for: ["--training-energy"])
+    try OptionConflict.require("--training-energy", trainingEnergy != nil, for: ["--years"])
   }
 
   func run() async throws {
@@ -110,7 +118,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
       let total = params.value
       let configuration = try InferenceConfiguration(
         activeParameters: activeParams?.value ?? total, totalParameters: total,
-        precision: precision, accelerators: accelerators, batch: batch, outputTokens: outputTokens)
+        precision: precision, accelerators: Double(chips?.count ?? 1), batch: batch,
+        outputTokens: outputTokens)
       let use = try ServingUse(
         inputTokens: inputTokens, outputTokens: outputTokens,
         queriesPerDay: queriesPerDay?.value, years: years ?? 1,
@@ -119,8 +128,8 @@ struct EnergyInferenceCommand: AsyncParsableCommand {
       let model = try InferenceEnergyModel(
         tables: tables,
         coefficients: try InferenceCoefficients.load(from: Machine.referencePath),
-        accelerator: hardware, grid: grid,
-        facilityOperator: `operator` ?? Assumption.defaultSubject,
+        accelerator: chips?.accelerator ?? hardware ?? EnergyArguments.defaultHardware,
+        grid: grid, facilityOperator: `operator` ?? Assumption.defaultSubject,
         tokensPerSecond: throughput, stated: stated)
       let estimate = model.estimate(configuration, use: use, seed: seed, level: level)
       try output.write(
