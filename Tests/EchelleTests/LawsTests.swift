@@ -51,7 +51,7 @@ struct LawsTests {
         """
         error: --at: the variable 'D' is missing
           why: chinchilla depends on D: tokens
-          fix: give it by --tokens 1.4T
+          fix: pass --tokens 1.4T
 
         """
       ),
