@@ -58,9 +58,9 @@ struct LawsTests {
       (
         ["clip-error", "--at", "C=1"],
         """
-        error: --coefficients: the coefficients b, alpha of clip-error are not known
+        error: --coefficients: the coefficients b, alpha of clip-error are unknown
           why: none were published with the law
-          fix: give them, as in --set b=VALUE --set alpha=VALUE
+          fix: pass them, as in --set b=VALUE --set alpha=VALUE
 
         """
       ),

@@ -188,7 +188,7 @@ struct PlanTargetTests {
     let reversed = try await sandbox.echelle(
       "frontier", "runs.csv", "--from", "2GWh", "--to", "1GWh")
     #expect(reversed.exitCode == 64)
-    #expect(reversed.errors.hasPrefix("error: --from has to be less than --to\n"))
+    #expect(reversed.errors.hasPrefix("error: --from must be less than --to\n"))
   }
 
   @Test("A budget that is too small for any model is said to be.")

@@ -67,7 +67,7 @@ struct ReportNotebookTests {
   }
 
   @Test(
-    "What has no effect on a document that is no fit is refused, as is a document that is not shown."
+    "What has no effect on a document other than a fit is refused, as is a document that is not shown."
   )
   func refusals() async throws {
     let written = try await sandbox.echelle(

@@ -218,7 +218,7 @@ struct ReportTests {
     let run = try await sandbox.echelle(
       "fit", "runs.csv", "more.csv", "--bootstrap", "0", "--report", "out")
     #expect(run.exitCode == 64)
-    #expect(run.errors.hasPrefix("error: --report: a report is of one fit, and there are 2\n"))
+    #expect(run.errors.hasPrefix("error: --report: expected one fit, found 2\n"))
     #expect(try sandbox.names() == ["more.csv", "runs.csv"])
   }
 
