@@ -5,6 +5,8 @@ public enum EnergyModelError: Error, Equatable, Sendable {
   /// There is no accelerator, grid or operator of that name. `near` are names it may have been
   /// meant to be.
   case unknownName(kind: Kind, name: String, near: [String])
+  /// Several accelerators, grids or operators match the name.
+  case ambiguousName(kind: Kind, name: String, candidates: [String])
   /// No directory has the reference table at `path` within it.
   case missingTable(path: String, searched: [String])
   /// The accelerator does not have the precision.
@@ -54,6 +56,8 @@ extension EnergyModelError: Diagnosed {
     switch self {
     case .unknownName(let kind, let name, _):
       "unknown \(kind.rawValue) '\(name)'"
+    case .ambiguousName(let kind, let name, _):
+      "the \(kind.rawValue) '\(name)' is ambiguous"
     case .missingTable(let path, _):
       "there is no reference table '\(path)'"
     case .unsupportedPrecision(let precision, let hardware, _):
@@ -84,6 +88,8 @@ extension EnergyModelError: Diagnosed {
         ? "the \(kind.rawValue) table has no such name, nor one near it"
         : "the nearest \(near.count == 1 ? "name" : "names") in the \(kind.rawValue) table "
           + "\(near.count == 1 ? "is" : "are") \(near.joined(separator: ", "))"
+    case .ambiguousName(_, _, let candidates):
+      "it matches \(candidates.joined(separator: ", "))"
     case .missingTable(_, let searched):
       searched.isEmpty
         ? "no directory was given to look in" : "looked in \(searched.joined(separator: ", "))"
@@ -107,9 +113,10 @@ extension EnergyModelError: Diagnosed {
     case .unknownName(.accelerator, _, _):
       "choose one that 'echelle hardware list' shows, or add a row to accelerators.csv"
     case .unknownName(.grid, _, _):
-      "pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to \(.gridIntensity)"
+      "pass a country by code or name, such as usa, world, or a number to \(.gridIntensity)"
     case .unknownName(.facilityOperator, _, _):
       "choose one of those in assumptions.csv, or pass a number to \(.powerUsageEffectiveness)"
+    case .ambiguousName: "choose one of them"
     case .missingTable:
       "set ECHELLE_DATASETS to the folder that holds the reference tables"
     case .unsupportedPrecision(_, _, let supported):

@@ -88,11 +88,11 @@ struct ApproachesTests {
       ),
       (
         ["isoflop", "sweep.csv", "--standard-errors", "loss"], 64,
-        "--standard-errors goes with --optima; with runs, use --weighted"
+        "--standard-errors needs --optima; for runs, use --weighted"
       ),
       (
         ["isoflop", "sweep.csv", "--optima", "--within", "4"], 64,
-        "--within has no effect with --optima, where no profile is fitted"
+        "--within cannot be combined with --optima: no profile is fitted to optima"
       ),
       (
         ["isoflop", "sweep.csv", "--within", "1"], 64, "--within needs a factor above 1, such as 4"

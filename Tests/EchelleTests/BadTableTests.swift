@@ -149,7 +149,7 @@ struct BadTableTests {
       """
       error: runs.csv: a JSON document, not a table of runs
         why: JSON Lines has one object on each line
-        fix: rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'
+        fix: convert runs by jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'
       """),
   ]
 

@@ -74,7 +74,7 @@ struct CompareLawsTests {
     let objective = try await compare(
       "chinchilla", "A / C^alpha", options: ["--objective", "huber"])
     #expect(
-      objective.exitCode == 64 && objective.errors.contains("--objective has no meaning here"))
+      objective.exitCode == 64 && objective.errors.contains("--objective has no effect here: "))
   }
 
   @Test(

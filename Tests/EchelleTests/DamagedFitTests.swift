@@ -21,7 +21,7 @@ struct DamagedFitTests {
   static let damages: [Damage] = [
     Damage(
       testDescription: "cut short",
-      what: "the file is damaged or cut short: it is not JSON as a whole",
+      what: "the file is damaged or truncated: it is not valid JSON",
       change: { String($0.prefix($0.count / 2)) }),
     Damage(
       testDescription: "of another version",
@@ -89,8 +89,8 @@ struct DamagedFitTests {
     let damaged = try #require(damage.change(fit.output))
     try sandbox.write(damaged, to: "fit.json")
     let remedy = """
-        why: a saved fit is read back as Echelle wrote it
-        fix: write it again: echelle fit PATH --format json -o FILE
+        why: a saved fit must be as Echelle wrote it
+        fix: write it again: echelle fit PATH -o fit.json
       """
     for command in [
       ["plan", "--compute", "1e22"], ["predict", "--params", "1B", "--tokens", "1T"],

@@ -81,13 +81,13 @@ struct EnergyOfLawTests {
     arguments: [
       (
         ["--fit", "fit.json", "--loss", "2.2", "--compute", "1e22"],
-        "error: --compute says what --fit and --loss tell; leave out one of them\n"
+        "error: --compute cannot be combined with --fit: the law gives the compute; leave out one of them\n"
       ),
       (
         ["--fit", "fit.json"],
         "error: --fit and --loss go together, as in --fit fit.json --loss 2.1\n"
       ),
-      (["--at", "U=1"], "error: --at goes with --fit, whose law has the variable\n"),
+      (["--at", "U=1"], "error: --at needs --fit\n"),
     ])
   func refused(_ arguments: [String], _ message: String) async throws {
     let run = try await Command.run(["energy", "train"] + arguments, in: sandbox.folder)

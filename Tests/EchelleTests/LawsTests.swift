@@ -51,16 +51,16 @@ struct LawsTests {
         """
         error: --at: the variable 'D' is missing
           why: chinchilla depends on D: tokens
-          fix: give it by --tokens 1.4T
+          fix: pass --tokens 1.4T
 
         """
       ),
       (
         ["clip-error", "--at", "C=1"],
         """
-        error: --coefficients: the coefficients b, alpha of clip-error are not known
+        error: --coefficients: the coefficients b, alpha of clip-error are unknown
           why: none were published with the law
-          fix: give them, as in --set b=VALUE --set alpha=VALUE
+          fix: pass them, as in --set b=VALUE --set alpha=VALUE
 
         """
       ),

@@ -200,7 +200,7 @@ struct LeftSideTests {
       """
       error: --at: the variable 'D' is missing
         why: the variables of chinchilla are N, D
-        fix: give it by --tokens 1.4T
+        fix: pass --tokens 1.4T
       """, exitCode: 64,
       from: ["predict", "ladder.csv", "--params", "1B", "--bootstrap", "0"], in: sandbox)
   }

@@ -32,15 +32,15 @@ struct OutputFileTests {
     #expect(refused.exitCode == 64)
     #expect(
       refused.errors == """
-        error: fit.json: exists already
-          why: a result is not written over another one unasked
-          fix: choose another name, or pass --force
+        error: fit.json: the file exists
+          why: existing files are kept unless --force is given
+          fix: choose another name, or use --force to replace it
 
         """)
     #expect(try sandbox.read("fit.json") == "precious")
     let forced = try await sandbox.echelle("fit", "runs.csv", "-o", "fit.json", "--force")
     #expect(forced.exitCode == 0)
-    #expect(try sandbox.read("fit.json").hasPrefix("runs.csv\n"))
+    #expect(try sandbox.read("fit.json").hasPrefix("{\n"))
     #expect(try sandbox.names() == ["fit.json", "runs.csv"])
   }
 
@@ -65,7 +65,7 @@ struct OutputFileTests {
     #expect(
       missing.errors == """
         error: nowhere/fit.json: cannot be written: there is no folder \(place)
-          fix: make it, or name a file in another one
+          fix: create it, or name a file in another folder
 
         """)
     let slash = try await sandbox.echelle("fit", "absent.csv", "-o", "new/")
@@ -75,7 +75,7 @@ struct OutputFileTests {
     #expect(
       folder.errors == """
         error: folder: is a folder
-          fix: name a file in it, as in -o folder/fit.json
+          fix: name a file inside it, as in -o folder/fit.json
 
         """)
     let under = try await sandbox.echelle("fit", "absent.csv", "-o", "folder/file/fit.json")
@@ -91,7 +91,7 @@ struct OutputFileTests {
     #expect(fit.output.isEmpty)
     #expect(fit.errors.hasPrefix("error: \(name): cannot be written: "))
     #expect(
-      fit.errors.hasSuffix("\n  fix: name another file, or a folder that can be written to\n"))
+      fit.errors.hasSuffix("\n  fix: name another file, or one in a writable folder\n"))
     #expect(try sandbox.names() == ["runs.csv"])
   }
 }

@@ -144,10 +144,10 @@ struct PlanTargetTests {
         "'5MW' is not a number with a unit, such as 500MWh; the units are kWh, MWh, GWh, TWh, kJ, "
           + "MJ, GJ, TJ, Wh, J"
       ),
-      (["--energy", "-5MWh"], "'-5MWh' is not positive, as a budget has to be"),
+      (["--energy", "-5MWh"], "'-5MWh' is not positive"),
       (["--emissions", "100"], "'100' is not a number with a unit, such as 100t"),
       (["--money", "5"], "--money goes with --price-per-hour or --price-per-kwh"),
-      (["--loss", "2", "--kappa", "3"], "--kappa goes with --inference-tokens"),
+      (["--loss", "2", "--kappa", "3"], "--kappa needs --inference-tokens"),
     ])
   func faults(arguments: [String], message: String) async throws {
     let run = try await Command.run(["plan", "runs.csv"] + arguments, in: sandbox.folder)
@@ -188,7 +188,7 @@ struct PlanTargetTests {
     let reversed = try await sandbox.echelle(
       "frontier", "runs.csv", "--from", "2GWh", "--to", "1GWh")
     #expect(reversed.exitCode == 64)
-    #expect(reversed.errors.hasPrefix("error: --from has to be less than --to\n"))
+    #expect(reversed.errors.hasPrefix("error: --from must be less than --to\n"))
   }
 
   @Test("A budget that is too small for any model is said to be.")

@@ -106,7 +106,7 @@ struct PrecisionTests {
       (
         ["--sparsity-law", "sparsity-vit"],
         """
-        error: --sparsity-law goes with --sparsity, as in --sparsity .5
+        error: --sparsity-law needs --sparsity, as in --sparsity .5
         """
       ),
       (
@@ -114,7 +114,7 @@ struct PrecisionTests {
         """
         error: chinchilla: the law is not of N and sparsity
           why: its variables are N, D
-          fix: pass --sparsity-law sparsity-t5, or another that 'echelle laws list' has for sparse models
+          fix: pass --sparsity-law sparsity-t5, or another law of sparse models from 'echelle laws list'
         """
       ),
     ])

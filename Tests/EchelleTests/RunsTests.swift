@@ -110,6 +110,6 @@ struct RunsTests {
     try sandbox.write("", to: "empty/.keep")
     let empty = try await sandbox.echelle("runs", "empty")
     #expect(empty.exitCode == 65)
-    #expect(empty.errors.contains("no log in it"))
+    #expect(empty.errors.contains("no log found"))
   }
 }

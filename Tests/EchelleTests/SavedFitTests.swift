@@ -129,7 +129,7 @@ struct SavedFitTests {
         run.errors == """
           error: \(option[0]): has no effect on a fit read from a file
             why: the fit was made with the options it records
-            fix: leave it out, or give the runs instead of fit.json
+            fix: leave it out, or pass the runs in place of fit.json
 
           """)
     }

@@ -102,9 +102,9 @@ struct ReferenceTablesTests {
       (
         "h100",
         """
-        unknown accelerator 'h100'
-          why: the nearest names in the accelerator table are h100-pcie, h100-sxm
-          fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        the accelerator 'h100' is ambiguous
+          why: it matches h100-pcie, h100-sxm
+          fix: choose one of them
         """
       ),
       (

@@ -108,8 +108,8 @@ struct BatchEnduranceTests {
     #expect(run.exitCode == exitCode)
     #expect(
       run.errors.contains(
-        "error: out: ended by SIG\(name)\n  why: the batch was told to stop; "))
-    #expect(run.errors.contains("done and kept\n  fix: run the same command again to go on\n"))
+        "error: out: stopped by SIG\(name)\n  why: "))
+    #expect(run.errors.contains("finished and kept\n  fix: run the same command again to resume\n"))
     #expect(try !files("out/fits").isEmpty)
     #expect(try files("out/fits").allSatisfy { !$0.hasPrefix(".") })
   }

@@ -65,7 +65,7 @@ struct MemoryLimitTests {
         wait $process
         """)
       #expect(run.exitCode == 65)
-      #expect(run.errors.contains("error: an input file was cut short while it was read\n  why: "))
+      #expect(run.errors.contains("error: an input file was truncated while it was read\n  why: "))
     }
   #endif
 }

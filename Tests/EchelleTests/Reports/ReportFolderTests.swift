@@ -135,7 +135,7 @@ struct ReportFolderTests {
     #expect(try await fit("--report", "out").exitCode == 0)
     try sandbox.write("old", to: "out/report.md")
     for (place, force, reason) in [
-      ("out", false, "exists already"), ("mine", false, "exists already"),
+      ("out", false, "the file exists"), ("mine", false, "the file exists"),
       ("mine", true, "is a folder that holds no report"), ("file", true, "is a file"),
       ("nowhere/out", true, "there is no folder"),
     ] {
@@ -151,7 +151,7 @@ struct ReportFolderTests {
     #expect(changed.exitCode == 64)
     #expect(
       changed.errors.hasPrefix(
-        "error: out: holds files that were changed since the report was written: report.md\n"))
+        "error: out: holds files that changed since the report was written: report.md\n"))
     #expect(try sandbox.read("out/report.md") == "old")
     try FileManager.default.removeItem(at: sandbox.url("out/report.md"))
     #expect(try await fit("--report", "out", "--force").exitCode == 0)

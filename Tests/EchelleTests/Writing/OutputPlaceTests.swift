@@ -90,9 +90,9 @@ struct OutputPlaceTests {
     #expect(run.exitCode == 64)
     #expect(
       run.errors == """
-        error: out: holds files that are not the report's: fit.json, notes.txt
+        error: out: holds files that are not part of the report: fit.json, notes.txt
           why: --force replaces only files that Echelle wrote
-          fix: move them out of the folder, or name another one
+          fix: move them elsewhere, or name another folder
 
         """)
     #expect(try sandbox.read("out/notes.txt") == "precious")

@@ -2,17 +2,17 @@ import ArgumentParser
 import EnergyModel
 import Reporting
 
-struct Grid: ParsableCommand {
+struct Grids: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grid",
-    abstract: "List and show the electricity grids that emissions are estimated for.",
+    commandName: "grids",
+    abstract: "List and show the carbon intensity of electricity grids.",
     discussion: """
-      Intensities are yearly means of what generating a kilowatt-hour emits. --grid fra takes the latest \
-      year of the table, --grid fra-2021 another.
+      Intensities are yearly averages per kilowatt-hour generated. --grid fra takes the latest \
+      year, --grid fra-2021 another one.
 
       EXAMPLES
-        echelle grid list
-        echelle grid show fra
+        echelle grids list
+        echelle grids show France
       """,
     subcommands: [List.self, Show.self])
 
@@ -22,11 +22,11 @@ struct Grid: ParsableCommand {
       abstract: "List the grids, each in its latest year.",
       discussion: """
         EXAMPLES
-          echelle grid list
-          echelle grid list --format json
+          echelle grids list
+          echelle grids list --format json
         """)
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {
@@ -39,18 +39,18 @@ struct Grid: ParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show one grid, year by year.",
+      abstract: "Show one grid by year.",
       discussion: """
         EXAMPLES
-          echelle grid show fra
-          echelle grid show fra-2021
-          echelle grid show fra --format json
+          echelle grids show fra
+          echelle grids show fra-2021
+          echelle grids show 'United States' --format json
         """)
 
-    @Argument(help: "The name of a grid, for all of its years, or with a year.")
+    @Argument(help: "A country by code or name, as in fra, or one year of it, as in fra-2021.")
     var name: String
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {

@@ -4,47 +4,47 @@ import ScalingLaws
 import Studies
 import TrainingRuns
 
-struct VerifyCommand: AsyncParsableCommand {
+struct ReproduceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
-    abstract: "Refit published data, and say which published fits reproduce.",
+    commandName: "reproduce",
+    abstract: "Refit published data and check published coefficients.",
     discussion: """
-      Each dataset has its table checked by SHA-256 and read; where fits were published, it is refitted \
-      with the published objective and filters, under the rules of its dataset.yml, however it is named. \(ReproductionRule().explanation)
+      Each dataset has its table checked by SHA-256 and read; where a fit was published, the data \
+      are refitted with the published objective and filters. \(ReproductionRule().explanation)
 
       PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
-      SKIPPED could not be tried. Exit status 1 if anything fails, or the file of a named dataset is \
-      absent; 65 if there is no dataset of that name.
+      SKIPPED could not be tried. Exit status 1 if anything fails or the file of a named dataset \
+      is absent; 65 if there is no dataset of that name.
 
       EXAMPLES
-        echelle verify
-        echelle verify hoffmann2022
-        echelle verify datasets/hoffmann2022/runs.csv
-        echelle verify --format csv -o verification.csv
+        echelle reproduce
+        echelle reproduce hoffmann2022
+        echelle reproduce datasets/hoffmann2022/runs.csv
+        echelle reproduce -o reproduction.csv
       """)
 
   @Argument(
-    help: "Names, folders or tables of datasets; without any, all of them.")
+    help: "Names, folders or tables of datasets; all of them if none is given.")
   var names: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Bootstrap replicates for standard errors where none were published.", valueName: "count"))
+      "Bootstrap replicates for standard errors that were not published.", valueName: "count"))
   var bootstrap = 4000
 
-  @Option(help: "What the random numbers depend on.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = 0
 
   @Option(
-    help: ArgumentHelp("The most threads; the results do not depend on it.", valueName: "count"))
+    help: ArgumentHelp("Number of threads; the results do not depend on it.", valueName: "count"))
   var threads: Int?
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     guard (2...ResamplingArguments.mostReplicates).contains(bootstrap) else {
       throw ValidationError(
-        "--bootstrap needs from 2 to \(ResamplingArguments.mostReplicates) replicates")
+        "--bootstrap needs 2 to \(ResamplingArguments.mostReplicates) replicates")
     }
     try ResamplingArguments.check(threads: threads)
   }

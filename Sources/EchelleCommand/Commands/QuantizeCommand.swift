@@ -6,44 +6,53 @@ import Reporting
 import ScalingLaws
 import TrainingRuns
 
-struct PrecisionCommand: AsyncParsableCommand {
+struct QuantizeCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    commandName: "precision",
-    abstract: "Say what fewer bits and sparsity cost in loss and save in energy.",
+    commandName: "quantize",
+    abstract: "Compare precisions and sparsity: loss against energy.",
     discussion: """
-      For each precision of the accelerator: the effective parameters, the loss and the energy on the \
-      same tokens, the tokens and the energy at the loss of bf16, and the energy of serving. With \
-      --sparsity, the same of models with a share of their weights, or experts, left out, with zeros \
-      computed and with zeros skipped. Then what was measured, with the cases in which fewer bits cost \
-      more.
+      For each precision of the accelerator: effective parameters, loss and energy on the same \
+      tokens; tokens and energy needed to match the loss of bf16; and the energy of serving. \
+      --sparsity adds models with a share of their weights or experts removed, with zeros computed \
+      and with zeros skipped. Published measurements follow, including cases in which fewer bits \
+      cost more.
 
       EXAMPLES
-        echelle precision hoffmann2022 --params 7B --tokens 2T
-        echelle precision hoffmann2022 --params 7B --tokens 2T --sparsity .5,.75
-        echelle precision fit.json --params 7B --tokens 2T --sparsity .9 --sparsity-law sparse-experts
-        echelle precision fit.json --params 70B --tokens 15T --hardware h100-sxm --utilization .4
+        echelle quantize hoffmann2022 --params 7B --tokens 2T
+        echelle quantize hoffmann2022 --params 7B --tokens 2T --sparsity .5,.75
+        echelle quantize fit.json --params 7B --tokens 2T \\
+          --sparsity .9 --sparsity-law sparse-experts
+        echelle quantize fit.json --params 70B --tokens 15T --hardware h100-sxm
       """)
 
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  static let mainOptions = [
+    "params", "tokens", "sparsity", "sparsity-law", "hardware", "law", "columns", "where",
+    "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
   @Option(
-    parsing: .unconditional, help: "N, parameters.", transform: OneQuantity.init)
+    parsing: .unconditional, help: "N, the number of parameters, as in 7B.",
+    transform: OneQuantity.init)
   var params: OneQuantity
 
   @Option(
-    parsing: .unconditional, help: "D, tokens.", transform: OneQuantity.init)
+    parsing: .unconditional, help: "D, the number of training tokens, as in 2T.",
+    transform: OneQuantity.init)
   var tokens: OneQuantity
 
-  @OptionGroup(title: "Sparsity options") var sparse: SparsityArguments
-  @OptionGroup(title: "Energy options") var energy: EnergyArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Sparsity") var sparse: SparsityArguments
+  @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
-    try refuseIdle(["--precision"], "here, where every precision of the accelerator is compared")
+    try OptionConflict.refuseIdle(
+      ["--precision"], because: "every precision of the accelerator is compared")
     try energy.checkGrid(reportsEmissions: false)
   }
 
@@ -55,8 +64,8 @@ struct PrecisionCommand: AsyncParsableCommand {
       let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
       guard let fit = fits.first, fits.count == 1 else {
         throw Diagnostic(
-          origin: Origin(file: self.fit), what: "there are \(fits.count) fits of it",
-          why: "precisions are compared by one law", fix: "choose the runs of one with --where")
+          origin: Origin(file: self.fit), what: "expected one fit, found \(fits.count)",
+          why: "precisions are compared under one law", fix: "select the runs of one with --where")
       }
       let energy = energy
       let folders = Machine.referencePath
