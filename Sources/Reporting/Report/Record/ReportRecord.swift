@@ -12,23 +12,23 @@ public import TrainingRuns
   import Glibc
 #endif
 
-/// All that a report says, from which every form of it is made: the page, the figures, the Markdown, the
-/// JSON and the tables.
+/// The content of a report, from which all its forms are made: the page, the figures, the Markdown, the JSON
+/// and the tables.
 ///
-/// It is made of a fit as it was saved. The law is not fitted again; IsoFLOP profiles, which are another
-/// reading of the same runs, are fitted where the runs have them.
+/// It is made from a saved fit. The law is not fitted again; IsoFLOP profiles, which are independent of the
+/// law, are fitted where the runs have them.
 public struct ReportRecord: Sendable {
   /// The fit.
   public let fit: FittedLaw
-  /// The plan for the budget that the report answers for; `nil` where there is none: see
+  /// The plan for the budget of the report; `nil` where there is none: see
   /// ``planRefusal``.
   public let answer: Plan?
   /// Plans from the smallest run's compute to three decades above the largest one's.
   public let sweep: [Plan]
   /// Why there are no plans; `nil` where there are.
   public let planRefusal: String?
-  /// What to train for the answer's loss where the model will be served too; `nil` where that is not told:
-  /// see ``lifetimeRefusal``.
+  /// What to train for the answer's loss if the model is also served; `nil` where that is unknown: see
+  /// ``lifetimeRefusal``.
   public let lifetime: LifetimeComparison?
   /// Why there is no lifetime; `nil` where there is one.
   public let lifetimeRefusal: String?
@@ -39,33 +39,32 @@ public struct ReportRecord: Sendable {
   public let profilesRefusal: String?
   /// The fits of the same law that were published on the same runs.
   public let published: [PublishedFit]
-  /// What other documents say of the same runs, each with a figure of its own.
+  /// Other documents about the same runs, each with a figure.
   public let companions: [CompanionDocument]
-  /// What one FLOP takes, by which the page scales energy with compute.
+  /// The energy of one FLOP, by which the page scales energy with compute.
   let energy: EnergyPerCompute?
   /// The chain from compute to energy with every assumption at its median.
   private let chain: TrainingEnergyFactors
-  /// The command that makes the report again from the saved fit, as words.
+  /// The command that makes the report from the saved fit, as words.
   public let command: [String]?
 
-  /// How far plans reach above the largest run, in decades.
+  /// The reach of plans above the largest run, in decades.
   static let decadesBeyond = 3.0
-  /// The most runs whose profiles are fitted, and with how many replicates.
+  /// The most runs whose profiles are fitted, and the most replicates.
   private static let profiledRunLimit = 20_000
   private static let profileReplicateLimit = 400
 
-  /// Gathers the record of `fit`.
+  /// Makes the record of `fit`.
   ///
   /// - Parameters:
   ///   - fit: The fit, whose runs the figures show.
-  ///   - energyModel: What turns compute into energy.
-  ///   - serving: What serving a token takes; `nil` where that is not known for the accelerator.
-  ///   - compute: The budget to answer for, in FLOP; `nil` for ten times the largest run's, rounded to
-  ///     one digit.
-  ///   - published: The fits that were published on the runs, of any law.
-  ///   - companions: What other documents say of the runs.
+  ///   - energyModel: The model from compute to energy.
+  ///   - serving: The cost of serving a token; `nil` where it is unknown for the accelerator.
+  ///   - compute: The budget in FLOP; `nil` for ten times the largest run's, rounded to one digit.
+  ///   - published: Published fits to the runs, of any law.
+  ///   - companions: Other documents about the runs.
   ///   - threadCount: The most threads.
-  ///   - command: How the report is made again.
+  ///   - command: The command that makes the report.
   /// - Throws: `PlanningError` where `compute` is not a positive number.
   public init(
     _ fit: FittedLaw, energyModel: TrainingEnergyModel, serving: Serving.Cost? = nil,
@@ -96,14 +95,14 @@ public struct ReportRecord: Sendable {
         let plan = try planner.plan(.compute(budget))
         (answer, planRefusal) = (plan, nil)
         energy = EnergyPerCompute(plan, compute: budget)
-        // A law whose optimum has to be searched for takes long to plan with.
+        // Plans are slow where the optimum of the law has to be searched for.
         let perDecade = ComputeOptimum(fit.law) == nil ? 1.0 : 4.0
         // Budgets too small for any model are left out.
         sweep = Self.budgets(span, around: budget, perDecade: perDecade)
           .compactMap { try? planner.plan(.compute($0)) }
       } else {
         (answer, sweep, energy) = (nil, [], nil)
-        planRefusal = "the runs do not tell their compute, and no budget was given"
+        planRefusal = "the compute of the runs is unknown, and no budget was given"
       }
     } catch {
       if case .notPositive = error { throw error }
@@ -115,7 +114,7 @@ public struct ReportRecord: Sendable {
     (profiles, profilesRefusal) = try await Self.profiles(of: fit, threadCount: threadCount)
   }
 
-  /// What limits the fit and the answer, the gravest first.
+  /// The remarks on the fit and the answer, the gravest first.
   var remarks: [Remark] { (fit.remarks + (answer?.remarks ?? [])).gravestFirst }
 
   /// The predicted energy of training with `compute` FLOP, in MWh.
@@ -123,21 +122,21 @@ public struct ReportRecord: Sendable {
     energy == nil ? nil : compute.map(chain.megawattHours)
   }
 
-  /// The least and the greatest budget that the report plans for; `nil` where it does not plan.
+  /// The smallest and the largest budget with a plan; `nil` without plans.
   var budgetRange: ClosedRange<Double>? {
     let budgets = sweep.map(\.compute.value)
     guard let lower = budgets.min(), let upper = budgets.max(), lower < upper else { return nil }
     return lower...upper
   }
 
-  /// Budgets that are round in the logarithm, from the smallest run to well above the largest and above
-  /// the budget asked for.
+  /// Budgets that are evenly spaced in the logarithm, from the smallest run to well above the largest and the
+  /// requested budget.
   private static func budgets(
     _ span: DatasetSummary.Extent?, around budget: Double, perDecade: Double
   ) -> [Double] {
     let lower = min(span?.lower ?? budget, budget)
     let upper = max((span?.upper ?? budget) * pow(10, decadesBeyond), budget * 10)
-    // Beyond these a plan says nothing, and a power of ten no number.
+    // Plans beyond these are meaningless, and powers of ten overflow.
     let (least, most) = (max(lower, 1e-60), min(upper, 1e60))
     guard least < most else { return [] }
     let steps = Int(floor(perDecade * log10(least)))...Int(ceil(perDecade * log10(most)))
@@ -150,19 +149,19 @@ public struct ReportRecord: Sendable {
     return (value / size).rounded() * size
   }
 
-  /// Plans for the loss of `answer` with uses from a tenth of its tokens to a hundred times as many.
+  /// Plans for the loss of `answer`, with uses from a tenth of its tokens to a hundred times as many.
   private static func lifetime(
     of fit: FittedLaw, _ answer: Plan?, energyModel: TrainingEnergyModel, serving: Serving.Cost?
   ) -> (LifetimeComparison?, String?) {
-    guard let answer else { return (nil, "there is no plan whose loss could be kept") }
+    guard let answer else { return (nil, "there is no plan to match in loss") }
     guard let serving else {
-      return (nil, "the energy of serving is not known for \(energyModel.hardware.title)")
+      return (nil, "the serving energy of \(energyModel.hardware.title) is unknown")
     }
     guard ComputeOptimum(fit.law) != nil else {
       return (
         nil,
         spelled(
-          "the optimum of the law has to be searched for: 'echelle plan \(.inferenceTokens)' does it"
+          "the law has no closed-form optimum: 'echelle plan \(.inferenceTokens)' searches for it"
         )
       )
     }
@@ -183,7 +182,7 @@ public struct ReportRecord: Sendable {
     of fit: FittedLaw, threadCount: Int
   ) async throws -> (IsoFLOPFit?, String?) {
     guard let runs = fit.runTable else {
-      return (nil, "the fit does not carry N, D, C and the loss of its runs")
+      return (nil, "the saved fit does not contain N, D, C and the loss of its runs")
     }
     guard runs.count <= profiledRunLimit else {
       return (nil, "there are more than \(profiledRunLimit) runs: 'echelle isoflop' fits them")
@@ -201,7 +200,7 @@ public struct ReportRecord: Sendable {
   }
 }
 
-/// What one FLOP takes, which does not depend on how many there are.
+/// The time, energy and emissions of one FLOP, which do not depend on the budget.
 struct EnergyPerCompute: Sendable, Encodable {
   /// A figure for one FLOP with its interval.
   struct Figure: Sendable, Encodable {
@@ -214,7 +213,7 @@ struct EnergyPerCompute: Sendable, Encodable {
   let megawattHours: Figure
   let tonnes: Figure
 
-  /// The figures of a plan for an exact `compute`, divided by it.
+  /// The quantities of a plan for an exact `compute`, divided by it.
   init(_ plan: Plan, compute: Double) {
     func figure(_ estimate: Estimate) -> Figure {
       Figure(
