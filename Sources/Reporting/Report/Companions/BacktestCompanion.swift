@@ -48,9 +48,10 @@ struct BacktestCompanion: CompanionContent {
         return CompanionReading(
           name: "\(name): \(title)",
           expression: "{\"estimate\": \(place.value(named: key)), "
-            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": None}",
+            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": \"no interval\"}",
           quantity: UnitEstimate(
-            estimate: .with(value, interval: goal.intervals[key]?.value?.interval), unit: ""))
+            estimate: goal.intervals[key]?.value.map { .with(value, interval: $0.interval) }
+              ?? .missing(value, because: "no interval"), unit: ""))
       }
     }
   }

@@ -27,7 +27,7 @@ enum NotebookSetup {
         \"\"\"Print an estimate with its interval, or why it has none.\"\"\"
         interval = estimate["interval"]
         ends = interval and f"[{number(interval['lower'])}, {number(interval['upper'])}]"
-        if interval and interval["oneSided"]:
+        if interval and interval.get("oneSided"):
             ends = f"≤ {number(interval['upper'])}"
         line = f"{name:<32}{number(estimate['estimate']):>11}  {ends or estimate['reason']}"
         print(line, estimate.get("unit", ""))
