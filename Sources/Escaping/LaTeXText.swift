@@ -43,7 +43,7 @@ public enum LaTeXText {
     let special: [Unicode.Scalar: String] = [
       "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
       "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-      "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\textquotedbl{}",
+      "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "{\\ttfamily\\char34}",
       "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "[": "{[}", "]": "{]}",
       // Two of them would become a dash, and three another.
       "-": "{-}", "\n": " ", "\r": " ", "\t": " ",
@@ -56,7 +56,8 @@ public enum LaTeXText {
       "≈": "\\approx", "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "∈": "\\in", "∂": "\\partial",
       "√": "\\surd", "→": "\\to", "²": "^2", "³": "^3", "¹": "^1", "₀": "_0", "₁": "_1", "₂": "_2",
       "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta",
-      "ε": "\\varepsilon", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa", "λ": "\\lambda",
+      "ε": "\\varepsilon", "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa",
+      "λ": "\\lambda",
       "μ": "\\mu", "µ": "\\mu", "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma",
       "τ": "\\tau", "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma",
       "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Π": "\\Pi", "Σ": "\\Sigma", "Φ": "\\Phi",

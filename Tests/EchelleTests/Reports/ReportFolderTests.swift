@@ -99,12 +99,30 @@ struct ReportFolderTests {
     #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
   }
 
+  @Test("Every panel has the title of its y axis on the page.", .needing("gnuplot"))
+  func axisTitles() async throws {
+    #expect(try await fit("--report", "out").exitCode == 0)
+    for figure in Self.figures {
+      let script = try sandbox.read("out/figures/\(figure).gp")
+      let panels = script.components(separatedBy: "plot \\").count - 1
+      let drawing = try sandbox.read("out/figures/\(figure).svg")
+      // What is rotated is a title of a y axis; its place is that of its middle.
+      let titles = drawing.matches(of: /translate\(([-0-9.]+),([-0-9.]+)\) rotate\(-90/)
+      #expect(titles.count == panels, "\(figure) has \(titles.count) titles in \(panels) panels")
+      for title in titles {
+        let place = try (#require(Double(title.1)), #require(Double(title.2)))
+        #expect(place.0 > 10 && place.0 < 40 && place.1 > 0, "\(figure): \(place)")
+      }
+    }
+  }
+
   @Test("Without gnuplot the report is made, and says which packages draw the figures.")
   func withoutGnuplot() async throws {
     let run = try await sandbox.echelle(
       "fit", "runs.csv", "--bootstrap", "20", "--report", "out", environment: ["PATH": "/nowhere"])
     #expect(run.exitCode == 0)
-    #expect(run.errors.hasPrefix("note: the figures are not drawn, since there is no gnuplot"))
+    #expect(
+      run.errors.hasPrefix("note: the figures are not drawn, because gnuplot is not installed"))
     for text in [run.errors, try sandbox.read("out/index.html"), try sandbox.read("out/report.md")]
     {
       #expect(text.contains("gnuplot-nox") && text.contains("fonts-inter"))

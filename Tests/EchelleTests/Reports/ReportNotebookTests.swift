@@ -133,8 +133,8 @@ struct ReportNotebookTests {
     let notebook = try sandbox.read("out/notebook.ipynb")
     // The commands differ, nothing else.
     #expect(
-      notebook.components(separatedBy: "Reproduce it")[0]
-        == alone.output.components(separatedBy: "Reproduce it")[0])
+      notebook.components(separatedBy: "## Reproduce")[0]
+        == alone.output.components(separatedBy: "## Reproduce")[0])
     #expect(!notebook.contains("image/png"), "nothing was drawn")
   }
 }

@@ -208,7 +208,7 @@ struct ReportTests {
     let report = try await sandbox.echelle("report", "old.json", "-o", "out")
     #expect(report.exitCode == 0, "\(report.errors)")
     let page = try sandbox.read("out/index.html")
-    #expect(page.contains("Residuals: not drawn, since the fit does not carry its runs."))
+    #expect(page.contains("Residuals: not drawn because the saved fit does not contain its runs."))
     #expect(page.contains("id=\"figure-allocation\""))
   }
 
