@@ -28,8 +28,9 @@ struct CountTests {
     #expect(lines.contains { $0.hasPrefix("all ") && $0.contains("6738415616") })
     #expect(
       lines.contains {
-        $0.hasPrefix("palm ") && $0.contains("6·N + 12·S") && $0.contains("B, arXiv")
+        $0.hasPrefix("palm ") && $0.contains("6·N + 12·S") && $0.hasSuffix("[3]")
       })
+    #expect(lines.contains { $0.hasPrefix("[3] ") && $0.contains("appendix B, arXiv") })
     let brief = try await sandbox.echelle("count", "llama", "--quiet")
     #expect(!brief.output.contains("arXiv"))
   }

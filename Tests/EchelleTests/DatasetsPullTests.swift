@@ -42,7 +42,7 @@ struct DatasetsPullTests {
       list.output == """
         sweep  absent  A sweep
 
-        absent ones are fetched by: echelle datasets pull sweep
+        to fetch the absent ones: echelle datasets pull sweep
 
         """)
     let refused = try await echelle("fit", "sweep")

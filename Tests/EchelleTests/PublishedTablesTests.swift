@@ -84,7 +84,7 @@ struct PublishedTablesTests {
     #expect(pull.exitCode == 0 && pull.errors.isEmpty, "\(pull.errors)")
     let path = Self.datasets.appendingPathComponent("hoffmann2022/runs.csv").path
     #expect(pull.output.hasPrefix("hoffmann2022: carried along, \(path) ("))
-    #expect(pull.output.hasSuffix(", SHA-256 as described)\n"))
+    #expect(pull.output.hasSuffix(", SHA-256 matches)\n"))
     let copy = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
     #expect(copy.exitCode == 0, "\(copy.errors)")
     let fit = try await run("fit", "mine/hoffmann2022", "--bootstrap", "0")

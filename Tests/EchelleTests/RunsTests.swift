@@ -28,7 +28,7 @@ struct RunsTests {
     try sandbox.write("about these logs\n", to: "logs/README.md")
     let runs = try await sandbox.echelle("runs", "logs", "-o", "runs.csv")
     #expect(runs.exitCode == 0)
-    #expect(runs.errors == "note: no logs: logs/README.md\n")
+    #expect(runs.errors == "note: not logs: logs/README.md\n")
     let fit = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "0", "--format", "json")
     #expect(fit.exitCode == 0, "\(fit.errors)")
     let document = try JSONSerialization.jsonObject(with: Data(fit.output.utf8)) as? [String: Any]
@@ -99,7 +99,7 @@ struct RunsTests {
     #expect(run.output.split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["a,"])
     #expect(
       run.errors
-        == "note: left out, since the learning rate was not annealed or is not told: b\n")
+        == "note: left out, because the learning rate was not annealed or is unknown: b\n")
   }
 
   @Test("Standard input and gzip are read; an empty folder is an error.")

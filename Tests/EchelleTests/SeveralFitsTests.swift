@@ -101,9 +101,9 @@ struct SeveralFitsTests {
       ["fit", "groups.csv", "--share", "E,alpha,beta"] + options, in: sandbox.folder)
     #expect(text.exitCode == 0)
     #expect(
-      text.output.contains(
-        "one fit of 7 coefficients to 32 runs, with E, alpha, beta in common; the objective is that "
-          + "of all groups\n"))
+      text.output.unwrapped.contains(
+        "one joint fit of 7 coefficients to 32 runs; shared: E, alpha, beta; the objective is that of "
+          + "all groups together objective: "))
     let saved = try await Command.run(
       ["fit", "groups.csv", "--share", "E,alpha,beta", "--format", "json", "-o", "fits.json"]
         + options, in: sandbox.folder)

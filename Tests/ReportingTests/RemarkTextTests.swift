@@ -85,7 +85,7 @@ struct RemarkTextTests {
     interval.isOneSided = true
     #expect(
       NumberText.interval(of: Estimate(value: 1, interval: interval), text) == "≤ 5000000000.0")
-    #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00")
+    #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00 B")
   }
 
   @Test(

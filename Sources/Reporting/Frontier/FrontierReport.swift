@@ -4,7 +4,7 @@ public import Planning
 public import ScalingLaws
 import Statistics
 
-/// The lowest loss for each energy, in the forms that `echelle frontier` writes.
+/// The lowest loss for each training-energy budget, in the forms that `echelle frontier` writes.
 public struct FrontierReport: Report, Sendable {
   /// The fits and their plans, from the smallest energy to the largest.
   public var results: [(fit: FittedLaw, plans: [Plan])]
@@ -46,7 +46,7 @@ public struct FrontierReport: Report, Sendable {
         NumberText.significant(plan.compute.value), NumberText.count(plan.parameterCount.value),
         NumberText.count(plan.tokenCount.value), loss(plan.loss.value),
         NumberText.interval(of: plan.loss, loss),
-        NumberText.significant(plan.emissionsInTonnes.value),
+        NumberText.rounded(plan.emissionsInTonnes.value),
       ])
     }
     return table.lines(indent: "  ")
@@ -68,12 +68,9 @@ public struct FrontierReport: Report, Sendable {
     let setting = last.energyModel
     return [
       "",
-      "  energy: \(setting.evidence.rawValue), at the boundary of the "
-        + "\(setting.boundary.rawValue); \(setting.hardware.title), \(setting.precision.rawValue)",
+      "  energy: \(setting.evidence.rawValue), "
+        + "\(setting.boundary.rawValue) boundary; \(setting.hardware.title), \(setting.precision.rawValue)",
     ]
-      + last.remarks.flatMap { remark in
-        "at the largest energy: \(RemarkText.unmarked(remark))"
-          .wrapped(columns: RemarkText.columns, indent: "  ")
-      }
+      + last.remarks.map { "  at the largest energy: \(RemarkText.unmarked($0))" }
   }
 }

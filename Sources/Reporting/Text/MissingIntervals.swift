@@ -40,6 +40,6 @@ struct MissingIntervals {
 
   /// The reasons as lines of at most 80 columns after `indent`.
   func lines(indent: String) -> [String] {
-    sentences.flatMap { $0.wrapped(columns: RemarkText.columns, indent: indent) }
+    sentences.flatMap { $0.wrapped(indent: indent) }
   }
 }

@@ -2,9 +2,6 @@ import Statistics
 
 /// What limits a result, as a terminal shows it: the gravest first, in lines of at most 80 columns.
 struct RemarkText {
-  /// The most columns of a line.
-  static let columns = 80
-
   private let remarks: [Remark]
   private let indent: String
 
@@ -46,7 +43,7 @@ struct RemarkText {
 
   private func lines(_ isShown: (Remark.Severity) -> Bool) -> [TextLine] {
     remarks.filter { isShown($0.severity) }.flatMap { remark in
-      Self.sentence(remark).wrapped(columns: Self.columns, indent: indent)
+      Self.sentence(remark).wrapped(indent: indent)
         .lines(remark.severity.emphasis)
     }
   }
@@ -68,25 +65,5 @@ extension Sequence<TextLine> {
   var section: [TextLine] {
     let lines = Array(self)
     return lines.isEmpty ? [] : [TextLine(text: "")] + lines
-  }
-}
-
-extension String {
-  /// The words in lines of at most `columns` characters after `indent`, those from the second on two
-  /// further in; a longer word has a line of its own.
-  func wrapped(columns: Int, indent: String) -> [String] {
-    var lines: [String] = []
-    var line = indent
-    var isEmpty = true
-    for word in split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > columns {
-        lines.append(line)
-        line = indent + "  "
-        isEmpty = true
-      }
-      line += isEmpty ? String(word) : " \(word)"
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }

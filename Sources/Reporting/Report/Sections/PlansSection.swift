@@ -26,7 +26,7 @@ struct PlansSection: ReportSection {
     func count(_ estimate: Estimate) -> ReportTable.Cell {
       ReportTable.Cell(
         NumberText.count(estimate.value),
-        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) })
+        interval: estimate.interval.map { NumberText.countInterval($0) })
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return ReportTable(
