@@ -235,8 +235,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Documents", "EnergyModel", "Reporting", "SampleFits", "ScalingLaws", "Statistics", "Tables",
-        "TrainingRuns",
+        "Documents", "EnergyModel", "Reporting", "SampleFits", "ScalingLaws", "Statistics",
+        "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
     .testTarget(
