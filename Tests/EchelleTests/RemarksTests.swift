@@ -127,7 +127,8 @@ struct RemarksTests {
       let remark = try #require(text.range(of: "severe:"), "\(form)")
       let answer = try #require(text.range(of: "These runs do not determine the law"), "\(form)")
       #expect(remark.lowerBound < answer.lowerBound)
-      #expect(text.contains("leaves the fitted loss of every run as it is") == (table == "two.csv"))
+      #expect(
+        text.contains("leaves the fitted loss of every run unchanged") == (table == "two.csv"))
       for headline in ["FLOP, train", "id=\"budget\"", "<table id=\"plan\">"] {
         #expect(!text.contains(headline), "\(form)")
       }

@@ -1,6 +1,5 @@
 import EnergyModel
 import Foundation
-import Planning
 import SampleFits
 import ScalingLaws
 import Testing

@@ -180,4 +180,21 @@ struct BatchRunTests {
       [script.path, "out/index.html"], in: sandbox.folder, executable: python)
     #expect(check.exitCode == 0, "\(check.output)\(check.errors)")
   }
+
+  @Test(
+    "The page fits a telephone and a desk in both themes, with long names and without intervals.",
+    .needing("python", "chromium"))
+  func width() async throws {
+    let name = String(repeating: "long", count: 30)
+    try sandbox.write(SampleRuns().csv(), to: "\(name).csv")
+    let run = try await sandbox.echelle(
+      "batch", "run", "runs", "\(name).csv", "--law", "chinchilla", "--law", "E + A / C^alpha",
+      "--objective", "huber", "--objective", "lad", "--results", "out", "--bootstrap", "20")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let python = try #require(TestEnvironment.python)
+    let script = Command.packageRoot.appendingPathComponent("Tests/check-batch-page.py")
+    let check = try await Command.run(
+      [script.path, "out/index.html", "6", "12"], in: sandbox.folder, executable: python)
+    #expect(check.exitCode == 0, "\(check.output)\(check.errors)")
+  }
 }

@@ -53,6 +53,7 @@ struct InlineSVG {
       }
       themed += property + part[part.utf8.index(after: end)...]
     }.replacingOccurrences(
-      of: FigureColour.paper.hexadecimal, with: properties[FigureColour.paper.channels] ?? "none")
+      of: FigureColour.paper.hexadecimal, with: properties[FigureColour.paper.channels] ?? "none",
+      options: .caseInsensitive)
   }
 }
