@@ -50,8 +50,9 @@ struct PrintedSumTests {
       #expect(abs(try json.number("classical.residualSumOfSquares") / named - 1) < 1e-9)
     }
     let text = try await Command.run(arguments, in: sandbox.folder).output
-    let line = try #require(
-      text.unwrapped.split(separator: " certificate: ").first?.split(separator: "failed ").last)
+    let shown = try #require(
+      text.unwrapped.split(separator: " certificate: ").first?.split(separator: "objective: ").last)
+    let line = "objective: \(shown)"
     let function =
       isOfSquares ? "squares" : objective.hasPrefix("huber") ? "huber(\(delta))" : "lad"
     let space = objective == "squares" ? "L − L̂" : "log L − log L̂"

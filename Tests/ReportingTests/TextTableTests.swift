@@ -70,7 +70,7 @@ struct TextTableTests {
       ])
     #expect(
       TextWords("N 57.3 M to 16.2 B and so on").parts == [
-        "N", "57.3 M to 16.2 B", "and", "so", "on",
+        "N 57.3 M to 16.2 B", "and", "so", "on",
       ])
     #expect(TextWords("a / b / c", longest: 5).parts == ["a", "/", "b", "/", "c"])
     #expect(TextWords("").parts.isEmpty && TextWords("  ").parts.isEmpty)

@@ -39,14 +39,13 @@ struct AllocationListing {
     ])
   }
 
-  /// Why intervals are missing, each reason once.
+  /// Why intervals are missing, or rest on fewer replicates; each reason once.
   private var reasons: [String] {
-    var reasons: [String] = []
-    for reason in entries.compactMap(\.law.parameterExponent.reason)
-    where !reasons.contains(reason) {
-      reasons.append(reason)
+    entries.map(\.law.parameterExponent).reduce(into: [String]()) { lines, exponent in
+      guard let reason = exponent.reason else { return }
+      let line = exponent.interval == nil ? "  no intervals: \(reason)" : "  \(reason)"
+      if !lines.contains(line) { lines.append(line) }
     }
-    return reasons.map { "  no intervals: \($0)" }
   }
 
   private var references: [String] {

@@ -55,7 +55,9 @@ public struct ApproachesReport: Report, Sendable {
     let refusals = comparison.results.compactMap { result in
       result.refusal.map { "  –: approach \(result.approach), \(result.name): \($0)" }
     }
+    let isResampled = comparison.isoFLOP.resampling.replicateCount > 0
     return table.lines(indent: "  ") + refusals
+      + (isResampled ? [] : ["  no intervals: bootstrap disabled"])
   }
 
   private var document: ApproachesDocument {

@@ -82,13 +82,15 @@ struct IsoFLOPText {
         NumberText.significant(profile.compute), "\(profile.runCount)",
         "\(NumberText.count(span.lower)) to \(NumberText.count(span.upper))",
         optimum.map { NumberText.count($0.parameterCount.value) } ?? "refused",
-        NumberText.countInterval(optimum?.parameterCount.interval),
+        optimum.map { NumberText.countInterval($0.parameterCount.interval) } ?? "",
         profile.outcomes[fit.curve.other]?.optimum.map {
           NumberText.count($0.parameterCount.value)
         } ?? "–",
       ])
     }
+    let lacksOther = profiles.contains { $0.outcomes[fit.curve.other]?.optimum == nil }
     return table.lines(indent: "  ")
+      + (lacksOther ? ["  –: no optimum by the \(fit.curve.other.name)"] : [])
   }
 
   private func losses(_ profiles: [IsoFLOPProfile]) -> [String] {
@@ -153,7 +155,9 @@ struct IsoFLOPText {
     if let difference = fit.curveDifference {
       lines.append("  " + Self.sentence(difference, resampling: fit.resampling))
     }
-    guard fit.resampling.replicateCount > 0 else { return lines }
+    guard fit.resampling.replicateCount > 0 else {
+      return lines + (entries.isEmpty ? ["  no intervals: bootstrap disabled"] : [])
+    }
     lines.append(
       "  intervals: percentiles of a pairs bootstrap within budgets, "
         + "\(fit.resampling.replicateCount) replicates, each refitted")
@@ -171,13 +175,15 @@ struct IsoFLOPText {
   ) -> String {
     let exponent = AllocationListing.figure(difference.exponent)
     func ratio(_ value: Double) -> String { NumberText.significant(value) }
+    func interval(_ estimate: Estimate, _ text: (Double) -> String) -> String {
+      estimate.interval.map { " " + NumberText.interval($0, text) } ?? ""
+    }
     // That there is no bootstrap is said once for all.
     let reason = resampling.replicateCount > 0 ? difference.exponent.reason : nil
     return "parabola relative to cubic, \(difference.budgetCount) budgets: N* × "
-      + "\(ratio(difference.parameterRatio.value)) "
-      + NumberText.interval(difference.parameterRatio.interval, ratio)
-      + ", a changes by \(exponent(difference.exponent.value)) "
-      + NumberText.interval(difference.exponent.interval, exponent)
+      + ratio(difference.parameterRatio.value) + interval(difference.parameterRatio, ratio)
+      + ", a changes by \(exponent(difference.exponent.value))"
+      + interval(difference.exponent, exponent)
       + (reason.map { " (no interval: \($0))" } ?? "")
   }
 }

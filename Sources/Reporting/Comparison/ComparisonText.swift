@@ -59,7 +59,7 @@ struct ComparisonText {
     for (index, law) in result.laws.enumerated() {
       table.add([
         "\(index + 1)", NumberText.significant(law.likelihood.scale), text(law.difference.value),
-        NumberText.interval(law.difference.interval, text),
+        index == 0 ? "reference" : NumberText.interval(law.difference.interval, text),
         law.rolloutScore.map { text($0.medianAbsoluteError) } ?? "–",
         law.rolloutScore.map { "\($0.count)" } ?? "–",
       ])

@@ -69,7 +69,10 @@ public struct BacktestReport: Report, Sendable {
     ])
     for row in rows {
       table.add([
-        row.name, NumberText.rounded(row.predicted), NumberText.significant(row.published),
+        row.name,
+        row.interval == nil
+          ? NumberText.significant(row.predicted) : NumberText.rounded(row.predicted),
+        NumberText.significant(row.published),
         units.count == 1 ? "" : row.unit, percent(row.error),
         row.interval.map { NumberText.interval($0) { NumberText.rounded($0) } } ?? "",
         kinds.count == 1 ? "" : row.evidence,

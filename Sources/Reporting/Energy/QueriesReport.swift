@@ -2,7 +2,7 @@ import Documents
 public import EnergyModel
 public import Statistics
 
-/// Published energies of queries beside the model's, in the forms that `echelle energy queries` writes.
+/// Published energies of queries next to the model's, in the forms that `echelle energy queries` writes.
 public struct QueriesReport: Report, Sendable {
   private let rows: [(query: PublishedQuery, estimate: Estimate)]
   private let hardware: HardwareProfile

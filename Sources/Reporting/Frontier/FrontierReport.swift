@@ -40,7 +40,9 @@ public struct FrontierReport: Report, Sendable {
     var table = TextTable([.right, .right, .right, .right, .right, .left, .right])
     table.add(["MWh", "C (FLOP)", "N*", "D*", fit.predicted.name, "\(level) interval", "tCO2e"])
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+    var missing = MissingIntervals(besides: fit.remarks)
     for plan in plans {
+      if plan.loss.interval == nil { missing.note(fit.predicted.name, plan.loss) }
       table.add([
         NumberText.significant(plan.energyInMegawattHours.value),
         NumberText.significant(plan.compute.value), NumberText.count(plan.parameterCount.value),
@@ -49,7 +51,7 @@ public struct FrontierReport: Report, Sendable {
         NumberText.rounded(plan.emissionsInTonnes.value),
       ])
     }
-    return table.lines(indent: "  ")
+    return table.lines(indent: "  ") + missing.lines(indent: "  ")
   }
 
   private func plot(_ plans: [Plan], fit: FittedLaw, on page: TextPage) -> [String] {

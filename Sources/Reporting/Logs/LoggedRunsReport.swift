@@ -70,6 +70,10 @@ public struct LoggedRunsReport: Report, Sendable {
       ])
     }
     var lines = table.lines()
+    let isWhole = runs.runs.allSatisfy { run in
+      run.parameterCount != nil && run.final?.tokens != nil && run.final != nil
+    }
+    if !isWhole { lines.append("–: not in the log") }
     if !page.isBrief { lines += remarks }
     return lines.text
   }

@@ -16,7 +16,7 @@ public struct MultiverseReport: Report, Sendable {
     self.command = command
   }
 
-  /// JSON: `multiverses`, each with its analyses, and the spread of each figure beside the interval of
+  /// JSON: `multiverses`, each with its analyses, and the spread of each figure next to the interval of
   /// the reference.
   public func json() throws -> String {
     try MultiverseDocument(results, command: command).json()

@@ -56,9 +56,13 @@ public struct PoliciesReport: Report, Sendable {
 
   private func tables(_ comparison: PolicyComparison, fit: FittedLaw) -> [String] {
     let level = NumberText.percent(fit.bootstrap.level)
+    var missing = MissingIntervals(besides: fit.remarks + comparison.remarks)
+    for outcome in comparison.outcomes where outcome.loss.interval == nil {
+      missing.note(fit.predicted.name, outcome.loss)
+    }
     return ["  for \(NumberText.significant(comparison.compute)) FLOP"]
       + allocation(comparison, level: level, quantity: fit.predicted.name) + [""]
-      + waste(comparison, level: level)
+      + waste(comparison, level: level) + missing.lines(indent: "    ")
   }
 
   private func allocation(
@@ -81,12 +85,12 @@ public struct PoliciesReport: Report, Sendable {
   private func waste(_ comparison: PolicyComparison, level: String) -> [String] {
     func percent(_ share: Double) -> String {
       // What is left by rounding is nothing.
-      share < 1e-9 ? "0 %" : NumberText.significant(share * 100, digits: 2) + " %"
+      share < 1e-9 ? "0" : NumberText.significant(share * 100, digits: 2)
     }
     func plain(_ value: Double) -> String { NumberText.rounded(value) }
     var table = TextTable([.left, .right, .left, .right, .left])
     table.add([
-      "", "wasted compute", "\(level) interval", "wasted MWh", "\(level) interval",
+      "", "wasted compute, %", "\(level) interval", "wasted MWh", "\(level) interval",
     ])
     // The optimum itself wastes nothing.
     let others = comparison.outcomes.filter { $0.wastedShare.value >= 1e-9 }

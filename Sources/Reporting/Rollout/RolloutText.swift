@@ -118,9 +118,9 @@ struct RolloutText {
 
   private func name(_ predictor: RolloutPredictor) -> String {
     switch predictor {
-    case .law: "the law"
-    case .computeTrend: "a power law in C"
-    case .lowestLoss: "the \(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
+    case .law: "this law"
+    case .computeTrend: "power law in C"
+    case .lowestLoss: "\(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
     }
   }
 }

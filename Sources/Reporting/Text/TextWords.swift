@@ -37,15 +37,20 @@ struct TextWords {
     guard let last = words.last else { return false }
     return isInInterval(words) || leading.contains(last) || joining.contains(last)
       || joining.contains(word) || (endsInDigit(last) && isUnit(word)) || isReference(word)
-      || isInRange(words, word)
+      || isInRange(words, word) || isValue(word, of: words)
+  }
+
+  /// Whether `word` is the number that a symbol has, such as `1.40` after `D`.
+  private static func isValue(_ word: String, of words: [String]) -> Bool {
+    guard words.count == 1, let symbol = words[0].first, words[0].count == 1 else { return false }
+    return symbol.isUppercase && startsWithDigit(word)
   }
 
   /// Whether `word` continues a range of numbers, such as `57.3 M to 16.2 B`.
   private static func isInRange(_ words: [String], _ word: String) -> Bool {
     guard let last = words.last else { return false }
     if word == "to" { return endsInDigit(last) || (words.count > 1 && isUnit(last)) }
-    return last == "to" && words.count > 1
-      && (word.first.map { "+-−0123456789∞".contains($0) } ?? false)
+    return last == "to" && words.count > 1 && startsWithDigit(word)
   }
 
   /// Operators that stay with what follows: a formula breaks before them.
@@ -63,6 +68,10 @@ struct TextWords {
     units.contains(String(word.prefix { !",;.:)]".contains($0) }))
   }
 
+  private static func startsWithDigit(_ word: String) -> Bool {
+    word.first.map { "+-−0123456789∞".contains($0) } ?? false
+  }
+
   private static func endsInDigit(_ word: String) -> Bool {
     word.last.map { $0.isASCII && $0.isNumber } ?? false
   }
@@ -71,7 +80,7 @@ struct TextWords {
   private static func isInInterval(_ words: [String]) -> Bool {
     guard let first = words.lastIndex(where: { $0.hasPrefix("[") }) else { return false }
     let rest = words[first...]
-    let isNumber = rest.first?.dropFirst().first.map { "+-−0123456789∞".contains($0) } ?? false
+    let isNumber = rest.first.map { startsWithDigit(String($0.dropFirst())) } ?? false
     return isNumber && rest.count <= 4 && !rest.contains { $0.contains("]") }
   }
 
