@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What the energy model knows of accelerators, grids, and the quantities that have to be assumed.
+/// The energy model's tables of accelerators, grids and assumptions.
 public struct ReferenceTables: Sendable {
   /// The accelerators.
   public var accelerators: [HardwareProfile]
-  /// The grids, a row for each year.
+  /// The grids, one row per year.
   public var grids: [GridProfile]
   /// The assumptions.
   public var assumptions: [Assumption]
@@ -18,14 +18,14 @@ public struct ReferenceTables: Sendable {
     self.assumptions = assumptions
   }
 
-  /// The accelerator of that name, upper and lower case taken as one.
+  /// The accelerator of that name, ignoring case.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func accelerator(named name: String) throws(EnergyModelError) -> HardwareProfile {
     try find(name, of: .accelerator, in: accelerators, by: \.name)
   }
 
-  /// The grids in the latest year that each has.
+  /// Each grid in its latest year.
   public var latestGrids: [GridProfile] {
     var latest: [String: Int] = [:]
     for grid in grids { latest[grid.name] = max(grid.year, latest[grid.name] ?? grid.year) }
@@ -37,13 +37,13 @@ public struct ReferenceTables: Sendable {
   /// - Throws: As ``grid(named:)``.
   public func years(ofGrid name: String) throws(EnergyModelError) -> [GridProfile] {
     let grid = try grid(named: name)
-    // A name with a year asks for that one alone.
+    // A name with a year selects that year only.
     guard grid.name == name.lowercased() else { return [grid] }
     return grids.filter { $0.name == grid.name }.sorted { $0.year > $1.year }
   }
 
-  /// The grid of that name in the latest year, or of a name with a year such as `fra-2021`, upper and
-  /// lower case taken as one.
+  /// The grid of that name in its latest year, or in a given year as in `fra-2021`, ignoring
+  /// case.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func grid(named name: String) throws(EnergyModelError) -> GridProfile {
@@ -56,7 +56,7 @@ public struct ReferenceTables: Sendable {
     do {
       return try find(name, of: .grid, in: latestGrids, by: \.name)
     } catch {
-      // 'france' is no ISO code, but the title of one.
+      // 'france' is not an ISO code, but a title.
       let wanted = name.lowercased()
       let titled = latestGrids.filter { $0.title.lowercased() == wanted }
       guard !titled.isEmpty else { throw error }
@@ -64,7 +64,7 @@ public struct ReferenceTables: Sendable {
     }
   }
 
-  /// The PUE of an operator, ``Assumption/defaultSubject`` for one that is not known.
+  /// The PUE of an operator; ``Assumption/defaultSubject`` for an unknown operator.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func powerUsageEffectiveness(
@@ -74,12 +74,12 @@ public struct ReferenceTables: Sendable {
     return try find(facilityOperator, of: .facilityOperator, in: rows, by: \.subject)
   }
 
-  /// The closest assumption on `quantity` for an accelerator in a precision.
+  /// The most specific assumption about `quantity` for an accelerator in a precision.
   ///
-  /// A row for the accelerator goes before one for its family, and that before the default; among
-  /// those, a row for the precision goes before one for any.
+  /// A row for the accelerator takes precedence over one for its family, and that over the default; among
+  /// those, a row for the precision takes precedence over one for any.
   ///
-  /// - Returns: `nil` where none of these exists.
+  /// - Returns: `nil` if none of these exists.
   public func assumption(
     of quantity: AssumedQuantity, hardware: HardwareProfile, precision: NumericPrecision
   ) -> Assumption? {
@@ -100,7 +100,7 @@ public struct ReferenceTables: Sendable {
     let wanted = name.lowercased()
     if let row = rows.first(where: { key($0).lowercased() == wanted }) { return row }
     let names = rows.map(key)
-    // A short form such as 'h100' is far from every full name by the count of letters.
+    // A short form such as 'h100' is far from every full name in edit distance.
     let completions = wanted.isEmpty ? [] : names.filter { $0.lowercased().hasPrefix(wanted) }
     throw .unknownName(
       kind: kind, name: name,
