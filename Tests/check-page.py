@@ -4,7 +4,7 @@
 
 The page must be valid HTML, make no request, write nothing to the console, have no sideways scroll on a
 telephone, have enough contrast in both themes, show for each budget what `echelle plan` prints for FIT, and
-tell of the run that is pointed at: HOVERED is a text that must then be seen. Each fault is a line; the exit
+describe the run under the pointer: HOVERED is a text that must then be visible. Each error is a line; the exit
 status is 1 if there is any.
 """
 
@@ -103,7 +103,7 @@ def budget_faults(page, echelle, fit, budgets):
 
 
 def hover_faults(page, hovered):
-    """Whether pointing at runs tells of them, and the keys go from run to run."""
+    """Whether pointing at runs describes them, and the keys move from run to run."""
     box = page.locator("#explorer")
     box.scroll_into_view_if_needed()
     seen = set()
@@ -112,13 +112,13 @@ def hover_faults(page, hovered):
         frame = points.nth(index).bounding_box()
         page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
         if not page.locator("#tip").is_visible():
-            yield f"run {index}: nothing is told"
+            yield f"run {index}: nothing is shown"
             return
         seen.add(page.locator("#tip").inner_text())
     if not any(hovered in text for text in seen):
         yield f"'{hovered}' is not in {sorted(seen)}"
     if not all("FLOP" in text and "residual" in text for text in seen):
-        yield f"a run is not told in full: {sorted(seen)}"
+        yield f"a run is not described in full: {sorted(seen)}"
     page.mouse.move(0, 0)
     box.focus()
     page.keyboard.press("ArrowRight")

@@ -19,7 +19,7 @@ struct ApproachesTests {
     try sandbox.write((["family,N,C,loss"] + rows).joined(separator: "\n") + "\n", to: "sweep.csv")
   }
 
-  @Test("Profiles are told with their budgets, their power laws and their assumptions.")
+  @Test("Profiles are shown with their budgets, power laws and assumptions.")
   func profiles() async throws {
     let run = try await sandbox.echelle("isoflop", "sweep.csv", "--bootstrap", "0")
     #expect(run.exitCode == 0)
@@ -47,14 +47,14 @@ struct ApproachesTests {
           C₀ = 1.00e+19 FLOP, the geometric mean of the points
           parabola against cubic, 5 budgets: N* × 1.21 –, a by 0.0000 –
           assumptions:
-            N is column 'N', taken as total parameters
-            L is column 'loss', taken as nats per token
+            N is column 'N', read as total parameters
+            L is column 'loss', read as nats per token
             D is computed as C / 6N
 
         """)
   }
 
-  @Test("Groups that have too few budgets for a power law say so, and their budgets are told.")
+  @Test("Groups with too few budgets for a power law say so, and their budgets are shown.")
   func groups() async throws {
     let run = try await sandbox.echelle(
       "isoflop", "sweep.csv", "--group-by", "family", "--bootstrap", "50")
@@ -103,7 +103,7 @@ struct ApproachesTests {
       ),
       (
         ["envelope", "sweep.csv"], 65,
-        "error: sweep.csv: no training curves: each of 35 runs, told apart by their N, has one row"
+        "error: sweep.csv: no training curves: each of 35 runs, identified by their N, has one row"
       ),
     ])
   func refusals(arguments: [String], exitCode: Int32, message: String) async throws {

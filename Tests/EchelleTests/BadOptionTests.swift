@@ -53,7 +53,7 @@ struct BadOptionTests {
     BadOption(
       ["fit", "runs.csv", "--where", "loss << 3"],
       """
-      error: --where: expected a number, a column or a text in quotes, found '<'
+      error: --where: expected a number, a column or text in quotes, found '<'
         loss << 3
               ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -70,7 +70,7 @@ struct BadOptionTests {
     BadOption(
       ["fit", "runs.csv", "--columns", "token=D"],
       """
-      error: --columns: no role 'token'
+      error: --columns: unknown role 'token'
         why: the roles are \(roles)
         fix: did you mean 'tokens'?
       """),
@@ -85,7 +85,7 @@ struct BadOptionTests {
       ["fit", "runs.csv", "--drop-highest", "loss"],
       """
       error: --drop-highest: expected COLUMN:COUNT, found 'loss'
-        why: the rule needs a column and how many of its highest rows to drop
+        why: the rule needs a column and the number of highest rows to drop
         fix: write it as in --drop-highest loss:5
       """),
     BadOption(
@@ -100,27 +100,27 @@ struct BadOptionTests {
       """
       error: unknown accelerator 'h100'
         why: the nearest names in the accelerator table are h100-pcie, h100-sxm
-        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        fix: choose an accelerator listed in accelerators.csv, or add a row to it
       """),
     BadOption(
       ["plan", "runs.csv", "--gpus", "512xh100", "--days", "30"],
       """
       error: unknown accelerator 'h100'
         why: the nearest names in the accelerator table are h100-pcie, h100-sxm
-        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        fix: choose an accelerator listed in accelerators.csv, or add a row to it
       """),
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--hardware", "a100-sxm-80", "--precision", "fp8"],
       """
       error: a100-sxm-80 has no fp8 arithmetic
-        why: its table row has dense peaks for fp32, tf32, bf16, int8 only
+        why: its row of the table has dense peaks only for fp32, tf32, bf16, int8
         fix: pass --precision fp32|tf32|bf16|int8
       """),
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--pue", "0.9"],
       """
       error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
-        why: PUE is the energy of the whole facility over that of the servers in it
+        why: PUE is the energy of the whole facility divided by that of its servers
         fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
@@ -135,20 +135,20 @@ struct BadOptionTests {
       """
       error: unknown accelerator 'h100-smx'
         why: the nearest names in the accelerator table are h100-sxm, p100-sxm, h800-sxm
-        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        fix: choose an accelerator listed in accelerators.csv, or add a row to it
       """),
     BadOption(
       ["energy", "train", "--compute", "1e22", "--hardware", "v100-sxm-32", "--precision", "fp8"],
       """
       error: v100-sxm-32 has no fp8 arithmetic
-        why: its table row has dense peaks for fp32, bf16 only
+        why: its row of the table has dense peaks only for fp32, bf16
         fix: pass --precision fp32|bf16
       """),
     BadOption(
       ["energy", "train", "--compute", "1e22", "--pue", "0.9"],
       """
       error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
-        why: PUE is the energy of the whole facility over that of the servers in it
+        why: PUE is the energy of the whole facility divided by that of its servers
         fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
@@ -161,8 +161,8 @@ struct BadOptionTests {
     BadOption(
       ["plan", "runs.csv", "--compute", "1e6"],
       """
-      error: --compute: no model can be planned for 1000000.0
-        why: the best model would have less than a thousand parameters or tokens, of which the law says \
+      error: --compute: 1000000.0 is too little to plan a model
+        why: the optimal model would have fewer than a thousand parameters or tokens, where the law does not \
       nothing
         fix: give more, such as 1e24
       """),
@@ -170,7 +170,7 @@ struct BadOptionTests {
       ["grid", "show", "atlantis"],
       """
       error: unknown grid 'atlantis'
-        why: the grid table has no such name, nor one near it
+        why: the grid table has no such name, nor a similar one
         fix: pass an ISO 3166-1 alpha-3 code such as usa, world, or a number to --grid-intensity
       """),
   ]
@@ -249,9 +249,9 @@ struct BadOptionTests {
     BadOption(
       ["rollout", "runs.csv", "--start", "E=1"],
       """
-      error: --start E=1: the law 'chinchilla' cannot start there
-        why: a start has a value for every coefficient and no other, each inside its domain
-        fix: the coefficients are E, A, B, alpha, beta; amplitudes of a sum of power terms are positive
+      error: --start E=1: the law 'chinchilla' cannot use these starts
+        why: a start gives exactly one value per coefficient, each inside its domain
+        fix: the coefficients are E, A, B, alpha, beta; amplitudes in a sum of power terms are positive
       """),
     BadOption(
       ["predict", "runs.csv", "--bootstrap", "0", "--params", "7B"],
@@ -279,7 +279,7 @@ struct BadOptionTests {
       """),
   ]
 
-  @Test("What is said of a law that does not have it.", arguments: aboutLaws)
+  @Test("Options the law does not support.", arguments: aboutLaws)
   func aboutLaw(_ option: BadOption) async throws {
     try await expectComplaint(option.errors, exitCode: 64, from: option.arguments, in: sandbox)
   }
@@ -318,7 +318,7 @@ struct BadOptionTests {
       ["fit", "runs.csv", "--drop-highest", "loss:0"],
       """
       error: --drop-highest: expected COLUMN:COUNT, found 'loss:0'
-        why: the rule needs a column and how many of its highest rows to drop
+        why: the rule needs a column and the number of highest rows to drop
         fix: write it as in --drop-highest loss:5
       """),
     BadOption(
@@ -326,7 +326,7 @@ struct BadOptionTests {
       "error: --force has no effect without -o, whose file it replaces; leave it out"),
   ]
 
-  @Test("What would change nothing.", arguments: withoutEffect)
+  @Test("Options without effect.", arguments: withoutEffect)
   func idle(_ option: BadOption) async throws {
     try await expectComplaint(option.errors, exitCode: 64, from: option.arguments, in: sandbox)
   }
@@ -340,7 +340,7 @@ struct BadOptionTests {
     #expect(try sandbox.names() == ["runs.csv"])
   }
 
-  @Test("Faults that are found by Echelle.", arguments: refused)
+  @Test("Faults found by Echelle.", arguments: refused)
   func foundByEchelle(_ option: BadOption) async throws {
     try await expectComplaint(
       option.errors, exitCode: 64, from: option.arguments, in: sandbox)
@@ -431,11 +431,11 @@ struct BadOptionTests {
     #expect(run.errors.contains("\nUsage: echelle"))
   }
 
-  @Test("A column named for a role that the table does not have is told with the nearest.")
+  @Test("A missing column is reported with the nearest names.")
   func missingHeader() async throws {
     try await expectComplaint(
       """
-      error: runs.csv: no column 'los', which is named for the loss L
+      error: runs.csv: no column 'los' for the loss L
         why: the columns of runs.csv are 'N', 'D', 'loss'
         fix: did you mean --columns loss=loss?
       """, exitCode: 65, from: ["fit", "runs.csv", "--columns", "loss=los"], in: sandbox)
@@ -457,10 +457,10 @@ struct BadOptionTests {
       "plan", "runs.csv", "--compute", "1e24", environment: ["ECHELLE_DATASETS": "nowhere"])
     #expect(run.exitCode == 1)
     #expect(run.output.isEmpty)
-    #expect(run.errors.hasPrefix("error: there is no reference table '"))
+    #expect(run.errors.hasPrefix("error: reference table '"))
     #expect(run.errors.contains("\n  why: looked in nowhere, datasets, "))
     #expect(
       run.errors.hasSuffix(
-        "\n  fix: set ECHELLE_DATASETS to the folder that holds the reference tables\n"))
+        "\n  fix: set ECHELLE_DATASETS to the folder with the reference tables\n"))
   }
 }

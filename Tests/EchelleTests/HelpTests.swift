@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What ArgumentParser tells of the command when asked for it as JSON.
+/// ArgumentParser's JSON description of the command.
 private struct CommandHelp: Decodable {
   struct Argument: Decodable {
     struct Name: Decodable {

@@ -30,11 +30,11 @@ struct MultiverseTests {
     }
     #expect(
       lines.contains {
-        $0.hasPrefix("  warning: the choice of analysis moves D*/N* from 1.20 to 18.3, beyond the")
+        $0.hasPrefix("  warning: across analyses, D*/N* ranges from 1.20 to 18.3, beyond the")
       })
   }
 
-  @Test("Without a budget it is ten times the largest run's, which is told.")
+  @Test("The default budget is ten times the largest run's, which is reported.")
   func defaultBudget() async throws {
     let text = try await sandbox.echelle("multiverse", "runs.csv", "--bootstrap", "0")
     #expect(

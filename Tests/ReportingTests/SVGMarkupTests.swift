@@ -12,7 +12,7 @@ struct SVGMarkupTests {
     "id=\"gnuplot_canvas\"", "日",
   ]
 
-  @Test("Whatever a label is, the drawing is well-formed and the label what it was.")
+  @Test("Any label leaves the drawing well-formed and appears unchanged.")
   func labels() throws {
     var state: UInt64 = 7
     func below(_ bound: Int) -> Int {
