@@ -57,8 +57,8 @@ struct ApproachesTests {
           C₀ = 1.00e+19 FLOP, the geometric mean of the points
           parabola relative to cubic, 5 budgets: N* × 1.21, a changes by 0.0000
           assumptions:
-            N is column 'N', taken as total parameters
-            L is column 'loss', taken as nats per token
+            N is column 'N', read as total parameters
+            L is column 'loss', read as nats per token
             D is computed as C / 6N
 
         """)
@@ -113,7 +113,7 @@ struct ApproachesTests {
       ),
       (
         ["envelope", "sweep.csv"], 65,
-        "error: sweep.csv: no training curves: each of 35 runs, told apart by their N, has one row"
+        "error: sweep.csv: no training curves: each of 35 runs, identified by their N, has one row"
       ),
     ])
   func refusals(arguments: [String], exitCode: Int32, message: String) async throws {

@@ -35,7 +35,7 @@ struct CountTests {
     #expect(!brief.output.contains("arXiv"))
   }
 
-  @Test("Several models make one table; as CSV a row each, with parts that add up.")
+  @Test("Several models make one table; in CSV one row each, with parts that add up.")
   func several() async throws {
     let text = try await sandbox.echelle("count", "llama", "small.yml")
     let shown = text.output.split(separator: "\n")
@@ -43,7 +43,7 @@ struct CountTests {
     for name in ["llama/config.json ", "small.yml "] {
       #expect(shown.count { $0.hasPrefix(name) } == 2)
     }
-    #expect(text.output.contains("note: small.yml: feed-forward width 3072, four times the width"))
+    #expect(text.output.contains("note: small.yml: feed-forward width 3072: four times the model width"))
     let csv = try await sandbox.echelle("count", "llama", "small.yml", "--format", "csv")
     let rows = csv.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
@@ -60,7 +60,7 @@ struct CountTests {
     #expect(rows[2][try #require(header.firstIndex(of: "flop_per_token_palm"))] == "")
   }
 
-  @Test("Standard input is read, and a context that is given stands above the configuration's.")
+  @Test("Standard input is read, and a given context overrides the configuration's.")
   func context() async throws {
     let run = try await sandbox.echelle(
       "count", "-", "--context", "1k", "--format", "json", input: Self.llama)
@@ -93,7 +93,7 @@ struct CountTests {
     }
   }
 
-  @Test("Bad input says what, why and how to mend it.")
+  @Test("A bad input is reported with the cause and a fix.")
   func errors() async throws {
     try sandbox.write(#"{"model_type": "lama"}"#, to: "bad.json")
     let bad = try await sandbox.echelle("count", "bad.json")
@@ -103,9 +103,9 @@ struct CountTests {
     #expect(bad.errors.hasSuffix("  fix: did you mean 'llama'?\n"))
     try await expectComplaint(
       """
-      error: --heads: the width 64 cannot be shared by 3 heads
-        why: a head's size is width / heads where no size is given
-        fix: correct a number, or add the key 'head_size'
+      error: --heads: the width 64 is not a multiple of 3 heads
+        why: the head dimension is width / heads unless it is given
+        fix: correct one of them, or add the key 'head_size'
       """, exitCode: 64,
       from: ["count", "--layers", "2", "--width", "64", "--heads", "3", "--vocabulary", "9"],
       in: sandbox)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The energy of a run that a law tells")
+@Suite("The energy of a run planned by a law")
 struct EnergyOfLawTests {
   let sandbox: Sandbox
 
@@ -26,7 +26,7 @@ struct EnergyOfLawTests {
     return "figures.\(try #require(names.firstIndex(of: name))).value"
   }
 
-  @Test("It is what a plan for the loss says, to the bit.")
+  @Test("It equals a plan for the loss, bit for bit.")
   func agreesWithPlan() async throws {
     let plan = try await document("plan", "fit.json", "--loss", "2.2")
     let train = try await document(
@@ -77,7 +77,7 @@ struct EnergyOfLawTests {
   }
 
   @Test(
-    "What a law cannot tell is refused.",
+    "Requests that a law cannot answer are refused.",
     arguments: [
       (
         ["--fit", "fit.json", "--loss", "2.2", "--compute", "1e22"],
@@ -95,14 +95,15 @@ struct EnergyOfLawTests {
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
   }
 
-  @Test("A loss that the law does not reach is told with the least that it has.")
+  @Test("An unreachable loss is reported with the law's minimum.")
   func unreachable() async throws {
     let run = try await sandbox.echelle("energy", "train", "--fit", "fit.json", "--loss", "0.5")
     #expect(run.exitCode != 0)
     #expect(
       run.errors.hasPrefix(
-        "error: --loss: nothing reaches 0.5\n  why: by the law, the loss of any model stays above ")
+        "error: --loss: no compute reaches 0.5\n  why: by the law, the loss of any model stays above "
+      )
     )
-    #expect(run.errors.hasSuffix("fix: give a greater loss\n"))
+    #expect(run.errors.hasSuffix("fix: give a higher loss\n"))
   }
 }

@@ -129,22 +129,22 @@ struct EnergyOptionTests {
       BadOption(
         run + ["--node-power", "900", "--watts", "950", "--watts-scope", "accelerator"],
         """
-        error: accelerators at 950.0 W in servers at 900.0 W
+        error: accelerators use 950.0 W, but their servers only 900.0 W
           why: a server draws at least what its accelerators draw
-          fix: check which of the two figures is right, and leave out the other
+          fix: check both figures, and leave out the wrong one
         """),
       BadOption(
         log + ["--gpu-hours", "1k", "--watts", "500", "--watts-scope", "accelerator"],
         """
-        error: accelerators at 1800000000.0 J in servers at 5400000.0 J
+        error: accelerators use 1800000000.0 J, but their servers only 5400000.0 J
           why: a server draws at least what its accelerators draw
-          fix: check which of the two figures is right, and leave out the other
+          fix: check both figures, and leave out the wrong one
         """),
       BadOption(
         plan + ["--emissions", "10t", "--grid-intensity", "0"],
         """
-        error: --emissions: a limit of 10.0 t limits nothing
-          why: the electricity emits nothing, so any compute stays within it
+        error: --emissions: a limit of 10.0 t has no effect
+          why: the electricity has no emissions, so any compute satisfies it
           fix: choose another grid, or plan for a compute or an energy
         """),
     ])
@@ -180,7 +180,7 @@ struct EnergyOptionTests {
     #expect(run.exitCode == 0, "\(run.errors)")
   }
 
-  @Test("A place whose carbon intensity was measured is named in a disclosure, or not known.")
+  @Test("A disclosure names the place of a measured carbon intensity, or says unknown.")
   func disclosedPlace() async throws {
     func region(_ options: String...) async throws -> String {
       let run = try await Command.run(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Laws of the literature")
+@Suite("Published scaling laws")
 struct LawsTests {
   let sandbox: Sandbox
 
@@ -45,7 +45,7 @@ struct LawsTests {
   }
 
   @Test(
-    "What is missing is told.",
+    "Missing inputs are reported.",
     arguments: [
       (
         ["chinchilla", "--params", "1B"],

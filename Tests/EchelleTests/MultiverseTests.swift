@@ -30,7 +30,7 @@ struct MultiverseTests {
     }
     #expect(
       lines.contains {
-        $0.hasPrefix("  warning: the choice of analysis moves D*/N* from 1.20 to 18.3, beyond the")
+        $0.hasPrefix("  warning: across analyses, D*/N* ranges from 1.20 to 18.3, beyond the")
       })
   }
 

@@ -25,7 +25,7 @@ struct OutputFileTests {
     #expect(try sandbox.names() == ["result", "runs.csv"], "no temporary file is left")
   }
 
-  @Test("An existing file is not written over without --force.")
+  @Test("An existing file is not overwritten without --force.")
   func existing() async throws {
     try sandbox.write("precious", to: "fit.json")
     let refused = try await sandbox.echelle("fit", "runs.csv", "-o", "fit.json")
@@ -44,7 +44,7 @@ struct OutputFileTests {
     #expect(try sandbox.names() == ["fit.json", "runs.csv"])
   }
 
-  @Test("A failure leaves nothing behind, and with --force the old file as it was.")
+  @Test("A failure leaves no file or, with --force, the old file unchanged.")
   func failure() async throws {
     try sandbox.write("precious", to: "old.json")
     try sandbox.write("N,D,loss\n1e8,1e9,high\n", to: "bad.csv")
@@ -56,7 +56,7 @@ struct OutputFileTests {
     #expect(try sandbox.read("old.json") == "precious")
   }
 
-  @Test("A folder that is not there, and a folder for a file, are refused before the work.")
+  @Test("A missing folder, or a folder in place of a file, is refused before the work.")
   func folders() async throws {
     try sandbox.write("", to: "folder/file")
     let missing = try await sandbox.echelle("fit", "absent.csv", "-o", "nowhere/fit.json")
@@ -82,7 +82,7 @@ struct OutputFileTests {
     #expect(under.exitCode == 64)
   }
 
-  @Test("A file that cannot be written is no fault of the data, and nothing is left.")
+  @Test("An unwritable file is not a data error, and nothing is left behind.")
   func unwritable() async throws {
     // Longer than any file system takes, which stops even an administrator.
     let name = String(repeating: "x", count: 300)

@@ -123,8 +123,8 @@ struct PlanTargetTests {
       refused.errors.hasSuffix(
         """
         depends on U too
-          why: a plan finds N and D; the other variables have to be known
-          fix: give each a value, as in --at U=25e9
+          why: a plan optimises N and D; the other variables are inputs
+          fix: give each of them a value, as in --at U=25e9
 
         """))
     let plan = try await Command.run(
@@ -199,10 +199,10 @@ struct PlanTargetTests {
     let plain = try await sandbox.echelle(
       "plan", "runs.csv", "--compute", "1e7", "--bootstrap", "0")
     #expect(plain.exitCode == 64)
-    #expect(plain.errors.hasPrefix("error: --compute: no model can be planned for 10000000.0\n"))
+    #expect(plain.errors.hasPrefix("error: --compute: 10000000.0 is too little to plan a model\n"))
     #expect(
       run.errors == """
-        error: --energy: no model can be planned for 3600.0 J
+        error: --energy: 3600.0 J is too little to plan a model
           why: the best model would have less than a thousand parameters or tokens, of which the law \
         says nothing
           fix: give more, such as 500MWh

@@ -99,7 +99,7 @@ struct PublishedTablesTests {
     // Another file there is kept.
     try sandbox.write("N,D,loss\n1,2,3\n", to: "mine/hoffmann2022/runs.csv")
     let again = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
-    #expect(again.exitCode != 0 && again.errors.contains("another file is there"))
+    #expect(again.exitCode != 0 && again.errors.contains("another file exists"))
     let forced = try await run("datasets", "pull", "hoffmann2022", "--to", "mine", "--force")
     #expect(forced.exitCode == 0, "\(forced.errors)")
   }

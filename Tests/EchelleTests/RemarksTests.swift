@@ -54,7 +54,7 @@ struct RemarksTests {
     (["energy", "train", "--fit", "fit.json", "--loss", "2.3"], "remarks"),
   ]
 
-  @Test("A law that is not determined is called that by text, CSV and JSON.", arguments: onFits)
+  @Test("An undetermined law is flagged in text, CSV and JSON.", arguments: onFits)
   func notIdentified(words: [String], path: String) async throws {
     try await save("two.csv")
     let own = try JSONDocument(sandbox.read("fit.json")).list("remarks")
@@ -115,7 +115,7 @@ struct RemarksTests {
   }
 
   @Test(
-    "A report of a law that is not determined has no answer: it says what the runs do not tell.",
+    "A report of an undetermined law has no answer, and says what the runs do not determine.",
     arguments: ["two.csv", "ladder.csv"])
   func report(table: String) async throws {
     try await save(table)
@@ -146,7 +146,7 @@ struct RemarksTests {
     #expect(try sandbox.read("out/data/remarks.csv").contains("\nremark,\"severe: "))
   }
 
-  @Test("A ladder of 20 tokens a parameter, give or take 1 %, does not tell N from D.")
+  @Test("A ladder of 20 tokens per parameter, within 1 %, does not separate N from D.")
   func ladder() async throws {
     let text = try await run(["fit", "ladder.csv", "--bootstrap", "20"], as: "text")
     #expect(text.contains("severe: log N and log D are nearly collinear"))
@@ -155,7 +155,7 @@ struct RemarksTests {
     #expect(plan.contains("severe: log N and log D are nearly collinear"))
   }
 
-  @Test("Losses that a law was used to make have no intervals, and everything says why.")
+  @Test("Synthetic losses have no intervals, and every output says why.")
   func exact() async throws {
     try await save("exact.csv")
     let fit = try await run(["fit", "exact.csv", "--bootstrap", "20"], as: "text")
@@ -183,7 +183,7 @@ struct RemarksTests {
     }
   }
 
-  @Test("A prediction says how far each model lies beyond the runs, in decades and as a factor.")
+  @Test("A prediction reports each extrapolation in decades and as a factor.")
   func distance() async throws {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     let words = [
@@ -212,7 +212,7 @@ struct RemarksTests {
     #expect(inside.hasSuffix("  within the range of the runs in each of C, N, D\n"))
   }
 
-  @Test("A plan says how far it extrapolates in words that are those of its notes.")
+  @Test("A plan describes its extrapolation in the words of its notes.")
   func planDistance() async throws {
     let words = ["plan", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "50"]
     let text = try await run(words, as: "text")

@@ -14,7 +14,7 @@ struct RolloutTests {
     try sandbox.write("family,N,D,loss\n" + groups.joined(), to: "groups.csv")
   }
 
-  @Test("The published runs: a row a cut-off, three predictors a distance, the drops explained.")
+  @Test("The published runs have one row per cut-off, three predictors per distance.")
   func published() async throws {
     let rollout = try await sandbox.echelle("rollout", "hoffmann2022", "--bootstrap", "200")
     #expect(rollout.exitCode == 0 && rollout.errors.isEmpty)
@@ -31,7 +31,7 @@ struct RolloutTests {
 
   @Test("A cut-off that cannot be used is reported with its reason, in every form.")
   func refusals() async throws {
-    let reason = "6 runs are left to fit up to it; 10 are needed, twice the coefficients"
+    let reason = "6 runs below the cut-off; 10 are needed, twice the number of coefficients"
     func roll(_ format: String) async throws -> String {
       let run = try await sandbox.echelle(
         "rollout", "runs.csv", "--where", "N > 1e8", "--bootstrap", "0", "--format", format)
@@ -41,7 +41,8 @@ struct RolloutTests {
     let text = try await roll("text")
     #expect(text.unwrapped.contains("quantile 0.5 cannot be used: \(reason) "))
     #expect(
-      text.contains("  quantile 0.7 cannot be used: it parts the runs as quantile 0.6 does\n"))
+      text.contains(
+        "  quantile 0.7 cannot be used: it splits the runs in the same way as quantile 0.6\n"))
     #expect(text.contains("  no intervals: bootstrap disabled\n"))
     let rows = try await roll("csv").split(separator: "\n")
     #expect(
@@ -63,14 +64,16 @@ struct RolloutTests {
   @Test("Runs of which no cut-off can be used, and no runs, are bad data.")
   func nothingToRoll() async throws {
     let few = try await sandbox.echelle("rollout", "few.csv")
-    let same = [0.6, 0.7, 0.8, 0.9].map { "quantile \($0): it parts the runs as quantile 0.5 does" }
+    let same = [0.6, 0.7, 0.8, 0.9].map {
+      "quantile \($0): it splits the runs in the same way as quantile 0.5"
+    }
     #expect(few.exitCode == 65 && few.output.isEmpty)
     #expect(
       few.errors == """
         error: few.csv: no cut-off can be used
-          why: quantile 0.5: 1 run is left to fit up to it; 10 are needed, twice the coefficients; \
+          why: quantile 0.5: 1 run below the cut-off; 10 are needed, twice the number of coefficients; \
         \(same.joined(separator: "; "))
-          fix: add runs at more budgets of compute, or leave fewer of them out
+          fix: add runs at more compute budgets, or exclude fewer runs
 
         """)
     let none = try await sandbox.echelle("rollout", "none.csv")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What a terminal is sent")
+@Suite("Output to a terminal")
 struct TerminalTests {
   let sandbox: Sandbox
 

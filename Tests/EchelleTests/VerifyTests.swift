@@ -28,7 +28,7 @@ struct VerifyTests {
       environment: ["ECHELLE_DATASETS": sandbox.url("store").path])
   }
 
-  @Test("The published fits to the Chinchilla runs pass, or differ as is known.")
+  @Test("The published fits to the Chinchilla runs pass or differ as documented.")
   func hoffmann() async throws {
     let run = try await sandbox.echelle("verify", "hoffmann2022")
     #expect(run.exitCode == 0)
@@ -64,7 +64,7 @@ struct VerifyTests {
     #expect(row.hasSuffix(",alpha is 5.02 published standard errors below"))
   }
 
-  @Test("A changed table fails by its checksum; an absent one is said to be absent.")
+  @Test("A changed table fails its checksum; a missing one is reported as missing.")
   func tables() async throws {
     try copyHoffmann("", "")
     try sandbox.write("parameters,flop,loss\n1e9,1e19,3\n", to: "store/hoffmann2022/runs.csv")
@@ -101,7 +101,7 @@ struct VerifyTests {
     let shown = argument == "hoffmann2022" ? descriptor : "store/hoffmann2022/dataset.yml"
     #expect(
       run.output.unwrapped.contains(
-        "rules of \(shown): 5 rows dropped: highest loss (outliers, left out by the replication of 2024)"
+        "rules of \(shown): 5 rows dropped: highest loss (outliers, excluded by the 2024 replication)"
       ), "\(run.output.prefix(600))")
     #expect(run.output.contains("\n3 passed, 0 failed, 2 differ as declared, 0 skipped\n"))
     let json = try await JSONDocument(
@@ -109,7 +109,7 @@ struct VerifyTests {
     #expect(try json.number("datasets.0.used") == 240)
     #expect(
       try json.text("datasets.0.fits.0.exclusions.0")
-        == "5 rows dropped: highest loss (outliers, left out by the replication of 2024)")
+        == "5 rows dropped: highest loss (outliers, excluded by the 2024 replication)")
   }
 
   @Test("A fit to the table itself says which rules it does not apply, unless it applies them.")
@@ -139,14 +139,14 @@ struct VerifyTests {
     try sandbox.write("N,D,loss\n", to: "alone.csv")
     try await expectComplaint(
       """
-      error: store/hoffmann2022/other.csv: no dataset has this file as its table
+      error: store/hoffmann2022/other.csv: this file is not the table of a dataset
         why: store/hoffmann2022/dataset.yml describes 'runs.csv'
         fix: name that file, or the folder store/hoffmann2022/
       """, exitCode: 65, from: ["verify", "store/hoffmann2022/other.csv"], in: sandbox)
     try await expectComplaint(
       """
-      error: alone.csv: no dataset.yml stands beside the file
-        why: a dataset's rules and published fits stand there
+      error: alone.csv: there is no dataset.yml next to the file
+        why: it contains a dataset's rules and published fits
         fix: name a dataset, or write ./dataset.yml
       """, exitCode: 65, from: ["verify", "alone.csv"], in: sandbox)
   }

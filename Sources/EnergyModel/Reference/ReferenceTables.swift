@@ -4,7 +4,7 @@ import Diagnostics
 public struct ReferenceTables: Sendable {
   /// The accelerators.
   public var accelerators: [HardwareProfile]
-  /// The grids, a row for each year.
+  /// The grids, one row per year.
   public var grids: [GridProfile]
   /// The assumptions.
   public var assumptions: [Assumption]
@@ -26,7 +26,7 @@ public struct ReferenceTables: Sendable {
     try find(name, of: .accelerator, in: accelerators, name: \.name, title: \.title)
   }
 
-  /// The grids in the latest year that each has.
+  /// Each grid in its latest year.
   public var latestGrids: [GridProfile] {
     var latest: [String: Int] = [:]
     for grid in grids { latest[grid.name] = max(grid.year, latest[grid.name] ?? grid.year) }
@@ -89,7 +89,7 @@ public struct ReferenceTables: Sendable {
     return (String(name.dropLast()), year)
   }
 
-  /// The PUE of an operator, ``Assumption/defaultSubject`` for one that is not known.
+  /// The PUE of an operator; ``Assumption/defaultSubject`` for an unknown operator.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func powerUsageEffectiveness(
@@ -100,12 +100,12 @@ public struct ReferenceTables: Sendable {
       facilityOperator, of: .facilityOperator, in: rows, name: \.subject, title: \.subject)
   }
 
-  /// The closest assumption on `quantity` for an accelerator in a precision.
+  /// The most specific assumption about `quantity` for an accelerator in a precision.
   ///
-  /// A row for the accelerator goes before one for its family, and that before the default; among
-  /// those, a row for the precision goes before one for any.
+  /// A row for the accelerator takes precedence over one for its family, and that over the default; among
+  /// those, a row for the precision takes precedence over one for any.
   ///
-  /// - Returns: `nil` where none of these exists.
+  /// - Returns: `nil` if none of these exists.
   public func assumption(
     of quantity: AssumedQuantity, hardware: HardwareProfile, precision: NumericPrecision
   ) -> Assumption? {

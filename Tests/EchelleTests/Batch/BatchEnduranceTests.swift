@@ -134,7 +134,7 @@ struct BatchEnduranceTests {
     #expect(try files("out/fits").isEmpty)
   }
 
-  @Test("A folder that cannot be made, or is a file, is told before any work.")
+  @Test("A folder that cannot be created, or is a file, is reported before any work.")
   func unwritable() async throws {
     try writeGroups()
     try sandbox.write("", to: "file")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every option of every command, as the parser tells them, with values that cannot be meant and where
+/// Every option of every command, from the parser's own description, with senseless values and where
 /// it would change nothing: none is taken in silence.
 @Suite("Every option takes effect or is refused")
 struct OptionWalkTests {
@@ -82,7 +82,7 @@ struct OptionWalkTests {
     #expect(Set(Self.rules.keys).subtracting(used).isEmpty, "rules of options that are not there")
   }
 
-  @Test("Nonsense is refused, and the same line with a value that is meant works.")
+  @Test("Nonsense is refused, and the same command with a sensible value works.")
   func nonsense() async throws {
     var declared: Set<String> = []
     var names: Set<String> = []
@@ -150,7 +150,7 @@ struct OptionWalkTests {
     try await run(lines)
   }
 
-  @Test("Numbers beyond all measure end a command in good time, with an answer or an error.")
+  @Test("Extreme numbers end in a result or an error, within the time limit.")
   func huge() async throws {
     var lines: [Line] = []
     for option in try await options() where option.takesValue {
@@ -249,7 +249,7 @@ struct OptionWalkTests {
 
   private func options() async throws -> [DumpedOption] { try await Self.dumped.value }
 
-  /// What the parser tells, which takes a while.
+  /// The parser's description, which takes a while to get.
   private static let dumped = Task {
     let run = try await Command.run(
       ["--experimental-dump-help"], in: FileManager.default.temporaryDirectory)

@@ -66,7 +66,7 @@ struct ReportFolderTests {
     #expect(second.exitCode == 0 && third.exitCode == 0)
     let folders = try ["first", "second", "third"].map(contents)
     #expect(Set(folders[0].keys) == Set(folders[1].keys))
-    // The page, the record, the remarks and the text tell the command; all else is the same.
+    // The page, the record, the remarks and the text contain the command; everything else is the same.
     for (name, bytes) in folders[0] where name.contains("/") && name != "data/remarks.csv" {
       #expect(folders[1][name] == bytes, "\(name) differs")
       #expect(folders[2][name] == bytes, "\(name) differs")
@@ -132,7 +132,7 @@ struct ReportFolderTests {
     #expect(!files.keys.contains { $0.hasSuffix(".svg") })
   }
 
-  @Test("What gnuplot cannot draw is told, and nothing is left of the report.")
+  @Test("A failure of gnuplot is reported, and nothing is left of the report.")
   func failure() async throws {
     try sandbox.write("#!/bin/sh\necho 'no terminal' >&2\nexit 1\n", to: "bin/gnuplot")
     try FileManager.default.setAttributes(

@@ -107,7 +107,7 @@ struct ReportNotebookTests {
     #expect(Self.exported.count == 7)
   }
 
-  @Test("A notebook that shows what its cells do not give is told from one that does.")
+  @Test("A notebook whose outputs do not match its cells is detected.")
   func departures() async throws {
     let run = try await sandbox.echelle(
       "export", "notebook", "runs $1_a.csv", "--bootstrap", "20", "-o", "out")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Where results go")
+@Suite("Output destinations")
 struct OutputPlaceTests {
   let sandbox: Sandbox
 
@@ -63,7 +63,7 @@ struct OutputPlaceTests {
     #expect(try sandbox.read("runs.csv") == before)
   }
 
-  @Test("Of several commands that write to one place, exactly one succeeds.")
+  @Test("Of several commands writing to one path, exactly one succeeds.")
   func several() async throws {
     for place in [["-o", "fit.txt"], ["--report", "out"]] {
       let codes = try await withThrowingTaskGroup(of: Int32.self) { group in
