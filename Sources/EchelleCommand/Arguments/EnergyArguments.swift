@@ -86,6 +86,8 @@ struct EnergyArguments: ParsableArguments {
       precision: precision ?? self.precision ?? .bf16, grid: grid ?? Self.defaultGrid,
       facilityOperator: `operator` ?? Assumption.defaultSubject,
       stated: stated.merging(further) { own, _ in own })
+    NameNote.write(accelerator: accelerator ?? hardware, tables)
+    NameNote.write(grid: grid, tables)
     try checkNodePower(model)
     return model
   }

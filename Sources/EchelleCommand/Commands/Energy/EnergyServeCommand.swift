@@ -131,6 +131,8 @@ struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
         accelerator: chips?.accelerator ?? hardware ?? EnergyArguments.defaultHardware,
         grid: grid, facilityOperator: `operator` ?? Assumption.defaultSubject,
         tokensPerSecond: throughput, stated: stated)
+      NameNote.write(accelerator: chips?.accelerator ?? hardware, tables)
+      NameNote.write(grid: grid, tables)
       let estimate = model.estimate(configuration, use: use, seed: seed, level: level)
       try output.write(
         InferenceReport(model: model, configuration: configuration, use: use, estimate: estimate))
