@@ -124,7 +124,7 @@ struct VerifyTests {
     }
     let table = "store/hoffmann2022/runs.csv"
     #expect(
-      try await notes(table).first?.hasPrefix(
+      try await notes(table).first?.contains(
         "the rules of store/hoffmann2022/dataset.yml do not apply to a file that is named itself: "
           + "they drop the 5 rows with the highest loss; name its folder to apply them"
       ) == true)

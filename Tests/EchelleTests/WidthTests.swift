@@ -13,6 +13,10 @@ struct WidthTests {
     let long = String(repeating: "a-long-name-of-a-group-", count: 4)
     let groups = SampleRuns().lines.flatMap { ["dense,\($0)\n", "\(long),\($0)\n"] }
     try sandbox.write("family,N,D,loss\n" + groups.joined(), to: "groups.csv")
+    for name in ["short", long] {
+      let steps = (0..<10).map { "{\"step\": \($0 * 100), \"loss\": \(5 - Double($0) / 5)}\n" }
+      try sandbox.write(steps.joined(), to: "logs/\(name).jsonl")
+    }
     try sandbox.write("layers: 12\nwidth: 768\nheads: 12\nvocabulary: 50257\n", to: "small.yml")
   }
 
@@ -52,6 +56,11 @@ struct WidthTests {
     ],
     ["verify", "hoffmann2022", "--bootstrap", "20"],
     ["laws", "list"], ["datasets", "list"],
+    ["runs", "logs", "--batch", "32", "--context", "128", "--format", "text"],
+    [
+      "batch", "run", "groups.csv", "--group-by", "family", "--results", "out", "--bootstrap", "10",
+    ],
+    ["approaches", "runs.csv", "--bootstrap", "0"],
     ["laws", "evaluate", "chinchilla", "--params", "7B,70B", "--tokens", "2T"],
     ["count", "small.yml"], ["count", "small.yml", "small.yml", "--context", "2048"],
     ["energy", "train", "--params", "70B", "--tokens", "15T", "--hardware", "h100-sxm"],
