@@ -73,7 +73,7 @@ public struct Planner: Sendable {
 
   /// The best run for `target`.
   ///
-  /// All figures of a plan share their draws; see ``draws(_:)`` for the pairing.
+  /// All figures of a plan share their draws.
   ///
   /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or is too small for
   ///   any model.

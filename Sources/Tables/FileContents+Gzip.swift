@@ -3,7 +3,7 @@ import Diagnostics
 extension FileContents {
   /// The contents, decompressed if gzipped.
   ///
-  /// - Throws: ``Diagnostic`` if the gzip data are broken or expand too much.
+  /// - Throws: `Diagnostic` if the gzip data are broken or expand too much.
   func unpacked(name: String) throws -> FileContents {
     do {
       return try withBytes { bytes in

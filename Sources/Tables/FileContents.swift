@@ -35,7 +35,7 @@ struct FileContents: Sendable {
   ///   - name: Its name in errors.
   ///   - mayGrow: Whether a regular file may grow while it is read, as a log does; only its initial
   ///     contents are read.
-  /// - Throws: ``Diagnostic`` if it cannot be opened or read, is a directory, changes while it is read, or
+  /// - Throws: `Diagnostic` if it cannot be opened or read, is a directory, changes while it is read, or
   ///   exceeds the limit.
   init(path: String, name: String, mayGrow: Bool = false) throws {
     if path == "-" {
@@ -70,7 +70,7 @@ struct FileContents: Sendable {
 
   /// The first bytes of a regular file; `nil` for anything else.
   ///
-  /// - Throws: ``Diagnostic`` if it cannot be read.
+  /// - Throws: `Diagnostic` if it cannot be read.
   static func head(path: String, count: Int) throws -> [UInt8]? {
     // Opening a pipe would block.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -118,7 +118,7 @@ private final class FileMapping: @unchecked Sendable {
 
   /// Memory with the bytes of a regular file, where `status` is its state when opened.
   ///
-  /// - Throws: ``Diagnostic`` if memory is exhausted, or the file changes while it is read.
+  /// - Throws: `Diagnostic` if memory is exhausted, or the file changes while it is read.
   init(copying descriptor: Int32, status: stat, name: String, mayGrow: Bool) throws {
     let size = Int(status.st_size)
     let protection = PROT_READ | PROT_WRITE

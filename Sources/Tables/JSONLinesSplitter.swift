@@ -95,7 +95,7 @@ struct JSONLinesSplitter: RecordSplitter {
 
   /// Records that a record has a key.
   ///
-  /// - Throws: ``Diagnostic`` if the key is a duplicate, or there are too many keys.
+  /// - Throws: `Diagnostic` if the key is a duplicate, or there are too many keys.
   private mutating func note(
     _ column: Int, _ key: Cell, at place: Int, record: RecordStart, in bytes: Span<UInt8>
   ) throws {

@@ -3,7 +3,7 @@ protocol RecordSplitter {
   /// Appends the cells of the next record to `cells`.
   ///
   /// - Returns: The start of the record; nil at the end of the text.
-  /// - Throws: ``Diagnostic`` if the text violates its format.
+  /// - Throws: `Diagnostic` if the text violates its format.
   mutating func nextRecord(in bytes: Span<UInt8>, appendingTo cells: inout [Cell]) throws
     -> RecordStart?
 

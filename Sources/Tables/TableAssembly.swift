@@ -81,7 +81,7 @@ struct TableAssembly {
 
   /// The finished table.
   ///
-  /// - Throws: ``Diagnostic`` if a text is not UTF-8.
+  /// - Throws: `Diagnostic` if a text is not UTF-8.
   func table(contents: FileContents, layout: RecordLayout) throws -> Table {
     var columns: [Table.Column] = []
     var unreadable: [CellIndex] = []

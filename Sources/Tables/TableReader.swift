@@ -31,7 +31,7 @@ public struct TableReader: Sendable {
 
   /// Opens the file at `path`, which may be a link, a pipe, or `-` for standard input.
   ///
-  /// - Throws: ``Diagnostic`` if it cannot be read, is empty, is not a text table, or has a malformed
+  /// - Throws: `Diagnostic` if it cannot be read, is empty, is not a text table, or has a malformed
   ///   header.
   /// - Complexity: O(1) for CSV in a file, otherwise O(*n*) in its bytes.
   public init(path: String) throws {
@@ -77,7 +77,7 @@ public struct TableReader: Sendable {
   ///
   /// A file with only a header gives a table without rows.
   ///
-  /// - Throws: ``Diagnostic`` at the first malformed record, or a requested
+  /// - Throws: `Diagnostic` at the first malformed record, or a requested
   ///   text that is not UTF-8.
   /// - Precondition: every index is valid for ``columnNames``.
   /// - Complexity: O(*n*) in the bytes; 16 bytes per record, in addition to the columns.

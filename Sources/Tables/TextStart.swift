@@ -7,7 +7,7 @@ struct TextStart {
   /// The first byte that is not white space.
   let firstVisible: Int
 
-  /// - Throws: ``Diagnostic`` if it is empty or not a table.
+  /// - Throws: `Diagnostic` if it is empty or not a table.
   init(of bytes: Span<UInt8>, file: String) throws {
     let location = Origin(file: file)
     guard bytes.count > 0 else {

@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// For a file that grows while being read, such as a log, the initial contents are used.
 ///
-/// - Throws: ``Diagnostic`` if the file cannot be read, changes in another way, is broken
+/// - Throws: `Diagnostic` if the file cannot be read, changes in another way, is broken
 ///   gzip, or needs more than a quarter of the machine's memory.
 /// - Complexity: O(bytes), all of them in memory.
 public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
@@ -15,7 +15,7 @@ public func unpackedBytes(ofFile path: String) throws -> [UInt8] {
 
 /// The bytes of a file, compressed or not.
 ///
-/// - Throws: ``Diagnostic`` if it cannot be read, changes while being read, or exceeds a quarter of the
+/// - Throws: `Diagnostic` if it cannot be read, changes while being read, or exceeds a quarter of the
 ///   machine's memory.
 /// - Complexity: O(bytes), all of them in memory.
 package func bytes(ofFile path: String, name: String) throws -> [UInt8] {
@@ -25,7 +25,7 @@ package func bytes(ofFile path: String, name: String) throws -> [UInt8] {
 extension FileContents {
   /// The bytes as an array.
   ///
-  /// - Throws: ``Diagnostic`` if they exceed ``memoryLimit``.
+  /// - Throws: `Diagnostic` if they exceed ``memoryLimit``.
   fileprivate func copied(name: String, fix: Phrase) throws -> [UInt8] {
     try withBytes { bytes in
       guard bytes.count <= memoryLimit else {
@@ -45,7 +45,7 @@ extension FileContents {
 ///   - path: The file.
 ///   - count: The maximum number of bytes.
 /// - Returns: The bytes; fewer than `count` if the file, or what can be decompressed of its head, is shorter.
-/// - Throws: ``Diagnostic`` if it cannot be read.
+/// - Throws: `Diagnostic` if it cannot be read.
 package func headOfFile(_ path: String, count: Int) throws -> [UInt8]? {
   guard let head = try FileContents.head(path: path, count: max(count, 1 << 14)) else { return nil }
   guard isGzip(head.span) else { return Array(head.prefix(count)) }

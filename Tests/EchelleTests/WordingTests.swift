@@ -44,14 +44,14 @@ struct WordingTests {
 
   @Test("Literals and comments of Swift are extracted without the surrounding code.")
   func pieces() {
-    let source = #"""
+    let source = ##"""
       let told = "a \(tell("b c")) d" // a comment
       /* another */ let raw = #"x \#(told) "y""#
       let lines = """
         first "line"
         second
         """
-      """#
+      """##
     let pieces = SwiftText(source)
     #expect(pieces.literals.map(\.text).contains("a \u{FFFC} d"))
     #expect(pieces.literals.map(\.text).contains("b c"))

@@ -1,6 +1,6 @@
 import Escaping
 
-/// Rows of text as CSV by RFC 4180, with line feeds; ``CSVCell`` has the rule for its cells.
+/// Rows of text as CSV by RFC 4180, with line feeds; `CSVCell` has the rule for its cells.
 public struct CSVText {
   /// The rows so far.
   public private(set) var text: String

@@ -64,9 +64,10 @@ public struct PrecisionComparer: Sendable {
 
   /// Compares the precisions of the accelerator.
   ///
-  /// The energy on the same tokens is that of a known compute, as in the training energy estimate. Figures that depend on
-  /// the law use pairs of draws: see ``TrainingEnergyModel/pairCount(lawDraws:)``. The precisions are
-  /// drawn as the same run: see ``TrainingEnergyModel/rateGain``.
+  /// The energy on the same tokens is that of a known compute, as in the training energy estimate.
+  /// Figures that depend on the law use pairs of draws: see
+  /// `TrainingEnergyModel.pairCount(lawDraws:)`. The precisions are drawn as the same run: see
+  /// `TrainingEnergyModel.rateGain`.
   ///
   /// - Parameters:
   ///   - parameterCount: N.
