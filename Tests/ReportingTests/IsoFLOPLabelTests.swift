@@ -2,6 +2,7 @@ import EnergyModel
 import Foundation
 import SampleFits
 import ScalingLaws
+import Studies
 import Testing
 
 @testable import Reporting
@@ -14,7 +15,8 @@ struct IsoFLOPLabelTests {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let model = try TrainingEnergyModel(
       tables: ReferenceTables.load(from: ["\(root)/datasets"]), accelerator: "h100-sxm")
-    let record = try await ReportRecord(fit, energyModel: model)
+    let record = ReportRecord(
+      fit, studies: try await ReportStudies(of: fit, energyModel: model))
     return try #require(FigureMaterial(record).isoFLOPProfiles)
   }
 
