@@ -163,7 +163,7 @@ struct BadOptionTests {
       """
       error: --compute: 1000000.0 is too little to plan a model
         why: the optimal model would have fewer than a thousand parameters or tokens, where the law does not \
-      nothing
+      apply
         fix: give more, such as 1e24
       """),
     BadOption(
