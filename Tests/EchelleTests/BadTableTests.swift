@@ -171,7 +171,7 @@ struct BadTableTests {
       """
       error: sweep: the folder has no dataset.yml
         why: a descriptor names the file with the runs and explains its columns; the folder \
-      holds 'runs.csv'
+      contains 'runs.csv'
         fix: name one of the files, or write sweep/dataset.yml, such as {title: My runs, \
       file: runs.csv, columns: {parameters: N, tokens: D, loss: loss}}
       """, exitCode: 65, from: ["fit", "sweep"], in: sandbox)

@@ -152,7 +152,7 @@ struct CompareLawsTests {
       """
       error: runs.csv: none of the laws can be ranked
         why: 'E + A / N^alpha': \(exact); '\(wide)': 9 runs are too few: AICc needs 10, two more than \
-      the coefficients and the scale
+      coefficients and scale together
         fix: add runs, or compare laws with fewer coefficients
       """, exitCode: 65,
       from: [

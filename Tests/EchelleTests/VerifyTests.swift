@@ -125,7 +125,7 @@ struct VerifyTests {
     let table = "store/hoffmann2022/runs.csv"
     #expect(
       try await notes(table).first?.contains(
-        "the rules of store/hoffmann2022/dataset.yml do not apply to a file that is named itself: "
+        "the rules of store/hoffmann2022/dataset.yml do not apply when the file is named directly: "
           + "they drop the 5 rows with the highest loss; name its folder to apply them"
       ) == true)
     #expect(try await notes(table, "--drop-highest", "loss:5").isEmpty)
