@@ -42,11 +42,13 @@ struct NameQueryTests {
   }
 
   @Test(
-    "An accelerator is found by words that only it has.",
+    "An accelerator is found by words that only it has, a chip as its SXM module.",
     arguments: [
       ("H200", "h200-sxm"), ("A100 SXM 80", "a100-sxm-80"), ("A100 SXM 80GB", "a100-sxm-80"),
       ("NVIDIA A100 PCIe 40 GB", "a100-pcie-40"), ("TPU v4", "tpu-v4"), ("MI300X", "mi300x"),
-      ("b200", "b200-sxm"), ("Gaudi 3", "gaudi3"),
+      ("b200", "b200-sxm"), ("Gaudi 3", "gaudi3"), ("H100", "h100-sxm"), ("h100", "h100-sxm"),
+      ("A100", "a100-sxm-80"), ("A100 40GB", "a100-sxm-40"), ("nvidia v100", "v100-sxm-32"),
+      ("H100 PCIe", "h100-pcie"),
     ])
   func accelerators(_ text: String, _ name: String) throws {
     #expect(try tables.accelerator(named: text).name == name)
@@ -55,8 +57,8 @@ struct NameQueryTests {
   @Test(
     "A name that several have is refused with all of them.",
     arguments: [
-      ("H100", "h100-pcie, h100-sxm"), ("A100 80GB", "a100-sxm-80, a100-pcie-80"),
-      ("nvidia v100", "v100-sxm-16, v100-sxm-32"),
+      ("A100 PCIe", "a100-pcie-40, a100-pcie-80"),
+      ("nvidia pcie", "a100-pcie-40, a100-pcie-80, h100-pcie"),
     ])
   func ambiguous(_ text: String, _ candidates: String) {
     let error = #expect(throws: EnergyModelError.self) { try tables.accelerator(named: text) }

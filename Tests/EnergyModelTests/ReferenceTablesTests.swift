@@ -100,10 +100,10 @@ struct ReferenceTablesTests {
         """
       ),
       (
-        "h100",
+        "a100-pcie",
         """
-        the accelerator 'h100' is ambiguous
-          why: it matches h100-pcie, h100-sxm
+        the accelerator 'a100-pcie' is ambiguous
+          why: it matches a100-pcie-40, a100-pcie-80
           fix: choose one of them
         """
       ),

@@ -20,10 +20,19 @@ public struct ReferenceTables: Sendable {
 
   /// The accelerator of that name, in any case, or the only one with all its words, such as `A100 SXM 80`.
   ///
+  /// A chip that comes on several modules, such as `H100`, is the SXM module with the most memory.
+  ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)`` or
   ///   ``EnergyModelError/ambiguousName(kind:name:candidates:)``.
   public func accelerator(named name: String) throws(EnergyModelError) -> HardwareProfile {
-    try find(name, of: .accelerator, in: accelerators, name: \.name, title: \.title)
+    let matches = NameQuery(name).matches(in: accelerators, name: \.name, title: \.title)
+    if Set(matches.map { $0.name.prefix { $0 != "-" } }).count == 1,
+      let usual = matches.filter({ $0.name.contains("-sxm") })
+        .max(by: { $0.memory ?? 0 < $1.memory ?? 0 })
+    {
+      return usual
+    }
+    return try find(name, of: .accelerator, in: accelerators, name: \.name, title: \.title)
   }
 
   /// Each grid in its latest year.

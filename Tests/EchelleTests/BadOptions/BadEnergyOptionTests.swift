@@ -11,17 +11,17 @@ struct BadEnergyOptionTests {
 
   static let refused: [BadOption] = [
     BadOption(
-      ["plan", "runs.csv", "--compute", "1e24", "--hardware", "h100"],
+      ["plan", "runs.csv", "--compute", "1e24", "--hardware", "a100 pcie"],
       """
-      error: the accelerator 'h100' is ambiguous
-        why: it matches h100-pcie, h100-sxm
+      error: the accelerator 'a100 pcie' is ambiguous
+        why: it matches a100-pcie-40, a100-pcie-80
         fix: choose one of them
       """),
     BadOption(
-      ["plan", "runs.csv", "--chips", "512xh100", "--days", "30"],
+      ["plan", "runs.csv", "--chips", "512xa100-pcie", "--days", "30"],
       """
-      error: the accelerator 'h100' is ambiguous
-        why: it matches h100-pcie, h100-sxm
+      error: the accelerator 'a100-pcie' is ambiguous
+        why: it matches a100-pcie-40, a100-pcie-80
         fix: choose one of them
       """),
     BadOption(
