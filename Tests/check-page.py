@@ -38,7 +38,9 @@ def is_rounded(text, value, unit=""):
         return False
     scale = 10 ** int(match[3] or 0) * UNITS[match[4] or unit]
     shown = float(match[1]) * UNITS[match[4] or unit]
-    half = 0.5 * 10 ** -len(match[2] or "") * scale
+    # Three digits at least are shown, and those before the point may be rounded to three: 1120 for 1117.
+    coarse = 10 ** max(len(match[1]) - 3, 0) if match[1].isdigit() else 1
+    half = 0.5 * 10 ** -len(match[2] or "") * scale * coarse
     return abs(shown - value) <= half * (1 + 1e-9)
 
 
@@ -68,8 +70,7 @@ def plan_faults(page, echelle, fit, budget, place):
             continue
         shown = re.fullmatch(r"\[(.*), (.*)\]", ends)
         pair = [interval["lower"], interval["upper"]]
-        unit = value[-1] if value[-1] in UNITS else ""
-        if not shown or not all(map(is_rounded, shown.groups(), pair, [unit, unit])):
+        if not shown or not all(map(is_rounded, shown.groups(), pair)):
             yield f"{place}: {key} has the interval {ends}, planned {pair}"
         if ends not in text:
             yield f"{place}: {key} has the interval {ends}, which `echelle plan` does not print"

@@ -73,7 +73,7 @@ struct EventFileTests {
       let run = try await sandbox.echelle("runs", "plain", "--loss", "train/loss")
       #expect(run.exitCode == 0, "\(place): \(run.errors)")
       #expect(
-        run.output.contains("a record of the event file is cut short or damaged"), "\(place)")
+        run.output.contains("a record of the event file is truncated or damaged"), "\(place)")
       #expect(run.output.contains("plain,,1000000000.0,2.0,1000.0,"), "\(place): \(run.output)")
     }
   }

@@ -83,7 +83,7 @@ struct FitTests {
 
   @Test("Every kernel of this machine finds the same minimum, and is recorded.")
   func kernels() async throws {
-    let help = try await sandbox.echelle("fit", "--help")
+    let help = try await sandbox.echelle("help", "fit", "--all")
     let names = ["sse2", "avx2", "avx512", "neon", "portable"].filter {
       help.output.contains("\($0),") || help.output.contains("\($0) here")
     }

@@ -122,7 +122,7 @@ struct PlanTargetTests {
     #expect(
       refused.errors.hasSuffix(
         """
-        depends on U too
+        also depends on U
           why: a plan optimises N and D; the other variables are inputs
           fix: give each of them a value, as in --at U=25e9
 
@@ -203,8 +203,8 @@ struct PlanTargetTests {
     #expect(
       run.errors == """
         error: --energy: 3600.0 J is too little to plan a model
-          why: the best model would have less than a thousand parameters or tokens, of which the law \
-        says nothing
+          why: the optimal model would have fewer than a thousand parameters or tokens, where the law \
+        does not apply
           fix: give more, such as 500MWh
 
         """)

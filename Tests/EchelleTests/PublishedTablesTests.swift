@@ -83,8 +83,8 @@ struct PublishedTablesTests {
     let pull = try await run("datasets", "pull", "hoffmann2022")
     #expect(pull.exitCode == 0 && pull.errors.isEmpty, "\(pull.errors)")
     let path = Self.datasets.appendingPathComponent("hoffmann2022/runs.csv").path
-    #expect(pull.output.hasPrefix("hoffmann2022: carried along, \(path) ("))
-    #expect(pull.output.hasSuffix(", SHA-256 matches)\n"))
+    #expect(pull.output.unwrapped.hasPrefix("hoffmann2022: carried along, \(path) ("))
+    #expect(pull.output.unwrapped.hasSuffix(", SHA-256 matches)"))
     let copy = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
     #expect(copy.exitCode == 0, "\(copy.errors)")
     let fit = try await run("fit", "mine/hoffmann2022", "--bootstrap", "0")
@@ -121,10 +121,10 @@ struct PublishedTablesTests {
         "ECHELLE_DATASETS": sandbox.url("store").path, "ECHELLE_ALLOW_LOOPBACK_HTTP": "1",
       ])
     #expect(pull.exitCode == 1 && pull.errors.contains("http://127.0.0.1:9/raw.csv"))
-    #expect(pull.output.hasPrefix("sweep: carried along, "), "\(pull.output)")
+    #expect(pull.output.unwrapped.hasPrefix("sweep: carried along, "), "\(pull.output)")
     #expect(
-      pull.output.hasSuffix(
-        "runs.csv (\(try size("store/sweep/runs.csv")) B, no SHA-256 to compare with)\n"))
+      pull.output.unwrapped.hasSuffix(
+        "runs.csv (\(try size("store/sweep/runs.csv")) B, no SHA-256 to compare with)"))
   }
 
   private func size(_ path: String) throws -> Int {

@@ -127,7 +127,7 @@ struct SavedFormTests {
     try await expectComplaint(
       """
       error: later.json: 'echelle.fit/3' was written by a newer version of Echelle
-        why: this version, 0.1.0, reads up to 'echelle.fit/2'
+        why: this version, 0.2.0, reads up to 'echelle.fit/2'
         fix: update Echelle, or fit the runs again with this version
       """, exitCode: 65, from: ["plan", "later.json", "--compute", "1e22"], in: sandbox)
   }

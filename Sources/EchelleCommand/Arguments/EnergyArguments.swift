@@ -29,24 +29,24 @@ struct EnergyArguments: ParsableArguments {
   var `operator`: String?
 
   @Option(
-    help: "Model FLOP utilization, as a fixed value.")
+    help: "Model FLOP utilization, as an exact value.")
   var utilization: Double?
 
   @Option(
     name: .customLong("node-power"),
-    help: "Server power per accelerator in watts, as a fixed value.")
+    help: "Server power per accelerator in watts, as an exact value.")
   var nodePower: Double?
 
   @Option(
     name: .customLong("node-power-fraction"),
-    help: "Average over rated server power, as a fixed value.")
+    help: "Average over rated server power, as an exact value.")
   var nodePowerFraction: Double?
 
-  @Option(help: "Power usage effectiveness, as a fixed value.")
+  @Option(help: "Power usage effectiveness, as an exact value.")
   var pue: Double?
 
   @Option(
-    name: .customLong("grid-intensity"), help: "Carbon intensity in gCO2e/kWh, as a fixed value.")
+    name: .customLong("grid-intensity"), help: "Carbon intensity in gCO2e/kWh, as an exact value.")
   var gridIntensity: Double?
 
   func validate() throws {

@@ -64,7 +64,7 @@ struct LogArguments: ParsableArguments {
   @Option(
     name: .customLong("config"),
     help: ArgumentHelp(
-      "Configuration to count N from, of all runs or of runs by name, as in '190M-*=190M.json' "
+      "Model configuration from which to compute N, for all runs or for runs matched by name, as in '190M-*=190M.json' "
         + "(repeatable).", valueName: "config|run=config"))
   var configurations: [String] = []
 

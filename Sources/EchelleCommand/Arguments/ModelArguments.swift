@@ -6,18 +6,18 @@ import ScalingLaws
 struct ModelArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "N, the number of parameters (repeatable, lists).", transform: QuantityList.init)
+    help: "N, the number of parameters (repeatable; takes lists).", transform: QuantityList.init)
   var params: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "D, training tokens (repeatable, lists): one for all, or one per N.",
+    help: "D, training tokens (repeatable; takes lists): one for all, or one per N.",
     transform: QuantityList.init)
   var tokens: [QuantityList] = []
 
   @Option(
     help: ArgumentHelp(
-      "Value of another variable of the law, as in C=1e21 (repeatable, lists).",
+      "Value of another variable of the law, as in C=1e21 (repeatable; takes lists).",
       valueName: "name=values"))
   var at: [String] = []
 

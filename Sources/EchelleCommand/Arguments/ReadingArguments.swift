@@ -21,11 +21,11 @@ struct ReadingArguments: ParsableArguments {
       discussion: """
         tokens, parameters: thousands, millions, billions, trillions; tokens also sequences*2048 and \
         steps*524288. compute: macs, forward, forward-macs, gigaflop to zettaflop, petaflop-days. loss: \
-        bits, bits*4.2 (per byte, at 4.2 bytes per token), perplexity. A number multiplies.
+        bits, bits*4.2 (per byte, at 4.2 bytes per token), perplexity. A number is a factor.
         """, valueName: "role=unit"))
   var unit: [String] = []
 
-  @Option(help: ArgumentHelp("Column of weights.", valueName: "column"))
+  @Option(help: ArgumentHelp("Column with the weight of each run.", valueName: "column"))
   var weights: String?
 
   @Option(

@@ -9,7 +9,7 @@ struct ServingArguments: ParsableArguments {
   @Option(
     name: .customLong("inference-tokens"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Plan training and serving of this many tokens together, as in 2T.",
+      "Plan for training plus serving this many tokens over the lifetime of the model, as in 2T.",
       valueName: "tokens"),
     transform: QuantityList.init)
   var inferenceTokens: QuantityList?
@@ -17,7 +17,7 @@ struct ServingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Energy of an inference FLOP relative to a training FLOP, in place of the calibrated one. 1 counts "
+      "Energy per inference FLOP relative to a training FLOP; overrides the calibrated value. 1 compares "
         + "FLOP alone.",
       valueName: "ratio"))
   var kappa: Double?

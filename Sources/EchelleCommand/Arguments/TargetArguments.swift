@@ -6,13 +6,13 @@ import Planning
 struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Compute budget in FLOP (repeatable, lists).", valueName: "flop"),
+    help: ArgumentHelp("Compute budget in FLOP (repeatable; takes lists).", valueName: "flop"),
     transform: QuantityList.init)
   var compute: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Target loss, in the unit of the runs (repeatable, lists).",
+    help: "Target loss, in the unit of the runs (repeatable; takes lists).",
     transform: QuantityList.init)
   var loss: [QuantityList] = []
 
@@ -26,14 +26,14 @@ struct TargetArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "Days for which the accelerators of --chips are available (repeatable, lists).",
+    help: "Days for which the accelerators of --chips are available (repeatable; takes lists).",
     transform: QuantityList.init)
   var days: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Energy budget of the facility, as in 500MWh (repeatable, lists).",
+      "Energy budget of the facility, as in 500MWh (repeatable; takes lists).",
       valueName: "energy"),
     transform: { try UnitQuantityList($0, of: .energy) })
   var energy: [UnitQuantityList] = []
@@ -41,7 +41,7 @@ struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Emissions cap, as in 100t of CO2e (repeatable, lists).",
+      "Emissions cap, as in 100t of CO2e (repeatable; takes lists).",
       valueName: "mass"),
     transform: { try UnitQuantityList($0, of: .mass) })
   var emissions: [UnitQuantityList] = []
@@ -49,7 +49,7 @@ struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Money budget, as in 2M, with --price-per-hour or --price-per-kwh (repeatable, lists).",
+      "Money budget, as in 2M, with --price-per-hour or --price-per-kwh (repeatable; takes lists).",
       valueName: "amount"),
     transform: QuantityList.init)
   var money: [QuantityList] = []

@@ -64,13 +64,13 @@ struct TrainingRunArguments: ParsableArguments {
     help: ArgumentHelp("CodeCarbon emissions.csv with the measured energy.", valueName: "file"))
   var codecarbon: String?
 
-  @Option(help: "Share of the hours that advanced the run, as a fixed value.")
+  @Option(help: "Share of the hours that advanced the run, as an exact value.")
   var goodput: Double?
 
-  @Option(help: "Idle-to-busy energy ratio, as a fixed value.")
+  @Option(help: "Idle-to-busy energy ratio, as an exact value.")
   var idle: Double?
 
-  @Option(help: "Embodied gCO2e per accelerator-hour, as a fixed value.")
+  @Option(help: "Embodied gCO2e per accelerator-hour, as an exact value.")
   var embodied: Double?
 
   @Option(

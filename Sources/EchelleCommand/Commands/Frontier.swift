@@ -34,7 +34,7 @@ struct Frontier: AsyncParsableCommand, ManyOptions {
     transform: { try UnitQuantityList($0, of: .energy) })
   var to: UnitQuantityList?
 
-  @Option(help: ArgumentHelp("Number of energies.", valueName: "count"))
+  @Option(help: ArgumentHelp("Number of points on the energy axis.", valueName: "count"))
   var points = 11
 
   @OptionGroup(title: "Energy") var energy: EnergyArguments

@@ -14,7 +14,7 @@ extension Echelle {
     let names = OldNames.current
     do {
       if names.words.first == "help" {
-        return try StandardOutput.write(HelpRequest(afterHelp: names.words.dropFirst()).text())
+        show(try HelpRequest(afterHelp: names.words.dropFirst()).text())
       }
       if let diagnostic = UnknownCommand.diagnostic(names.words) { throw diagnostic }
       var command = try parseAsRoot(names.words)
@@ -31,6 +31,18 @@ extension Echelle {
     }
   }
 
+  /// Writes help to standard output and ends.
+  private static func show(_ help: String) -> Never {
+    do throws(SystemError) {
+      try StandardOutput.write(help)
+    } catch {
+      // The reader, such as `head`, has read enough: end silently.
+      if error.code == EPIPE { Foundation.exit(128 + SIGPIPE) }
+      Foundation.exit(Failure.report(error.diagnostic).rawValue)
+    }
+    Foundation.exit(EXIT_SUCCESS)
+  }
+
   /// Ends as the parser does, with help in place of the parser's own, and without the control characters
   /// and megabytes of the words that its messages quote.
   private static func end(with error: any Error, _ words: [String]) -> Never {
@@ -39,8 +51,7 @@ extension Echelle {
     if code.isSuccess, message.hasPrefix("OVERVIEW: "),
       let text = try? HelpRequest(words.prefix { $0 != "--" }).text()
     {
-      try? StandardOutput.write(text)
-      Foundation.exit(EXIT_SUCCESS)
+      show(text)
     }
     guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
     if let diagnostic = valueLikeAnOption(message, words) {

@@ -88,7 +88,7 @@ extension RunArrayError: Diagnosed {
         origin: Origin(document: array),
         what: "\(counted(count, "element")), and parameterCount has \(expected)",
         why: "element i of every array belongs to run i",
-        fix: "give each array an element for every run")
+        fix: "give every array one element per run")
     case .element(let array, let index, let value, let need):
       Diagnostic(
         origin: Origin(document: "\(array)[\(index)]"),

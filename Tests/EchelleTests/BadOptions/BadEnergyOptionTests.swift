@@ -28,14 +28,14 @@ struct BadEnergyOptionTests {
       ["plan", "runs.csv", "--compute", "1e24", "--hardware", "a100-sxm-80", "--precision", "fp8"],
       """
       error: a100-sxm-80 has no fp8 arithmetic
-        why: its table row has dense peaks for fp32, tf32, bf16, int8 only
+        why: its row of the table has dense peaks only for fp32, tf32, bf16, int8
         fix: pass --precision fp32|tf32|bf16|int8
       """),
     BadOption(
       ["plan", "runs.csv", "--compute", "1e24", "--pue", "0.9"],
       """
       error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
-        why: PUE is the energy of the whole facility over that of the servers in it
+        why: PUE is the energy of the whole facility divided by that of its servers
         fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
@@ -50,20 +50,20 @@ struct BadEnergyOptionTests {
       """
       error: unknown accelerator 'h100-smx'
         why: the nearest names in the accelerator table are h100-sxm, p100-sxm, h800-sxm
-        fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        fix: choose an accelerator listed in accelerators.csv, or add a row to it
       """),
     BadOption(
       ["energy", "train", "--compute", "1e22", "--hardware", "v100-sxm-32", "--precision", "fp8"],
       """
       error: v100-sxm-32 has no fp8 arithmetic
-        why: its table row has dense peaks for fp32, bf16 only
+        why: its row of the table has dense peaks only for fp32, bf16
         fix: pass --precision fp32|bf16
       """),
     BadOption(
       ["energy", "train", "--compute", "1e22", "--pue", "0.9"],
       """
       error: power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
-        why: PUE is the energy of the whole facility over that of the servers in it
+        why: PUE is the energy of the whole facility divided by that of its servers
         fix: pass --pue with a number from 1 to 1000
       """),
     BadOption(
@@ -76,7 +76,7 @@ struct BadEnergyOptionTests {
     BadOption(
       ["plan", "runs.csv", "--compute", "1e6"],
       """
-      error: --compute: no model can be planned for 1000000.0
+      error: --compute: 1000000.0 is too little to plan a model
         why: the best model would have less than a thousand parameters or tokens, of which the law says \
       nothing
         fix: give more, such as 1e24
@@ -85,7 +85,7 @@ struct BadEnergyOptionTests {
       ["grids", "show", "atlantis"],
       """
       error: unknown grid 'atlantis'
-        why: the grid table has no such name, nor one near it
+        why: the grid table has no such name, nor a similar one
         fix: pass a country by code or name, such as usa, world, or a number to --grid-intensity
       """),
   ]

@@ -105,9 +105,9 @@ struct BadLawOptionTests {
     BadOption(
       ["rollout", "runs.csv", "--start", "E=1"],
       """
-      error: --start E=1: the law 'chinchilla' cannot start there
-        why: a start has a value for every coefficient and no other, each inside its domain
-        fix: the coefficients are E, A, B, alpha, beta; amplitudes of a sum of power terms are positive
+      error: --start E=1: the law 'chinchilla' cannot use these starts
+        why: a start gives exactly one value per coefficient, each inside its domain
+        fix: the coefficients are E, A, B, alpha, beta; amplitudes in a sum of power terms are positive
       """),
     BadOption(
       ["predict", "runs.csv", "--bootstrap", "0", "--params", "7B"],

@@ -17,7 +17,7 @@ struct BadTableOptionTests {
     BadOption(
       ["fit", "runs.csv", "--where", "loss << 3"],
       """
-      error: --where: expected a number, a column or a text in quotes, found '<'
+      error: --where: expected a number, a column or text in quotes, found '<'
         loss << 3
               ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -34,7 +34,7 @@ struct BadTableOptionTests {
     BadOption(
       ["fit", "runs.csv", "--columns", "token=D"],
       """
-      error: --columns: no role 'token'
+      error: --columns: unknown role 'token'
         why: the roles are \(roles)
         fix: did you mean 'tokens'?
       """),
@@ -49,7 +49,7 @@ struct BadTableOptionTests {
       ["fit", "runs.csv", "--drop-highest", "loss"],
       """
       error: --drop-highest: expected COLUMN:COUNT, found 'loss'
-        why: the rule needs a column and how many of its highest rows to drop
+        why: the rule needs a column and the number of highest rows to drop
         fix: write it as in --drop-highest loss:5
       """),
     BadOption(
@@ -101,7 +101,7 @@ struct BadTableOptionTests {
       ["fit", "runs.csv", "--drop-highest", "loss:0"],
       """
       error: --drop-highest: expected COLUMN:COUNT, found 'loss:0'
-        why: the rule needs a column and how many of its highest rows to drop
+        why: the rule needs a column and the number of highest rows to drop
         fix: write it as in --drop-highest loss:5
       """),
     BadOption(
@@ -127,7 +127,7 @@ struct BadTableOptionTests {
   func missingHeader() async throws {
     try await expectComplaint(
       """
-      error: runs.csv: no column 'los', which is named for the loss L
+      error: runs.csv: no column 'los' for the loss L
         why: the columns of runs.csv are 'N', 'D', 'loss'
         fix: did you mean --columns loss=loss?
       """, exitCode: 65, from: ["fit", "runs.csv", "--columns", "loss=los"], in: sandbox)
@@ -149,10 +149,10 @@ struct BadTableOptionTests {
       "plan", "runs.csv", "--compute", "1e24", environment: ["ECHELLE_DATASETS": "nowhere"])
     #expect(run.exitCode == 1)
     #expect(run.output.isEmpty)
-    #expect(run.errors.hasPrefix("error: there is no reference table '"))
+    #expect(run.errors.hasPrefix("error: reference table '"))
     #expect(run.errors.contains("\n  why: looked in nowhere, datasets, "))
     #expect(
       run.errors.hasSuffix(
-        "\n  fix: set ECHELLE_DATASETS to the folder that holds the reference tables\n"))
+        "\n  fix: set ECHELLE_DATASETS to the folder with the reference tables\n"))
   }
 }

@@ -129,8 +129,8 @@ struct BatchEnduranceTests {
     #expect(run.exitCode == 1)
     #expect(
       run.errors.contains(
-        "cannot be written: File too large\n  why: a fit counts as done only"))
-    #expect(run.errors.contains("fix: make room, or name a folder that can be written to"))
+        "cannot be written: File too large\n  why: a fit is done only"))
+    #expect(run.errors.contains("fix: free some space, or choose a writable folder"))
     #expect(try files("out/fits").isEmpty)
   }
 

@@ -232,6 +232,13 @@ struct OptionWalkTests {
       words += [name] + (value.map { [$0] } ?? [])
     }
     if !option.isRepeating { remove(option.name) }
+    switch option.name {
+    // It names the runs in place of the first word.
+    case "--on": words.removeFirst()
+    // It states the form that --format states too.
+    case "--to": remove("--format")
+    default: break
+    }
     return option.command.split(separator: " ").map(String.init) + words + [option.name]
       + (value.map { [$0] } ?? [])
   }

@@ -70,7 +70,7 @@ struct ReportFormsTests {
     }
     // The tables have numbers in full.
     for text in [
-      "The runs of figure 4", "E + A / N^alpha + B / D^beta", "5 rows dropped", "condition number",
+      "Runs in figure 4", "E + A / N^alpha + B / D^beta", "5 rows dropped", "condition number",
       "200 replicates", "Besiroglu et al. 2024", "482.01", "cubic", "seed 0",
       "echelle report hoffmann2022", "1.8172", "residual",
     ] where !tables.contains(text) { lacking.append("data/*.csv lack: \(text)") }

@@ -168,7 +168,7 @@ struct ReportTests {
     try await expectComplaint(
       """
       error: predict.json: a report cannot show this kind of document
-        why: it knows echelle.approaches/1, echelle.backtest/1, echelle.law-values/1, \
+        why: it shows echelle.approaches/1, echelle.backtest/1, echelle.law-values/1, \
       echelle.multiverse/1, echelle.outlook/1, echelle.precision/1, echelle.rollout/1
         fix: leave it out
       """, exitCode: 65, from: ["report", "fit.json", "--with", "predict.json", "-o", "no"],

@@ -86,7 +86,7 @@ struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
     help: "Operator whose PUE to use, such as google. (default: a typical one)")
   var `operator`: String?
 
-  @Option(help: "Power usage effectiveness, as a fixed value.")
+  @Option(help: "Power usage effectiveness, as an exact value.")
   var pue: Double?
 
   @Option(help: "Level of the intervals.")

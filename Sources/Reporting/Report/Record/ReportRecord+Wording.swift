@@ -74,7 +74,7 @@ extension ReportRecord {
         key: key, title: title, value: NumberText.count(estimate.value),
         interval: NumberText.countInterval(of: estimate), unit: unit)
     }
-    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    func plain(_ value: Double) -> String { NumberText.rounded(value) }
     return [
       count("parameters", "Parameters N*", plan.parameterCount, "parameters"),
       count("tokens", "Tokens D*", plan.tokenCount, "tokens"),

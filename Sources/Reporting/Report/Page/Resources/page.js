@@ -24,12 +24,8 @@
     const unit = countUnit(value);
     return unit ? `${significant(value / unit[0])} ${unit[1]}` : significant(value);
   };
-  // The ends of an interval are in the unit of the count beside them.
-  const beside = (value) => {
-    const unit = countUnit(value);
-    return (end) => significant(unit ? end / unit[0] : end);
-  };
-  const plain = (value) => significant(value);
+  // Rounded before the point too: 1120 for 1117.
+  const plain = (value) => significant(Number.isFinite(value) ? Number(scientific(value, 3)) : value);
   const short = (value) => significant(value, 4);
 
   // The quantile of type 7 of Hyndman and Fan, as in the library.
@@ -87,26 +83,25 @@
       if (drawn) for (const key in drawn) samples[key].push(drawn[key]);
     }
     const result = {};
-    const add = (key, value, text, endText = text) => {
+    const add = (key, value, text) => {
       const ends = intervalOf(value, samples[key]);
       result[key] = {
-        value: text(value), interval: ends ? `[${ends.map(endText).join(", ")}]` : "–",
+        value: text(value), interval: ends ? `[${ends.map(text).join(", ")}]` : "–",
       };
     };
-    add("parameters", point.parameters, count, beside(point.parameters));
-    add("tokens", point.tokens, count, beside(point.tokens));
+    add("parameters", point.parameters, count);
+    add("tokens", point.tokens, count);
     add("ratio", point.ratio, plain);
     add("loss", lossAt(point, plan.values, 0), short);
     // Time, energy and emissions are proportional to the compute, and so are their quantiles.
-    const scale = (key, figure, text, endText = text) => {
-      const ends = [figure.lower, figure.upper].map((end) => endText(end * compute));
+    const scale = (key, figure, text) => {
+      const ends = [figure.lower, figure.upper].map((end) => text(end * compute));
       result[key] = {
         value: text(figure.value * compute),
         interval: figure.lower === undefined ? "–" : `[${ends.join(", ")}]`,
       };
     };
-    const hours = plan.energy.acceleratorHours;
-    scale("hours", hours, count, beside(hours.value * compute));
+    scale("hours", plan.energy.acceleratorHours, count);
     scale("energy", plan.energy.megawattHours, plain);
     scale("emissions", plan.energy.tonnes, plain);
     return { point, result };
