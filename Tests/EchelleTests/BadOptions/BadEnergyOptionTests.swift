@@ -77,8 +77,8 @@ struct BadEnergyOptionTests {
       ["plan", "runs.csv", "--compute", "1e6"],
       """
       error: --compute: 1000000.0 is too little to plan a model
-        why: the best model would have less than a thousand parameters or tokens, of which the law says \
-      nothing
+        why: the optimal model would have fewer than a thousand parameters or tokens, where the law \
+      does not apply
         fix: give more, such as 1e24
       """),
     BadOption(
