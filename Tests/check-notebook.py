@@ -52,8 +52,11 @@ def faults(path):
     nbformat.validate(source)
     for cell in nbformat.read(path, as_version=4).cells:
         yield from colour_faults(cell) if cell.cell_type == "code" else mark_up_faults(cell)
+    # Sockets that are files: of two kernels that start at the same time, one may take the other's port, and
+    # is then waited for without end.
     run = subprocess.run(
-        [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--stdout", path.name],
+        [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--stdout",
+         "--KernelManager.transport=ipc", path.name],
         cwd=path.parent, capture_output=True, text=True)
     if run.returncode:
         yield f"does not run: {run.stderr[-1500:]}"
