@@ -123,7 +123,7 @@ struct BadTableOptionTests {
     #expect(try sandbox.names() == ["runs.csv"])
   }
 
-  @Test("A column named for a role that the table does not have is told with the nearest.")
+  @Test("A column given for a role but missing from the table is an error with the nearest name.")
   func missingHeader() async throws {
     try await expectComplaint(
       """
