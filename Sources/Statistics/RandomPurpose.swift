@@ -14,6 +14,8 @@ public enum RandomPurpose: UInt64, Sendable, CaseIterable {
   case training = 0x8000_0000_0000_0000
   /// The growth and efficiency of years to come.
   case outlook = 0xA000_0000_0000_0000
+  /// The further starts of a fit, and those around its minimum.
+  case search = 0xC000_0000_0000_0000
   /// The gain of fewer bits and of sparsity.
   case precisionGain = 0xE000_0000_0000_0000
   /// The starts of a fit; the last stream of all.
