@@ -1,20 +1,20 @@
-# Everything Echelle needs from a shell. `make help` lists the targets.
+# Build, test, document and install Echelle. `make help` lists the targets.
 
 SWIFT ?= swift
 PYTHON ?= python3
-# Swift's own: the vectors of the kernels are Clang's.
+# The Clang that comes with Swift: the kernels use its vector extensions.
 CLANG ?= $(dir $(realpath $(shell command -v $(SWIFT))))clang
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# The command is linked statically, which starts faster and needs no Swift on the machine it is
-# installed on. Tests need the dynamic libraries, and SwiftPM would rebuild everything at each
-# change from one to the other: they have a build folder of their own.
+# The command is linked statically: it starts faster and does not need Swift where it is installed.
+# Tests need the dynamic libraries and use their own build folder, because SwiftPM would rebuild
+# everything at each switch between the two.
 #
-# C is compiled with checks of buffers and of the stack. What the program calls is bound before it
-# starts, after which the table of it is read-only.
-# Swift reads C's headers as if for no optimisation, without the checked functions, which differ
-# between modules.
+# C is compiled with buffer and stack checks. All symbols are bound at start, after which the
+# relocation table is read-only (full RELRO).
+# Swift imports the C headers without optimisation, because the fortified functions differ between
+# modules.
 RELEASE := -c release \
   $(addprefix -Xcc ,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong) \
   $(addprefix -Xswiftc ,-Xcc -U__OPTIMIZE__)
@@ -26,12 +26,12 @@ DEVELOPMENT := --scratch-path .build/development
 ECHELLE := .build/release/echelle
 SCHEMAS := Sources/Reporting/Documentation.docc/Schemas
 PACKAGES := libopenblas-dev zlib1g-dev pkg-config
-# What draws the figures of reports, and what tests look at them with.
+# Packages that draw the figures of reports, and packages that the tests inspect them with.
 DRAWING := gnuplot-nox fonts-inter
 TESTING := $(DRAWING) chromium default-jre-headless libxml2-utils slurm-wlm munge \
   texlive-latex-base texlive-latex-recommended
 LIBRARIES := LinearAlgebra Statistics LeastSquares Formulas Tables TrainingRuns TrainingLogs \
-  Architectures ScalingLaws Studies EnergyModel Planning Documents Reporting Batch \
+  Architectures ScalingLaws Studies EnergyModel Planning Diagnostics Documents Reporting Batch \
   Echelle
 
 ifeq ($(shell uname -s),Darwin)
@@ -44,57 +44,57 @@ endif
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-packages:  ## Install the missing system packages (apt or brew), and say which.
+packages:  ## Install missing system packages (apt or brew) and list them.
 	@.scripts/install-packages $(PACKAGES)
 
-# Its symbols go into .build/release/echelle.debug.
-build: packages  ## Build the command, optimised: .build/release/echelle.
+# Debug symbols go into .build/release/echelle.debug.
+build: packages  ## Build the optimised command, .build/release/echelle.
 	$(SWIFT) build $(RELEASE) --product echelle
 	@.scripts/strip-program $(ECHELLE)
 
-demo: build  ## Fit the published Chinchilla runs, plan from them, and report to .build/demo.
+demo: build  ## Fit the published Chinchilla runs, write a report to .build/demo, and plan a run.
 	@.scripts/install-packages $(DRAWING)
 	$(ECHELLE) fit hoffmann2022 --report .build/demo --force
 	$(ECHELLE) plan hoffmann2022 --compute 5.76e23
 
-test: packages .build/test-venv/installed  ## Run all tests, optimised.
+test: packages .build/test-venv/installed  ## Run all tests in an optimised build.
 	@.scripts/install-packages $(TESTING)
 	$(SWIFT) test -c release --disable-xctest $(DEVELOPMENT)
 
-# The C code on its own, where the sanitizers see every byte.
+# The C code on its own, so that the sanitizers instrument all of it.
 check-kernels: .build/kernels/check-kernels  ## Run the C code on random and extreme inputs under the sanitizers.
 	$< $(or $(ROUNDS),200000)
 
-check-install: build  ## Check the program that was built, and that it installs and uninstalls cleanly.
+check-install: build  ## Check the built command, and that it installs and uninstalls cleanly.
 	$(SWIFT) build $(RELEASE) --product generate-manual
 	@Tests/check-install $(ECHELLE) .build/release/generate-manual
 
-check-long: packages  ## Run ten million arbitrary inputs, 200 kills, and the tests under the sanitizers.
+check-long: packages  ## Run ten million fuzz inputs, 200 kills, and the tests under the sanitizers.
 	$(SWIFT) build $(RELEASE) --product echelle-fuzz
 	.build/release/echelle-fuzz --inputs 10000000
 	$(MAKE) check-kernels ROUNDS=5000000
 	ECHELLE_KILLS=200 $(SWIFT) test -c release --disable-xctest $(DEVELOPMENT) \
 	  --filter 'BatchEnduranceTests|InterruptionTests'
-	@# Leaks are not looked for: what parses the command's options is still there when it ends.
+	@# Leak detection is off: the option parser is still allocated when the command exits.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest --sanitize address --scratch-path .build/address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
 	  $(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build/thread
 
-bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Measure Echelle and its rivals.
+bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Benchmark Echelle against other programs.
 	$(SWIFT) build $(RELEASE) --product echelle-benchmark
 	.build/benchmarks-venv/bin/python Benchmarks/run.py
 
-bench-growth: build  ## Measure how batches, curves and large tables grow.
+bench-growth: build  ## Measure how time grows with batches, curves and large tables.
 	python3 Benchmarks/growth.py $(ECHELLE)
 
-certify: build .build/certify-venv/installed  ## Count digits of NIST's certified values, beside rivals.
+certify: build .build/certify-venv/installed  ## Count the correct digits of NIST's certified values, against other programs.
 	.build/certify-venv/bin/python Benchmarks/certify/certify.py $(if $(PROBLEMS),--problems $(PROBLEMS))
 
-notebooks: build .build/test-venv/installed  ## Renew notebooks-export/ with this build.
+notebooks: build .build/test-venv/installed  ## Regenerate notebooks-export/ with this build.
 	@.scripts/install-packages $(DRAWING)
 	.build/test-venv/bin/python .scripts/export-notebooks $(ECHELLE) notebooks-export
 
-schemas: packages  ## Write the JSON Schemas of the documents anew from their types.
+schemas: packages  ## Regenerate the JSON Schemas of the documents from their types.
 	ECHELLE_RENEW_SCHEMAS=1 $(SWIFT) test --disable-xctest --filter DocumentSchemaTests
 
 lint:  ## Check the format of every Swift source.
@@ -103,7 +103,7 @@ lint:  ## Check the format of every Swift source.
 format:  ## Format every Swift source in place.
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
-docs: packages  ## Write the libraries' documentation to .build/documentation.
+docs: packages  ## Build the libraries' documentation in .build/documentation.
 	mkdir -p .build/documentation
 	$(SWIFT) package $(DEVELOPMENT) --allow-writing-to-directory .build/documentation \
 	  generate-documentation $(addprefix --target ,$(LIBRARIES)) --warnings-as-errors \
@@ -111,23 +111,23 @@ docs: packages  ## Write the libraries' documentation to .build/documentation.
 	install -d .build/documentation/schemas
 	install -m 644 $(SCHEMAS)/*.json .build/documentation/schemas
 
-# The manual's own tool is built with the command's flags: the plugin of the same name would
-# rebuild the command with others, and leave that build in place of this one.
-install: build  ## Install under PREFIX: the command, completions, manual, datasets and schemas.
+# The manual generator is built with the command's flags: the plugin of the same name would rebuild
+# the command with other flags and replace this build.
+install: build  ## Install the command, completions, manual, datasets and schemas under PREFIX.
 	$(SWIFT) build $(RELEASE) --product generate-manual
 	@.scripts/install $(ECHELLE) .build/release/generate-manual "$(DESTDIR)$(PREFIX)"
 
-uninstall:  ## Remove what install put under PREFIX.
+uninstall:  ## Remove what `make install` put under PREFIX.
 	@.scripts/uninstall "$(DESTDIR)$(PREFIX)"
 
-clean:  ## Remove everything that was built.
+clean:  ## Remove all build products.
 	rm -rf .build
 
-requirements:  ## Lock the Python packages again, in newer versions where they allow it.
+requirements:  ## Upgrade the locked versions of the Python packages.
 	.scripts/lock-requirements --upgrade Tests/requirements.in Benchmarks/requirements.in \
 	  Benchmarks/certify/requirements.in
 
-# A virtual environment per purpose, renewed when its list of packages changes.
+# One virtual environment per purpose, rebuilt when its list of packages changes.
 .build/test-venv/installed: Tests/requirements.txt
 	.scripts/make-virtual-environment $(PYTHON) .build/test-venv $<
 	touch $@

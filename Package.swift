@@ -17,7 +17,7 @@ let package = Package(
     .executable(name: "echelle", targets: ["EchelleCommand"]),
     .library(name: "Echelle", targets: ["Echelle"]),
   ],
-  // Exact versions: what is built is what was tested.
+  // Exact versions, so that every build uses the versions that were tested.
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -25,7 +25,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
-    // C: what the system has, and the kernels.
+    // C: system libraries and the kernels.
     .systemLibrary(
       name: "CLAPACK", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
@@ -35,18 +35,18 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "CNoLocales"),
 
-    // Text as other languages read it.
+    // Escaping of text for JSON, HTML, LaTeX and other languages.
     .target(name: "Escaping", swiftSettings: swiftSettings),
 
-    // What is wrong, why and how to mend it.
+    // Errors: what is wrong, why, and how to fix it.
     .target(name: "Diagnostics", dependencies: ["Escaping"], swiftSettings: swiftSettings),
 
-    // Files and folders that are whole or absent.
+    // Atomic writes of files and folders, and other system calls.
     .target(
       name: "Platform", dependencies: ["CPlatform", "Diagnostics", "Escaping"],
       swiftSettings: swiftSettings),
 
-    // Mathematics that knows nothing of scaling laws.
+    // General mathematics, independent of scaling laws.
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK"], swiftSettings: swiftSettings),
     .target(name: "Statistics", swiftSettings: swiftSettings),
     .target(
@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "Formulas", dependencies: ["CKernels", "Diagnostics"], swiftSettings: swiftSettings),
 
-    // From bytes to runs.
+    // Reading: from bytes to training runs.
     .target(
       name: "Tables", dependencies: ["CKernels", "CZlib", "Diagnostics", "Escaping", "Platform"],
       swiftSettings: swiftSettings),
@@ -75,7 +75,7 @@ let package = Package(
       name: "Architectures", dependencies: ["Diagnostics", "Tables", "TrainingRuns"],
       swiftSettings: swiftSettings),
 
-    // From runs to laws, plans and reports.
+    // From training runs to laws, plans and reports.
     .target(
       name: "ScalingLaws",
       dependencies: [
@@ -123,7 +123,7 @@ let package = Package(
         "ScalingLaws", "Statistics", "Tables", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
-    // All that a program needs: `import Echelle`.
+    // The umbrella module for client programs: `import Echelle`.
     .target(
       name: "Echelle",
       dependencies: [
@@ -133,7 +133,7 @@ let package = Package(
       exclude: ["accelerators", "grids", "energy-assumptions"].map { "Resources/\($0)/README.md" },
       resources: [.process("Resources")],
       swiftSettings: swiftSettings),
-    // Not called as its product is, a name that another target has on disks that ignore case.
+    // Not named like its product: on case-insensitive disks the name would collide with Echelle.
     .executableTarget(
       name: "EchelleCommand",
       dependencies: [
@@ -169,7 +169,7 @@ let package = Package(
     .target(
       name: "LoopbackServer", dependencies: ["ProgramRunner"], path: "Tests/LoopbackServer",
       swiftSettings: swiftSettings),
-    // What a client of the library writes; a test runs it.
+    // An example client of the library, run by a test.
     .executableTarget(
       name: "client-example", dependencies: ["Echelle"], path: "Tests/ClientProgram"),
     .testTarget(

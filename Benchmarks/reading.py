@@ -62,7 +62,7 @@ def measure(megabytes, rounds, seed):
         table = polars.DataFrame(columns(size, np.random.default_rng(seed)))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "numbers.csv"
-            table.write_csv(path)  # as few digits as tell a number from its neighbours
+            table.write_csv(path)  # the shortest digits that identify a number
             measured[name] = {
                 "bytes": path.stat().st_size,
                 "checksum": checksum(table.get_columns()),

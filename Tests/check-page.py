@@ -2,10 +2,10 @@
 
     check-page.py ECHELLE FIT PAGE BUDGET,… [HOVERED]
 
-The page must be valid HTML, make no request, write nothing to the console, have no sideways scroll on a
-telephone, have enough contrast in both themes, show for each budget what `echelle plan` prints for FIT, and
-tell of the run that is pointed at: HOVERED is a text that must then be seen. Each fault is a line; the exit
-status is 1 if there is any.
+The page must be valid HTML, make no request, write nothing to the console, not scroll sideways at 375 pixels,
+have enough contrast in both themes, show the numbers of `echelle plan` for each budget and FIT, and show the run
+under the pointer: the text HOVERED must then be visible. Each fault is a line; the exit status is 1 if there is
+any.
 """
 
 import json
@@ -43,7 +43,7 @@ def is_rounded(text, value, unit=""):
 
 
 def planned(echelle, fit, budget):
-    """What `echelle plan` says of a budget: the document, and what a terminal shows."""
+    """The plan for a budget by `echelle plan`: the document and the text."""
     command = [echelle, "plan", fit, "--compute", budget]
     run = lambda *more: subprocess.run(
         [*command, *more], check=True, capture_output=True, text=True
@@ -52,7 +52,7 @@ def planned(echelle, fit, budget):
 
 
 def plan_faults(page, echelle, fit, budget, place):
-    """Where the page's figures are not those of `echelle plan`."""
+    """Differences between the page and `echelle plan`."""
     plan, text = planned(echelle, fit, budget)
     for key, name in FIGURES.items():
         row = page.locator(f"#plan [data-figure={key}]")
@@ -72,7 +72,7 @@ def plan_faults(page, echelle, fit, budget, place):
         if not shown or not all(map(is_rounded, shown.groups(), pair, [unit, unit])):
             yield f"{place}: {key} has the interval {ends}, planned {pair}"
         if ends not in text:
-            yield f"{place}: {key} has the interval {ends}, which a terminal is not shown"
+            yield f"{place}: {key} has the interval {ends}, which `echelle plan` does not print"
     answer = page.locator("#sentence").inner_text()
     if page.locator("#plan [data-figure=parameters] [data-value]").inner_text() not in answer:
         yield f"{place}: the sentence is another: {answer}"
@@ -99,11 +99,11 @@ def budget_faults(page, echelle, fit, budgets):
         yield from plan_faults(page, echelle, fit, budget, budget)
     page.locator("#exact").fill("much")
     if page.locator("#exact").get_attribute("aria-invalid") != "true":
-        yield "a budget that is no number is taken"
+        yield "a budget that is no number is accepted"
 
 
 def hover_faults(page, hovered):
-    """Whether pointing at runs tells of them, and the keys go from run to run."""
+    """Whether pointing at a run shows it, and the arrow keys move from run to run."""
     box = page.locator("#explorer")
     box.scroll_into_view_if_needed()
     seen = set()
@@ -112,13 +112,13 @@ def hover_faults(page, hovered):
         frame = points.nth(index).bounding_box()
         page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
         if not page.locator("#tip").is_visible():
-            yield f"run {index}: nothing is told"
+            yield f"run {index}: nothing is shown"
             return
         seen.add(page.locator("#tip").inner_text())
     if not any(hovered in text for text in seen):
         yield f"'{hovered}' is not in {sorted(seen)}"
     if not all("FLOP" in text and "residual" in text for text in seen):
-        yield f"a run is not told in full: {sorted(seen)}"
+        yield f"a run is not shown in full: {sorted(seen)}"
     page.mouse.move(0, 0)
     box.focus()
     page.keyboard.press("ArrowRight")

@@ -1,13 +1,13 @@
-/// An error that can say what is wrong, why, and how to mend it.
+/// An error that explains what is wrong, why, and how to fix it.
 ///
-/// Its text is that of its diagnostic.
+/// Its description is that of its diagnostic.
 public protocol Diagnosed: Error, CustomStringConvertible {
-  /// What is wrong, where, why, and how to mend it.
+  /// What is wrong, where, why, and how to fix it.
   var diagnostic: Diagnostic { get }
 }
 
 extension Diagnosed {
-  /// What is wrong, why, and how to mend it, a line each.
+  /// What is wrong, why, and how to fix it, one line each.
   public var description: String { diagnostic.description }
 }
 

@@ -1,46 +1,46 @@
 internal import Escaping
 
-/// What is wrong, where, why that matters and how to mend it: the one error that users read.
+/// The one kind of error that users read: what is wrong, where, why, and how to fix it.
 ///
-/// Its description has one line, two for the excerpt if there is one, and up to two more for the
+/// Its description has one line, two more for an excerpt, and up to two more for the
 /// reason and the remedy:
 ///
 ///     runs.csv:17:4: column 'loss': expected a positive number, found 'n/a'
 ///       why: residuals are taken in log space
 ///       fix: correct the cell, or pass skip as the treatment of invalid rows
 public struct Diagnostic: Error, Sendable, Hashable {
-  /// Where the fault is; `nil` where the sentence says it.
+  /// Where the error is; `nil` if the message says so.
   public var origin: Origin?
-  /// Other faults at the same place, a line each, before ``what``.
+  /// Other errors at the same place, one line each, before ``what``.
   public var others: [Phrase] = []
   /// What is wrong, in one line.
   public var what: Phrase
-  /// The text in which the fault is, where it came from an option or a descriptor.
+  /// The text with the error, if it came from an option or a descriptor.
   public var excerpt: Excerpt?
-  /// Why that is a fault, where it is not plain.
+  /// Why that is an error, unless it is obvious.
   public var why: Phrase?
-  /// What the owner can do about it.
+  /// How to fix it.
   public var fix: Phrase?
-  /// Whose fault it is.
+  /// The cause.
   public var category: Category
 
-  /// Who or what is at fault, from which a program's exit status follows.
+  /// The cause of an error, which determines a program's exit status.
   public enum Category: String, Sendable, Hashable, CaseIterable {
-    /// What the user asked for.
+    /// The user's request.
     case usage
-    /// What the user's files hold.
+    /// The contents of the user's files.
     case data
-    /// The machine: too many open files, no permission, a full disk, a program that is missing.
+    /// The machine: too many open files, no permission, a full disk, a missing program.
     case system
-    /// A signal, or a task that was cancelled.
+    /// A signal, or a cancelled task.
     case interruption
   }
 
-  /// A line of input, shown below the message with a caret under a place in it.
+  /// A line of input, shown below the message with a caret under a position.
   public struct Excerpt: Sendable, Hashable {
     /// The line.
     public var text: String
-    /// The place, in characters from the start.
+    /// The position, in characters from the start.
     public var offset: Int
 
     /// Creates an excerpt.
@@ -52,7 +52,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
   /// Creates an error.
   ///
-  /// The category is the user's where `origin` is an option, and the data's otherwise, unless it is given.
+  /// By default, the category is usage if `origin` is an option, and data otherwise.
   public init(
     origin: Origin? = nil, what: Phrase, excerpt: Excerpt? = nil, why: Phrase? = nil,
     fix: Phrase? = nil, category: Category? = nil
@@ -67,7 +67,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// The lines shown above, with control characters escaped, so that a file cannot drive a terminal.
+  /// The lines shown above, with control characters escaped, so that a file cannot control a terminal.
   public var description: String {
     let place = origin.map { "\($0): " } ?? ""
     var lines = (others + [what]).map { "\(place)\($0)".escapingControlCharacters() }
@@ -81,19 +81,19 @@ extension Diagnostic: CustomStringConvertible {
     return lines.joined(separator: "\n")
   }
 
-  /// Where and what, without line breaks of its own.
+  /// Where and what, without line breaks.
   public var summary: String {
     (origin.map { "\($0): " } ?? "") + (others.first ?? what).text()
   }
 
-  /// ``summary`` without the name of runs, a fit or a batch, for a report that is about them.
+  /// ``summary`` without the name of the runs, fit or batch, for a report about them.
   public var reason: String {
     if case .document = origin?.source { (others.first ?? what).text() } else { summary }
   }
 }
 
 extension Diagnostic {
-  /// `text` between quotes, as an error quotes a cell, cut to `limit` Unicode scalars.
+  /// `text` in quotes, as an error quotes a cell, truncated to `limit` Unicode scalars.
   public static func quote(_ text: String, limit: Int = 60) -> String {
     "'\(text.cut(to: limit))'"
   }

@@ -1,19 +1,19 @@
-/// A setting as a text names it: what it is of, and the value it is to have, as far as the text says.
+/// A setting mentioned in a text, with its subject and value if the text gives them.
 public struct Mention: Sendable, Hashable {
   /// The setting.
   public var setting: Setting
-  /// What it is of, such as the role of a column; `nil` where the setting is meant as a whole.
+  /// Its subject, such as the role of a column; `nil` for the setting as a whole.
   public var subject: String?
-  /// The value; `nil` where none is named.
+  /// The value; `nil` if none is given.
   public var value: Value?
 
   /// A value that a text gives to a setting.
   public enum Value: Sendable, Hashable {
     /// A word of the text, such as `skip` or a placeholder.
     case plain(String)
-    /// A name that is taken from the input, and may hold spaces.
+    /// A name from the input, which may contain spaces.
     case name(String)
-    /// A name or expression that stands in quotes, whatever it holds.
+    /// A name or expression that is always quoted.
     case quoted(String)
 
     /// The value without quotes.
@@ -38,7 +38,7 @@ public struct Mention: Sendable, Hashable {
 }
 
 extension Mention: CustomStringConvertible {
-  /// The mention in the field's words: `the unit of tokens`, `billions as the unit of tokens`.
+  /// The mention in words: `the unit of tokens`, `billions as the unit of tokens`.
   public var description: String {
     let name = subject.map { "\(setting) of \($0)" } ?? "\(setting)"
     return switch value {

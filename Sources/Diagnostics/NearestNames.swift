@@ -1,14 +1,14 @@
-/// The names that `name` was probably meant to be, nearest first.
+/// The likely intended names for `name`, nearest first.
 ///
-/// Two names are near when the optimal string alignment distance between them, upper and lower case
-/// taken as one (insertions, deletions, substitutions and swaps of neighbours), is at most a third of
-/// the longer one's length, but one at the least. Equally near names keep their order.
+/// Two names are near if the optimal string alignment distance between them, ignoring case
+/// (insertions, deletions, substitutions and transpositions), is at most a third of
+/// the length of the longer one, and at least one. Equally near names keep their order.
 ///
 /// - Parameters:
-///   - name: What was written.
-///   - names: What could have been meant.
-///   - limit: How many are given at most.
-/// - Returns: The near names; empty where none is near.
+///   - name: The given name.
+///   - names: The valid names.
+///   - limit: The maximum number returned.
+/// - Returns: The near names; empty if none is near.
 /// - Complexity: O(Σ |name|·|candidate|).
 public func nearestNames(to name: String, in names: [String], limit: Int = 3) -> [String] {
   let wanted = Array(name.lowercased())

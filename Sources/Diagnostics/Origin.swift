@@ -1,19 +1,19 @@
-/// Where a fault is: a place in a file, an option, or something that has a name, such as a dataset.
+/// Where an error is: a place in a file, an option, or a named object such as a dataset.
 ///
 /// Line and column are 1-based, the column in characters, as editors count them. A line ends at LF, CRLF or
 /// CR. A character is a Unicode scalar; a byte-order mark is not counted. In a gzipped file, lines are those
 /// of the unpacked text.
 public struct Origin: Sendable, Hashable {
-  /// What the fault is in.
+  /// The file, option or object with the error.
   public var source: Source
-  /// The line, from 1; nil where the whole file is meant.
+  /// The line, from 1; nil for the whole file.
   public var line: Int?
-  /// The character in the line, from 1; nil where the whole line is meant.
+  /// The character in the line, from 1; nil for the whole line.
   public var column: Int?
 
-  /// What a fault can be in.
+  /// The kinds of places.
   public enum Source: Sendable, Hashable {
-    /// A file by its name as the user gave it; `<stdin>` for standard input.
+    /// A file, by the name that the user gave; `<stdin>` for standard input.
     case file(String)
     /// A setting, or several, as the user wrote them.
     case option(Phrase)
@@ -21,19 +21,19 @@ public struct Origin: Sendable, Hashable {
     case document(String)
   }
 
-  /// A place in a file, whatever the file is called.
+  /// A place in a file.
   public init(file: String, line: Int? = nil, column: Int? = nil) {
     source = .file(file)
     self.line = line
     self.column = column
   }
 
-  /// What a user wrote for a setting, or for several.
+  /// The user's value of one or more settings.
   public init(option: Phrase) {
     source = .option(option)
   }
 
-  /// What a user wrote for `setting`.
+  /// The user's value of `setting`.
   public init(_ setting: Setting) {
     self.init(option: Phrase(Mention(setting)))
   }
@@ -43,7 +43,7 @@ public struct Origin: Sendable, Hashable {
     source = .document(document)
   }
 
-  /// The name of what the fault is in: of a file, its path.
+  /// The path of the file, or the name of the option or object.
   public var file: String {
     switch source {
     case .file(let name), .document(let name): name
@@ -51,7 +51,7 @@ public struct Origin: Sendable, Hashable {
     }
   }
 
-  /// Whether the fault is in what the user set.
+  /// Whether the error is in a setting.
   public var isOption: Bool {
     if case .option = source { true } else { false }
   }

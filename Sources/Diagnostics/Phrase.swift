@@ -1,4 +1,4 @@
-/// A text that may mention settings, which are spelled only when it is read.
+/// A text that may mention settings, whose spelling is chosen when it is read.
 ///
 ///     let remedy: Phrase = "correct the cell, or pass \(.invalidRows, "skip")"
 ///     remedy.text()                 // … or pass skip as the treatment of invalid rows
@@ -8,7 +8,7 @@ public struct Phrase: Sendable, Hashable {
 
   private enum Part: Sendable, Hashable {
     case text(String)
-    /// Settings that are to be set together.
+    /// Settings to be set together.
     case mentions([Mention])
   }
 
@@ -22,12 +22,12 @@ public struct Phrase: Sendable, Hashable {
     parts = [.mentions([mention])]
   }
 
-  /// Settings that are to be set together.
+  /// Settings to be set together.
   public init(_ mentions: [Mention]) {
     parts = mentions.isEmpty ? [] : [.mentions(mentions)]
   }
 
-  /// The text, with settings as `spelling` has them.
+  /// The text, with settings spelled by `spelling`.
   public func text(_ spelling: Spelling = .current) -> String {
     parts.reduce(into: "") { text, part in
       switch part {
@@ -37,12 +37,12 @@ public struct Phrase: Sendable, Hashable {
     }
   }
 
-  /// The settings that it mentions, in order.
+  /// The settings mentioned, in order.
   public var mentions: [Mention] {
     parts.flatMap { if case .mentions(let mentions) = $0 { mentions } else { [Mention]() } }
   }
 
-  /// Neighbouring texts are one part, whatever they were put together from.
+  /// Adjacent texts are merged into one part.
   private mutating func append(_ text: String) {
     guard !text.isEmpty else { return }
     if case .text(let last) = parts.last {
@@ -68,26 +68,26 @@ public struct Phrase: Sendable, Hashable {
     return phrase
   }
 
-  /// Puts a text at the end.
+  /// Appends a text.
   public static func += (phrase: inout Phrase, end: Phrase) {
     phrase.append(end)
   }
 }
 
 extension Phrase: CustomStringConvertible {
-  /// The text by the spelling of the task.
+  /// The text in the spelling of the current task.
   public var description: String { text() }
 }
 
 extension Phrase: ExpressibleByStringInterpolation {
-  /// What an interpolated literal is gathered in.
+  /// Collects an interpolated literal.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var phrase = Phrase("")
 
     /// Creates an empty text.
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
-    /// Adds what stands between interpolations.
+    /// Appends the text between interpolations.
     public mutating func appendLiteral(_ literal: String) { phrase.append(literal) }
 
     /// Adds a value by its description.
@@ -103,7 +103,7 @@ extension Phrase: ExpressibleByStringInterpolation {
       phrase.append(Phrase(mention))
     }
 
-    /// Adds settings that are to be set together.
+    /// Adds settings to be set together.
     public mutating func appendInterpolation(_ mentions: [Mention]) {
       phrase.append(Phrase(mentions))
     }
@@ -154,5 +154,5 @@ extension Sequence<Phrase> {
   }
 }
 
-/// The text of `phrase` by the spelling of the task, for a note that is kept as text.
+/// The text of `phrase` in the spelling of the current task, for notes stored as text.
 package func spelled(_ phrase: Phrase) -> String { phrase.text() }

@@ -1,40 +1,40 @@
-/// What a user can set, by what it means rather than how it is written.
+/// A setting of the user's, identified by meaning rather than spelling.
 ///
-/// A library names settings in its errors and notes; who runs it knows how they are written: the command as
+/// A library names settings in its errors and notes; the caller knows how they are spelled: a command as
 /// options, a notebook as arguments. See ``Spelling``.
 public enum Setting: String, Sendable, Hashable, CaseIterable {
   // How runs are read.
-  /// The column that holds a role, such as the tokens D.
+  /// The column of a role, such as the tokens D.
   case column
   /// The unit of a role.
   case unit
   /// Which rows are used.
   case filter
-  /// How many rows with the highest values of a column are left out.
+  /// The number of rows with the highest values of a column to drop.
   case highestDropped
-  /// What happens to rows with a cell that cannot be used.
+  /// The treatment of rows with an unusable cell.
   case invalidRows
-  /// Whether the filters of a dataset are left out.
+  /// Whether the filters of a dataset are ignored.
   case describedFiltersOff
   /// The column whose values divide the runs into groups.
   case grouping
-  /// The column that is fitted in place of the loss.
+  /// The column fitted instead of the loss.
   case metric
 
   // How logs are read.
-  /// The metric of a log that is the loss.
+  /// The name of the loss in a log.
   case loggedLoss
-  /// Whether the loss is taken from a perplexity.
+  /// Whether the loss is converted from a perplexity.
   case lossFromPerplexity
-  /// Whether the loss is taken from bits per byte.
+  /// Whether the loss is converted from bits per byte.
   case lossFromBitsPerByte
-  /// Bytes in a token.
+  /// Bytes per token.
   case bytesPerToken
-  /// Tokens in an epoch.
+  /// Tokens per epoch.
   case tokensPerEpoch
-  /// Sequences in a batch.
+  /// Sequences per batch.
   case batchSize
-  /// Tokens in a sequence.
+  /// Tokens per sequence.
   case contextLength
 
   // The law and its fit.
@@ -42,23 +42,23 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case law
   /// The laws that are compared.
   case comparedLaws
-  /// The value of a variable of the law beside N, D and C.
+  /// The value of a variable of the law other than N, D and C.
   case variable
-  /// Coefficients that groups share.
+  /// Coefficients shared between groups.
   case sharedCoefficients
-  /// A start of the minimisation.
+  /// A starting point of the minimisation.
   case start
   /// A named set of starts.
   case starts
-  /// How near the best run the runs of a profile have to be.
+  /// The window around the best run of a profile.
   case profileWindow
-  /// The fit that the law of sparse models is taken from.
+  /// The sparsity law.
   case sparsityLaw
 
   // A model and its training.
   /// Parameters, N.
   case parameters
-  /// Parameters that a token uses.
+  /// Parameters used per token.
   case activeParameters
   /// Tokens, D.
   case tokens
@@ -75,14 +75,14 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   /// Number format of training.
   case precision
 
-  // What a plan is made for.
+  // The target of a plan.
   /// Training compute, C.
   case compute
-  /// The loss that is to be reached.
+  /// The target loss.
   case targetLoss
   /// Accelerators of a cluster.
   case accelerators
-  /// Days for which a cluster is held.
+  /// Days for which a cluster is available.
   case days
   /// Training energy.
   case energy
@@ -92,9 +92,9 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case money
   /// Price of an accelerator-hour.
   case pricePerHour
-  /// Tokens that the trained model processes over its life.
+  /// Tokens that the trained model processes over its lifetime.
   case inferenceTokens
-  /// Energy of a token of inference over that of one of training.
+  /// Energy per inference FLOP over energy per training FLOP.
   case inferenceRatio
   /// The last year of an outlook.
   case lastYear
@@ -108,42 +108,42 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case utilization
   /// Power of a server per accelerator.
   case nodePower
-  /// Average over rated power of a server.
+  /// Average power of a server over its rated power.
   case nodePowerFraction
-  /// Share of the hours that moved a run forward.
+  /// Share of the hours that advanced a run.
   case goodput
-  /// Energy of idle over busy nodes.
+  /// Idle-to-busy energy ratio.
   case idleShare
   /// Power usage effectiveness.
   case powerUsageEffectiveness
   /// Carbon intensity of the electricity.
   case gridIntensity
-  /// Emissions of making the hardware.
+  /// Emissions of manufacturing the hardware.
   case embodiedIntensity
 
   // Files and machines.
-  /// Whether what is there is replaced.
+  /// Whether existing files are replaced.
   case overwriting
-  /// The folder that something is put into.
+  /// The destination folder.
   case destination
-  /// The most bytes of a fetched file.
+  /// The maximum size of a download.
   case largestDownload
   /// The folder of a batch's results.
   case results
-  /// The part of a batch that is run.
+  /// The part of a batch to run.
   case shard
-  /// The number of parts that a batch is cut into.
+  /// The number of parts of a batch.
   case shardCount
-  /// Whether results of different kernels are put together.
+  /// Whether results of different kernels are merged.
   case mixedKernels
   /// The vector kernel.
   case kernel
-  /// Whether scripts are only written.
+  /// Whether scripts are only written, not submitted.
   case dryRun
 }
 
 extension Setting: CustomStringConvertible {
-  /// The setting in the field's words, as a noun with its article.
+  /// The setting in words, as a noun with its article.
   public var description: String {
     switch self {
     case .column: "the column"

@@ -1,4 +1,4 @@
-/// The names in quotes, with commas; from the ninth on they are counted, unless that is the last.
+/// The names in quotes, separated by commas; beyond the limit they are counted, unless only one is left.
 package func listed(_ names: some Collection<String>, showing most: Int = 8) -> String {
   let limit = names.count == most + 1 ? names.count : most
   let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
@@ -22,7 +22,7 @@ package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
-/// A number without a needless `.0`.
+/// A number without a trailing `.0`.
 package func plain(_ value: Double) -> String {
   Int(exactly: value).map(String.init) ?? "\(value)"
 }

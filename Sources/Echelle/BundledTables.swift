@@ -3,9 +3,9 @@ import Foundation
 extension ReferenceTables {
   /// The accelerators, grids and energy assumptions that come with Echelle.
   ///
-  /// `load(from:)` reads those of a folder laid out as the repository's `datasets`.
+  /// `load(from:)` reads tables from a folder laid out like the repository's `datasets`.
   ///
-  /// - Throws: Where the bundle of the library lacks a table.
+  /// - Throws: If the library's bundle lacks a table.
   public static func bundled() throws -> ReferenceTables {
     try read(
       accelerators: bundledFolder + "/accelerators.csv", grids: bundledFolder + "/grids.csv",
@@ -14,9 +14,9 @@ extension ReferenceTables {
 }
 
 extension LawCatalogue {
-  /// The laws of the literature that come with Echelle.
+  /// The published laws that come with Echelle.
   public static var bundled: LawCatalogue { LawCatalogue(folders: [bundledFolder]) }
 }
 
-/// The folder of the resources, all beside one another.
+/// The flat folder of the resources.
 private let bundledFolder = Bundle.module.bundleURL.path

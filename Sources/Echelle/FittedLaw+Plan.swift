@@ -4,16 +4,16 @@ extension FittedLaw {
   ///     let plan = try fit.plan(.compute(1e24), on: "h100-sxm", grid: "fra")
   ///
   /// - Parameters:
-  ///   - target: The budget, or what is to be reached.
+  ///   - target: The budget or the target.
   ///   - accelerator: The name of an accelerator of `tables`.
   ///   - grid: The name of a grid of `tables`.
   ///   - precision: The precision of the bulk of the arithmetic.
-  ///   - stated: What is known of the energy model, taken as exact in place of what is assumed.
-  ///   - serving: The use for which the model is planned beside its training.
+  ///   - stated: Known quantities of the energy model, which replace assumptions and are fixed.
+  ///   - serving: The inference use to plan for in addition to training.
   ///   - held: The law's variables other than N and D.
-  ///   - tables: The reference tables; those that come with Echelle unless others are given.
-  /// - Returns: The plan, its figures from the draws of this fit.
-  /// - Throws: `EnergyModelError` for unknown names, `PlanningError` where the law has no optimum
+  ///   - tables: The reference tables; by default those that come with Echelle.
+  /// - Returns: The plan, with figures from the draws of this fit.
+  /// - Throws: `EnergyModelError` for unknown names, `PlanningError` if the law has no optimum
   ///   or the target is out of reach.
   public func plan(
     _ target: PlanTarget, on accelerator: String, grid: String = "world",

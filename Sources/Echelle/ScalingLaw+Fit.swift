@@ -7,11 +7,11 @@ extension ScalingLaw {
   ///     let fit = try await ScalingLaw.chinchilla.fit(runs)
   ///
   /// - Parameters:
-  ///   - runs: The runs; the fit keeps those that it used, see `FittedLaw/runTable`.
-  ///   - options: How to fit; the law in them is replaced by this one.
-  ///   - progress: Is called with how far the fit is.
-  /// - Returns: The fit, whether or not it converged: its certificate says.
-  /// - Throws: `RunArrayError/missing(variable:law:known:)`, or `FitError` where the runs cannot
+  ///   - runs: The runs; the fit keeps those it used, see `FittedLaw/runTable`.
+  ///   - options: How to fit; their law is replaced by this one.
+  ///   - progress: Called with the progress of the fit.
+  /// - Returns: The fit; its certificate shows whether it converged.
+  /// - Throws: `RunArrayError/missing(variable:law:known:)`, or `FitError` if the runs cannot
   ///   determine the law.
   /// - Complexity: As `LawFitter/fit(_:progress:)`.
   public func fit(
@@ -29,7 +29,7 @@ extension ScalingLaw {
 }
 
 extension FitOptions {
-  /// The default options, on as many threads as there are processors; results do not depend on them.
+  /// The default options, with one thread per processor; results do not depend on the number of threads.
   public static var onAllProcessors: FitOptions {
     var options = FitOptions()
     options.threadCount = ProcessInfo.processInfo.activeProcessorCount

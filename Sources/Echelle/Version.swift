@@ -1,2 +1,2 @@
 /// The version of Echelle, which every fit records.
-public let echelleVersion = "0.1.0"
+public let echelleVersion = "0.2.0"

@@ -12,47 +12,63 @@ import Platform
 
   static let configuration = CommandConfiguration(
     commandName: "echelle",
-    abstract: "Fit neural scaling laws, and say what the next model will cost.",
+    abstract: "Fit neural scaling laws and find out what the next model will cost.",
     discussion: """
-      Echelle fits L = E + A/N^alpha + B/D^beta to training runs and carries the uncertainty of the \
-      fit through to the compute-optimal model, its loss, its energy and its emissions.
+      PATH is a table of runs (CSV, JSON Lines, gzip), - for standard input, a folder with a \
+      dataset.yml, or the name of a dataset. FIT is a file saved by 'echelle fit -o fit.json', or runs \
+      to fit first. A file name ending in .json, .csv, .md or .tex after -o selects the format unless \
+      --format is given.
+
+      Exit status: 0 success, 64 usage, 65 bad data, 130 and 143 ended by SIGINT and SIGTERM, 1 anything \
+      else. With --format json, errors are JSON on standard error.
+
+      Help for one command: echelle help fit
+      All of its options: echelle help fit --all
 
       EXAMPLES
-        echelle fit hoffmann2022
-        echelle fit runs.csv --columns tokens=train_tokens --format json -o fit.json
-        echelle predict fit.json --params 7B --tokens 2T
-        echelle plan fit.json --compute 1e24 --hardware h100-sxm --grid fra
-
-      PATH is a file of runs (CSV, JSON Lines, gzip), '-' for standard input, a folder with a \
-      dataset.yml, or the name of a dataset. Exit status: 0 success, 64 usage, 65 bad data, \
-      130 and 143 ended by SIGINT and SIGTERM, 1 anything else. With --format json, an error is a JSON \
-      document in a line of standard error.
+        echelle fit hoffmann2022                     # a built-in sweep
+        echelle fit runs.csv -o fit.json             # your own runs
+        echelle plan fit.json --compute 1e24         # what to train, with its bill
+        echelle report fit.json -o report            # a page to send
       """,
     version: version,
-    subcommands: [
-      Fit.self, Predict.self, PlanCommand.self, Frontier.self, Policies.self, PrecisionCommand.self,
-      ReportCommand.self, Export.self, RunsCommand.self, BatchCommand.self,
-      RolloutCommand.self,
-      MultiverseCommand.self,
-      Envelope.self, IsoFLOP.self, Approaches.self, CompareLawsCommand.self, VerifyCommand.self,
-      Laws.self, Datasets.self, CountCommand.self, Energy.self, OutlookCommand.self, Hardware.self,
-      Grid.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Read your data",
+        subcommands: [CollectCommand.self, CountCommand.self, Datasets.self]),
+      CommandGroup(
+        name: "Fit",
+        subcommands: [
+          Fit.self, CompareCommand.self, IsoFLOP.self, Envelope.self, Approaches.self,
+        ]),
+      CommandGroup(
+        name: "Trust",
+        subcommands: [BacktestCommand.self, SensitivityCommand.self, ReproduceCommand.self]),
+      CommandGroup(
+        name: "Decide",
+        subcommands: [
+          Predict.self, PlanCommand.self, Frontier.self, Policies.self, QuantizeCommand.self,
+        ]),
+      CommandGroup(name: "Energy", subcommands: [Energy.self]),
+      CommandGroup(name: "Share", subcommands: [ReportCommand.self, Export.self]),
+      CommandGroup(name: "Many fits", subcommands: [BatchCommand.self]),
+      CommandGroup(name: "Look up", subcommands: [Laws.self, Hardware.self, Grids.self]),
     ])
 
-  /// Runs the command; what it has printed is written by the time it ends, or is reported missing.
+  /// Runs the command; output that cannot be written is reported.
   static func main() async {
     StandardOutput.reserveDescriptors()
     if let shortage = SystemLimits.shortage(threads: min(Machine.processorCount, 16) + 2) {
       _exit(Failure.report(shortage.diagnostic).rawValue)
     }
-    // A file that may not grow any more is an error of a write, as a full disk is.
+    // A file at its size limit is an error of a write, like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     CutFile.handle()
     atexit {
       do throws(SystemError) {
         try StandardOutput.flush()
       } catch {
-        // As `head` ends others once it has read enough: without a word.
+        // The reader, such as `head`, has read enough: end silently.
         if error.code == EPIPE { _exit(128 + SIGPIPE) }
         _exit(Failure.report(error.diagnostic).rawValue)
       }

@@ -1,9 +1,9 @@
-/// What an energy figure counts.
+/// The boundary of an energy figure.
 public enum EnergyBoundary: String, CaseIterable, Sendable {
-  /// The accelerator chips or boards alone.
+  /// Only the accelerator chips or boards.
   case accelerator
   /// The servers: accelerators, processors, memory, network cards, fans, power supplies.
   case node
-  /// The servers, and the cooling and power distribution around them.
+  /// The servers plus cooling and power distribution.
   case facility
 }

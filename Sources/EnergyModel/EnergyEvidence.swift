@@ -1,8 +1,8 @@
-/// How an energy figure was come by.
+/// The evidence for an energy figure.
 public enum EnergyEvidence: String, CaseIterable, Sendable {
-  /// Power was measured while the work ran.
+  /// Power was measured during the work.
   case measured
-  /// Hours that were counted, times a power that was assumed.
+  /// Reported hours times an assumed power.
   case accounting
   /// Both hours and power come from a model.
   case predicted

@@ -1,4 +1,4 @@
-/// Conversions from the units the model computes in to those that people read.
+/// Conversions from the units of computation to display units.
 public enum EnergyUnit {
   /// J in a kWh.
   public static let joulesPerKilowattHour = 3.6e6

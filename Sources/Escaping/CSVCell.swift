@@ -1,15 +1,15 @@
-/// Cells of CSV by RFC 4180, which a spreadsheet does not take for formulas.
+/// CSV cells by RFC 4180 that spreadsheets do not interpret as formulas.
 ///
-/// A cell stands between quotes, with every quote in it doubled, where it holds a comma, a quote, a line
-/// break or a space at either end. A text that a spreadsheet would compute begins with an apostrophe, by
+/// A cell is quoted, with inner quotes doubled, if it contains a comma, a quote, a line
+/// break or a space at either end. A text that a spreadsheet would evaluate begins with an apostrophe, by
 /// OWASP's rule against "CSV injection": one whose first character, after any apostrophes, is `=`, `+`,
-/// `-`, `@`, their full-width forms, a tab, CR or LF, unless it is a number. Reading takes that
-/// apostrophe off again (``text(ofCell:)``), so that every text comes back as it was.
+/// `-`, `@`, their full-width forms, a tab, CR or LF, unless it is a number. Reading removes that
+/// apostrophe (``text(ofCell:)``), so that every text round-trips.
 public enum CSVCell {
   /// `text` as a cell.
   public static func cell(_ text: String) -> String {
     let bytes = text.utf8
-    // Numbers and plain words, which are nearly all cells, need no further look.
+    // Fast path for numbers and plain words, which are nearly all cells.
     let isPlain = bytes.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != quote && $0 != comma }
     if isPlain, let first = bytes.first, isLetterOrDigit(first) { return text }
     let text = guarded(text)
@@ -26,7 +26,7 @@ public enum CSVCell {
     return String(decoding: quoted, as: UTF8.self)
   }
 
-  /// Whether reading takes an apostrophe off the content of a cell, given as UTF-8.
+  /// Whether reading removes an apostrophe from the content of a cell, given as UTF-8.
   public static func hasGuard(_ content: Span<UInt8>) -> Bool {
     guard content.count >= 2, content[0] == apostrophe else { return false }
     var place = 1
@@ -37,14 +37,14 @@ public enum CSVCell {
       && startsWideFormula(content[place], content[place + 1], content[place + 2])
   }
 
-  /// The text that the content of a cell stands for.
+  /// The text of a cell's content.
   public static func text(ofCell content: String) -> String {
     let bytes = Array(content.utf8)
     return hasGuard(bytes.span) ? String(decoding: bytes.dropFirst(), as: UTF8.self) : content
   }
 
-  /// Whether the content of a cell could have been written by ``cell(_:)``: where there is an apostrophe
-  /// before a formula, and only there.
+  /// Whether ``cell(_:)`` could have written the content of a cell: an apostrophe
+  /// precedes a formula, and nothing else.
   public static func isGuardedAsWritten(_ content: String) -> Bool {
     guarded(text(ofCell: content)).isExactly(content)
   }
@@ -63,7 +63,7 @@ public enum CSVCell {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  /// Whether a spreadsheet would compute the text, or read it back without its apostrophe.
+  /// Whether a spreadsheet would evaluate the text, or reading would remove its apostrophe.
   private static func isFormula(_ bytes: String.UTF8View) -> Bool {
     let rest = bytes.drop { $0 == apostrophe }
     guard let first = rest.first else { return false }
@@ -80,7 +80,7 @@ public enum CSVCell {
     }
   }
 
-  /// U+FF0B, U+FF0D, U+FF1D and U+FF20, which some spreadsheets take for `+`, `-`, `=` and `@`.
+  /// U+FF0B, U+FF0D, U+FF1D and U+FF20, which some spreadsheets treat as `+`, `-`, `=` and `@`.
   private static func startsWideFormula(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
     first == 0xEF && second == 0xBC && [0x8B, 0x8D, 0x9D, 0xA0].contains(third)
   }

@@ -1,7 +1,7 @@
-/// A name from a file as a key: the same as another one only where its bytes are.
+/// A name from a file as a key, compared by bytes.
 ///
-/// `String` takes texts for equal that look the same, such as é in one scalar and in two. As names of
-/// files, runs, groups and columns these are two, and a table by `String` would lose one of them.
+/// `String` compares canonically equivalent texts as equal, such as é in one scalar and in two. As names of
+/// files, runs, groups and columns these are distinct, and a dictionary by `String` would lose one of them.
 public struct ExactText: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The text.
   public let text: String
@@ -21,7 +21,7 @@ public struct ExactText: Hashable, Comparable, Sendable, CustomStringConvertible
     one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
   }
 
-  /// Takes in the bytes.
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

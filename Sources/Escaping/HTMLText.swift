@@ -2,8 +2,8 @@
 ///
 /// WHATWG HTML, 13.1.2.3 and 13.1.4: `&`, `<`, `>` and both quotes become character references, by Unicode
 /// scalars: a mark combined with one of them would hide it in a `Character`. Control characters other than
-/// white space, which HTML does not allow, and bidirectional controls, which would reorder what a reader
-/// sees, are spelled out.
+/// white space, which HTML forbids, and bidirectional controls, which would reorder displayed
+/// text, are spelled out.
 public enum HTMLText {
   /// `text` as HTML.
   public static func escaped(_ text: String) -> String {

@@ -1,9 +1,9 @@
 /// The backslash escapes of JSON.
 package enum JSONEscapes {
-  /// The UTF-8 that the inside of a JSON string stands for.
+  /// The decoded UTF-8 of the inside of a JSON string.
   ///
-  /// Half a surrogate pair becomes U+FFFD. The text need not be correct: of an escape that is none, the
-  /// backslash is left out.
+  /// An unpaired surrogate becomes U+FFFD. The text need not be valid: the backslash of an
+  /// invalid escape is dropped.
   package static func replaced(_ escaped: some Sequence<UInt8>) -> [UInt8] {
     var units = Array(escaped)[...]
     var content: [UInt8] = []
@@ -25,7 +25,7 @@ package enum JSONEscapes {
     return content
   }
 
-  /// Takes the four digits after `\u`, and the second half of a surrogate pair where there is one.
+  /// Consumes the four digits after `\u`, and the second half of a surrogate pair if present.
   private static func popScalar(from units: inout ArraySlice<UInt8>) -> String {
     guard let first = popCodeUnit(from: &units) else { return "" }
     if UTF16.isLeadSurrogate(first), units.starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) {

@@ -1,10 +1,10 @@
 /// JSON in a script element of HTML.
 ///
-/// WHATWG HTML, 4.12.1.3: such an element ends at `</script` and hides what follows `<!--`. In JSON, `<`,
-/// `>` and `&` stand only in strings, where `\u003c` and its like mean the same; U+2028 and U+2029 are line
-/// ends to older JavaScript (ECMA-262, 12.3).
+/// WHATWG HTML, 4.12.1.3: such an element ends at `</script`, and `<!--` changes its parsing. In JSON, `<`,
+/// `>` and `&` occur only in strings, where `\u003c` etc. are equivalent; U+2028 and U+2029 are line
+/// terminators in older JavaScript (ECMA-262, 12.3).
 public enum JavaScriptText {
-  /// `json` as it can stand in a script element.
+  /// `json`, safe inside a script element.
   public static func element(_ json: [UInt8]) -> String {
     var escaped: [UInt8] = []
     escaped.reserveCapacity(json.count)

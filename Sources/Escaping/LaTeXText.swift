@@ -1,7 +1,7 @@
-/// Text as LaTeX in which nothing is mark-up, for pdfLaTeX, XeLaTeX and LuaLaTeX.
+/// Plain text as LaTeX, for pdfLaTeX, XeLaTeX and LuaLaTeX.
 ///
-/// TeX's category codes (The TeXbook, chapter 7) and the ligatures of the encoding T1 decide what is
-/// special; what pdfLaTeX has no glyph for, and would stop at, is given by its code points.
+/// TeX's category codes (The TeXbook, chapter 7) and the ligatures of T1 determine what is
+/// special; characters without a glyph in pdfLaTeX, which would stop there, are given by code point.
 public enum LaTeXText {
   /// `text` as LaTeX; line breaks become spaces.
   public static func escaped(_ text: String) -> String {
@@ -31,7 +31,7 @@ public enum LaTeXText {
     return escaped.joined()
   }
 
-  /// Text in the type of code, which may be broken at spaces and slashes only.
+  /// Text in typewriter type, which may break only at spaces and slashes.
   public static func code(_ text: String) -> String { "\\texttt{\(escaped(text))}" }
 
   /// The letters of Western and Central European languages, which the font encoding T1 has.
@@ -43,7 +43,7 @@ public enum LaTeXText {
     let special: [Unicode.Scalar: String] = [
       "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
       "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-      "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\textquotedbl{}",
+      "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "{\\ttfamily\\char34}",
       "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "[": "{[}", "]": "{]}",
       // Two of them would become a dash, and three another.
       "-": "{-}", "\n": " ", "\r": " ", "\t": " ",
@@ -56,7 +56,8 @@ public enum LaTeXText {
       "≈": "\\approx", "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "∈": "\\in", "∂": "\\partial",
       "√": "\\surd", "→": "\\to", "²": "^2", "³": "^3", "¹": "^1", "₀": "_0", "₁": "_1", "₂": "_2",
       "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta",
-      "ε": "\\varepsilon", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa", "λ": "\\lambda",
+      "ε": "\\varepsilon", "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "κ": "\\kappa",
+      "λ": "\\lambda",
       "μ": "\\mu", "µ": "\\mu", "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma",
       "τ": "\\tau", "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma",
       "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Π": "\\Pi", "Σ": "\\Sigma", "Φ": "\\Phi",

@@ -1,9 +1,9 @@
-/// Text in Markdown as CommonMark 0.31 and GitHub read it, and the notebooks of Jupyter, in which dollar
-/// signs are mathematics.
+/// Text in Markdown for CommonMark 0.31, GitHub and Jupyter notebooks, in which dollar
+/// signs delimit mathematics.
 public enum MarkdownText {
-  /// Text in which nothing is mark-up; line breaks become spaces.
+  /// Plain text without mark-up; line breaks become spaces.
   ///
-  /// Punctuation of ASCII may have a backslash before it (CommonMark, 2.4).
+  /// ASCII punctuation may be backslash-escaped (CommonMark, 2.4).
   public static func escaped(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     return scalars.indices.map { place -> String in
@@ -22,7 +22,7 @@ public enum MarkdownText {
     }.joined()
   }
 
-  /// Text as code in a line; its fence is longer than any run of backquotes in it (CommonMark, 6.1).
+  /// Text as inline code; its fence is longer than any run of backquotes in it (CommonMark, 6.1).
   public static func code(_ text: String) -> String {
     let text = text.escapingControlCharacters()
     let fence = String(repeating: "`", count: longestRun(in: text) + 1)
@@ -30,7 +30,7 @@ public enum MarkdownText {
     return touches ? "\(fence) \(text) \(fence)" : "\(fence)\(text)\(fence)"
   }
 
-  /// Lines as a block of code in a language (CommonMark, 4.5).
+  /// Lines as a fenced code block in a language (CommonMark, 4.5).
   public static func block(_ lines: [String], language: String) -> String {
     let text = lines.map { $0.escapingControlCharacters(keeping: ["\n"]) }.joined(separator: "\n")
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
@@ -48,7 +48,7 @@ public enum MarkdownText {
     return longest
   }
 
-  /// Whether a sign at the beginning of a text would begin an item of a list, a rule or a heading.
+  /// Whether a character at the start of a text would begin a list item, a rule or a heading.
   private static func isMarker(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
     guard scalars[..<place].allSatisfy({ $0 == " " }) else { return false }
     guard place + 1 < scalars.count else { return true }
@@ -56,7 +56,7 @@ public enum MarkdownText {
     return next == scalars[place] || next.properties.isWhitespace
   }
 
-  /// Whether a text begins with a number that `place` would make that of a list.
+  /// Whether a text begins with a number that the character at `place` would turn into a list item.
   private static func isNumbering(_ scalars: [Unicode.Scalar], endingAt place: Int) -> Bool {
     let number = scalars[..<place].drop { $0 == " " }
     guard !number.isEmpty, number.allSatisfy({ ("0"..."9").contains($0) }) else { return false }

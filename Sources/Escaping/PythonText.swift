@@ -1,4 +1,4 @@
-/// Text as Python 3 (Language Reference, 2.4.1), and as matplotlib draws it.
+/// Text as Python 3 string literals (Language Reference, 2.4.1), and for matplotlib.
 public enum PythonText {
   /// A string literal; control and bidirectional characters are written as escapes.
   public static func quoted(_ text: String) -> String {
@@ -15,7 +15,7 @@ public enum PythonText {
     return "\"\(escaped.joined())\""
   }
 
-  /// A string literal that matplotlib draws as it is: a dollar sign would begin mathematics.
+  /// A string literal that matplotlib draws literally: a dollar sign would begin mathematics.
   public static func drawn(_ text: String) -> String {
     quoted(text.unicodeScalars.map { $0 == "$" ? "\\$" : String($0) }.joined())
   }

@@ -1,14 +1,14 @@
 /// Options in the `#SBATCH` lines of a script.
 ///
-/// sbatch splits such a line at spaces, takes off quotes and backslashes as a shell does, and ends it at a
+/// sbatch splits such a line at spaces, removes quotes and backslashes like a shell, and ends it at a
 /// `#` (https://slurm.schedmd.com/sbatch.html, "Input environment variables" and "Filename pattern"; tried
-/// with Slurm 22.05). An option that is not plain stands between double quotes, with a backslash before
-/// every quote and backslash in it. A line break would end the line, so that control characters are
+/// with Slurm 22.05). An option with special characters is double-quoted, with a backslash before
+/// every quote and backslash in it. A line break would end the line, so control characters are
 /// refused.
 public enum SbatchText {
   /// The line for an option, such as `#SBATCH --partition=cpu`.
   ///
-  /// - Throws: ``SbatchTextError`` where the option cannot be written on a line.
+  /// - Throws: ``SbatchTextError`` if the option cannot be written on one line.
   public static func directive(_ option: String) throws(SbatchTextError) -> String {
     try check(option)
     let isPlain = option.utf8.allSatisfy { byte in
@@ -23,10 +23,10 @@ public enum SbatchText {
     return "#SBATCH \"\(escaped.joined())\""
   }
 
-  /// A path in the name of a log, in which sbatch replaces no `%` and letter.
+  /// A path in the name of a log, in which sbatch expands no `%` pattern.
   ///
-  /// - Throws: ``SbatchTextError`` where the path holds a backslash, after which sbatch replaces not even
-  ///   the number of the task.
+  /// - Throws: ``SbatchTextError`` if the path contains a backslash, after which sbatch does not even expand
+  ///   the task number.
   public static func path(_ path: String) throws(SbatchTextError) -> String {
     try check(path)
     guard !path.utf8.contains(UInt8(ascii: "\\")) else {
@@ -35,7 +35,7 @@ public enum SbatchText {
     return path.unicodeScalars.map { $0 == "%" ? "%%" : String($0) }.joined()
   }
 
-  /// Refuses what cannot stand in an option of sbatch.
+  /// Refuses text that cannot be part of an sbatch option.
   ///
   /// - Throws: ``SbatchTextError``.
   public static func check(_ text: String) throws(SbatchTextError) {
@@ -45,10 +45,10 @@ public enum SbatchText {
   }
 }
 
-/// Why a text cannot be an option of sbatch.
+/// Why a text cannot be an sbatch option.
 public struct SbatchTextError: Error, Sendable, Equatable {
   /// The text.
   public let text: String
-  /// What it holds that sbatch does not carry through.
+  /// The part that sbatch does not preserve.
   public let what: String
 }

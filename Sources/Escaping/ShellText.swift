@@ -1,11 +1,11 @@
-/// Words as a POSIX shell reads them.
+/// Words quoted for a POSIX shell.
 ///
-/// A word of plain characters stands as it is; any other stands between single quotes, in which nothing
-/// is special but the quote itself. A word with control characters (a line break would end the comment
-/// or the line it stands in) or with bidirectional controls is written `$'…'`, with those bytes in octal:
-/// POSIX.1-2024, XCU 2.2.2 and 2.2.4; bash, ksh and zsh read it alike.
+/// A word of plain characters stays unquoted; any other is single-quoted, where nothing
+/// is special except the quote itself. A word with control characters (a line break would end the comment
+/// or line) or bidirectional controls is written `$'…'`, with those bytes in octal:
+/// POSIX.1-2024, XCU 2.2.2 and 2.2.4; bash, ksh and zsh agree.
 public enum ShellText {
-  /// A word that the shell takes for itself.
+  /// A reserved word of the shell.
   public static func word(_ word: String) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
     if word.unicodeScalars.contains(where: \.isControlInMessages) { return dollarQuoted(word) }

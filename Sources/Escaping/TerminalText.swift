@@ -1,5 +1,5 @@
 extension String {
-  /// The text with everything that could move a cursor, colour a terminal or reorder a line spelled out.
+  /// The text with everything that could move the cursor, colour the terminal or reorder a line spelled out.
   ///
   /// LF, CR and tab become `\n`, `\r` and `\t`; other control characters (ECMA-48), line and paragraph
   /// separators and bidirectional controls (UAX #9) become `\u{…}`. Those in `kept` stay as they are.
@@ -27,9 +27,9 @@ extension String {
     return String(escaped)
   }
 
-  /// The text, cut to `limit` Unicode scalars and an ellipsis where it is longer.
+  /// The text, truncated to `limit` Unicode scalars plus an ellipsis if it is longer.
   ///
-  /// A single `Character` may be megabytes of combining marks, so that characters are no measure.
+  /// A single `Character` may be megabytes of combining marks, so scalars are counted instead.
   public func cut(to limit: Int) -> String {
     guard
       let end = unicodeScalars.index(
@@ -39,7 +39,7 @@ extension String {
     return String(String.UnicodeScalarView(unicodeScalars[..<end])) + "…"
   }
 
-  /// A message with its own line breaks, in which no name is longer than a screen: words of more than
+  /// A message with its line breaks kept, in which no name fills the screen: words of more than
   /// 1000 Unicode scalars and lines of more than 4000 are cut, and control characters spelled out.
   public func asMessage() -> String {
     let lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -52,7 +52,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal might obey the scalar, or an editor hide what it does.
+  /// Whether a terminal might interpret the scalar, or an editor hide it.
   var isControlInMessages: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0: true

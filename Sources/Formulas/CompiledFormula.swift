@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// A formula with its first and second derivatives by its coefficients, ready to be evaluated over
+/// A formula with its first and second derivatives with respect to its coefficients, compiled for evaluation over
 /// whole columns.
 ///
 ///     let law = try Formula(parsing: "E + A / N^alpha")
@@ -8,23 +8,23 @@ internal import CKernels
 ///       law.expression, coefficients: ["E", "A", "alpha"], columns: ["N"])
 ///     compiled.values(at: [1.7, 400, 0.34], columns: [[1e9, 1e10]])
 ///
-/// What depends on columns alone is computed once for each set of points, what depends on coefficients
-/// alone once for each θ, and what the formula and its derivatives have in common once.
+/// Parts that depend only on columns are computed once per set of points, parts that depend only on coefficients
+/// once per θ, and common subexpressions of the formula and its derivatives once.
 public struct CompiledFormula: Sendable {
   /// The symbols of the coefficients, in the order of θ.
   public let coefficients: [String]
-  /// The symbols of the columns, in the order in which they are given.
+  /// The symbols of the columns, in input order.
   public let columns: [String]
   let memory: ProgramMemory
-  /// The columns that are read, as places in ``columns``.
+  /// The columns that are read, as indices into ``columns``.
   let inputs: [Int]
 
   /// Compiles an expression.
   ///
   /// - Parameters:
   ///   - expression: The formula.
-  ///   - coefficients: The symbols to differentiate by, each once.
-  ///   - columns: The other symbols; more than the formula reads are allowed.
+  ///   - coefficients: The symbols to differentiate with respect to, each once.
+  ///   - columns: The other symbols; unused ones are allowed.
   /// - Precondition: Every symbol of `expression` is among `coefficients` or `columns`.
   /// - Complexity: O(s·n²) for an expression of s nodes and n coefficients.
   public init(_ expression: FormulaExpression, coefficients: [String], columns: [String]) {
@@ -39,9 +39,9 @@ public struct CompiledFormula: Sendable {
   ///
   /// - Parameters:
   ///   - theta: θ, in the order of ``coefficients``.
-  ///   - columns: A column for each of ``columns``, m values each.
-  ///   - count: m, which a formula without columns cannot tell.
-  ///   - kernel: The name of the vector kernel; the widest where there is none.
+  ///   - columns: One column for each of ``columns``, with m values each.
+  ///   - count: m, which a formula without columns does not determine.
+  ///   - kernel: The name of the vector kernel; by default the widest.
   /// - Returns: m values.
   /// - Complexity: O(m).
   public func values(

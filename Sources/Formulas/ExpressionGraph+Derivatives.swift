@@ -6,7 +6,7 @@
 
 // Exact derivatives, by the rules of calculus from the symbols up.
 extension ExpressionGraph {
-  /// The derivative of a node by a symbol.
+  /// The derivative of a node with respect to a symbol.
   ///
   /// At the kink of `min(a, b)` and `max(a, b)`, where a = b, it is that of a.
   /// - Complexity: O(nodes), but O(k²) for a product of k factors that all depend on the symbol.
@@ -20,7 +20,7 @@ extension ExpressionGraph {
     return derivatives[root] ?? number(0)
   }
 
-  /// The derivative of a node from those of its parts; `nil` where it is 0.
+  /// The derivative of a node from those of its parts; `nil` if it is 0.
   private mutating func derivative(
     at node: Int, by symbol: String, of parts: [Int: Int]
   ) -> Int? {
@@ -74,7 +74,7 @@ extension ExpressionGraph {
     if let baseSlope {
       let lower: Int
       if let value = number(at: exponent) {
-        // Not xᵖ/x, which has no value at x = 0.
+        // Not xᵖ/x, which is undefined at x = 0.
         lower = scaled(power(base, number(value - 1)), by: value)
       } else {
         lower = product([

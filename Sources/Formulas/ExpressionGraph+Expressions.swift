@@ -2,10 +2,10 @@
 extension ExpressionGraph {
   /// The normal form of an expression.
   ///
-  /// - Complexity: O(nodes·log nodes). A long sum or product is gathered at once, not sum by sum.
+  /// - Complexity: O(nodes·log nodes). A long sum or product is collected at once, not pairwise.
   mutating func add(_ expression: FormulaExpression) -> Int {
     let nodes = expression.nodes
-    // The parts of a sum within a sum, or of a product within a product, are taken from the outer one.
+    // Nested sums and products are collected from the outermost one.
     var isNeeded = Array(repeating: false, count: nodes.count)
     isNeeded[nodes.count - 1] = true
     for place in nodes.indices.reversed() where isNeeded[place] {
@@ -65,7 +65,7 @@ extension ExpressionGraph {
     return builder.expression(places[root] ?? 0)
   }
 
-  /// The nodes that any of `roots` is made of, each after its parts.
+  /// The nodes reachable from `roots`, each after its parts.
   func reachable(from roots: [Int]) -> [Int] {
     var isReachable = Array(repeating: false, count: nodes.count)
     for root in roots { isReachable[root] = true }
@@ -77,7 +77,7 @@ extension ExpressionGraph {
 }
 
 extension FormulaExpression.Node {
-  /// Of what kind of chain a node may be part.
+  /// The kind of chain that a node may belong to.
   fileprivate enum Kind {
     case sum
     case product
@@ -124,7 +124,7 @@ extension ExpressionBuilder {
     }
   }
 
-  /// A number of any sign; one that cannot be written is a quotient by 0.
+  /// A number of any sign; a non-finite one becomes a quotient by 0.
   private mutating func number(_ value: Double) -> Int {
     if value.isNaN { return add(.quotient(add(.number(0)), add(.number(0)))) }
     let size =

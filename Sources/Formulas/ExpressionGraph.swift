@@ -4,11 +4,11 @@
   import Glibc
 #endif
 
-/// Expressions in a normal form, in which what is equal by the simplest rules of algebra is one node.
+/// Expressions in a normal form, in which expressions equal by elementary algebra are one node.
 ///
-/// Sums and products are flat and sorted, equal terms and factors are gathered, a difference is a sum
-/// and a quotient a product with negative exponents, and numbers are computed. As in all of algebra by
-/// machine, 0·x is 0 and x/x is 1 whatever x is. A node comes after those that it is made of.
+/// Sums and products are flat and sorted, like terms and factors are collected, a difference is a sum
+/// and a quotient a product with negative exponents, and constants are folded. As in any computer
+/// algebra system, 0·x is 0 and x/x is 1 for every x. A node comes after its parts.
 struct ExpressionGraph {
   enum Node: Hashable {
     case number(Double)
@@ -18,7 +18,7 @@ struct ExpressionGraph {
     case sum(constant: Double, [Term])
     /// Π factorᵏ with more than one factor, or with one and k ≠ 1.
     case product([Factor])
-    /// A power whose exponent is no integer.
+    /// A power with a non-integer exponent.
     case power(base: Int, exponent: Int)
     case call(FormulaFunction, [Int])
     /// b where a ≥ 0, else c.
@@ -37,7 +37,7 @@ struct ExpressionGraph {
     var exponent: Int
   }
 
-  /// What the value of a node depends on.
+  /// The dependencies of a node's value.
   struct Dependence: OptionSet, Hashable {
     let rawValue: Int
     static let coefficients = Dependence(rawValue: 1)
@@ -59,7 +59,7 @@ struct ExpressionGraph {
     if case .number(let value) = nodes[node] { value } else { nil }
   }
 
-  /// The nodes that a node is made of.
+  /// The parts of a node.
   func parts(_ node: Int) -> [Int] {
     switch nodes[node] {
     case .number, .symbol: []
@@ -130,7 +130,7 @@ extension ExpressionGraph {
     return place(.sum(constant: 0, [Term(node: node, coefficient: coefficient)]))
   }
 
-  /// A node as a number times a node that is no such product.
+  /// A node as a number times a node without a numeric factor.
   func unscaled(_ node: Int) -> Term {
     if case .sum(let constant, let terms) = nodes[node], constant == 0, terms.count == 1 {
       return terms[0]
@@ -162,7 +162,7 @@ extension ExpressionGraph {
     let gathered = exponents.filter { $0.value != 0 }
       .map { Factor(node: $0.key, exponent: $0.value) }.sorted { $0.node < $1.node }
     if coefficient == 0 {
-      // Numbers are left over where they are infinite, as in 0/0.
+      // Infinite numbers remain, as in 0/0.
       return number(gathered.contains { number(at: $0.node) != nil } ? .nan : 0)
     }
     if gathered.isEmpty { return number(coefficient) }
@@ -172,7 +172,7 @@ extension ExpressionGraph {
     return scaled(place(.product(gathered)), by: coefficient)
   }
 
-  /// Multiplies `coefficient` by valueᵏ, unless that is no finite number.
+  /// Multiplies `coefficient` by valueᵏ, unless that is not finite.
   private func scale(_ coefficient: inout Double, by value: Double, _ exponent: Int) -> Bool {
     var power = 1.0
     for _ in 0..<abs(exponent) { power *= value }
@@ -183,7 +183,7 @@ extension ExpressionGraph {
   }
 
   /// The largest integer exponent that makes a power a repeated product, and the largest that powers
-  /// of powers are gathered to.
+  /// of powers are combined to.
   private static var largestProduct: Double { 32 }
   private static var largestExponent: Int { 1024 }
 

@@ -1,25 +1,25 @@
-/// A formula as a researcher types it, such as `E + A / N^alpha + B / D^beta`.
+/// A formula as researchers write it, such as `E + A / N^alpha + B / D^beta`.
 ///
 ///     let law = try Formula(parsing: "log(L) = a + b * log(N)")
 ///     law.leftSide?.description   // "log(L)"
 ///     law.expression.symbols      // ["a", "b", "N"]
 ///
 /// A formula has `+ - * / ^`, unary minus, parentheses, numbers such as `1e-3` and `.5`, the functions
-/// of ``FormulaFunction``, the constant `pi`, and names, between backticks where they hold other
-/// characters than letters, digits, `_` and `.`. As in mathematics, powers bind to the right and more
-/// than a sign before them: `-2^2` is −4 and `2^3^2` is 512. A left side tells what the formula gives,
-/// where that is not the loss.
+/// of ``FormulaFunction``, the constant `pi`, and names, in backticks if they contain
+/// characters other than letters, digits, `_` and `.`. As in mathematics, powers are right-associative and bind
+/// more tightly than a sign: `-2^2` is −4 and `2^3^2` is 512. A left side names the fitted quantity
+/// if it is not the loss.
 public struct Formula: Sendable, Hashable {
-  /// The formula as it was written.
+  /// The formula as written.
   public let text: String
-  /// What stands before the equals sign; `nil` where there is none.
+  /// The side left of the equals sign; `nil` without one.
   public let leftSide: FormulaExpression?
-  /// What the formula computes.
+  /// The right side.
   public let expression: FormulaExpression
 
   /// Reads a formula.
   ///
-  /// - Throws: What is wrong, and where.
+  /// - Throws: `FormulaError` with the position.
   /// - Complexity: O(text).
   public init(parsing text: String) throws(FormulaError) {
     self.text = text
@@ -27,7 +27,7 @@ public struct Formula: Sendable, Hashable {
     (leftSide, expression) = try parser.parse()
   }
 
-  /// An error about a symbol of this formula, with the place where it first stands.
+  /// An error about a symbol of this formula, at its first occurrence.
   public func error(
     _ what: String, at symbol: String, why: String? = nil, fix: String? = nil
   ) -> FormulaError {

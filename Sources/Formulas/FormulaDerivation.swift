@@ -1,16 +1,16 @@
-/// A formula and its derivatives by its coefficients, as instructions that are not yet placed.
+/// A formula and its derivatives, as instructions without register allocation.
 struct FormulaDerivation {
-  /// A derivative: a scalar times a column or a result; `nil` where it is 0 everywhere.
+  /// A derivative: a scalar times a column or a result; `nil` if it is identically 0.
   typealias Derivative = (scale: Int, value: Operand)?
 
   var graph: ExpressionGraph
-  /// The program for each point, of which the first `valueLength` instructions give the formula, and
+  /// The program for each point, of which the first `valueLength` instructions compute the formula, and
   /// the first `slopeLength` its first derivatives.
   let point: Lowering
   let valueLength: Int
   let slopeLength: Int
   let value: Operand
-  /// The first derivatives, and the lower triangle of the second, row after row.
+  /// The first derivatives, and the lower triangle of the second, row by row.
   let slopes: [Derivative]
   let bends: [Derivative]
 
@@ -37,7 +37,7 @@ struct FormulaDerivation {
     self.point = point
   }
 
-  /// The operands that are the result of everything: the formula, and the parts of its derivatives,
+  /// The output operands: the formula, and the parts of its derivatives,
   /// those of the first derivatives first, each once.
   var sums: (operands: [Operand], slopeCount: Int) {
     var operands: [Operand] = []

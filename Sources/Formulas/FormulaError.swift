@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A formula that cannot be read: what is wrong, where in it, and how to mend it.
+/// A formula that cannot be read: what is wrong, where, and how to fix it.
 ///
 ///     unknown function 'lgo'
 ///       E + lgo(N)
@@ -11,11 +11,11 @@ public struct FormulaError: Error, Sendable, Equatable {
   public var what: String
   /// The formula.
   public var text: String
-  /// The place of the fault, in characters from the start of ``text``.
+  /// The position of the error, in characters from the start of ``text``.
   public var offset: Int
-  /// Why that is a fault, where it is not plain.
+  /// Why that is an error, unless it is obvious.
   public var why: String?
-  /// What the author can do about it.
+  /// How to fix it.
   public var fix: String?
 
   /// Creates an error.
@@ -29,15 +29,15 @@ public struct FormulaError: Error, Sendable, Equatable {
     self.fix = fix
   }
 
-  /// The formula in one line, with a space for each control character, so that a caret stands under
-  /// its place.
+  /// The formula on one line, with a space for each control character, so that a caret aligns with
+  /// its position.
   public var excerpt: String {
     String(text.map { $0.isControl ? " " : $0 })
   }
 }
 
 extension FormulaError: Diagnosed {
-  /// What is wrong, with a caret under the place.
+  /// What is wrong, with a caret under the position.
   public var diagnostic: Diagnostic {
     Diagnostic(
       what: Phrase(what),
@@ -47,12 +47,12 @@ extension FormulaError: Diagnosed {
 }
 
 extension Character {
-  /// Whether the character would drive a terminal.
+  /// Whether the character could control a terminal.
   fileprivate var isControl: Bool {
     isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 
-  /// The character, or the number of one that cannot be shown.
+  /// The character, or its code point if it cannot be shown.
   var shown: String {
     guard isControl else { return String(self) }
     return unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined()

@@ -1,7 +1,7 @@
 extension FormulaExpression: CustomStringConvertible {
-  /// The expression as a formula, with no more parentheses than it needs.
+  /// The expression as a formula, with minimal parentheses.
   ///
-  /// Reading it gives the expression again, unless it has nodes that nobody can write.
+  /// Reading it gives the same expression, unless it has nodes without syntax.
   public var description: String {
     var text = ""
     var stack = [Piece.node(nodes.count - 1, weakest: .sum)]
@@ -19,10 +19,10 @@ extension FormulaExpression: CustomStringConvertible {
     return text
   }
 
-  /// What is still to be written.
+  /// The remaining output.
   private enum Piece {
     case text(String)
-    /// A node, in parentheses if it binds less than `weakest`.
+    /// A node, in parentheses if it binds less tightly than `weakest`.
     case node(Int, weakest: Binding)
   }
 
@@ -71,7 +71,7 @@ extension FormulaExpression: CustomStringConvertible {
   }
 }
 
-/// How strongly what stands in a formula holds together, the weakest first.
+/// The precedence levels of a formula, weakest first.
 private enum Binding: Int, Comparable {
   case sum
   case product

@@ -5,7 +5,7 @@
 #endif
 
 extension FormulaExpression {
-  /// The value where each symbol has the value given by `value`.
+  /// The value with symbols replaced by `value`.
   ///
   /// For whole columns, ``CompiledFormula`` is many times faster.
   /// - Complexity: O(nodes).

@@ -1,14 +1,14 @@
-/// An expression, as an arena of nodes in which equal parts are there once.
+/// An expression, as an arena of nodes in which equal parts are stored once.
 ///
-/// Each node comes after those it is made of, and the last one is the expression itself; so what is
-/// to be done with all parts of an expression is done by a loop, however deep they are nested.
+/// Each node comes after its parts, and the last one is the expression itself, so
+/// a loop visits all parts of an expression, however deeply they are nested.
 public struct FormulaExpression: Sendable, Hashable {
   /// The nodes, each after its parts, in the order in which they are written.
   public let nodes: [Node]
 
-  /// A number, a symbol, or something made of other nodes, which are told by their places.
+  /// A number, a symbol, or an operation on other nodes, given by their indices.
   public enum Node: Sendable, Hashable {
-    /// A number that is not negative.
+    /// A non-negative number.
     case number(Double)
     /// The name of a variable or a coefficient.
     case symbol(String)
@@ -26,13 +26,13 @@ public struct FormulaExpression: Sendable, Hashable {
     case power(Int, Int)
     /// A function of one value, or of two.
     case call(FormulaFunction, [Int])
-    /// b where a ≥ 0, else c. Nobody writes it: it comes from differentiating min and max.
+    /// b where a ≥ 0, else c. It has no syntax: it comes from differentiating min and max.
     case choice(Int, Int, Int)
     /// a, but 0 where a is infinite. It comes from differentiating powers, in whose derivative by the
     /// exponent, xᵖ·log x, the limit at x = 0 is 0.
     case finiteOrZero(Int)
 
-    /// The places of the nodes that this one is made of, from left to right.
+    /// The indices of the node's parts, from left to right.
     public var parts: [Int] {
       switch self {
       case .number, .symbol: []
@@ -78,8 +78,8 @@ public struct FormulaExpression: Sendable, Hashable {
 
   /// The expression with symbols replaced, such as a positive A by exp(a).
   ///
-  /// - Parameter replacements: For the symbols to be replaced, what takes their place.
-  /// - Returns: The expression in which the other symbols stand as before.
+  /// - Parameter replacements: The replacement of each replaced symbol.
+  /// - Returns: The expression, with other symbols unchanged.
   public func substituting(_ replacements: [String: FormulaExpression]) -> FormulaExpression {
     var builder = ExpressionBuilder()
     var places: [Int] = []
@@ -99,7 +99,7 @@ struct ExpressionBuilder {
   private var nodes: [FormulaExpression.Node] = []
   private var places: [FormulaExpression.Node: Int] = [:]
 
-  /// The place of a node, which is added unless it is there.
+  /// The index of a node, which is added if missing.
   mutating func add(_ node: FormulaExpression.Node) -> Int {
     if let place = places[node] { return place }
     nodes.append(node)

@@ -29,20 +29,20 @@ public enum FormulaFunction: String, Sendable, CaseIterable {
   /// The larger of two values, or the largest of more.
   case max
 
-  /// Whether the function takes two values or more, where the others take one.
+  /// Whether the function takes two or more values rather than one.
   var takesSeveral: Bool { self == .min || self == .max }
 
   /// The function of a value, for those that take one.
   func callAsFunction(_ x: Double) -> Double { value(of: self, at: x) }
 
-  /// The function of two values, for those that take several; NaN where either is.
+  /// The function of two values, for those that take several; NaN if either is NaN.
   func callAsFunction(_ x: Double, _ y: Double) -> Double {
     if x.isNaN || y.isNaN { return .nan }
     return self == .min ? Swift.min(x, y) : Swift.max(x, y)
   }
 }
 
-// Outside the type, whose cases would hide the functions.
+// Outside the type, whose cases would shadow the functions.
 private func value(of function: FormulaFunction, at x: Double) -> Double {
   switch function {
   case .exp: exp(x)

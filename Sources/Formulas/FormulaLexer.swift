@@ -58,7 +58,7 @@ struct FormulaLexer {
     case "[", "]", "{", "}": "write parentheses as ( and )"
     case "≤": "write <="
     case "≥": "write >="
-    default: "put the name of a column that has such a character between backticks"
+    default: "put column names with such characters between backticks"
     }
   }
 
@@ -68,12 +68,12 @@ struct FormulaLexer {
     while let next = peek(), next != "`" { position += 1 }
     guard peek() != nil else {
       throw FormulaError(
-        "a name is not closed", in: text, offset: start, fix: "close it by a backtick")
+        "unterminated name", in: text, offset: start, fix: "close it with a backtick")
     }
     position += 1
     guard position - start > 2 else {
       throw FormulaError(
-        "a name is empty", in: text, offset: start, fix: "write a name between the backticks")
+        "empty name", in: text, offset: start, fix: "write a name between the backticks")
     }
     return .quotedName(String(characters[(start + 1)..<(position - 1)]))
   }
@@ -96,7 +96,7 @@ struct FormulaLexer {
     guard let value = Double(source.hasSuffix(".") ? source + "0" : source), value.isFinite else {
       throw FormulaError(
         "the number '\(source)' is too large", in: text, offset: start,
-        why: "a double reaches to 1.8e308")
+        why: "the largest double is 1.8e308")
     }
     return .number(value)
   }

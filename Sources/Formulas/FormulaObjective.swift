@@ -1,14 +1,14 @@
 internal import CKernels
 
-/// The robust objective of a fit of a formula to points, evaluated by the vector kernels.
+/// The robust objective of fitting a formula to points, evaluated by the vector kernels.
 ///
 ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log f(xᵢ; θ)  or  Lᵢ − f(xᵢ; θ)
 ///
-/// with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2). In log space it is NaN where f is negative.
+/// with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2). In log space it is NaN if f is negative.
 ///
 /// Owned by one worker at a time.
 public final class FormulaObjective {
-  /// The space in which residuals are taken.
+  /// The space of the residuals.
   public enum Space: Sendable {
     /// rᵢ = log Lᵢ − log f.
     case log
@@ -19,9 +19,9 @@ public final class FormulaObjective {
   private let formula: CompiledFormula
   private let problem: UnsafeMutablePointer<formula_problem>
   private let kernel: vector_kernel
-  /// The number m of points that are there now.
+  /// The current number m of points.
   public private(set) var count = 0
-  /// The size of a component of the gradient that is nothing but rounding.
+  /// The rounding error of a gradient component.
   public private(set) var gradientRounding = 0.0
 
   private init(_ formula: CompiledFormula, capacity: Int, kernel: vector_kernel) {
@@ -37,12 +37,12 @@ public final class FormulaObjective {
   ///
   /// - Parameters:
   ///   - formula: The formula.
-  ///   - columns: A column for each of the formula's, m values each.
+  ///   - columns: One column for each of the formula's, with m values each.
   ///   - observed: L, m values, positive in log space.
-  ///   - weights: w, m values that are not negative.
+  ///   - weights: w, m non-negative values.
   ///   - space: The space of the residuals.
   ///   - delta: Huber's δ; infinity for least squares.
-  ///   - kernel: The name of the vector kernel; the widest where there is none.
+  ///   - kernel: The name of the vector kernel; by default the widest.
   /// - Precondition: The lengths agree, and this machine can run the kernel.
   /// - Complexity: O(m).
   public convenience init(
@@ -66,7 +66,7 @@ public final class FormulaObjective {
     gradientRounding = 2e-16 * weights.reduce(0, +) * size * size
   }
 
-  /// Room for resamples of the points of `original`; empty until ``resample(_:multiplicity:)``.
+  /// Storage for resamples of the points of `original`; empty until ``resample(_:multiplicity:)``.
   public convenience init(roomFor original: FormulaObjective) {
     self.init(original.formula, capacity: original.count, kernel: original.kernel)
     delta = original.delta
@@ -74,18 +74,18 @@ public final class FormulaObjective {
 
   deinit { echelle_formula_destroy(problem) }
 
-  /// Makes this objective that of `original` with each point taken `multiplicity` times.
+  /// Turns this objective into that of `original` with each point taken `multiplicity` times.
   ///
   /// - Parameters:
   ///   - original: The objective whose points are taken.
-  ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
-  /// - Precondition: This objective was made as room for `original`.
+  ///   - multiplicity: One non-negative value per point; points with 0 are omitted.
+  /// - Precondition: This objective was created as storage for `original`.
   public func resample(_ original: FormulaObjective, multiplicity: [Double]) {
     precondition(multiplicity.count == original.count, "a multiplicity is needed for every point")
     precondition(
       formula.memory === original.formula.memory
         && problem.pointee.capacity >= original.problem.pointee.capacity,
-      "there is no room for these points")
+      "there is not enough room for these points")
     count = echelle_formula_resample(problem, original.problem, multiplicity)
     gradientRounding = original.gradientRounding
   }
@@ -110,7 +110,7 @@ public final class FormulaObjective {
   ///   - theta: θ, n values.
   ///   - gradient: Takes the gradient, n values.
   ///   - hessian: Takes the lower triangle of the Hessian, n × n values in row-major order.
-  /// - Returns: The objective; NaN or infinite where it is not defined.
+  /// - Returns: The objective; NaN or infinite if undefined.
   /// - Complexity: O(m·n²).
   public func derivatives(
     at theta: [Double], gradient: inout [Double], hessian: inout [Double]
@@ -121,8 +121,8 @@ public final class FormulaObjective {
     return kernel.formula_derivatives(problem, theta, &gradient, &hessian)
   }
 
-  /// The diagonal of the Gauss–Newton matrix under the weights wρ′(r)/r, n values that are not
-  /// negative; O(m·n).
+  /// The diagonal of the Gauss–Newton matrix with the weights wρ′(r)/r, n non-negative
+  /// values; O(m·n).
   public func curvature(at theta: [Double]) -> [Double] {
     precondition(theta.count == coefficientCount, "a value is needed for every coefficient")
     var diagonal = Array(repeating: 0.0, count: coefficientCount)
@@ -138,7 +138,7 @@ public final class FormulaObjective {
     return Array(residuals.prefix(count))
   }
 
-  /// The residuals, and their derivatives ∂rᵢ/∂θⱼ, m values for each of the n coefficients, one
+  /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m values for each of the n coefficients, one
   /// coefficient after another; O(m·n).
   public func jacobian(at theta: [Double]) -> (residuals: [Double], jacobian: [Double]) {
     precondition(theta.count == coefficientCount, "a value is needed for every coefficient")
@@ -165,7 +165,7 @@ public final class FormulaObjective {
 }
 
 extension vector_kernel {
-  /// The kernel of that name, or the widest that this machine can run.
+  /// The kernel of that name, or the widest this machine supports.
   fileprivate static func named(_ name: String?) -> vector_kernel {
     for index in (0..<echelle_vector_kernel_count()).reversed() {
       guard let kernel = echelle_vector_kernel_at(index)?.pointee else { continue }

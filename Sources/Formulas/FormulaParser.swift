@@ -8,7 +8,7 @@
 ///     primary   = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
 ///               | "if" "(" sum ( "<" | "<=" | ">" | ">=" ) sum "," sum "," sum ")"
 struct FormulaParser {
-  /// How deep parentheses, signs and exponents may be nested.
+  /// The maximum nesting of parentheses, signs and exponents.
   static let depthLimit = 200
 
   private let text: String
@@ -23,7 +23,7 @@ struct FormulaParser {
     tokens = try lexer.tokens()
   }
 
-  /// The whole text: its left side, if there is one, and the rest.
+  /// The whole text: its left side, if any, and the rest.
   mutating func parse() throws(FormulaError) -> (left: FormulaExpression?, right: FormulaExpression)
   {
     guard tokens.count > 1 else {
@@ -37,7 +37,7 @@ struct FormulaParser {
       return (nil, first)
     }
     if token.kind == .symbol("=") {
-      throw failure("two equals signs in a row", fix: "write one =")
+      throw failure("two equals signs in a row", fix: "write a single =")
     }
     let second = try side()
     try expectEnd()
@@ -107,7 +107,7 @@ struct FormulaParser {
       if name == "pi" { return builder.add(.number(.pi)) }
       guard !Self.functionNames.contains(name) else {
         throw failure(
-          "the function '\(name)' has no arguments", at: start,
+          "the function '\(name)' is missing its arguments", at: start,
           fix: "write \(name)(…), or `\(name)` for a column of that name")
       }
       return builder.add(.symbol(name))
@@ -196,7 +196,7 @@ struct FormulaParser {
   private mutating func close(_ open: FormulaToken) throws(FormulaError) {
     if accept(")") { return }
     if token.kind == .end {
-      throw failure("a parenthesis is not closed", at: open, fix: "add ) where it ends")
+      throw failure("unclosed parenthesis", at: open, fix: "add the missing )")
     }
     throw unexpected()
   }
@@ -204,7 +204,7 @@ struct FormulaParser {
   private mutating func expectEnd() throws(FormulaError) {
     if token.kind == .symbol(")") {
       throw failure(
-        "a parenthesis closes that was not opened", fix: "add ( where it begins, or remove it")
+        "unmatched closing parenthesis", fix: "add the missing (, or remove it")
     }
     guard token.kind == .end else { throw unexpected() }
   }
@@ -214,7 +214,7 @@ struct FormulaParser {
     guard depth <= Self.depthLimit else {
       throw failure(
         "the formula is nested deeper than \(Self.depthLimit) levels",
-        fix: "write it with fewer parentheses, signs or exponents within each other")
+        fix: "use fewer nested parentheses, signs or exponents")
     }
   }
 }
@@ -239,7 +239,7 @@ extension FormulaParser {
     return failure("expected a number, a name or '(', found \(token.description)")
   }
 
-  /// A token that stands where an operand has just ended.
+  /// A token directly after an operand.
   private func unexpected() -> FormulaError {
     switch token.kind {
     case .symbol("="):
@@ -281,7 +281,7 @@ extension FormulaParser {
       fix: special[name] ?? choices ?? "write a product with *")
   }
 
-  /// Whether one change of a letter, or a swap of two neighbours, makes one name of the other.
+  /// Whether the names differ by one letter, or by one transposition.
   private func isNear(_ name: String, _ other: String) -> Bool {
     let (a, b) = (Array(name.lowercased()), Array(other))
     let (longer, shorter) = a.count >= b.count ? (a, b) : (b, a)

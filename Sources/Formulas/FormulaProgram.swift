@@ -1,13 +1,13 @@
 internal import CKernels
 
-/// The programs of a formula with a slot for everything they compute; see `FormulaProgram.h`.
+/// The programs of a formula with slots for all their results; see `FormulaProgram.h`.
 struct FormulaProgram {
   var columnInstructions: [formula_instruction] = []
   var scalarInstructions: [formula_instruction] = []
   var pointInstructions: [formula_instruction] = []
   var valueLength: Int
   var slopeLength: Int
-  /// The columns that the formula reads, as places among those it was compiled for.
+  /// The columns that the formula reads, as indices into those it was compiled for.
   var inputs: [Int] = []
   var columnCount = 0
   var isRead: [Int32] = []

@@ -1,10 +1,10 @@
-/// A piece of a formula.
+/// A token of a formula.
 struct FormulaToken {
   enum Kind: Equatable {
     case number(Double)
-    /// A name as it stands, which may be that of a function or of π.
+    /// An unquoted name, which may be a function or π.
     case name(String)
-    /// A name between backticks, which is that of a symbol.
+    /// A name in backticks, which is always a symbol.
     case quotedName(String)
     /// An operator, a parenthesis, a comma or an equals sign.
     case symbol(Character)
@@ -14,17 +14,17 @@ struct FormulaToken {
   }
 
   let kind: Kind
-  /// Its place, in characters from the start of the formula.
+  /// Its position, in characters from the start of the formula.
   let offset: Int
-  /// As it was written.
+  /// Its source text.
   let source: String
 
-  /// Whether the token stands between two operands.
+  /// Whether the token is a binary operator.
   var isOperator: Bool {
     guard case .symbol(let character) = kind else { return false }
     return "+-*/^".contains(character)
   }
 
-  /// The token as an error tells it.
+  /// The token in error messages.
   var description: String { kind == .end ? "the end" : "'\(source)'" }
 }

@@ -1,8 +1,8 @@
-/// What an instruction takes.
+/// An operand of an instruction.
 enum Operand: Hashable {
-  /// A value for all points, a node of the graph.
+  /// A scalar: a node of the graph with one value for all points.
   case scalar(Int)
-  /// A value a point, a node of the graph.
+  /// A column: a node of the graph with one value per point.
   case column(Int)
   /// The result of an instruction of the same program.
   case result(Int)

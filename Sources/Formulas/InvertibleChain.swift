@@ -4,12 +4,12 @@
   import Glibc
 #endif
 
-/// An expression in one symbol as steps that can be undone one after another.
+/// An expression in one symbol as a sequence of invertible steps.
 struct InvertibleChain: Equatable {
   /// The steps, the innermost first; no two quotients follow each other.
   private(set) var steps: [InvertibleStep] = []
 
-  /// The chain of an expression with one symbol; `nil` where there is none.
+  /// The chain of an expression with one symbol; `nil` if there is none.
   init?(of expression: FormulaExpression) {
     var parts: [Part] = []
     for node in expression.nodes {
@@ -36,13 +36,13 @@ struct InvertibleChain: Equatable {
     return InvertibleChain(steps: both == .identity ? core : core + [.quotient(both)])
   }
 
-  /// This chain, then a·x + b; `nil` where a is 0 or no number.
+  /// This chain, then a·x + b; `nil` if a is 0 or not a number.
   func scaled(_ a: Double, plus b: Double = 0) -> InvertibleChain? {
     let quotient = LinearQuotient(a: a, b: b)
     return quotient.isInvertible ? then(.quotient(quotient)) : nil
   }
 
-  /// The chain as a linear quotient of what comes before it.
+  /// The chain as a linear quotient of an inner chain.
   private var split: (core: [InvertibleStep], quotient: LinearQuotient) {
     if case .quotient(let quotient) = steps.last { return (Array(steps.dropLast()), quotient) }
     return (steps, .identity)
@@ -58,10 +58,10 @@ struct InvertibleChain: Equatable {
     )
   }
 
-  /// What joins two chains of the same symbol.
+  /// An operator that joins two chains of the same symbol.
   enum Operation { case sum, difference, product, quotient }
 
-  /// `self` and `other` joined; `nil` where what comes of it is no chain.
+  /// `self` and `other` joined; `nil` if the result is not a chain.
   func joined(_ operation: Operation, _ other: InvertibleChain) -> InvertibleChain? {
     if operation == .product, self == other { return then(.power(2)) }
     if operation == .sum || operation == .difference,
@@ -98,7 +98,7 @@ struct InvertibleChain: Equatable {
   }
 }
 
-/// The coefficients of a product of two linear functions, from the constant on.
+/// The coefficients of a product of two linear functions, constant term first.
 private func product(_ f: (a: Double, b: Double), _ g: (a: Double, b: Double)) -> [Double] {
   [f.b * g.b, f.a * g.b + f.b * g.a, f.a * g.a]
 }

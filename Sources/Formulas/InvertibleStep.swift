@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// A function of one value that can be undone.
+/// An invertible function of one value.
 enum InvertibleStep: Sendable, Equatable {
   /// (a·x + b)/(c·x + d) with a·d ≠ b·c.
   case quotient(LinearQuotient)
@@ -31,7 +31,7 @@ enum InvertibleStep: Sendable, Equatable {
     }
   }
 
-  /// The x at which the function has the value y; NaN where there is none.
+  /// The x at which the function has the value y; NaN if there is none.
   func undone(_ y: Double) -> Double {
     switch self {
     case .quotient(let quotient): return quotient.inverse.value(y)
@@ -45,7 +45,7 @@ enum InvertibleStep: Sendable, Equatable {
     }
   }
 
-  /// Whether the function grows with x at `x`.
+  /// Whether the function increases with x at `x`.
   func isIncreasing(at x: Double) -> Bool {
     switch self {
     case .quotient(let quotient): quotient.determinant > 0
@@ -59,7 +59,7 @@ enum InvertibleStep: Sendable, Equatable {
   }
 }
 
-// Outside the type, whose cases would hide the functions.
+// Outside the type, whose cases would shadow the functions.
 private func natural(of x: Double) -> Double { log(x) }
 private func exponential(of x: Double) -> Double { exp(x) }
 private func tangent(of x: Double) -> Double { tan(x) }
@@ -74,7 +74,7 @@ struct LinearQuotient: Sendable, Equatable {
 
   static let identity = LinearQuotient(a: 1, b: 0)
 
-  /// a·d − b·c, whose sign is that of the slope.
+  /// a·d − b·c, which has the sign of the slope.
   var determinant: Double { a * d - b * c }
 
   /// Whether the quotient takes every value once.
@@ -98,8 +98,8 @@ struct LinearQuotient: Sendable, Equatable {
       c: c * inner.a + d * inner.c, d: c * inner.b + d * inner.d)
   }
 
-  /// The quotient of two polynomials of degree 2 at most, given by their coefficients from the constant
-  /// on, where it is a linear quotient after roots in common are cancelled; `nil` where it is not.
+  /// The quotient of two polynomials of degree at most 2, given by their coefficients, constant term
+  /// first, if it is a linear quotient after common roots cancel; `nil` otherwise.
   ///
   /// - Parameters:
   ///   - numerator: A polynomial.

@@ -1,10 +1,10 @@
-/// Makes a straight-line program of nodes of a graph.
+/// Lowers nodes of a graph to a straight-line program.
 ///
-/// There are three programs: what depends on coefficients alone is computed once for each θ, what
-/// depends on columns alone once for each set of points, and the rest for each θ and point. A program
-/// takes numbers, and what another program computes, as they are; equal instructions are there once.
+/// There are three programs: for nodes that depend only on coefficients (once per θ), for nodes that
+/// depend only on columns (once per set of points), and for the rest (per θ and point). A program
+/// uses numbers and results of other programs directly; equal instructions occur once.
 struct Lowering {
-  /// What the results of the program depend on.
+  /// The dependencies of the program's results.
   let dependence: ExpressionGraph.Dependence
   private(set) var instructions: [Instruction] = []
   private var places: [Instruction: Int] = [:]
@@ -14,7 +14,7 @@ struct Lowering {
     self.dependence = dependence
   }
 
-  /// Where the value of a node is found, once all instructions that this adds have run.
+  /// The operand with a node's value, after the instructions added here have run.
   mutating func operand(of node: Int, in graph: inout ExpressionGraph) -> Operand {
     if let operand = lowered[node] { return operand }
     let operand =
@@ -23,7 +23,7 @@ struct Lowering {
     return operand
   }
 
-  /// The operand of a node that this program does not compute.
+  /// The operand of a node computed elsewhere.
   private func given(_ node: Int, in graph: ExpressionGraph) -> Operand? {
     switch (graph.nodes[node], graph.dependences[node]) {
     case (_, []), (.symbol, .coefficients): .scalar(node)
@@ -72,7 +72,7 @@ struct Lowering {
   }
 }
 
-// Sums and products, of which other programs compute what they can.
+// Sums and products, parts of which other programs compute.
 extension Lowering {
   private typealias Term = ExpressionGraph.Term
   private typealias Factor = ExpressionGraph.Factor
@@ -96,7 +96,7 @@ extension Lowering {
       let column = operand(of: graph.sum(columns), in: &graph)
       total = total.map { emit(.add, [column, $0]) } ?? column
     }
-    // A term without a factor needs no instruction where it comes first.
+    // A leading term without a factor needs no instruction.
     let one = graph.number(1)
     let split = own.map { graph.split($0, apart: dependence) }
     for (scale, node) in split.filter({ $0.scale == one }) + split.filter({ $0.scale != one }) {
@@ -138,7 +138,7 @@ extension Lowering {
     }
     guard let below else { return above ?? .scalar(graph.number(1)) }
     guard let above else { return emit(.reciprocal, [below]) }
-    // Where speed counts, derivatives share the reciprocal.
+    // For speed, derivatives share the reciprocal.
     guard dependence == [.coefficients, .columns] else { return emit(.divide, [above, below]) }
     return emit(.multiply, [above, emit(.reciprocal, [below])])
   }
@@ -157,9 +157,9 @@ extension Lowering {
 }
 
 extension ExpressionGraph {
-  /// A term of a program as a number or coefficients times what is left.
+  /// A term of a program, split into a number or coefficients and the rest.
   ///
-  /// The program of what depends on coefficients alone has them on both sides: only numbers are split
+  /// In the program of coefficients, coefficients occur on both sides, so only numbers are split
   /// off.
   mutating func split(
     _ term: Term, apart dependence: Dependence

@@ -4,14 +4,14 @@
 ///
 /// An amplitude is a coefficient, an exponent a number or a multiple of a coefficient.
 public struct PowerSumForm: Sendable, Equatable {
-  /// The terms, in the order in which the formula has them.
+  /// The terms, in the order of the formula.
   public var terms: [Term]
 
   /// One term.
   public struct Term: Sendable, Equatable {
-    /// The positive number before the term; 1 where there is none.
+    /// The positive number before the term; 1 by default.
     public var scale: Double
-    /// The symbol of the coefficient before the term; `nil` where there is none.
+    /// The symbol of the term's amplitude; `nil` if there is none.
     public var amplitude: String?
     /// The powers of variables; none in a constant.
     public var factors: [Factor]
@@ -24,13 +24,13 @@ public struct PowerSumForm: Sendable, Equatable {
     }
   }
 
-  /// A variable raised to `multiplier`·`coefficient`, or to `multiplier` where there is no coefficient.
+  /// A variable raised to `multiplier`·`coefficient`, or to `multiplier` without a coefficient.
   public struct Factor: Sendable, Equatable {
     /// The symbol of the variable.
     public var variable: String
-    /// The symbol of the coefficient in the exponent; `nil` where the exponent is a number.
+    /// The symbol of the coefficient in the exponent; `nil` if the exponent is a number.
     public var coefficient: String?
-    /// The number that the coefficient is multiplied by, −1 in 1/N^α; or the exponent itself.
+    /// The multiplier of the coefficient, −1 in 1/N^α; or the exponent itself.
     public var multiplier: Double
 
     /// Creates a factor.
@@ -46,11 +46,11 @@ public struct PowerSumForm: Sendable, Equatable {
     self.terms = terms
   }
 
-  /// Recognises a sum of power terms; `nil` where the formula is no such sum, a term is negative, or
-  /// a coefficient is there twice.
+  /// Recognises a sum of power terms; `nil` if the formula is not such a sum, a term is negative, or
+  /// a coefficient occurs twice.
   ///
   /// - Parameters:
-  ///   - expression: The formula; in what order and with which signs of exponents it is written does
+  ///   - expression: The formula; the order of terms and the signs of exponents do
   ///     not matter.
   ///   - variables: The symbols that are variables; the others are coefficients.
   public init?(of expression: FormulaExpression, variables: Set<String>) {

@@ -1,10 +1,10 @@
 internal import CKernels
 
-/// The programs of a formula in the form that the kernels read.
+/// The programs of a formula in the kernels' format.
 ///
-/// They do not change.
+/// Immutable.
 final class ProgramMemory: @unchecked Sendable {
-  // Everything pointed to is written once, here, and freed with this object.
+  // All pointed-to memory is written once, here, and freed with this object.
   let program: UnsafeMutablePointer<formula_program>
   private let owned: [UnsafeMutableRawPointer]
 

@@ -1,6 +1,6 @@
-/// The registers of a straight-line program, each used again once its value is no longer needed.
+/// The registers of a straight-line program, reused once a value is dead.
 struct RegisterAllocation {
-  /// For each instruction, the register of its result; 0 where the result has another place.
+  /// For each instruction, the register of its result; 0 if the result is stored elsewhere.
   private(set) var registers: [Int] = []
   /// The number of registers.
   private(set) var count = 0
@@ -9,8 +9,8 @@ struct RegisterAllocation {
   ///
   /// - Parameters:
   ///   - instructions: The program.
-  ///   - kept: The instructions whose results are needed to the end.
-  ///   - fixed: The instructions whose results have a place that is no register.
+  ///   - kept: The instructions whose results are live to the end.
+  ///   - fixed: The instructions whose results are not stored in registers.
   init(_ instructions: [Instruction], kept: Set<Int>, fixed: Set<Int>) {
     var lastUses: [Int: Int] = [:]
     for (place, instruction) in instructions.enumerated() {
@@ -18,7 +18,7 @@ struct RegisterAllocation {
     }
     var free: [Int] = []
     for (place, instruction) in instructions.enumerated() {
-      // A result may take the place of an operand: both are read and written point by point.
+      // A result may overwrite an operand: both are processed point by point.
       for operand in Set(instruction.operands) {
         guard case .result(let source) = operand, lastUses[source] == place,
           !kept.contains(source), !fixed.contains(source)

@@ -1,16 +1,16 @@
-/// Where the programs of a formula keep their columns and scalars; registers come after them.
+/// The slots for columns and scalars of a formula's programs; registers follow them.
 struct SlotTable {
   private let graph: ExpressionGraph
   private let coefficients: [String: Int]
   private let columns: [String: Int]
-  /// The columns that the formula reads, as places among those it was compiled for.
+  /// The columns that the formula reads, as indices into those it was compiled for.
   private(set) var inputs: [Int] = []
   private(set) var columnCount = 0
   private(set) var constants: [Double] = []
   private(set) var scalarCount = 0
-  /// The slots of those results of the column program that other programs read.
+  /// The slots of column-program results that other programs read.
   private(set) var columnResults: [Int: Int32] = [:]
-  /// The slots of nodes that are columns, and of nodes that are scalars.
+  /// The slots of column nodes and of scalar nodes.
   private var columnSlots: [Int: Int32] = [:]
   private var scalarSlots: [Int: Int32] = [:]
   private var firstScalarResult = 0
@@ -23,7 +23,7 @@ struct SlotTable {
       columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Places the columns that are read from outside.
+  /// Assigns slots to input columns.
   mutating func placeInputs(_ operands: [Operand]) {
     for case .column(let node) in operands where columnSlots[node] == nil {
       guard case .symbol(let name) = graph.nodes[node] else { continue }
@@ -36,7 +36,7 @@ struct SlotTable {
     columnCount = inputs.count
   }
 
-  /// Places the columns that the column program computes for the others.
+  /// Assigns slots to columns that the column program computes for the others.
   mutating func placeColumns(_ operands: [Int: Operand]) {
     for (node, operand) in operands.sorted(by: { $0.key < $1.key }) {
       guard case .result(let place) = operand else { continue }
@@ -48,7 +48,7 @@ struct SlotTable {
     }
   }
 
-  /// Places the coefficients, the constants, and what the scalar program computes.
+  /// Assigns slots to coefficients, constants and scalar-program results.
   mutating func placeScalars(
     _ operands: [Operand], _ computed: [Int: Operand], resultCount: Int
   ) {
@@ -75,7 +75,7 @@ struct SlotTable {
   /// The slot of a register.
   func register(_ number: Int) -> Int32 { Int32(columnCount + scalarCount + number) }
 
-  /// The slot of an operand, where `result` gives those of the results of its program.
+  /// The slot of an operand, with `result` giving the slots of its program's results.
   func slot(_ operand: Operand, result: (Int) -> Int32) -> Int32 {
     switch operand {
     case .result(let place): result(place)

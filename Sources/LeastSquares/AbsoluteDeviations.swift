@@ -1,9 +1,9 @@
 internal import LinearAlgebra
 
-/// A minimum of the weighted sum of absolute residuals, with its proof.
+/// A minimum of the weighted sum of absolute residuals, with its optimality certificate.
 ///
-/// Σ wᵢ|rᵢ| has a kink wherever a residual is zero, and its minimum lies in such kinks. There, no
-/// gradient vanishes; instead some subgradient does:
+/// Σ wᵢ|rᵢ| has a kink wherever a residual is zero, and its minimum lies at such kinks. There, the
+/// gradient does not vanish, but some subgradient does:
 ///
 ///     Σ_{rᵢ≠0} wᵢ sign(rᵢ) ∇rᵢ + Σ_{i∈A} wᵢ λᵢ ∇rᵢ = 0,   |λᵢ| ≤ 1,   A = {i : rᵢ = 0}
 public struct AbsoluteDeviationsMinimum: Sendable {
@@ -18,13 +18,13 @@ public struct AbsoluteDeviationsMinimum: Sendable {
 }
 
 extension PointObjective {
-  /// Sharpens a minimum of Huber's function with a small δ into one of Σ wᵢ|rᵢ|.
+  /// Refines a minimum of Huber's function with a small δ into one of Σ wᵢ|rᵢ|.
   ///
-  /// The points with a weight and |rᵢ| ≤ δ are taken for A, with λᵢ = rᵢ/δ, and Newton's method solves the
-  /// condition together with rᵢ = 0 for i in A. The curvature of the Lagrangian is found by central
+  /// A starts as the weighted points with |rᵢ| ≤ δ, with λᵢ = rᵢ/δ, and Newton's method solves the
+  /// condition together with rᵢ = 0 for i in A. The Hessian of the Lagrangian comes from central
   /// differences of its gradient.
   ///
-  /// - Complexity: O(m·n²) a step.
+  /// - Complexity: O(m·n²) per step.
   public func absoluteDeviationsMinimum(near smooth: Minimum) -> AbsoluteDeviationsMinimum {
     let start = residuals(at: smooth.coefficients)
     var system = KinkSystem(
@@ -45,7 +45,7 @@ extension PointObjective {
   }
 }
 
-/// Newton's method for the condition of a minimum in a kink.
+/// Newton's method for the optimality condition at a kink.
 private struct KinkSystem<Points: PointObjective> {
   let objective: Points
   var theta: [Double]
@@ -70,7 +70,7 @@ private struct KinkSystem<Points: PointObjective> {
     return theta.indices.map { j in zip(jacobian.column(j), slopes).reduce(0) { $0 + $1.0 * $1.1 } }
   }
 
-  /// Takes one step; `false` where the equations cannot be solved.
+  /// Takes one step; `false` if the equations cannot be solved.
   mutating func step() -> Bool {
     let (residuals, jacobian) = objective.jacobian(at: theta)
     let n = theta.count

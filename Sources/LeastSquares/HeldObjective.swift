@@ -1,17 +1,17 @@
-/// An objective of which some coefficients are held where a search starts: their profile.
+/// An objective with some coefficients held fixed: a profile.
 ///
-/// The derivatives by held coefficients are 0, and their curvature is 1, so that a step never moves them.
+/// Held coefficients have zero gradient and unit curvature, so that a step never moves them.
 public struct HeldObjective<Base: Objective>: Objective {
   private var base: Base
   private let held: [Int]
 
-  /// The objective `base` as a function of the coefficients that are not at the places `held`.
+  /// The objective `base` as a function of the coefficients other than those at `held`.
   public init(_ base: Base, holding held: [Int]) {
     self.base = base
     self.held = held
   }
 
-  /// n, the held ones among them.
+  /// n, including the held ones.
   public var coefficientCount: Int { base.coefficientCount }
 
   /// Huber's δ.
@@ -20,10 +20,10 @@ public struct HeldObjective<Base: Objective>: Objective {
     set { base.delta = newValue }
   }
 
-  /// That of the whole objective.
+  /// The rounding error of the whole objective.
   public var gradientRounding: Double { base.gradientRounding }
 
-  /// The objective, and its derivatives by what is not held.
+  /// The objective and its derivatives with respect to the free coefficients.
   public func derivatives(
     at coefficients: [Double], into derivatives: inout Derivatives
   ) -> Double {
@@ -40,7 +40,7 @@ public struct HeldObjective<Base: Objective>: Objective {
     return value
   }
 
-  /// The scale of steps, 1 for what is held.
+  /// The scale of steps, 1 for held coefficients.
   public func curvature(at coefficients: [Double]) -> [Double] {
     var curvature = base.curvature(at: coefficients)
     for place in held { curvature[place] = 1 }

@@ -1,41 +1,41 @@
 internal import LinearAlgebra
 
-/// Approaches a minimum of Σ wᵢrᵢ² from a start that may be far from it.
+/// Minimises Σ wᵢrᵢ² from a start that may be far from the minimum.
 ///
 /// With J the Jacobian of √wᵢ·rᵢ, D a diagonal ``scale-swift.property`` and λ ≥ 0, a step minimises
-/// ‖J s + r‖² + λ‖D s‖², by orthogonal factorisation and not by JᵀJ. The path does not depend on the
-/// units of the coefficients, has no longest step, and needs no curvature of the law: where the exact
-/// Hessian is indefinite it still goes downhill.
+/// ‖J s + r‖² + λ‖D s‖², by orthogonal factorisation rather than JᵀJ. The path is invariant to the
+/// units of the coefficients, has no step limit, and needs no second derivatives: where the exact
+/// Hessian is indefinite it still descends.
 ///
 /// References: Moré 1978, doi:10.1007/BFb0067700, for D; Nielsen 1999, IMM-REP-1999-05, for λ.
 public struct LevenbergMarquardt: Sendable {
-  /// What the length of a step is measured by.
+  /// The norm of a step.
   public enum Scale: Sendable {
-    /// Dⱼ is the largest length that the column j of J has had.
+    /// Dⱼ is the largest norm of column j of J so far.
     case jacobian
-    /// Dⱼ = ‖r‖/|θⱼ|: a step is as long as the shares by which it changes the coefficients, which
-    /// keeps it from running off to where the law no longer depends on one of them.
+    /// Dⱼ = ‖r‖/|θⱼ|: a step is measured by relative changes of the coefficients, which
+    /// keeps it from diverging to where the law no longer depends on one of them.
     case coefficients
   }
 
-  /// What the length of a step is measured by.
+  /// The norm of a step.
   public var scale: Scale
-  /// λ of the first step: small trusts the linear model at the start, large creeps away from it.
+  /// λ of the first step: a small value trusts the linear model, a large one moves cautiously.
   public var initialDamping: Double
-  /// The most steps that are tried.
+  /// The maximum number of steps.
   public var trialLimit = 500
-  /// The approach ends where the sum can fall by no more than this share of itself.
+  /// The iteration ends when the predicted relative decrease is below this.
   public var tolerance = 1e-12
 
-  /// An approach with the given measure of steps and first λ.
+  /// A minimiser with the given norm and first λ.
   public init(scale: Scale, initialDamping: Double) {
     self.scale = scale
     self.initialDamping = initialDamping
   }
 
-  /// The end of the approach from `start`: `start` itself where nothing better is found.
+  /// The end point from `start`; `start` itself if nothing better is found.
   ///
-  /// - Complexity: O(m·n²) a step.
+  /// - Complexity: O(m·n²) per step.
   public func approach(_ objective: some PointObjective, from start: [Double]) -> [Double] {
     let roots = objective.weights.map { $0.squareRoot() }
     var theta = start
@@ -78,7 +78,7 @@ public struct LevenbergMarquardt: Sendable {
     return theta
   }
 
-  /// The step D·s, and by how much the linear model falls along it.
+  /// The step D·s, and the decrease that the linear model predicts.
   private func scaledStep(
     _ residuals: [Double], _ jacobian: Matrix, lengths: [Double], damping: Double
   ) -> (y: [Double], predicted: Double)? {
@@ -98,12 +98,12 @@ public struct LevenbergMarquardt: Sendable {
     guard let y = linearLeastSquares(system, rightSide, relativeTolerance: 1e-14)?.solution else {
       return nil
     }
-    // By the equation of the step, ‖r‖² − ‖r + J s‖² = −(Jᵀr)ᵀs + λ‖D s‖².
+    // By the step equation, ‖r‖² − ‖r + J s‖² = −(Jᵀr)ᵀs + λ‖D s‖².
     let predicted = zip(slope, y).reduce(0) { $0 + $1.0 * $1.1 + damping * $1.1 * $1.1 }
     return (y, predicted)
   }
 
-  /// Each residual and its row of the Jacobian, times the root of its weight.
+  /// Each residual and its row of the Jacobian, times the square root of its weight.
   private func weighted(
     _ points: (residuals: [Double], jacobian: Matrix), by roots: [Double]
   ) -> (residuals: [Double], jacobian: Matrix) {
@@ -117,13 +117,13 @@ public struct LevenbergMarquardt: Sendable {
 }
 
 extension NewtonMinimizer {
-  /// The lowest minimum that is reached from `start`: at once, and after each of several
-  /// approaches.
+  /// The lowest minimum reached from `start`, directly and after each of several
+  /// Levenberg–Marquardt runs.
   ///
-  /// For a start that was chosen with care and is the only one, where ``minimize(_:from:)`` alone may
-  /// end in a worse minimum or at infinity.
+  /// For a single, user-chosen start, from which ``minimize(_:from:)`` alone may
+  /// end in a worse minimum or diverge.
   ///
-  /// - Complexity: O(m·n²) an iteration.
+  /// - Complexity: O(m·n²) per iteration.
   public func minimizeThoroughly(
     _ objective: inout some PointObjective, from start: [Double]
   ) -> Minimum {

@@ -7,19 +7,19 @@ internal import LinearAlgebra
 #endif
 
 extension PowerSum {
-  /// A start with the given exponents and with the amplitudes that fit best beside them.
+  /// A start with the given exponents and their best-fitting amplitudes.
   ///
-  /// With the exponents fixed, the sum is linear in its amplitudes, which are found by weighted linear
+  /// With the exponents fixed, the sum is linear in its amplitudes, which follow from weighted linear
   /// least squares on the relative residuals:
   ///
   ///     minimise Σᵢ wᵢ (Σₜ aₜ exp(Σⱼ θₜⱼ xₜⱼᵢ) / Lᵢ − 1)²
   ///
-  /// A term whose amplitude comes out negative is taken out, and starts at a thousandth of the
+  /// A term with a negative amplitude is removed, and starts at a thousandth of the
   /// observations.
   ///
   /// - Parameter exponents: For each term, the exponents of its factors.
-  /// - Returns: θ, or `nil` where an exponential overflows or no point has a weight.
-  /// - Complexity: O(m·t²) for t terms, t times at most.
+  /// - Returns: θ, or `nil` if an exponential overflows or no point has a weight.
+  /// - Complexity: O(m·t²) for t terms, at most t times.
   public func linearStart(exponents: [[Double]]) -> [Double]? {
     let used = observed.indices.filter { weights[$0] > 0 }
     guard !used.isEmpty else { return nil }

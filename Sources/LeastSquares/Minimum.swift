@@ -1,4 +1,4 @@
-/// Where a minimisation ended, and why.
+/// The end of a minimisation, with the reason.
 public struct Minimum: Sendable {
   /// θ at the end, n values.
   public var coefficients: [Double]
@@ -6,7 +6,7 @@ public struct Minimum: Sendable {
   public var value: Double
   /// The derivatives there.
   public var derivatives: Derivatives
-  /// The largest gradient there as ``NewtonMinimizer/Coordinates`` measure it; `nil` where the minimisation
+  /// The largest gradient there as measured by ``NewtonMinimizer/Coordinates``; `nil` if the minimisation
   /// did not stall.
   public var gradientShare: Double?
   /// The number of accepted steps.
@@ -20,14 +20,14 @@ public struct Minimum: Sendable {
 
 /// Why a minimisation ended.
 ///
-/// Not converging is a result, not an error.
+/// Non-convergence is a result, not an error.
 public enum TerminationReason: String, Sendable, Codable {
-  /// The gradient is as small as was asked.
+  /// The gradient is below the tolerance.
   case converged
-  /// No step lowers the objective any more, though the gradient is larger than was asked: the
+  /// No step lowers the objective, although the gradient exceeds the tolerance: the
   /// objective has a kink or a flat valley there. Other starts, or a larger Huber δ, may help.
   case stalled
-  /// The iterations ran out. A start closer to the minimum helps.
+  /// The iteration limit was reached. A start closer to the minimum helps.
   case iterationLimit = "iteration-limit"
   /// The objective or its gradient was not finite at the start.
   case notFinite = "not-finite"

@@ -1,14 +1,14 @@
-/// What was found by minimising from many starts.
+/// The result of minimising from many starts.
 public struct MultiStartOutcome: Sendable {
   /// The lowest minimum.
   public var best: Minimum
   /// The number of starts.
   public var startCount: Int
-  /// How many starts ended within a relative 1e-9 of the lowest objective.
+  /// The number of starts that ended within a relative 1e-9 of the lowest objective.
   public var countAtBest: Int
-  /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
+  /// The lowest objective of starts that converged elsewhere; `nil` if none did.
   public var runnerUpValue: Double?
-  /// Minima as low as the best to a millionth, at other coefficients, each once.
+  /// Distinct minima within a millionth of the best, at other coefficients.
   public var equals: [Minimum]
 
   /// The minima that the starts, and those near the best, led to.
@@ -18,11 +18,11 @@ public struct MultiStartOutcome: Sendable {
   /// The share of the starts that reached the best minimum.
   public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
 
-  /// Compares the minima that the starts led to; `nil` where none has a finite objective.
+  /// Compares the minima of all starts; `nil` if none has a finite objective.
   ///
   /// - Parameters:
-  ///   - minima: A minimum for every start.
-  ///   - negligibleValue: The objective up to which all are equally good; see
+  ///   - minima: One minimum per start.
+  ///   - negligibleValue: The objective below which all are equally good; see
   ///     ``PointObjective/negligibleValue``.
   public init?(_ minima: [Minimum], negligibleValue: Double) {
     guard let best = minima.filter({ $0.value.isFinite }).min(by: { $0.value < $1.value }) else {
@@ -56,10 +56,10 @@ public struct MultiStartOutcome: Sendable {
     runnerUpValue = converged.filter { $0.value > limit }.map(\.value).min()
   }
 
-  /// The minima at other coefficients than `best`, each once.
+  /// The distinct minima at coefficients other than those of `best`.
   ///
-  /// Coordinates of the solver are logarithms and exponents, or of the size of the coefficients: two
-  /// minima are different where one differs by more than a thousandth.
+  /// The solver's coordinates are logarithms and exponents, or scaled coefficients: two
+  /// minima are distinct if one coordinate differs by more than a thousandth.
   private static func distinct(_ minima: [Minimum], from best: Minimum) -> [Minimum] {
     var found = [best]
     for minimum in minima

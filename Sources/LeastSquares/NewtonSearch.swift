@@ -9,18 +9,18 @@ struct NewtonSearch {
   var iterations = 0
   var termination = TerminationReason.iterationLimit
   private var damping = 0.0
-  /// The largest share of a coefficient that the last polishing step moved it by.
+  /// The largest relative change of a coefficient in the last polishing step.
   private var lastMove = Double.infinity
   private var isSettled = false
-  /// By how much the last step was to lower f.
+  /// The predicted decrease of f in the last step.
   private var lastPredicted = 0.0
-  /// How many steps in a row were too short to be judged by f.
+  /// The number of consecutive steps too short to be judged by f.
   private var trustedSteps = 0
   private var isShortened = false
-  /// D·f, found where it is first needed and then now and again.
+  /// D·f, computed on demand and updated occasionally.
   ///
-  /// D only sets the scale of the damping;
-  /// with δ below the residuals it goes as 1/|r|, and so as 1/f.
+  /// D only scales the damping;
+  /// with δ below the residuals it is proportional to 1/|r|, and so to 1/f.
   private var curvature: [Double] = []
   private var stepsSinceCurvature = 0
   private var trial: [Double]
@@ -40,7 +40,7 @@ struct NewtonSearch {
     system = derivatives.hessian
   }
 
-  /// Where the search is.
+  /// The state of the search.
   func minimum(_ objective: some Objective) -> Minimum {
     Minimum(
       coefficients: theta, value: value, derivatives: derivatives,
@@ -93,13 +93,13 @@ struct NewtonSearch {
     }
     let rounding = 4 * (objective.gradientRounding * .ulpOfOne / (2 * value)).squareRoot()
     let limit = max(tolerance, rounding)
-    // Far from a minimum, the gradient need not be measured; residuals that are rounding have any.
+    // Far from a minimum the gradient need not be measured; residuals at rounding level have any gradient.
     guard limit >= 1 || lastPredicted <= max(tolerance, 1e-4) * value else { return false }
     return gradientShare(objective, limit: limit) <= limit
   }
 
-  /// The largest gradient as ``NewtonMinimizer/Coordinates`` say; not necessarily by the least measure
-  /// where it is at most `limit`.
+  /// The largest gradient as defined by ``NewtonMinimizer/Coordinates``; not necessarily the smallest measure
+  /// if it is at most `limit`.
   private func gradientShare(_ objective: some Objective, limit: Double = 0) -> Double {
     guard derivatives.largestGradient > 0 else { return derivatives.largestGradient }
     guard settings.coordinates == .anyUnit else { return derivatives.largestGradient / value }
@@ -115,9 +115,9 @@ struct NewtonSearch {
     }
   }
 
-  /// Whether steps that f is too coarse to judge have come to rest in a minimum, as they do where the
+  /// Whether steps too short for f to judge have settled in a minimum, as they do if the
   /// gradient is rounded or the Hessian is singular: the gradient is small, the last step changed no
-  /// residual by a millionth of itself, and f falls in no direction.
+  /// residual by a relative millionth, and f decreases in no direction.
   private mutating func isMinimumToRounding(_ objective: some Objective) -> Bool {
     guard !isShortened, gradientShare(objective) <= 1e-7 else { return false }
     let curvature = objective.curvature(at: theta)
@@ -133,13 +133,13 @@ struct NewtonSearch {
     return choleskySolve(&system, &trial)
   }
 
-  /// The rounding of f: residuals have errors in proportion to the observations, not to themselves.
+  /// The rounding error of f: residuals have errors proportional to the observations, not to themselves.
   private func rounding(_ objective: some Objective) -> Double {
     4 * (value * objective.gradientRounding * .ulpOfOne).squareRoot()
   }
 
-  /// Notes a step that was too short to be judged by f: after such steps stop becoming shorter, the
-  /// rest is rounding.
+  /// Records a step too short to be judged by f: once such steps stop shrinking, the
+  /// remainder is rounding.
   private mutating func noteMove() {
     var move = 0.0
     for i in step.indices where step[i] != 0 { move = max(move, abs(step[i] / theta[i])) }
@@ -147,13 +147,13 @@ struct NewtonSearch {
     lastMove = move
   }
 
-  /// Takes one accepted step; `false` where no damping gives one.
+  /// Takes one accepted step; `false` if no damping gives one.
   ///
-  /// Of least squares that are polished, a step that f is too coarse to judge is judged by its length.
+  /// When polishing least squares, a step too short for f to judge is judged by its length.
   private mutating func takeStep(_ objective: some Objective, isPolished: Bool) -> Bool {
     let isScaled = settings.coordinates == .anyUnit
     let isRounded = isPolished || isScaled
-    // Coordinates of any unit may be so nearly collinear that little damping stops all progress.
+    // Coordinates of arbitrary units can be so collinear that little damping stops all progress.
     let leastDamping = isScaled ? 1e-10 : 1e-3
     for _ in 0..<60 {
       if damping > 0, curvature.isEmpty || stepsSinceCurvature >= settings.curvatureAge {
@@ -166,7 +166,7 @@ struct NewtonSearch {
       }
       for i in theta.indices { trial[i] = theta[i] + step[i] }
       let found = objective.derivatives(at: trial, into: &trialDerivatives)
-      // Near the minimum, f changes by less than its rounding: such a step is taken on trust.
+      // Near the minimum, f changes by less than its rounding error: such a step is accepted unchecked.
       let isLower = found < value
       let slack = max(1e-13 * value, isRounded || !isLower ? rounding(objective) : 0)
       let isTiny = predicted <= slack && found <= value + slack
@@ -198,7 +198,7 @@ struct NewtonSearch {
 
   /// Solves for the step and shortens it to the cap.
   ///
-  /// - Returns: By how much the quadratic model falls along the step; `nil` where H + λD is not
+  /// - Returns: The decrease of the quadratic model along the step; `nil` if H + λD is not
   ///   positive definite.
   private mutating func solve(_ objective: some Objective) -> Double? {
     let count = theta.count
@@ -222,15 +222,17 @@ struct NewtonSearch {
       longest = longestOfItsScale(objective)
     }
     isShortened = longest > settings.longestStep
-    // By the equation of the step, sᵀHs = −∇fᵀs − λ sᵀDs.
+    // By the step equation, sᵀHs = −∇fᵀs − λ sᵀDs.
     guard isShortened else { return (slope + damped) / 2 }
     let scale = settings.longestStep / longest
     for i in 0..<count { step[i] *= scale }
     return scale * slope - scale * scale * (slope - damped) / 2
   }
 
-  /// The longest component of the step, of coordinates of any unit: in units of the coordinate, or of
-  /// ten times what changes the residuals by their own size, where these are larger.
+  /// The largest component of the step, for coordinates of any unit.
+  ///
+  /// It is relative to the coordinate, or to ten times the change that doubles the residuals, if that is
+  /// larger.
   private func longestOfItsScale(_ objective: some Objective) -> Double {
     let curvature = objective.curvature(at: theta)
     return theta.indices.reduce(0) { longest, i in

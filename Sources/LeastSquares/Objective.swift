@@ -1,9 +1,9 @@
 public import LinearAlgebra
 
-/// What the minimiser needs of a function: its value, and its first and second derivatives.
+/// A function for the minimiser: its value, and its first and second derivatives.
 ///
-/// The function is a weighted sum of Huber's ρ over residuals, so that its threshold δ can be lowered
-/// step by step.
+/// The function is a weighted sum of Huber's ρ over residuals, so that δ can be lowered
+/// in stages.
 public protocol Objective {
   /// The number n of coefficients.
   var coefficientCount: Int { get }
@@ -11,7 +11,7 @@ public protocol Objective {
   /// Huber's δ; infinity for least squares.
   var delta: Double { get set }
 
-  /// The size of a component of the gradient that is nothing but rounding.
+  /// The rounding error of a gradient component.
   var gradientRounding: Double { get }
 
   /// The objective and its derivatives at `coefficients`.
@@ -19,8 +19,8 @@ public protocol Objective {
   /// - Returns: The objective; NaN or infinite where it is not defined.
   func derivatives(at coefficients: [Double], into derivatives: inout Derivatives) -> Double
 
-  /// The diagonal of the Gauss–Newton matrix under the weights wρ′(r)/r, n values that are not
-  /// negative: the scale on which steps in each coefficient are damped.
+  /// The diagonal of the Gauss–Newton matrix with the weights wρ′(r)/r, n non-negative
+  /// values: the scale of the damping for each coefficient.
   func curvature(at coefficients: [Double]) -> [Double]
 }
 
@@ -31,25 +31,25 @@ public struct Derivatives: Sendable {
   /// The lower triangle of ∂²f/∂θ², n × n in row-major order.
   public var hessian: [Double]
 
-  /// Room for the derivatives by `count` coefficients.
+  /// Storage for the derivatives with respect to `count` coefficients.
   public init(count: Int) {
     gradient = Array(repeating: 0, count: count)
     hessian = Array(repeating: 0, count: count * count)
   }
 
-  /// The largest |∂f/∂θᵢ|; NaN where one is NaN.
+  /// The largest |∂f/∂θᵢ|; NaN if one is NaN.
   public var largestGradient: Double {
-    // `max` would pass over a NaN, and a point without a gradient would look like a minimum.
+    // `max` would ignore a NaN, and a point without a gradient would look like a minimum.
     gradient.reduce(0) { $1.isNaN ? .nan : max($1.magnitude, $0) }
   }
 }
 
-/// An objective that is a sum over points, which can be drawn anew.
+/// An objective that is a sum over points, which can be resampled.
 public protocol PointObjective: Objective {
   /// The weights of the points, in their order.
   var weights: [Double] { get }
 
-  /// The objective of residuals that are nothing but rounding: points that are met exactly have no
+  /// The objective of residuals at rounding level: exactly fitted points have no
   /// lower one.
   var negligibleValue: Double { get }
 
@@ -59,10 +59,10 @@ public protocol PointObjective: Objective {
   /// The residuals and their derivatives ∂rᵢ/∂θⱼ, m × n.
   func jacobian(at coefficients: [Double]) -> (residuals: [Double], jacobian: Matrix)
 
-  /// Makes this objective that of `original` with each point taken `multiplicity` times.
+  /// Turns this objective into that of `original` with each point taken `multiplicity` times.
   ///
   /// - Parameters:
-  ///   - original: The objective whose points are taken, of the same structure.
-  ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
+  ///   - original: The objective whose points are used, of the same structure.
+  ///   - multiplicity: One non-negative value per point; points with 0 are omitted.
   func resample(_ original: Self, multiplicity: [Double])
 }

@@ -4,8 +4,8 @@ internal import CKernels
 ///
 ///     L̂ᵢ(θ) = Σₜ exp(θₜ₀ + Σⱼ θₜⱼ xₜⱼᵢ)
 ///
-/// A term without factors is a constant. θ holds, term after term, the logarithm of the amplitude and
-/// then one exponent a factor.
+/// A term without factors is a constant. θ contains, term by term, the logarithm of the amplitude and
+/// then one exponent per factor.
 public struct PowerSum: Sendable {
   /// For each term, its factors: indices into ``columns``.
   public var terms: [[Int]]
@@ -13,7 +13,7 @@ public struct PowerSum: Sendable {
   public var columns: [[Double]]
   /// The observed L, m positive values.
   public var observed: [Double]
-  /// The weights w of the points, m values that are not negative.
+  /// The weights w of the points, m non-negative values.
   public var weights: [Double]
 
   /// Makes the structure.
@@ -28,7 +28,7 @@ public struct PowerSum: Sendable {
     requireShape()
   }
 
-  /// Stops where the parts do not fit together, which the kernels would not notice.
+  /// Traps if the parts are inconsistent, which the kernels do not check.
   func requireShape() {
     precondition(columns.allSatisfy { $0.count == observed.count }, "columns differ in length")
     precondition(weights.count == observed.count, "a weight is needed for every point")
@@ -37,7 +37,7 @@ public struct PowerSum: Sendable {
       "too many terms or coefficients")
   }
 
-  /// Whether the kernels take a sum of terms with so many factors each.
+  /// Whether the kernels support a sum of terms with these numbers of factors.
   package static func canHold(factorCounts: [Int]) -> Bool {
     factorCounts.count <= POWER_SUM_MAX_TERMS
       && factorCounts.reduce(0) { $0 + 1 + $1 } <= POWER_SUM_MAX_SLOTS
@@ -50,7 +50,7 @@ public struct PowerSum: Sendable {
   public var pointCount: Int { observed.count }
 }
 
-/// The space in which the residuals of a fit are taken.
+/// The space of the residuals of a fit.
 public enum ResidualSpace: String, Sendable, Codable {
   /// rᵢ = log Lᵢ − log L̂ᵢ.
   case log

@@ -3,7 +3,7 @@ public import LinearAlgebra
 
 /// The robust objective of a sum of power terms, evaluated by the vector kernels.
 ///
-/// Copies share their points and δ: each worker makes its own.
+/// Copies share their points and δ: each worker creates its own.
 public struct PowerSumObjective: PointObjective {
   let points: PowerSumPoints
   /// The vector kernel.
@@ -25,17 +25,17 @@ public struct PowerSumObjective: PointObjective {
 
   /// Huber's δ.
   ///
-  /// It belongs to the points, which copies of this value share.
+  /// It is stored with the points, which copies of this value share.
   public var delta: Double {
     get { points.problem.pointee.delta }
     nonmutating set { points.problem.pointee.delta = newValue }
   }
 
-  /// The size of a component of the gradient that is nothing but rounding.
+  /// The rounding error of a gradient component.
   public var gradientRounding: Double { 2e-16 * points.scale }
 
-  /// The objective of residuals of 10⁻¹² of their scale, which are nothing but rounding: points that
-  /// the sum meets exactly have no lower one.
+  /// The objective of residuals of 10⁻¹² of their scale, which is rounding level: exactly
+  /// fitted points have no lower one.
   public var negligibleValue: Double { 5e-25 * points.scale }
 
   /// The objective and its derivatives; O(m·n²).
@@ -58,22 +58,22 @@ public struct PowerSumObjective: PointObjective {
 }
 
 extension PowerSumObjective {
-  /// Room for resamples of the points of `sum`; empty until ``resample(_:multiplicity:)``.
+  /// Storage for resamples of the points of `sum`; empty until ``resample(_:multiplicity:)``.
   public init(roomFor sum: PowerSum, delta: Double, kernel: VectorKernel) {
     self.init(points: PowerSumPoints(like: sum), kernel: kernel)
     self.delta = delta
   }
 
-  /// Makes this objective that of `original` with each point taken `multiplicity` times.
+  /// Turns this objective into that of `original` with each point taken `multiplicity` times.
   ///
   /// - Parameters:
-  ///   - original: The objective whose points are taken.
-  ///   - multiplicity: A value for every point, not negative; points with 0 are left out.
+  ///   - original: The objective whose points are used.
+  ///   - multiplicity: One non-negative value per point; points with 0 are omitted.
   public func resample(_ original: PowerSumObjective, multiplicity: [Double]) {
     points.resample(original.points, multiplicity: multiplicity)
   }
 
-  /// The residuals of the points, in their order; after a resample, of those that were kept.
+  /// The residuals of the points, in their order; after a resample, of those kept.
   public func residuals(at coefficients: [Double]) -> [Double] {
     requireCount(of: coefficients)
     var residuals = Array(repeating: 0.0, count: points.problem.pointee.paddedCount)
@@ -100,7 +100,7 @@ extension PowerSumObjective {
   /// The weights of the points, in their order.
   public var weights: [Double] { points.weights }
 
-  /// Stops where θ has another length than the kernels would read.
+  /// Traps if θ does not have the length that the kernels read.
   private func requireCount(of coefficients: [Double]) {
     precondition(
       coefficients.count == coefficientCount, "the objective has \(coefficientCount) coefficients")

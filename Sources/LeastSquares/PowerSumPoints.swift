@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// The points of a sum of power terms in the form that the kernels read.
+/// The points of a sum of power terms in the kernels' format.
 ///
 /// Owned by one worker at a time.
 final class PowerSumPoints {
@@ -8,12 +8,12 @@ final class PowerSumPoints {
   let coefficientCount: Int
   /// The number of factors of each term.
   private let factorCounts: [Int32]
-  /// The number of points that are there now.
+  /// The current number of points.
   private(set) var count = 0
-  /// Σ wᵢ times the square of the size that residuals and their derivatives have.
+  /// Σ wᵢ times the square of the scale of residuals and their derivatives.
   private(set) var scale = 0.0
 
-  /// Room for the points of `sum`, empty as yet.
+  /// Storage for the points of `sum`, initially empty.
   init(like sum: PowerSum) {
     sum.requireShape()
     factorCounts = sum.terms.map { Int32($0.count) }
@@ -40,7 +40,7 @@ final class PowerSumPoints {
 
   deinit { echelle_power_sum_destroy(problem) }
 
-  /// Takes the points of `other`, each `multiplicity` times.
+  /// Copies the points of `other`, each `multiplicity` times.
   func resample(_ other: PowerSumPoints, multiplicity: [Double]) {
     precondition(multiplicity.count == other.count, "a multiplicity is needed for every point")
     precondition(

@@ -1,8 +1,8 @@
 internal import CKernels
 
-/// The compiled variant of the vector kernels that a fit uses.
+/// The compiled variant of the vector kernels used by a fit.
 ///
-/// The variants agree to rounding, not to the last bit, so the kernel in use is part of a result's
+/// The variants agree to rounding, not bit for bit, so the kernel is part of a result's
 /// provenance.
 public struct VectorKernel: @unchecked Sendable {
   // An immutable table of functions with static lifetime, hence safe to share.
@@ -11,20 +11,20 @@ public struct VectorKernel: @unchecked Sendable {
   /// The name of the instruction set: `sse2`, `avx2`, `avx512`, `neon` or `portable`.
   public var name: String { String(cString: table.name) }
 
-  /// The kernels that this machine can run, narrowest vectors first.
+  /// The kernels that this machine supports, narrowest vectors first.
   public static var available: [VectorKernel] {
     (0..<echelle_vector_kernel_count()).compactMap { index in
       echelle_vector_kernel_at(index).map { VectorKernel(table: $0.pointee) }
     }
   }
 
-  /// The kernel with the widest vectors that this machine can run.
+  /// The kernel with the widest vectors that this machine supports.
   public static var best: VectorKernel {
     guard let kernel = available.last else { preconditionFailure("there is a baseline kernel") }
     return kernel
   }
 
-  /// The kernel called `name`; `nil` where it is unknown or this machine cannot run it.
+  /// The kernel called `name`; `nil` if it is unknown or unsupported on this machine.
   public static func named(_ name: String) -> VectorKernel? {
     available.first { $0.name == name }
   }

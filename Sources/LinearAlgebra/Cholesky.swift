@@ -1,13 +1,13 @@
 /// Solves A·x = b for a symmetric positive definite A by the factorisation A = L·D·Lᵀ, in place.
 ///
-/// For systems of a handful of unknowns inside an iteration, where a call to LAPACK would cost more
+/// For small systems inside an iteration, where a LAPACK call would cost more
 /// than the arithmetic. L has a unit diagonal, so no square roots are needed.
 ///
 /// - Parameters:
 ///   - matrix: The lower triangle of A, n × n in row-major order; is overwritten. The elements above the
 ///     diagonal are not read.
 ///   - rightSide: b, n elements; becomes x.
-/// - Returns: `false` where A is not positive definite to working precision; `rightSide` is then
+/// - Returns: `false` if A is not positive definite to working precision; `rightSide` is then
 ///   unchanged.
 /// - Complexity: O(n³).
 public func choleskySolve(_ matrix: inout [Double], _ rightSide: inout [Double]) -> Bool {

@@ -2,7 +2,7 @@ import CLAPACK
 
 /// The singular values of `matrix` in descending order (LAPACK `dgesdd`).
 ///
-/// - Returns: min(m, n) values; `nil` where an element is not finite or the iteration failed.
+/// - Returns: min(m, n) values; `nil` if an element is not finite or the iteration failed.
 /// - Complexity: O(m·n·min(m, n)).
 public func singularValues(of matrix: Matrix) -> [Double]? {
   guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
@@ -20,7 +20,7 @@ public func singularValues(of matrix: Matrix) -> [Double]? {
 
 /// The ratio of the largest to the smallest singular value; infinite for a matrix without full rank.
 ///
-/// - Returns: `nil` where the singular values could not be found.
+/// - Returns: `nil` if the singular values could not be computed.
 public func conditionNumber(of matrix: Matrix) -> Double? {
   guard let values = singularValues(of: matrix), let largest = values.first,
     let smallest = values.last
@@ -31,7 +31,7 @@ public func conditionNumber(of matrix: Matrix) -> Double? {
 /// The eigenvalues of the symmetric matrix whose lower triangle is given, in ascending order
 /// (LAPACK `dsyevd`).
 ///
-/// - Returns: n values; `nil` where an element is not finite or the iteration failed.
+/// - Returns: n values; `nil` if an element is not finite or the iteration failed.
 /// - Complexity: O(n³).
 public func symmetricEigenvalues(ofLowerTriangle matrix: Matrix) -> [Double]? {
   precondition(matrix.rows == matrix.columns, "eigenvalues need a square matrix")

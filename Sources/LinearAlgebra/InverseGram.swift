@@ -6,7 +6,7 @@ import CLAPACK
 /// grows with the condition number of A·D⁻¹, whatever the units of the columns.
 ///
 /// - Parameter matrix: A, m × n with m ≥ n ≥ 1.
-/// - Returns: n × n values; `nil` where A lacks full rank to working precision, an element is not finite
+/// - Returns: n × n values; `nil` if A lacks full rank to working precision, an element is not finite
 ///   or the iteration failed.
 /// - Complexity: O(m·n²).
 public func inverseGram(of matrix: Matrix) -> Matrix? {

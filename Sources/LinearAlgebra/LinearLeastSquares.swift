@@ -14,7 +14,7 @@ public struct LinearLeastSquaresSolution: Sendable, Equatable {
 ///   - matrix: A, m × n with m ≥ 1 and n ≥ 1.
 ///   - rightSide: b, with m elements.
 ///   - relativeTolerance: Singular values below this share of the largest count as zero.
-/// - Returns: `nil` where an element of A or b is not finite.
+/// - Returns: `nil` if an element of A or b is not finite.
 /// - Complexity: O(m·n²).
 public func linearLeastSquares(
   _ matrix: Matrix, _ rightSide: [Double], relativeTolerance: Double = 1e-12

@@ -1,4 +1,4 @@
-/// A dense matrix of doubles in column-major order, as LAPACK wants it.
+/// A dense matrix of doubles in LAPACK's column-major order.
 public struct Matrix: Sendable, Equatable {
   /// The number of rows m.
   public let rows: Int

@@ -1,6 +1,6 @@
 import CLAPACK
 
-/// The singular values of a matrix and the directions that belong to them.
+/// The singular values of a matrix with their right singular vectors.
 public struct RightSingularVectors: Sendable, Equatable {
   /// The singular values, n of them, in descending order; 0 for those that a matrix with fewer rows
   /// than columns lacks.
@@ -10,13 +10,13 @@ public struct RightSingularVectors: Sendable, Equatable {
 
   /// The decomposition of `matrix`, m × n (LAPACK `dgesdd`).
   ///
-  /// - Returns: `nil` where an element is not finite or the iteration failed.
+  /// - Returns: `nil` if an element is not finite or the iteration failed.
   /// - Complexity: O(m·n²).
   public init?(of matrix: Matrix) {
     guard matrix.elements.allSatisfy(\.isFinite), matrix.columns > 0 else { return nil }
     useOneBLASThread()
     let count = matrix.columns
-    // Rows of zeros change nothing, and make as many rows as columns.
+    // Pad with rows of zeros to make the matrix at least square.
     var padded = Matrix(rows: max(matrix.rows, count), columns: count)
     for j in 0..<count {
       for i in 0..<matrix.rows { padded[i, j] = matrix[i, j] }

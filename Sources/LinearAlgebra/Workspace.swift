@@ -1,7 +1,7 @@
 import CLAPACK
 
-/// Calls a LAPACK routine twice, as its convention is: once with the size −1, for which it writes the
-/// size it wants into the first element of the workspace, and once with a workspace of that size.
+/// Calls a LAPACK routine twice, by its convention: once with size −1, which writes the
+/// required size into the first element of the workspace, and once with a workspace of that size.
 func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32>) -> Void) {
   var wanted = 0.0
   var size = Int32(-1)
@@ -11,8 +11,8 @@ func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, UnsafePointer<Int32
   routine(&work, &size)
 }
 
-/// Keeps OpenBLAS on the calling thread, from the first call on: Echelle divides its work among threads
-/// itself, and the matrices here are small.
+/// Keeps OpenBLAS single-threaded, from the first call on: Echelle parallelises its own work,
+/// and the matrices here are small.
 func useOneBLASThread() { _ = oneBLASThread }
 
 private let oneBLASThread: Void = {
@@ -21,11 +21,11 @@ private let oneBLASThread: Void = {
   #endif
 }()
 
-/// The BLAS and LAPACK library that is loaded, as it describes itself.
+/// The loaded BLAS and LAPACK library's description of itself.
 public func linearAlgebraLibrary() -> String { libraryDescription }
 
-/// Asked for once: OpenBLAS writes its description anew into the same memory at each call, which threads
-/// that ask at once would see torn.
+/// Read once: OpenBLAS rewrites its description into the same memory at each call, so concurrent
+/// readers could see torn text.
 private let libraryDescription: String = {
   #if canImport(Darwin)
     return "Accelerate"

@@ -2,32 +2,32 @@ public import EnergyModel
 internal import ScalingLaws
 public import Statistics
 
-/// The training compute that a loss takes by a fitted law, draw by draw.
+/// The training compute that a loss needs by a fitted law, draw by draw.
 public struct LawCompute: Sendable, Equatable {
-  /// N, parameters: the compute optimum, or as given.
+  /// N, parameters: compute-optimal, or as given.
   public var parameterCount: Double
   /// D, tokens.
   public var tokenCount: Double
   /// C, FLOP.
   public var compute: Double
-  /// C under each draw of the law, infinite where no compute reaches the loss.
+  /// C for each draw of the law, infinite if no compute reaches the loss.
   public var draws: Draws
-  /// Where the draws come from.
+  /// The source of the draws.
   public var source: Source
-  /// What limits the fit and what limits the compute, the gravest first.
+  /// Caveats about the fit and the compute, most severe first.
   public var remarks: [Remark]
-  /// What limits the compute beside what limits the fit, a sentence each.
+  /// Caveats about the compute only, one sentence each.
   public var notes: [String]
 }
 
 extension Planner {
-  /// The compute that a loss takes, as a plan for it has it.
+  /// The compute that a loss needs, as in a plan for it.
   ///
   /// - Parameters:
   ///   - loss: The loss.
-  ///   - parameterCount: N; `nil` for the compute-optimal one, of each draw its own.
+  ///   - parameterCount: N; `nil` for the compute-optimal N of each draw.
   /// - Returns: The compute and its draws.
-  /// - Throws: ``PlanningError`` for a loss that is not positive, and one that the law does not reach.
+  /// - Throws: ``PlanningError`` for a non-positive or unreachable loss.
   public func compute(
     reaching loss: Double, parameterCount: Double? = nil
   ) throws(PlanningError) -> LawCompute {
@@ -77,7 +77,7 @@ extension Planner {
       remarks.append(
         Remark(
           .unreachable, .warning,
-          "no number of tokens brings the model to \(fit.predicted.withArticle) of \(loss) in \(unreached) of "
+          "no number of tokens trains the model to \(fit.predicted.withArticle) of \(loss) in \(unreached) of "
             + "\(computes.count) draws of the law", fix: "plan for a larger model",
           values: ["unreachable": Double(unreached)]))
     }
@@ -93,10 +93,10 @@ extension Planner {
       notes: remarks.gravestFirst.map(\.text))
   }
 
-  /// The draws of a compute, or none with the reason why its estimate has no interval.
+  /// The draws of a compute, or the reason why its estimate has no interval.
   private func lawDraws(_ values: [Double], failed: Int, of estimate: Estimate) -> Draws {
     guard estimate.interval != nil else {
-      return .none(because: estimate.reason ?? "the law has no replicates")
+      return .none(because: estimate.reason ?? "the law has no bootstrap replicates")
     }
     return Draws(
       values, level: fit.bootstrap.level, orElse: Self.undefinedPhrase, failed: failed,

@@ -2,36 +2,36 @@ public import EnergyModel
 public import ScalingLaws
 public import Statistics
 
-/// The models that are cheapest over their lifetime, for uses of several sizes: one loss, reached by less
-/// and less training of larger, or more and more training of smaller models.
+/// The models with the lowest lifetime cost, for several amounts of use: one loss, reached by shorter
+/// training of larger models or longer training of smaller ones.
 public struct LifetimeComparison: Sendable {
-  /// L, that all the models reach.
+  /// L, the loss of all the models.
   public let loss: Double
-  /// What serving a token takes.
+  /// The cost of serving a token.
   public let cost: Serving.Cost
-  /// The uses, in the order in which they were asked for.
+  /// The uses, in input order.
   public let uses: [Use]
 
-  /// A use, and what to train for it.
+  /// A use, with the model to train for it.
   public struct Use: Sendable {
-    /// D_inf, the tokens that are read and written.
+    /// D_inf, the input and output tokens.
     public let tokens: Double
-    /// The model with the least energy of training and serving.
+    /// The model that minimises the energy of training and serving.
     public let plan: Plan
-    /// The energy of training and serving the model with the least training compute, in MWh.
+    /// The energy of training and serving the model that minimises training compute, in MWh.
     public let computeOptimalEnergy: Estimate
   }
 
-  /// Plans for `loss` with each number of tokens that will be served.
+  /// Plans for `loss` with each number of served tokens.
   ///
   /// - Parameters:
   ///   - fit: The fitted law.
-  ///   - energyModel: What turns compute into energy.
-  ///   - cost: What serving a token takes.
+  ///   - energyModel: Converts compute to energy.
+  ///   - cost: The cost of serving a token.
   ///   - loss: L.
   ///   - tokens: D_inf of each use.
-  /// - Throws: ``PlanningError`` where the law has no optimum, or a use cannot be planned for.
-  /// - Complexity: That of a plan with serving for each use: see ``Planner/plan(_:)``.
+  /// - Throws: ``PlanningError`` if the law has no optimum, or a use cannot be planned for.
+  /// - Complexity: One plan with serving per use; see ``Planner/plan(_:)``.
   public init(
     fit: FittedLaw, energyModel: TrainingEnergyModel, cost: Serving.Cost, loss: Double,
     tokens: [Double]
@@ -53,7 +53,7 @@ public struct LifetimeComparison: Sendable {
 
 extension Planner {
   /// The energy of training and serving the model that reaches `loss` with the least compute, in MWh; 0 for
-  /// serving where none is planned for.
+  /// serving if none is planned.
   func computeOptimalLifetimeEnergy(loss: Double) -> Estimate {
     func energy(_ factors: TrainingEnergyFactors, _ values: [Double], _ index: Int?) -> Double {
       let model = optimum.allocation(

@@ -4,10 +4,10 @@ public import Statistics
 
 /// The compute-optimal training run for a target, and what it costs.
 ///
-/// Every figure is computed from the same draws: the law's bootstrap replicates and the draws of the
-/// energy model's assumptions, pair by pair.
+/// Every figure uses the same draws: the law's bootstrap replicates and the draws of the
+/// energy model's assumptions, in pairs.
 public struct Plan: Sendable, Equatable {
-  /// What was given.
+  /// The target.
   public var target: PlanTarget
   /// C, FLOP.
   public var compute: Estimate
@@ -17,7 +17,7 @@ public struct Plan: Sendable, Equatable {
   public var tokenCount: Estimate
   /// D*/N*.
   public var tokensPerParameter: Estimate
-  /// L of a model with N* parameters trained on D* tokens, as planned by the point estimates.
+  /// L of a model with N* parameters trained on D* tokens, planned with the point estimates.
   public var loss: Estimate
   /// The time on one accelerator, in hours.
   public var acceleratorHours: Estimate
@@ -25,29 +25,29 @@ public struct Plan: Sendable, Equatable {
   public var energyInMegawattHours: Estimate
   /// The emissions, in tCO₂e.
   public var emissionsInTonnes: Estimate
-  /// What serving takes, where the model was planned for its use too.
+  /// Serving, if the model was planned for its use too.
   public var serving: ServingPlan?
-  /// The energy model, whose assumptions go with the figures.
+  /// The energy model behind the figures, with its assumptions.
   public var energyModel: EnergySetting
-  /// How far beyond the fitted runs the plan lies.
+  /// The extrapolation beyond the fitted runs.
   public var distance: RunDistance
-  /// What limits the plan, beside what limits the fit.
+  /// Caveats about the plan, in addition to those about the fit.
   public var remarks: [Remark]
 
   /// The remarks as sentences.
   public var notes: [String] { remarks.map(\.text) }
 }
 
-/// What an energy figure counts, how it was come by, and on what it rests.
+/// The boundary, evidence and assumptions of an energy figure.
 public struct EnergySetting: Sendable, Equatable {
   /// The accelerator.
   public var hardware: HardwareProfile
   /// The precision of the bulk of the arithmetic.
   public var precision: NumericPrecision
-  /// What the energy counts.
+  /// The boundary.
   public var boundary: EnergyBoundary
-  /// How the energy was come by.
+  /// The evidence.
   public var evidence: EnergyEvidence
-  /// What was assumed, with sources.
+  /// The assumptions, with sources.
   public var assumptions: [Assumption]
 }

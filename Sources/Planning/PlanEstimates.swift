@@ -4,22 +4,22 @@ import Statistics
 
 /// The figures of a plan, with their intervals over its draws.
 ///
-/// What was given is an input and has no interval; what follows from inputs and exact assumptions alone is
-/// computed. Which of the figures these are is known from the target and from what the chain rests on,
+/// A given figure is an input without an interval; a figure that depends only on inputs and fixed assumptions is
+/// computed. Which figures these are follows from the target and the assumptions involved,
 /// never from draws that happen to be equal.
 struct PlanEstimates {
   let planner: Planner
   let target: PlanTarget
   let point: PlanDraw
   let draws: PlanDraws
-  /// Why figures have no upper bound; `nil` where they have one.
+  /// Why figures have no upper bound; `nil` if they have one.
   let unbounded: String?
 
-  /// Whether the target is for training and serving together.
+  /// Whether the target covers training and serving together.
   private var isLifetime: Bool { planner.serving != nil }
   private var energyModel: TrainingEnergyModel { planner.energyModel }
 
-  /// A figure that follows from the law, and from the assumptions where these tell the budget.
+  /// A figure that depends on the law, and on the assumptions if they determine the budget.
   func ofLaw(_ quantity: (Allocation) -> Double) -> Estimate {
     estimate(
       draws.models.map(quantity), failed: draws.failed,
@@ -27,12 +27,12 @@ struct PlanEstimates {
     ) { quantity($0.allocation) }
   }
 
-  /// A figure that follows from assumptions, and from the law where the target depends on it.
+  /// A figure that depends on assumptions, and on the law if the target does.
   ///
   /// - Parameters:
-  ///   - basis: The assumptions that it rests on.
-  ///   - quantity: The figure under a pair of draws.
-  /// - Returns: The estimate, or the exact value.
+  ///   - basis: The assumptions behind it.
+  ///   - quantity: The figure for a pair of draws.
+  /// - Returns: The estimate, or the fixed value.
   private func ofBoth(
     _ basis: [AssumedQuantity], _ quantity: (PlanDraw) -> Double
   ) -> Estimate {
@@ -50,7 +50,7 @@ struct PlanEstimates {
       quantity)
   }
 
-  /// The estimate of a figure that depends on the law, where the law allows for an interval.
+  /// The estimate of a figure that depends on the law, if the law allows an interval.
   private func estimate(
     _ values: [Double], failed: Int, _ method: ConfidenceInterval.Method,
     _ quantity: (PlanDraw) -> Double
@@ -102,7 +102,7 @@ struct PlanEstimates {
     }
   }
 
-  /// What serving takes.
+  /// Serving.
   func servingPlan(_ serving: Serving) -> ServingPlan {
     func energy(_ draw: PlanDraw) -> Double {
       draw.servingEnergy / EnergyUnit.joulesPerMegawattHour
@@ -124,20 +124,20 @@ struct PlanEstimates {
     draw.factors.megawattHours(compute: draw.allocation.compute)
   }
 
-  /// Whether the compute depends on the law: that of a loss, and of a model that is served too.
+  /// Whether the compute depends on the law: for a target loss, or with serving.
   private var dependsOnLaw: Bool { isLifetime || target.loss > 0 }
 
-  /// What the energy of an hour rests on.
+  /// The assumptions behind the energy of an hour.
   private var powerBasis: [AssumedQuantity] {
     energyModel.powerBasis + energyModel.facilityBasis
   }
 
-  /// What training and serving together rest on, whichever of their figures is given.
+  /// The assumptions behind training and serving together, whichever figure is given.
   private var lifetimeBasis: [AssumedQuantity] {
     energyModel.timeBasis + powerBasis + [.gridIntensity]
   }
 
-  /// What the hours rest on, where they are not given.
+  /// The assumptions behind the hours, if not given.
   private var hoursBasis: [AssumedQuantity] {
     if isLifetime { return lifetimeBasis }
     return switch target {
@@ -145,12 +145,12 @@ struct PlanEstimates {
     case .cluster: []
     case .energy: powerBasis
     case .emissions: powerBasis + [.gridIntensity]
-    // Where hours alone are paid for, their number is the money over the price.
+    // If only hours are paid for, their number is the money divided by the price.
     case .money(_, let prices): prices.perKilowattHour == 0 ? [] : powerBasis
     }
   }
 
-  /// What the energy rests on, where it is not given.
+  /// The assumptions behind the energy, if not given.
   private var energyBasis: [AssumedQuantity] {
     if isLifetime { return lifetimeBasis }
     return switch target {
@@ -164,7 +164,7 @@ struct PlanEstimates {
 }
 
 extension Estimate {
-  /// This estimate, with `reason` where it has no bound or no value.
+  /// This estimate, with `reason` if it has no bound or no value.
   func explained(by reason: String?) -> Estimate {
     guard !value.isFinite || interval.map({ !$0.upper.isFinite || !$0.lower.isFinite }) ?? false
     else { return self }

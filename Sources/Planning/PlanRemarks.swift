@@ -1,11 +1,11 @@
 internal import ScalingLaws
 import Statistics
 
-/// What limits the figures of a plan.
+/// Caveats about the figures of a plan.
 struct PlanRemarks {
-  /// Why figures have no upper bound, or no value; `nil` where all draws reach the target.
+  /// Why figures have no upper bound, or no value; `nil` if all draws reach the target.
   let unbounded: String?
-  /// All remarks, the gravest first.
+  /// All remarks, most severe first.
   let all: [Remark]
 
   init(
@@ -17,8 +17,8 @@ struct PlanRemarks {
       quantity.isLoss
       ? "below the irreducible loss E"
       : direction == .lower
-        ? "below the lowest \(quantity.name) of the law"
-        : "above the highest \(quantity.name) of the law"
+        ? "below the law's lowest \(quantity.name)"
+        : "above the law's highest \(quantity.name)"
     let unreachable = draws.count { $0.compute == .infinity }
     if case .loss(let loss) = target, unreachable > 0 || !point.compute.isFinite {
       let share = draws.isEmpty ? "" : " in \(percent(unreachable, of: draws.count)) of the draws"
@@ -28,8 +28,8 @@ struct PlanRemarks {
           "\(quantity.withArticle) of \(loss) lies at or \(limit)\(share), "
             + "where no compute reaches it",
           fix: quantity.isLoss
-            ? "plan for a greater loss"
-            : "plan for a \(direction == .lower ? "higher" : "lower") \(quantity.name)",
+            ? "choose a higher target loss"
+            : "choose a \(direction == .lower ? "higher" : "lower") target \(quantity.name)",
           subjects: [quantity.isLoss ? "L" : quantity.name],
           values: ["irreducibleLoss": irreducibleLoss, "unreachable": Double(unreachable)]))
     }
@@ -49,8 +49,8 @@ struct PlanRemarks {
         Remark(
           .undefinedReplicates, isMost ? .warning : .note,
           "\(percent(undefined, of: draws.count)) of the draws have "
-            + (isSearched ? "" : "an exponent that is not positive; they have ")
-            + "no optimum and are left out",
+            + (isSearched ? "" : "a non-positive exponent; they have ")
+            + "no optimum and are excluded",
           values: ["undefined": Double(undefined), "draws": Double(draws.count)]))
     }
     if let remark = distance.remark { remarks.append(remark) }
@@ -62,7 +62,7 @@ private func rounded(_ value: Double) -> String {
   String((value * 100).rounded() / 100)
 }
 
-/// A share in per cent, to one decimal place, never rounded to nothing.
+/// A percentage to one decimal place, never rounded to zero.
 private func percent(_ part: Int, of whole: Int) -> String {
   let tenths = (Double(part) / Double(whole) * 1000).rounded()
   return part > 0 && tenths == 0 ? "less than 0.1 %" : "\(tenths / 10) %"

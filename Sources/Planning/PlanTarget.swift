@@ -1,15 +1,15 @@
-/// What is given when a training run is planned.
+/// The target of a planned training run.
 public enum PlanTarget: Sendable, Equatable {
   /// A compute budget, in FLOP.
   case compute(Double)
   /// A loss to reach, in the unit of the fitted runs.
   case loss(Double)
-  /// Accelerators, and for how long they are to be had, in seconds.
+  /// Accelerators, and the time they are available, in seconds.
   case cluster(accelerators: Int, seconds: Double)
   /// The energy of the facility, in J.
   case energy(Double)
-  /// The emissions of generating the electricity, in tCO₂e.
+  /// The emissions of electricity generation, in tCO₂e.
   case emissions(Double)
-  /// Money, and what it pays for.
+  /// Money, with prices.
   case money(Double, Prices)
 }

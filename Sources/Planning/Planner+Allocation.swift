@@ -1,23 +1,23 @@
 import EnergyModel
 import ScalingLaws
 
-/// A plan under one draw of the law and of the assumptions.
+/// A plan for one draw of the law and the assumptions.
 struct PlanDraw {
   let allocation: Allocation
   let factors: TrainingEnergyFactors
-  /// The energy of serving the model, in J; 0 where none is planned for.
+  /// The energy of serving the model, in J; 0 if none is planned.
   var servingEnergy = 0.0
 }
 
 extension Planner {
-  /// The plan under given factors and coefficients.
+  /// The plan for given factors and coefficients.
   ///
   /// - Parameters:
-  ///   - target: What is planned for.
-  ///   - factors: Those of training.
+  ///   - target: The target.
+  ///   - factors: The training factors.
   ///   - values: The law's coefficients.
-  ///   - index: The draw of what is assumed of serving; `nil` for its medians.
-  /// - Returns: The best model, and what serving it takes.
+  ///   - index: The draw of the serving assumptions; `nil` for their medians.
+  /// - Returns: The best model, and the energy of serving it.
   func draw(
     _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> PlanDraw {
@@ -28,8 +28,8 @@ extension Planner {
         parameterCount: allocation.parameterCount, factors: factors, draw: index) ?? 0)
   }
 
-  /// The best model for `target`, under given factors and coefficients; its N is NaN where there is none,
-  /// and so is its compute unless it was given or is infinite.
+  /// The best model for `target`, for given factors and coefficients; its N is NaN if there is none,
+  /// and so is its compute unless given or infinite.
   private func allocation(
     _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> Allocation {
@@ -37,13 +37,13 @@ extension Planner {
     guard let serving, let lifetime else {
       var found = optimum.allocation(
         compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)
-      // A search finds a model whose compute is the budget but for rounding.
+      // A search finds a model whose compute equals the budget up to rounding.
       if let budget { found.compute = budget }
-      // Both N and D are infinite where no compute reaches the target, and their ratio says nothing.
+      // If no compute reaches the target, N and D are infinite, and their ratio is meaningless.
       if found.compute == .infinity { found.tokensPerParameter = .nan }
       return found
     }
-    // What serving takes, in the FLOP of training that cost as much.
+    // The cost of serving, in equivalent training FLOP.
     let cost = { (size: Double) in
       serving.energy(parameterCount: size, factors: factors, draw: index) / factors.joulesPerFLOP
     }
@@ -54,14 +54,14 @@ extension Planner {
         lifetime.allocation(loss: target.loss, serving: cost, values: values)
       }
     if let found { return found }
-    // Where no compute reaches the loss, none is enough; else the coefficients have no optimum.
+    // Either no compute reaches the loss, or the coefficients have no optimum.
     let isBelowLimit = budget == nil && optimum.isOutOfReach(target.loss, values: values)
     return .undefined(compute: isBelowLimit ? .infinity : .nan)
   }
 }
 
 extension PlanTarget {
-  /// C that the target allows for, in FLOP; `nil` for a loss.
+  /// C allowed by the target, in FLOP; `nil` for a loss.
   func compute(_ factors: TrainingEnergyFactors) -> Double? {
     switch self {
     case .compute(let compute): compute
@@ -74,7 +74,7 @@ extension PlanTarget {
     }
   }
 
-  /// The loss to reach; NaN for another target.
+  /// The target loss; NaN for other targets.
   var loss: Double {
     if case .loss(let loss) = self { loss } else { .nan }
   }
@@ -84,7 +84,7 @@ extension PlanTarget {
     if case .compute = self { true } else { false }
   }
 
-  /// Whether the compute follows from assumptions, such as the utilisation.
+  /// Whether the compute depends on assumptions, such as the utilization.
   var restsOnAssumptions: Bool {
     switch self {
     case .compute, .loss: false
@@ -92,7 +92,7 @@ extension PlanTarget {
     }
   }
 
-  /// The numbers that were given, which have to be positive.
+  /// The given numbers, which must be positive.
   var values: [Double] {
     switch self {
     case .compute(let value), .loss(let value), .energy(let value), .emissions(let value),

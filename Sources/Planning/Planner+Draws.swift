@@ -2,33 +2,33 @@ import EnergyModel
 import ScalingLaws
 import Statistics
 
-/// A plan under all draws.
+/// A plan for all draws.
 struct PlanDraws {
-  /// The best models under replicates of the law that could be refitted: one for each of them where nothing
-  /// is assumed to find the models, else one for each pair; none for a law without replicates.
+  /// The best models for the law's successful replicates: one per replicate if no assumption
+  /// is involved, otherwise one per pair; none for a law without replicates.
   let models: [Allocation]
-  /// How many more could not be refitted.
+  /// The number of replicates that could not be refitted.
   let failed: Int
-  /// Whether the models rest on the assumptions too.
+  /// Whether the models also depend on the assumptions.
   let modelsAreOfPairs: Bool
-  /// Pairs of a replicate of the law and a draw of the assumptions; `nil` where the law could not be
+  /// Pairs of a replicate of the law and a draw of the assumptions; `nil` if the law could not be
   /// refitted.
   let pairs: [PlanDraw?]
 }
 
 extension Planner {
-  /// How many draws a plan takes where each has an optimum that has to be searched for.
+  /// The number of draws if each needs a numerical search.
   static let searchedDrawCount = 500
-  /// What is the matter with draws that have no plan.
+  /// The reason for draws without a plan.
   static let undefinedPhrase = "have no compute optimum"
-  /// What is the matter with replicates that are not there.
+  /// The reason for missing replicates.
   static let failurePhrase = "could not be refitted"
 
-  /// Whether the optimum of each draw has to be searched for.
+  /// Whether the optimum of each draw needs a numerical search.
   var isSearched: Bool { serving != nil || optimum.isSearched }
 
-  /// The law's refits, and how many replicates could not be refitted; fewer of both where each has to be
-  /// searched with.
+  /// The law's refits, and the number of failed replicates; fewer of both if each needs a
+  /// numerical search.
   var replicates: (refits: [[Double]], failed: Int) {
     let (refits, failed) = (fit.draws, fit.bootstrap.failed)
     guard isSearched, refits.count > Self.searchedDrawCount else { return (refits, failed) }
@@ -39,8 +39,8 @@ extension Planner {
     )
   }
 
-  /// How many of the law's replicates could not be refitted, of how many there are: what is said of pairs
-  /// in which these come several times, or of a part of them.
+  /// The number of failed replicates and of all replicates, for messages about pairs
+  /// that repeat or subsample them.
   var failedOfReplicates: (failed: Int, count: Int) {
     (fit.bootstrap.failed, fit.draws.count + fit.bootstrap.failed)
   }
@@ -59,11 +59,11 @@ extension Planner {
     law.agreeing(draws(function).estimate(of: function(fit.values)), function)
   }
 
-  /// The plan under the draws of the law and of the assumptions.
+  /// The plan for the draws of the law and of the assumptions.
   ///
   /// Pair *k* is draw *k* of the assumptions with replicate *k* modulo n of the law's n, so that few
-  /// replicates of the law do not cut short the assumptions. What a given compute takes has the
-  /// assumptions' own ``TrainingEnergyModel/drawCount`` draws and does not depend on the law.
+  /// replicates of the law do not truncate the assumptions. Figures of a given compute have the
+  /// assumptions' own ``TrainingEnergyModel/drawCount`` draws and do not depend on the law.
   func draws(_ target: PlanTarget) -> PlanDraws {
     let (refits, failed) = replicates
     let count = refits.count + failed

@@ -6,18 +6,18 @@ internal import Statistics
 public struct Planner: Sendable {
   /// The fitted law.
   public let fit: FittedLaw
-  /// What turns compute into energy.
+  /// Converts compute to energy.
   public let energyModel: TrainingEnergyModel
-  /// The use for which models are planned beside their training; `nil` for none.
+  /// The inference use to plan for in addition to training; `nil` for none.
   public let serving: Serving?
   let optimum: LawOptimum
-  /// Which values of what the law is of are better.
+  /// Whether lower or higher values of the predicted quantity are better.
   let direction: Direction
   /// The replicates of the law.
   let law: LawDraws
-  /// The chain with every assumption at its median.
+  /// The factors with every assumption at its median.
   let medians: TrainingEnergyFactors
-  /// The draws of the assumptions of training: the same that `energy train` has under the seed.
+  /// The draws of the training assumptions, shared with the training energy estimate under the same seed.
   let assumptions: [TrainingEnergyFactors]
   let lifetime: LifetimeOptimum?
   /// The law's variables other than N and D.
@@ -27,10 +27,10 @@ public struct Planner: Sendable {
   ///
   /// - Parameters:
   ///   - fit: The fitted law.
-  ///   - energyModel: What turns compute into energy.
-  ///   - serving: The use for which models are planned beside their training.
+  ///   - energyModel: Converts compute to energy.
+  ///   - serving: The inference use to plan for in addition to training.
   ///   - held: The law's variables other than N and D.
-  /// - Throws: ``PlanningError`` where the law has no compute optimum, or lacks a variable.
+  /// - Throws: ``PlanningError`` if the law has no compute optimum, or lacks a variable.
   public init(
     fit: FittedLaw, energyModel: TrainingEnergyModel, serving: Serving? = nil,
     holding held: [ScalingLaw.Variable: Double] = [:]
@@ -47,7 +47,7 @@ public struct Planner: Sendable {
         ? .noOptimum(law: fit.law.name, quantity: fit.predicted)
         : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
     }
-    // A closed form has its own conditions, on the exponents.
+    // A closed form checks the exponents itself.
     if optimum.isSearched, let effect = fit.scaleEffect(holding: held),
       direction == .lower ? effect >= 0 : effect <= 0
     {
@@ -73,17 +73,17 @@ public struct Planner: Sendable {
 
   /// The best run for `target`.
   ///
-  /// The figures of a plan belong together: see ``draws(_:)`` for how draws are paired.
+  /// All figures of a plan share their draws.
   ///
-  /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or too small for
+  /// - Throws: ``PlanningError`` for a target that is not a positive, finite number, or is too small for
   ///   any model.
-  /// - Complexity: O(k log k) for k draws. Where each has to be searched for, some hundreds of
-  ///   evaluations of the law a draw, of which fewer are taken.
+  /// - Complexity: O(k log k) for k draws. If each needs a numerical search, some hundreds of
+  ///   evaluations of the law per draw, with fewer draws.
   public func plan(_ target: PlanTarget) throws(PlanningError) -> Plan {
     try check(target)
     let whole = draw(target, medians, fit.values, index: nil)
     let point = whole.allocation
-    // Below a thousand nothing is searched for, and no formula says anything.
+    // Below a thousand parameters or tokens neither search nor formula applies.
     let isSmall = min(point.parameterCount, point.tokenCount) < 1e3
     let isKnown = point.compute.isFinite || serving != nil && point.compute.isNaN
     if isKnown, isSmall || isSearched && point.parameterCount.isNaN {
@@ -130,7 +130,7 @@ public struct Planner: Sendable {
     }
   }
 
-  /// The loss of the model that the point estimates plan, under every draw of the law.
+  /// The loss of the model planned with the point estimates, for every draw of the law.
   private func plannedLoss(_ point: Allocation) -> Estimate {
     guard point.compute.isFinite else {
       return .missing(point.loss, because: "no compute reaches the target")

@@ -1,11 +1,11 @@
 public import Diagnostics
 public import ScalingLaws
 
-/// Why a plan could not be made.
+/// Why planning failed.
 public enum PlanningError: Error, Equatable, Sendable {
-  /// The law does not say how N and D share a compute budget.
+  /// The law does not determine how N and D share a compute budget.
   case noOptimum(law: String, quantity: PredictedQuantity)
-  /// By the fitted law, the best model takes all compute for parameters or all for tokens.
+  /// By the fitted law, the best model spends all compute on parameters or all on tokens.
   case unbalanced(law: String, quantity: PredictedQuantity)
   /// The law depends on more than N and D.
   case missingVariables(law: String, symbols: [String])
@@ -15,7 +15,7 @@ public enum PlanningError: Error, Equatable, Sendable {
   case outOfReach(PlanTarget)
   /// Emissions are limited on a grid that has none.
   case unlimited(PlanTarget)
-  /// A loss lies at or below the least that the law has, of all models or of those of one size.
+  /// A loss at or below the law's minimum, over all models or for one size.
   case unreachable(
     loss: Double, least: Double, parameterCount: Double?, quantity: PredictedQuantity,
     direction: Direction)
@@ -26,7 +26,7 @@ public enum PlanningError: Error, Equatable, Sendable {
 }
 
 extension PlanningError: Diagnosed {
-  /// What is wrong, why it matters, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     var diagnostic = sentences
     diagnostic.category = .usage
@@ -39,50 +39,50 @@ extension PlanningError: Diagnosed {
       let example = quantity.isLoss ? "chinchilla" : "'E + A / N^alpha + B / D^beta'"
       return Diagnostic(
         what: "the law '\(law)' has no compute optimum",
-        why: "it does not say how the \(quantity.name) depends on both N and D",
+        why: "its \(quantity.name) does not depend on both N and D",
         fix: "fit a law in N and D, such as \(example)")
     case .unbalanced(let law, let quantity):
       return Diagnostic(
         what: "the law '\(law)' has no compute optimum",
         why:
-          "by the fitted coefficients, the \(quantity.name) is best where all compute goes to parameters, "
+          "with the fitted coefficients, the \(quantity.name) is best when all compute goes to parameters, "
           + "or all to tokens",
-        fix: "check the signs of the law's terms, or add runs that vary N and D at one compute")
+        fix: "check the signs of the law's terms, or add runs that vary N and D at fixed compute")
     case .missingVariables(let law, let symbols):
       return Diagnostic(
-        what: "the law '\(law)' depends on \(symbols.joined(separator: ", ")) too",
-        why: "a plan finds N and D; the other variables have to be known",
-        fix: "give each a value, as in \(.variable, of: symbols.first ?? "U", "25e9")")
+        what: "the law '\(law)' also depends on \(symbols.joined(separator: ", "))",
+        why: "a plan optimises N and D; the other variables are inputs",
+        fix: "give each of them a value, as in \(.variable, of: symbols.first ?? "U", "25e9")")
     case .notPositive(let target):
       return Diagnostic(
         origin: Origin(option: target.setting),
         what: "expected a positive number, found \(target.value)",
-        why: "the law is a sum of powers, which has no value there",
+        why: "the law is a sum of powers, which is undefined there",
         fix: "give a positive number, such as \(target.example)")
     case .outOfReach(let target):
       return Diagnostic(
         origin: Origin(option: target.setting),
-        what: "no model can be planned for \(target.value)",
+        what: "\(target.value) is too little to plan a model",
         why:
-          "the best model would have less than a thousand parameters or tokens, of which the law says "
-          + "nothing",
+          "the optimal model would have fewer than a thousand parameters or tokens, where the law does not "
+          + "apply",
         fix: "give more, such as \(target.example)")
     case .unlimited(let target):
       return Diagnostic(
-        origin: Origin(option: target.setting), what: "a limit of \(target.value) limits nothing",
-        why: "the electricity emits nothing, so any compute stays within it",
+        origin: Origin(option: target.setting), what: "a limit of \(target.value) has no effect",
+        why: "the electricity has no emissions, so any compute satisfies it",
         fix: "choose another grid, or plan for a compute or an energy")
     case .unreachable(let loss, let least, let parameterCount, let quantity, let direction):
       let models = parameterCount.map { "a model of \($0) parameters" } ?? "any model"
       let side = direction == .lower ? "above" : "below"
       let other =
         quantity.isLoss
-        ? "a greater loss" : "a \(direction == .lower ? "higher" : "lower") \(quantity.name)"
+        ? "a higher loss" : "a \(direction == .lower ? "higher" : "lower") \(quantity.name)"
       let larger: Phrase = parameterCount == nil ? "" : ", or more \(.parameters)"
       return Diagnostic(
-        origin: Origin(.targetLoss), what: "nothing reaches \(loss)",
+        origin: Origin(.targetLoss), what: "no compute reaches \(loss)",
         why:
-          "by the law, the \(quantity.name) of \(models) stays \(side) \(least), however much it is "
+          "by the law, the \(quantity.name) of \(models) stays \(side) \(least), however long it is "
           + "trained",
         fix: "give \(other)\(larger)")
     case .worsens(let law, let quantity, let direction):
@@ -90,21 +90,21 @@ extension PlanningError: Diagnosed {
       return Diagnostic(
         what: "the law '\(law)' has no compute optimum",
         why:
-          "by the fitted coefficients, the \(quantity.name) \(change) as models and data grow, and "
+          "with the fitted coefficients, the \(quantity.name) \(change) as models and data grow, and "
           + "\(better) values are better",
         fix: "check the column of the \(quantity.name) and the signs of the law's terms")
     case .impossibleServing(let tokens):
       return Diagnostic(
         origin: Origin(.inferenceTokens),
         what: "expected a positive number of tokens and a ratio of at least 0, found \(tokens)",
-        why: "they tell how much a model is used, and what that takes",
+        why: "they set how much the model is used and the energy that takes",
         fix: "give them as in \([Mention(.inferenceTokens, "2T"), Mention(.inferenceRatio, "3")])")
     }
   }
 }
 
 extension PlanTarget {
-  /// What a user sets to ask for the target.
+  /// The setting of the target.
   fileprivate var setting: Phrase {
     switch self {
     case .compute: "\(.compute)"
@@ -116,7 +116,7 @@ extension PlanTarget {
     }
   }
 
-  /// What was asked for, with its unit.
+  /// The target with its unit.
   fileprivate var value: String {
     switch self {
     case .compute(let compute): "\(compute)"
@@ -129,7 +129,7 @@ extension PlanTarget {
     }
   }
 
-  /// A value that can be planned for.
+  /// A valid example.
   fileprivate var example: Phrase {
     switch self {
     case .compute: "1e24"

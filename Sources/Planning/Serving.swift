@@ -1,21 +1,21 @@
 public import EnergyModel
 public import Statistics
 
-/// The use of a model after its training, for which it is planned too.
+/// The use of a model after training, included in planning.
 public struct Serving: Sendable {
-  /// D_inf, the tokens that it will read and write.
+  /// D_inf, the input and output tokens.
   public var tokens: Double
-  /// What a token takes.
+  /// The cost of a token.
   public var cost: Cost
 
-  /// What a token takes.
+  /// The cost of a token.
   public enum Cost: Sendable {
-    /// κ, the energy of a FLOP of inference over that of a FLOP of training, the same for every model.
+    /// κ, energy per inference FLOP over energy per training FLOP, the same for every model.
     ///
-    /// At 1 a lifetime's energy is in proportion to 6·N·D + 2·N·D_inf. Decoding, which waits for memory,
+    /// At 1 the lifetime energy is proportional to 6·N·D + 2·N·D_inf. Decoding, which is memory-bound,
     /// has measured values from 1.3 to 10.
     case ratio(Double)
-    /// As calibrated on measured configurations; not in proportion to N.
+    /// Calibrated on measured configurations; not proportional to N.
     case modelled(ModelledServing)
   }
 
@@ -25,22 +25,22 @@ public struct Serving: Sendable {
     self.cost = cost
   }
 
-  /// Whether there can be such a use.
+  /// Whether the use is possible.
   var isPossible: Bool {
     guard tokens > 0, tokens.isFinite else { return false }
     if case .ratio(let ratio) = cost { return ratio >= 0 && ratio.isFinite }
     return true
   }
 
-  /// FLOP of a forward pass for each parameter and token.
+  /// FLOP of a forward pass per parameter and token.
   static let flopPerParameterToken = 2.0
 
   /// The energy of serving a model of N parameters, in J.
   ///
   /// - Parameters:
   ///   - parameterCount: N.
-  ///   - factors: Those of training, which tell the energy of a FLOP.
-  ///   - draw: The draw of what is assumed of serving; `nil` for the medians.
+  ///   - factors: The training factors, which give the energy per FLOP.
+  ///   - draw: The draw of the serving assumptions; `nil` for the medians.
   /// - Returns: J at the boundary of the facility.
   func energy(parameterCount: Double, factors: TrainingEnergyFactors, draw: Int?) -> Double {
     switch cost {
@@ -52,25 +52,25 @@ public struct Serving: Sendable {
   }
 }
 
-/// The energy of serving models of any size, by the calibrated model of inference.
+/// The energy of serving models of any size, from the calibrated inference model.
 public struct ModelledServing: Sendable {
   /// B, requests decoded together.
   public let batch: Double
-  /// The share of the tokens that are written.
+  /// The share of output tokens.
   public let outputShare: Double
-  /// The format of the weights.
+  /// The weight format.
   public let precision: NumericPrecision
   private let model: InferenceEnergyModel
-  /// The draws over the medians, of an input and an output token: the same factors at every size.
+  /// The ratios of draws to medians, per input and output token: the same at every size.
   private let factors: [(input: Double, output: Double)]
 
   /// A model for the sizes that a plan may try.
   ///
   /// - Parameters:
   ///   - model: The calibrated model.
-  ///   - precision: The format of the weights.
+  ///   - precision: The weight format.
   ///   - batch: B.
-  ///   - outputShare: The share of the tokens that are written, from 0 to 1.
+  ///   - outputShare: The share of output tokens, from 0 to 1.
   ///   - seed: The seed of the draws.
   /// - Throws: `InferenceError` for a batch that is not positive.
   public init(
@@ -89,13 +89,13 @@ public struct ModelledServing: Sendable {
     }
   }
 
-  /// The accelerator that serves.
+  /// The serving accelerator.
   public var hardware: HardwareProfile { model.hardware }
 
   /// The accelerator whose measurements calibrate the energy.
   public var calibratedOn: String { model.calibratedOn }
 
-  /// J of the facility for a token of a model of N parameters, on as many accelerators as hold it.
+  /// J per token at the facility, for a model of N parameters on as many accelerators as it needs.
   func joulesPerToken(parameterCount: Double, draw: Int?) -> Double {
     guard
       let configuration = try? InferenceConfiguration(
@@ -109,15 +109,15 @@ public struct ModelledServing: Sendable {
   }
 }
 
-/// What serving a planned model takes, beside its training.
+/// The serving part of a plan.
 public struct ServingPlan: Sendable, Equatable {
   /// D_inf.
   public var tokens: Double
-  /// κ; `nil` where the energy is as modelled.
+  /// κ; `nil` if the energy is modelled.
   public var energyRatio: Double?
-  /// The accelerator that serves; `nil` for a ratio.
+  /// The serving accelerator; `nil` for a ratio.
   public var hardware: HardwareProfile?
-  /// The format of the weights that are served; `nil` for a ratio.
+  /// The weight format for serving; `nil` for a ratio.
   public var precision: NumericPrecision?
   /// The energy of serving, in MWh.
   public var energyInMegawattHours: Estimate

@@ -1,13 +1,13 @@
 import EnergyModel
 
-/// What training is paid by.
+/// The prices of training.
 public struct Prices: Sendable, Equatable {
-  /// For an hour of one accelerator.
+  /// Per accelerator-hour.
   public var perAcceleratorHour: Double
-  /// For a kilowatt-hour of the facility, where it is not in the price of the hour.
+  /// Per kilowatt-hour of the facility, if not included in the hourly price.
   public var perKilowattHour: Double
 
-  /// Prices, in the money that budgets are told in.
+  /// Prices, in the currency of the budgets.
   public init(perAcceleratorHour: Double, perKilowattHour: Double) {
     self.perAcceleratorHour = perAcceleratorHour
     self.perKilowattHour = perKilowattHour
@@ -15,15 +15,15 @@ public struct Prices: Sendable, Equatable {
 }
 
 extension TrainingEnergyFactors {
-  /// C that `energy` J are enough for.
+  /// C for `energy` J.
   func compute(energy: Double) -> Double { energy / joulesPerFLOP }
 
-  /// C that emits `emissions` tCO₂e; infinite on a grid that emits nothing.
+  /// C that emits `emissions` tCO₂e; infinite on an emission-free grid.
   func compute(emissions: Double) -> Double {
     emissions / self.emissions(energy: joulesPerFLOP)
   }
 
-  /// What one FLOP costs.
+  /// The price of one FLOP.
   func price(_ prices: Prices) -> Double {
     prices.perAcceleratorHour / EnergyUnit.secondsPerHour / sustainedFLOPPerSecond
       + prices.perKilowattHour * joulesPerFLOP / EnergyUnit.joulesPerKilowattHour

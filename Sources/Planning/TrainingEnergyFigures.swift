@@ -2,7 +2,7 @@ import EnergyModel
 import ScalingLaws
 import Statistics
 
-/// The energy of training by the chain, in MWh at the boundary of the facility: of a known compute, and of
+/// The energy of training, in MWh at the boundary of the facility: of a known compute, and of
 /// one that varies with the draws of a law.
 struct TrainingEnergyFigures {
   private let model: TrainingEnergyModel
@@ -10,11 +10,11 @@ struct TrainingEnergyFigures {
   private let factors: [TrainingEnergyFactors]
   private let level: Double
 
-  /// The energy beside figures of `fit`.
+  /// The energy figures that accompany those of `fit`.
   ///
   /// - Parameters:
-  ///   - model: The chain.
-  ///   - fit: The fit, whose seed, level and number of replicates count.
+  ///   - model: The energy model.
+  ///   - fit: The fit, which sets seed, level and number of replicates.
   init(_ model: TrainingEnergyModel, beside fit: FittedLaw) {
     self.model = model
     medians = model.medians
@@ -27,7 +27,7 @@ struct TrainingEnergyFigures {
   /// The energy of a known compute with every assumption at its median.
   func point(compute: Double) -> Double { medians.megawattHours(compute: compute) }
 
-  /// The energy of a known compute, as every command has it.
+  /// The energy of a known compute, the same in every estimate.
   func estimate(compute: Double) -> Estimate {
     let point = point(compute: compute)
     guard !model.isExact(model.energyBasis) else { return .computed(point) }

@@ -6,28 +6,28 @@ internal import CPlatform
   import Glibc
 #endif
 
-/// Files that are whole or absent, whatever instant the process or the machine ends at.
+/// Files that are complete or absent, even if the process or the machine stops at any instant.
 ///
-/// A file is written without a name, or under a temporary one in its own folder where the system has no
-/// files without names; it is brought to the disk, and then takes its place. A temporary name is locked
-/// while its writer lives, so that what a killed process left behind can be distinguished from what another
+/// A file is written without a name, or under a temporary name in its own folder if the system does not support
+/// unnamed files; it is synced to disk, and then moved into place. A temporary file is locked
+/// while its writer lives, so that leftovers of a killed process can be distinguished from files that another
 /// process is writing, and removed.
 ///
-/// Links are written through. A file that is replaced keeps its mode and, where the process may set it,
+/// Symbolic links are followed. A replaced file keeps its mode and, if the process may set it,
 /// its owner; a new one has the mode that the umask allows. Other hard links to a replaced file keep the
-/// old contents. Devices and pipes are written to as they are.
+/// old contents. Devices and pipes are written to directly.
 package enum AtomicFile {
   private static let prefix = ".echelle-part-"
 
   /// Writes `bytes` to `path`.
   ///
   /// - Parameters:
-  ///   - bytes: All of the file.
-  ///   - path: Where it goes.
-  ///   - replaces: Whether a file that is there is replaced. Otherwise, of several processes that write
+  ///   - bytes: The whole contents.
+  ///   - path: The destination.
+  ///   - replaces: Whether an existing file is replaced. Otherwise, of several processes that write
   ///     to one path exactly one succeeds.
-  /// - Throws: ``SystemError``: `EEXIST` where there is a file and it is not to be replaced, `EISDIR`
-  ///   where there is a folder.
+  /// - Throws: ``SystemError``: `EEXIST` if there is a file that may not be replaced, `EISDIR`
+  ///   if there is a folder.
   package static func write(
     _ bytes: [UInt8], to path: String, replacing replaces: Bool
   ) throws(SystemError) {
@@ -39,12 +39,12 @@ package enum AtomicFile {
     case .file, .absent: break
     }
     if try writeUnnamed(bytes, to: place, replaces: replaces) { return }
-    // Between its making and its locking, a file may be taken for one left behind, and removed.
+    // Between creation and locking, a file can be mistaken for a leftover and removed.
     for _ in 0..<16 where try writeNamed(bytes, to: place, replaces: replaces) { return }
     throw SystemError(path: path, code: ENOENT)
   }
 
-  /// Removes what killed processes of this user left behind in `folder`.
+  /// Removes leftovers of this user's killed processes from `folder`.
   package static func removeLeftovers(in folder: String) {
     for name in Folder.names(in: folder) where Folder.isTemporary(name, prefix: prefix) {
       // A pipe of this name is not waited for.
@@ -71,9 +71,9 @@ package enum AtomicFile {
     try writeAll(bytes, to: file, path: place.path)
   }
 
-  /// Writes a file that has no name before it is whole.
+  /// Writes a file that has no name until it is complete.
   ///
-  /// - Returns: Whether the file system has such files.
+  /// - Returns: Whether the file system supports such files.
   private static func writeUnnamed(
     _ bytes: [UInt8], to place: FilePlace, replaces: Bool
   ) throws(SystemError) -> Bool {
@@ -82,7 +82,7 @@ package enum AtomicFile {
     defer { close(file) }
     try fill(file, bytes, place)
     guard !replaces else {
-      // A name cannot be given over a file: for an instant there is a temporary one.
+      // A link cannot replace a file, so a temporary name exists for an instant.
       let draft = draft(in: place.folder)
       flock(file, LOCK_EX)
       guard echelle_give_name(file, draft) == 0 else { return false }
@@ -97,9 +97,9 @@ package enum AtomicFile {
     return false
   }
 
-  /// Writes a file under a temporary name, and gives it its own.
+  /// Writes a file under a temporary name, and renames it.
   ///
-  /// - Returns: Whether the file was there until it took its place.
+  /// - Returns: Whether the file still existed when it was renamed.
   private static func writeNamed(
     _ bytes: [UInt8], to place: FilePlace, replaces: Bool
   ) throws(SystemError) -> Bool {
@@ -123,7 +123,7 @@ package enum AtomicFile {
   ) throws(SystemError) {
     try writeAll(bytes, to: file, path: place.path)
     if place.kind == .file {
-      // Who may not give a file away keeps it; a change of owner clears bits of the mode.
+      // The owner stays if the process may not change it; a change of owner clears mode bits.
       _ = fchown(file, place.status.st_uid, place.status.st_gid)
       guard fchmod(file, place.status.st_mode & 0o7777) == 0 else {
         throw SystemError(path: place.path)
@@ -132,15 +132,15 @@ package enum AtomicFile {
     guard fsync(file) == 0 || errno == EINVAL else { throw SystemError(path: place.path) }
   }
 
-  /// Puts `draft` in its place.
+  /// Moves `draft` into place.
   ///
-  /// - Returns: Whether `draft` was still there.
+  /// - Returns: Whether `draft` still existed.
   private static func take(
     _ place: FilePlace, draft: String, replaces: Bool
   ) throws(SystemError) -> Bool {
     var result = replaces ? rename(draft, place.target) : echelle_rename_to_new(draft, place.target)
     if result != 0, !replaces, errno != EEXIST, errno != ENOENT {
-      // Without such a rename, a hard link is new or fails.
+      // Without such a rename, use a hard link, which fails if the name exists.
       result = link(draft, place.target)
       if result == 0 { unlink(draft) }
     }

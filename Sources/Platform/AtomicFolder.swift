@@ -6,18 +6,18 @@ internal import CPlatform
   import Glibc
 #endif
 
-/// A folder that is whole or absent, and that replaces only what was written by it.
+/// A folder that is complete or absent, and that replaces only files written by it.
 ///
-/// It is made as a draft beside its place and takes its place in one step: an older one is exchanged for
+/// It is built as a draft next to its destination and moved into place in one step: an older folder is exchanged for
 /// it (`RENAME_EXCHANGE` on Linux, `RENAME_SWAP` on macOS), so that there is no instant without a report.
-/// Where a file system cannot exchange, the older one has the name `.NAME.echelle-old` for the instant
-/// between two renames; a process that is killed there leaves it under that name, and the next one that
-/// looks at the folder puts it back.
+/// If the file system cannot exchange, the older one is named `.NAME.echelle-old` for the instant
+/// between two renames; a process killed there leaves it under that name, and the next one that
+/// accesses the folder restores it.
 package struct AtomicFolder {
-  /// The name of the file in it that lists what was written.
+  /// The name of its manifest, which lists the written files.
   package static let manifestName = FolderManifest.name
 
-  /// Its path, as it was given.
+  /// Its path, as given.
   package let path: String
   private let exchanges: Bool
 
@@ -25,7 +25,7 @@ package struct AtomicFolder {
   package init(_ path: String, exchanges: Bool = true) {
     var bytes = Substring(path).utf8
     while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    // What is called . or .. has a name of its own in the folder that it is in.
+    // Resolve . and .. to the folder's name in its parent.
     let name = bytes.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
     let resolved = name == "." || name == ".." ? realpath(path, nil) : nil
     self.path = resolved.map { String(cString: $0) } ?? String(Substring(bytes))
@@ -33,13 +33,13 @@ package struct AtomicFolder {
     self.exchanges = exchanges
   }
 
-  /// What is at a place.
+  /// The state of a path.
   package enum Occupant: Sendable, Equatable {
     case nothing, file, emptyFolder
-    /// A folder that was written by Echelle, with the files in it that were not, and those that were
+    /// A folder written by Echelle, with the foreign files in it and the files
     /// changed since.
     case own(strangers: [String], changed: [String] = [])
-    /// A folder that was not.
+    /// A folder not written by Echelle.
     case other
   }
 
@@ -48,11 +48,11 @@ package struct AtomicFolder {
     case occupied(Occupant)
   }
 
-  /// What is at the place now, after a folder that was under way between two renames has come back.
+  /// The state of the path, after restoring a folder left between two renames.
   ///
   /// Nothing is removed.
   ///
-  /// - Throws: ``SystemError`` where links go in a circle.
+  /// - Throws: ``SystemError`` if links form a cycle.
   package func occupant() throws(SystemError) -> Occupant {
     try occupant(recovered())
   }
@@ -60,13 +60,13 @@ package struct AtomicFolder {
   /// Writes the folder.
   ///
   /// - Parameters:
-  ///   - replaces: Whether one that is there is replaced. Otherwise, of several processes that write to one
+  ///   - replaces: Whether an existing folder is replaced. Otherwise, of several processes that write to one
   ///     place exactly one succeeds.
-  ///   - fill: Writes the files into the draft whose path it is given.
-  /// - Returns: The files in it, sorted, what `fill` returns, and where an older folder is left that could
-  ///   not be removed; nothing of it is lost then.
-  /// - Throws: ``Refusal``, ``SystemError``, `CancellationError`, and what `fill` throws; then there is what
-  ///   was there before, and nothing else.
+  ///   - fill: Writes the files into the draft at the given path.
+  /// - Returns: The files in it, sorted, the result of `fill`, and the path of an older folder that could
+  ///   not be removed; nothing in it is lost.
+  /// - Throws: ``Refusal``, ``SystemError``, `CancellationError`, and errors of `fill`; the previous
+  ///   state is then kept.
   package func write<Value>(
     replacing replaces: Bool, _ fill: (String) async throws -> Value
   ) async throws -> (files: [String], value: Value, leftover: String?) {
@@ -87,7 +87,7 @@ package struct AtomicFolder {
       throw error
     }
     Folder.synchronize(place.folder)
-    // Once the draft is in its place, its path is that of what was there before.
+    // After the exchange, the draft's path holds the previous folder.
     let isGone = draft.remove()
     if let old = old(place) { Self.remove(old) }
     return (files, value, isGone ? nil : draft.path)
@@ -127,7 +127,7 @@ package struct AtomicFolder {
   private func put(_ draft: String, in place: FilePlace, replaces: Bool) throws {
     if replaces, place.kind == .folder {
       if exchanges, echelle_exchange(draft, place.target) == 0 {
-        // Whoever put a file there meanwhile gets the folder back.
+        // If someone added a file meanwhile, the folder is restored.
         do {
           try refuse(occupant(FilePlace(draft)), replaces: true)
         } catch {
@@ -144,13 +144,13 @@ package struct AtomicFolder {
     guard echelle_rename_to_new(draft, place.target) != 0 else { return }
     var error = SystemError(path: path)
     if error.code == EINVAL || error.code == ENOSYS || error.code == ENOTSUP {
-      // An empty folder is made by one process alone, and is replaced by a rename.
+      // Only one process creates the empty folder, which a rename then replaces.
       if mkdir(place.target, 0o700) == 0, rename(draft, place.target) == 0 { return }
       error = SystemError(path: path)
     }
     if error.code == EEXIST || error.code == ENOTEMPTY {
       guard replaces else { throw Refusal.occupied(try occupant()) }
-      // Another process has made it since this one looked.
+      // Another process created it in the meantime.
       try refuse(occupant(), replaces: true)
       return try put(draft, in: FilePlace(path), replaces: true)
     }
@@ -174,7 +174,7 @@ package struct AtomicFolder {
     return "\(place.folder)/.\(name.map { String(Substring($0)) } ?? "").echelle-old"
   }
 
-  /// The folder that a process which was killed between two renames has left, if it is this user's.
+  /// The folder left by a process killed between two renames, if it belongs to this user.
   private func old(_ place: FilePlace) -> String? {
     let path = oldPath(place)
     guard let folder = OpenFolder(path), folder.isOwn, FolderManifest(of: folder) != nil
@@ -182,7 +182,7 @@ package struct AtomicFolder {
     return path
   }
 
-  /// The place, after what a process that was killed between two renames has begun is undone.
+  /// The path, after undoing the first rename of a process killed between two renames.
   private func recovered() throws(SystemError) -> FilePlace {
     let place = try FilePlace(path)
     guard place.kind == .absent, let old = old(place) else { return place }
@@ -190,7 +190,7 @@ package struct AtomicFolder {
     return try FilePlace(path)
   }
 
-  /// Removes a folder that was replaced, if it is this user's.
+  /// Removes a replaced folder, if it belongs to this user.
   private static func remove(_ path: String) {
     guard let folder = OpenFolder(path), folder.isOwn, FolderManifest(of: folder) != nil
     else { return }

@@ -7,9 +7,9 @@ package import Diagnostics
 #endif
 
 extension Diagnostic {
-  /// The error that a file cannot be read because of the system's error `code`.
+  /// The error that a file cannot be read, for the system error `code`.
   ///
-  /// What is not there, or is named wrongly, is no fault of the system.
+  /// A missing or misnamed file is not a system error.
   package init(file: String, action: String, code: Int32) {
     let isFaultOfName = [ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(code)
     self.init(
@@ -17,11 +17,11 @@ extension Diagnostic {
       category: isFaultOfName ? .data : .system)
   }
 
-  /// The error that the JSON of a file has a key twice, or is larger than anything meant.
+  /// The error that the JSON of a file has duplicate keys, or is unreasonably large.
   package init(_ fault: JSONKeys.Fault, path: String, line: Int? = nil) {
     self.init(
       origin: Origin(file: path, line: line ?? fault.line), what: Phrase(fault.what),
-      why: "readers differ in which of two values they take, and in how much they can hold",
+      why: "JSON readers disagree on duplicate keys and on their limits",
       fix: "correct the line")
   }
 }

@@ -4,10 +4,10 @@
   import Glibc
 #endif
 
-/// A folder that is there only while its maker lives.
+/// A temporary folder that exists only while its creator lives.
 ///
-/// Its maker holds a lock on it. What a killed process leaves behind has none, and is removed when the
-/// next draft is made beside it.
+/// Its creator holds a lock on it. A leftover of a killed process has no lock, and is removed when the
+/// next draft is created next to it.
 package struct DraftFolder: Sendable {
   private static let prefix = ".echelle-draft-"
 
@@ -15,15 +15,15 @@ package struct DraftFolder: Sendable {
   package let path: String
   private let descriptor: Int32
 
-  /// Makes a draft in `parent`, which ``remove()`` has to be called for.
+  /// Creates a draft in `parent`, which needs a call of ``remove()``.
   ///
   /// - Parameters:
-  ///   - parent: The folder that it is made in.
-  ///   - mode: Who may do what with it, as far as the umask allows.
-  /// - Throws: ``SystemError`` where it cannot be made.
+  ///   - parent: The parent folder.
+  ///   - mode: Its permissions, subject to the umask.
+  /// - Throws: ``SystemError`` if it cannot be created.
   package init(in parent: String, mode: UInt16 = 0o777) throws(SystemError) {
     Self.removeLeftovers(in: parent)
-    // Before it is locked, it may be taken for one left behind, and removed.
+    // Before it is locked, it can be mistaken for a leftover and removed.
     for _ in 0..<16 {
       let path = "\(parent)/\(Self.prefix)\(getpid())-\(UInt64.random(in: .min ... .max))"
       guard mkdir(path, mode_t(mode)) == 0 else { throw SystemError(path: path) }
@@ -45,7 +45,7 @@ package struct DraftFolder: Sendable {
     throw SystemError(path: parent, code: ENOENT)
   }
 
-  /// Removes what is at its path, and gives up the lock.
+  /// Removes the folder at its path, and releases the lock.
   ///
   /// - Returns: Whether it is gone.
   @discardableResult
@@ -56,9 +56,9 @@ package struct DraftFolder: Sendable {
     return isGone
   }
 
-  /// Removes the drafts in `parent` whose makers have ended, if they are this user's.
+  /// Removes the drafts in `parent` whose creators have ended, if they belong to this user.
   ///
-  /// Others may write to a folder for temporary files, and a folder may come from someone else.
+  /// Temporary folders are shared, and a folder may come from someone else.
   package static func removeLeftovers(in parent: String) {
     for name in Folder.names(in: parent) where Folder.isTemporary(name, prefix: prefix) {
       let path = "\(parent)/\(name)"

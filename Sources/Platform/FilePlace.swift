@@ -4,26 +4,26 @@
   import Glibc
 #endif
 
-/// What is at a path that something is to be written to.
+/// The state of a destination path.
 package struct FilePlace {
-  /// The path as it was given.
+  /// The path, as given.
   package let path: String
-  /// Where its links end, which need not be there; links are written through, never replaced.
+  /// The target after resolving links, which need not exist; links are followed, never replaced.
   package let target: String
-  /// What is at ``target``.
+  /// The kind of file at ``target``.
   package let kind: Kind
-  /// The mode of a file or folder that is there, with its owner.
+  /// The mode and owner of an existing file or folder.
   let status: stat
 
   package enum Kind: Sendable {
     case absent, file, folder
-    /// A device, a pipe or a descriptor: it is written to, never replaced.
+    /// A device, a pipe or a descriptor: written to, never replaced.
     case stream
   }
 
-  /// Looks at `path`.
+  /// Inspects `path`.
   ///
-  /// - Throws: ``SystemError`` where links go in a circle.
+  /// - Throws: ``SystemError`` if links form a cycle.
   package init(_ path: String) throws(SystemError) {
     self.path = path
     var current = path
@@ -31,7 +31,7 @@ package struct FilePlace {
     var found = stat()
     var links = 0
     while lstat(current, &found) == 0, found.st_mode & S_IFMT == S_IFLNK {
-      // The links of /proc/self/fd and /dev/fd stand for what is open, whatever they seem to name.
+      // Links in /proc/self/fd and /dev/fd denote open descriptors, whatever their targets say.
       isDescriptor = current.hasPrefix("/proc/") || current.hasPrefix("/dev/fd/")
       links += 1
       guard !isDescriptor, let next = Self.destination(ofLink: current) else { break }
@@ -52,19 +52,19 @@ package struct FilePlace {
     }
   }
 
-  /// The folder that ``target`` is in.
+  /// The folder of ``target``.
   package var folder: String { Self.folder(of: target) }
 
-  /// Whether ``target`` and what is at `path` are the same file or folder.
+  /// Whether ``target`` and `path` are the same file or folder.
   package func isSame(as path: String) -> Bool {
     var other = stat()
     return kind != .absent && stat(path, &other) == 0 && other.st_dev == status.st_dev
       && other.st_ino == status.st_ino
   }
 
-  /// The folder that `path` is in.
+  /// The folder of `path`.
   static func folder(of path: String) -> String {
-    // Bytes: as characters, what follows or comes before a slash may belong to it.
+    // Compare bytes: as characters, a slash may combine with its neighbours.
     var name = Substring(path).utf8
     while name.count > 1, name.last == UInt8(ascii: "/") { name.removeLast() }
     guard let slash = name.lastIndex(of: UInt8(ascii: "/")) else { return "." }

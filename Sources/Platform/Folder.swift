@@ -4,18 +4,18 @@
   import Glibc
 #endif
 
-/// What folders hold.
+/// The contents of folders.
 package enum Folder {
-  /// The names in a folder but `.` and `..`, in the system's order; none where it cannot be read.
+  /// The names in a folder except `.` and `..`, in the system's order; none if it cannot be read.
   package static func names(in path: String) -> [String] {
     (try? readableNames(in: path)).map { $0.names + $0.malformed } ?? []
   }
 
-  /// The names in a folder but `.` and `..`, in the system's order.
+  /// The names in a folder except `.` and `..`, in the system's order.
   ///
-  /// - Returns: The names, and those that are not UTF-8, in which what is no text is replaced: by these
-  ///   nothing can be opened.
-  /// - Throws: ``SystemError`` where the folder cannot be read.
+  /// - Returns: The names, and the repaired forms of names that are not UTF-8, which
+  ///   cannot be opened.
+  /// - Throws: ``SystemError`` if the folder cannot be read.
   package static func readableNames(
     in path: String
   ) throws(SystemError) -> (names: [String], malformed: [String]) {
@@ -32,13 +32,13 @@ package enum Folder {
     return (readable, malformed)
   }
 
-  /// The names in an open folder but `.` and `..`, in the system's order.
+  /// The names in an open folder except `.` and `..`, in the system's order.
   static func names(in directory: OpaquePointer) -> [[UInt8]] {
     guard let start = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
     var names: [[UInt8]] = []
     while let entry = readdir(directory) {
-      // An entry ends with its name, not with the field of 256 bytes: to copy the field would read past
-      // the memory of the last one.
+      // An entry ends after its name, not after the 256-byte field: copying the field could read past
+      // the end of the buffer.
       let name = UnsafeRawPointer(entry).advanced(by: start).assumingMemoryBound(to: CChar.self)
       let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
       if !bytes.elementsEqual(".".utf8), !bytes.elementsEqual("..".utf8) {
@@ -48,7 +48,7 @@ package enum Folder {
     return names
   }
 
-  /// Whether something temporary that has this prefix may be called so: by a process and a number.
+  /// Whether a name matches the pattern of temporary files with this prefix: a process and a number.
   static func isTemporary(_ name: String, prefix: String) -> Bool {
     guard name.utf8.starts(with: prefix.utf8) else { return false }
     let numbers = name.utf8.dropFirst(prefix.utf8.count)
@@ -57,7 +57,7 @@ package enum Folder {
       && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
-  /// Brings the names in a folder to the disk, and with `files` the bytes of those files.
+  /// Syncs a folder to disk, and with `files` also those files.
   static func synchronize(_ path: String, files: [String] = []) {
     for name in files.map({ path + "/" + $0 }) + [path] {
       let file = open(name, O_RDONLY | O_CLOEXEC)

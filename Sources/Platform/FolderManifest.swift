@@ -1,23 +1,23 @@
 import Foundation
 
-/// The list of the files that Echelle wrote into a folder, kept in the folder itself.
+/// The list of files that Echelle wrote into a folder, stored in the folder itself.
 ///
-/// It separates what may be replaced from what someone else has put there or has changed since. As it may
-/// come from someone else too, it only says what of that which is in the folder may go: nothing is looked
-/// up or removed by its paths.
+/// It separates replaceable files from files that someone else added or changed. Since it may
+/// come from someone else, it only marks files in the folder as removable: its paths are never
+/// opened or removed directly.
 struct FolderManifest: Codable {
   /// The name of its file.
   static let name = ".echelle-files.json"
   static let schema = "echelle.files/2"
   private static let nameBytes = Array(name.utf8)
-  /// More than any list of the files of a report has.
+  /// More than the manifest of any report.
   private static let mostBytes = 16 << 20
 
   var schema = FolderManifest.schema
-  /// The files, sorted by their paths, without the manifest.
+  /// The files, sorted by path, without the manifest.
   var files: [File]
 
-  /// A file as it was written.
+  /// A written file.
   struct File: Codable {
     /// Its path, relative to the folder.
     var path: String
@@ -25,17 +25,17 @@ struct FolderManifest: Codable {
     var sha256: String
   }
 
-  /// What is in a folder and is not what its manifest lists, sorted.
+  /// The files in a folder that do not match its manifest, sorted.
   struct Others: Sendable, Equatable {
-    /// The files that were not written by Echelle.
+    /// Files not written by Echelle.
     var strangers: [String] = []
-    /// Those that it wrote, and that were changed since.
+    /// Files written by Echelle and changed since.
     var changed: [String] = []
 
     var isEmpty: Bool { strangers.isEmpty && changed.isEmpty }
   }
 
-  /// The manifest of what is in `folder` now.
+  /// The manifest of the current contents of `folder`.
   init(listing folder: borrowing OpenFolder) {
     var files: [File] = []
     folder.visit { path, folder, name in
@@ -45,7 +45,7 @@ struct FolderManifest: Codable {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// The manifest of a folder; `nil` where there is none that can be read.
+  /// The manifest of a folder; `nil` if there is none or it cannot be read.
   init?(of folder: borrowing OpenFolder) {
     guard let bytes = folder.contents(Self.nameBytes, limit: Self.mostBytes),
       JSONKeys.fault(in: bytes) == nil,
@@ -66,7 +66,7 @@ struct FolderManifest: Codable {
       replacing: true)
   }
 
-  /// What is in the folder and is not what it lists.
+  /// The files in the folder that do not match it.
   func others(in folder: borrowing OpenFolder) -> Others {
     let digests = digests
     var others = Others()
@@ -82,10 +82,10 @@ struct FolderManifest: Codable {
     return others
   }
 
-  /// Removes what is in a folder: what its manifest lists and is as it was written, or all of a draft that
+  /// Removes the contents of a folder: the unchanged files in its manifest, or everything in a draft that
   /// has none yet.
   ///
-  /// What someone put into a folder that had its manifest, or changed there, stays. The folder itself is
+  /// In a folder with a manifest, added or changed files stay. The folder itself is
   /// not removed.
   static func empty(_ folder: borrowing OpenFolder) {
     let manifest = FolderManifest(of: folder)
@@ -99,7 +99,7 @@ struct FolderManifest: Codable {
     }
   }
 
-  /// The digests by the bytes of the paths: names that look the same are not.
+  /// The digests by the bytes of the paths: names that look the same can differ.
   private var digests: [[UInt8]: String] {
     Dictionary(files.map { (Array($0.path.utf8), $0.sha256) }) { $1 }
   }

@@ -1,17 +1,17 @@
 package import Diagnostics
 import Escaping
 
-/// Finds keys that come twice in an object of JSON, and values that are larger than anything meant.
+/// Finds duplicate keys in JSON objects, and unreasonably large values.
 ///
-/// Of two values of one key, readers take the first or the last as they like: a document that has both is
-/// refused instead. The text need not be whole or correct: what else is wrong with it is left to the
-/// decoder. Keys are compared as what they stand for, `"a"` and `"\u0061"` alike.
+/// Readers disagree on which of two values of a key to use, so a document with duplicates is
+/// refused. The text need not be complete or valid: other errors are left to the
+/// decoder. Keys are compared after decoding, so `"a"` equals `"\u0061"`.
 package struct JSONKeys {
   /// What is wrong, and where.
   package struct Fault: Diagnosed, Equatable {
     /// What is wrong, without a full stop.
     package var what: String
-    /// The offset of the byte at which it is.
+    /// The byte offset of the error.
     package var offset: Int
     /// The line of that byte, from 1.
     package var line: Int
@@ -20,17 +20,17 @@ package struct JSONKeys {
     package var diagnostic: Diagnostic { Diagnostic(what: "\(what), at line \(line)") }
   }
 
-  /// The most keys in one object.
+  /// The maximum number of keys in one object.
   package static let mostKeys = 100_000
-  /// The most values within each other.
+  /// The maximum nesting depth.
   package static let deepest = 500
 
-  /// The first fault of the JSON in `bytes`; `nil` where there is none.
+  /// The first error of the JSON in `bytes`; `nil` if there is none.
   ///
   /// - Complexity: expected O(bytes).
   package static func fault(in bytes: [UInt8]) -> Fault? { fault(in: bytes.span) }
 
-  /// The first fault of the JSON in `bytes`; `nil` where there is none.
+  /// The first error of the JSON in `bytes`; `nil` if there is none.
   ///
   /// - Complexity: expected O(bytes).
   package static func fault(in bytes: Span<UInt8>) -> Fault? {
@@ -55,14 +55,14 @@ package struct JSONKeys {
     return nil
   }
 
-  /// The keys of the objects around the place, and no keys for a list.
+  /// The keys of the enclosing objects, with none for lists.
   private var open: [Set<[UInt8]>?] = []
   /// Whether the next text is a key.
   private var isKeyExpected = false
 
-  /// Takes a byte that is in no text.
+  /// Processes a byte outside strings.
   ///
-  /// - Returns: What is wrong with it.
+  /// - Returns: The error, if any.
   private mutating func pass(_ byte: UInt8) -> String? {
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -82,14 +82,14 @@ package struct JSONKeys {
     return nil
   }
 
-  /// Takes a key.
+  /// Processes a key.
   ///
-  /// - Returns: What is wrong with it.
+  /// - Returns: The error, if any.
   private mutating func enter(_ key: [UInt8]) -> String? {
     isKeyExpected = false
     guard let last = open.indices.last, open[last] != nil else { return nil }
     guard open[last]?.insert(key).inserted == true else {
-      return "the key '\(Self.shown(key))' comes twice in one object"
+      return "the key '\(Self.shown(key))' appears twice in one object"
     }
     guard open[last]?.count ?? 0 <= Self.mostKeys else {
       return "an object has more than \(Self.mostKeys) keys"
@@ -102,13 +102,13 @@ package struct JSONKeys {
     return Fault(what: what, offset: offset, line: line)
   }
 
-  /// A key for a message, of which a long one is cut.
+  /// A key for a message, truncated if long.
   private static func shown(_ key: [UInt8]) -> String {
     let text = String(decoding: key.prefix(60), as: UTF8.self)
     return key.count > 60 ? text + "…" : text
   }
 
-  /// The place of the quote that ends the text which begins at `start`; the end where there is none.
+  /// The position of the closing quote of the string that begins at `start`; the end if there is none.
   private static func endOfText(at start: Int, in bytes: Span<UInt8>) -> Int {
     var place = start + 1
     while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {

@@ -4,10 +4,10 @@
   import Glibc
 #endif
 
-/// A folder that is held open.
+/// An open folder.
 ///
-/// What is done in it is done in that folder, wherever its path leads meanwhile, and no link in it is
-/// followed. Names are bytes: not all are UTF-8, and of two that look the same each is its own.
+/// Operations apply to that folder, wherever its path leads in the meantime, and links in it are not
+/// followed. Names are bytes: not all are UTF-8, and names that look the same can differ.
 struct OpenFolder: ~Copyable {
   /// A name, or a path relative to the folder.
   typealias Name = [UInt8]
@@ -16,7 +16,7 @@ struct OpenFolder: ~Copyable {
   /// Its owner and mode.
   let status: stat
 
-  /// The folder at `path`, which is no link itself; `nil` where there is none that can be read.
+  /// The folder at `path`, which must not be a link; `nil` if it cannot be opened.
   init?(_ path: String) {
     self.init(descriptor: open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW))
   }
@@ -45,13 +45,13 @@ struct OpenFolder: ~Copyable {
     close(descriptor)
   }
 
-  /// Whether it belongs to the user that this process acts for.
+  /// Whether it belongs to the effective user.
   var isOwn: Bool { status.st_uid == geteuid() }
 
-  /// Whether nobody else holds its lock; the lock is held until the folder is closed.
+  /// Whether its lock could be acquired; it is held until the folder is closed.
   func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-  /// The bytes of a regular file in it of at most `limit` bytes; `nil` where there is none.
+  /// The bytes of a regular file in it of at most `limit` bytes; `nil` if there is none.
   func contents(_ name: Name, limit: Int) -> [UInt8]? {
     readingFile(name) { file, size in
       guard size <= limit else { return nil }
@@ -70,12 +70,12 @@ struct OpenFolder: ~Copyable {
     }
   }
 
-  /// The SHA-256 of a regular file in it; `nil` where there is none that can be read.
+  /// The SHA-256 of a regular file in it; `nil` if it cannot be read.
   func digest(_ name: Name) -> String? {
     readingFile(name) { file, _ in try? SHA256.hexadecimal(ofDescriptor: file, path: "") }
   }
 
-  /// What `body` makes of a regular file in it, opened without waiting for a writer.
+  /// The result of `body` for a regular file in it, opened without blocking.
   private func readingFile<Value>(_ name: Name, _ body: (Int32, Int) -> Value?) -> Value? {
     let file = Self.withCString(name) {
       openat(descriptor, $0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -87,7 +87,7 @@ struct OpenFolder: ~Copyable {
     return body(file, Int(status.st_size))
   }
 
-  /// The names in it but `.` and `..`, sorted.
+  /// The names in it except `.` and `..`, sorted.
   func names() -> [Name] {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0 else { return [] }
@@ -99,12 +99,12 @@ struct OpenFolder: ~Copyable {
     return Folder.names(in: directory).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// Visits all that is below it and is no folder.
+  /// Visits all non-folders below it.
   ///
   /// - Parameters:
-  ///   - prefix: What is put before the paths, with its slash.
-  ///   - removesFolders: Whether folders that are empty after the visit are removed.
-  ///   - body: Is given the path, the folder that it is in, and its name there.
+  ///   - prefix: The prefix of the paths, with its slash.
+  ///   - removesFolders: Whether to remove folders that are empty after the visit.
+  ///   - body: Called with the path, the containing folder, and the name in it.
   func visit(
     _ prefix: Name = [], removesFolders: Bool = false,
     _ body: (_ path: Name, _ folder: borrowing OpenFolder, _ name: Name) -> Void

@@ -8,20 +8,20 @@ internal import CPlatform
 
 /// SHA-256, by FIPS 180-4.
 ///
-/// Tables, results and programs are known by it. It is here because a library for it takes longer to
-/// build than the rest of Echelle's dependencies together; the tests hold it to the standard's own
-/// vectors.
+/// It identifies tables, results and programs. It is implemented here because a library would take longer to
+/// build than all other dependencies of Echelle together; the tests check it against the standard's
+/// test vectors.
 package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
-  /// Bytes that do not fill a block of 64 yet.
+  /// Bytes of an incomplete 64-byte block.
   private var rest: [UInt8] = []
   private var byteCount: UInt64 = 0
   private let isPortable: Bool
 
-  /// The digest of no bytes; `portably` without the processor's instructions for it.
+  /// An empty digest; `portably` avoids the processor's SHA instructions.
   package init(portably isPortable: Bool = false) {
     self.isPortable = isPortable
   }
@@ -44,7 +44,7 @@ package struct SHA256 {
     rest += bytes.dropFirst(whole)
   }
 
-  /// The digest in small hexadecimal digits.
+  /// The digest in lower-case hexadecimal.
   package consuming func hexadecimal() -> String {
     words().map { word in
       let digits = String(word, radix: 16)
@@ -52,7 +52,7 @@ package struct SHA256 {
     }.joined()
   }
 
-  /// The digest as eight words, the first bytes highest.
+  /// The digest as eight big-endian words.
   private consuming func words() -> [UInt32] {
     let bitCount = byteCount * 8
     var tail = rest + [0x80]
@@ -71,23 +71,23 @@ package struct SHA256 {
     }
   }
 
-  /// The digest of `bytes` in small hexadecimal digits.
+  /// The digest of `bytes` in lower-case hexadecimal.
   package static func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.withUnsafeBytes { hexadecimal($0) }
   }
 
-  /// The digest of `bytes` in small hexadecimal digits.
+  /// The digest of `bytes` in lower-case hexadecimal.
   package static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
     var hash = SHA256()
     hash.add(bytes)
     return hash.hexadecimal()
   }
 
-  /// The digest of a file in small hexadecimal digits.
+  /// The digest of a file in lower-case hexadecimal.
   ///
-  /// A pipe is not waited for, nor read: what is read of it is gone.
+  /// Pipes are not read, since reading would consume them.
   ///
-  /// - Throws: ``SystemError`` where it cannot be read, or is no file.
+  /// - Throws: ``SystemError`` if it cannot be read, or is not a file.
   package static func hexadecimal(ofFile path: String) throws(SystemError) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw SystemError(path: path) }
@@ -98,9 +98,9 @@ package struct SHA256 {
     return try hexadecimal(ofDescriptor: file, path: path)
   }
 
-  /// The digest of what is left to read of the open file `file`, which is at `path`.
+  /// The digest of the rest of the open file `file` at `path`.
   ///
-  /// - Throws: ``SystemError`` where it cannot be read.
+  /// - Throws: ``SystemError`` if it cannot be read.
   static func hexadecimal(
     ofDescriptor file: Int32, path: String
   ) throws(SystemError) -> String {

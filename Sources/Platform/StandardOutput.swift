@@ -6,21 +6,21 @@ internal import CPlatform
   import Glibc
 #endif
 
-/// Standard output, of which every byte is either written or missed.
+/// Standard output, with every failed write reported.
 package enum StandardOutput {
-  /// How messages call it.
+  /// Its name in messages.
   package static let name = "<stdout>"
 
   /// Writes all of `text`.
   ///
-  /// - Throws: ``SystemError`` where a part cannot be written; `EPIPE` where nobody reads any more.
+  /// - Throws: ``SystemError`` if a part cannot be written; `EPIPE` if the reader is gone.
   package static func write(_ text: String) throws(SystemError) {
     try writeAll(Array(text.utf8), to: STDOUT_FILENO, path: name)
   }
 
-  /// Writes out what `print` has left in its buffer.
+  /// Flushes the buffer of `print`.
   ///
-  /// - Throws: ``SystemError`` where anything that was printed could not be written.
+  /// - Throws: ``SystemError`` if printed text could not be written.
   package static func flush() throws(SystemError) {
     errno = 0
     guard echelle_flush_standard_output() == 0 else {
@@ -28,9 +28,9 @@ package enum StandardOutput {
     }
   }
 
-  /// Makes sure that standard input, output and error are open.
+  /// Ensures that standard input, output and error are open.
   ///
-  /// Otherwise a file that is opened later is taken for one of them. What is written to one that was closed
+  /// Otherwise a file opened later could take one of their descriptors. Writing to one that was closed
   /// fails, as it should.
   package static func reserveDescriptors() {
     for (descriptor, flags) in [
@@ -41,7 +41,7 @@ package enum StandardOutput {
 
 /// Writes all of `bytes` to a descriptor.
 ///
-/// - Throws: ``SystemError`` with `path` where a part cannot be written.
+/// - Throws: ``SystemError`` with `path` if a part cannot be written.
 func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(SystemError) {
   var written = 0
   while written < bytes.count {

@@ -6,20 +6,20 @@ package import Diagnostics
   import Glibc
 #endif
 
-/// A call of the system that failed.
+/// A failed system call.
 package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What it was about.
+  /// The path involved.
   package var path: String
-  /// The number of the error, such as `ENOSPC`.
+  /// The error number, such as `ENOSPC`.
   package var code: Int32
 
-  /// The error `code`; that of the last call unless another is given.
+  /// The error `code`; by default that of the last call.
   package init(path: String, code: Int32 = errno) {
     self.path = path
     self.code = code
   }
 
-  /// The system's words for it, such as `No space left on device`.
+  /// The system's message, such as `No space left on device`.
   package var reason: String { String(cString: strerror(code)) }
 
   /// The path and the reason.
@@ -27,10 +27,10 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 extension SystemError: Diagnosed {
-  /// That something cannot be written, and the system's reason.
+  /// The error that a path cannot be written, with the system's reason.
   package var diagnostic: Diagnostic {
     Diagnostic(
       origin: Origin(file: path), what: "cannot be written: \(reason)",
-      fix: "make room, or name another place", category: .system)
+      fix: "free some space, or choose another location", category: .system)
   }
 }

@@ -7,35 +7,35 @@ package import Diagnostics
   import Glibc
 #endif
 
-/// What `ulimit` leaves a process, and whether that is enough to begin with.
+/// The limits set by `ulimit`, and whether they suffice to start.
 ///
-/// The runtime ends the process, or waits for ever, where it cannot open a file or start a thread of its
-/// own. Here it is tried before, and said.
+/// The runtime ends the process, or hangs, if it cannot open a file or start a thread of its
+/// own. This checks beforehand and reports the problem.
 package enum SystemLimits {
-  /// Something that the process has too little of.
+  /// A missing resource.
   package struct Shortage: Diagnosed, Sendable {
-    /// What cannot be done, such as `cannot start a thread`.
+    /// What fails, such as `cannot start a thread`.
     package var what: String
-    /// The system's words for it, or how much there is.
+    /// The system's message, or the available amount.
     package var reason: String
-    /// What mends it.
+    /// The remedy.
     package var fix: String
 
-    /// What cannot be done, why, and what mends it.
+    /// What fails, why, and the remedy.
     package var diagnostic: Diagnostic {
       Diagnostic(what: "\(what)", why: "\(reason)", fix: "\(fix)", category: .system)
     }
   }
 
-  /// The files that are open at once, by the runtime, the programs that are run and the command.
+  /// The number of files open at once, by the runtime, child programs and the command.
   private static let fileCount = 16
-  /// The stack of a thread, of which parsers of nested text take the most.
+  /// The stack of a thread, used mostly by parsers of nested text.
   private static let threadStack = 8 << 20
 
-  /// Makes the most of the limits, and looks whether that is enough.
+  /// Raises the limits as far as possible, and checks them.
   ///
-  /// - Parameter threads: How many threads are needed at once.
-  /// - Returns: What there is too little of; `nil` where there is enough.
+  /// - Parameter threads: The number of threads needed at once.
+  /// - Returns: The missing resource; `nil` if the limits suffice.
   package static func shortage(threads: Int) -> Shortage? {
     raise(files, to: 256)
     raise(stack, to: UInt64(threadStack))
@@ -46,7 +46,7 @@ package enum SystemLimits {
     return missingSpace() ?? missingFiles() ?? missingThreads(threads)
   }
 
-  /// OpenBLAS takes a buffer for each of its threads, and tries for ever where it gets none.
+  /// OpenBLAS allocates a buffer per thread, and retries forever if that fails.
   private static func missingSpace() -> Shortage? {
     let buffer = 128 << 20
     let threads =
@@ -57,8 +57,8 @@ package enum SystemLimits {
     return Shortage(
       what: "cannot reserve \(needed >> 20) MiB of address space",
       reason:
-        "the limit is \(space.rlim_cur >> 20) MiB, and OpenBLAS takes \(buffer >> 20) for each thread",
-      fix: "raise the limit, as with ulimit -v unlimited, or set OPENBLAS_NUM_THREADS=1")
+        "the limit is \(space.rlim_cur >> 20) MiB, and OpenBLAS reserves \(buffer >> 20) MiB per thread",
+      fix: "raise the limit (ulimit -v unlimited), or set OPENBLAS_NUM_THREADS=1")
   }
 
   private static func missingFiles() -> Shortage? {
@@ -68,11 +68,11 @@ package enum SystemLimits {
       let file = dup(STDERR_FILENO)
       guard file >= 0 else {
         let code = errno
-        // Without a standard error nobody would read it anyway.
+        // Without standard error there is nowhere to report it.
         guard code == EMFILE || code == ENFILE else { return nil }
         return Shortage(
           what: "cannot open \(fileCount) files at once", reason: String(cString: strerror(code)),
-          fix: "raise the limit, as with ulimit -n 256")
+          fix: "raise the limit (ulimit -n 256)")
       }
       files.append(file)
     }
@@ -84,7 +84,7 @@ package enum SystemLimits {
     guard code != 0 else { return nil }
     return Shortage(
       what: "cannot start \(count) threads", reason: String(cString: strerror(code)),
-      fix: "raise the limits, as with ulimit -u or ulimit -v")
+      fix: "raise the limits (ulimit -u, ulimit -v)")
   }
 
   #if canImport(Darwin)

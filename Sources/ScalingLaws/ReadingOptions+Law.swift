@@ -2,13 +2,13 @@ import Diagnostics
 public import TrainingRuns
 
 extension ReadingOptions {
-  /// Asks for the columns that any of `laws` depends on, and for what they are of.
+  /// Requests the columns that any of `laws` depends on, and the fitted column.
   ///
   /// - Parameters:
-  ///   - laws: The laws, all of one quantity.
-  ///   - metric: The column that is fitted in place of the loss; `nil` for what the laws are of.
-  /// - Throws: `Diagnostic` where a law of the loss has the loss among its variables, or `metric` is not
-  ///   the column that the laws are of.
+  ///   - laws: The laws, all fitted to one quantity.
+  ///   - metric: The column fitted instead of the loss; `nil` for the laws' own quantity.
+  /// - Throws: `Diagnostic` if a law for the loss has the loss among its variables, or `metric` is not
+  ///   the laws' fitted column.
   public mutating func require(_ laws: [ScalingLaw], metric: String? = nil) throws {
     let needed = laws.flatMap(\.variables)
     let roles: [(ScalingLaw.Variable, ColumnRole)] = [
@@ -24,9 +24,9 @@ extension ReadingOptions {
     if let metric, let symbol = responseSymbol, metric != bindings[symbol] ?? symbol {
       throw Diagnostic(
         origin: Origin(.metric),
-        what: "'\(metric)' contradicts the law, which is of '\(symbol)'",
-        why: "both say what is fitted",
-        fix: "leave out \(.metric), or write the law without its left side")
+        what: "'\(metric)' contradicts the law, which is fitted to '\(symbol)'",
+        why: "both choose the fitted quantity",
+        fix: "omit \(.metric), or write the law without a left side")
     }
     self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
     needsLossVariable = needed.contains(.loss)
@@ -36,27 +36,27 @@ extension ReadingOptions {
       throw Diagnostic(
         origin: Origin(.law),
         what: "'\(law.name)' explains the loss by the loss",
-        why: "L is on its right side, and no other column is named as what the law is of",
-        fix: "write what it is of, as in 'accuracy = \(law.formula)', or name it by \(.metric)")
+        why: "L is on the right side, and no other fitted quantity is named",
+        fix: "name the fitted quantity, as in 'accuracy = \(law.formula)', or with \(.metric)")
     }
   }
 
-  /// Refuses what is said of the loss where no loss is read.
+  /// Refuses settings of the loss if no loss is read.
   private func checkLossOptions() throws {
     guard let metric, !needsLossVariable else { return }
     if let symbol = responseSymbol, let header = columns[.loss] {
       throw Diagnostic(
         origin: Origin(.column),
-        what: "loss=\(header) has no effect: the law is of '\(symbol)'",
+        what: "loss=\(header) has no effect: the law is fitted to '\(symbol)'",
         why: "its left side names the column that is fitted",
         fix: header == metric
-          ? "leave it out" : "name the column of '\(symbol)': \(.column, of: symbol, header)")
+          ? "omit it" : "name the column of '\(symbol)': \(.column, of: symbol, header)")
     }
     if units[.loss] != nil, namesScore(metric) {
       throw Diagnostic(
         origin: Origin(.unit),
         what: "a unit of the loss has no effect: '\(metric)' is fitted",
-        why: "'\(metric)' is no loss in nats, bits or as a perplexity", fix: "leave it out")
+        why: "'\(metric)' is not a loss in nats, in bits or as perplexity", fix: "omit it")
     }
   }
 

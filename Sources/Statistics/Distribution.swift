@@ -4,22 +4,22 @@
   import Glibc
 #endif
 
-/// What is known of an assumed quantity: a distribution with a median and a way to draw from it.
+/// The distribution of an assumed quantity, with a median and a sampler.
 public enum Distribution: Sendable, Equatable {
-  /// A value taken as exact.
+  /// A fixed value.
   case fixed(Double)
-  /// A positive quantity whose logarithm is normal, told by its median and the standard deviation of
+  /// A log-normal quantity, given by its median and the standard deviation of
   /// its logarithm.
   case logNormal(median: Double, sigma: Double)
-  /// A quantity with its bulk near `mode`, bounded by `lower` and `upper`.
+  /// A triangular quantity with mode `mode`, bounded by `lower` and `upper`.
   case triangular(lower: Double, mode: Double, upper: Double)
-  /// A quantity told by draws of it, in rising order, at least one; some may be infinite.
+  /// A quantity given by at least one draw, in ascending order; some may be infinite.
   case draws([Double])
 
-  /// A log-normal distribution told by its median and by the ends of a central interval.
+  /// A log-normal distribution given by its median and the ends of a central interval.
   ///
-  /// The ends need not be symmetric about the median in the logarithm; the width of the interval
-  /// decides.
+  /// The ends need not be symmetric about the median in the log; the width of the interval
+  /// determines the standard deviation.
   public static func logNormal(
     median: Double, lower: Double, upper: Double, level: Double
   ) -> Distribution {
@@ -30,12 +30,12 @@ public enum Distribution: Sendable, Equatable {
   /// The median.
   public var median: Double { quantile(0.5) }
 
-  /// Whether the quantity is taken as exact.
+  /// Whether the quantity is fixed.
   public var isFixed: Bool {
     if case .fixed = self { true } else { false }
   }
 
-  /// The value below which a share `p` of the distribution lies.
+  /// The `p`-quantile.
   ///
   /// - Precondition: 0 < `p` < 1.
   public func quantile(_ p: Double) -> Double {
@@ -56,7 +56,7 @@ public enum Distribution: Sendable, Equatable {
     }
   }
 
-  /// A random draw, by inversion: one uniform number gives one draw.
+  /// A random draw by inversion: one uniform number per draw.
   public func draw(from stream: inout RandomStream) -> Double {
     isFixed ? median : quantile(stream.uniform())
   }

@@ -1,20 +1,20 @@
 extension Draws {
-  /// How many times the spread of the middle of the replicates their standard deviation may be, before
-  /// a few wild ones make it.
+  /// The maximum ratio of the replicates' standard deviation to their central spread, above which
+  /// a few outliers dominate it.
   private static let wildness = 2.0
 
-  /// The estimate whose uncertainty is that of the replicates.
+  /// The estimate with the uncertainty of the replicates.
   ///
-  /// There is an interval where at least nine in ten replicates are defined, they differ, and it holds
-  /// the estimate; else there is the reason. There is a standard error where there is an interval, and a
-  /// few wild replicates do not make it: their standard deviation is at most twice half the width of
-  /// their central 68.27 %.
+  /// There is an interval if at least nine in ten replicates are defined, they differ, and it contains
+  /// the estimate; otherwise there is a reason. There is a standard error if there is an interval, and
+  /// outliers do not dominate: the standard deviation is at most twice half the width of
+  /// the replicates' central 68.27 %.
   ///
   /// - Parameters:
   ///   - value: The point estimate.
-  ///   - inner: An estimate whose interval this one includes by its meaning, as that of a new run includes
-  ///     that of the curve; the interval is widened to hold it.
-  /// - Returns: The estimate, with an interval or the reason why it has none.
+  ///   - inner: An estimate whose interval this one must contain, as that of a new run contains
+  ///     that of the curve; the interval is widened to contain it.
+  /// - Returns: The estimate, with an interval or the reason for its absence.
   /// - Complexity: O(k log k) for k replicates.
   public func estimate(of value: Double, holding inner: Estimate? = nil) -> Estimate {
     if let absence { return .missing(value, because: absence) }
@@ -23,11 +23,11 @@ extension Draws {
     }
     let defined = values.filter { !$0.isNaN }.sorted()
     guard defined.count >= 2, definedShare >= Self.leastDefinedShare else {
-      return .missing(value, because: missingSentence ?? "there are fewer than two replicates")
+      return .missing(value, because: missingSentence ?? "fewer than two replicates")
     }
     guard defined[0] < defined[defined.count - 1], !isConstant(defined) else {
       return .missing(
-        value, because: "all replicates are equal, which says nothing about the uncertainty")
+        value, because: "all replicates are equal, so the uncertainty is unknown")
     }
     let lower = min(
       quantile((1 - level) / 2, ofSorted: defined), inner?.interval?.lower ?? .infinity)
@@ -36,26 +36,26 @@ extension Draws {
     let rounding = value.isFinite ? 1e-12 * abs(value) : 0
     guard lower <= value + rounding, value <= upper + rounding else {
       return .missing(
-        value, because: "the estimate lies outside the interval of its replicates")
+        value, because: "the estimate lies outside the bootstrap interval")
     }
     let interval = ConfidenceInterval(
       level: level, lower: min(lower, value), upper: max(upper, value), method: method)
     let error = standardError(ofSorted: defined)
     return Estimate(
       value: value, standardError: error, interval: interval,
-      reason: missingSentence.map { "\($0) and are left out" }
+      reason: missingSentence.map { "\($0) and are excluded" }
         ?? (error == nil && interval.isBounded
           ? "a few extreme replicates dominate the standard error" : nil))
   }
 
-  /// The estimate of an upper limit where the lower end is a bound that the quantity cannot pass.
+  /// The estimate of an upper limit for a quantity at a hard lower bound.
   ///
   /// - Parameters:
   ///   - value: The point estimate, not below `bound`.
-  ///   - bound: The least value that the quantity may have.
-  /// - Returns: The estimate, with a one-sided interval or the reason why it has none.
+  ///   - bound: The lower bound of the quantity.
+  /// - Returns: The estimate, with a one-sided interval or the reason for its absence.
   public func estimate(of value: Double, atLowerBound bound: Double) -> Estimate {
-    // Replicates that end near the bound need not end as near as the estimate.
+    // Replicates near the bound need not be as near as the estimate.
     let defined = values.filter { !$0.isNaN }.sorted()
     let tail = defined.isEmpty ? value : quantile((1 - level) / 2, ofSorted: defined)
     var estimate = estimate(of: max(value, tail))
@@ -69,7 +69,7 @@ extension Draws {
     return estimate
   }
 
-  /// "12 of 4000 replicates could not be refitted"; `nil` where all are defined.
+  /// "12 of 4000 replicates could not be refitted"; `nil` if all are defined.
   private var missingSentence: String? {
     guard !undefined.isEmpty else { return nil }
     return undefined.map {
@@ -77,7 +77,7 @@ extension Draws {
     }.joined(separator: ", ")
   }
 
-  /// Whether the values differ by rounding only.
+  /// Whether the values differ only by rounding.
   private func isConstant(_ sorted: [Double]) -> Bool {
     let (least, greatest) = (sorted[0], sorted[sorted.count - 1])
     guard least.isFinite, greatest.isFinite else { return least == greatest }
@@ -93,10 +93,10 @@ extension Draws {
   }
 }
 
-/// Half the width of the central 68.27 % of ascending draws: the standard deviation of normal ones, and
-/// a measure that a few wild or infinite ones do not spoil.
+/// Half the width of the central 68.27 % of ascending draws: the standard deviation of normal draws, and
+/// robust to a few extreme or infinite ones.
 ///
-/// - Returns: `nil` where there are fewer than two draws, or the width is zero or infinite.
+/// - Returns: `nil` for fewer than two draws, or if the width is zero or infinite.
 public func centralDeviation(ofSorted sorted: [Double]) -> Double? {
   guard sorted.count >= 2 else { return nil }
   let tail = 0.158655253931457

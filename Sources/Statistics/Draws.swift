@@ -4,51 +4,51 @@
   import Glibc
 #endif
 
-/// The replicates of one quantity: its value under each bootstrap refit or each draw of what is
-/// assumed, and the only way to an ``Estimate`` with an interval of such replicates.
+/// The replicates of one quantity: its value for each bootstrap refit or each draw of the
+/// assumptions, and the only way to create an ``Estimate`` with an interval from replicates.
 ///
 ///     fit.draws { law.value(at: point, values: $0) }.estimate(of: value)
 ///
-/// Replicate k of one quantity belongs with replicate k of another: ``map(orElse:_:)`` and
-/// ``paired(with:orElse:_:)`` keep the places. A replicate without a value is NaN and counts as
-/// undefined, together with the reason. An infinite value counts as a value.
+/// Replicate k of one quantity corresponds to replicate k of another: ``map(orElse:_:)`` and
+/// ``paired(with:orElse:_:)`` preserve the order. A replicate without a value is NaN and counts as
+/// undefined, with the reason. An infinite value counts as a value.
 public struct Draws: Sendable, Equatable {
-  /// The share of the replicates that must be defined for an interval: with fewer, the rest is a
-  /// selection of the well-behaved ones.
+  /// The minimum share of defined replicates for an interval: with fewer, the rest is a biased
+  /// selection of well-behaved ones.
   public static let leastDefinedShare = 0.9
 
-  /// A value for each replicate; NaN where it has none.
+  /// One value per replicate; NaN if undefined.
   public let values: [Double]
   /// The level of intervals, in (0, 1).
   public let level: Double
   /// How the replicates were made.
   public let method: ConfidenceInterval.Method
-  /// Why some replicates have no value, as in `could not be refitted`, each with how many.
+  /// Why some replicates have no value, as in `could not be refitted`, with counts.
   public private(set) var undefined: [Undefined]
-  /// Why there are no replicates, or none that say anything; `nil` where there are.
+  /// Why there are no informative replicates; `nil` if there are some.
   public private(set) var absence: String?
 
   /// Replicates that have no value for the same reason.
   public struct Undefined: Sendable, Equatable {
-    /// How many.
+    /// The count.
     public let count: Int
-    /// What is the matter, as a verb phrase after "12 of 4000 replicates".
+    /// The reason, as a verb phrase after "12 of 4000 replicates".
     public let phrase: String
-    /// The "12 of 4000" where the replicates are others taken several times; `nil` where they are
-    /// themselves counted.
+    /// The "12 of 4000" if the replicates repeat others; `nil` if they are
+    /// counted themselves.
     var share: String?
   }
 
   /// Replicates of a quantity.
   ///
   /// - Parameters:
-  ///   - values: A value for each; NaN where one has none.
+  ///   - values: One value per replicate; NaN if undefined.
   ///   - level: The level of intervals, in (0, 1).
   ///   - method: How the replicates were made.
-  ///   - phrase: What is the matter with those that have none, as in `have no compute optimum`.
-  ///   - failed: How many further replicates could not be made at all.
-  ///   - failure: What is the matter with those.
-  ///   - original: How many failed of how many, where the replicates are these taken several times.
+  ///   - phrase: The reason for undefined ones, as in `have no compute optimum`.
+  ///   - failed: The number of additional replicates that failed entirely.
+  ///   - failure: The reason for those.
+  ///   - original: The failed and total counts of the originals, if the replicates repeat them.
   public init(
     _ values: [Double], level: Double,
     method: ConfidenceInterval.Method = .bootstrapPercentile,
@@ -63,10 +63,10 @@ public struct Draws: Sendable, Equatable {
         count: failed, phrase: failure, share: original.map { "\($0.failed) of \($0.count)" }),
       Undefined(count: values.count(where: \.isNaN), phrase: phrase),
     ].filter { $0.count > 0 }
-    absence = self.values.isEmpty ? "there are no replicates" : nil
+    absence = self.values.isEmpty ? "no replicates" : nil
   }
 
-  /// No replicates, and why: the estimate made of them has no interval.
+  /// No replicates, with the reason: the resulting estimate has no interval.
   public static func none(because reason: String) -> Draws {
     var draws = Draws([], level: 0.95)
     draws.absence = reason
@@ -83,8 +83,8 @@ public struct Draws: Sendable, Equatable {
   /// The replicates of a function of this quantity.
   ///
   /// - Parameters:
-  ///   - phrase: What is the matter with a defined replicate of which the function has no value.
-  ///   - function: The function; NaN where it has no value.
+  ///   - phrase: The reason if the function is undefined for a defined replicate.
+  ///   - function: The function; NaN if undefined.
   /// - Returns: As many replicates.
   public func map(
     orElse phrase: String = "are not defined", _ function: (Double) -> Double
@@ -92,14 +92,14 @@ public struct Draws: Sendable, Equatable {
     replacing(values.map { $0.isNaN ? .nan : function($0) }, orElse: phrase)
   }
 
-  /// The replicates of a function of this quantity and another: replicate k of both, and of the
-  /// shorter from its start again where there are more of one.
+  /// The replicates of a function of this quantity and another: replicate k of both, with the
+  /// shorter list repeated cyclically.
   ///
   /// - Parameters:
   ///   - other: The replicates of the other quantity.
-  ///   - phrase: What is the matter with replicates that are defined for both, but have no value.
-  ///   - function: The function; NaN where it has no value.
-  /// - Returns: As many replicates as the longer of the two has; none where either has none.
+  ///   - phrase: The reason if the function is undefined although both replicates are defined.
+  ///   - function: The function; NaN if undefined.
+  /// - Returns: As many replicates as the longer of the two; none if either has none.
   public func paired(
     with other: Draws, orElse phrase: String = "are not defined",
     _ function: (Double, Double) -> Double
@@ -115,9 +115,9 @@ public struct Draws: Sendable, Equatable {
       orElse: phrase)
   }
 
-  /// The replicates with further chance added to each: the defined ones replaced by as many others.
+  /// The replicates with additional randomness: defined ones are replaced by as many others.
   ///
-  /// - Parameter scattered: Makes a value of each of the defined replicates, in their order.
+  /// - Parameter scattered: Maps the defined replicates, in their order.
   /// - Returns: As many replicates.
   public func replacingDefined(by scattered: ([Double]) -> [Double]) -> Draws {
     var others = scattered(values.filter { !$0.isNaN }).makeIterator()
@@ -125,7 +125,7 @@ public struct Draws: Sendable, Equatable {
       values.map { $0.isNaN ? .nan : others.next() ?? .nan }, orElse: "are not defined")
   }
 
-  /// The replicates as a Monte Carlo sample, where assumptions vary with them.
+  /// The replicates as a Monte Carlo sample, if assumptions vary with them.
   public func made(by method: ConfidenceInterval.Method) -> Draws {
     var draws = Draws(values, level: level, method: method)
     draws.undefined = undefined

@@ -3,13 +3,13 @@ extension Estimate: Codable {
     case estimate, standardError, interval, reason, basis
   }
 
-  /// Writes `estimate`, `standardError` and `interval`, each null where it is not known or not finite,
-  /// and `reason`, null where there is none, and `basis`.
+  /// Writes `estimate`, `standardError` and `interval`, each null if unknown or not finite,
+  /// and `reason`, null if there is none, and `basis`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(value.isFinite ? value : nil, forKey: .estimate)
     try container.encode(standardError, forKey: .standardError)
-    // An interval of which not even the lower end is a number says nothing.
+    // An interval without a finite lower end carries no information.
     try container.encode(
       interval.flatMap { $0.lower == .infinity ? nil : $0 }, forKey: .interval)
     try container.encode(reason, forKey: .reason)
@@ -33,7 +33,7 @@ extension ConfidenceInterval: Codable {
     case level, lower, upper, method, oneSided
   }
 
-  /// Writes the interval; an end without bound is null.
+  /// Writes the interval; an unbounded end is null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(level, forKey: .level)

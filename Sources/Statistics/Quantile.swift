@@ -28,7 +28,7 @@ public func median(of values: [Double]) -> Double {
 
 /// The standard deviation of `values` with the divisor n − 1.
 ///
-/// - Returns: NaN for fewer than two values or where one is not finite.
+/// - Returns: NaN for fewer than two values or if one is not finite.
 public func standardDeviation(of values: [Double]) -> Double {
   guard values.count >= 2 else { return .nan }
   let mean = values.reduce(0, +) / Double(values.count)

@@ -1,7 +1,7 @@
 /// A counter-based stream of random bits: Philox4x32-10.
 ///
 /// Word *i* of stream *k* under a seed is a function of (seed, k, i) alone. Replicate *k* of a
-/// bootstrap therefore draws the same numbers whatever thread or machine it runs on.
+/// bootstrap therefore draws the same numbers on any thread or machine.
 ///
 /// Reference: Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3",
 /// doi:10.1145/2063384.2063405.

@@ -1,37 +1,37 @@
-/// Something that limits what a result is good for, and travels with it into every form.
+/// A caveat about a result, which accompanies it in every output format.
 ///
-/// A fit has remarks of its own (which coefficients the runs do not determine, which replicates
-/// failed); what is computed from it adds others (how far it extrapolates).
+/// A fit has remarks (such as coefficients that the runs do not determine, or replicates that
+/// failed); results computed from it add others (such as extrapolation).
 public struct Remark: Sendable, Equatable, Codable {
-  /// What kind of limit it is.
+  /// The kind of caveat.
   public var code: Code
-  /// How much it limits.
+  /// Its severity.
   public var severity: Severity
-  /// What is the matter, in one sentence without a full stop.
+  /// The caveat, one sentence without a full stop.
   public var text: String
-  /// What would mend it; `nil` where nothing simple does.
+  /// The remedy; `nil` if there is no simple one.
   public var fix: String?
-  /// What it is about: symbols of coefficients or variables, or names of runs.
+  /// Its subjects: symbols of coefficients or variables, or names of runs.
   public var subjects: [String]
-  /// The figures that it states, by name.
+  /// The figures in it, by name.
   public var values: [String: Double]
 
-  /// How much a remark limits a result.
+  /// The severity of a remark.
   public enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     /// Worth knowing.
     case note
-    /// The result is less sure than it looks.
+    /// The result is less certain than it looks.
     case warning
-    /// The result, or a part of it, must not be relied on.
+    /// The result, or a part of it, is unreliable.
     case severe
 
-    /// By how much they limit.
+    /// Ordered by severity.
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  /// The kinds of limits.
+  /// The kinds of remarks.
   public enum Code: String, Sendable, Codable, CaseIterable {
     /// The runs do not determine some coefficients.
     case notIdentified = "not-identified"
@@ -39,35 +39,35 @@ public struct Remark: Sendable, Equatable, Codable {
     case notConverged = "not-converged"
     /// Several minima are equally good.
     case equalMinima = "equal-minima"
-    /// As many coefficients as runs: nothing is left to judge the fit by.
+    /// As many coefficients as runs, leaving no degrees of freedom.
     case noSpareRuns = "no-spare-runs"
-    /// The law meets every run to rounding.
+    /// The law fits every run to rounding error.
     case exactFit = "exact-fit"
     /// Replicates that could not be refitted.
     case failedReplicates = "failed-replicates"
     /// A coefficient is at the bound of its domain.
     case atBound = "at-bound"
-    /// Variables that hardly vary against each other.
+    /// Nearly collinear variables.
     case nearCollinear = "near-collinear"
     /// A variable takes too few values.
     case fewLevels = "few-levels"
-    /// A variable spans so little that its power and a constant look alike.
+    /// A variable with so small a range that its power law is nearly constant.
     case narrowSpan = "narrow-span"
-    /// An exponent that no scaling law has.
+    /// An implausible exponent.
     case absurdExponent = "absurd-exponent"
     /// Runs far from the law.
     case outliers
-    /// Rows that are there more than once.
+    /// Duplicate rows.
     case repeatedRows = "repeated-rows"
-    /// Values that hardly any training run has, or a row of totals.
+    /// Implausible values, or a row of totals.
     case implausibleValues = "implausible-values"
-    /// A result beyond the runs.
+    /// Extrapolation beyond the runs.
     case extrapolation
-    /// A budget or target that the law cannot meet in all replicates.
+    /// A target out of reach in some replicates.
     case unreachable
-    /// Replicates in which the quantity is not defined.
+    /// Replicates in which the quantity is undefined.
     case undefinedReplicates = "undefined-replicates"
-    /// An assumption or a choice that was made.
+    /// An assumption or a choice.
     case assumption
   }
 
@@ -88,7 +88,7 @@ public struct Remark: Sendable, Equatable, Codable {
     case code, severity, text, fix, subjects, values
   }
 
-  /// Writes every key; a missing fix is null, a value that is not finite is left out.
+  /// Writes every key; a missing fix is null, non-finite values are omitted.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(code, forKey: .code)
@@ -112,7 +112,7 @@ public struct Remark: Sendable, Equatable, Codable {
 }
 
 extension [Remark] {
-  /// The remarks, the gravest first, each once; equally grave ones keep their order.
+  /// The distinct remarks, most severe first; equally severe ones keep their order.
   public var gravestFirst: [Remark] {
     var seen: [Remark] = []
     for remark in self where !seen.contains(remark) { seen.append(remark) }
@@ -121,7 +121,7 @@ extension [Remark] {
     }
   }
 
-  /// The gravest severity; `nil` without remarks.
+  /// The highest severity; `nil` without remarks.
   public var gravest: Remark.Severity? { map(\.severity).max() }
 
   /// The remarks of one kind.

@@ -1,6 +1,6 @@
-/// A standard deviation that outliers do not spoil: 1.4826 times the median of |x|.
+/// An outlier-robust standard deviation: 1.4826 times the median of |x|.
 ///
-/// It is that of residuals about zero, whose median deviation is σ/1.4826 where they are normal.
+/// For residuals about zero, whose median absolute value is σ/1.4826 if they are normal.
 ///
 /// - Returns: 0 for no values.
 public func robustScale(of residuals: [Double]) -> Double {

@@ -1,6 +1,6 @@
-/// Distinct byte strings, numbered from 0 in the order in which they first came.
+/// Distinct byte strings, numbered from 0 in order of first appearance.
 ///
-/// An open-addressing table of codes; the strings themselves stand one after another in `storage`.
+/// An open-addressing table of codes; the strings themselves are concatenated in `storage`.
 ///
 /// - Complexity: expected O(*k*) for a string of *k* bytes.
 struct ByteStringTable: Sendable {
@@ -14,10 +14,10 @@ struct ByteStringTable: Sendable {
   private var entries: [Entry] = []
   private var slots = [Int32](repeating: -1, count: 64)
 
-  /// How many distinct strings there are.
+  /// The number of distinct strings.
   var count: Int { entries.count }
 
-  /// The code of the string in `bytes[range]`; a new one if it was not yet there.
+  /// The code of the string in `bytes[range]`; a new one if it is new.
   mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     let hash = hashValue(bytes, range)
     let slot = slot(of: bytes, range, hash: hash)
@@ -36,14 +36,14 @@ struct ByteStringTable: Sendable {
     return code
   }
 
-  /// The strings as text, by their codes; nil stands for one that is not UTF-8.
+  /// The strings as text, by code; nil if not UTF-8.
   func texts() -> [String?] {
     entries.map { entry in
       String(validating: storage[entry.start..<entry.start + entry.count], as: UTF8.self)
     }
   }
 
-  /// The slot that holds the string, or else the free one it belongs in.
+  /// The slot of the string, or the free slot it belongs in.
   private func slot(of bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask

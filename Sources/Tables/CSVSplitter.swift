@@ -5,12 +5,12 @@ private let quote = UInt8(ascii: "\"")
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
 
-/// Cuts delimited text into records and cells.
+/// Splits delimited text into records and cells.
 ///
 /// The rules are those of RFC 4180, with LF and CR as line ends too. A quote inside a cell that does
-/// not begin with one is an ordinary character. Records that hold nothing but spaces are skipped.
+/// not begin with one is an ordinary character. Blank records are skipped.
 ///
-/// Only the bytes that give the text its shape are looked at; `CKernels` finds them, a window at a
+/// Only structural bytes are inspected; `CKernels` finds them, one window at a
 /// time.
 ///
 /// Reference: Y. Shafranovich, 2005, Common Format and MIME Type for CSV Files, RFC 4180.
@@ -18,7 +18,7 @@ struct CSVSplitter: RecordSplitter {
   private let delimiter: UInt8
   private let width: Int?
   private let file: String
-  /// Where the next record begins.
+  /// The start of the next record.
   private(set) var next: RecordStart
   private var structure: [UInt32]
   private var structureCount = 0
@@ -27,13 +27,13 @@ struct CSVSplitter: RecordSplitter {
   private var windowEnd: Int
   private let windowSize: Int
 
-  /// The most cells that a record may have where the header has not more.
+  /// The maximum number of cells in a record, unless the header has more.
   static let cellLimit = 100_000
 
-  /// A splitter that begins at `start`, and wants `width` cells in every record, if that is known;
-  /// messages call the file `file`.
+  /// A splitter that begins at `start`, and expects `width` cells in every record, if known;
+  /// errors name the file `file`.
   ///
-  /// It looks `windowSize` bytes ahead, which is much for one record.
+  /// It looks `windowSize` bytes ahead, more than most records.
   init(
     delimiter: TableFormat.Delimiter, width: Int?, start: RecordStart, file: String,
     windowSize: Int = 1 << 15
@@ -110,9 +110,9 @@ struct CSVSplitter: RecordSplitter {
     }
   }
 
-  /// Passes a quoted cell, and sets its bounds and form.
+  /// Scans a quoted cell, and sets its bounds and form.
   ///
-  /// - Returns: What ends it: the offset of a delimiter or a line end, or the end of the text.
+  /// - Returns: Its end: the offset of a delimiter or a line end, or the end of the text.
   private mutating func passQuotes(
     of cell: inout Cell, record: RecordStart, in bytes: Span<UInt8>
   ) throws -> Int {
@@ -124,8 +124,8 @@ struct CSVSplitter: RecordSplitter {
       guard position < bytes.count else {
         throw Diagnostic(
           origin: record.location(of: opening, in: bytes, file: file),
-          what: "a quote is opened here and never closed",
-          fix: "close it, or write a quote that belongs to the text twice, between quotes")
+          what: "unclosed quote",
+          fix: "close it; inside a quoted cell, double a literal quote")
       }
       switch bytes[position] {
       case quote:
@@ -141,7 +141,7 @@ struct CSVSplitter: RecordSplitter {
             origin: record.location(of: position + 1, in: bytes, file: file),
             what: "text follows a closing quote",
             why: "a quoted cell ends at its closing quote",
-            fix: "write a quote that belongs to the text twice, or take the text away")
+            fix: "double a literal quote, or remove the text")
         }
         return end
       case lineFeed:
@@ -158,11 +158,11 @@ struct CSVSplitter: RecordSplitter {
     }
   }
 
-  /// The records that come next, up to the first that is not plain or does not end in the window.
+  /// The next records, up to the first that is not plain or does not end in the window.
   ///
-  /// - Returns: nil if there are none: the next record is for ``nextRecord(in:appendingTo:)``.
+  /// - Returns: nil if there are none: use ``nextRecord(in:appendingTo:)`` for the next record.
   mutating func nextPlainRecords(in bytes: Span<UInt8>) -> PlainRecords? {
-    // Of one column, blank lines would have to be looked for.
+    // With one column, blank lines need a check.
     guard let width, width > 1, findStructure(in: bytes), next.offset >= windowStart else {
       return nil
     }
@@ -182,7 +182,7 @@ struct CSVSplitter: RecordSplitter {
     return records
   }
 
-  /// The offset of the next byte that gives the text its shape, or the end of the text.
+  /// The offset of the next structural byte, or the end of the text.
   private mutating func nextStructure(in bytes: Span<UInt8>) -> Int {
     guard findStructure(in: bytes) else { return bytes.count }
     let position = windowStart + Int(structure[structureIndex])
@@ -190,7 +190,7 @@ struct CSVSplitter: RecordSplitter {
     return position
   }
 
-  /// Goes on to the next window that has structure, if there is none left in this one.
+  /// Moves to the next window with structural bytes, if none are left in this one.
   ///
   /// - Returns: Whether there is one.
   private mutating func findStructure(in bytes: Span<UInt8>) -> Bool {
@@ -214,18 +214,18 @@ struct CSVSplitter: RecordSplitter {
     Diagnostic(
       origin: Origin(file: file, line: start.line),
       what: "\(count) \(count == 1 ? "cell" : "cells") where the header has \(width)",
-      why: "it cannot be known which columns the cells belong to",
+      why: "it is unclear which columns the cells belong to",
       fix: count < width
-        ? "add the missing cells, empty if need be"
-        : "take the surplus away, or quote the cell that holds a delimiter")
+        ? "add the missing cells, empty if necessary"
+        : "remove the extra cells, or quote the cell that contains a delimiter")
   }
 
   private func overlongRecord(_ record: RecordStart) -> Diagnostic {
     Diagnostic(
       origin: Origin(file: file, line: record.line),
       what: "more than \(max(Self.cellLimit, width ?? 0)) cells in a record",
-      why: "no table of runs is so wide; the line ends may be missing",
-      fix: "write every record on a line of its own, or leave columns out")
+      why: "no table of runs is that wide; line ends may be missing",
+      fix: "put each record on its own line, or remove columns")
   }
 
   private func binaryData(at offset: Int, record: RecordStart, in bytes: Span<UInt8>) -> Diagnostic
@@ -233,6 +233,6 @@ struct CSVSplitter: RecordSplitter {
     Diagnostic(
       origin: record.location(of: offset, in: bytes, file: file),
       what: "a NUL byte: this is not a text table",
-      fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
+      fix: "use CSV or JSON Lines in UTF-8, optionally gzipped")
   }
 }

@@ -1,18 +1,18 @@
 import Escaping
 
-/// Where the content of a cell stands in the file, and how it is written there.
+/// The position of a cell's content in the file, and its encoding.
 ///
 /// The default is the empty cell.
 struct Cell {
-  /// How the bytes between `start` and `end` stand for the content.
+  /// How the bytes between `start` and `end` encode the content.
   enum Form: UInt8 {
-    /// As they are.
+    /// Literally.
     case plain
-    /// As they are, with a quote before and after.
+    /// Literally, in quotes.
     case quoted
-    /// With every quote doubled, and a quote before and after.
+    /// In quotes, with inner quotes doubled.
     case doubledQuotes
-    /// With backslash escapes, and a quote before and after.
+    /// In quotes, with backslash escapes.
     case jsonEscapes
   }
 
@@ -20,12 +20,12 @@ struct Cell {
   var end = 0
   var form = Form.plain
 
-  /// Where the cell begins to an editor's eye: at its opening quote, if it has one.
+  /// The visible start of the cell: its opening quote, if it has one.
   var visibleStart: Int { form == .plain ? start : start - 1 }
 }
 
 extension Cell {
-  /// The content as UTF-8, freed of doubled quotes and escapes; it may be malformed.
+  /// The content as UTF-8, without doubled quotes and escapes; it may be malformed.
   func content(in bytes: Span<UInt8>) -> [UInt8] {
     switch form {
     case .plain, .quoted:

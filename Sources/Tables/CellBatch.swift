@@ -1,15 +1,15 @@
-/// The cells of some successive records, row by row.
+/// The cells of some consecutive records, row by row.
 ///
-/// Batches let a column be converted in one go, while its cells are still near.
+/// Batches let a column be converted at once, while its cells are still in cache.
 struct CellBatch {
-  /// How many cells a record has.
+  /// The number of cells per record.
   let width: Int
-  /// The cells of all records, one record after the other.
+  /// The cells of all records, record by record.
   var cells: [Cell] = []
 
-  /// How many records there are.
+  /// The number of records.
   var rowCount: Int { width == 0 ? 0 : cells.count / width }
-  /// Whether it is time to convert.
+  /// Whether the batch is full.
   var isFull: Bool { cells.count >= 2048 }
 
   /// The cell of a record in a column.

@@ -1,4 +1,4 @@
-/// The place of a cell in a ``Table``: its row, and its column among those requested, from 0.
+/// The position of a cell in a ``Table``: its row, and its column among those requested, from 0.
 public struct CellIndex: Sendable, Hashable {
   /// The row, from 0; blank lines do not count.
   public var row: Int

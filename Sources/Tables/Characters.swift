@@ -1,5 +1,5 @@
 extension UInt8 {
-  /// Whether this is a space or a tab, which numbers may have around them.
+  /// Whether this is a space or a tab, which may surround numbers.
   var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 
   /// Whether this is one of `0`…`9`.
@@ -7,7 +7,7 @@ extension UInt8 {
 }
 
 extension String {
-  /// The text without the spaces and tabs around it.
+  /// The text without surrounding spaces and tabs.
   func trimmingSpaces() -> String {
     let isSpace = { (character: Character) in character == " " || character == "\t" }
     let tail = drop(while: isSpace)

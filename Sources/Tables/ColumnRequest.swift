@@ -1,16 +1,16 @@
-/// A column to be read, and as what.
+/// A column to be read, with its type.
 public struct ColumnRequest: Sendable, Hashable {
-  /// What a column's cells are taken for.
+  /// The type of a column.
   public enum Kind: Sendable, Hashable {
     /// Quantities; see ``parseQuantity(_:)``.
     case number
-    /// Text as it stands in the file, unquoted, spaces kept.
+    /// Text, unquoted, with spaces kept.
     case text
   }
 
-  /// The column's place in ``TableReader/columnNames``.
+  /// The column's index in ``TableReader/columnNames``.
   public var index: Int
-  /// What its cells are taken for.
+  /// The type of its cells.
   public var kind: Kind
 
   /// Creates a request for the column at `index`.

@@ -1,9 +1,9 @@
-/// The delimiter that makes the best table of the first records.
+/// The delimiter that splits the first records most consistently.
 ///
-/// For each candidate the records are split, and those that have as many cells as the header are
-/// counted. The candidate that parts the header and has the largest share of such records wins;
-/// then the one with more columns; then comma before tab before semicolon. Where none parts the
-/// header, the table has one column, and the comma is as good as any.
+/// For each candidate the records are split, and those with as many cells as the header are
+/// counted. The candidate that splits the header and has the largest share of such records wins;
+/// then the one with more columns; then comma before tab before semicolon. If none splits the
+/// header, the table has one column, and a comma is assumed.
 ///
 /// - Complexity: O(*k*) in the bytes of the first records.
 func detectDelimiter(
@@ -21,7 +21,7 @@ func detectDelimiter(
   return best.delimiter
 }
 
-/// How many cells the header and the next records have, up to the first that breaks a rule.
+/// The number of cells in the header and the next records, up to the first malformed one.
 private func firstWidths(
   of bytes: Span<UInt8>, delimiter: TableFormat.Delimiter, from start: RecordStart, file: String
 ) -> [Int] {

@@ -1,9 +1,9 @@
 import Diagnostics
 
 extension FileContents {
-  /// The contents, unpacked if they are gzipped.
+  /// The contents, decompressed if gzipped.
   ///
-  /// - Throws: ``Diagnostic`` if they begin like gzip and are broken, or grow beyond all measure.
+  /// - Throws: `Diagnostic` if the gzip data are broken or expand too much.
   func unpacked(name: String) throws -> FileContents {
     do {
       return try withBytes { bytes in

@@ -7,12 +7,12 @@ import Platform
   import Glibc
 #endif
 
-/// The bytes of a file, copied into memory: what happens to the file afterwards changes nothing.
+/// The bytes of a file, copied into memory, so later changes to the file have no effect.
 ///
-/// A regular file larger than ``memoryLimit`` is mapped instead. Where someone else cuts it short while it is
-/// read, the kernel raises SIGBUS, as in every program that maps files; the command handles it.
+/// A regular file larger than ``memoryLimit`` is mapped instead. If someone else truncates it while it is
+/// read, the kernel raises SIGBUS, as for any mapped file; the command handles it.
 ///
-/// This file is the wall around mapped memory: nothing outside it sees a pointer.
+/// This file encapsulates mapped memory: no pointer leaves it.
 struct FileContents: Sendable {
   private enum Storage {
     case mapping(FileMapping)
@@ -28,15 +28,15 @@ struct FileContents: Sendable {
 
   /// The bytes at `path`, which may be a link; `-` is standard input.
   ///
-  /// Messages call the file `name`. Of what is no regular file at most ``memoryLimit`` bytes are taken.
+  /// Errors name the file `name`. At most ``memoryLimit`` bytes are read from anything but a regular file.
   ///
   /// - Parameters:
-  ///   - path: Where the file is.
-  ///   - name: What messages call it.
-  ///   - mayGrow: Whether a regular file may become longer while it is read, as a log does; what it had at
-  ///     first is taken.
-  /// - Throws: ``Diagnostic`` if it cannot be opened or read, is a directory, changes while it is read, or
-  ///   goes on beyond the limit.
+  ///   - path: The path of the file.
+  ///   - name: Its name in errors.
+  ///   - mayGrow: Whether a regular file may grow while it is read, as a log does; only its initial
+  ///     contents are read.
+  /// - Throws: `Diagnostic` if it cannot be opened or read, is a directory, changes while it is read, or
+  ///   exceeds the limit.
   init(path: String, name: String, mayGrow: Bool = false) throws {
     if path == "-" {
       storage = .array(try readToEnd(STDIN_FILENO, name: name))
@@ -47,7 +47,7 @@ struct FileContents: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw systemError("cannot look at", errno, name: name)
+      throw systemError("cannot read the status of", errno, name: name)
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
@@ -68,11 +68,11 @@ struct FileContents: Sendable {
     }
   }
 
-  /// The first bytes of a regular file; `nil` for what is none.
+  /// The first bytes of a regular file; `nil` for anything else.
   ///
-  /// - Throws: ``Diagnostic`` where it cannot be read.
+  /// - Throws: `Diagnostic` if it cannot be read.
   static func head(path: String, count: Int) throws -> [UInt8]? {
-    // A pipe would keep its opener waiting.
+    // Opening a pipe would block.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw systemError("cannot open", errno, name: path) }
     defer { close(descriptor) }
@@ -95,7 +95,7 @@ struct FileContents: Sendable {
     return Array(bytes.prefix(filled))
   }
 
-  /// Lends the bytes to `body`.
+  /// Calls `body` with the bytes.
   func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
     switch storage {
     case .array(let bytes):
@@ -106,9 +106,9 @@ struct FileContents: Sendable {
   }
 }
 
-/// Mapped memory that nobody writes any more, undone when its last owner is gone.
+/// Read-only mapped memory, unmapped with its last owner.
 ///
-/// Unchecked, because the compiler knows nothing of pages that nobody writes.
+/// Unchecked, because the compiler cannot see that the pages are never written.
 private final class FileMapping: @unchecked Sendable {
   let bytes: UnsafeBufferPointer<UInt8>
 
@@ -116,9 +116,9 @@ private final class FileMapping: @unchecked Sendable {
     bytes = UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  /// Memory with the bytes that a regular file has, `status` being its state when it was opened.
+  /// Memory with the bytes of a regular file, where `status` is its state when opened.
   ///
-  /// - Throws: ``Diagnostic`` where there is no memory, or the file changes while it is read.
+  /// - Throws: `Diagnostic` if memory is exhausted, or the file changes while it is read.
   init(copying descriptor: Int32, status: stat, name: String, mayGrow: Bool) throws {
     let size = Int(status.st_size)
     let protection = PROT_READ | PROT_WRITE
@@ -142,7 +142,7 @@ private final class FileMapping: @unchecked Sendable {
     }
     var now = stat()
     guard fstat(descriptor, &now) == 0 else {
-      throw systemError("cannot look at", errno, name: name)
+      throw systemError("cannot read the status of", errno, name: name)
     }
     let isSame = now.st_size == status.st_size && modified(now) == modified(status)
     guard count == size, isSame || mayGrow && now.st_size > status.st_size else {
@@ -155,7 +155,7 @@ private final class FileMapping: @unchecked Sendable {
   }
 }
 
-/// When a file was last written to, in seconds and nanoseconds.
+/// A file's modification time, in seconds and nanoseconds.
 private func modified(_ status: stat) -> [Int] {
   #if canImport(Darwin)
     [status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec]
@@ -166,13 +166,13 @@ private func modified(_ status: stat) -> [Int] {
 
 private func changed(_ name: String) -> Diagnostic {
   Diagnostic(
-    origin: Origin(file: name), what: "the file changed while it was read",
-    why: "what was read is neither the old file nor the new one",
-    fix: "try again when nothing writes to it, or give a copy")
+    origin: Origin(file: name), what: "the file changed while being read",
+    why: "the bytes read are neither the old file nor the new one",
+    fix: "retry when nothing is writing to it, or use a copy")
 }
 
-/// The most bytes that are kept of what cannot be mapped: a quarter of the memory that the process may
-/// take, since an array that grows is there twice.
+/// The maximum size of input that cannot be mapped: a quarter of the memory available to the process,
+/// since a growing array exists twice.
 package let memoryLimit: Int = {
   let machine = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
   #if canImport(Darwin)
@@ -193,10 +193,10 @@ private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
     if count > 0 {
       guard contents.count + count <= memoryLimit else {
         throw Diagnostic(
-          origin: Origin(file: name), what: "more than \(memoryLimit) bytes, and no end",
+          origin: Origin(file: name), what: "more than \(memoryLimit) bytes, and still no end",
           why:
-            "what comes through a pipe or from a device is kept in memory, of which it may take a quarter",
-          fix: "write it to a file, which takes none")
+            "input from a pipe or device is held in memory, up to a quarter of it",
+          fix: "write it to a file, which is memory-mapped instead")
       }
       contents.append(contentsOf: chunk[..<count])
     } else if count == 0 {

@@ -5,16 +5,16 @@ func isGzip(_ bytes: Span<UInt8>) -> Bool {
   bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
 }
 
-/// Unpacks all members of a gzip file.
+/// Decompresses all members of a gzip file.
 ///
-/// Beyond `freeOutput` bytes of output, `largestRatio` bytes or more from one are taken for a
-/// decompression bomb: tables shrink to a tenth, perhaps a fiftieth; deflate itself ends at about
+/// Beyond `freeOutput` bytes of output, a ratio of `largestRatio` or more is treated as a
+/// decompression bomb: tables compress to a tenth, perhaps a fiftieth; deflate's limit is about
 /// 1030.
 ///
-/// Zeros after the last member, as tapes and block devices leave them, are skipped.
+/// Trailing zeros after the last member, as from tapes and block devices, are skipped.
 ///
 /// - Throws: ``GunzipError``.
-/// - Complexity: O(*n*) in the bytes unpacked, in time and memory.
+/// - Complexity: O(*n*) in the decompressed bytes, in time and memory.
 ///
 /// Reference: P. Deutsch, 1996, GZIP file format specification, RFC 1952.
 package func gunzip(
@@ -57,7 +57,7 @@ package func gunzip(
   throw .truncated
 }
 
-/// The first bytes of what a gzip file holds, as far as `bytes`, its own first ones, give them.
+/// The first decompressed bytes of a gzip file, from `bytes`, its first compressed ones.
 func gunzipHead(_ bytes: Span<UInt8>, count: Int) -> [UInt8] {
   var stream = z_stream()
   guard

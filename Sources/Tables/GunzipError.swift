@@ -1,36 +1,36 @@
 package import Diagnostics
 
-/// The fault of a file that begins like a gzip file and does not go on like one.
+/// An error in a gzip file.
 package enum GunzipError: Error, Equatable {
   /// The data end in the middle of a stream.
   case truncated
-  /// The data are not a deflate stream, or their checksum does not agree.
+  /// The data are not a deflate stream, or their checksum does not match.
   case corrupt
-  /// The data grow beyond all measure; see ``gunzip(_:)``.
+  /// The data expand too much; see ``gunzip(_:)``.
   case bomb
-  /// The data take more than so many bytes of memory.
+  /// The data exceed this many bytes of memory.
   case tooLarge(Int)
 }
 
 extension GunzipError: Diagnosed {
-  /// What is wrong, why, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   package var diagnostic: Diagnostic {
     switch self {
     case .truncated:
       Diagnostic(
-        what: "the gzip data end before their stream does", fix: "fetch or pack the file again")
+        what: "the gzip data are truncated", fix: "download or compress the file again")
     case .corrupt:
-      Diagnostic(what: "the gzip data are corrupt", fix: "fetch or pack the file again")
+      Diagnostic(what: "the gzip data are corrupt", fix: "download or compress the file again")
     case .bomb:
       Diagnostic(
-        what: "the gzip data unpack to more than 1 GiB, 200 bytes from each one",
-        why: "so much from so little is more likely an attack on memory than a table",
-        fix: "if it is a table, unpack it with gzip -d and give that")
+        what: "the gzip data expand to more than 1 GiB, at over 200 to 1",
+        why: "such a ratio looks like a decompression bomb, not a table",
+        fix: "if it is a table, decompress it with gzip -d first")
     case .tooLarge(let limit):
       Diagnostic(
-        what: "the gzip data unpack to more than \(limit) bytes",
-        why: "they are unpacked in memory, of which they may take a quarter",
-        fix: "unpack it with gzip -d and give that, which takes none")
+        what: "the gzip data expand to more than \(limit) bytes",
+        why: "they are decompressed in memory, up to a quarter of it",
+        fix: "decompress the file with gzip -d first")
     }
   }
 }

@@ -4,23 +4,23 @@ internal import Platform
 private let quote = UInt8(ascii: "\"")
 private let backslash = UInt8(ascii: "\\")
 
-/// Cuts JSON Lines into records and cells: one flat object a line.
+/// Splits JSON Lines into records and cells: one flat object per line.
 ///
-/// A cell is the value of a key: the content of a string, or a number, `true` or `false` as it
-/// stands. `null` is the empty cell, and so is a key that the object does not have. `NaN`,
-/// `Infinity` and `-Infinity`, which Python writes, are numbers. An array or an object is taken for
-/// the text it stands as. A key that comes twice in an object is a fault, as in that text.
+/// A cell is the value of a key: the content of a string, or a number, `true` or `false` as
+/// written. `null` is an empty cell, and so is a missing key. `NaN`,
+/// `Infinity` and `-Infinity`, which Python writes, are numbers. A nested array or object is kept as its
+/// text. Duplicate keys in an object are an error, also in nested text.
 struct JSONLinesSplitter: RecordSplitter {
   /// The keys, whose codes are the columns.
   ///
-  /// A key that is not there yet is added.
+  /// New keys are added.
   private(set) var keys: ByteStringTable
   private let file: String
   private var next: RecordStart
-  /// One more than the offset of the last record that had a key, by the key's code.
+  /// One more than the offset of the last record with a key, by the key's code.
   private var lastRecords: [Int] = []
 
-  /// A splitter that begins at `start`, and knows `keys`; messages call the file `file`.
+  /// A splitter that begins at `start` with known `keys`; errors name the file `file`.
   init(keys: ByteStringTable, start: RecordStart, file: String) {
     self.keys = keys
     self.file = file
@@ -93,9 +93,9 @@ struct JSONLinesSplitter: RecordSplitter {
     }
   }
 
-  /// Notes that a record has a key.
+  /// Records that a record has a key.
   ///
-  /// - Throws: ``Diagnostic`` where it has it already, or there are more keys than any table has.
+  /// - Throws: `Diagnostic` if the key is a duplicate, or there are too many keys.
   private mutating func note(
     _ column: Int, _ key: Cell, at place: Int, record: RecordStart, in bytes: Span<UInt8>
   ) throws {
@@ -103,15 +103,15 @@ struct JSONLinesSplitter: RecordSplitter {
     if lastRecords[column] == record.offset + 1 {
       throw Diagnostic(
         origin: record.location(of: place, in: bytes, file: file),
-        what: "the key \(Diagnostic.quote(key.text(in: bytes))) comes twice in one object",
-        why: "readers differ in which of the two values they take", fix: "take one of them away")
+        what: "the key \(Diagnostic.quote(key.text(in: bytes))) appears twice in one object",
+        why: "JSON readers disagree on which value to use", fix: "remove one of them")
     }
     lastRecords[column] = record.offset + 1
     guard column < JSONKeys.mostKeys else {
       throw Diagnostic(
         origin: record.location(of: place, in: bytes, file: file),
-        what: "more than \(JSONKeys.mostKeys) keys", why: "no table of runs is so wide",
-        fix: "remove what does not describe the runs")
+        what: "more than \(JSONKeys.mostKeys) keys", why: "no table of runs is that wide",
+        fix: "remove keys that do not describe the runs")
     }
   }
 
@@ -139,7 +139,7 @@ struct JSONLinesSplitter: RecordSplitter {
     }
   }
 
-  /// Passes a number, `true`, `false`, `null`, `NaN` or `Infinity`.
+  /// Scans a number, `true`, `false`, `null`, `NaN` or `Infinity`.
   private func passWord(
     _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
   ) throws -> Cell {
@@ -161,7 +161,7 @@ struct JSONLinesSplitter: RecordSplitter {
     }
   }
 
-  /// Passes an array or an object with all it holds, as text.
+  /// Scans a nested array or object as text.
   private func passNested(
     _ position: inout Int, record: RecordStart, in bytes: Span<UInt8>
   ) throws -> Cell {
@@ -169,7 +169,8 @@ struct JSONLinesSplitter: RecordSplitter {
     var depth = 0
     repeat {
       guard position < bytes.count, !bytes[position].isLineEnd else {
-        throw fault("a value that does not end on its line", at: start, record: record, in: bytes)
+        throw fault(
+          "a value that continues past the end of its line", at: start, record: record, in: bytes)
       }
       switch bytes[position] {
       case quote:
@@ -204,13 +205,13 @@ struct JSONLinesSplitter: RecordSplitter {
         return cell
       case backslash:
         guard let length = lengthOfEscape(at: position, in: bytes) else {
-          throw fault("not an escape of JSON", at: position, record: record, in: bytes)
+          throw fault("not a JSON escape", at: position, record: record, in: bytes)
         }
         cell.form = .jsonEscapes
         position += length
       case 0x0A, 0x0D:
         throw fault(
-          "a quote is opened here and not closed on its line", at: opening, record: record,
+          "unclosed quote", at: opening, record: record,
           in: bytes)
       case 0..<0x20:
         throw fault("a control character in a string", at: position, record: record, in: bytes)
@@ -219,7 +220,7 @@ struct JSONLinesSplitter: RecordSplitter {
       }
     }
     throw fault(
-      "a quote is opened here and not closed on its line", at: opening, record: record, in: bytes)
+      "unclosed quote", at: opening, record: record, in: bytes)
   }
 
   private mutating func passLineEnd(_ position: inout Int, in bytes: Span<UInt8>) -> Bool {
@@ -238,7 +239,7 @@ struct JSONLinesSplitter: RecordSplitter {
       origin: record.location(of: offset, in: bytes, file: file),
       what: what,
       why: "JSON Lines has one object on each line",
-      fix: "correct the line; a pretty-printed file or an array is mended by jq -c")
+      fix: "correct the line; convert a pretty-printed file or an array with jq -c")
   }
 }
 
@@ -254,7 +255,7 @@ private func skipSpaces(_ position: inout Int, in bytes: Span<UInt8>) {
   }
 }
 
-/// How many bytes the escape has that begins at `position`; nil if it is none of JSON's.
+/// The length of the escape at `position` in bytes; nil if it is not a JSON escape.
 private func lengthOfEscape(at position: Int, in bytes: Span<UInt8>) -> Int? {
   guard position + 1 < bytes.count else { return nil }
   switch bytes[position + 1] {
@@ -265,7 +266,7 @@ private func lengthOfEscape(at position: Int, in bytes: Span<UInt8>) -> Int? {
     guard position + 6 <= bytes.count else { return nil }
     guard let unit = codeUnit(at: position + 2, in: bytes) else { return nil }
     guard UTF16.isLeadSurrogate(unit) || UTF16.isTrailSurrogate(unit) else { return 6 }
-    // Half a pair is no character: two that differ would be read as the same.
+    // An unpaired surrogate is not a character: two different ones would be read as equal.
     guard UTF16.isLeadSurrogate(unit), position + 12 <= bytes.count,
       bytes[position + 6] == backslash, bytes[position + 7] == UInt8(ascii: "u"),
       let second = codeUnit(at: position + 8, in: bytes), UTF16.isTrailSurrogate(second)
@@ -276,13 +277,13 @@ private func lengthOfEscape(at position: Int, in bytes: Span<UInt8>) -> Int? {
   }
 }
 
-/// The number that four hexadecimal digits make; `nil` where they are none.
+/// The value of four hexadecimal digits; `nil` if they are not digits.
 private func codeUnit(at start: Int, in bytes: Span<UInt8>) -> UInt16? {
   guard (start..<start + 4).allSatisfy({ bytes[$0].isHexDigit }) else { return nil }
   return UInt16(String(decoding: (start..<start + 4).map { bytes[$0] }, as: UTF8.self), radix: 16)
 }
 
-/// Whether `bytes[range]` is `-`?, digits, and perhaps a fraction and an exponent.
+/// Whether `bytes[range]` is a JSON number: `-`?, digits, and optionally a fraction and an exponent.
 private func isJSONNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
   var position = range.lowerBound
   func passDigits() -> Bool {

@@ -3,8 +3,8 @@
 #endif
 
 extension Array {
-  /// Makes room for so many elements, in large pages where the system has them: those of a long column
-  /// are touched one after another, and every small page would cost a fault.
+  /// Reserves capacity, in large pages if available: pages of a long column
+  /// are touched sequentially, and every small page would cost a page fault.
   mutating func reserveLargeCapacity(_ count: Int) {
     reserveCapacity(count)
     #if canImport(Glibc)
@@ -15,7 +15,7 @@ extension Array {
         guard let base = elements.baseAddress else { return }
         let start = (Int(bitPattern: base) + page - 1) & -page
         let end = (Int(bitPattern: base) + size) & -page
-        // It is advice: what the system makes of it changes nothing but the time.
+        // This is only advice: it affects time, not results.
         madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_HUGEPAGE)
       }
     #endif

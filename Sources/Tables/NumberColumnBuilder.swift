@@ -6,9 +6,9 @@ struct NumberColumnBuilder {
   let index: Int
   /// How quantities are written in this file.
   let parser: QuantityParser
-  /// NaN where the cell is empty or not a quantity.
+  /// The values; NaN if the cell is empty or not a quantity.
   private(set) var values: [Double] = []
-  /// The rows of the cells that are neither.
+  /// The rows of non-empty cells that are not quantities.
   private(set) var unreadableRows: [Int] = []
 
   init(index: Int, parser: QuantityParser) {
@@ -16,7 +16,7 @@ struct NumberColumnBuilder {
     self.parser = parser
   }
 
-  /// Makes room for so many rows.
+  /// Reserves capacity for rows.
   mutating func reserveCapacity(_ rowCount: Int) {
     values.reserveLargeCapacity(rowCount)
   }
@@ -54,7 +54,7 @@ struct NumberColumnBuilder {
     self.values.append(contentsOf: values)
   }
 
-  /// Converts the cells from a record on, up to one that is not a number in its usual form.
+  /// Converts the cells from a record on, up to one that is not a plain number.
   private func parsePlain(
     _ plain: PlainRecords, from record: Int, into values: UnsafeMutableBufferPointer<Double>,
     in bytes: Span<UInt8>

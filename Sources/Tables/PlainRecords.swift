@@ -1,19 +1,19 @@
-/// Successive records of delimited text, each on a line of its own, none of whose cells is quoted.
+/// Consecutive records of delimited text, each on its own line, without quoted cells.
 ///
-/// They need no ``Cell``s: a cell begins where the one before has ended.
+/// They need no ``Cell``s: a cell begins where the previous one ended.
 struct PlainRecords {
-  /// Where the first record begins.
+  /// The start of the first record.
   let first: RecordStart
-  /// The offset from which ``ends`` count.
+  /// The base offset of ``ends``.
   let origin: Int
-  /// Where the cells end, record by record.
+  /// The ends of the cells, record by record.
   let ends: ArraySlice<UInt32>
-  /// How many cells a record has.
+  /// The number of cells per record.
   let width: Int
-  /// How many records there are.
+  /// The number of records.
   let count: Int
 
-  /// Where a record begins; that after the last one too.
+  /// The start of a record, or the end of the last one.
   func start(of record: Int) -> RecordStart {
     RecordStart(offset: start(ofCell: record * width), line: first.line + record)
   }

@@ -5,17 +5,17 @@ import CKernels
 ///     quantity := sign? (digits ("." digits?)? | "." digits) exponent? space* suffix?
 ///     digits   := 0…9, or in groups of three as in 1,234,567
 ///     suffix   := k | K | M | B | T | %
-///     quantity := sign? ("nan" | "inf" | "infinity"), in any case of letters
+///     quantity := sign? ("nan" | "inf" | "infinity"), case-insensitive
 ///
-/// A suffix moves the decimal exponent before the number is rounded, so `40.3%` is the double
+/// A suffix shifts the decimal exponent before rounding, so `40.3%` is the double
 /// nearest to 0.403.
 struct QuantityParser {
-  /// Whether commas may part groups of three digits.
+  /// Whether commas may separate groups of three digits.
   var allowsGroups = true
 
-  /// The quantity in `bytes[range]`, with spaces and tabs around it skipped.
+  /// The quantity in `bytes[range]`, ignoring surrounding spaces and tabs.
   ///
-  /// - Returns: nil if there is none, or something beside it.
+  /// - Returns: nil if there is none, or anything else as well.
   func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     guard !range.isEmpty else { return nil }
     var plain = 0.0
@@ -70,7 +70,7 @@ struct QuantityParser {
     return parseLong(bytes, range.lowerBound..<significandEnd, scale: scale)
   }
 
-  /// Passes digits and takes them into `value`, which wraps around after 19 of them.
+  /// Scans digits into `value`, which wraps around after 19 of them.
   private func passDigits(
     _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ value: inout UInt64
   ) {
@@ -80,9 +80,9 @@ struct QuantityParser {
     }
   }
 
-  /// Passes the exponent and the suffix, of which there is at least one.
+  /// Scans the exponent and the suffix, at least one of which is present.
   ///
-  /// - Returns: the power of ten they amount to; nil if an exponent has no digits.
+  /// - Returns: their total power of ten; nil if an exponent has no digits.
   private func parseScale(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Int? {
     var scale = 0
     if bytes[position] | 0x20 == UInt8(ascii: "e") {
@@ -94,7 +94,7 @@ struct QuantityParser {
       }
       let first = position
       while position < end, bytes[position].isDigit {
-        // Beyond this the number is 0 or infinite, however many digits it has.
+        // Beyond this the number is 0 or infinite, whatever its digits.
         scale = min(scale * 10 + Int(bytes[position] & 0xF), 1 << 40)
         position += 1
       }
@@ -117,8 +117,8 @@ struct QuantityParser {
 
   /// Reads a number of more than 19 digits, `bytes[range]`, times 10^`scale`.
   ///
-  /// Leading zeros do not count. If the 19 leading digits and those plus one unit agree in the
-  /// nearest double, so does everything between; the standard library decides the rest.
+  /// Leading zeros are ignored. If the 19 leading digits and those plus one unit have the same
+  /// nearest double, so does everything between; otherwise the standard library decides.
   private func parseLong(_ bytes: Span<UInt8>, _ range: Range<Int>, scale: Int) -> Double? {
     var digits: UInt64 = 0
     var digitCount = 0
@@ -147,7 +147,7 @@ struct QuantityParser {
     return Double(String(significand) + "e\(scale)")
   }
 
-  /// Reads a magnitude whose digits stand in groups: `1,234,567.8`.
+  /// Reads a magnitude with grouped digits: `1,234,567.8`.
   private func parseGroups(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     guard allowsGroups else { return nil }
     var ungrouped: [UInt8] = []

@@ -1,15 +1,15 @@
-/// What is needed to cut a table's text into records: its format, its columns, and its name.
+/// The layout needed to split a table into records: its format, columns and name.
 struct RecordLayout: Sendable {
   /// How the records are written.
   enum Kind: Sendable {
-    /// Delimited, so many cells each.
+    /// Delimited, with a fixed number of cells.
     case csv(TableFormat.Delimiter, width: Int)
-    /// Objects, whose keys have the columns for codes.
+    /// Objects, whose keys map to column codes.
     case jsonLines(ByteStringTable)
   }
 
   var kind: Kind
-  /// How messages call the file.
+  /// The file's name in errors.
   var file: String
 
   /// The cells of the one record that begins at `start`.

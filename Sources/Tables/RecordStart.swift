@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Where a record begins.
+/// The start of a record.
 struct RecordStart: Sendable {
   /// The offset of its first byte.
   var offset: Int

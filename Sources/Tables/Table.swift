@@ -1,25 +1,25 @@
 public import Diagnostics
 
-/// Columns of equal length, and the way back to the cells they came from.
+/// Columns of equal length, with the positions of their cells.
 ///
-/// For that way back a table holds on to the bytes of its file: to the mapping of a file on disk, to
-/// the whole text of a gzipped one or of a pipe.
+/// To locate cells, a table keeps the bytes of its file: the mapping of a file on disk, or
+/// the whole text of a gzipped file or a pipe.
 public struct Table: Sendable {
-  /// A column, as what it was requested.
+  /// A column of the requested type.
   public enum Column: Sendable {
-    /// Quantities; NaN where a cell is empty or not a quantity.
+    /// Quantities; NaN if a cell is empty or not a quantity.
     case numbers([Double])
     /// Texts.
     case texts(TextColumn)
   }
 
-  /// How messages call the file.
+  /// The file's name in errors.
   public let name: String
-  /// How many records were read; blank lines are none.
+  /// The number of records, not counting blank lines.
   public let rowCount: Int
-  /// The columns, as requested, in that order.
+  /// The columns, in request order.
   public let columns: [Column]
-  /// The cells of number columns that are not empty and are not quantities, by row and column.
+  /// The non-empty cells of number columns that are not quantities, by row and column.
   public let unreadableCells: [CellIndex]
 
   private let contents: FileContents
@@ -64,9 +64,9 @@ public struct Table: Sendable {
   /// The line on which a record begins, from 1.
   public func line(ofRow row: Int) -> Int { records[row].line }
 
-  /// Where a cell begins, at its opening quote if it has one.
+  /// The start of a cell, at its opening quote if it has one.
   ///
-  /// For a key that the object does not have, it is where the object begins.
+  /// For a missing key, it is the start of the object.
   ///
   /// - Complexity: O(*k*) in the bytes of the record.
   public func location(row: Int, column: Int) -> Origin {
@@ -76,7 +76,7 @@ public struct Table: Sendable {
     }
   }
 
-  /// The content of a cell as it stands in the file, unquoted; empty for a missing key.
+  /// The content of a cell in the file, unquoted; empty for a missing key.
   ///
   /// - Complexity: O(*k*) in the bytes of the record.
   public func cellText(row: Int, column: Int) -> String {
@@ -85,7 +85,7 @@ public struct Table: Sendable {
 
   private func cell(_ row: Int, _ column: Int, in bytes: Span<UInt8>) -> Cell {
     guard let cells = try? layout.cells(ofRecordAt: records[row], in: bytes) else {
-      preconditionFailure("a record that was once read can be read again")
+      preconditionFailure("a record that was read once can be read again")
     }
     return cells[requests[column].index]
   }

@@ -1,4 +1,4 @@
-/// Columns in the making.
+/// Columns under construction.
 struct TableAssembly {
   private let requests: [ColumnRequest]
   private var numbers: [NumberColumnBuilder]
@@ -15,7 +15,7 @@ struct TableAssembly {
     }
   }
 
-  /// Reads all records there are.
+  /// Reads all records.
   mutating func fill(
     from splitter: inout some RecordSplitter, width: Int, in bytes: Span<UInt8>
   ) throws {
@@ -60,12 +60,12 @@ struct TableAssembly {
     }
   }
 
-  /// Makes room once for the rows to be expected, and a few more, so that columns need not move.
+  /// Reserves capacity once for the expected rows, and a few more, so that columns need not move.
   ///
-  /// The records so far, which end at `end`, may mislead, so there is a limit to what is taken on their
-  /// word.
+  /// The records so far, which end at `end`, may be unrepresentative, so the reservation is
+  /// limited.
   private mutating func reserve(upTo end: RecordStart, in bytes: Span<UInt8>) {
-    // Where a record begins says nothing of how long it is: it takes the one before.
+    // The start of a record does not give its length: use the previous record.
     guard !isReserved, records.count > 1, end.offset > 0 else { return }
     isReserved = true
     let rowsPerByte = Double(records.count - 1) / Double(end.offset)
@@ -81,7 +81,7 @@ struct TableAssembly {
 
   /// The finished table.
   ///
-  /// - Throws: ``Diagnostic`` if a text is not UTF-8.
+  /// - Throws: `Diagnostic` if a text is not UTF-8.
   func table(contents: FileContents, layout: RecordLayout) throws -> Table {
     var columns: [Table.Column] = []
     var unreadable: [CellIndex] = []

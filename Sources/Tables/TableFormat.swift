@@ -1,17 +1,17 @@
-/// How a table is written down; found by its content, never by the file's name.
+/// The format of a table, detected from its content, never from the file name.
 public enum TableFormat: Sendable, Hashable {
-  /// One record a line, cells between delimiters, by RFC 4180; the first record names the columns.
+  /// One record per line, cells separated by delimiters, by RFC 4180; the first record is the header.
   case csv(Delimiter)
-  /// One flat JSON object a line; keys name the columns.
+  /// One flat JSON object per line; keys are column names.
   case jsonLines
 
-  /// What separates the cells of a record.
+  /// The separator of cells.
   public enum Delimiter: UInt8, Sendable, Hashable, CaseIterable {
     /// `,`
     case comma = 0x2C
     /// A horizontal tab.
     case tab = 0x09
-    /// `;`, as spreadsheets write where the comma is the decimal sign.
+    /// `;`, as spreadsheets write in locales with a decimal comma.
     case semicolon = 0x3B
   }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Escaping
 internal import Platform
 
-/// An opened table: its format and its columns are known, its rows are not yet read.
+/// An opened table, with known format and columns, before its rows are read.
 ///
 ///     let reader = try TableReader(path: "runs.csv")
 ///     let table = try reader.read([
@@ -11,19 +11,19 @@ internal import Platform
 ///     let losses = table.numbers(0)
 ///
 /// The text is UTF-8, with or without a byte-order mark, and may be gzipped. CSV follows RFC 4180,
-/// with comma, semicolon or tab for the delimiter, found from the first records; see ``TableFormat``.
-/// Text cells keep their spaces, as the RFC asks; column names lose those around them. Both lose the
-/// apostrophe that keeps a spreadsheet from computing them: see `CSVCell`.
+/// with a comma, semicolon or tab as delimiter, detected from the first records; see ``TableFormat``.
+/// Text cells keep their spaces, as the RFC requires; column names are trimmed. Both lose the
+/// apostrophe that keeps a spreadsheet from evaluating them: see `CSVCell`.
 public struct TableReader: Sendable {
-  /// How messages call the file: the path as given, or `<stdin>`.
+  /// The file's name in errors: the path as given, or `<stdin>`.
   public let name: String
-  /// The names in the order of the header, duplicates kept; for JSON Lines, the keys of all objects
-  /// in the order in which they first come.
+  /// The names in header order, with duplicates; for JSON Lines, the keys of all objects
+  /// in order of first appearance.
   public let columnNames: [String]
-  /// How the table is written.
+  /// The format of the table.
   public let format: TableFormat
 
-  /// The bytes as they were found, packed or not.
+  /// The original bytes, compressed or not.
   private let packed: FileContents
   private let contents: FileContents
   private let layout: RecordLayout
@@ -31,15 +31,15 @@ public struct TableReader: Sendable {
 
   /// Opens the file at `path`, which may be a link, a pipe, or `-` for standard input.
   ///
-  /// - Throws: ``Diagnostic`` if it cannot be read, is empty, is no text table, or has a broken
+  /// - Throws: `Diagnostic` if it cannot be read, is empty, is not a text table, or has a malformed
   ///   header.
-  /// - Complexity: O(1) for CSV in a file; else O(*n*) in its bytes.
+  /// - Complexity: O(1) for CSV in a file, otherwise O(*n*) in its bytes.
   public init(path: String) throws {
     let name = path == "-" ? "<stdin>" : path
     try self.init(FileContents(path: path, name: name), name: name)
   }
 
-  /// Opens a table that is in memory.
+  /// Opens a table in memory.
   ///
   /// - Throws: as ``init(path:)``.
   public init(bytes: [UInt8], name: String) throws {
@@ -75,12 +75,12 @@ public struct TableReader: Sendable {
 
   /// Reads the requested columns in one pass over the text; other columns are not converted.
   ///
-  /// A file that has a header only gives a table without rows.
+  /// A file with only a header gives a table without rows.
   ///
-  /// - Throws: ``Diagnostic`` at the first record that breaks the rules of the format, or a requested
+  /// - Throws: `Diagnostic` at the first malformed record, or a requested
   ///   text that is not UTF-8.
-  /// - Precondition: every index is one of ``columnNames``.
-  /// - Complexity: O(*n*) in the bytes; 16 bytes for a record, besides the columns.
+  /// - Precondition: every index is valid for ``columnNames``.
+  /// - Complexity: O(*n*) in the bytes; 16 bytes per record, in addition to the columns.
   public func read(_ requests: [ColumnRequest]) throws -> Table {
     precondition(
       requests.allSatisfy { columnNames.indices.contains($0.index) },

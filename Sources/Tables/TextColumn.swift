@@ -1,13 +1,13 @@
 /// Text cells, dictionary-coded: the text of a row is `values[codes[row]]`.
 public struct TextColumn: Sendable, Equatable {
-  /// The distinct texts, in the order in which they first stand in the file.
+  /// The distinct texts, in order of first appearance.
   public let values: [String]
-  /// For each row, the place of its text in ``values``.
+  /// For each row, the index of its text in ``values``.
   public let codes: [Int32]
 
   /// Creates a column.
   ///
-  /// - Precondition: every code is a place in `values`.
+  /// - Precondition: every code is an index into `values`.
   public init(values: [String], codes: [Int32]) {
     precondition(
       codes.allSatisfy { values.indices.contains(Int($0)) }, "a code must be a place in the values")

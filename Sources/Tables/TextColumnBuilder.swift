@@ -1,10 +1,10 @@
 import Escaping
 
-/// Collects the texts of a column, each distinct one once.
+/// Collects the distinct texts of a column.
 struct TextColumnBuilder {
   /// The column in the file.
   let index: Int
-  /// Whether an apostrophe before a formula is none of the text, as in CSV.
+  /// Whether an apostrophe before a formula is not part of the text, as in CSV.
   let removesGuards: Bool
   private var table = ByteStringTable()
   private var codes: [Int32] = []
@@ -14,12 +14,12 @@ struct TextColumnBuilder {
     self.removesGuards = removesGuards
   }
 
-  /// Makes room for so many rows.
+  /// Reserves capacity for rows.
   mutating func reserveCapacity(_ rowCount: Int) {
     codes.reserveLargeCapacity(rowCount)
   }
 
-  /// Takes in the column's cells of a batch.
+  /// Adds the column's cells of a batch.
   mutating func append(_ batch: CellBatch, in bytes: Span<UInt8>) {
     for row in 0..<batch.rowCount {
       let cell = batch[row, index]
@@ -32,22 +32,22 @@ struct TextColumnBuilder {
     }
   }
 
-  /// Takes in the column's cells of plain records.
+  /// Adds the column's cells of plain records.
   mutating func append(_ plain: PlainRecords, in bytes: Span<UInt8>) {
     for record in 0..<plain.count {
       codes.append(Int32(table.intern(bytes, plain[record, index])))
     }
   }
 
-  /// The column so far, and the first row whose text is not UTF-8, if there is one.
+  /// The column so far, and the first row whose text is not UTF-8, if any.
   ///
   /// Malformed texts are empty in the column.
   func column() -> (texts: TextColumn, firstMalformedRow: Int?) {
     let contents = table.texts()
     let malformed = contents.firstIndex(of: nil).flatMap { codes.firstIndex(of: Int32($0)) }
     let texts = contents.map { $0 ?? "" }
-    // A column in which a formula stands without its apostrophe, or a number with one, is of another
-    // program: there an apostrophe is text, and to take it off could make two texts one.
+    // A column with a formula without an apostrophe, or a number with one, comes from another
+    // program: there an apostrophe is text, and removing it could merge two texts.
     let hasGuards = removesGuards && texts.allSatisfy(CSVCell.isGuardedAsWritten)
     let values = hasGuards ? texts.map(CSVCell.text(ofCell:)) : texts
     return (TextColumn(values: values, codes: codes), malformed)

@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// Where the text of a table begins, after the checks that it is text.
+/// The start of a table's text, after checking that it is text.
 struct TextStart {
   /// The first record, after a byte-order mark.
   let start: RecordStart
   /// The first byte that is not white space.
   let firstVisible: Int
 
-  /// - Throws: ``Diagnostic`` if there is nothing, or the beginning of something else than a table.
+  /// - Throws: `Diagnostic` if it is empty or not a table.
   init(of bytes: Span<UInt8>, file: String) throws {
     let location = Origin(file: file)
     guard bytes.count > 0 else {
       throw Diagnostic(
         origin: location, what: "the file is empty",
-        fix: "give CSV with a header, or JSON Lines")
+        fix: "use CSV with a header, or JSON Lines")
     }
     for (signature, kind, fix) in foreignSignatures where begins(bytes, with: signature) {
       throw Diagnostic(origin: location, what: "\(kind), not a text table", fix: fix)
@@ -22,8 +22,8 @@ struct TextStart {
     start = RecordStart(offset: offset, line: 1)
     guard let firstVisible = (offset..<bytes.count).first(where: { !bytes[$0].isWhiteSpace }) else {
       throw Diagnostic(
-        origin: location, what: "the file has blank lines only",
-        fix: "give CSV with a header, or JSON Lines")
+        origin: location, what: "the file has only blank lines",
+        fix: "use CSV with a header, or JSON Lines")
     }
     self.firstVisible = firstVisible
     let following = (firstVisible + 1..<bytes.count)
@@ -33,29 +33,35 @@ struct TextStart {
     {
       throw Diagnostic(
         origin: start.location(of: firstVisible, in: bytes, file: file),
-        what: "a JSON array, where JSON Lines has one object on each line",
-        fix: "rewrite it with jq -c '.[]'")
+        what: "this is a JSON array; JSON Lines has one object per line",
+        fix: "convert it with jq -c '.[]'")
     }
   }
 }
 
-/// The complaint about text that is not UTF-8.
+/// The error for text that is not UTF-8.
 func malformedText(_ subject: String, at location: Origin) -> Diagnostic {
   Diagnostic(
     origin: location, what: "\(subject) is not UTF-8 text",
-    fix: "rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8")
+    fix: "convert the file to UTF-8, for example with iconv -f latin1 -t utf-8")
 }
 
-/// The complaint about a file whose beginning is neither text nor a format known by its signature.
+/// The error for a file that is neither text nor a format with a known signature.
 func binaryData(in file: String) -> Diagnostic {
   Diagnostic(
     origin: Origin(file: file), what: "binary data, not a text table",
-    fix: "give CSV or JSON Lines in UTF-8, gzipped or not")
+    fix: "use CSV or JSON Lines in UTF-8, optionally gzipped")
 }
 
 private let foreignSignatures: [(signature: [UInt8], kind: String, fix: Phrase)] = [
-  ([0xFF, 0xFE], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),
-  ([0xFE, 0xFF], "UTF-16 text", "rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8"),
+  (
+    [0xFF, 0xFE], "UTF-16 text",
+    "convert the file to UTF-8, for example with iconv -f utf-16 -t utf-8"
+  ),
+  (
+    [0xFE, 0xFF], "UTF-16 text",
+    "convert the file to UTF-8, for example with iconv -f utf-16 -t utf-8"
+  ),
   ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or a spreadsheet", "unpack it, or export it as CSV"),
   ([0x50, 0x41, 0x52, 0x31], "a Parquet file", "export it as CSV"),
   ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard data", "unpack it with zstd -d, or use gzip"),

@@ -1,12 +1,12 @@
 import Escaping
 
-/// What a log gives at each of its records: named numbers, in columns.
+/// The records of a log: named numbers, in columns.
 ///
-/// A number that was not logged is `nil`; one that was logged as `nan` is NaN.
+/// A number that was not logged is `nil`; one logged as `nan` is NaN.
 struct LogRecords: Sendable {
-  /// The names, in the order in which they first came.
+  /// The names, in order of first appearance.
   private(set) var names: [String] = []
-  /// The line of the file on which each record stands, from 1.
+  /// The line of each record in the file, from 1.
   private(set) var lines: [Int] = []
   private var places: [ExactText: Int] = [:]
   private var columns: [[Double?]] = []
@@ -14,7 +14,7 @@ struct LogRecords: Sendable {
   /// No records.
   init() {}
 
-  /// Records given by their columns, of one length; where a name comes twice, the last one counts.
+  /// Records given by columns of equal length; for duplicate names, the last one counts.
   init(lines: [Int], columns: [(name: String, values: [Double?])]) {
     self.lines = lines
     for (name, values) in columns {
@@ -23,10 +23,10 @@ struct LogRecords: Sendable {
     }
   }
 
-  /// How many records there are.
+  /// The number of records.
   var count: Int { lines.count }
 
-  /// Adds a record; where a name comes twice, the last one counts.
+  /// Adds a record; for duplicate names, the last one counts.
   ///
   /// - Complexity: O(names).
   mutating func append(_ values: [(name: String, value: Double)], line: Int) {
@@ -47,13 +47,13 @@ struct LogRecords: Sendable {
     }
   }
 
-  /// Adds a column; where the name is there already, the new one counts.
+  /// Adds a column, replacing one of the same name.
   mutating func add(_ name: String, _ values: [Double?]) {
     precondition(values.count == count, "a column has a value for each record")
     columns[place(of: name)] = values
   }
 
-  /// The values of a name; none logged where the name is not there.
+  /// The values of a name; all `nil` if the name is missing.
   subscript(name: String) -> [Double?] {
     places[ExactText(name)].map { columns[$0] } ?? Array(repeating: nil, count: count)
   }
@@ -66,7 +66,7 @@ struct LogRecords: Sendable {
     return picked
   }
 
-  /// The value of a name that is the same wherever it was logged.
+  /// The value of a name, if it is constant.
   func constant(_ name: String) -> Double? {
     guard let place = places[ExactText(name)] else { return nil }
     var constant: Double?

@@ -2,36 +2,36 @@ import Diagnostics
 import Tables
 import TrainingRuns
 
-/// What a log says of one run: its records, its settings, and how it ended.
+/// One run in a log: its records, its settings, and how it ended.
 ///
 ///     let logs = try LogFile(path: "out/metrics.csv").logs()
 ///     let runs = try LoggedRuns(reading: logs, options: LogOptions())
 public struct RunLog: Sendable {
-  /// What the run is called: by the log, else after its file or folder.
+  /// The run's name: from the log, otherwise from its file or folder.
   public internal(set) var name: String
   /// The file.
   public let path: String
-  /// What wrote the file.
+  /// The format of the file.
   public let format: LogFormat
-  /// The numbers logged.
+  /// The logged numbers.
   var records: LogRecords
-  /// What the log tells once: the configuration, as text.
+  /// Values logged once: the configuration, as text.
   var settings: [String: String] = [:]
   /// The header of the step.
   var stepName: String?
-  /// How many updates have been made at a step of number s: s, or s + 1 where the first has number 0.
+  /// The offset from step number to completed updates: 1 if steps count from 0, otherwise 0.
   var stepOffset = 0.0
-  /// The steps that were asked for, where the log tells.
+  /// The planned number of steps, if logged.
   var plannedSteps: Double?
-  /// The state of the run, as its tracker tells it.
+  /// The state of the run, as its tracker reports it.
   var reportedState: String?
-  /// The text that tells of a crash after the last record, and its line.
+  /// The text of a crash after the last record, with its line.
   var crash: (text: String, line: Int)?
-  /// Another file from which settings were taken.
+  /// Another file that settings were read from.
   public internal(set) var companion: String?
-  /// Whether the same file begins anew after this run.
+  /// Whether the same file restarts after this run.
   var wasBegunAnew = false
-  /// What was noticed on reading.
+  /// Notes from reading.
   var notes: [String] = []
 
   init(name: String, path: String, format: LogFormat, records: LogRecords) {
@@ -41,12 +41,12 @@ public struct RunLog: Sendable {
     self.records = records
   }
 
-  /// The number that the log gives to a setting, or to a column that never changes.
+  /// The number of a setting, or of a constant column.
   func constant(_ name: String) -> Double? {
     settings[name].flatMap(parseSetting) ?? records.constant(name)
   }
 
-  /// All settings, and the columns that never change, as text.
+  /// All settings and constant columns, as text.
   var constants: [String: String] {
     var all = settings
     for name in records.names where all[name] == nil {
@@ -60,7 +60,7 @@ public struct RunLog: Sendable {
     settings.keys.sorted() + records.names.filter { settings[$0] == nil }
   }
 
-  /// Where the log is, at one of its records.
+  /// The location of a record in the log.
   func location(_ row: Int? = nil) -> Origin {
     Origin(file: path, line: row.map { records.lines[$0] }.flatMap { $0 > 0 ? $0 : nil })
   }

@@ -67,7 +67,7 @@ struct FLOPConventionTests {
   }
 
   /// Attention looks back through windows of 4096 in all layers of Mistral, in half of Gemma 2's.
-  @Test("A window takes the place of a longer context.")
+  @Test("An attention window caps a longer context.")
   func windows() throws {
     let common = "layers: 26, width: 64, heads: 2, vocabulary: 100, feed_forward_width: 128"
     func attention(_ more: String, context: Int) throws -> Double {

@@ -2,9 +2,9 @@ import Architectures
 import Diagnostics
 import Testing
 
-@Suite("Configurations of models")
+@Suite("Model configurations")
 struct ModelConfigurationTests {
-  /// Configurations that are refused, and the first line and the fix that are told.
+  /// Configurations that are refused, with the first line and the fix of the error.
   static let refused: [(text: String, what: String, fix: String?)] = [
     (
       #"{"model_type": "llama", "num_hiden_layers": 3, "hidden_size": 64}"#,
@@ -22,7 +22,7 @@ struct ModelConfigurationTests {
     (
       #"{"model_type": "llava", "text_config": {}}"#,
       "config.json:1:16: unknown model_type 'llava'",
-      "save the object under 'text_config' as a file of its own, and count that"
+      "save the object under 'text_config' to its own file and count that"
     ),
     (
       "layers: 2\nwidth: 64\nhead: 2\n", "config.json:3:7: unknown key 'head'",
@@ -38,13 +38,13 @@ struct ModelConfigurationTests {
     ),
     (
       "{layers: 2, width: 64, heads: 3, vocabulary: 9}",
-      "config.json:1:31: the width 64 cannot be shared by 3 heads",
-      "correct a number, or add the key 'head_size'"
+      "config.json:1:31: the width 64 is not a multiple of 3 heads",
+      "correct one of them, or add the key 'head_size'"
     ),
     (
       "{layers: 2, width: 64, heads: 4, key_value_heads: 3, vocabulary: 9}",
-      "config.json:1:51: 4 heads cannot share 3 heads of keys and values",
-      "the first number has to be a multiple of the second"
+      "config.json:1:51: 4 query heads cannot share 3 key/value heads",
+      "make the number of query heads a multiple of the number of key/value heads"
     ),
     (
       "{layers: 2, num_layers: 3, width: 64, heads: 4, vocabulary: 9}",
@@ -52,16 +52,16 @@ struct ModelConfigurationTests {
     ),
     (
       "{layers: 2, width: 64, heads: 4, vocabulary: 9, experts: 4, active_experts: 5}",
-      "config.json:1:77: a token cannot be sent to 5 of 4 experts", "the number is from 1 to 4"
+      "config.json:1:77: a token cannot be routed to 5 of 4 experts", "give a number from 1 to 4"
     ),
     (
       "{layers: 1e9, width: 1e9, heads: 1, vocabulary: 9}",
       "config.json: more than 2^53 parameters",
-      "check the numbers"
+      "check the configuration"
     ),
     (
       "{layers: 0, width: 0, heads: 1, vocabulary: 9}",
-      "config.json: a model without parameters", "check the numbers"
+      "config.json: the model has no parameters", "check the configuration"
     ),
   ]
 
@@ -73,7 +73,7 @@ struct ModelConfigurationTests {
     #expect(error.fix?.text() == fix)
   }
 
-  @Test("JSON is read with tabs, nulls and exponents, and keys that say nothing of the shape.")
+  @Test("JSON is read with tabs, nulls, exponents and keys unrelated to the shape.")
   func json() throws {
     let text = """
       {
@@ -107,18 +107,18 @@ struct ModelConfigurationTests {
     #expect(own.assumptions == [])
   }
 
-  @Test("What a configuration leaves open is told.")
+  @Test("Assumptions about open choices are listed.")
   func assumptions() throws {
     let open = try shape("{layers: 2, width: 64, heads: 4, vocabulary: 9}")
     #expect(
       open.assumptions == [
-        "as many heads of keys and values as of queries",
-        "feed-forward width 256, four times the width", "the head is not the embedding",
+        "as many key/value heads as query heads",
+        "feed-forward width 256: four times the model width", "untied embeddings",
       ])
   }
 
   /// d = 8, one head: 4·64 for attention; a router of 8·4; four experts and one shared of 2·8·16.
-  @Test("Experts that are not picked are not active; shared ones and the first layers always are.")
+  @Test("Only routed-to experts are active; shared experts and the first layers always are.")
   func experts() throws {
     let count = try shape(
       """

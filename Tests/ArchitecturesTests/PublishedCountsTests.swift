@@ -12,7 +12,7 @@ struct PublishedModel: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-@Suite("Published counts of parameters")
+@Suite("Published parameter counts")
 struct PublishedCountsTests {
   /// Models of Hugging Face.
   ///
@@ -213,7 +213,7 @@ struct PublishedCountsTests {
     #expect([count.total, count.totalWithoutEmbeddings] == counts)
   }
 
-  @Test("Without its embedding, DeepSeek-V3 has the 36.6 billion active parameters it says.")
+  @Test("Without its embedding, DeepSeek-V3 has the stated 36.6 billion active parameters.")
   func deepSeekWithoutEmbedding() throws {
     let model = try #require(Self.models.first { $0.name.contains("DeepSeek") })
     let count = try shape(model.configuration).parameters

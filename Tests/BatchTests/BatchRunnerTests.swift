@@ -36,7 +36,7 @@ struct BatchRunnerTests {
     return runner
   }
 
-  @Test("Shards, put together, are the batch in one piece, whatever the threads.")
+  @Test("Merged shards equal the batch run in one piece, for any number of threads.")
   func shards() async throws {
     try await withFolder(["a.csv": table(), "b.csv": table(["four"])]) { folder in
       let plan = plan(["\(folder)/a.csv", "\(folder)/b.csv"], groups: true)
@@ -62,7 +62,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("A fit that is there is not made again, unless its input, program or file is another.")
+  @Test("An existing fit is reused unless its input, program or file has changed.")
   func resuming() async throws {
     try await withFolder(["a.csv": table(["one"])]) { folder in
       let results = ResultsFolder(path: "\(folder)/out")
@@ -88,7 +88,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("What fails is reported, and the others are made, or not, as asked.")
+  @Test("A failure is reported, and the remaining fits run or stop, as configured.")
   func failures() async throws {
     let bad = "params,tokens,loss\n1e8,1e9,high\n"
     try await withFolder(["a.csv": bad, "b.csv": table(["one"])]) { folder in
@@ -111,7 +111,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("Shards that are missing, damaged or of another batch are not put together.")
+  @Test("Missing, damaged and foreign shards are not merged.")
   func refusals() async throws {
     try await withFolder(["a.csv": table()]) { folder in
       let plan = plan(["\(folder)/a.csv"])
@@ -143,7 +143,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("Fits that someone takes away or leads elsewhere meanwhile are no success.")
+  @Test("Fits removed or redirected during the batch do not count as successes.")
   func swapped() async throws {
     try await withFolder(["a.csv": table()]) { folder in
       let out = "\(folder)/out"
@@ -175,7 +175,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("A folder with something else in it is not written to.")
+  @Test("A folder with foreign files is not written to.")
   func otherFolders() async throws {
     try await withFolder(["a.csv": table(["one"]), "batch.json": "mine"]) { folder in
       await #expect(throws: ResultsError.self) {
@@ -186,7 +186,7 @@ struct BatchRunnerTests {
     }
   }
 
-  @Test("A shard is written as its number and how many there are.")
+  @Test("A shard is written as its number and the number of shards.")
   func shardTexts() {
     #expect(Shard("3/8").map { [$0.index, $0.count] } == [3, 8])
     #expect(Shard("1/1") == .whole)

@@ -54,7 +54,7 @@ struct ManifestTests {
     }
   }
 
-  @Test("What the command line gives comes before the manifest's columns, units and groups.")
+  @Test("The command line overrides the manifest's columns, units and groups.")
   func commandLine() async throws {
     let text = "datasets: [a.csv]\ngroup_by: family\ncolumns: {tokens: x}\n"
     try await withFolder(["m.yml": text, "a.csv": table()]) { folder in
@@ -110,11 +110,11 @@ struct ManifestTests {
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/e.csv", withDestinationPath: "/etc/passwd")
       let error = #expect(throws: Diagnostic.self) { try BatchManifest.expanded(folder) }
-      #expect(error?.what == "a link out of the folder")
+      #expect(error?.what == "a link leads out of the folder")
     }
   }
 
-  @Test("A task that comes twice is found, by bytes.")
+  @Test("A duplicate task is found by its bytes.")
   func repeated() {
     func task(_ name: String) -> BatchTask? {
       BatchManifest(

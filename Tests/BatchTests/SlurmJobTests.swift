@@ -24,7 +24,7 @@ struct SlurmJobTests {
     return job
   }
 
-  @Test("Ask for what was given, and quote every word.")
+  @Test("Request the given resources and quote every word.")
   func scripts() throws {
     let job = job("/out")
     let array = try job.arrayScript()
@@ -54,7 +54,7 @@ struct SlurmJobTests {
     #expect(throws: SbatchTextError.self) { try self.job("/out\n#SBATCH").arrayScript() }
   }
 
-  @Test("Scripts are written beside the results, and read by bash.")
+  @Test("Scripts are written next to the results and parsed by bash.")
   func writing() async throws {
     try await withFolder([:]) { folder in
       let paths = try job("\(folder)/out").write()

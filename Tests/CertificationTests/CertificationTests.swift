@@ -12,7 +12,7 @@ private let problems = (try? ReferenceProblem.all(inFolder: "\(root)/datasets/ni
 
 @Suite("NIST's certified values of nonlinear regression")
 struct CertificationTests {
-  @Test("Twenty problems are carried, each with its observations and its model.")
+  @Test("Twenty problems are included, each with its observations and model.")
   func problemsAreCarried() {
     #expect(problems.count == 20)
     #expect(problems.map(\.rows.count).reduce(0, +) == 1515)

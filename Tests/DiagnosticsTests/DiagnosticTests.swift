@@ -33,7 +33,7 @@ struct DiagnosticTests {
         """)
   }
 
-  @Test("Further faults of one thing come first, a line each.")
+  @Test("Further faults of the same subject come first, one line each.")
   func others() {
     var error = Diagnostic(origin: Origin(file: "out"), what: "shard 3 is missing", fix: "run them")
     error.others = ["shard 1 is missing", "shard 2 is damaged"]

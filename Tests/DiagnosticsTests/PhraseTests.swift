@@ -5,7 +5,7 @@ import Testing
 struct PhraseTests {
   private let shout = Spelling { "<\($0.setting.rawValue)>" }
 
-  @Test("A setting is spelled only when the text is read.")
+  @Test("A setting is spelled out only when the text is rendered.")
   func spelling() {
     let phrase: Phrase = "correct the cell, or pass \(.invalidRows, "skip")"
     #expect(phrase.text() == "correct the cell, or pass skip as the treatment of invalid rows")
@@ -28,7 +28,7 @@ struct PhraseTests {
     #expect(phrase.text() == text)
   }
 
-  @Test("Texts are the same however they were put together, and mentions are kept in order.")
+  @Test("Texts built in different ways are equal, and mentions keep their order.")
   func concatenation() {
     let whole: Phrase = "give \(.batchSize) and \(.contextLength), in \(2) numbers"
     var parts: Phrase = "give " + "\(.batchSize)" + " and "

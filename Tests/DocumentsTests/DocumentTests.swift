@@ -42,7 +42,7 @@ struct DocumentTests {
     #expect(try read(#"{"schema": "echelle.sample/1", "length": 2, "# + rest) == Self.sample)
   }
 
-  @Test("Of other documents, and of damaged ones, the path of the fault is given.")
+  @Test("Other and damaged documents are reported with the path of the fault.")
   func faults() throws {
     func path(_ text: String) throws -> String {
       let error = #expect(throws: DecodingError.self) { try read(text) }

@@ -15,7 +15,7 @@ struct AddedTablesTests {
     environment = ["ECHELLE_DATASETS": sandbox.url("datasets").path]
   }
 
-  @Test("An accelerator is a row, and plans are made on it.")
+  @Test("An accelerator is one row, and plans can use it.")
   func accelerator() async throws {
     let file = "datasets/accelerators/accelerators.csv"
     let table = try sandbox.read(file)
@@ -31,7 +31,7 @@ struct AddedTablesTests {
     #expect(plan.output.contains("\"x1\""))
   }
 
-  @Test("A law is a file, which is listed, evaluated and fitted.")
+  @Test("A law is one file, which can be listed, evaluated and fitted.")
   func law() async throws {
     try sandbox.write(
       """

@@ -19,7 +19,7 @@ struct ApproachesTests {
     try sandbox.write((["family,N,C,loss"] + rows).joined(separator: "\n") + "\n", to: "sweep.csv")
   }
 
-  @Test("Profiles are told with their budgets, their power laws and their assumptions.")
+  @Test("Profiles are shown with their budgets, their power laws and their assumptions.")
   func profiles() async throws {
     let run = try await sandbox.echelle("isoflop", "sweep.csv", "--bootstrap", "0")
     #expect(run.exitCode == 0)
@@ -28,40 +28,50 @@ struct ApproachesTests {
       run.output == """
         sweep.csv
           35 rows read, 35 used
-          IsoFLOP profiles: L as a cubic in log N by least squares within each budget,
-          a budget being runs whose C is within 10 % of its least; D* = C/(6N*)
+          IsoFLOP profiles: L as a cubic in log N, fitted to each budget by least
+            squares
+          a budget: runs whose C is within 10 % of its least; D* = C/(6N*)
 
-          C (FLOP)  runs  N                     N*  95 % interval      D*     L*  95 % interval  parabola's N*
-          1.00e+18     7  15.6 M to 1.00 B   125 M  –              1.33 B  3.000  –                      152 M
-          3.16e+18     7  27.8 M to 1.78 B   222 M  –              2.37 B  3.000  –                      270 M
-          1.00e+19     7  49.4 M to 3.16 B   395 M  –              4.22 B  3.000  –                      480 M
-          3.16e+19     7  87.9 M to 5.62 B   703 M  –              7.50 B  3.000  –                      853 M
-          1.00e+20     7  156 M to 10.0 B   1.25 B  –              13.3 B  3.000  –                     1.52 B
+          C (FLOP)  runs  N of the runs         N*  95 % interval  N* by parabola
+          1.00e+18     7  15.6 M to 1.00 B   125 M  –                       152 M
+          3.16e+18     7  27.8 M to 1.78 B   222 M  –                       270 M
+          1.00e+19     7  49.4 M to 3.16 B   395 M  –                       480 M
+          3.16e+19     7  87.9 M to 5.62 B   703 M  –                       853 M
+          1.00e+20     7  156 M to 10.0 B   1.25 B  –                      1.52 B
 
-          power law                      exponent  std. error  95 % interval   at C₀  95 % interval
-          cubic, 5 budgets     N* ∝ C^a    0.5000           –  –               395 M  –
-                               D* ∝ C^b    0.5000           –  –              4.22 B  –
-          parabola, 5 budgets  N* ∝ C^a    0.5000           –  –               480 M  –
-                               D* ∝ C^b    0.5000           –  –              3.47 B  –
+          C (FLOP)      D*     L*  95 % interval
+          1.00e+18  1.33 B  3.000  –
+          3.16e+18  2.37 B  3.000  –
+          1.00e+19  4.22 B  3.000  –
+          3.16e+19  7.50 B  3.000  –
+          1.00e+20  13.3 B  3.000  –
+
+          power law   exponent  std. error  95 % interval   at C₀  95 % interval
+          cubic, 5 budgets
+            N* ∝ C^a    0.5000           –  –               395 M  –
+            D* ∝ C^b    0.5000           –  –              4.22 B  –
+          parabola, 5 budgets
+            N* ∝ C^a    0.5000           –  –               480 M  –
+            D* ∝ C^b    0.5000           –  –              3.47 B  –
           no intervals: bootstrap disabled
           C₀ = 1.00e+19 FLOP, the geometric mean of the points
-          parabola against cubic, 5 budgets: N* × 1.21 –, a by 0.0000 –
+          parabola relative to cubic, 5 budgets: N* × 1.21, a changes by 0.0000
           assumptions:
-            N is column 'N', taken as total parameters
-            L is column 'loss', taken as nats per token
+            N is column 'N', read as total parameters
+            L is column 'loss', read as nats per token
             D is computed as C / 6N
 
         """)
   }
 
-  @Test("Groups that have too few budgets for a power law say so, and their budgets are told.")
+  @Test("Groups that have too few budgets for a power law say so, and their budgets are shown.")
   func groups() async throws {
     let run = try await sandbox.echelle(
       "isoflop", "sweep.csv", "--group-by", "family", "--bootstrap", "50")
     #expect(run.exitCode == 0)
     #expect(
-      run.output.contains(
-        "  no power law of the cubic: 2 of 2 budgets have an optimum; a power law needs 3\n"))
+      run.output.unwrapped.contains(
+        "no power law for the cubic: 2 of 2 budgets have an optimum; a power law needs 3"))
     #expect(run.output.contains("sweep.csv/g0\n"))
     #expect(run.output.contains("sweep.csv/g1\n"))
   }
@@ -88,11 +98,11 @@ struct ApproachesTests {
       ),
       (
         ["isoflop", "sweep.csv", "--standard-errors", "loss"], 64,
-        "--standard-errors goes with --optima; with runs, use --weighted"
+        "--standard-errors needs --optima; for runs, use --weighted"
       ),
       (
         ["isoflop", "sweep.csv", "--optima", "--within", "4"], 64,
-        "--within has no effect with --optima, where no profile is fitted"
+        "--within cannot be combined with --optima: no profile is fitted to optima"
       ),
       (
         ["isoflop", "sweep.csv", "--within", "1"], 64, "--within needs a factor above 1, such as 4"
@@ -103,7 +113,7 @@ struct ApproachesTests {
       ),
       (
         ["envelope", "sweep.csv"], 65,
-        "error: sweep.csv: no training curves: each of 35 runs, told apart by their N, has one row"
+        "error: sweep.csv: no training curves: each of 35 runs, identified by their N, has one row"
       ),
     ])
   func refusals(arguments: [String], exitCode: Int32, message: String) async throws {

@@ -50,7 +50,7 @@ struct ArchitectureTests {
     for target in sources.sorted() { #expect(try found(in: target) == stated[target], "\(target)") }
   }
 
-  @Test("No target imports one that imports it, by whichever way.")
+  @Test("No target imports, directly or indirectly, one that imports it.")
   func isAcyclic() throws {
     var open = try stated()
     while let free = open.first(where: { $0.value.isEmpty })?.key {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A table that cannot be fitted, and what its owner is told.
+/// A table that cannot be fitted, with the expected error.
 struct BadTable: Sendable, CustomTestStringConvertible {
   let testDescription: String
   /// The bytes of the file.
@@ -43,7 +43,7 @@ struct BadTableTests {
       """
       error: runs.csv: several columns could be the parameters N ('params', 'non_embedding_params')
         why: they differ in meaning, and a guess would change the fit
-        fix: say which, such as --columns parameters=params
+        fix: choose one, as in --columns parameters=params
       """),
     BadTable(
       "text in a number cell", "N,D,loss\n1e8,1e9,3\n1e8,2e9,diverged\n",
@@ -69,41 +69,41 @@ struct BadTableTests {
     BadTable(
       "a quote that is never closed", "N,D,loss,name\n1e8,1e9,3,\"first\n1e8,2e9,3,second\n",
       """
-      error: runs.csv:2:11: a quote is opened here and never closed
-        fix: close it, or write a quote that belongs to the text twice, between quotes
+      error: runs.csv:2:11: unclosed quote
+        fix: close it; inside a quoted cell, double a literal quote
       """),
     BadTable(
       "a row that is too short", "N,D,loss\n1e8,1e9,3\n1e8,2e9\n",
       """
       error: runs.csv:3: 2 cells where the header has 3
-        why: it cannot be known which columns the cells belong to
-        fix: add the missing cells, empty if need be
+        why: it is unclear which columns the cells belong to
+        fix: add the missing cells, empty if necessary
       """),
     BadTable(
       "a row that is too long", "N,D,loss\n1e8,1e9,3,0\n",
       """
       error: runs.csv:2: 4 cells where the header has 3
-        why: it cannot be known which columns the cells belong to
-        fix: take the surplus away, or quote the cell that holds a delimiter
+        why: it is unclear which columns the cells belong to
+        fix: remove the extra cells, or quote the cell that contains a delimiter
       """),
     BadTable(
       "an empty file", "",
       """
       error: runs.csv: the file is empty
-        fix: give CSV with a header, or JSON Lines
+        fix: use CSV with a header, or JSON Lines
       """),
     BadTable(
       "a header without rows", "N,D,loss\n",
       """
       error: runs.csv: there are no runs to fit
         why: the table has no rows
-        fix: add a row for each training run
+        fix: add one row per training run
       """),
     BadTable(
       "NUL bytes in a row", bytes: Array("N,D,loss\n1e8,".utf8) + [0, 1, 2],
       """
       error: runs.csv:2:5: a NUL byte: this is not a text table
-        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+        fix: use CSV or JSON Lines in UTF-8, optionally gzipped
       """),
     BadTable(
       "an image",
@@ -112,44 +112,44 @@ struct BadTableTests {
       ],
       """
       error: runs.csv: binary data, not a text table
-        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+        fix: use CSV or JSON Lines in UTF-8, optionally gzipped
       """),
     BadTable(
       "fewer runs than coefficients",
       SampleRuns(parameters: [1e8, 1e9], tokens: [1e9, 1e10]).csv(),
       """
       error: runs.csv: 4 runs cannot determine 5 coefficients
-        why: a fit needs at least as many runs as coefficients, and many more for an interval
-        fix: add runs, or leave fewer of them out with --where and --drop-highest
+        why: a fit needs at least as many runs as coefficients, and an interval many more
+        fix: add runs, or exclude fewer with --where and --drop-highest
       """),
     BadTable(
       "one N only", SampleRuns(parameters: [1e9], tokens: (1...8).map { Double($0) * 1e10 }).csv(),
       """
       error: runs.csv: N is 1000000000 in every run
-        why: A cannot be told from the constant term, whatever the exponent
-        fix: add runs with another N; two or more values are needed, four or more are wise
+        why: A cannot be separated from the constant term
+        fix: add runs at other values of N; at least two are needed, four or more are better
       """),
     BadTable(
       "one D only", SampleRuns(parameters: (1...8).map { Double($0) * 1e8 }, tokens: [2e10]).csv(),
       """
       error: runs.csv: D is 20000000000 in every run
-        why: B cannot be told from the constant term, whatever the exponent
-        fix: add runs with another D; two or more values are needed, four or more are wise
+        why: B cannot be separated from the constant term
+        fix: add runs at other values of D; at least two are needed, four or more are better
       """),
     BadTable(
       "N proportional to D",
       SampleRuns(models: (1...8).map { (Double($0) * 1e8, Double($0) * 2e9) }).csv(),
       """
-      error: runs.csv: log N and log D lie on one line over the runs
-        why: the terms in N and D cannot be told apart
-        fix: add runs that vary N and D against each other
+      error: runs.csv: log N and log D are collinear over the runs
+        why: the terms in N and D cannot be separated
+        fix: add runs that vary N and D independently
       """),
     BadTable(
       "a document in the place of a table", "{\n  \"schema\" : \"echelle.fit/1\"\n}\n",
       """
       error: runs.csv: a JSON document, not a table of runs
         why: JSON Lines has one object on each line
-        fix: rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'
+        fix: convert runs by jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'
       """),
   ]
 
@@ -170,8 +170,8 @@ struct BadTableTests {
     try await expectComplaint(
       """
       error: sweep: the folder has no dataset.yml
-        why: a descriptor says which file holds the runs and what its columns mean; the folder \
-      holds 'runs.csv'
+        why: a descriptor names the file with the runs and explains its columns; the folder \
+      contains 'runs.csv'
         fix: name one of the files, or write sweep/dataset.yml, such as {title: My runs, \
       file: runs.csv, columns: {parameters: N, tokens: D, loss: loss}}
       """, exitCode: 65, from: ["fit", "sweep"], in: sandbox)
@@ -183,7 +183,7 @@ struct BadTableTests {
     #expect(mended.output.hasPrefix("sweep: My runs\n"))
   }
 
-  @Test("A name that is no dataset's brings up the nearest.")
+  @Test("An unknown dataset name suggests the nearest ones.")
   func unknownDataset() async throws {
     let sandbox = try Sandbox()
     for arguments in [["fit", "hofmann2022"], ["datasets", "show", "hofmann2022"]] {
@@ -195,15 +195,15 @@ struct BadTableTests {
     }
   }
 
-  @Test("Where filters leave no run, it is the filters that are told.")
+  @Test("If filters leave no runs, the filters are reported.")
   func nothingLeft() async throws {
     let sandbox = try Sandbox()
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     try await expectComplaint(
       """
       error: runs.csv: there are no runs to fit
-        why: all 16 rows were left out
-        fix: leave fewer out with --where, --drop-highest and --invalid-rows, or pass --no-filters
+        why: all 16 rows were excluded
+        fix: exclude fewer rows with --where, --drop-highest and --invalid-rows, or pass --no-filters
       """, exitCode: 65, from: ["fit", "runs.csv", "--where", "N > 1e12"], in: sandbox)
   }
 }

@@ -21,7 +21,7 @@ struct DamagedFitTests {
   static let damages: [Damage] = [
     Damage(
       testDescription: "cut short",
-      what: "the file is damaged or cut short: it is not JSON as a whole",
+      what: "the file is damaged or truncated: it is not valid JSON",
       change: { String($0.prefix($0.count / 2)) }),
     Damage(
       testDescription: "of another version",
@@ -39,7 +39,7 @@ struct DamagedFitTests {
       change: replacing("\"used\" : 16", "\"used\" : \"16\"")),
     Damage(
       testDescription: "draws of the wrong width",
-      what: "draws: the law has 5 coefficients, replicate 1 has 2",
+      what: "draws: the law has 5 coefficients, but replicate 1 has 2",
       change: replacing("\"draws\" : [", "\"draws\" : [\n    [1, 2],")),
     Damage(
       testDescription: "no estimate", what: "coefficients: the estimate of 'alpha' is missing",
@@ -50,7 +50,7 @@ struct DamagedFitTests {
       change: replacing("\"level\" : 0.9,\n    \"redraws", "\"level\" : 2,\n    \"redraws")),
     Damage(
       testDescription: "an impossible span",
-      what: "dataset: span.compute from 0.0 to 1.08e+21 is no range of positive numbers",
+      what: "dataset: span.compute from 0.0 to 1.08e+21 is not a range of positive numbers",
       change: replacing("\"lower\" : 1.2e+18", "\"lower\" : 0")),
     Damage(
       testDescription: "a coefficient outside its domain",
@@ -80,7 +80,7 @@ struct DamagedFitTests {
       change: replacing("\"formula\" : \"E + A / N^alpha + B / D^beta\"", "\"formula\" : \"E\"")),
   ]
 
-  @Test("What is wrong is told with the file, the place and how to mend it.", arguments: damages)
+  @Test("An error is reported with the file, the location and a fix.", arguments: damages)
   func damage(_ damage: Damage) async throws {
     let sandbox = try Sandbox()
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
@@ -89,8 +89,8 @@ struct DamagedFitTests {
     let damaged = try #require(damage.change(fit.output))
     try sandbox.write(damaged, to: "fit.json")
     let remedy = """
-        why: a saved fit is read back as Echelle wrote it
-        fix: write it again: echelle fit PATH --format json -o FILE
+        why: a saved fit must be as Echelle wrote it
+        fix: write it again: echelle fit PATH -o fit.json
       """
     for command in [
       ["plan", "--compute", "1e22"], ["predict", "--params", "1B", "--tokens", "1T"],

@@ -42,16 +42,15 @@ struct DatasetsPullTests {
       list.output == """
         sweep  absent  A sweep
 
-        absent ones are fetched by: echelle datasets pull sweep
+        to fetch the absent ones: echelle datasets pull sweep
 
         """)
     let refused = try await echelle("fit", "sweep")
     #expect(refused.exitCode == 65)
     #expect(
       refused.errors == """
-        error: datasets/sweep/dataset.yml: the file 'runs.csv' is not there
-          why: the descriptor names it as the table of the dataset, which is fetched and not carried \
-        along
+        error: datasets/sweep/dataset.yml: the file 'runs.csv' is missing
+          why: it is the dataset's table, which is downloaded on demand
           fix: echelle datasets pull sweep
 
         """)
@@ -73,7 +72,7 @@ struct DatasetsPullTests {
     #expect(try await SchemaValidator().faults([sandbox.url("pulled.json")]) == "")
   }
 
-  @Test("A file with another checksum is deleted, and said to be.")
+  @Test("A file with the wrong checksum is deleted, and the error says so.")
   func wrongChecksum() async throws {
     let digest = String(repeating: "0", count: 64)
     try describe("good", sha256: digest)
@@ -82,7 +81,7 @@ struct DatasetsPullTests {
     #expect(run.output.isEmpty)
     #expect(
       run.errors.hasPrefix(
-        "error: \(server.address)/good/runs.csv: the file is not the one that is described, and was "
+        "error: \(server.address)/good/runs.csv: the file does not match its checksum, and was "
           + "deleted\n  why: its SHA-256 is "))
     #expect(try sandbox.names().contains("datasets"))
     let left = try FileManager.default.contentsOfDirectory(
@@ -95,14 +94,14 @@ struct DatasetsPullTests {
     try describe("good")
     let plain = try await echelle("datasets", "pull", "sweep", allowing: false)
     #expect(plain.exitCode == 1)
-    #expect(plain.errors.contains("is not an address of https"))
+    #expect(plain.errors.contains("is not an https address"))
     let large = try await echelle("datasets", "pull", "sweep", "--max-bytes", "10")
     #expect(large.exitCode == 1)
     #expect(large.errors.contains("the file is larger than 10 bytes"))
     try describe("redirect")
     let redirect = try await echelle("datasets", "pull", "sweep")
     #expect(redirect.exitCode == 1)
-    #expect(redirect.errors.contains("the server sends on to \(server.address)/good/runs.csv"))
+    #expect(redirect.errors.contains("the server redirects to \(server.address)/good/runs.csv"))
     let unknown = try await echelle("datasets", "pull", "swep")
     #expect(unknown.exitCode == 65)
     #expect(unknown.errors.contains("did you mean 'sweep'?"))

@@ -9,7 +9,7 @@ struct EnergyCommandsTests {
     sandbox = try Sandbox()
   }
 
-  @Test("The back-test has every goal, and meets what it is said to meet.")
+  @Test("The back-test reports every goal and meets those documented as met.")
   func backtest() async throws {
     let run = try await sandbox.echelle("energy", "backtest", "--format", "json")
     #expect(run.exitCode == 0, "\(run.errors)")
@@ -22,16 +22,17 @@ struct EnergyCommandsTests {
     #expect(try goal("G2.medianError") <= 0.1 && goal("G2.maxError") <= 0.25)
     #expect(try goal("G3.medianError") <= 0.25 && goal("G3.within2") >= 0.9)
     #expect(try goal("G4.medianError") <= 0.2 && goal("G4.medianErrorWithThroughput") <= 0.1)
-    // A family that was left out is harder than a model.
+    // Errors on a held-out family exceed those on a held-out model.
     #expect(try goal("G4.medianErrorFamilyLeftOut") > goal("G4.medianError"))
     #expect(try document.text("goals.G5.setting").hasPrefix("loss of the 48 sparse T5 runs"))
     #expect(try document.list("rows").count > 400)
     let text = try await sandbox.echelle("energy", "backtest", "--quiet")
-    #expect(text.output.contains("G4: energy per output token on H100, one model left out"))
+    #expect(
+      text.output.contains("G4: energy per output token on H100, leaving out one model at a time"))
     #expect(!text.output.contains("GPT-3 175B"))
   }
 
-  @Test("Rows of one's own are scored beside those that come with Echelle.")
+  @Test("User rows are scored next to Echelle's own.")
   func ownRows() async throws {
     let table = try String(
       contentsOf: Command.packageRoot.appendingPathComponent("datasets/training-energy/runs.csv"),
@@ -49,7 +50,7 @@ struct EnergyCommandsTests {
     #expect(wrong.errors.hasPrefix("error: wrong.csv"))
   }
 
-  @Test("Serving more takes more, in proportion, and sooner as much as training.")
+  @Test("Serving energy grows in proportion and matches training sooner.")
   func inference() async throws {
     func document(_ arguments: String...) async throws -> JSONDocument {
       let run = try await Command.run(
@@ -78,7 +79,8 @@ struct EnergyCommandsTests {
   }
 
   @Test(
-    "Published queries are listed, with an estimate where size and tokens are told, else a reason.")
+    "Published queries are listed, with an estimate if size and tokens are known, otherwise a reason."
+  )
   func queries() async throws {
     let run = try await sandbox.echelle("energy", "queries", "--format", "json")
     #expect(run.exitCode == 0, "\(run.errors)")
@@ -100,7 +102,8 @@ struct EnergyCommandsTests {
     #expect(try document.number("queries.\(gemini).energy") == 0.24)
     #expect(document.isNull("queries.\(gemini).estimate.estimate"))
     #expect(
-      try document.text("queries.\(gemini).estimate.reason") == "the size of the model is not told")
+      try document.text("queries.\(gemini).estimate.reason")
+        == "the size of the model is not published")
   }
 
   @Test(
@@ -109,8 +112,8 @@ struct EnergyCommandsTests {
       (
         ["--params", "70B", "--active-params", "100B"],
         """
-        error: 100000000000.0 active parameters are more than all 70000000000.0
-          why: the active parameters are the part of them that a token uses
+        error: 100000000000.0 active parameters exceed the total of 70000000000.0
+          why: active parameters are the subset that processes a token
           fix: pass --active-params with at most --params
 
         """
@@ -120,7 +123,7 @@ struct EnergyCommandsTests {
         """
         error: unknown accelerator 'h10'
           why: the nearest names in the accelerator table are h100-pcie, h100-sxm
-          fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+          fix: choose an accelerator listed in accelerators.csv, or add a row to it
 
         """
       ),
@@ -128,7 +131,7 @@ struct EnergyCommandsTests {
         ["--params", "7B", "--output-tokens", "0"],
         """
         error: output tokens: expected a positive number, found 0.0
-          why: the energy of serving is that of whole tokens of a model that exists
+          why: serving energy is defined only for positive numbers
           fix: give a positive number of output tokens
 
         """

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The energy of a run that a law tells")
+@Suite("The energy of a run planned by a law")
 struct EnergyOfLawTests {
   let sandbox: Sandbox
 
@@ -26,7 +26,7 @@ struct EnergyOfLawTests {
     return "figures.\(try #require(names.firstIndex(of: name))).value"
   }
 
-  @Test("It is what a plan for the loss says, to the bit.")
+  @Test("It equals a plan for the loss, bit for bit.")
   func agreesWithPlan() async throws {
     let plan = try await document("plan", "fit.json", "--loss", "2.2")
     let train = try await document(
@@ -77,17 +77,17 @@ struct EnergyOfLawTests {
   }
 
   @Test(
-    "What a law cannot tell is refused.",
+    "Requests that a law cannot answer are refused.",
     arguments: [
       (
         ["--fit", "fit.json", "--loss", "2.2", "--compute", "1e22"],
-        "error: --compute says what --fit and --loss tell; leave out one of them\n"
+        "error: --compute cannot be combined with --fit: the law gives the compute; leave out one of them\n"
       ),
       (
         ["--fit", "fit.json"],
         "error: --fit and --loss go together, as in --fit fit.json --loss 2.1\n"
       ),
-      (["--at", "U=1"], "error: --at goes with --fit, whose law has the variable\n"),
+      (["--at", "U=1"], "error: --at needs --fit\n"),
     ])
   func refused(_ arguments: [String], _ message: String) async throws {
     let run = try await Command.run(["energy", "train"] + arguments, in: sandbox.folder)
@@ -95,14 +95,15 @@ struct EnergyOfLawTests {
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
   }
 
-  @Test("A loss that the law does not reach is told with the least that it has.")
+  @Test("An unreachable loss is reported with the law's minimum.")
   func unreachable() async throws {
     let run = try await sandbox.echelle("energy", "train", "--fit", "fit.json", "--loss", "0.5")
     #expect(run.exitCode != 0)
     #expect(
       run.errors.hasPrefix(
-        "error: --loss: nothing reaches 0.5\n  why: by the law, the loss of any model stays above ")
+        "error: --loss: no compute reaches 0.5\n  why: by the law, the loss of any model stays above "
+      )
     )
-    #expect(run.errors.hasSuffix("fix: give a greater loss\n"))
+    #expect(run.errors.hasSuffix("fix: give a higher loss\n"))
   }
 }

@@ -27,7 +27,7 @@ struct EnergyOptionTests {
         run.errors == """
           error: --node-power: 100.0 W per accelerator is less than the accelerator itself draws
             why: in training, h100-sxm draws at least 385.0 W, and its server more
-            fix: give the power of the server divided by the number of its accelerators
+            fix: pass the power of the server divided by the number of its accelerators
 
           """)
     }
@@ -54,33 +54,34 @@ struct EnergyOptionTests {
       "--pue cannot be combined with --operator: both give the PUE; leave out one of them"),
     BadOption(
       ["report", "runs.csv", "--format", "markdown", "--grid", "fra", "--grid-intensity", "50"],
-      "--grid cannot be combined with --grid-intensity: both give the carbon intensity of the "
-        + "electricity; leave out one of them"),
+      "--grid cannot be combined with --grid-intensity: both give the carbon intensity; leave "
+        + "out one of them"),
     BadOption(
       ["policies", "runs.csv", "--compute", "1e22", "--grid", "fra"],
-      "--grid needs emissions to act on, and this command reports none"),
+      "--grid has no effect here: this command reports no emissions; leave it out"),
     BadOption(
       ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--grid-intensity", "50"],
-      "--grid-intensity needs emissions to act on, and this command reports none"),
+      "--grid-intensity has no effect here: this command reports no emissions; leave it out"),
     BadOption(
       ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--precision", "fp8"],
-      "--precision has no effect here, where every precision of the accelerator is compared; leave it "
-        + "out"),
+      "--precision has no effect here: every precision of the accelerator is compared; leave it out"
+    ),
     BadOption(
       plan + ["--gpus", "8xh100-sxm", "--days", "3", "--hardware", "a100-sxm-80"],
-      "--hardware has no effect with --gpus, which names the accelerators; leave it out"),
+      "--hardware cannot be combined with --chips: both name the accelerator; leave out one of them"
+    ),
     BadOption(run + ["--watts-scope", "node"], "--watts-scope needs --watts"),
     BadOption(
       hours + ["--goodput", "0.9"],
-      "--goodput cannot be combined with --gpu-hours: counted hours include those that were lost; "
+      "--goodput cannot be combined with --gpu-hours: measured hours include lost ones; "
         + "leave out one of them"),
     BadOption(
       run + ["--gpu-hours", "1M", "--utilization", "0.4"],
-      "--utilization cannot be combined with --gpu-hours: the hours and the compute give the "
+      "--utilization cannot be combined with --gpu-hours: hours and compute determine the "
         + "utilization; leave out one of them"),
     BadOption(
       hours + ["--watts", "900", "--utilization", "0.4"],
-      "--utilization cannot be combined with --watts: with the hours and the power known, nothing "
+      "--utilization cannot be combined with --watts: with known hours and power, nothing "
         + "depends on the utilization; leave out one of them"),
     BadOption(
       log + ["--watts", "900"],
@@ -104,7 +105,7 @@ struct EnergyOptionTests {
         "energy", "disclose", "--form", "sci-ai", "--compute", "1e22", "--tokens", "1T", "--layers",
         "8", "--width", "64", "--context", "512",
       ],
-      "--layers cannot be combined with --compute: a compute that is given counts attention; leave "
+      "--layers cannot be combined with --compute: that compute already includes attention; leave "
         + "out one of them"),
     BadOption(
       ["energy", "inference", "--params", "7B", "--training-energy", "5MWh"],
@@ -128,22 +129,22 @@ struct EnergyOptionTests {
       BadOption(
         run + ["--node-power", "900", "--watts", "950", "--watts-scope", "accelerator"],
         """
-        error: accelerators at 950.0 W in servers at 900.0 W
+        error: accelerators use 950.0 W, but their servers only 900.0 W
           why: a server draws at least what its accelerators draw
-          fix: check which of the two figures is right, and leave out the other
+          fix: check both figures, and leave out the wrong one
         """),
       BadOption(
         log + ["--gpu-hours", "1k", "--watts", "500", "--watts-scope", "accelerator"],
         """
-        error: accelerators at 1800000000.0 J in servers at 5400000.0 J
+        error: accelerators use 1800000000.0 J, but their servers only 5400000.0 J
           why: a server draws at least what its accelerators draw
-          fix: check which of the two figures is right, and leave out the other
+          fix: check both figures, and leave out the wrong one
         """),
       BadOption(
         plan + ["--emissions", "10t", "--grid-intensity", "0"],
         """
-        error: --emissions: a limit of 10.0 t limits nothing
-          why: the electricity emits nothing, so any compute stays within it
+        error: --emissions: a limit of 10.0 t has no effect
+          why: the electricity has no emissions, so any compute satisfies it
           fix: choose another grid, or plan for a compute or an energy
         """),
     ])
@@ -179,7 +180,7 @@ struct EnergyOptionTests {
     #expect(run.exitCode == 0, "\(run.errors)")
   }
 
-  @Test("A place whose carbon intensity was measured is named in a disclosure, or not known.")
+  @Test("A disclosure names the place of a measured carbon intensity, or says unknown.")
   func disclosedPlace() async throws {
     func region(_ options: String...) async throws -> String {
       let run = try await Command.run(

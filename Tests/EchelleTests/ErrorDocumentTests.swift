@@ -64,7 +64,7 @@ struct ErrorDocumentTests {
     #expect(try root.text("origin.file") == "/dev/full")
   }
 
-  @Test("What the parser refuses is an error like others, without its usage.")
+  @Test("A parser error is reported like any other, without the usage text.")
   func parser() async throws {
     let (_, root) = try await document(["fit"], exitCode: 64)
     #expect(try root.text("category") == "usage")
@@ -73,7 +73,7 @@ struct ErrorDocumentTests {
     #expect(root.isNull("origin"))
   }
 
-  @Test("Several failures are a document each, in their order.")
+  @Test("Several failures give one document each, in order.")
   func several() async throws {
     let run = try await sandbox.echelle("fit", "few.csv", "runs.csv", "--format", "json")
     #expect(run.exitCode == 65)

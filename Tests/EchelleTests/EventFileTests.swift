@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Event files of TensorBoard", .needing("python"))
+@Suite("TensorBoard event files", .needing("python"))
 struct EventFileTests {
   let sandbox: Sandbox
 
@@ -39,7 +39,7 @@ struct EventFileTests {
     }
   }
 
-  @Test("The event files of a folder are of one run, of which the later records count.")
+  @Test("The event files in a folder form one run, and later records win.")
   func severalFiles() async throws {
     try await write()
     // A start that came to nothing.
@@ -52,16 +52,16 @@ struct EventFileTests {
     let table = try await sandbox.echelle("runs", "resumed")
     #expect(
       table.output.contains(
-        "the 3 event files of the folder are taken for one run's; taken up again at step 400 after step 600: "
+        "the 3 event files in the folder are read as one run; resumed at step 400 after step 600: "
           + "the later records replace the earlier ones"), "\(table.output)")
 
     let anew = try await sandbox.echelle("runs", "again")
     let rows = anew.output.split(separator: "\n").dropFirst()
     #expect(rows.map { $0.prefix { $0 != "," } } == ["again", "again#2"])
-    #expect(anew.output.contains("'again' came before in the same log"), "\(anew.output)")
+    #expect(anew.output.contains("'again' comes first in the same log"), "\(anew.output)")
   }
 
-  @Test("What is cut short or damaged is left out with all after it, and that is said.")
+  @Test("A truncated or damaged record and everything after it are dropped, with a remark.")
   func damaged() async throws {
     try await write()
     let file = try file("plain")
@@ -87,8 +87,8 @@ struct EventFileTests {
     #expect(
       named.errors.hasPrefix(
         """
-        error: \(path): not a log of training that is known
-          why: it is an event file of TensorBoard without scalars
+        error: \(path): unknown log format
+          why: the TensorBoard event file has no scalars
 
         """), "\(named.errors)")
     let folder = try await sandbox.echelle("runs", ".")

@@ -10,7 +10,7 @@ struct FitTests {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
   }
 
-  @Test("A fit as text has the law, a row a coefficient, and how far to trust it.")
+  @Test("A fit as text has the law, one row per coefficient, and its reliability.")
   func text() async throws {
     let fit = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "200")
     #expect(fit.exitCode == 0)
@@ -139,7 +139,7 @@ struct FitTests {
     #expect(abs(objectives[2] - objectives[0]) <= 1e-9 * objectives[0])
   }
 
-  @Test("Without a bootstrap there are no intervals, and the reason is told.")
+  @Test("Without a bootstrap there are no intervals, and the reason is given.")
   func noBootstrap() async throws {
     let json = try await sandbox.echelle(
       "fit", "runs.csv", "--bootstrap", "0", "--format", "json")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Laws the runs are outside of")
+@Suite("Runs outside a law's domain")
 struct FormulaFitTests {
   let sandbox: Sandbox
 
@@ -20,8 +20,8 @@ struct FormulaFitTests {
     #expect(
       run.errors == """
         error: runs.csv: line 2: the law has no value at x = -1
-          why: a power or a function in it is not defined there, as log and powers are not below 0
-          fix: leave such rows out with --where, or write the law for them
+          why: a power or function in it is undefined there; log and powers need positive arguments
+          fix: exclude such rows with --where, or rewrite the law
 
         """)
     let fit = try await sandbox.echelle(
@@ -46,10 +46,10 @@ struct FormulaFitTests {
       (
         ["--law", "E + (A / N^alpha"],
         """
-        error: a parenthesis is not closed
+        error: unclosed parenthesis
           E + (A / N^alpha
               ^
-          fix: add ) where it ends
+          fix: add the missing )
 
         """
       ),
@@ -69,7 +69,7 @@ struct FormulaFitTests {
     #expect(run.errors == message)
   }
 
-  @Test("Coefficients that the runs cannot tell apart are named.")
+  @Test("Coefficients that the runs cannot separate are named.")
   func notIdentified() async throws {
     let run = try await sandbox.echelle(
       "fit", "runs.csv", "--law", "E + A * B / N^alpha", "--bootstrap", "200", "--format", "json")

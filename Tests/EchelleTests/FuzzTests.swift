@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Arbitrary input")
 struct FuzzTests {
-  @Test("No reader crashes, hangs or takes what is wrong for right.")
+  @Test("No reader crashes, hangs or accepts invalid input.")
   func shortRun() async throws {
     let sandbox = try Sandbox()
     let fuzz = Command.executable.deletingLastPathComponent()

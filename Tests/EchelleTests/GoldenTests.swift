@@ -28,7 +28,7 @@ struct GoldenTests {
     ),
   ]
 
-  @Test("What a command prints is what was looked at.", arguments: commands.indices)
+  @Test("A command prints the reviewed output.", arguments: commands.indices)
   func golden(_ index: Int) async throws {
     let (file, words) = Self.commands[index]
     let run = try await Command.run(words, in: sandbox.folder)

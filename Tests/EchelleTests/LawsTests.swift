@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Laws of the literature")
+@Suite("Published scaling laws")
 struct LawsTests {
   let sandbox: Sandbox
 
@@ -17,7 +17,8 @@ struct LawsTests {
     #expect(shown.output.contains("A      exp(6.0073404)  = 406.40102"))
     // 1.69 + 406.4/70e9^.34 + 410.7/1.4e12^.28 is 1.93665.
     #expect(
-      shown.output.contains("at N 70.0 B, D 1.40 T: 1.9366; coefficients that round to these give"))
+      shown.output.unwrapped.contains(
+        "at N 70.0 B, D 1.40 T: 1.9366; rounding of the coefficients allows 1.9005 to 1.9773"))
     #expect(shown.output.contains("N* at 5.76e+23 FLOP: "))
   }
 
@@ -44,23 +45,23 @@ struct LawsTests {
   }
 
   @Test(
-    "What is missing is told.",
+    "Missing inputs are reported.",
     arguments: [
       (
         ["chinchilla", "--params", "1B"],
         """
         error: --at: the variable 'D' is missing
           why: chinchilla depends on D: tokens
-          fix: give it by --tokens 1.4T
+          fix: pass --tokens 1.4T
 
         """
       ),
       (
         ["clip-error", "--at", "C=1"],
         """
-        error: --coefficients: the coefficients b, alpha of clip-error are not known
+        error: --coefficients: the coefficients b, alpha of clip-error are unknown
           why: none were published with the law
-          fix: give them, as in --set b=VALUE --set alpha=VALUE
+          fix: pass them, as in --set b=VALUE --set alpha=VALUE
 
         """
       ),

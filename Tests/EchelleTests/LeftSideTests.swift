@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What a law is of, and what its variables are")
+@Suite("The left side and the variables of a law")
 struct LeftSideTests {
   let sandbox: Sandbox
 
@@ -83,7 +83,7 @@ struct LeftSideTests {
     }
   }
 
-  @Test("A left side that cannot be undone is named for what it is.")
+  @Test("A left side that cannot be inverted is named as it is.")
   func opaque() async throws {
     let text = try await sandbox.echelle(
       "predict", "accuracy.csv", "--law", "sin(accuracy) = a + b * log(C)", "--at", "C=1e24",
@@ -96,7 +96,7 @@ struct LeftSideTests {
     #expect(try found.text("predictions.0.loss.unit") == "1")
   }
 
-  @Test("L on the right side is the loss, and not what the law is of.")
+  @Test("L on the right side is the loss, not the left side.")
   func lossOnTheRight() async throws {
     let accuracy = try await json(
       "fit", "ladder.csv", "--law", "task-accuracy", "--objective", "squares", "--bootstrap", "0")
@@ -129,25 +129,25 @@ struct LeftSideTests {
     try await expectComplaint(
       """
       error: --law: 'a + b * L' explains the loss by the loss
-        why: L is on its right side, and no other column is named as what the law is of
-        fix: write what it is of, as in 'accuracy = a + b * L', or name it by --metric
+        why: L is on the right side, and no other fitted quantity is named
+        fix: name the fitted quantity, as in 'accuracy = a + b * L', or with --metric
       """, exitCode: 64, from: ["fit", "batches.csv", "--law", "a + b * L"], in: sandbox)
     try sandbox.write("val_loss,C\n3,1e18\n2.5,1e19\n2.2,1e20\n", to: "val.csv")
     try await expectComplaint(
       """
       error: val.csv: no column for the loss L, which the law depends on
-        why: the law is of 'val_loss', so L has to be another column; the columns are 'val_loss', 'C'
+        why: the law is fitted to 'val_loss', so L must be another column; the columns are 'val_loss', 'C'
         fix: name it: --columns loss=HEADER
       """, exitCode: 65, from: ["fit", "val.csv", "--law", "val_loss = a + b * L"], in: sandbox)
   }
 
-  @Test("A metric that is not what the law is of is refused.")
+  @Test("A metric other than the left side is refused.")
   func contradiction() async throws {
     try await expectComplaint(
       """
-      error: --metric: 'loss' contradicts the law, which is of 'accuracy'
-        why: both say what is fitted
-        fix: leave out --metric, or write the law without its left side
+      error: --metric: 'loss' contradicts the law, which is fitted to 'accuracy'
+        why: both choose the fitted quantity
+        fix: omit --metric, or write the law without a left side
       """, exitCode: 64,
       from: [
         "fit", "accuracy.csv", "--law", "accuracy = a + b * log(C)", "--metric", "loss",
@@ -194,13 +194,13 @@ struct LeftSideTests {
     #expect(try abs(least - best.number("plans.0.loss.estimate")) < 1e-9)
   }
 
-  @Test("A variable that is neither given nor implied is asked for.")
+  @Test("A variable that is neither given nor implied is reported as missing.")
   func missing() async throws {
     try await expectComplaint(
       """
       error: --at: the variable 'D' is missing
         why: the variables of chinchilla are N, D
-        fix: give it by --tokens 1.4T
+        fix: pass --tokens 1.4T
       """, exitCode: 64,
       from: ["predict", "ladder.csv", "--params", "1B", "--bootstrap", "0"], in: sandbox)
   }
@@ -228,7 +228,7 @@ struct LeftSideTests {
       "'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'"
     try await expectComplaint(
       """
-      error: --columns: no role 'V', and no variable of the law
+      error: --columns: unknown role 'V', and not a variable of the law
         why: the roles are \(roles); the variables are 'U'
         fix: did you mean 'U'?
       """, exitCode: 64,
@@ -237,7 +237,7 @@ struct LeftSideTests {
       ], in: sandbox)
     try await expectComplaint(
       """
-      error: --columns: no role 'U'
+      error: --columns: unknown role 'U'
         why: the roles are \(roles)
         fix: name one of them
       """, exitCode: 64, from: ["isoflop", "unique.csv", "--columns", "U=unique_tokens"],
@@ -246,13 +246,13 @@ struct LeftSideTests {
       """
       error: unique.csv: no column 'U', which is a variable of the law
         why: the columns of unique.csv are 'N', 'D', 'loss', 'unique_tokens'
-        fix: name the column that it is: --columns U=HEADER
+        fix: name its column: --columns U=HEADER
       """, exitCode: 65, from: ["fit", "unique.csv", "--law", "data-constrained"], in: sandbox)
     try await expectComplaint(
       """
-      error: accuracy.csv: no column 'error', which the law is of
+      error: accuracy.csv: no column 'error', which the law is fitted to
         why: the columns of accuracy.csv are 'C', 'accuracy', 'loss'
-        fix: name the column that it is: --columns error=HEADER
+        fix: name its column: --columns error=HEADER
       """, exitCode: 65, from: ["fit", "accuracy.csv", "--law", "clip-error"], in: sandbox)
   }
 

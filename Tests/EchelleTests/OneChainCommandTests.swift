@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Hours, energy and emissions of the same run, as every command that states them writes them.
-@Suite("One chain of energy in every command")
+@Suite("Consistent energy in every command")
 struct OneChainCommandTests {
   let sandbox: Sandbox
 

@@ -61,8 +61,8 @@ struct OutlookTests {
     #expect(run.exitCode == 64)
     #expect(
       run.errors == """
-        error: 2020 is no year to look out to
-          why: the latest run of the table is of 2025
+        error: 2020 is not in the future of the outlook
+          why: the latest run in the table is from 2025
           fix: give a later year, such as --to 2030
 
         """)

@@ -25,26 +25,26 @@ struct OutputFileTests {
     #expect(try sandbox.names() == ["result", "runs.csv"], "no temporary file is left")
   }
 
-  @Test("An existing file is not written over without --force.")
+  @Test("An existing file is not overwritten without --force.")
   func existing() async throws {
     try sandbox.write("precious", to: "fit.json")
     let refused = try await sandbox.echelle("fit", "runs.csv", "-o", "fit.json")
     #expect(refused.exitCode == 64)
     #expect(
       refused.errors == """
-        error: fit.json: exists already
-          why: a result is not written over another one unasked
-          fix: choose another name, or pass --force
+        error: fit.json: the file exists
+          why: existing files are kept unless --force is given
+          fix: choose another name, or use --force to replace it
 
         """)
     #expect(try sandbox.read("fit.json") == "precious")
     let forced = try await sandbox.echelle("fit", "runs.csv", "-o", "fit.json", "--force")
     #expect(forced.exitCode == 0)
-    #expect(try sandbox.read("fit.json").hasPrefix("runs.csv\n"))
+    #expect(try sandbox.read("fit.json").hasPrefix("{\n"))
     #expect(try sandbox.names() == ["fit.json", "runs.csv"])
   }
 
-  @Test("A failure leaves nothing behind, and with --force the old file as it was.")
+  @Test("A failure leaves no file or, with --force, the old file unchanged.")
   func failure() async throws {
     try sandbox.write("precious", to: "old.json")
     try sandbox.write("N,D,loss\n1e8,1e9,high\n", to: "bad.csv")
@@ -56,7 +56,7 @@ struct OutputFileTests {
     #expect(try sandbox.read("old.json") == "precious")
   }
 
-  @Test("A folder that is not there, and a folder for a file, are refused before the work.")
+  @Test("A missing folder, or a folder in place of a file, is refused before the work.")
   func folders() async throws {
     try sandbox.write("", to: "folder/file")
     let missing = try await sandbox.echelle("fit", "absent.csv", "-o", "nowhere/fit.json")
@@ -65,7 +65,7 @@ struct OutputFileTests {
     #expect(
       missing.errors == """
         error: nowhere/fit.json: cannot be written: there is no folder \(place)
-          fix: make it, or name a file in another one
+          fix: create it, or name a file in another folder
 
         """)
     let slash = try await sandbox.echelle("fit", "absent.csv", "-o", "new/")
@@ -75,14 +75,14 @@ struct OutputFileTests {
     #expect(
       folder.errors == """
         error: folder: is a folder
-          fix: name a file in it, as in -o folder/fit.json
+          fix: name a file inside it, as in -o folder/fit.json
 
         """)
     let under = try await sandbox.echelle("fit", "absent.csv", "-o", "folder/file/fit.json")
     #expect(under.exitCode == 64)
   }
 
-  @Test("A file that cannot be written is no fault of the data, and nothing is left.")
+  @Test("An unwritable file is not a data error, and nothing is left behind.")
   func unwritable() async throws {
     // Longer than any file system takes, which stops even an administrator.
     let name = String(repeating: "x", count: 300)
@@ -91,7 +91,7 @@ struct OutputFileTests {
     #expect(fit.output.isEmpty)
     #expect(fit.errors.hasPrefix("error: \(name): cannot be written: "))
     #expect(
-      fit.errors.hasSuffix("\n  fix: name another file, or a folder that can be written to\n"))
+      fit.errors.hasSuffix("\n  fix: name another file, or one in a writable folder\n"))
     #expect(try sandbox.names() == ["runs.csv"])
   }
 }

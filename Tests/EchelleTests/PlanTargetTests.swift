@@ -123,8 +123,8 @@ struct PlanTargetTests {
       refused.errors.hasSuffix(
         """
         depends on U too
-          why: a plan finds N and D; the other variables have to be known
-          fix: give each a value, as in --at U=25e9
+          why: a plan optimises N and D; the other variables are inputs
+          fix: give each of them a value, as in --at U=25e9
 
         """))
     let plan = try await Command.run(
@@ -144,10 +144,10 @@ struct PlanTargetTests {
         "'5MW' is not a number with a unit, such as 500MWh; the units are kWh, MWh, GWh, TWh, kJ, "
           + "MJ, GJ, TJ, Wh, J"
       ),
-      (["--energy", "-5MWh"], "'-5MWh' is not positive, as a budget has to be"),
+      (["--energy", "-5MWh"], "'-5MWh' is not positive"),
       (["--emissions", "100"], "'100' is not a number with a unit, such as 100t"),
       (["--money", "5"], "--money goes with --price-per-hour or --price-per-kwh"),
-      (["--loss", "2", "--kappa", "3"], "--kappa goes with --inference-tokens"),
+      (["--loss", "2", "--kappa", "3"], "--kappa needs --inference-tokens"),
     ])
   func faults(arguments: [String], message: String) async throws {
     let run = try await Command.run(["plan", "runs.csv"] + arguments, in: sandbox.folder)
@@ -188,7 +188,7 @@ struct PlanTargetTests {
     let reversed = try await sandbox.echelle(
       "frontier", "runs.csv", "--from", "2GWh", "--to", "1GWh")
     #expect(reversed.exitCode == 64)
-    #expect(reversed.errors.hasPrefix("error: --from has to be less than --to\n"))
+    #expect(reversed.errors.hasPrefix("error: --from must be less than --to\n"))
   }
 
   @Test("A budget that is too small for any model is said to be.")
@@ -199,10 +199,10 @@ struct PlanTargetTests {
     let plain = try await sandbox.echelle(
       "plan", "runs.csv", "--compute", "1e7", "--bootstrap", "0")
     #expect(plain.exitCode == 64)
-    #expect(plain.errors.hasPrefix("error: --compute: no model can be planned for 10000000.0\n"))
+    #expect(plain.errors.hasPrefix("error: --compute: 10000000.0 is too little to plan a model\n"))
     #expect(
       run.errors == """
-        error: --energy: no model can be planned for 3600.0 J
+        error: --energy: 3600.0 J is too little to plan a model
           why: the best model would have less than a thousand parameters or tokens, of which the law \
         says nothing
           fix: give more, such as 500MWh

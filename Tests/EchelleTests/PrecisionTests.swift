@@ -21,7 +21,7 @@ struct PrecisionTests {
     return try JSONDocument(run.output)
   }
 
-  @Test("Fewer bits cost loss, and at equal loss more tokens, which eat up most of what FP8 saves.")
+  @Test("Fewer bits cost loss, or tokens at equal loss, which offsets most of FP8's saving.")
   func equalLoss() async throws {
     let document = try await document()
     // fp32, tf32, bf16, fp8, int8
@@ -39,12 +39,12 @@ struct PrecisionTests {
     let ratio = try figure(3, "ratioAtEqualLoss.estimate")
     #expect(ratio > 0.7 && ratio < 1)
     #expect(document.isNull("outcomes.4.energy.estimate"))
-    #expect(try document.text("outcomes.4.energy.reason").hasPrefix("no utilization is known"))
+    #expect(try document.text("outcomes.4.energy.reason").hasPrefix("no utilization is available"))
     let stated = try await self.document("--utilization", "0.4")
     #expect(try stated.number("outcomes.4.energy.estimate") > 0)
   }
 
-  @Test("The gain of FP8 is a draw of its own, and widens the interval of what it saves.")
+  @Test("The FP8 speed-up has its own draws, which widen the interval of the saving.")
   func rateGain() async throws {
     let document = try await document()
     #expect(try abs(document.number("outcomes.3.rateGain.median") - 1.279) < 1e-9)
@@ -106,7 +106,7 @@ struct PrecisionTests {
       (
         ["--sparsity-law", "sparsity-vit"],
         """
-        error: --sparsity-law goes with --sparsity, as in --sparsity .5
+        error: --sparsity-law needs --sparsity, as in --sparsity .5
         """
       ),
       (
@@ -114,7 +114,7 @@ struct PrecisionTests {
         """
         error: chinchilla: the law is not of N and sparsity
           why: its variables are N, D
-          fix: pass --sparsity-law sparsity-t5, or another that 'echelle laws list' has for sparse models
+          fix: pass --sparsity-law sparsity-t5, or another law of sparse models from 'echelle laws list'
         """
       ),
     ])

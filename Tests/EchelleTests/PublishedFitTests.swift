@@ -114,6 +114,6 @@ struct PublishedFitTests {
     #expect(try (8...40).contains(width(1)))
     #expect(try width(2) > 200)
     let text = try await sandbox.echelle("plan", "hoffmann2022", "--loss", "1.9")
-    #expect(text.output.contains("irreducible loss E in "))
+    #expect(text.output.unwrapped.contains("irreducible loss E in "))
   }
 }

@@ -84,7 +84,7 @@ struct PublishedTablesTests {
     #expect(pull.exitCode == 0 && pull.errors.isEmpty, "\(pull.errors)")
     let path = Self.datasets.appendingPathComponent("hoffmann2022/runs.csv").path
     #expect(pull.output.hasPrefix("hoffmann2022: carried along, \(path) ("))
-    #expect(pull.output.hasSuffix(", SHA-256 as described)\n"))
+    #expect(pull.output.hasSuffix(", SHA-256 matches)\n"))
     let copy = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
     #expect(copy.exitCode == 0, "\(copy.errors)")
     let fit = try await run("fit", "mine/hoffmann2022", "--bootstrap", "0")
@@ -99,7 +99,7 @@ struct PublishedTablesTests {
     // Another file there is kept.
     try sandbox.write("N,D,loss\n1,2,3\n", to: "mine/hoffmann2022/runs.csv")
     let again = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
-    #expect(again.exitCode != 0 && again.errors.contains("another file is there"))
+    #expect(again.exitCode != 0 && again.errors.contains("another file exists"))
     let forced = try await run("datasets", "pull", "hoffmann2022", "--to", "mine", "--force")
     #expect(forced.exitCode == 0, "\(forced.errors)")
   }

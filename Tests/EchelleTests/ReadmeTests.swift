@@ -65,6 +65,6 @@ struct ReadmeTests {
       }
       shown += 1
     }
-    #expect(shown >= 3)
+    #expect(shown >= 2)
   }
 }

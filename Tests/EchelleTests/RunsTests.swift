@@ -28,7 +28,7 @@ struct RunsTests {
     try sandbox.write("about these logs\n", to: "logs/README.md")
     let runs = try await sandbox.echelle("runs", "logs", "-o", "runs.csv")
     #expect(runs.exitCode == 0)
-    #expect(runs.errors == "note: no logs: logs/README.md\n")
+    #expect(runs.errors == "note: not logs: logs/README.md\n")
     let fit = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "0", "--format", "json")
     #expect(fit.exitCode == 0, "\(fit.errors)")
     let document = try JSONSerialization.jsonObject(with: Data(fit.output.utf8)) as? [String: Any]
@@ -47,7 +47,7 @@ struct RunsTests {
     #expect(lines[1].hasPrefix("a,125000000.0,10000000.0,"))
   }
 
-  @Test("N is counted from a configuration, as count does, by the convention asked for.")
+  @Test("N is counted from a configuration as count does, by the chosen convention.")
   func configuration() async throws {
     try sandbox.write("step,loss\n1,5\n2,4\n", to: "a.csv")
     try sandbox.write("{layers: 12, width: 768, heads: 12, vocabulary: 50257}", to: "c.yml")
@@ -65,7 +65,7 @@ struct RunsTests {
     #expect(none.errors.contains("d.yml: no such file or folder"))
   }
 
-  @Test("Settings beside a log describe the model, and are no log.")
+  @Test("Settings next to a log describe the model and are not a log.")
   func hyperparameters() async throws {
     try sandbox.write("epoch,step,val_loss\n0,9,5\n1,19,4\n", to: "m/version_0/metrics.csv")
     try sandbox.write(
@@ -77,7 +77,7 @@ struct RunsTests {
     #expect(run.output.contains("\nm,162148608.0,81920.0,4.0,20.0,"))
   }
 
-  @Test("A log that leaves a choice open fails alone; the others are written.")
+  @Test("An ambiguous log fails alone; the others are written.")
   func failures() async throws {
     try write(125, steps: 1000, to: "logs/a.log")
     try sandbox.write("step,eval/a/loss,eval/b/loss\n1,5,6\n", to: "logs/b.csv")
@@ -85,12 +85,12 @@ struct RunsTests {
     #expect(run.exitCode == 65)
     #expect(
       run.errors.contains(
-        "error: logs/b.csv: several losses are logged: 'eval/a/loss', 'eval/b/loss'"))
+        "error: logs/b.csv: the log has several losses: 'eval/a/loss', 'eval/b/loss'"))
     #expect(run.errors.hasSuffix("1 failed: logs/b.csv\n"))
     #expect(try sandbox.read("runs.csv").split(separator: "\n").count == 2)
   }
 
-  @Test("Only annealed checkpoints are kept where that is asked for, and those left out are named.")
+  @Test("On request only annealed checkpoints are kept, and the dropped ones are named.")
   func onlyAnnealed() async throws {
     try sandbox.write("step,loss,lr,tokens\n1,5,1,8\n2,4,0.1,16\n", to: "a.csv")
     try sandbox.write("step,loss,lr,tokens\n1,5,1,8\n2,4,0.9,16\n", to: "b.csv")
@@ -99,7 +99,7 @@ struct RunsTests {
     #expect(run.output.split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["a,"])
     #expect(
       run.errors
-        == "note: left out, since the learning rate was not annealed or is not told: b\n")
+        == "note: left out, because the learning rate was not annealed or is unknown: b\n")
   }
 
   @Test("Standard input and gzip are read; an empty folder is an error.")
@@ -110,6 +110,6 @@ struct RunsTests {
     try sandbox.write("", to: "empty/.keep")
     let empty = try await sandbox.echelle("runs", "empty")
     #expect(empty.exitCode == 65)
-    #expect(empty.errors.contains("no log in it"))
+    #expect(empty.errors.contains("no log found"))
   }
 }

@@ -84,7 +84,7 @@ struct SavedFitTests {
     #expect(try abs(best - plan.number("plans.0.loss.estimate")) < 1e-12 * best)
   }
 
-  @Test("Accelerators and days give what they were given, without an interval around it.")
+  @Test("Given accelerators and days are reported without an interval.")
   func cluster() async throws {
     let run = try await sandbox.echelle(
       "plan", "runs.csv", "--gpus", "8xh100-sxm", "--days", "3", "--bootstrap", "50",
@@ -99,7 +99,7 @@ struct SavedFitTests {
     #expect(abs(planned - compute) < 1e-3 * compute)
   }
 
-  @Test("A target below the irreducible loss has no value and no bound, and that is said.")
+  @Test("A target below the irreducible loss has no value or bound, and the output says so.")
   func unreachable() async throws {
     let run = try await sandbox.echelle(
       "plan", "runs.csv", "--loss", "1.5", "--bootstrap", "200", "--format", "json")
@@ -112,7 +112,7 @@ struct SavedFitTests {
     #expect(plan.isNull("plans.0.decadesBeyondData.compute"))
   }
 
-  @Test("Options of the fit mean nothing for a saved one, and are refused.")
+  @Test("Fit options do not apply to a saved fit and are refused.")
   func optionsOfTheFit() async throws {
     let fit = try await sandbox.echelle(
       "fit", "runs.csv", "--bootstrap", "50", "--format", "json", "-o", "fit.json")
@@ -129,7 +129,7 @@ struct SavedFitTests {
         run.errors == """
           error: \(option[0]): has no effect on a fit read from a file
             why: the fit was made with the options it records
-            fix: leave it out, or give the runs instead of fit.json
+            fix: leave it out, or pass the runs in place of fit.json
 
           """)
     }

@@ -61,7 +61,7 @@ struct SavedFormTests {
     ),
   ]
 
-  @Test("A saved fit gives what fitting first gives, in every form.", arguments: cases.indices)
+  @Test("A saved fit gives the results of fitting first, in every form.", arguments: cases.indices)
   func saved(_ index: Int) async throws {
     let (fitting, ask) = Self.cases[index]
     let options = ["--bootstrap", "40"]

@@ -130,7 +130,7 @@ struct SchemaTests {
   }
 
   @Test(
-    "A document that departs from its schema is told from one that keeps to it.",
+    "A document that violates its schema is detected.",
     .needing("python"),
     arguments: [
       ("\"seed\" : 0", "\"seed\" : -1", "$.provenance.seed"),

@@ -63,9 +63,9 @@ struct StandardInputTests {
     #expect(
       run.errors.hasPrefix(
         """
-        error: <stdin>: more than 512000000 bytes, and no end
-          why: what comes through a pipe or from a device is kept in memory, of which it may take a quarter
-          fix: write it to a file, which takes none
+        error: <stdin>: more than 512000000 bytes, and still no end
+          why: input from a pipe or device is held in memory, up to a quarter of it
+          fix: write it to a file, which is memory-mapped instead
 
         """), "\(run.errors)")
   }

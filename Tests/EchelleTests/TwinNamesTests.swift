@@ -22,7 +22,8 @@ struct TwinNamesTests {
   }
 
   @Test(
-    "Groups are told apart by their bytes: fitted alone, jointly and in a batch.", arguments: twins)
+    "Groups are distinguished by their bytes: fitted separately, jointly and in a batch.",
+    arguments: twins)
   func groups(one: String, other: String) async throws {
     try sandbox.write(csv([one, other]), to: "runs.csv")
     let fit = ["runs.csv", "--group-by", "family", "--bootstrap", "0", "--format", "csv"]
@@ -43,7 +44,7 @@ struct TwinNamesTests {
     #expect(filtered.output.contains("16 used"), "\(filtered.output)\(filtered.errors)")
   }
 
-  @Test("Folders and runs of logs are told apart by their bytes.", arguments: twins)
+  @Test("Folders and runs of logs are distinguished by their bytes.", arguments: twins)
   func logs(one: String, other: String) async throws {
     let log = "step,loss,tokens,params\n1,4.5,1e9,1e8\n2,4.0,2e9,1e8\n3,3.5,3e9,1e8\n"
     for (index, name) in [one, other, "plain"].enumerated() {

@@ -21,16 +21,16 @@ struct ReferenceTableFaultsTests {
       file: "accelerators/accelerators.csv", find: "fp8_flop_per_second",
       replacement: "fp8_tflops",
       text: """
-        :1: there is no column 'fp8_flop_per_second'
-          why: every column of a reference table is needed; cells may be empty
-          fix: add the column; the README beside the table describes it
+        :1: missing column 'fp8_flop_per_second'
+          why: a reference table needs all its columns; cells may be empty
+          fix: add the column; the table's README describes it
         """),
     Fault(
       file: "accelerators/accelerators.csv", find: "pascal,2016,10.6e12",
       replacement: "pascal,2016,-1",
       text: """
         :LINE:45: column 'fp32_flop_per_second': expected a positive number, found -1.0
-          fix: correct the cell, or leave it empty where the figure is not known
+          fix: correct the cell, or leave it empty if the figure is unknown
         """),
     Fault(
       file: "accelerators/accelerators.csv", find: "pascal,2016,10.6e12",
@@ -42,8 +42,8 @@ struct ReferenceTableFaultsTests {
     Fault(
       file: "grids/grids.csv", find: "\nusa,", replacement: "\nswe,",
       text: """
-        :LINE:1: column 'name': a row for 'swe-2023' stands further up
-          fix: remove one of the two
+        :LINE:1: column 'name': duplicate row for 'swe-2023'
+          fix: remove one of the two rows rows
         """),
     Fault(
       file: "grids/grids.csv", find: "World,2019,475,", replacement: "World,2019,,",
@@ -53,7 +53,7 @@ struct ReferenceTableFaultsTests {
       find: "utilization,default,bf16,log-normal", replacement: "utilization,default,bf16,normal",
       text: """
         :LINE:26: column 'kind': expected one of fixed, log-normal, triangular; found 'normal'
-          fix: write one of these
+          fix: use one of these values
         """),
     Fault(
       file: "energy-assumptions/assumptions.csv", find: "log-normal,0.38,0.2,0.58",
@@ -63,7 +63,7 @@ struct ReferenceTableFaultsTests {
       file: "energy-assumptions/assumptions.csv", find: "log-normal,330,280,389,0.9,W",
       replacement: "log-normal,330,280,389,0.9,kW",
       text: """
-        :LINE:46: column 'unit': node-power is in 'W', found 'kW'
+        :LINE:46: column 'unit': expected 'W' as the unit of node-power, found 'kW'
           fix: convert the row to 'W'
         """),
     Fault(
@@ -71,7 +71,7 @@ struct ReferenceTableFaultsTests {
       replacement: "triangular,1.15,0.9,1.6",
       text: """
         :LINE:52: column 'lower': expected a number from 1 to 1000, found 0.9
-          why: PUE is the energy of the whole facility over that of the servers in it
+          why: PUE is the energy of the whole facility divided by that of its servers
         """),
   ]
 

@@ -96,23 +96,23 @@ struct ReferenceTablesTests {
         """
         unknown accelerator 'h100-smx'
           why: the nearest names in the accelerator table are h100-sxm, p100-sxm, h800-sxm
-          fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+          fix: choose an accelerator listed in accelerators.csv, or add a row to it
         """
       ),
       (
-        "h100",
+        "a100-pcie",
         """
-        unknown accelerator 'h100'
-          why: the nearest names in the accelerator table are h100-pcie, h100-sxm
-          fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+        the accelerator 'a100-pcie' is ambiguous
+          why: it matches a100-pcie-40, a100-pcie-80
+          fix: choose one of them
         """
       ),
       (
         "abacus",
         """
         unknown accelerator 'abacus'
-          why: the accelerator table has no such name, nor one near it
-          fix: choose one that 'echelle hardware list' shows, or add a row to accelerators.csv
+          why: the accelerator table has no such name, nor a similar one
+          fix: choose an accelerator listed in accelerators.csv, or add a row to it
         """
       ),
     ])
@@ -143,9 +143,9 @@ struct ReferenceTablesTests {
     }
     #expect(
       error?.description == """
-        there is no reference table 'accelerators/accelerators.csv'
+        reference table 'accelerators/accelerators.csv' not found
           why: looked in /nowhere, /elsewhere
-          fix: set ECHELLE_DATASETS to the folder that holds the reference tables
+          fix: set ECHELLE_DATASETS to the folder with the reference tables
         """)
   }
 }

@@ -75,9 +75,9 @@ struct TrainingEnergyModelTests {
     }
     #expect(
       error?.description == """
-        node power per accelerator and node power over rated power are both given
-          why: one of them determines the other
-          fix: give one of them
+        node power per accelerator and node power / rated power are both given
+          why: each determines the other
+          fix: give only one of them
         """)
   }
 
@@ -148,7 +148,7 @@ struct TrainingEnergyModelTests {
         AssumedQuantity.powerUsageEffectiveness, 0.9,
         """
         power usage effectiveness (PUE): expected a number from 1 to 1000, found 0.9
-          why: PUE is the energy of the whole facility over that of the servers in it
+          why: PUE is the energy of the whole facility divided by that of its servers
           fix: pass the power usage effectiveness (PUE) with a number from 1 to 1000
         """
       ),
@@ -156,7 +156,7 @@ struct TrainingEnergyModelTests {
         .utilization, 42,
         """
         model FLOP utilization: expected a number above 0 and up to 1, found 42.0
-          why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
+          why: it is the achieved rate divided by the accelerator's dense peak, which no run exceeds
           fix: pass the model FLOP utilization with a number above 0 and up to 1
         """
       ),
@@ -164,7 +164,7 @@ struct TrainingEnergyModelTests {
         .utilization, 0,
         """
         model FLOP utilization: expected a number above 0 and up to 1, found 0.0
-          why: it is the rate achieved over the accelerator's dense peak, which no run exceeds
+          why: it is the achieved rate divided by the accelerator's dense peak, which no run exceeds
           fix: pass the model FLOP utilization with a number above 0 and up to 1
         """
       ),
@@ -172,7 +172,7 @@ struct TrainingEnergyModelTests {
         .nodePower, -1,
         """
         node power per accelerator: expected a positive number of watts, found -1.0
-          why: it is the power that a running server draws for each accelerator in it
+          why: it is the power drawn by a running server, per accelerator
           fix: pass the node power per accelerator with a positive number of watts
         """
       ),
@@ -180,7 +180,7 @@ struct TrainingEnergyModelTests {
         .gridIntensity, .nan,
         """
         grid carbon intensity: expected a number of at least 0 gCO2e/kWh, found nan
-          why: it is what generating one kilowatt-hour emits
+          why: it is the emissions per kilowatt-hour generated
           fix: pass the grid carbon intensity with a number of at least 0 gCO2e/kWh
         """
       ),
@@ -202,7 +202,7 @@ struct TrainingEnergyModelTests {
     #expect(
       error?.description == """
         a100-sxm-80 has no fp8 arithmetic
-          why: its table row has dense peaks for fp32, tf32, bf16, int8 only
+          why: its row of the table has dense peaks only for fp32, tf32, bf16, int8
           fix: pass fp32|tf32|bf16|int8 as the precision
         """)
   }
@@ -213,8 +213,8 @@ struct TrainingEnergyModelTests {
     }
     #expect(
       error?.description == """
-        no model FLOP utilization is known for fp4 training on b200-sxm
-          why: neither the accelerator, nor its family, nor the defaults have a published figure for it
+        no model FLOP utilization is available for fp4 training on b200-sxm
+          why: there is no published figure for the accelerator or its family, and no default
           fix: pass the model FLOP utilization with a value
         """)
     let stated = try TrainingEnergyModel(

@@ -107,8 +107,8 @@ struct TrainingRunModelTests {
     let nothing = #expect(throws: EnergyModelError.self) { try run { _ in } }
     #expect(
       nothing?.description == """
-        neither compute, nor accelerator-hours, nor energy is given
-          why: the energy of a run is estimated from at least one of them
+        compute, accelerator-hours or energy is needed
+          why: the energy of a run is computed from one of them
           fix: pass the parameter count with the token count, the compute, the accelerator-hours, or the CodeCarbon log
         """)
     let tooFast = #expect(throws: EnergyModelError.self) {
@@ -118,7 +118,7 @@ struct TrainingRunModelTests {
       }
     }
     #expect(
-      tooFast?.diagnostic.what == "the compute in these hours needs 2.0 of the peak of h100-sxm")
+      tooFast?.diagnostic.what == "this compute in these hours needs 2.0 of the peak of h100-sxm")
     let negative = #expect(throws: EnergyModelError.self) { try run { $0.acceleratorHours = -1 } }
     #expect(
       negative?.diagnostic.what == "accelerator-hours: expected a positive number, found -1.0")

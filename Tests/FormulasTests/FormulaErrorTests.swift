@@ -38,19 +38,19 @@ import Testing
     (
       "E + (A / N",
       """
-      a parenthesis is not closed
+      unclosed parenthesis
         E + (A / N
             ^
-        fix: add ) where it ends
+        fix: add the missing )
       """
     ),
     (
       "E + A / N)",
       """
-      a parenthesis closes that was not opened
+      unmatched closing parenthesis
         E + A / N)
                  ^
-        fix: add ( where it begins, or remove it
+        fix: add the missing (, or remove it
       """
     ),
     (
@@ -147,7 +147,7 @@ import Testing
     (
       "exp + 1",
       """
-      the function 'exp' has no arguments
+      the function 'exp' is missing its arguments
         exp + 1
         ^
         fix: write exp(…), or `exp` for a column of that name
@@ -177,7 +177,7 @@ import Testing
       two equals signs in a row
         L == a
            ^
-        fix: write one =
+        fix: write a single =
       """
     ),
     (
@@ -204,22 +204,22 @@ import Testing
       '$' has no meaning in a formula
         E + $x
             ^
-        fix: put the name of a column that has such a character between backticks
+        fix: put column names with such characters between backticks
       """
     ),
     (
       "a + `b",
       """
-      a name is not closed
+      unterminated name
         a + `b
             ^
-        fix: close it by a backtick
+        fix: close it with a backtick
       """
     ),
     (
       "a + ``",
       """
-      a name is empty
+      empty name
         a + ``
             ^
         fix: write a name between the backticks
@@ -231,11 +231,11 @@ import Testing
       the number '1e999' is too large
         a + 1e999
             ^
-        why: a double reaches to 1.8e308
+        why: the largest double is 1.8e308
       """
     ),
   ])
-  func tells(_ text: String, _ expected: String) {
+  func explains(_ text: String, _ expected: String) {
     let error = #expect(throws: FormulaError.self) { try Formula(parsing: text) }
     #expect(error?.description == expected)
   }
@@ -276,7 +276,7 @@ import Testing
         'U+1B' has no meaning in a formula
           a +  [31m
               ^
-          fix: put the name of a column that has such a character between backticks
+          fix: put column names with such characters between backticks
         """)
   }
 }

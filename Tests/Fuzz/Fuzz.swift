@@ -8,7 +8,7 @@ import Foundation
       "Give Echelle's readers arbitrary input, and look for crashes, hangs and wrong answers.",
     discussion: """
       Input k is a function of the seed and k alone. Every target runs in processes of its own, so that \
-      a crash or a hang is told with the input that caused it.
+      a crash or a hang is reported with the input that caused it.
 
       EXAMPLES
         echelle-fuzz --inputs 10M

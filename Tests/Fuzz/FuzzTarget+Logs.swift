@@ -90,7 +90,7 @@ extension FuzzTarget {
       + littleEndian(EventRecords.checksum(record))
   }
 
-  /// Reads the runs of a log: they can be told apart, and what is said of them is possible.
+  /// Reads the runs of a log: their names are unique, and their values are possible.
   private static let checkLog: @Sendable ([UInt8]) throws -> Void = { bytes in
     var options = LogOptions()
     options.keepsCurves = true

@@ -1,7 +1,7 @@
 import LeastSquares
 import Testing
 
-@Suite("Objectives with coefficients held")
+@Suite("Objectives with fixed coefficients")
 struct HeldObjectiveTests {
   @Test(
     "A held coefficient stays, and the others reach the minimum beside it.",

@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  /// Zero, infinite and undefined sums are told by an objective that is not finite.
+  /// Zero, infinite and undefined sums give a non-finite objective.
   @Test(arguments: [800, Double.infinity, -Double.infinity, .nan], [ResidualSpace.log, .level])
   func valuesOutOfRange(_ constant: Double, _ space: ResidualSpace) {
     let (sum, _) = Structure.constant.problem(count: 9, seed: 1)

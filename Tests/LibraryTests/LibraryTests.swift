@@ -64,7 +64,7 @@ struct LibraryTests {
         """)
   }
 
-  @Test("Arrays that are no runs are refused.")
+  @Test("Arrays that do not describe runs are refused.")
   func badArrays() {
     func text(_ body: () throws(RunArrayError) -> RunTable) -> String? {
       do throws(RunArrayError) {
@@ -80,7 +80,7 @@ struct LibraryTests {
       } == """
         tokenCount: 1 element, and parameterCount has 2
           why: element i of every array belongs to run i
-          fix: give each array an element for every run
+          fix: give every array one element per run
         """)
     #expect(
       text { () throws(RunArrayError) in
@@ -89,15 +89,15 @@ struct LibraryTests {
       } == """
         x[0]: expected a finite number, found nan
           why: it is a variable of a law
-          fix: correct the element, or leave the run out of every array
+          fix: correct the element, or remove the run from every array
         """)
     #expect(
       text { () throws(RunArrayError) in
         try RunTable(parameterCount: [1e9], tokenCount: [1e10], loss: [3], weights: [-1])
       } == """
         weights[0]: expected a finite number of at least 0, found -1
-          why: a run's term in the objective is multiplied by its weight
-          fix: correct the element, or leave the run out of every array
+          why: a weight multiplies the run's term in the objective
+          fix: correct the element, or remove the run from every array
         """)
   }
 }

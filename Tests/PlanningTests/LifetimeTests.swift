@@ -30,7 +30,7 @@ struct LifetimeTests {
     return size
   }
 
-  @Test("The size is that of the least energy, as found by trying all sizes.")
+  @Test("The size minimises energy, as a search over all sizes confirms.")
   func leastEnergy() async throws {
     let fit = try await sampleFit(replicates: 20)
     for (tokens, ratio) in [(1e10, 1.0), (1e12, 1.0), (1e13, 1.0), (1e12, 5.0)] {
@@ -43,7 +43,7 @@ struct LifetimeTests {
     }
   }
 
-  @Test("The more is served, the smaller the model, and never at more energy than the optimum's.")
+  @Test("More serving means a smaller model, never with more energy than the optimum.")
   func smallerModels() async throws {
     let fit = try await sampleFit(replicates: 20)
     let tokens = (0...6).map { pow(10, 9 + Double($0)) }
@@ -69,7 +69,7 @@ struct LifetimeTests {
     #expect(abs(first / optimal.parameterCount.value - 1) < 0.1)
   }
 
-  @Test("Modelled serving takes more for larger models, and for text that is written.")
+  @Test("Modelled serving costs more for larger models and for generated tokens.")
   func modelled() async throws {
     let fit = try await sampleFit(replicates: 20)
     let inference = try InferenceEnergyModel(

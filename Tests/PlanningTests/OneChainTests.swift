@@ -7,7 +7,7 @@ import Statistics
 import Testing
 
 /// The energy of a run is one figure, whichever way one asks for it.
-@Suite("One chain")
+@Suite("Consistency across commands")
 struct OneChainTests {
   static let caseCount = 200
 

@@ -48,7 +48,7 @@ struct PlannerDrawsTests {
     }
   }
 
-  @Test("What depends on a law without draws has no interval, what was given is an input.")
+  @Test("Results of a law without draws have no interval; given values are inputs.")
   func withoutDraws() async throws {
     let fit = try await sampleFit(replicates: 0)
     let planner = try Planner(fit: fit, energyModel: model)
@@ -66,7 +66,7 @@ struct PlannerDrawsTests {
       abs(energy.emissionsInTonnes.value / (100 * model.medians.gridIntensity / 1000) - 1) < 1e-12)
   }
 
-  @Test("What follows from exact assumptions alone is computed, whatever the target.")
+  @Test("Results that follow from fixed assumptions alone are computed for any target.")
   func exactAssumptions() async throws {
     let fit = try await sampleFit(replicates: 40)
     let exact = try TrainingEnergyModel(
@@ -89,7 +89,7 @@ struct PlannerDrawsTests {
     }
     // A loss is the law's, so that nothing that follows from it is exact.
     #expect(try planner.plan(.loss(2.3)).energyInMegawattHours.interval != nil)
-    // An hour that is paid for alone tells how many there are.
+    // If only hours are paid for, the budget determines their number.
     let hours = try Planner(fit: fit, energyModel: model).plan(
       .money(1e5, Prices(perAcceleratorHour: 2, perKilowattHour: 0)))
     #expect(hours.acceleratorHours.basis == .computed)

@@ -60,7 +60,7 @@ struct PlannerTests {
     }
   }
 
-  @Test("What is no target is refused, with the target.")
+  @Test("An invalid target is refused and named.")
   func refusals() async throws {
     let fit = try await sampleFit(replicates: 0)
     let planner = try Planner(fit: fit, energyModel: model)

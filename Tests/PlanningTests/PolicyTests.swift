@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Policies")
 struct PolicyTests {
-  @Test("The published rules give the sizes that their sources state.")
+  @Test("The published rules give the sizes stated in their sources.")
   func published() throws {
     let rules = Dictionary(uniqueKeysWithValues: ScalingPolicy.published.map { ($0.name, $0) })
     // 5.88e23 FLOP at 20 tokens a parameter is Chinchilla: 70 B parameters, 1.4 T tokens.
@@ -24,7 +24,7 @@ struct PolicyTests {
     #expect(abs(slope) < 1e-12)
   }
 
-  @Test("No rule beats the optimum of the fit, and what it wastes is what it costs more.")
+  @Test("No rule beats the fit's optimum, and its waste is its extra cost.")
   func comparison() async throws {
     let fit = try await sampleFit(replicates: 60)
     let model = try TrainingEnergyModel(tables: referenceTables(), accelerator: "h100-sxm")

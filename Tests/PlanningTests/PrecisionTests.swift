@@ -105,7 +105,7 @@ struct PrecisionTests {
       SparsitySensitivity(law: .chinchilla, values: [1, 1, 1, 1, 1], holding: [:]) == nil)
   }
 
-  @Test("Zeros that are skipped save energy, never loss.")
+  @Test("Skipped zeros save energy, never loss.")
   func sparsityComparison() async throws {
     let fit = try await sampleFit(replicates: 40)
     let comparer = SparsityComparer(

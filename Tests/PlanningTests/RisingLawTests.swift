@@ -90,15 +90,15 @@ struct RisingLawTests {
     }
   }
 
-  @Test("Say that nothing reaches more than the law's highest value.")
+  @Test("Say that no compute reaches more than the law's highest value.")
   func unreachable() async throws {
     let fit = try await Case(seed: 1).fit("1 - accuracy = E + A/N^alpha + B/D^beta")
     let plan = try Planner(fit: fit, energyModel: model).plan(.loss(0.999))
     #expect(
       plan.notes.contains {
-        $0.hasPrefix("an accuracy of 0.999 lies at or above the highest accuracy of the law")
+        $0.hasPrefix("an accuracy of 0.999 lies at or above the law's highest accuracy")
       }, "\(plan.notes)")
-    #expect(plan.remarks.contains { $0.fix == "plan for a lower accuracy" })
+    #expect(plan.remarks.contains { $0.fix == "choose a lower target accuracy" })
   }
 
   @Test("Are refused for the right reason.")
@@ -110,7 +110,7 @@ struct RisingLawTests {
     ) { try Planner(fit: ofCompute, energyModel: model) }
     #expect(
       "\(PlanningError.noOptimum(law: "x", quantity: ofCompute.predicted))"
-        .contains("how the accuracy depends on both N and D"))
+        .contains("accuracy does not depend on both N and D"))
     // The accuracies of runs in the wrong order fall with scale.
     var wrong = it
     wrong.reverse()

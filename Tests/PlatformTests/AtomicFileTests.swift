@@ -36,7 +36,7 @@ struct AtomicFileTests {
     #expect(try folder.names().count == 20, "nothing temporary is left")
   }
 
-  @Test("A file that is there is kept unless it is to be replaced, and then keeps its mode.")
+  @Test("An existing file is kept unless replacement is allowed; then its mode is kept.")
   func replacing() throws {
     try folder.write("old", to: "file")
     try folder.setMode(0o640, of: "file")
@@ -50,7 +50,7 @@ struct AtomicFileTests {
     #expect(try folder.names() == ["file"])
   }
 
-  @Test("Links are written through, also one that leads to nothing yet.")
+  @Test("Links are written through, including dangling ones.")
   func links() throws {
     try folder.write("old", to: "real/file")
     let files = FileManager.default
@@ -69,7 +69,7 @@ struct AtomicFileTests {
     #expect(try folder.names() == ["circle", "dangling", "link", "real", "second"])
   }
 
-  @Test("Devices are written to, and are devices afterwards.")
+  @Test("Devices are written to and remain devices.")
   func devices() throws {
     try AtomicFile.write([1, 2, 3], to: "/dev/null", replacing: true)
     let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
@@ -82,7 +82,7 @@ struct AtomicFileTests {
     }
   }
 
-  @Test("What a killed writer left is removed, and what another one writes is not.")
+  @Test("A killed writer's leftovers are removed; a live writer's draft is not.")
   func leftovers() throws {
     try folder.write("left", to: ".echelle-part-1-1")
     try folder.write("busy", to: ".echelle-part-2-2")
@@ -95,7 +95,7 @@ struct AtomicFileTests {
     #expect(try folder.names().isEmpty)
   }
 
-  @Test("Pipes, links and files of another name are no leftovers, and are not waited for.")
+  @Test("Pipes, links and files with other names are not leftovers and cause no waiting.")
   func noLeftovers() throws {
     try folder.write("mine", to: "thesis")
     try folder.write("mine", to: ".echelle-part-1")

@@ -43,7 +43,7 @@ struct AtomicFolderTests {
     #expect(try folder.names() == ["out"])
   }
 
-  @Test("What someone else has put there is never replaced.")
+  @Test("Another process's files are never replaced.")
   func strangers() async throws {
     try await write(["a": "1", "d/b": "1"])
     try folder.write("mine", to: "out/d/notes.txt")
@@ -58,7 +58,7 @@ struct AtomicFolderTests {
     #expect(try folder.names() == ["other", "out"])
   }
 
-  @Test("A file that comes while the folder is made is not lost.")
+  @Test("A file added while the folder is being written is not lost.")
   func meanwhile() async throws {
     try await write(["a": "1"])
     await #expect(throws: AtomicFolder.Refusal.occupied(.own(strangers: ["notes.txt"]))) {
@@ -88,7 +88,7 @@ struct AtomicFolderTests {
     #expect(try folder.names() == ["new", "replaced"])
   }
 
-  @Test("What fails or is cancelled leaves what was there, and nothing else.")
+  @Test("A failed or cancelled write leaves the old folder and nothing else.")
   func failure() async throws {
     try await write(["a": "1"])
     struct Fault: Error {}
@@ -105,7 +105,7 @@ struct AtomicFolderTests {
     #expect(try folder.read("out/a") == "1")
   }
 
-  @Test("A folder that was under way between two renames comes back.")
+  @Test("A folder caught between two renames is restored.")
   func recovery() async throws {
     try await write(["a": "1"])
     try FileManager.default.moveItem(atPath: folder["out"], toPath: folder[".out.echelle-old"])
@@ -117,7 +117,7 @@ struct AtomicFolderTests {
     #expect(try folder.names() == ["out"])
   }
 
-  @Test("A file that was changed since it was written is kept.")
+  @Test("A file changed after it was written is kept.")
   func changed() async throws {
     try await write(["a": "1", "d/b": "1"])
     try folder.write("1 and mine", to: "out/d/b")
@@ -194,7 +194,7 @@ struct AtomicFolderTests {
     chmod("\(leftover)/d", 0o755)
   }
 
-  @Test("The drafts of processes that were killed go with the next report.")
+  @Test("The drafts of killed processes are removed by the next report.")
   func leftovers() async throws {
     try folder.write("left", to: ".echelle-draft-1-1/data/runs.csv")
     let draft = try DraftFolder(in: folder.path)

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import Testing
 
-@Suite("Keys that come twice in JSON")
+@Suite("Duplicate keys in JSON")
 struct JSONKeysTests {
   private struct Writer {
     var random: SystemRandomNumberGenerator
@@ -50,7 +50,7 @@ struct JSONKeysTests {
     }
   }
 
-  @Test("Are found wherever they are, and nothing else is; 500 documents.")
+  @Test("Are found anywhere, without false positives, in 500 documents.")
   func generated() throws {
     for round in 0..<500 {
       var writer = Writer(random: SystemRandomNumberGenerator())
@@ -64,13 +64,13 @@ struct JSONKeysTests {
     }
   }
 
-  @Test("Text that is cut short or no JSON at all is left to the decoder; 2000 texts.")
+  @Test("Truncated text and text that is not JSON are left to the decoder, in 2000 cases.")
   func fragments() {
     let parts = ["{", "}", "[", "]", ",", ":", "\"", "\\", "\\u12", "a", "\n", "\"k\":"]
     for _ in 0..<2000 {
       let text = (0..<Int.random(in: 0...12)).map { _ in parts.randomElement() ?? "" }.joined()
       if let fault = JSONKeys.fault(in: Array(text.utf8)) {
-        #expect(fault.what.contains("comes twice"), "\(text)")
+        #expect(fault.what.contains("appears twice"), "\(text)")
       }
     }
   }

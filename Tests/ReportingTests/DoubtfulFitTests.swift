@@ -7,7 +7,7 @@ import TrainingRuns
 @testable import ScalingLaws
 @testable import Statistics
 
-@Suite("Fits whose numbers are in doubt")
+@Suite("Fits with unreliable numbers")
 struct DoubtfulFitTests {
   let sound: FittedLaw
 
@@ -28,7 +28,7 @@ struct DoubtfulFitTests {
     sound = try await LawFitter(options: options, version: "test").fit(runs)
   }
 
-  @Test("That no minimum was reached is said of one fit, of several, and in each row of the CSV.")
+  @Test("A missed minimum is reported for one fit, for several, and in each row of the CSV.")
   func unfinished() {
     var fit = sound
     fit.dataset.name = "doubtful"
@@ -44,14 +44,14 @@ struct DoubtfulFitTests {
     #expect(
       several.text().hasSuffix(
         "\n\ndoubtful:\n  severe: the fit did not converge (iteration-limit); add runs\n"))
-    let told = several.csv().split(separator: "\n").dropFirst().map { row in
+    let shown = several.csv().split(separator: "\n").dropFirst().map { row in
       row.hasSuffix(row.hasPrefix("sound,") ? ",true," : ",false,not-converged")
     }
-    #expect(told == Array(repeating: true, count: 14))
+    #expect(shown == Array(repeating: true, count: 14))
     #expect(!FitReport(fits: [sound, sound]).text().contains("did not converge"))
   }
 
-  @Test("A fit without remarks says nothing of any, and its brief text is the table alone.")
+  @Test("A fit without remarks prints none, and its brief text is the table alone.")
   func noRemarks() {
     var fit = sound
     fit.remarks = []
@@ -61,7 +61,7 @@ struct DoubtfulFitTests {
     #expect(brief.hasPrefix("         estimate"))
   }
 
-  @Test("What forbids relying on a fit stands before its numbers, in colour too; the rest after.")
+  @Test("Remarks that invalidate a fit precede its numbers, also in colour; the others follow.")
   func places() throws {
     var fit = sound
     fit.remarks = [
@@ -84,7 +84,7 @@ struct DoubtfulFitTests {
     #expect(!brief.contains("warning:"))
   }
 
-  @Test("A reason that several estimates share is said once, and not where a remark says it.")
+  @Test("A reason shared by several estimates is printed once, and not if a remark gives it.")
   func reasons() {
     var fit = sound
     for symbol in ["A", "alpha"] {
@@ -94,12 +94,12 @@ struct DoubtfulFitTests {
     #expect(text.components(separatedBy: "the replicates ran away").count == 2)
     #expect(text.contains("\n  no interval for A, alpha: the replicates ran away\n"))
     fit.remarks = [Remark(.notIdentified, .severe, "the replicates ran away")]
-    let told = FitReport(fits: [fit]).text()
-    #expect(told.components(separatedBy: "the replicates ran away").count == 2)
-    #expect(!told.contains("no interval for"))
+    let shown = FitReport(fits: [fit]).text()
+    #expect(shown.components(separatedBy: "the replicates ran away").count == 2)
+    #expect(!shown.contains("no interval for"))
   }
 
-  @Test("Another minimum is not denied where there are equal ones, free directions or lost starts.")
+  @Test("Uniqueness is not claimed with equal minima, free directions or failed starts.")
   func otherMinima() {
     let denial = "no other minimum was found"
     var fit = sound
@@ -115,7 +115,7 @@ struct DoubtfulFitTests {
     #expect(!FitReport(fits: [fit]).text().contains(denial))
   }
 
-  @Test("An interval of which only the upper end is estimated is printed as a bound.")
+  @Test("An interval with only an upper end is printed as a bound.")
   func oneSided() throws {
     var fit = sound
     var interval = try #require(fit.coefficients["B"]?.interval)

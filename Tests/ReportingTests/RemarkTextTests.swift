@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Remarks as text")
 struct RemarkTextTests {
-  @Test("Remarks stand the gravest first, each with what would mend it.")
+  @Test("The most severe remarks come first, each with its remedy.")
   func order() {
     let text = RemarkText([
       Remark(.outliers, .note, "row 3 lies far from the law", fix: "check that row"),
@@ -49,7 +49,7 @@ struct RemarkTextTests {
     #expect("see \(path) there".wrapped(columns: 80, indent: "  ").count == 3)
   }
 
-  @Test("Codes are listed once, the gravest first.")
+  @Test("Each code is listed once, the most severe first.")
   func codes() {
     let remarks = [
       Remark(.outliers, .note, "a"), Remark(.fewLevels, .severe, "N"),
@@ -59,7 +59,7 @@ struct RemarkTextTests {
     #expect([Remark]().codeList == "")
   }
 
-  @Test("What several results have in common is said once, with all of them.")
+  @Test("A remark shared by several results is printed once, with all of them.")
   func gathered() {
     let (common, own) = (
       Remark(.fewLevels, .severe, "N takes 2 values"), Remark(.atBound, .note, "B")
@@ -85,7 +85,7 @@ struct RemarkTextTests {
     interval.isOneSided = true
     #expect(
       NumberText.interval(of: Estimate(value: 1, interval: interval), text) == "≤ 5000000000.0")
-    #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00")
+    #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00 B")
   }
 
   @Test(

@@ -12,6 +12,19 @@ struct SVGMarkupTests {
     "id=\"gnuplot_canvas\"", "日",
   ]
 
+  @Test(
+    "The paper around a symbol has the colour of the page's theme, in whatever case it is written.")
+  func paper() {
+    let figure = Figure(
+      name: "f", title: "", subtitle: "", description: "", panels: [], tables: [])
+    let page = InlineSVG(
+      "<svg><rect fill=\"#ffffff\"/><use color='#FFFFFF'/><text>#FFFFFF</text></svg>",
+      figure: figure
+    ).text
+    let paper = "var(\(FigurePalette.property(FigurePalette.all.firstIndex(of: .paper) ?? -1)))"
+    #expect(page.contains("<rect fill=\"\(paper)\"/><use color='\(paper)'/><text>#FFFFFF</text>"))
+  }
+
   @Test("Whatever a label is, the drawing is well-formed and the label what it was.")
   func labels() throws {
     var state: UInt64 = 7

@@ -77,7 +77,7 @@ struct BasinTests {
   }
 
   /// A coefficient of any sign, many decades from its start, that is traded with its exponent.
-  @Test("A long and curved valley is followed to its end.")
+  @Test("A long curved valley is followed to its end.")
   func valley() async throws {
     var rows = ["N,S,y,loss"]
     for n in [6.2e7, 9e7, 1.5e8, 2e8, 3e8, 5.1e8] {
@@ -101,7 +101,7 @@ struct BasinTests {
   }
 
   /// A wave of one frequency: the objective has a minimum near many others, of which one is the best.
-  @Test("A wave: the best of many minima is found, and the next best is told.")
+  @Test("A wave: the best of many minima is found, and the next best is reported.")
   func planted() async throws {
     var rows = ["x,loss"]
     for step in 0..<60 {

@@ -134,7 +134,7 @@ struct CatalogueTests {
   }
 
   @Test(
-    "A fault in a law's file is told with its place.",
+    "An error in a law's file is reported with its location.",
     arguments: [
       (
         "formula: E + A / N^", "law.yml:2:10: expected a number, a name or '(', found the end"
@@ -148,7 +148,7 @@ struct CatalogueTests {
       (
         "formula: E + A / N^alpha\ncoefficients: {E: {domain: positive}}\n"
           + "published: [{label: x, rounded: true, source: y, coefficients: {E: -1}}]",
-        "the value -1 of 'E' is not in its domain, positive"
+        "the value -1 of 'E' is outside its domain, positive"
       ),
       ("formula: E + A / N^alpha * D^beta", "the variable 'D' is not described"),
       (
@@ -165,7 +165,7 @@ struct CatalogueTests {
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
 
-  @Test("A law that is not there is told with what is like it.")
+  @Test("An unknown law is reported with similar names.")
   func unknown() throws {
     let error = #expect(throws: Diagnostic.self) { try catalogue.law("chinchila") }
     #expect(error?.fix == "did you mean chinchilla?")

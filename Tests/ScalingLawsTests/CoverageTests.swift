@@ -8,7 +8,7 @@ import TrainingRuns
 /// How often intervals of a nominal 95 % hold the truth, on runs with half a per cent of noise in log L.
 ///
 /// On few runs the percentiles of a pairs bootstrap are too narrow: simulations elsewhere, of grids whose N
-/// and D are not told, found .82 to .88 at nine runs and .92 to .96 at sixteen.
+/// and D are not stated, found .82 to .88 at nine runs and .92 to .96 at sixteen.
 @Suite struct CoverageTests {
   struct Design: Sendable {
     let runs: [Run]

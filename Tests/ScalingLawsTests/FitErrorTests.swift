@@ -5,7 +5,7 @@ import ScalingLaws
 import Testing
 import TrainingRuns
 
-/// What a user is told when the runs cannot determine the law.
+/// The errors for runs that cannot determine the law.
 @Suite struct FitErrorTests {
   private func complaint(_ runs: RunTable) async throws -> String {
     do {
@@ -17,15 +17,15 @@ import TrainingRuns
   }
 
   @Test(arguments: [(1, "1 run"), (4, "4 runs")])
-  func tooFewRuns(_ count: Int, _ told: String) async throws {
+  func tooFewRuns(_ count: Int, _ phrase: String) async throws {
     // The others have no weight.
     let weights = isoFLOPDesign.indices.map { $0 < count ? 1.0 : 0 }
     let runs = try runTable(isoFLOPDesign, losses: losses(of: isoFLOPDesign), weights: weights)
     #expect(
       try await complaint(runs) == """
-        runs: \(told) cannot determine 5 coefficients
-          why: a fit needs at least as many runs as coefficients, and many more for an interval
-          fix: add runs, or leave fewer of them out with the filter of rows and the number of highest rows dropped
+        runs: \(phrase) cannot determine 5 coefficients
+          why: a fit needs at least as many runs as coefficients, and an interval many more
+          fix: add runs, or exclude fewer with the filter of rows and the number of highest rows dropped
         """)
   }
 
@@ -34,8 +34,8 @@ import TrainingRuns
     #expect(
       try await complaint(runTable(design, losses: losses(of: design))) == """
         runs: N is 1000000000 in every run
-          why: A cannot be told from the constant term, whatever the exponent
-          fix: add runs with another N; two or more values are needed, four or more are wise
+          why: A cannot be separated from the constant term
+          fix: add runs at other values of N; at least two are needed, four or more are better
         """)
   }
 
@@ -45,9 +45,9 @@ import TrainingRuns
     #expect(
       try await complaint(
         runTable(design, losses: losses(of: design), hasOwnUnits: true)) == """
-          runs: log N and log D lie on one line over the runs
-            why: the terms in N and D cannot be told apart
-            fix: add runs that vary N and D against each other
+          runs: log N and log D are collinear over the runs
+            why: the terms in N and D cannot be separated
+            fix: add runs that vary N and D independently
           """)
   }
 

@@ -32,8 +32,8 @@ import Testing
       "expected 'echelle.fit/1' or 'echelle.fit/2', found 'echelle.law/2'"
     ),
     ("E + A", "F + A", "the formula of 'chinchilla' is"),
-    ("\"draws\":[[", "\"draws\":[[1,", "the law has 5 coefficients, replicate 1 has 6"),
-    ("\"residuals\":[", "\"residuals\":[],\"was\":[", "there are none"),
+    ("\"draws\":[[", "\"draws\":[[1,", "the law has 5 coefficients, but replicate 1 has 6"),
+    ("\"residuals\":[", "\"residuals\":[],\"was\":[", "no residuals"),
   ])
   func otherFilesAreRefused(_ part: String, _ other: String, _ complaint: String) async throws {
     let fitted = try await fit(hoffmannRuns()) { $0.replicateCount = 2 }

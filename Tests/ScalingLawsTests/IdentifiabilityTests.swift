@@ -16,7 +16,7 @@ private func grid(sizes: Int, tokens: Int, step: Double = 0.5) -> [Run] {
   }
 }
 
-@Suite("What the runs do not determine")
+@Suite("Coefficients the runs do not determine")
 struct IdentifiabilityTests {
   /// A fit with a bootstrap to noisy losses of the published law.
   private func noisyFit(
@@ -31,7 +31,7 @@ struct IdentifiabilityTests {
     }
   }
 
-  @Test("Two sizes leave E, A and alpha free together, and what depends on them without interval.")
+  @Test("Two sizes leave E, A and alpha jointly free, and dependent results without intervals.")
   func twoSizes() async throws {
     let fit = try await noisyFit(grid(sizes: 2, tokens: 10, step: 0.5))
     let remark = try #require(fit.remarks.first)
@@ -50,7 +50,7 @@ struct IdentifiabilityTests {
     #expect(fit.predict(parameterCount: 1e9, tokenCount: 3e10).newRun.interval == nil)
   }
 
-  @Test("As many runs as coefficients leave nothing to measure the uncertainty by.")
+  @Test("As many runs as coefficients leave no residual variance to estimate.")
   func noSpareRuns() async throws {
     let design = grid(sizes: 3, tokens: 3)
     let corners = [0, 1, 3, 4, 8].map { design[$0] }
@@ -63,7 +63,7 @@ struct IdentifiabilityTests {
     #expect(prediction.loss.interval == nil && prediction.newRun.interval == nil)
     #expect(
       prediction.loss.reason == """
-        5 runs determine 5 coefficients exactly: none is left to measure the uncertainty by
+        5 runs determine 5 coefficients exactly, leaving none to estimate the uncertainty
         """)
   }
 
@@ -108,7 +108,7 @@ struct IdentifiabilityTests {
     }
   }
 
-  @Test("A constant that may be zero has an upper limit alone.")
+  @Test("A constant that may be zero has only an upper limit.")
   func boundedConstant() async throws {
     let fit = try await noisyFit(
       grid(sizes: 4, tokens: 4), [0, 406.4, 410.7, 0.34, 0.28], replicates: 400)
@@ -150,7 +150,7 @@ struct IdentifiabilityTests {
     #expect(remark.subjects == ["row 8"] && remark.severity == .warning)
   }
 
-  @Test("Copies of rows are counted.")
+  @Test("Duplicate rows are counted.")
   func repeatedRows() async throws {
     let values = losses(of: isoFLOPDesign, noise: 0.003)
     let places = Array(isoFLOPDesign.indices) + [3, 3, 11]

@@ -7,7 +7,7 @@ import Tables
 import Testing
 import TrainingRuns
 
-@Suite("Groups fitted together")
+@Suite("Joint fits of groups")
 struct JointFitTests {
   /// Coefficients E, A, B, α, β of each family: all have E, α and β in common.
   static let families: [(label: String, values: [Double])] = [
@@ -71,7 +71,7 @@ struct JointFitTests {
     #expect(fits[0].coefficients["alpha"]?.value != fits[1].coefficients["alpha"]?.value)
   }
 
-  @Test("With nothing in common, each group has the fit that it has alone.")
+  @Test("With nothing shared, each group has the fit it has alone.")
   func nothingShared() async throws {
     let runs = try Self.runs(noise: 0.003)
     let fits = try await joint(runs, [])
@@ -138,7 +138,7 @@ struct JointFitTests {
     }
     let shared = try #require(fits[0].coefficients["alpha"])
     let own = try #require(alone.coefficients["alpha"]?.standardError)
-    #expect(try #require(shared.standardError) < own, "three times the runs tell more")
+    #expect(try #require(shared.standardError) < own, "three times the runs are more informative")
     let interval = try #require(shared.interval)
     #expect(interval.lower < 0.34 && 0.34 < interval.upper)
   }
@@ -164,23 +164,23 @@ struct JointFitTests {
     #expect(alone.coefficients["A"]?.interval == nil)
   }
 
-  @Test("What cannot be shared is said.")
+  @Test("Coefficients that cannot be shared are reported.")
   func faults() async throws {
     let runs = try Self.runs()
     let name = await #expect(throws: JointError.self) { try await joint(runs, ["E", "gamma"]) }
     #expect(
       name?.description == """
         the shared coefficients: 'gamma' is not a coefficient of the law
-          why: what groups share is told by the symbols of coefficients
+          why: shared coefficients are named by their symbols
           fix: the coefficients are E, A, B, alpha, beta
         """)
     let single = try Self.runs(families: [Self.families[0]])
     let groups = await #expect(throws: JointError.self) { try await joint(single, ["E"]) }
     #expect(
       groups?.description == """
-        runs: there is only the group runs/dense to fit
-          why: coefficients are shared between two groups or more
-          fix: name another column with the grouping column, or leave out the shared coefficients
+        runs: only one group to fit, runs/dense
+          why: coefficients are shared between at least two groups
+          fix: choose another column with the grouping column, or omit the shared coefficients
         """)
   }
 }

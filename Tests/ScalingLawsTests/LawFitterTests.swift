@@ -152,7 +152,7 @@ import TrainingRuns
   }
 
   @Test(arguments: [
-    (0, "bootstrap disabled"), (1, "there are fewer than two replicates"),
+    (0, "bootstrap disabled"), (1, "fewer than two replicates"),
   ])
   func withoutIntervals(_ replicates: Int, _ reason: String) async throws {
     let fitted = try await fit(hoffmannRuns()) { $0.replicateCount = replicates }

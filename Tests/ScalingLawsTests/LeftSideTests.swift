@@ -134,7 +134,7 @@ struct LeftSideTests {
     #expect(fits[0].predicted.name == "loss" && fits[0].predicted.unit == "nats per token")
   }
 
-  @Test("A left side that cannot be undone is predicted under its own name, without a unit.")
+  @Test("A left side that cannot be inverted is predicted under its own name, without a unit.")
   func opaque() async throws {
     let law = try ScalingLaw(formula: "sin(q) = a + b * log(C)", columns: ["q"])
     let quantity = [0.3, 0.38, 0.47, 0.55, 0.62, 0.7]
@@ -166,7 +166,7 @@ struct LeftSideTests {
     }
   }
 
-  @Test("The optimum of a law of a function of the loss is that of the loss, either way it turns.")
+  @Test("A law of an increasing or decreasing function of the loss has the loss's optimum.")
   func optima() throws {
     let values = [1.69, 406.4, 0.34, 410.7, 0.28]
     let plain = try ScalingLaw(formula: "E + A / N^alpha + B / D^beta", columns: [])

@@ -54,7 +54,7 @@ struct LifetimeOptimumTests {
     #expect(saved > 0.16 && saved < 0.17, "\(saved)")
   }
 
-  @Test("Neither a loss nor a budget is met better by any model of a dense grid.")
+  @Test("No model of a dense grid meets a loss or a budget better.")
   func bruteForce() throws {
     // A cost that is not in proportion to N, as the energy of decoding is not.
     let cost = { (size: Double) in 4e12 * pow(size, 0.8) * 100 }
@@ -80,7 +80,7 @@ struct LifetimeOptimumTests {
     }
   }
 
-  @Test("Searched for, the optimum of Chinchilla's law is that of its formula.")
+  @Test("A search finds the optimum given by the formula for Chinchilla's law.")
   func generalLaw() throws {
     // Written so that its closed form is not recognised.
     let law = try ScalingLaw(

@@ -14,7 +14,7 @@ private func grid(_ sizes: [Double], _ tokens: [Double]) -> [Run] {
   sizes.flatMap { size in tokens.map { (size, $0) } }
 }
 
-@Suite("Terms that a fit leaves at zero")
+@Suite("Terms fitted at zero")
 struct OffBoundTests {
   private let narrow = grid([1e8, 1.5e8, 3.5e8], [2e9, 4e9, 8e9, 16e9, 32e9, 64e9])
   private let wide = grid([5e7, 1.5e8, 5e8, 2e9], [1e9, 4e9, 16e9, 64e9])
@@ -72,7 +72,7 @@ struct OffBoundTests {
     #expect(found >= 2 && held >= given - 1)
   }
 
-  @Test("E that is 0 keeps its one-sided interval, and the others keep theirs.")
+  @Test("A zero E keeps its one-sided interval, and the others keep theirs.")
   func truthAtBound() async throws {
     var (atBound, oneSided, held) = (0, 0, 0)
     for seed in UInt64(0)..<30 {

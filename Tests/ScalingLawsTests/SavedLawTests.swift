@@ -56,7 +56,7 @@ private struct RandomRuns {
   }
 }
 
-@Suite("Fits that are saved and read back")
+@Suite("Saved fits read back")
 struct SavedLawTests {
   /// Laws as they are typed: sums of power terms and others, with left sides and columns of their own.
   private static let typed = [

@@ -52,7 +52,7 @@ struct TypedLawTests {
     }
   }
 
-  @Test("Are fitted as the catalogue's law, whatever the units: 200 random cases.")
+  @Test("Are fitted like the catalogue's law in any units, in 200 random cases.")
   func asTheCatalogue() async throws {
     // Where a law has minima near each other, the starts of two spellings may end in different ones.
     var others = 0

@@ -88,7 +88,7 @@ private func weighted(seed: UInt64) throws -> (losses: [Double], weights: [Doubl
     let fit = try await quickFit(try runTable(isoFLOPDesign, losses: losses, weights: weights))
     #expect(
       fit.dataset.notes.contains(
-        "runs are weighted by column 'w'; 1 of 30 has weight 0 and is left out"))
+        "runs are weighted by column 'w'; 1 of 30 has weight 0 and is excluded"))
   }
 
   @Test("Runs of weight 0 are not among those used, and no replicate draws them.")

@@ -28,7 +28,7 @@ import Testing
       ).estimate(of: 60)
     }
     #expect(estimate(missing: 10).interval != nil)
-    #expect(estimate(missing: 10).reason == "10 of 100 replicates have no optimum and are left out")
+    #expect(estimate(missing: 10).reason == "10 of 100 replicates have no optimum and are excluded")
     #expect(estimate(missing: 11).interval == nil && estimate(missing: 11).standardError == nil)
     #expect(estimate(missing: 11).reason == "11 of 100 replicates have no optimum")
   }
@@ -48,7 +48,7 @@ import Testing
     for value in [0.0, 50, 960, 2000] {
       let estimate = draws.estimate(of: value)
       #expect(estimate.interval == nil)
-      #expect(estimate.reason == "the estimate lies outside the interval of its replicates")
+      #expect(estimate.reason == "the estimate lies outside the bootstrap interval")
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
     let estimate = Draws(Array(repeating: 3, count: 50), level: 0.9).estimate(of: 3)
     #expect(estimate.interval == nil && estimate.basis == .estimate)
     #expect(
-      estimate.reason == "all replicates are equal, which says nothing about the uncertainty")
+      estimate.reason == "all replicates are equal, so the uncertainty is unknown")
   }
 
   @Test func wildReplicatesMakeNoStandardError() throws {
@@ -80,7 +80,7 @@ import Testing
     let estimate = Draws.none(because: "bootstrap disabled").estimate(of: 2)
     #expect(estimate.value == 2 && estimate.interval == nil)
     #expect(estimate.reason == "bootstrap disabled")
-    #expect(Draws([1], level: 0.9).estimate(of: 1).reason == "there are fewer than two replicates")
+    #expect(Draws([1], level: 0.9).estimate(of: 1).reason == "fewer than two replicates")
   }
 
   @Test func keepsPlaces() {

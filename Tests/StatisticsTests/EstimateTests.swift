@@ -16,7 +16,7 @@ import Testing
     #expect(Estimate.with(0.5, interval: interval).interval == nil)
     #expect(
       Estimate.with(0.5, interval: interval).reason == "the estimate lies outside its interval")
-    #expect(Estimate.with(0.5, interval: nil).reason == "there are no trials")
+    #expect(Estimate.with(0.5, interval: nil).reason == "no trials")
   }
 
   static let unbounded = ConfidenceInterval(

@@ -33,7 +33,7 @@ import TrainingRuns
     // Every size occurs in one budget only: there are no curves.
     #expect(
       results[0].refusal
-        == "no training curves: each of 63 runs, told apart by their N, has one row")
+        == "no training curves: each of 63 runs, identified by their N, has one row")
     let truth = 0.28 / 0.62
     for (result, tolerance) in zip(results.dropFirst(), [1e-4, 3e-3, 1e-6]) {
       let exponents = try #require(result.exponents)
@@ -52,7 +52,7 @@ import TrainingRuns
     #expect(
       results.map(\.refusal) == [
         """
-        0 of 106 compute values count, with 0 model sizes on the envelope; a power law needs 3 of \
+        0 of 106 compute values are usable, with 0 model sizes on the envelope; a power law needs 3 of \
         both
         """,
         "0 of 8 budgets have an optimum; a power law needs 3",

@@ -167,7 +167,7 @@ private let computeLaw = "E + A / C^alpha"
       throws: ComparisonError.nothingRanked(
         dataset: "runs",
         reasons: ["chinchilla", wide.name].map {
-          "'\($0)': 7 runs are too few: AICc needs 8, two more than the coefficients and the scale"
+          "'\($0)': 7 runs are too few: AICc needs 8, two more than coefficients and scale together"
         })
     ) { try await compare(few, [.chinchilla, wide]) }
   }

@@ -95,24 +95,24 @@ import TrainingRuns
     let ends = [("a", 1e8, 1e9, 3.5), ("b", 2e8, 1e9, 3.3)]
     await expectError(
       """
-      curves: no training curves: each of 2 runs, told apart by column 'run', has one row
-        why: the envelope is the lowest of curves that are followed over training
-        fix: give checkpoints, several rows a run; if another column names the run, \
-      HEADER as the column of run; if N does,  as the column of run
+      curves: no training curves: each of 2 runs, identified by column 'run', has one row
+        why: the envelope is the minimum over training curves
+        fix: give several checkpoints per run, one row each; if another column names the run, \
+      HEADER as the column of run; if N identifies it,  as the column of run
       """
     ) { try await fit(try table(ends)) }
     await expectError(
       """
       curves: run 'a' has N = 100000000 and N = 200000000
         why: a training curve belongs to one model
-        fix: name the column that tells runs apart: HEADER as the column of run
+        fix: name the column that identifies the run: HEADER as the column of run
       """
     ) { try await fit(try table([("a", 1e8, 1e9, 3.5), ("a", 2e8, 1e9, 3.3)])) }
     await expectError(
       """
       curves: several rows have N = 100000000 and D = 1000000000
-        why: without a column that names the run, rows of the same N are one training curve
-        fix: name the column that tells runs apart: HEADER as the column of run
+        why: without a run column, rows with the same N form one training curve
+        fix: name the column that identifies the run: HEADER as the column of run
       """
     ) {
       try await fit(
@@ -125,7 +125,7 @@ import TrainingRuns
     #expect(fit.law == nil)
     #expect(
       fit.refusal == """
-        0 of \(fit.points.count) compute values count, with 0 model sizes on the envelope; \
+        0 of \(fit.points.count) compute values are usable, with 0 model sizes on the envelope; \
         a power law needs 3 of both
         """)
   }
@@ -141,7 +141,7 @@ import TrainingRuns
   }
 }
 
-/// Expects an error that tells itself in these words.
+/// Expects an error with this description.
 private func expectError(
   _ description: String, sourceLocation location: Testing.SourceLocation = #_sourceLocation,
   _ body: () async throws -> some Any

@@ -3,7 +3,7 @@ import ScalingLaws
 import Studies
 import Testing
 
-@Suite("Runs left out one at a time")
+@Suite("Leave-one-out forecasts")
 struct LeaveOneOutTests {
   private func forecasts(_ losses: [Double]) async throws -> [LeaveOneOut.Forecast] {
     var options = FitOptions()
@@ -12,14 +12,14 @@ struct LeaveOneOutTests {
       .forecasts(runTable(isoFLOPDesign, losses: losses))
   }
 
-  @Test("Where the law is true and nothing scatters, every run left out is met.")
+  @Test("With a true law and no noise, every left-out run is predicted exactly.")
   func exact() async throws {
     let forecasts = try await forecasts(losses(of: isoFLOPDesign))
     #expect(forecasts.map(\.row) == Array(1...isoFLOPDesign.count))
     expectClose(forecasts.map(\.predicted), forecasts.map(\.observed), tolerance: 1e-7)
   }
 
-  @Test("A run that is wrong does not draw its own forecast to it.")
+  @Test("An outlier does not attract its own forecast.")
   func outlier() async throws {
     let right = losses(of: isoFLOPDesign)
     var wrong = right

@@ -61,8 +61,8 @@ import TrainingRuns
     #expect(
       error.description == """
         optima.csv:3: column 'sigma': expected a positive number, found 0
-          why: an optimum weighs 1/σ² in the power law, σ the standard error of its log N*
-          fix: correct the cell, or leave the row out with 'sigma > 0' as the filter of rows
+          why: each optimum has weight 1/σ² in the power law, where σ is the standard error of log N*
+          fix: correct the cell, or exclude the row with 'sigma > 0' as the filter of rows
         """)
   }
 

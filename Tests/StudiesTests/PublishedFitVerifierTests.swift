@@ -101,12 +101,12 @@ import TrainingRuns
     let symbol = try await failures("derived: {a: 0.5126}", "derived: {q: 0.5126}")
     #expect(
       symbol == [
-        "'q' is no coefficient of the law 'chinchilla', whose are E, A, B, alpha, beta, a, b"
+        "'q' is not a coefficient of the law 'chinchilla', which has E, A, B, alpha, beta, a, b"
       ])
     let mended = try await failures(
       "{E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28}",
       "{E: 1.8172181, A: 477.8259, B: 2143.417, alpha: 0.3473105, beta: 0.3671724}")
-    #expect(mended == ["the descriptor expects it to differ, and it reproduces"])
+    #expect(mended == ["the descriptor expects a difference, but the fit reproduces"])
   }
 
   @Test func fitsThatCannotBeTried() async throws {

@@ -179,8 +179,9 @@ private func table(
       ])
     #expect(
       result.cutoffs.compactMap { $0.refusal?.description } == [
-        "it parts the runs as quantile 0.5 does", "it parts the runs as quantile 0.7 does",
-        "no run lies beyond it",
+        "it splits the runs in the same way as quantile 0.5",
+        "it splits the runs in the same way as quantile 0.7",
+        "no runs beyond it",
       ])
   }
 
@@ -194,7 +195,7 @@ private func table(
     #expect(result.cutoffs[0].refusal == .tooFewRuns(count: 8, needed: 10))
     #expect(
       result.cutoffs[0].refusal?.description
-        == "8 runs are left to fit up to it; 10 are needed, twice the coefficients")
+        == "8 runs below the cut-off; 10 are needed, twice the number of coefficients")
     #expect(
       result.cutoffs[2].refusal?.description == "runs: N is 100000000 in every run")
     #expect(result.cutoffs[3].trial != nil)
@@ -202,12 +203,14 @@ private func table(
 
   @Test func noUsableCutoffIsAnError() async throws {
     let runs = try table("N,D,loss\n1e6,1e9,3\n2e6,2e9,2.9\n")
-    let few = "1 run is left to fit up to it; 10 are needed, twice the coefficients"
+    let few = "1 run below the cut-off; 10 are needed, twice the number of coefficients"
     await #expect(
       throws: RolloutError.noUsableCutoff(
         dataset: "runs",
         reasons: ["quantile 0.5: \(few)"]
-          + [0.6, 0.7, 0.8, 0.9].map { "quantile \($0): it parts the runs as quantile 0.5 does" })
+          + [0.6, 0.7, 0.8, 0.9].map {
+            "quantile \($0): it splits the runs in the same way as quantile 0.5"
+          })
     ) { try await rollout(runs) }
   }
 

@@ -3,15 +3,15 @@ import Tables
 import Testing
 
 @Suite struct CSVErrorTests {
-  @Test("A record without end is refused before its cells fill the memory.")
+  @Test("An endless record is refused before its cells fill the memory.")
   func wide() {
     let cells = String(repeating: ",", count: 100_000)
     for (text, line) in [(cells, 1), ("a,b\n1,2\n" + cells, 3)] {
       #expect(
         complaint { _ = try TableReader(bytes: Array(text.utf8), name: "t").read([]) } == """
           t:\(line): more than 100000 cells in a record
-            why: no table of runs is so wide; the line ends may be missing
-            fix: write every record on a line of its own, or leave columns out
+            why: no table of runs is that wide; line ends may be missing
+            fix: put each record on its own line, or remove columns
           """)
     }
   }
@@ -21,59 +21,59 @@ import Testing
       "",
       """
       t: the file is empty
-        fix: give CSV with a header, or JSON Lines
+        fix: use CSV with a header, or JSON Lines
       """
     ),
     (
       "\u{FEFF} \n\r\n\t",
       """
-      t: the file has blank lines only
-        fix: give CSV with a header, or JSON Lines
+      t: the file has only blank lines
+        fix: use CSV with a header, or JSON Lines
       """
     ),
     (
       "a,b,c\n1,2,3\n1,2\n",
       """
       t:3: 2 cells where the header has 3
-        why: it cannot be known which columns the cells belong to
-        fix: add the missing cells, empty if need be
+        why: it is unclear which columns the cells belong to
+        fix: add the missing cells, empty if necessary
       """
     ),
     (
       "a,b\n1,2\n\"x\"\r\"y\",z\n",
       """
       t:3: 1 cell where the header has 2
-        why: it cannot be known which columns the cells belong to
-        fix: add the missing cells, empty if need be
+        why: it is unclear which columns the cells belong to
+        fix: add the missing cells, empty if necessary
       """
     ),
     (
       "a,b\n\"x\ny\",2\n1,2,\n",
       """
       t:4: 3 cells where the header has 2
-        why: it cannot be known which columns the cells belong to
-        fix: take the surplus away, or quote the cell that holds a delimiter
+        why: it is unclear which columns the cells belong to
+        fix: remove the extra cells, or quote the cell that contains a delimiter
       """
     ),
     (
       "a,b\n1,\"two\n3,4\n",
       """
-      t:2:3: a quote is opened here and never closed
-        fix: close it, or write a quote that belongs to the text twice, between quotes
+      t:2:3: unclosed quote
+        fix: close it; inside a quoted cell, double a literal quote
       """
     ),
     (
       "a,b\n\"x\n\ny\",\"\n",
       """
-      t:4:4: a quote is opened here and never closed
-        fix: close it, or write a quote that belongs to the text twice, between quotes
+      t:4:4: unclosed quote
+        fix: close it; inside a quoted cell, double a literal quote
       """
     ),
     (
       "a,\"b\n1,2\n",
       """
-      t:1:3: a quote is opened here and never closed
-        fix: close it, or write a quote that belongs to the text twice, between quotes
+      t:1:3: unclosed quote
+        fix: close it; inside a quoted cell, double a literal quote
       """
     ),
     (
@@ -81,7 +81,7 @@ import Testing
       """
       t:2:4: text follows a closing quote
         why: a quoted cell ends at its closing quote
-        fix: write a quote that belongs to the text twice, or take the text away
+        fix: double a literal quote, or remove the text
       """
     ),
     (
@@ -89,21 +89,21 @@ import Testing
       """
       t:2:6: text follows a closing quote
         why: a quoted cell ends at its closing quote
-        fix: write a quote that belongs to the text twice, or take the text away
+        fix: double a literal quote, or remove the text
       """
     ),
     (
       "a,b\n1,2\n1,x\0y\n",
       """
       t:3:4: a NUL byte: this is not a text table
-        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+        fix: use CSV or JSON Lines in UTF-8, optionally gzipped
       """
     ),
     (
       "a,b\n1,\"x\n\0\"\n",
       """
       t:3:1: a NUL byte: this is not a text table
-        fix: give CSV or JSON Lines in UTF-8, gzipped or not
+        fix: use CSV or JSON Lines in UTF-8, optionally gzipped
       """
     ),
     (
@@ -116,8 +116,8 @@ import Testing
     (
       " [\n {\"a\": 1}]",
       """
-      t:1:2: a JSON array, where JSON Lines has one object on each line
-        fix: rewrite it with jq -c '.[]'
+      t:1:2: this is a JSON array; JSON Lines has one object per line
+        fix: convert it with jq -c '.[]'
       """
     ),
   ]
@@ -132,7 +132,7 @@ import Testing
     #expect(
       complaint { _ = try rows(bytes) } == """
         t: UTF-16 text, not a text table
-          fix: rewrite the file in UTF-8, as with iconv -f utf-16 -t utf-8
+          fix: convert the file to UTF-8, for example with iconv -f utf-16 -t utf-8
         """)
   }
 
@@ -141,13 +141,13 @@ import Testing
     #expect(
       complaint { _ = try rows(cell) } == """
         t:3:1: a cell is not UTF-8 text
-          fix: rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8
+          fix: convert the file to UTF-8, for example with iconv -f latin1 -t utf-8
         """)
     let name = Array("a,caf".utf8) + [0xE9] + Array("\n1,2\n".utf8)
     #expect(
       complaint { _ = try rows(name) } == """
         t:1:3: a column's name is not UTF-8 text
-          fix: rewrite the file in UTF-8, as with iconv -f latin1 -t utf-8
+          fix: convert the file to UTF-8, for example with iconv -f latin1 -t utf-8
         """)
   }
 

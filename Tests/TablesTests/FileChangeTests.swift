@@ -10,7 +10,7 @@ struct FileChangeTests {
     "a,b,c\n" + (0..<rows).map { "\($0),\(2 * $0),\(3 * $0)\n" }.joined()
   }
 
-  @Test("Is read whole, as it was cut short before, or is refused; 300 files.")
+  @Test("Is read whole, read as truncated, or refused, for 300 files.")
   func cut() async throws {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("echelle-change-\(UUID().uuidString).csv").path
@@ -37,7 +37,7 @@ struct FileChangeTests {
         #expect(sums.indices.allSatisfy { sums[$0] == 3 * parts[$0] })
         #expect(table.cellText(row: table.rowCount - 1, column: 0) == "\(table.rowCount - 1)")
       } catch let error as Diagnostic {
-        #expect(error.what == "the file changed while it was read")
+        #expect(error.what == "the file changed while being read")
         refused += 1
       }
       _ = await cutter.result

@@ -44,7 +44,7 @@ import Testing
     #expect(
       complaint { _ = try TableReader(path: "/dev/null") } == """
         /dev/null: the file is empty
-          fix: give CSV with a header, or JSON Lines
+          fix: use CSV with a header, or JSON Lines
         """)
   }
 }

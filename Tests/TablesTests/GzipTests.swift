@@ -22,8 +22,8 @@ import Testing
     for count in 2..<whole.count {
       #expect(
         complaint { _ = try rows(Array(whole[..<count])) } == """
-          t: the gzip data end before their stream does
-            fix: fetch or pack the file again
+          t: the gzip data are truncated
+            fix: download or compress the file again
           """)
     }
     var flipped = whole
@@ -32,7 +32,7 @@ import Testing
       #expect(
         complaint { _ = try rows(broken) } == """
           t: the gzip data are corrupt
-            fix: fetch or pack the file again
+            fix: download or compress the file again
           """)
     }
   }

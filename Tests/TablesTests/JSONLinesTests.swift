@@ -51,17 +51,17 @@ import Testing
     ("{\"a\": None}", "t:1:7: expected a value"),
     ("{\"a\": }", "t:1:7: expected a value"),
     ("{\"a\":", "t:1:6: expected a value"),
-    ("{\"a\": \"x\n\"}", "t:1:7: a quote is opened here and not closed on its line"),
-    ("{\"a\": \"x", "t:1:7: a quote is opened here and not closed on its line"),
-    ("{\"a\": \"é\\x\"}", "t:1:9: not an escape of JSON"),
-    ("{\"a\": \"\\u12G4\"}", "t:1:8: not an escape of JSON"),
+    ("{\"a\": \"x\n\"}", "t:1:7: unclosed quote"),
+    ("{\"a\": \"x", "t:1:7: unclosed quote"),
+    ("{\"a\": \"é\\x\"}", "t:1:9: not a JSON escape"),
+    ("{\"a\": \"\\u12G4\"}", "t:1:8: not a JSON escape"),
     // Half a pair is no character.
-    ("{\"a\": \"\\ud800\"}", "t:1:8: not an escape of JSON"),
-    ("{\"a\": \"\\udc00\"}", "t:1:8: not an escape of JSON"),
-    ("{\"a\": \"\\ud83d\\u0041\"}", "t:1:8: not an escape of JSON"),
+    ("{\"a\": \"\\ud800\"}", "t:1:8: not a JSON escape"),
+    ("{\"a\": \"\\udc00\"}", "t:1:8: not a JSON escape"),
+    ("{\"a\": \"\\ud83d\\u0041\"}", "t:1:8: not a JSON escape"),
     ("{\"a\": \"\0\"}", "t:1:8: a control character in a string"),
-    ("{\"a\": [1,\n2]}", "t:1:7: a value that does not end on its line"),
-    ("{\"a\": [\"\\\"]", "t:1:8: a quote is opened here and not closed on its line"),
+    ("{\"a\": [1,\n2]}", "t:1:7: a value that continues past the end of its line"),
+    ("{\"a\": [\"\\\"]", "t:1:8: unclosed quote"),
   ]
 
   @Test(arguments: faults)
@@ -71,7 +71,7 @@ import Testing
       description == expected + """
 
           why: JSON Lines has one object on each line
-          fix: correct the line; a pretty-printed file or an array is mended by jq -c
+          fix: correct the line; convert a pretty-printed file or an array with jq -c
         """)
   }
 }

@@ -225,25 +225,25 @@ struct LogFormatTests {
       tokens: 200, loss: 4.5, step: 2, lossName: "metrics/train/loss"),
   ]
 
-  @Test("Epochs are no steps: a batch makes no tokens of them.")
+  @Test("Epochs are not steps: a batch size does not turn them into tokens.")
   func epochs() throws {
     let text = "epoch,loss\n0,5.5\n1,4.5\n"
-    let untold = try loggedRun(text, path: "t.csv") {
+    let uncounted = try loggedRun(text, path: "t.csv") {
       $0.batchSequences = 512
       $0.contextLength = 1024
     }
-    #expect(untold.final?.step == 2 && untold.final?.tokens == nil)
-    #expect(untold.notes.contains { $0.contains("give the tokens per epoch") })
-    let told = try loggedRun(text, path: "t.csv") { $0.tokensPerEpoch = 1e9 }
-    #expect(told.final?.tokens == 2e9)
-    #expect(told.notes.contains("the steps are epochs, counted from 0 in the log and from 1 here"))
+    #expect(uncounted.final?.step == 2 && uncounted.final?.tokens == nil)
+    #expect(uncounted.notes.contains { $0.contains("give the tokens per epoch") })
+    let counted = try loggedRun(text, path: "t.csv") { $0.tokensPerEpoch = 1e9 }
+    #expect(counted.final?.tokens == 2e9)
+    #expect(counted.notes.contains("steps are epochs, numbered from 0 in the log and from 1 here"))
     // One line without a step does not make epochs of the others.
     let mixed = try loggedRun(
       "Epoch 1: loss 6\nstep 10: loss 5\nEpoch 2: loss 3\nstep 20: loss 4\n", path: "t.log")
     #expect(mixed.final?.step == 20 && mixed.checkpoints.count == 2)
   }
 
-  @Test("A table of runs gives a run a row, with its state.")
+  @Test("A table of runs gives one run per row, with its state.")
   func tableOfRuns() throws {
     let runs = try loggedRuns([
       (
@@ -257,10 +257,10 @@ struct LogFormatTests {
     #expect(runs.map(\.parameterCount) == [1e8, 2e8, 2e8, 2e8])
     #expect(runs.map { $0.final?.tokens } == [2e9, 1e9, 4e9, 1e9])
     #expect(runs.map(\.status) == [.completed, .crashed, .completed, .unfinished])
-    #expect(runs[2].notes.contains("though all 10 steps were made"))
+    #expect(runs[2].notes.contains("although all 10 steps were run"))
   }
 
-  @Test("A column of models tells the runs of a table of steps apart.")
+  @Test("A model column separates the runs of a table of steps.")
   func models() throws {
     let runs = try loggedRuns([
       ("t.csv", "model,step,loss,params\n70m,1,5,7e7\n70m,2,4,7e7\n1b,1,4,1e9\n1b,2,3,1e9\n")
@@ -270,7 +270,7 @@ struct LogFormatTests {
     #expect(runs.map { $0.final?.loss } == [4, 3])
   }
 
-  @Test("A table with a row for each value is joined by run and step.")
+  @Test("A long-format table is joined by run and step.")
   func values() throws {
     let runs = try loggedRuns([
       (
@@ -282,12 +282,12 @@ struct LogFormatTests {
     #expect(runs.map(\.name) == ["a", "b"])
     #expect(runs.map { $0.final?.loss } == [4, 6])
     #expect(runs.map { $0.final?.tokens } == [200, nil])
-    #expect(runs[0].notes.contains("the rows of a step are joined: 'key' names their values"))
+    #expect(runs[0].notes.contains("rows of the same step are joined by 'key'"))
     // Where every row has a name of its own, they are no metrics.
     let others = (1...2000).map { "\($0),k\($0),1\n" }.joined()
     #expect(
       complaint { try loggedRun("step,key,value\n" + others, path: "t.csv") }
-        .contains("no loss is logged"))
+        .contains("the log has no loss"))
   }
 
   @Test(
@@ -300,20 +300,20 @@ struct LogFormatTests {
     let file = LogFile(bytes: Array(text.utf8), path: "x")
     #expect(try file.logsIfAny() == nil)
     #expect(
-      complaint { try file.logs() }.hasPrefix("error: x: not a log of training that is known"))
+      complaint { try file.logs() }.hasPrefix("error: x: unknown log format"))
   }
 
-  @Test("A last record that is cut short is left out, and said; another is an error.")
+  @Test("A truncated last record is dropped with a remark; any other is an error.")
   func cutShort() throws {
     let whole = "step,loss,tokens\n1,5,100\n2,4,200\n"
     let run = try loggedRun(whole + "3,3", path: "t.csv")
     #expect(run.final?.loss == 4)
-    #expect(run.notes.contains("line 4, the last one, is cut short and was left out"))
+    #expect(run.notes.contains("the last line (4) is truncated and was skipped"))
     let broken = complaint {
       try loggedRun("step,loss,tokens\n1,5\n2,4,200\n3,3,300\n", path: "t.csv")
     }
     #expect(broken.hasPrefix("error: t.csv:2: 2 cells where the header has 3"))
     let state = complaint { try loggedRun(#"{"log_history": [{"step": 1, "loss"#, path: "s.json") }
-    #expect(state.hasPrefix("error: s.json: a JSON document that is broken or cut short"))
+    #expect(state.hasPrefix("error: s.json: the JSON is broken or truncated"))
   }
 }

@@ -2,33 +2,33 @@ import Testing
 import TrainingLogs
 import TrainingRuns
 
-@Suite("What a log leaves open")
+@Suite("Ambiguities in logs")
 struct LossChoiceTests {
   @Test("Several losses are listed, with the option to set.")
   func several() throws {
     let text = "step,eval/c4/loss,eval/pile/loss,train/loss\n1,5,6,4\n2,4,5,3\n"
     #expect(
       complaint { try loggedRun(text, path: "t.csv") } == """
-        error: t.csv: several losses are logged: 'eval/c4/loss', 'eval/pile/loss'
-          why: they differ in the data they are measured on, and a guess would change the fit
-          fix: say which: 'eval/c4/loss' as the logged loss
+        error: t.csv: the log has several losses: 'eval/c4/loss', 'eval/pile/loss'
+          why: they are measured on different data, and a guess would change the fit
+          fix: choose one: 'eval/c4/loss' as the logged loss
         """)
     #expect(try loggedRun(text, path: "t.csv") { $0.lossNames = ["pile"] }.final?.loss == 5)
     #expect(
       complaint { try loggedRun(text, path: "t.csv") { $0.lossNames = ["mmlu"] } } == """
         error: t.csv: no loss named 'mmlu'
-          why: it logs 'eval/c4/loss', 'eval/pile/loss', 'train/loss'
+          why: the log has 'eval/c4/loss', 'eval/pile/loss', 'train/loss'
           fix: name one of them: NAME as the logged loss
         """)
   }
 
-  @Test("Perplexity and bits per byte are converted only when asked, with what that needs.")
+  @Test("Perplexity and bits per byte are converted only on request, given the inputs.")
   func units() throws {
     let perplexity = "step,val_ppl\n1,20\n2,10\n"
     #expect(
       complaint { try loggedRun(perplexity, path: "t.csv") } == """
-        error: t.csv: perplexity is logged ('val_ppl'), and no loss
-          why: a law is fitted to the loss in nats per token, which is log(perplexity)
+        error: t.csv: the log has perplexity ('val_ppl') but no loss
+          why: laws are fitted to the loss in nats per token, which is log(perplexity)
           fix: convert it: the conversion from perplexity
         """)
     let fromPerplexity = try loggedRun(perplexity, path: "t.csv") { $0.unit = .perplexity }
@@ -55,9 +55,9 @@ struct LossChoiceTests {
     let text = "step,loss,ppl\n1,5,32\n2,4,16\n"
     #expect(
       complaint { try loggedRun(text, path: "t.csv") } == """
-        error: t.csv: the loss 'loss' is in bits: 2 to its power is 'ppl'
-          why: a law is fitted to the loss in nats per token
-          fix: take it from the perplexity: the conversion from perplexity and 'ppl' as the logged loss
+        error: t.csv: the loss 'loss' is in bits: 2^loss equals 'ppl'
+          why: laws are fitted to the loss in nats per token
+          fix: use the perplexity: the conversion from perplexity and 'ppl' as the logged loss
         """)
     let converted = try loggedRun(text, path: "t.csv") {
       $0.unit = .perplexity
@@ -93,7 +93,7 @@ struct LossChoiceTests {
       tokens == """
         error: t.csv: several columns could be the tokens D ('tokens', 'total_tokens')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which: 'tokens' as the column of tokens
+          fix: choose one: 'tokens' as the column of tokens
         """)
     let text = "step,loss,n_params,non_embedding_params\n1,5,100,80\n"
     #expect(
@@ -110,18 +110,18 @@ struct LossChoiceTests {
     #expect(bare.final?.tokens == nil)
     #expect(
       bare.notes.contains {
-        $0.hasPrefix("D is not told: give the batch size and the context length")
+        $0.hasPrefix("D is unknown: give the batch size and the context length")
       })
-    let told = try loggedRun(text, path: "t.csv") {
+    let converted = try loggedRun(text, path: "t.csv") {
       $0.batchSequences = 512
       $0.contextLength = 1024
     }
-    #expect(told.checkpoints.map(\.tokens) == [5_242_880, 10_485_760])
-    #expect(told.notes.contains("D is step · 512 sequences · 1024 tokens"))
+    #expect(converted.checkpoints.map(\.tokens) == [5_242_880, 10_485_760])
+    #expect(converted.notes.contains("D is steps × 512 sequences × 1024 tokens"))
     let counted = try loggedRun(
       "step,loss,tokens\n10,5,1000\n15,4.5,\n20,4,3000\n30,3,\n", path: "t.csv")
     #expect(counted.checkpoints.map(\.tokens) == [1000, 2000, 3000, 5000])
-    #expect(counted.notes.contains { $0.hasPrefix("D after step 20") })
+    #expect(counted.notes.contains { $0.hasPrefix("after step 20") })
   }
 
   @Test("N comes from a rule by name, from the log, or is counted from its settings.")
@@ -144,7 +144,7 @@ struct LossChoiceTests {
     #expect(counted.notes.contains("width 64"))
   }
 
-  @Test("Runs whose losses have different names are warned of.")
+  @Test("Runs with differently named losses cause a warning.")
   func mixed() throws {
     let options = LogOptions()
     let runs = try ["step,eval_loss\n1,5\n", "step,val_loss\n1,5.5\n", "step,val_loss\n2,5\n"]
@@ -153,8 +153,8 @@ struct LossChoiceTests {
       }.map { try LoggedRun($0, options: options) }
     #expect(
       LoggedRuns(runs, options: options).warnings == [
-        "the losses have different names, and may be of different data: 'eval_loss' of 1 run (r0) and "
-          + "'val_loss' of 2 runs (r1, …); NAME as the logged loss takes one of them from all"
+        "the losses have different names and may be on different data: 'eval_loss' of 1 run (r0) and "
+          + "'val_loss' of 2 runs (r1, …); choose one for all with NAME as the logged loss"
       ])
     #expect(LoggedRuns(Array(runs.dropFirst()), options: options).warnings.isEmpty)
   }

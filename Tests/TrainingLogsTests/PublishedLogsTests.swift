@@ -12,7 +12,7 @@ import TrainingRuns
     #expect(runs.count == 20)
     #expect(runs.allSatisfy { $0.format == .wandbHistory })
     #expect(runs.allSatisfy { $0.status == .completed && $0.final?.isAnnealed == true })
-    #expect(runs.filter { $0.notes.contains { $0.hasPrefix("may repeat") } }.count == 4)
+    #expect(runs.filter { $0.notes.contains { $0.hasPrefix("may duplicate") } }.count == 4)
     let largest = try #require(runs.first { $0.name == "1B-10xC" })
     #expect(largest.final?.step == 162_694)
     #expect(abs((largest.final?.loss ?? 0) - 2.8323) < 5e-5)
@@ -133,7 +133,7 @@ import TrainingRuns
       """
     let run = try loggedRun(text, path: "trainer_state.json") { $0.lossNames = ["eval_g5_loss"] }
     let refusal = complaint { try loggedRun(text, path: "trainer_state.json") }
-    #expect(refusal.contains("several losses are logged: 'eval_g0_loss'"))
+    #expect(refusal.contains("the log has several losses: 'eval_g0_loss'"))
     #expect(run.format == .huggingFace)
     #expect(run.final?.loss == 4.835134983062744)
     #expect(run.plannedSteps == 12030)

@@ -9,15 +9,15 @@ struct RunEndingTests {
     header + "\n" + losses.enumerated().map { "\(first + $0),\($1)\n" }.joined()
   }
 
-  @Test("A loss that is no number at the end, or goes far up again, has diverged.")
+  @Test("A loss that ends as NaN or rises far again has diverged.")
   func diverged() throws {
     let lost = try loggedRun(log(["5", "4", "nan"]), path: "t.csv")
     #expect(lost.status == .diverged)
     #expect(lost.final?.loss == 4)
-    #expect(lost.notes.contains("1 of 3 losses are no positive number"))
+    #expect(lost.notes.contains("1 of 3 losses are not positive numbers"))
     let risen = try loggedRun(log(["9", "5", "4", "3", "8", "8.5", "8", "9"]), path: "t.csv")
     #expect(risen.status == .diverged)
-    #expect(risen.notes.contains { $0.hasPrefix("the loss ends at 8.5, after a lowest one of 3") })
+    #expect(risen.notes.contains { $0.hasPrefix("the loss ends at 8.5, after a minimum of 3") })
     let spike = try loggedRun(log(["9", "5", "nan", "8", "4", "3", "3", "3"]), path: "t.csv")
     #expect(spike.status == .unknown)
     #expect(spike.final?.loss == 3)
@@ -30,7 +30,7 @@ struct RunEndingTests {
     #expect(run.status == .unknown)
     #expect(
       run.notes.contains(
-        "the loss ends at 10.0, after a lowest one of 6.0, while that of training, 'train_loss', went on "
+        "the loss ends at 10.0, after a minimum of 6.0, while the training loss 'train_loss' kept "
           + "falling"))
   }
 
@@ -56,7 +56,7 @@ struct RunEndingTests {
     #expect(resumed.checkpoints.map(\.loss) == [9, 8, 7.5, 6.5, 5])
     #expect(
       resumed.notes.contains(
-        "taken up again at step 3 after step 4 (line 6): the later records replace the earlier ones"
+        "resumed at step 3 after step 4 (line 6): the later records replace the earlier ones"
       ))
   }
 
@@ -68,20 +68,20 @@ struct RunEndingTests {
       ("d.csv", log(["9", "7", "6", "5", "4.501"])), ("e.csv", log(["9", "7", "6", "5", "3"])),
     ])
     #expect(runs.map(\.status) == [.unknown, .duplicate, .duplicate, .unknown, .unknown])
-    #expect(runs[1].notes.contains("has the losses of 'a'"))
-    #expect(runs[2].notes.contains("is the beginning of 'a'"))
-    #expect(runs[3].notes.contains { $0.hasPrefix("may repeat 'a'") })
+    #expect(runs[1].notes.contains("has the same losses as 'a'"))
+    #expect(runs[2].notes.contains("is the first part of 'a'"))
+    #expect(runs[3].notes.contains { $0.hasPrefix("may duplicate 'a'") })
     #expect(!runs[4].notes.contains { $0.contains("repeat") })
   }
 
-  @Test("Runs of one name are told apart.")
+  @Test("Runs of the same name get unique names.")
   func names() throws {
     let runs = try loggedRuns([("x/metrics.csv", log(["5"])), ("y/x/metrics.csv", log(["4"]))])
     #expect(runs.map(\.name) == ["x", "x#2"])
-    #expect(runs[1].notes.contains("another run is named 'x' too: of y/x/metrics.csv"))
+    #expect(runs[1].notes.contains("another run has the same name 'x': y/x/metrics.csv"))
   }
 
-  @Test("Whether the learning rate was annealed is told by its peak; a warm-up is not.")
+  @Test("Annealing is judged relative to the peak learning rate; a warm-up does not count.")
   func annealed() throws {
     let rates = ["0.1", "1", "0.5", "0.1"]
     let text = "step,loss,lr\n" + rates.enumerated().map { "\($0 + 1),\(9 - $0),\($1)\n" }.joined()

@@ -24,7 +24,7 @@ import TrainingRuns
   func derivesTokens() throws {
     let runs = try runs("N,budget,loss\n1e8,3e18,3.1\n2e8,3e18,3.2\n")
     #expect(runs.tokenCount == [5e9, 2.5e9])
-    #expect(runs.notes.contains("C is column 'budget', taken as training FLOP"))
+    #expect(runs.notes.contains("C is column 'budget', read as training FLOP"))
   }
 
   @Test(

@@ -41,7 +41,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("N,D,loss,w\n1e6,2e7,3.1,-1\n", columns: [.weight: "w"]) } == """
         error: runs.csv:2:13: column 'w': expected a finite number of at least 0, found '-1'
-          why: a row's term in the objective is multiplied by it
+          why: it multiplies the row's term in the objective
           fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
@@ -50,7 +50,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("N,D,loss,lr\n1,1,1,\n", dropHighest: ["lr:1"]) } == """
         error: runs.csv:2:7: column 'lr': expected a finite number, found an empty cell
-          why: rows are ranked by it to drop the highest
+          why: it ranks the rows for dropping the highest
           fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }
@@ -69,7 +69,7 @@ import TrainingRuns
         "column 'D': expected a positive number, found an empty cell",
       ])
     #expect(
-      table.exclusionCounts().map(\.description) == ["2 rows skipped: a cell that cannot be used"])
+      table.exclusionCounts().map(\.description) == ["2 rows skipped: an unusable cell"])
   }
 
   @Test func groupsOfWhichNoRowCanBeUsedAreTold() throws {
@@ -78,7 +78,7 @@ import TrainingRuns
       skipInvalid: true)
     #expect(table.groups().map(\.name) == ["runs.csv/a"])
     #expect(
-      table.warnings == ["no row is left of the group 'b': 2 rows with a cell that cannot be used"])
+      table.warnings == ["no row is left of the group 'b': 2 rows with an unusable cell"])
   }
 
   @Test func brokenTablesAreRefused() {

@@ -54,14 +54,14 @@ struct ColumnUnitTests {
   }
 
   @Test(
-    "A header that tells another unit is refused, or suggested, with the option.",
+    "A header that implies another unit is refused, or the unit is suggested.",
     arguments: [
       (
         "N,D,loss_bits\n1,1,1\n",
         """
         error: runs.csv: 'loss_bits' could be the loss L, in bits
           why: a law is fitted to nats per token, and a guess would change the fit
-          fix: say which: 'bits' as the unit of loss, or 1 as the unit of loss where the name misleads
+          fix: choose one: 'bits' as the unit of loss, or 1 as the unit of loss if the name is misleading
         """
       ),
       (
@@ -94,20 +94,20 @@ struct ColumnUnitTests {
     let named = try read(text, columns: [.compute: "forward_tflops"])
     #expect(
       named.warnings == [
-        "'forward_tflops' is taken as FLOP of forward and backward passes, but its name tells FLOP of the "
+        "'forward_tflops' is read as FLOP of forward and backward passes, but its name suggests FLOP of the "
           + "forward pass: 'forward*1e12' as the unit of compute converts it"
       ])
     #expect(named.notes.contains(named.warnings[0]))
-    let told = try read(
+    let converted = try read(
       text, columns: [.compute: "forward_tflops"], units: ["compute=forward*1e12"])
-    #expect(told.warnings.isEmpty)
-    #expect(told.compute == [3e21, 3e21])
+    #expect(converted.warnings.isEmpty)
+    #expect(converted.compute == [3e21, 3e21])
   }
 
   @Test(
     "Units that are none are refused.",
     arguments: [
-      ("loss=bitz", "error: the unit: no unit 'bitz' of the loss L"),
+      ("loss=bitz", "error: the unit: unknown unit 'bitz' of the loss L"),
       ("tokens=sequences", "error: the unit: the unit 'sequences' of the tokens D needs a number"),
       (
         "tokens=billions*x",
@@ -119,10 +119,10 @@ struct ColumnUnitTests {
       ),
       ("run=3", "error: the unit: the run has no unit"),
       ("tokens", "error: the unit: expected ROLE=UNIT"),
-      ("tokens=-1", "error: the unit: no unit '-1' of the tokens D"),
+      ("tokens=-1", "error: the unit: unknown unit '-1' of the tokens D"),
       (
         "compute=macs",
-        "error: the unit: no column of runs.csv is the compute C, whose unit is given"
+        "error: the unit: a unit is given for the compute C, but runs.csv has no such column"
       ),
     ])
   func badUnits(_ unit: String, _ expected: String) {
@@ -148,11 +148,11 @@ struct ColumnUnitTests {
   }
 }
 
-@Suite("Runs that are there twice, or mixed")
+@Suite("Duplicate and mixed runs")
 struct RunWarningTests {
   let rows = (1...5).map { (n: "\($0)e8", d: "\($0)e9", l: 3 - 0.1 * Double($0)) }
 
-  @Test("Rows that repeat N, D and L under another name are warned of.")
+  @Test("Rows that repeat N, D and L under another name cause a warning.")
   func repetition() throws {
     let text = rows.flatMap { row in
       ["a", "b"].map { "\($0),\(row.n),\(row.d),\(row.l)\n" }
@@ -160,14 +160,16 @@ struct RunWarningTests {
     let table = try runs("family,N,D,loss\n" + text.joined())
     #expect(
       table.warnings == [
-        "5 of 10 rows repeat the N, D and L of an earlier row (row 2 ('b') those of row 1 ('a')): runs that "
-          + "count twice make intervals too narrow; leave them out with the filter of rows"
+        "5 of 10 rows repeat the N, D and L of an earlier row (row 2 ('b') those of row 1 ('a')): duplicate "
+          + "runs make intervals too narrow; exclude them with the filter of rows"
       ])
     #expect(
       try runs("family,N,D,loss\n" + text.joined(), where: ["family == 'a'"]).warnings.isEmpty)
   }
 
-  @Test("Losses on several data for the same runs are warned of, unless they are told apart.")
+  @Test(
+    "Losses on several evaluation sets for the same runs give a warning, unless they are separated."
+  )
   func mixed() throws {
     let text = rows.flatMap { row in
       ["c4", "pile"].enumerated().map { "\(row.n),\(row.d),\($1),\(row.l + Double($0))\n" }
@@ -175,14 +177,14 @@ struct RunWarningTests {
     let whole = "N,D,eval_set,loss\n" + text.joined()
     #expect(
       try runs(whole).warnings == [
-        "losses on different data are fitted as one: the same N and D have several of 'c4', 'pile' in column "
-          + "'eval_set'; choose by 'eval_set == \"c4\"' as the filter of rows, or fit each by 'eval_set' as the grouping column"
+        "losses on different data are fitted together: the same N and D occur with several of 'c4', 'pile' in column "
+          + "'eval_set'; choose with 'eval_set == \"c4\"' as the filter of rows, or fit each with 'eval_set' as the grouping column"
       ])
     #expect(try runs(whole, groupBy: "eval_set").warnings.isEmpty)
     #expect(try runs(whole, where: ["eval_set == 'c4'"]).warnings.isEmpty)
   }
 
-  @Test("Two tables of the same runs are no independent evidence.")
+  @Test("Two tables of the same runs are not independent evidence.")
   func shared() throws {
     let text = "N,D,loss\n" + rows.map { "\($0.n),\($0.d),\($0.l)\n" }.joined()
     func named(_ name: String, _ text: String) throws -> RunTable {
@@ -192,7 +194,7 @@ struct RunWarningTests {
     let tables = [try named("a", text), try named("b", text), try named("c", "N,D,loss\n1,1,1\n")]
     #expect(
       tables.sharedRuns() == [
-        "b and a have 5 runs in common, by N, D and L: they are no independent evidence"
+        "b and a share 5 runs (same N, D and L): they are not independent evidence"
       ])
   }
 }

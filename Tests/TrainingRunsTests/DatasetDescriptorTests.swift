@@ -91,23 +91,23 @@ import TrainingRuns
     (
       "title: t\nfile: ../x/runs.csv\n",
       """
-      error: d/dataset.yml:2:7: the path '../x/runs.csv' leads out of the dataset's folder
-        why: a descriptor describes a file beside it
-        fix: put the file into the folder
+      error: d/dataset.yml:2:7: the path '../x/runs.csv' is outside the dataset's folder
+        why: a descriptor describes a file in its own folder
+        fix: move the file into the folder
       """
     ),
     (
       "title: t\nfile: /etc/passwd\n",
       """
-      error: d/dataset.yml:2:7: the path '/etc/passwd' leads out of the dataset's folder
-        why: a descriptor describes a file beside it
-        fix: put the file into the folder
+      error: d/dataset.yml:2:7: the path '/etc/passwd' is outside the dataset's folder
+        why: a descriptor describes a file in its own folder
+        fix: move the file into the folder
       """
     ),
     (
       "title: t\nfile: x\nfilters:\n  - where: loss <\n",
       """
-      error: d/dataset.yml:4:12: expected a number, a column or a text in quotes, found the end
+      error: d/dataset.yml:4:12: expected a number, a column or text in quotes, found the end
         loss <
               ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -154,14 +154,14 @@ import TrainingRuns
     "title: [\n", "title: t\ntitle: u\nfile: x\n", "title: 'a\n", "title: b: c\n", "\t",
   ])
   func tellsWhereTheYAMLIsBroken(_ text: String) throws {
-    let pattern = try Regex("error: d/dataset.yml:[0-9]+:[0-9]+: this is not YAML: ")
-    let told = complaint { try parse(text) }
-    #expect(told.starts(with: pattern), "\(told)")
+    let pattern = try Regex("error: d/dataset.yml:[0-9]+:[0-9]+: invalid YAML: ")
+    let message = complaint { try parse(text) }
+    #expect(message.starts(with: pattern), "\(message)")
   }
 
   @Test func deepNestingIsRefused() {
     let text = "title: t\nfile: r.csv\ncolumns: " + String(repeating: "[", count: 20_000)
     let refusal = complaint { try DatasetDescriptor(parsing: text, path: "d") }
-    #expect(refusal.hasSuffix("this is not YAML: it is nested too deeply"))
+    #expect(refusal.hasSuffix("invalid YAML: it is nested too deeply"))
   }
 }

@@ -44,9 +44,8 @@ import TrainingRuns
       let complaint = complaint { try store.resolve("a") }
       #expect(
         complaint == """
-          error: \(root)/store/a/dataset.yml: the file 'tables/runs.csv' is not there
-            why: the descriptor names it as the table of the dataset, which is fetched and not \
-          carried along
+          error: \(root)/store/a/dataset.yml: the file 'tables/runs.csv' is missing
+            why: it is the dataset's table, which is downloaded on demand
             fix: echelle datasets pull a
           """)
       let pulled = try #require(await store.pull(dataset, by: DownloadTests.download).first)
@@ -140,16 +139,16 @@ import TrainingRuns
       let absent = await failure("absent")
       #expect(
         absent == """
-          \(root)/absent/dataset.yml: the table 'x.csv' is not at a public address
+          \(root)/absent/dataset.yml: the table 'x.csv' has no public address
             why: the descriptor has no 'source: path'
-            fix: make it from what is at https://example.org
+            fix: build it from the data at https://example.org
           """)
       let carried = await failure("carried")
       #expect(
         carried == """
-          \(root)/carried/dataset.yml: the table 'x.csv' is not at a public address
-            why: it is carried along, and lies at \(root)/carried/x.csv
-            fix: nothing is to be done: use it by its name, carried
+          \(root)/carried/dataset.yml: the table 'x.csv' has no public address
+            why: it is bundled, at \(root)/carried/x.csv
+            fix: use it by name, carried
           """)
     }
   }

@@ -59,7 +59,7 @@ import TrainingRuns
       #expect(
         complaint { try store(root).resolve("alpah") } == """
           error: alpah: no such file, folder or dataset
-            why: datasets are looked up in \(places), which have 'alpha', 'beta', 'gamma'
+            why: datasets are searched for in \(places), which contain 'alpha', 'beta', 'gamma'
             fix: did you mean 'alpha'?
           """)
       #expect(
@@ -76,15 +76,15 @@ import TrainingRuns
       #expect(
         complaint { try store(root).resolve("\(root)/one") } == """
           error: \(root)/one: the folder has no dataset.yml
-            why: a descriptor says which file holds the runs and what its columns mean; the folder \
-          holds 'a.csv', 'b.csv'
+            why: a descriptor names the file with the runs and explains its columns; the folder \
+          contains 'a.csv', 'b.csv'
             fix: name one of the files, or write \(root)/one/dataset.yml, such as {title: My runs, \
           file: a.csv, columns: {parameters: N, tokens: D, loss: loss}}
           """)
       #expect(
         complaint { try store(root).resolve("\(root)/none") } == """
           error: \(root)/none: the folder has no dataset.yml
-            why: a descriptor says which file holds the runs and what its columns mean
+            why: a descriptor names the file with the runs and explains its columns
             fix: write \(root)/none/dataset.yml, such as {title: My runs, file: runs.csv, \
           columns: {parameters: N, tokens: D, loss: loss}}
           """)
@@ -104,9 +104,9 @@ import TrainingRuns
     try withFolder(Self.files) { root in
       #expect(
         complaint { try store(root).resolve("gamma") } == """
-          error: \(root)/other/gamma/dataset.yml: the file 'x.csv' is not there
-            why: the descriptor names it as the table of the dataset
-            fix: put it beside the descriptor
+          error: \(root)/other/gamma/dataset.yml: the file 'x.csv' is missing
+            why: it is the dataset's table
+            fix: put it next to the descriptor
           """)
     }
   }
@@ -128,7 +128,7 @@ import TrainingRuns
     try withFolder(files) { root in
       #expect(
         complaint { try RunTable(reading: store(root).resolve("\(root)/a")) } == """
-          error: \(root)/a/dataset.yml:4:9: no column 'los', which is named for the loss L
+          error: \(root)/a/dataset.yml:4:9: no column 'los' for the loss L
             why: the columns of \(root)/a/r.csv are 'N', 'D', 'loss'
             fix: did you mean 'loss' as the column of loss?
           """)

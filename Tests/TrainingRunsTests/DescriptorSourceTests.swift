@@ -54,7 +54,7 @@ import TrainingRuns
     ("minimum: 0", "3:52: expected a positive number, found '0.0'"),
     (
       "coefficients: {}",
-      "3:13: nothing was published: no 'coefficients', no 'derived', no 'minimum'"
+      "3:13: no published values: 'coefficients', 'derived' or 'minimum' is needed"
     ),
     ("minimum: 1, expect: differs", "3:13: the key 'reason' is missing"),
     ("minimum: 1, reason: r", "3:63: the key 'reason' needs the key 'expect'"),
@@ -64,9 +64,9 @@ import TrainingRuns
     ),
   ])
   func faultyPublishedFits(_ rest: String, _ fault: String) {
-    let told = complaint {
+    let error = complaint {
       try parse("published: [{label: a, law: l, source: s, \(rest)}]\n")
     }
-    #expect(told.contains("dataset.yml:\(fault)"), "\(told)")
+    #expect(error.contains("dataset.yml:\(fault)"), "\(error)")
   }
 }

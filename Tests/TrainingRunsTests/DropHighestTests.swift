@@ -47,7 +47,7 @@ import TrainingRuns
     #expect(
       complaint { try DropHighest(parsing: text) } == """
         error: the number of highest rows dropped: expected COLUMN:COUNT, found '\(text)'
-          why: the rule needs a column and how many of its highest rows to drop
+          why: the rule needs a column and the number of highest rows to drop
           fix: write it as in loss:5 as the number of highest rows dropped
         """)
   }

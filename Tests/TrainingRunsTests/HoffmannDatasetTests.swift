@@ -18,7 +18,7 @@ import TrainingRuns
     #expect(dropped.map(\.rows) == [1...5])
     #expect(
       table.exclusionCounts().map(\.description) == [
-        "5 rows dropped: highest loss (outliers, left out by the replication of 2024)"
+        "5 rows dropped: highest loss (outliers, excluded by the 2024 replication)"
       ])
     #expect(Set(table.loss).count == 99)
     #expect(table.parameterCount[0] == 6_795_600_349)

@@ -42,7 +42,7 @@ struct OtherTableTests {
     }
   }
 
-  @Test("Where it does not lie beside the descriptor, the search path has it.")
+  @Test("A table that is not next to the descriptor is found on the search path.")
   func apart() throws {
     let files = [
       "b/all/dataset.yml": Self.owner, "b/all/runs.csv": Self.rows, "a/mine/dataset.yml": view(),
@@ -59,7 +59,7 @@ struct OtherTableTests {
     try withFolder(["all/dataset.yml": Self.owner, "some/dataset.yml": view()]) { folder in
       let dataset = try DatasetStore(searchPath: [folder]).dataset(named: "some")
       #expect(!dataset.isPresent && !dataset.isCarried)
-      #expect(complaint { try dataset.source }.contains("the file 'runs.csv' is not there"))
+      #expect(complaint { try dataset.source }.contains("the file 'runs.csv' is missing"))
     }
   }
 
@@ -76,7 +76,7 @@ struct OtherTableTests {
         ":2:11: 'table_of' cannot be combined with 'source: sha256'"
       ),
       ("table_of: ../all", ":2:11: expected the name of a dataset, found '../all'"),
-      ("table_of: gone", ":2:11: there is no dataset 'gone' to read the table of"),
+      ("table_of: gone", ":2:11: dataset 'gone' not found"),
       ("table_of: some", ":2:11: the dataset 'some' has no table of its own"),
       ("licence: MIT", ": the key 'file' is missing"),
     ])

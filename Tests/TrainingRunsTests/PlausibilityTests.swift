@@ -4,7 +4,7 @@ import Tables
 import Testing
 import TrainingRuns
 
-@Suite("What no training run has is refused where it is clear, and reported otherwise")
+@Suite("Implausible values are refused when certain, and reported otherwise")
 struct PlausibilityTests {
   /// A run as Chinchilla's law has it.
   private struct Run {
@@ -63,7 +63,7 @@ struct PlausibilityTests {
       #expect(throws: Never.self) { try read(csv(runs, headers: headers, columns: headers)) }
       guard columns != headers else { continue }
       let complaint = complaint { try read(text) }
-      #expect(complaint.contains(" look exchanged\n"), "\(headers) \(columns): \(complaint)")
+      #expect(complaint.contains(" look swapped\n"), "\(headers) \(columns): \(complaint)")
       #expect(complaint.hasPrefix("error: runs.csv:2:"), "\(complaint)")
       // Its fix makes the table plausible.
       let error = try #require(throws: Diagnostic.self) { try read(text) }
@@ -86,9 +86,9 @@ struct PlausibilityTests {
       complaint {
         try read("loss,D,N\n51067461,644908502,3.912\n15832347,5067258309,3.793\n")
       } == """
-        error: runs.csv:2:20: the columns 'N' and 'loss' look exchanged
+        error: runs.csv:2:20: the columns 'N' and 'loss' look swapped
           why: in this row, as in nearly all, 'N' would be 3.912 parameters and 'loss' would be 5.107e7 \
-        nats per token; exchanged, they are plausible
+        nats per token; swapped, they are plausible
           fix: correct the header, or pass 'loss' as the column of parameters and 'N' as the column of loss; if they are \
         right, 1 as the unit of parameters and 1 as the unit of loss
         """)
@@ -132,7 +132,7 @@ struct PlausibilityTests {
     }
   }
 
-  @Test("A stated unit ends the question, and whole numbers of a toy are no evidence.")
+  @Test("A stated unit settles the question, and small integers are not evidence.")
   func toys() throws {
     let text = "N,D,loss\n7,140000000000,2.1\n13,260000000000,2\n70,1400000000000,1.9\n"
     #expect(complaint { try read(text) }.contains("1 as the unit of parameters if it is right"))
@@ -151,23 +151,23 @@ struct PlausibilityTests {
       ("500,1e10,3.1,3e13", "1 row has fewer than 1000 parameters, such as 500 in row 9"),
       (
         "5e8,4e4,3.1,1.2e14",
-        "1 row has fewer than 1 token for 10 000 parameters, such as 40000 tokens in row 9"
+        "1 row has fewer than 1 token per 10 000 parameters, such as 40000 tokens in row 9"
       ),
       (
         "5e8,1e10,3.1,3e22",
-        "1 row has a C that is more than a factor of 100 away from 6ND, such as 1000 times it in row 9"
+        "1 row has a C more than a factor of 100 from 6ND, such as 1000 times it in row 9"
       ),
       (
         "5e13,1e10,3.1,3e24",
-        "1 row has a value of N more than a factor of 1000 away from every other, such as 5e13 in row 9"
+        "1 row has a value of N more than a factor of 1000 from every other, such as 5e13 in row 9"
       ),
       (
         "5e8,1e10,0.003,3e19",
-        "1 row has a value of L more than a factor of 1000 away from every other, such as 0.003 in row 9"
+        "1 row has a value of L more than a factor of 1000 from every other, such as 0.003 in row 9"
       ),
       (
         "5e8,1e10,3%,3e19",
-        "column 'loss' is in percent, and is read as hundredths: the loss L is hardly ever"
+        "column 'loss' is in percent and is read as hundredths, which is unusual for the loss L"
       ),
     ])
   func single(_ row: String, _ expected: String) throws {
@@ -183,7 +183,7 @@ struct PlausibilityTests {
     #expect(found.contains(expected), "\(found)")
   }
 
-  @Test("A metric may be anything, and a stated perplexity is no loss above 30.")
+  @Test("A metric may have any value, and a stated perplexity is not an implausible loss.")
   func metrics() throws {
     let text = "N,D,score\n1e8,1e9,70\n2e8,2e9,80\n3e8,4e9,-5\n"
     var options = ReadingOptions()
@@ -237,7 +237,7 @@ struct PlausibilityTests {
       _ = try read(right)
       let exchanged = csv(runs, headers: ["N", "D", "loss"], columns: ["D", "N", "loss"])
       let complaint = complaint { _ = try read(exchanged) }
-      #expect(complaint.contains("the columns 'N' and 'D' look exchanged\n"), "\(complaint)")
+      #expect(complaint.contains("the columns 'N' and 'D' look swapped\n"), "\(complaint)")
       let stated = try read(exchanged, units: ["parameters=1"])
       #expect(stated.parameterCount == runs.map(\.tokens))
     }

@@ -157,7 +157,7 @@ import TrainingRuns
     #expect(text.contains("the tokens D are 'throughput/total_tokens'"))
   }
 
-  @Test("Every dataset of the repository carries its table, and the table can be read.")
+  @Test("Every dataset in the repository includes its table, and the table can be read.")
   func areCarried() throws {
     let datasets = try DatasetStore(searchPath: [carriedDatasets]).datasets()
     #expect(datasets.count >= 21)

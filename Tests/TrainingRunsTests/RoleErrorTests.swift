@@ -37,7 +37,7 @@ import TrainingRuns
       complaint { try runs("N,N_no_emb,D,loss\n1e6,8e5,2e7,3\n") } == """
         error: runs.csv: several columns could be the parameters N ('N', 'N_no_emb')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which, such as 'N' as the column of parameters
+          fix: choose one, as in 'N' as the column of parameters
         """)
   }
 
@@ -47,7 +47,7 @@ import TrainingRuns
         error: runs.csv: several columns could be the tokens D ('D', 'train tokens') and the loss L \
         ('loss', 'val_loss')
           why: they differ in meaning, and a guess would change the fit
-          fix: say which, such as 'D' as the column of tokens and 'loss' as the column of loss
+          fix: choose one, as in 'D' as the column of tokens and 'loss' as the column of loss
         """)
   }
 
@@ -64,9 +64,9 @@ import TrainingRuns
   @Test func headerNamedForTwoRoles() {
     #expect(
       complaint { try runs("N,x,loss\n1,1,1\n", columns: [.tokens: "x", .compute: "x"]) } == """
-        error: runs.csv: the column 'x' is named for the tokens D and for the compute C
-          why: a column plays one role
-          fix: name another column for one of them
+        error: runs.csv: the column 'x' is assigned to both the tokens D and the compute C
+          why: a column can have only one role
+          fix: choose another column for one of them
         """)
   }
 
@@ -74,7 +74,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("Model Size,D,loss\n1,1,1\n", columns: [.parameters: "model siz"]) }
         == """
-        error: runs.csv: no column 'model siz', which is named for the parameters N
+        error: runs.csv: no column 'model siz' for the parameters N
           why: the columns of runs.csv are 'Model Size', 'D', 'loss'
           fix: did you mean 'Model Size' as the column of parameters?
         """)
@@ -84,7 +84,7 @@ import TrainingRuns
     var options = ReadingOptions()
     #expect(
       complaint { try options.setColumn(parsing: "tokns=D") } == """
-        error: the column: no role 'tokns'
+        error: the column: unknown role 'tokns'
           why: the roles are 'parameters', 'tokens', 'compute', 'loss', 'weight', 'run', 'family', 'step', 'order'
           fix: did you mean 'tokens'?
         """)

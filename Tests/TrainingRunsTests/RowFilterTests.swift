@@ -46,7 +46,7 @@ import TrainingRuns
     #expect(try runs("N,D,loss\n1,1,nan\n1,1,2\n", where: ["loss < 4"]).loss == [2])
   }
 
-  @Test("Successive rows that one condition leaves out are one entry, within their group.")
+  @Test("Consecutive rows dropped by one condition are one entry, within their group.")
   func stretches() throws {
     let text = "N,D,loss,name\n" + "1,1,1,a\n1,1,5,a\n1,1,6,a\n1,1,7,b\n1,0,8,b\n1,1,9,b\n1,1,2,b\n"
     let table = try runs(text, where: ["D > 0", "loss < 4"])
@@ -72,7 +72,7 @@ import TrainingRuns
     (
       "loss <",
       """
-      error: the filter of rows: expected a number, a column or a text in quotes, found the end
+      error: the filter of rows: expected a number, a column or text in quotes, found the end
         loss <
               ^
         fix: write a condition such as 'loss < 3.4 and family == "Dense"'
@@ -102,7 +102,7 @@ import TrainingRuns
       error: the filter of rows: '3x' is not a number
         loss < 3x
                ^
-        fix: write a number such as 3.4, 1e18 or 7B, a text in quotes, a column in backticks
+        fix: write a number such as 3.4, 1e18 or 7B, text in quotes, or a column in backticks
       """
     ),
     (
@@ -117,10 +117,10 @@ import TrainingRuns
     (
       "family < 'x'",
       """
-      error: the filter of rows: '<' cannot compare texts
+      error: the filter of rows: '<' cannot compare text
         family < 'x'
                ^
-        fix: compare texts by == or !=, and write a number without quotes
+        fix: compare text with == or !=, and write numbers without quotes
       """
     ),
     (
@@ -138,7 +138,7 @@ import TrainingRuns
       error: the filter of rows: a text is not closed
         family == "Dense
                   ^
-        fix: close it by "
+        fix: close it with "
       """
     ),
     (
@@ -154,7 +154,7 @@ import TrainingRuns
     (
       "tokens == 'x' and C == 'x'",
       """
-      error: the filter of rows: 'C' is computed, and is a number, not a text
+      error: the filter of rows: 'C' is computed and numeric, not text
         tokens == 'x' and C == 'x'
                           ^
         why: the columns of runs.csv are 'N', 'D', 'final_loss', 'family', 'Model Size (B)', 'eval/x'

@@ -18,12 +18,12 @@ import TrainingRuns
   @Test func saysWhatItAssumed() throws {
     #expect(
       try runs("params,flop,loss\n1e6,1.2e14,3\n").notes == [
-        "N is column 'params', taken as total parameters",
-        "L is column 'loss', taken as nats per token", "D is computed as C / 6N",
+        "N is column 'params', read as total parameters",
+        "L is column 'loss', read as nats per token", "D is computed as C / 6N",
       ])
     #expect(
       try runs("N_no_emb,D,loss\n1e6,2e7,3\n").notes.first
-        == "N is column 'N_no_emb', and not the total parameters if its name is right")
+        == "N is column 'N_no_emb', which by its name is not the total parameters")
   }
 
   @Test func factorOfComputeIsAnOption() throws {
@@ -41,8 +41,8 @@ import TrainingRuns
     #expect(table.derivedRole == nil)
     #expect(
       table.notes.last
-        == "N, D and C are all given: 3 of 4 rows deviate from C = 6ND by more than 5 %, the most by "
-        + "18 % at row 3")
+        == "N, D and C are all given: 3 of 4 rows deviate from C = 6ND by more than 5 %, at most by "
+        + "18 % in row 3")
     #expect(try !runs("N,D,C,loss\n1,1,6.1,3\n").notes.contains { $0.hasPrefix("N, D and C") })
   }
 

@@ -18,7 +18,7 @@ func runs(
     path: "runs.csv", options: options)
 }
 
-/// What a user is told when `body` refuses its input.
+/// The error that a user reads when `body` refuses its input.
 func complaint(_ body: () throws -> some Any) -> String {
   do {
     return "no error, but \(try body())"

@@ -1,29 +1,29 @@
-/// A published way to count the FLOP of a token.
+/// A published convention for counting FLOP per token.
 ///
-/// In formulas, N is the number of parameters that act on a token, N′ that without embeddings and head,
-/// W the entries of the layers' matrices that a token is multiplied by, H those of the head, also where it is
+/// In the formulas, N is the number of parameters used per token, N′ the same without embeddings and head,
+/// W the weights of the layers' matrices, H those of the head, even if it is tied to
 /// the embedding, E those of the embedding, and S = n_layer·n_ctx·d_attn (see ``AttentionShape``), summed
-/// over the kinds of layers, a window's length in place of a longer context.
+/// over the kinds of layers, with the window length in place of a longer context.
 public struct FLOPConvention: Sendable {
   /// Its name.
   public let name: String
   /// What is counted.
   public let pass: Pass
-  /// Whether the work on attention scores is counted.
+  /// Whether attention scores are counted.
   public let countsAttention: Bool
   /// The formula, in FLOP per token.
   public let formula: String
-  /// Where the formula is from.
+  /// The source of the formula.
   public let source: String
   private let value: @Sendable (Terms) -> Double
 
-  /// What a token goes through.
+  /// The passes that are counted.
   public enum Pass: String, Sendable, CaseIterable {
     /// A forward pass.
     case forward
     /// A forward and a backward pass.
     case training
-    /// The same with a part of the forward pass, or all, done twice to save memory.
+    /// Forward and backward, with all or part of the forward pass recomputed to save memory.
     case recomputing
   }
 
@@ -47,8 +47,8 @@ public struct FLOPConvention: Sendable {
   ///
   /// - Parameters:
   ///   - shape: The model.
-  ///   - contextLength: n_ctx, tokens; `nil` where it is not known.
-  /// - Returns: `nil` where the convention needs a context that is not known, and for an encoder with a
+  ///   - contextLength: n_ctx, tokens; `nil` if it is unknown.
+  /// - Returns: `nil` if the convention needs a context length that is unknown, and for an encoder with a
   ///   decoder, in which no token passes through all layers.
   public func flopPerToken(of shape: ModelShape, contextLength: Int?) -> Double? {
     guard !shape.ends.isEncoderDecoder, !countsAttention || contextLength != nil else { return nil }
@@ -100,7 +100,7 @@ extension FLOPConvention {
     source: "Kaplan et al. 2020, equation 2.2, arXiv:2001.08361"
   ) { 2 * $0.withoutEmbeddings + 2 * $0.extent }
 
-  /// PaLM's, by which utilisation (MFU) is told, and `echelle energy train` counts.
+  /// PaLM's, the convention behind model FLOP utilization (MFU) and the training energy model.
   public static let palm = FLOPConvention(
     name: "palm", pass: .training, countsAttention: true, formula: "6·N + 12·S",
     source: "Chowdhery et al. 2022, appendix B, arXiv:2204.02311"
@@ -129,25 +129,25 @@ extension FLOPConvention {
     return 3 * (2 * matrices + 4 * terms.extent + 3 * terms.scores)
   }
 
-  /// Only attention scores are computed twice, within its kernel.
+  /// Only attention scores are recomputed, inside the kernel.
   public static let flashAttention = FLOPConvention(
     name: "flash-attention", pass: .recomputing, countsAttention: true, formula: "6·N + 14·S",
     source: "Dao 2023, section 4.1 (7 products in place of 6), arXiv:2307.08691"
   ) { 6 * $0.active + 14 * $0.extent }
 
-  /// The rule of thumb with all of the forward pass done twice.
+  /// The rule of thumb with full recomputation of the forward pass.
   public static let eight = FLOPConvention(
     name: "8N", pass: .recomputing, countsAttention: false, formula: "8·N",
     source: "4/3 of 6N, after " + narayanan
   ) { 8 * $0.active }
 
-  /// PaLM's with all of the forward pass done twice: what `echelle energy train --recomputation` counts.
+  /// PaLM's with full recomputation of the forward pass.
   public static let palmRecomputing = FLOPConvention(
     name: "palm-recompute", pass: .recomputing, countsAttention: true, formula: "8·N + 16·S",
     source: "4/3 of palm, after " + narayanan
   ) { 8 * $0.active + 16 * $0.extent }
 
-  /// Megatron's with the layers' forward pass done twice.
+  /// Megatron's with the layers' forward pass recomputed.
   public static let megatronRecomputing = FLOPConvention(
     name: "megatron-recompute", pass: .recomputing, countsAttention: true,
     formula: "8·W + 6·H + 16·S", source: narayanan

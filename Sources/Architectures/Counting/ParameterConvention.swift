@@ -2,11 +2,11 @@
 public enum ParameterConvention: String, Sendable, CaseIterable {
   /// All of them.
   case total
-  /// Those that act on a token.
+  /// Parameters used per token.
   case active
-  /// All but those of embeddings and head.
+  /// All parameters except embeddings and head.
   case totalWithoutEmbeddings = "total-without-embeddings"
-  /// Those that act on a token, without those of embeddings and head.
+  /// Parameters used per token, without embeddings and head.
   case activeWithoutEmbeddings = "active-without-embeddings"
 }
 

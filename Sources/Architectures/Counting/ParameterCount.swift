@@ -1,20 +1,20 @@
 /// How many parameters a model has, by part.
 ///
-/// Counts are exact. A matrix that serves as embedding and as head is counted once, as embedding.
+/// Counts are exact. A matrix shared by embedding and head counts once, as embedding.
 public struct ParameterCount: Sendable, Equatable {
   /// A part of a model.
   public enum Part: String, Sendable, CaseIterable {
-    /// Embeddings of tokens, positions, types of tokens and patches.
+    /// Token, position, token-type and patch embeddings.
     case embeddings
-    /// Projections of attention, with their biases.
+    /// Attention projections, with biases.
     case attention
-    /// Feed-forward networks and experts, with their biases.
+    /// Feed-forward networks and experts, with biases.
     case feedForward = "feed-forward"
-    /// Gains and shifts of all norms.
+    /// Gains and biases of all norms.
     case norms
-    /// What picks the experts.
+    /// The routers of mixture-of-experts layers.
     case router
-    /// What turns the last layer into predictions, where it is not the embedding itself.
+    /// The output head, unless it is tied to the embedding.
     case head
   }
 
@@ -22,20 +22,20 @@ public struct ParameterCount: Sendable, Equatable {
   public struct Count: Sendable, Equatable {
     /// All of them.
     public var total: Int
-    /// Those that act on a token.
+    /// Parameters used per token.
     public var active: Int
   }
 
-  /// The count of each part, also of those a model has not.
+  /// The count of each part, including parts the model does not have.
   public let parts: [Part: Count]
 
   /// N: all parameters.
   public var total: Int { parts.values.reduce(0) { $0 + $1.total } }
-  /// The parameters that act on a token: all but those of experts that were not picked.
+  /// Parameters used per token: all except those of experts that are not selected.
   public var active: Int { parts.values.reduce(0) { $0 + $1.active } }
   /// N without embeddings and head, as Kaplan and Pythia count.
   public var totalWithoutEmbeddings: Int { total - outer.total }
-  /// The same, of the parameters that act on a token.
+  /// Parameters used per token, without embeddings and head.
   public var activeWithoutEmbeddings: Int { active - outer.active }
 
   /// Embeddings and head.
@@ -45,7 +45,7 @@ public struct ParameterCount: Sendable, Equatable {
       total: ends.reduce(0) { $0 + $1.total }, active: ends.reduce(0) { $0 + $1.active })
   }
 
-  /// The count of blocks and what surrounds them; `nil` where it is beyond 2⁵³, up to which it is exact.
+  /// The count of blocks, embeddings and head; `nil` if it exceeds 2⁵³, the limit of exact counts.
   init?(blocks: [Block], ends: ModelShape.Ends) {
     var counts: [Part: (total: Double, active: Double)] = [:]
     func add(_ part: Part, _ total: Double, active: Double? = nil) {

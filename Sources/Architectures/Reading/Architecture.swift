@@ -3,7 +3,7 @@ import TrainingRuns
 
 /// An architecture that configurations can name, and how its shape is read.
 struct Architecture: Sendable {
-  /// What `model_type` says.
+  /// The value of `model_type`.
   let modelType: String
   /// Reads a shape.
   let read: @Sendable (ModelConfiguration) throws -> ShapeParts
@@ -18,7 +18,7 @@ struct Architecture: Sendable {
     var assumptions: [String] = []
   }
 
-  /// What an architecture without a name is taken for.
+  /// The default for configurations without an architecture name.
   static let plain = Architecture(modelType: "transformer") { try $0.decoder(.plain) }
 
   /// All of them, by name.
@@ -36,7 +36,7 @@ struct Architecture: Sendable {
       Architecture(modelType: "t5") { try $0.encoderDecoder() }, plain,
     ]
 
-  /// The keys that Echelle reads from configurations without a name of an architecture.
+  /// The keys that Echelle reads from configurations without an architecture name.
   static let knownKeys = Set(ConfigurationKey.allCases.flatMap(\.names) + ["model_type"])
 
   /// Whether an architecture has this name.
@@ -44,7 +44,7 @@ struct Architecture: Sendable {
 
   /// The architecture that `configuration` names.
   ///
-  /// - Throws: `Diagnostic` where it is unknown, or where no name is given and a key is unknown.
+  /// - Throws: `Diagnostic` if it is unknown, or where no name is given and a key is unknown.
   static func named(by configuration: ModelConfiguration) throws -> Architecture {
     guard let value = configuration["model_type"] else {
       for key in configuration.keys where !knownKeys.contains(key) {
@@ -66,9 +66,9 @@ struct Architecture: Sendable {
     let nested = configuration["text_config"] != nil
     throw configuration.error(
       value, "unknown model_type '\(name.prefix(60))'",
-      why: "the known ones are \(known.map { "'\($0)'" }.joined(separator: ", "))",
+      why: "the known types are \(known.map { "'\($0)'" }.joined(separator: ", "))",
       fix: nested
-        ? "save the object under 'text_config' as a file of its own, and count that"
+        ? "save the object under 'text_config' to its own file and count that"
         : near.isEmpty
           ? "describe the model by layers, width, heads and vocabulary instead"
           : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
@@ -85,13 +85,13 @@ extension ModelConfiguration {
     guard let parameters = ParameterCount(blocks: parts.blocks, ends: parts.ends) else {
       throw Diagnostic(
         origin: location, what: "more than 2^53 parameters",
-        why: "counts are exact up to there", fix: "check the numbers")
+        why: "counts are exact only up to 2^53", fix: "check the configuration")
     }
     guard parameters.total > 0 else {
       throw Diagnostic(
-        origin: location, what: "a model without parameters",
-        why: "the numbers of its layers, widths and vocabulary leave nothing to count",
-        fix: "check the numbers")
+        origin: location, what: "the model has no parameters",
+        why: "with these layers, widths and vocabulary there is nothing to count",
+        fix: "check the configuration")
     }
     return ModelShape(
       architecture: architecture.modelType, layers: Int(parts.layers), width: Int(parts.width),

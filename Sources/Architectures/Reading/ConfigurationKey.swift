@@ -1,4 +1,4 @@
-/// What a configuration says of a model, under any of the names in use for it.
+/// A property of a model, under any of the key names in use.
 enum ConfigurationKey: String, CaseIterable {
   case layers
   case width
@@ -20,25 +20,25 @@ enum ConfigurationKey: String, CaseIterable {
   /// The names, Echelle's own first, then that of most architectures in Hugging Face Transformers.
   var names: [String] { [rawValue] + published }
 
-  /// What the value is, for people.
+  /// What the value means, for error messages.
   var meaning: String {
     switch self {
     case .layers: "the number of layers"
     case .width: "the width of the model"
     case .heads: "the number of attention heads"
-    case .keyValueHeads: "the number of heads of keys and values"
-    case .headSize: "the size of a head"
+    case .keyValueHeads: "the number of key/value heads"
+    case .headSize: "the head dimension"
     case .vocabulary: "the size of the vocabulary"
     case .context: "the context length"
-    case .feedForwardWidth: "the inner width of the feed-forward part"
-    case .isGated: "whether the feed-forward part has a gate"
-    case .hasBiases: "whether matrices have biases"
-    case .tiesEmbeddings: "whether the head is the embedding"
+    case .feedForwardWidth: "the hidden width of the feed-forward network"
+    case .isGated: "whether the feed-forward network is gated"
+    case .hasBiases: "whether linear layers have biases"
+    case .tiesEmbeddings: "whether the output head shares the embedding matrix"
     case .experts: "the number of experts"
-    case .activeExperts: "the number of experts that a token is sent to"
-    case .sharedExperts: "the number of experts that see every token"
-    case .expertWidth: "the inner width of an expert"
-    case .denseLayers: "how many of the first layers have no experts"
+    case .activeExperts: "the number of experts per token"
+    case .sharedExperts: "the number of shared experts"
+    case .expertWidth: "the hidden width of an expert"
+    case .denseLayers: "the number of leading dense layers"
     }
   }
 

@@ -1,50 +1,50 @@
-/// What decoders of one name have in common, whatever their size.
+/// What decoders of one model type have in common, whatever their size.
 struct DecoderTraits {
-  /// What a norm learns.
+  /// The learned parameters of a norm.
   enum Norm: Double {
     /// Nothing.
     case fixed = 0
-    /// A gain for each channel.
+    /// One gain per channel.
     case gain = 1
-    /// A gain and a shift.
+    /// A gain and a bias.
     case gainAndShift = 2
   }
 
-  /// What norms of queries and keys stretch over.
+  /// The extent of query and key norms.
   enum HeadNorm {
-    /// There are none.
+    /// No such norms.
     case none
-    /// A head; all share a gain.
+    /// One head; all heads share a gain.
     case head
     /// All heads together.
     case allHeads
   }
 
-  /// Whether the projections to queries, keys and values have biases.
+  /// Whether the query, key and value projections have biases.
   var hasInputBias = false
-  /// Whether the projection out of attention has a bias.
+  /// Whether the output projection of attention has a bias.
   var hasOutputBias = false
-  /// Whether the feed-forward part has biases.
+  /// Whether the feed-forward network has biases.
   var hasFeedForwardBias = false
-  /// Whether the feed-forward part has a gate.
+  /// Whether the feed-forward network is gated.
   var isGated = true
   /// The norms.
   var norm = Norm.gain
-  /// How many norms of full width a layer has.
+  /// The number of full-width norms per layer.
   var normsPerLayer = 2.0
   /// The norms of queries and keys.
   var headNorm = HeadNorm.none
-  /// How many more positions than the context has are learned; `nil` where positions are not learned.
+  /// The number of learned positions beyond the context length; `nil` if positions are not learned.
   var positionOffset: Double?
-  /// Whether the head is the embedding where a configuration does not say.
+  /// Whether embeddings are tied by default.
   var tiesEmbeddings = false
-  /// One layer of so many sees the whole context, where a window is given; 1 has all windowed.
+  /// With a window, one in this many layers sees the whole context; 1 means all are windowed.
   var windowPattern = 1.0
 
-  /// What Echelle's own configurations describe: gains, no biases, two matrices unless they say so.
+  /// The defaults of Echelle's own configurations: gains, no biases, two matrices.
   static let plain = DecoderTraits(isGated: false)
 
-  /// The traits by `model_type`, as the classes of Hugging Face Transformers have them.
+  /// The traits by `model_type`, as in the classes of Hugging Face Transformers.
   static let byModelType: KeyValuePairs<String, DecoderTraits> = [
     "gpt2": classic(positionOffset: 0, tiesEmbeddings: true),
     "opt": classic(positionOffset: 2, tiesEmbeddings: true),
@@ -64,14 +64,14 @@ struct DecoderTraits {
       normsPerLayer: 4, headNorm: .head, tiesEmbeddings: true, windowPattern: 6),
   ]
 
-  /// Biases everywhere, norms with shifts, no gate.
+  /// Biases everywhere, norms with biases, no gate.
   private static func classic(positionOffset: Double?, tiesEmbeddings: Bool) -> DecoderTraits {
     DecoderTraits(
       hasInputBias: true, hasOutputBias: true, hasFeedForwardBias: true, isGated: false,
       norm: .gainAndShift, positionOffset: positionOffset, tiesEmbeddings: tiesEmbeddings)
   }
 
-  /// The parameters of the norms of queries and keys in a layer.
+  /// The parameters of the query and key norms in a layer.
   func headNormParameters(heads: Double, keyValueHeads: Double, headSize: Double) -> Double {
     switch headNorm {
     case .none: 0

@@ -2,7 +2,7 @@ import Diagnostics
 import TrainingRuns
 
 extension ModelConfiguration {
-  /// A decoder with the given traits, as far as the configuration does not say otherwise.
+  /// A decoder with the given traits, unless the configuration overrides them.
   func decoder(_ given: DecoderTraits) throws -> Architecture.ShapeParts {
     let traits = try adapted(given)
     let layers = try required(.layers)
@@ -23,7 +23,7 @@ extension ModelConfiguration {
       normParameters: traits.normsPerLayer * normSize)
 
     var ends = ModelShape.Ends()
-    // OPT's smallest models but one embed tokens in fewer dimensions than their layers have.
+    // One small OPT model embeds tokens in fewer dimensions than its layers have.
     let embeddingWidth = try optional("word_embed_proj_dim") ?? width
     ends.embeddingMatrix = vocabulary * embeddingWidth
     ends.embeddings = ends.embeddingMatrix
@@ -32,13 +32,13 @@ extension ModelConfiguration {
       guard let context else { throw missing(.context) }
       ends.embeddings += (context + offset) * width
     }
-    // OPT with norms after its layers has none at its end.
+    // OPT with post-layer norms has no final norm.
     ends.norms = try truth("do_layer_norm_before") == false ? 0 : normSize
     ends.headMatrix = vocabulary * embeddingWidth
     let isTied = try truth(.tiesEmbeddings)
     if isTied == nil {
       assumptions.append(
-        traits.tiesEmbeddings ? "the head is the embedding" : "the head is not the embedding")
+        traits.tiesEmbeddings ? "tied embeddings" : "untied embeddings")
     }
     ends.head = isTied ?? traits.tiesEmbeddings ? 0 : ends.headMatrix
     return Architecture.ShapeParts(
@@ -47,7 +47,7 @@ extension ModelConfiguration {
       assumptions: assumptions)
   }
 
-  /// The numbers of heads and their size.
+  /// The numbers of heads and the head dimension.
   func headCounts(
     width: Double, _ assumptions: inout [String]
   ) throws -> (queries: Double, keysAndValues: Double, size: Double) {
@@ -56,20 +56,20 @@ extension ModelConfiguration {
     if size == nil, heads > 0 {
       guard width.remainder(dividingBy: heads) == 0 else {
         throw try error(
-          .heads, "the width \(Int(width)) cannot be shared by \(Int(heads)) heads",
-          why: "a head's size is width / heads where no size is given",
-          fix: "correct a number, or add the key 'head_size'")
+          .heads, "the width \(Int(width)) is not a multiple of \(Int(heads)) heads",
+          why: "the head dimension is width / heads unless it is given",
+          fix: "correct one of them, or add the key 'head_size'")
       }
       size = width / heads
     }
     let groups = try optional(.keyValueHeads)
-    if groups == nil { assumptions.append("as many heads of keys and values as of queries") }
+    if groups == nil { assumptions.append("as many key/value heads as query heads") }
     let keyValueHeads = groups ?? heads
     guard heads > 0, keyValueHeads > 0, heads.remainder(dividingBy: keyValueHeads) == 0 else {
       throw try error(
         groups == nil ? .heads : .keyValueHeads,
-        "\(Int(heads)) heads cannot share \(Int(keyValueHeads)) heads of keys and values",
-        fix: "the first number has to be a multiple of the second")
+        "\(Int(heads)) query heads cannot share \(Int(keyValueHeads)) key/value heads",
+        fix: "make the number of query heads a multiple of the number of key/value heads")
     }
     return (heads, keyValueHeads, size ?? 0)
   }
@@ -82,7 +82,7 @@ extension ModelConfiguration {
     return error(value, what, why: why, fix: fix)
   }
 
-  /// The traits with what the configuration says of them.
+  /// The traits with the configuration's overrides.
   private func adapted(_ traits: DecoderTraits) throws -> DecoderTraits {
     var traits = traits
     if let gated = try truth(.isGated) { traits.isGated = gated }
@@ -92,7 +92,7 @@ extension ModelConfiguration {
       traits.hasFeedForwardBias = biases
     }
     if let bias = try truth("attention_bias") {
-      // Qwen2 has biases whatever this says, and only where projections go in.
+      // Qwen2 has biases whatever this says, and only on input projections.
       if self["model_type"].flatMap({ try? $0.text() }) != "qwen2" {
         traits.hasInputBias = bias
         traits.hasOutputBias = bias
@@ -103,7 +103,7 @@ extension ModelConfiguration {
     return traits
   }
 
-  /// The feed-forward part, with experts where the configuration has any.
+  /// The feed-forward network, with experts if the configuration has any.
   private func feedForward(
     width: Double, _ traits: DecoderTraits, _ assumptions: inout [String]
   ) throws -> FeedForward {
@@ -127,8 +127,8 @@ extension ModelConfiguration {
     let active = try required(.activeExperts)
     guard (1...experts).contains(active) else {
       throw try error(
-        .activeExperts, "a token cannot be sent to \(Int(active)) of \(Int(experts)) experts",
-        fix: "the number is from 1 to \(Int(experts))")
+        .activeExperts, "a token cannot be routed to \(Int(active)) of \(Int(experts)) experts",
+        fix: "give a number from 1 to \(Int(experts))")
     }
     return FeedForward(
       width: width, expertWidth: expertWidth, experts: experts, activeExperts: active,
@@ -136,17 +136,17 @@ extension ModelConfiguration {
       hasRouterBias: hasRouterBias)
   }
 
-  /// The inner width of a feed-forward part without experts.
+  /// The hidden width of a feed-forward network without experts.
   private func innerWidth(
     width: Double, _ traits: DecoderTraits, _ assumptions: inout [String]
   ) throws -> Double {
     if let inner = try optional(.feedForwardWidth) { return inner }
     guard !traits.isGated else { throw missing(.feedForwardWidth) }
-    assumptions.append("feed-forward width \(Int(4 * width)), four times the width")
+    assumptions.append("feed-forward width \(Int(4 * width)): four times the model width")
     return 4 * width
   }
 
-  /// The layers: those with a window and those without, those with experts and those without.
+  /// The layers, grouped by window and by experts.
   private func blocks(
     layers: Double, width: Double, _ block: Block, _ traits: DecoderTraits
   ) throws -> [Block] {
@@ -175,16 +175,16 @@ extension ModelConfiguration {
     return blocks
   }
 
-  /// How many tokens back layers with a window look; `nil` where none has one.
+  /// The window length in tokens; `nil` if no layer is windowed.
   private var windowLength: Double? {
     get throws {
-      // Qwen's windows, which have this key beside them, are off unless they are asked for.
+      // Qwen's windows are off unless this key turns them on.
       let isUsed = try truth("use_sliding_window") ?? (self["max_window_layers"] == nil)
       return isUsed ? try optional("sliding_window") : nil
     }
   }
 
-  /// How many of `layers` see the whole context, although others have a window.
+  /// The number of `layers` that see the whole context although others are windowed.
   private func layersWithoutWindow(of layers: Double, _ traits: DecoderTraits) throws -> Double {
     if let types = try self["layer_types"]?.texts() {
       return Double(types.count { $0 == "full_attention" })
@@ -193,7 +193,7 @@ extension ModelConfiguration {
     return pattern <= 1 ? 0 : (layers / pattern).rounded(.down)
   }
 
-  /// How many layers have no experts, although others have.
+  /// The number of dense layers although others have experts.
   private func denseLayers(of layers: Double) throws -> Double {
     if let dense = try optional(.denseLayers) { return dense }
     let listed = try self["mlp_only_layers"]?.elements().map { try whole($0) } ?? []

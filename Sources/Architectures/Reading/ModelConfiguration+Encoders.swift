@@ -8,7 +8,7 @@ extension ModelConfiguration {
     let vocabulary = try required(.vocabulary)
     guard let context = try optional(.context) else { throw missing(.context) }
     var parts = try encoder(width: width, hasInputBias: true)
-    let types = try required("type_vocab_size", "the number of types of tokens")
+    let types = try required("type_vocab_size", "the number of token types")
     parts.context = context
     parts.ends.embeddings = (vocabulary + context + types) * width
     parts.ends.embeddingMatrix = vocabulary * width
@@ -24,19 +24,19 @@ extension ModelConfiguration {
       parts.ends.norms += 2 * width
       parts.ends.head = square + vocabulary + square + 2 * width + 2
       parts.ends.headMatrix = width * width + vocabulary * width
-      parts.assumptions.append("the head predicts masked tokens and the next sentence")
+      parts.assumptions.append("the head covers masked-token and next-sentence prediction")
     default:
       parts.ends.head = square
-      parts.assumptions.append("the head is BERT's pooler, without a prediction")
+      parts.assumptions.append("the head is BERT's pooler; there is no prediction layer")
     }
     return parts
   }
 
-  /// A vision transformer, with a classifier where `architectures` names the class that has one.
+  /// A vision transformer, with a classifier if `architectures` names the class that has one.
   func visionTransformer() throws -> Architecture.ShapeParts {
     let width = try required(.width)
-    let image = try required("image_size", "the side of an image in pixels")
-    let patch = try required("patch_size", "the side of a patch in pixels")
+    let image = try required("image_size", "the image size in pixels")
+    let patch = try required("patch_size", "the patch size in pixels")
     let channels = try optional("num_channels") ?? 3
     guard patch > 0, image >= patch else {
       throw Diagnostic(
@@ -47,7 +47,7 @@ extension ModelConfiguration {
     var parts = try encoder(width: width, hasInputBias: try truth("qkv_bias") ?? true)
     parts.context = side * side + 1
     parts.ends.embeddingMatrix = channels * patch * patch * width
-    // The patches' projection with its bias, the class token, and a position for each.
+    // The patch projection with its bias, the class token, and one position for each.
     parts.ends.embeddings = parts.ends.embeddingMatrix + width + width + (side * side + 1) * width
     parts.ends.norms = 2 * width
     parts.assumptions.append(
@@ -58,12 +58,12 @@ extension ModelConfiguration {
       parts.ends.head = labels * width + labels
     } else {
       parts.ends.head = width * width + width
-      parts.assumptions.append("the head is ViT's pooler, without a classifier")
+      parts.assumptions.append("the head is ViT's pooler; there is no classifier")
     }
     return parts
   }
 
-  /// T5: an encoder and a decoder with relative positions, which the first layer of each learns.
+  /// T5: an encoder and a decoder with relative position biases, learned by the first layer of each.
   func encoderDecoder() throws -> Architecture.ShapeParts {
     let width = try required(.width)
     let heads = try required(.heads)
@@ -95,12 +95,12 @@ extension ModelConfiguration {
         norms: 2 * width, head: isTied ? 0 : vocabulary * width, headMatrix: vocabulary * width,
         isEncoderDecoder: true),
       assumptions: [
-        "relative positions counted with the embeddings",
-        "no FLOP per token: it passes through the encoder or the decoder, not both",
+        "relative position biases count as embeddings",
+        "no FLOP per token: a token passes through the encoder or the decoder, not both",
       ])
   }
 
-  /// The layers of an encoder with biases and shifts everywhere.
+  /// The layers of an encoder with biases everywhere.
   private func encoder(width: Double, hasInputBias: Bool) throws -> Architecture.ShapeParts {
     var assumptions: [String] = []
     let layers = try required(.layers)

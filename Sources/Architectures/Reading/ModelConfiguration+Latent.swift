@@ -1,11 +1,11 @@
 import Diagnostics
 
 extension ModelConfiguration {
-  /// A decoder of DeepSeek's second or third version: latent attention, shared experts, first layers dense.
+  /// A DeepSeek-V2 or V3 decoder: latent attention, shared experts, leading dense layers.
   ///
-  /// Modules that predict tokens beyond the next are not counted, as the published counts have them apart.
+  /// Multi-token-prediction modules are not counted: published counts list them separately.
   ///
-  /// - Parameter hasRouterBias: Whether a bias for each expert balances the load.
+  /// - Parameter hasRouterBias: Whether one bias per expert balances the load.
   /// - Returns: The shape, not yet counted.
   /// - Throws: `Diagnostic` that names what is missing or impossible.
   func latentDecoder(hasRouterBias: Bool) throws -> Architecture.ShapeParts {
@@ -14,9 +14,9 @@ extension ModelConfiguration {
     let attention = Attention(
       width: width, heads: try required(.heads), queryRank: try optional("q_lora_rank"),
       latentRank: try required("kv_lora_rank", "the rank of keys and values"),
-      contentSize: try required("qk_nope_head_dim", "the size of a key without rotation"),
-      rotarySize: try required("qk_rope_head_dim", "the size of the rotated part of a key"),
-      valueSize: try required("v_head_dim", "the size of a value"))
+      contentSize: try required("qk_nope_head_dim", "the dimension of the unrotated part of a key"),
+      rotarySize: try required("qk_rope_head_dim", "the dimension of the rotated part of a key"),
+      valueSize: try required("v_head_dim", "the dimension of a value"))
     let experts = try optional(.experts) ?? 0
     let dense = experts > 0 ? try optional(.denseLayers) ?? 0 : layers
     guard dense <= layers else {
@@ -48,7 +48,7 @@ extension ModelConfiguration {
       head: isTied ? 0 : vocabulary * width, headMatrix: vocabulary * width)
     var assumptions: [String] = []
     if let more = try optional("num_nextn_predict_layers"), more > 0 {
-      assumptions.append("without what predicts tokens beyond the next")
+      assumptions.append("multi-token-prediction layers are not counted")
     }
     return Architecture.ShapeParts(
       layers: layers, width: width, context: try optional(.context), blocks: blocks, ends: ends,

@@ -2,11 +2,11 @@ import Tables
 import TrainingRuns
 
 extension ModelConfiguration {
-  /// The configuration that the settings of a logged run describe; `nil` where they do not tell layers,
-  /// width and vocabulary.
+  /// The configuration described by the settings of a logged run; `nil` if layers,
+  /// width or vocabulary are missing.
   ///
-  /// A setting counts by the last part of its name, as in `model/d_model`. Settings that have nothing to do
-  /// with the shape are passed over; a `model_type` that is not known too, as it may be the run's own.
+  /// A setting is matched by the last part of its name, as in `model/d_model`. Settings unrelated
+  /// to the shape are ignored, and so is an unknown `model_type`, which may be the run's own.
   ///
   /// - Parameters:
   ///   - settings: The values by name, as text.
@@ -18,7 +18,7 @@ extension ModelConfiguration {
       let key = (last ?? name).lowercased()
       texts[Self.loggedNames[key] ?? key] = text
     }
-    // A vocabulary is padded to what the processors like; the padded one is what is trained.
+    // Vocabularies are padded for efficiency; the padded vocabulary is trained.
     if let padded = texts.removeValue(forKey: "padded_vocab_size") {
       for name in ConfigurationKey.vocabulary.names { texts[name] = nil }
       texts[ConfigurationKey.vocabulary.rawValue] = padded
@@ -41,7 +41,7 @@ extension ModelConfiguration {
     self = configuration
   }
 
-  /// Names that training programs give to what is in a configuration under another.
+  /// Training programs' names for keys that configurations call something else.
   private static let loggedNames = [
     "ff_hidden": "d_ff", "ffn_hidden_size": "d_ff", "feedforward_dim": "d_ff",
     "block_size": "context", "seq_length": "context", "max_seq_len": "context",

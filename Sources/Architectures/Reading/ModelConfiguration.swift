@@ -1,7 +1,7 @@
 import Diagnostics
 import TrainingRuns
 
-/// What a file, or a few options, say of a model's architecture.
+/// A model's architecture, from a file or from a few options.
 ///
 /// A file is a `config.json` of Hugging Face Transformers, in which `model_type` names the architecture, or
 /// JSON or YAML with keys of Echelle's own:
@@ -16,9 +16,9 @@ import TrainingRuns
 ///
 /// Both kinds of names may be mixed. Without `model_type`, unknown keys are errors.
 public struct ModelConfiguration {
-  /// What the configuration is called, as the user called it.
+  /// The configuration's name, as the user gave it.
   public let name: String
-  /// Where it starts.
+  /// Its location.
   let location: Origin
   /// Its values, without those that are null.
   private let values: [(key: String, value: YAMLValue)]
@@ -28,7 +28,7 @@ public struct ModelConfiguration {
   /// - Parameters:
   ///   - text: JSON or YAML.
   ///   - path: Where the text was read, for errors; also its name.
-  /// - Throws: `Diagnostic` where the text is neither, or no object.
+  /// - Throws: `Diagnostic` if the text is neither, or not an object.
   public init(parsing text: String, path: String) throws {
     let root = try YAMLValue(
       parsing: text, file: path,
@@ -40,7 +40,7 @@ public struct ModelConfiguration {
 
   /// Reads the file at `path`, or the `config.json` in the folder at `path`.
   ///
-  /// - Throws: `Diagnostic` where there is none, or it is no configuration.
+  /// - Throws: `Diagnostic` if there is none, or it is not a configuration.
   public init(path: String) throws {
     let isFolder = FileSystem.kind(of: path) == .folder
     let file = isFolder ? FileSystem.join(path, "config.json") : path
@@ -50,15 +50,15 @@ public struct ModelConfiguration {
         origin: Origin(file: path),
         what: isFolder ? "the folder has no config.json" : "no such file or folder",
         why: "a model is described by a config.json, or by layers, width, heads and vocabulary",
-        fix: "name such a file, or pass \(.layers), \(.width), \(.heads) and \(.vocabulary)")
+        fix: "give such a file, or pass \(.layers), \(.width), \(.heads) and \(.vocabulary)")
     }
     try self.init(parsing: FileSystem.text(ofFile: file), path: file)
   }
 
-  /// A configuration from what a user has set, by Echelle's own keys.
+  /// A configuration from user options, with Echelle's own keys.
   ///
-  /// - Parameter options: What the user calls each, its key and its value.
-  /// - Throws: `Diagnostic` where a value is not YAML.
+  /// - Parameter options: For each option, its name to the user, its key and its value.
+  /// - Throws: `Diagnostic` if a value is not YAML.
   public init(options: [(name: String, key: String, value: String)]) throws {
     name = "options"
     location = Origin(option: "\(.layers), \(.width), \(.heads), \(.vocabulary)")
@@ -75,7 +75,7 @@ public struct ModelConfiguration {
 
   subscript(key: String) -> YAMLValue? { values.first { $0.key == key }?.value }
 
-  /// The value of `key` under whatever name; an error where two names have different values.
+  /// The value of `key` under any of its names; an error if two names have different values.
   subscript(key: ConfigurationKey) -> YAMLValue? {
     get throws {
       let found = key.names.compactMap { name in self[name].map { (name: name, value: $0) } }
@@ -89,7 +89,7 @@ public struct ModelConfiguration {
     }
   }
 
-  /// The error that `value` is wrong; options have no lines.
+  /// The error that `value` is invalid; options have no line numbers.
   func error(_ value: YAMLValue, _ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil)
     -> Diagnostic
   {
@@ -103,13 +103,13 @@ public struct ModelConfiguration {
 }
 
 extension ModelConfiguration {
-  /// A whole number that has to be there.
+  /// A required whole number.
   func required(_ key: ConfigurationKey) throws -> Double {
     guard let value = try self[key] else { throw missing(key) }
     return try whole(value)
   }
 
-  /// A whole number that does not have to be there.
+  /// An optional whole number.
   func optional(_ key: ConfigurationKey) throws -> Double? { try self[key].map { try whole($0) } }
 
   /// A whole number under a name that only some architectures have.
@@ -118,13 +118,13 @@ extension ModelConfiguration {
     return try whole(value)
   }
 
-  /// A whole number under such a name that does not have to be there.
+  /// An optional whole number under such a name.
   func optional(_ key: String) throws -> Double? { try self[key].map { try whole($0) } }
 
-  /// A truth under a name that does not have to be there.
+  /// An optional Boolean under such a name.
   func truth(_ key: String) throws -> Bool? { try self[key]?.truth() }
 
-  /// A truth that does not have to be there.
+  /// An optional Boolean.
   func truth(_ key: ConfigurationKey) throws -> Bool? { try self[key]?.truth() }
 
   /// A whole number from `least` to 10⁹.
@@ -150,7 +150,7 @@ extension ModelConfiguration {
     return Diagnostic(
       origin: location, what: "the key '\(name)', \(meaning), is missing",
       why: names.count > 1
-        ? "the names looked for are \(names.map { "'\($0)'" }.joined(separator: ", "))" : nil,
+        ? "accepted names: \(names.map { "'\($0)'" }.joined(separator: ", "))" : nil,
       fix: near.map { "rename '\($0)' to '\(name)'" } ?? "add the key '\(name)'")
   }
 }

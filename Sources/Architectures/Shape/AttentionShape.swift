@@ -1,15 +1,15 @@
-/// What the work on attention scores, which has no parameters, depends on.
+/// The dimensions that determine the FLOP of attention scores, which have no parameters.
 ///
 ///     training FLOP per token = 12 · n_layer · n_ctx · d_attn
 ///
-/// Of the 12, 2 are a multiplication and an addition, 2 the products of queries with keys and of scores
-/// with values, and 3 the forward pass and the twice as dear backward pass. The causal half is not taken off.
+/// The 12 is 2 (multiply and add) × 2 (query–key products and products of scores
+/// with values) × 3 (forward plus a backward pass that costs twice as much). Causal masking is not discounted.
 ///
 /// Reference: Chowdhery et al. 2022, PaLM, appendix B, arXiv:2204.02311.
 public struct AttentionShape: Sendable, Equatable {
   /// n_layer.
   public var layers: Double
-  /// d_attn: heads times their width, the mean of that of the keys and that of the values.
+  /// d_attn: heads times head dimension, averaged over keys and values.
   public var width: Double
   /// n_ctx, tokens.
   public var contextLength: Double
@@ -24,6 +24,6 @@ public struct AttentionShape: Sendable, Equatable {
   /// n_layer · n_ctx · d_attn.
   public var extent: Double { layers * contextLength * width }
 
-  /// FLOP of the scores for a training token, forward and backward.
+  /// FLOP of attention scores per training token, forward and backward.
   public var trainingFLOPPerToken: Double { 12 * extent }
 }

@@ -1,12 +1,12 @@
-/// Layers of a transformer that are all alike.
+/// Identical layers of a transformer.
 ///
-/// Numbers are whole, and held as `Double` so that no configuration makes them overflow.
+/// Numbers are whole, stored as `Double` so that no configuration can overflow them.
 struct Block: Sendable, Equatable {
-  /// How many layers there are.
+  /// The number of layers.
   var count: Double
-  /// The attention of a layer; a decoder that also looks at an encoder has two.
+  /// The attention of a layer; a decoder with cross-attention has two.
   var attentions: [Attention]
-  /// What follows the attention.
+  /// The feed-forward network after the attention.
   var feedForward: FeedForward
   /// The parameters of the layer's own norms.
   var normParameters: Double
@@ -14,25 +14,25 @@ struct Block: Sendable, Equatable {
 
 /// The parameters of a layer's attention, and the size of its scores.
 struct Attention: Sendable, Equatable {
-  /// Entries of the matrices that a token is multiplied by.
+  /// Weights of the matrices that multiply a token.
   var matrixEntries: Double
   /// Biases.
   var biases: Double
-  /// Parameters of norms within: of queries, keys and latent vectors.
+  /// Parameters of inner norms: of queries, keys and latent vectors.
   var normParameters: Double
   /// h, heads.
   var heads: Double
-  /// The size of a query and of a key, per head.
+  /// The dimension of queries and keys, per head.
   var keySize: Double
-  /// The size of a value, per head.
+  /// The dimension of values, per head.
   var valueSize: Double
-  /// How many tokens back a token looks; `nil` for all.
+  /// The window length in tokens; `nil` for the whole context.
   var window: Double?
 
   /// d_attn: h·(d_k + d_v)/2.
   var width: Double { heads * (keySize + valueSize) / 2 }
 
-  /// Attention whose heads share keys and values in groups.
+  /// Grouped-query attention.
   ///
   ///     d·h·d_h + 2·d·h_kv·d_h + h·d_h·d
   ///
@@ -52,19 +52,19 @@ struct Attention: Sendable, Equatable {
     self.window = window
   }
 
-  /// Attention whose keys and values, and whose queries where `queryRank` is given, pass through a
-  /// narrow latent vector.
+  /// Latent attention: keys and values, and also queries if `queryRank` is given, pass through a
+  /// low-rank latent vector.
   ///
   /// Reference: DeepSeek-AI 2024, DeepSeek-V2, section 2.1, arXiv:2405.04434.
   ///
   /// - Parameters:
   ///   - width: d.
   ///   - heads: h.
-  ///   - queryRank: d_c′; `nil` where queries have no latent vector.
+  ///   - queryRank: d_c′; `nil` if queries have no latent vector.
   ///   - latentRank: d_c.
-  ///   - contentSize: d_h, the part of a key without rotation.
-  ///   - rotarySize: d_h^R, the rotated part, which all heads share in the keys.
-  ///   - valueSize: The size of a value.
+  ///   - contentSize: d_h, the unrotated part of a key.
+  ///   - rotarySize: d_h^R, the rotated part, shared by all heads in the keys.
+  ///   - valueSize: The dimension of a value.
   init(
     width: Double, heads: Double, queryRank: Double?, latentRank: Double, contentSize: Double,
     rotarySize: Double, valueSize: Double
@@ -83,13 +83,13 @@ struct Attention: Sendable, Equatable {
   }
 }
 
-/// The parameters of a layer's feed-forward part, all of them and those that act on a token.
+/// The parameters of a layer's feed-forward network: total and used per token.
 struct FeedForward: Sendable, Equatable {
   /// Entries of the matrices.
   var matrixEntries: Double
-  /// Those that a token is multiplied by.
+  /// The weights used per token.
   var activeMatrixEntries: Double
-  /// Biases, which are all active: no mixture here has any.
+  /// Biases, all of them active: no mixture of experts here has any.
   var biases = 0.0
   /// Entries of the router's matrix.
   var routerEntries = 0.0
@@ -104,16 +104,16 @@ struct FeedForward: Sendable, Equatable {
     biases = hasBias ? (matrices - 1) * innerWidth + width : 0
   }
 
-  /// A mixture of experts, of which a router picks some for each token.
+  /// A mixture of experts, of which a router selects some for each token.
   ///
   /// - Parameters:
   ///   - width: d.
-  ///   - expertWidth: The inner width of an expert.
-  ///   - experts: How many there are to pick from.
-  ///   - activeExperts: How many are picked.
-  ///   - sharedExperts: How many more see every token.
-  ///   - isGated: Whether an expert has a gate.
-  ///   - hasRouterBias: Whether the router has a bias for each expert.
+  ///   - expertWidth: The hidden width of an expert.
+  ///   - experts: The number of routed experts.
+  ///   - activeExperts: The number selected per token.
+  ///   - sharedExperts: The number of additional experts that process every token.
+  ///   - isGated: Whether experts are gated.
+  ///   - hasRouterBias: Whether the router has one bias per expert.
   init(
     width: Double, expertWidth: Double, experts: Double, activeExperts: Double,
     sharedExperts: Double, isGated: Bool, hasRouterBias: Bool

@@ -2,7 +2,7 @@
 ///
 ///     let shape = try ModelConfiguration(parsing: text, path: "config.json").shape()
 ///     shape.parameters.total     // 124_439_808 for GPT-2
-///     shape.parameters.active    // those that act on a token
+///     shape.parameters.active    // used per token
 ///     FLOPConvention.palm.flopPerToken(of: shape, contextLength: 1024)
 public struct ModelShape: Sendable, Equatable {
   /// The architecture, as `model_type` names it.
@@ -11,32 +11,32 @@ public struct ModelShape: Sendable, Equatable {
   public internal(set) var layers: Int
   /// d_model.
   public internal(set) var width: Int
-  /// The longest context that the configuration names, in tokens; `nil` where it names none.
+  /// The longest context in the configuration, in tokens; `nil` if it gives none.
   public internal(set) var contextLength: Int?
-  /// What the configuration left open and how it was settled, a sentence each.
+  /// Assumptions where the configuration is silent, one sentence each.
   public internal(set) var assumptions: [String]
   /// The parameters by part.
   public internal(set) var parameters: ParameterCount
 
   /// The layers; FLOP are counted over them.
   var blocks: [Block]
-  /// What surrounds them.
+  /// The embeddings, final norm and head.
   var ends: Ends
 
-  /// What a model has before and after its layers.
+  /// The parts of a model before and after its layers.
   struct Ends: Sendable, Equatable {
-    /// Parameters of the embeddings: of tokens, positions, types of tokens, patches.
+    /// Parameters of the token, position, token-type and patch embeddings.
     var embeddings = 0.0
-    /// Entries of the token embedding, or of the projection of patches, as a matrix.
+    /// Weights of the token embedding or of the patch projection, as a matrix.
     var embeddingMatrix = 0.0
-    /// Parameters of norms outside of layers.
+    /// Parameters of norms outside the layers.
     var norms = 0.0
-    /// Parameters of the head that are not the embedding's.
+    /// Parameters of the head, without tied ones.
     var head = 0.0
-    /// Entries of the matrices between the last layer and the prediction, whether or not they are the
-    /// embedding's, that every token is multiplied by.
+    /// Weights of the matrices between the last layer and the prediction, tied or not,
+    /// that multiply every token.
     var headMatrix = 0.0
-    /// Whether a token passes through one half of the model only.
+    /// Whether a token passes through only one half of the model.
     var isEncoderDecoder = false
   }
 

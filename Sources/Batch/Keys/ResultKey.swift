@@ -3,16 +3,16 @@ import LinearAlgebra
 import Platform
 import ScalingLaws
 
-/// The key of a result: a hash of all that its bytes depend on.
+/// The key of a result: a hash of everything its bytes depend on.
 struct ResultKey {
   let text: String
 
   /// - Parameters:
-  ///   - task: What was asked for.
-  ///   - input: The digest of what it is read from: ``BatchInput/digest``.
+  ///   - task: The requested task.
+  ///   - input: The digest of its input: ``BatchInput/digest``.
   ///   - group: The label of the group.
-  ///   - objective: What is minimised.
-  ///   - program: What makes it.
+  ///   - objective: The objective.
+  ///   - program: The program that makes it.
   init(
     _ task: BatchTask, input: String, group: String?, objective: FitObjective,
     program: BatchProgram
@@ -25,7 +25,7 @@ struct ResultKey {
 
   /// The SHA-256 of a list of texts.
   static func digest(_ parts: [String]) -> String {
-    // Each part is preceded by its length, so that no two lists of parts give the same bytes.
+    // Each part is preceded by its length, so that different lists of parts give different bytes.
     SHA256.hexadecimal(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) })
   }
 

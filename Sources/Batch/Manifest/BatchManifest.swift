@@ -2,7 +2,7 @@ import Diagnostics
 public import ScalingLaws
 public import TrainingRuns
 
-/// A file that says what a batch is to do.
+/// A file that describes a batch.
 ///
 ///     datasets: [hoffmann2022, sweeps/a.csv]
 ///     laws: [chinchilla, E + A / C^alpha]
@@ -13,13 +13,13 @@ public import TrainingRuns
 ///     bootstrap: 1000
 ///
 /// Every dataset is fitted with every law and objective, over every subset. Paths are relative to the
-/// manifest's folder. Only `datasets` has to be there.
+/// manifest's folder. Only `datasets` is required.
 public struct BatchManifest: Sendable {
   /// The datasets, each with how it is read.
   public var datasets: [String]
-  /// The laws; Chinchilla's where none is named.
+  /// The laws; Chinchilla's by default.
   public var laws: [String]
-  /// The objectives; Hoffmann's where none is named.
+  /// The objectives; Hoffmann's by default.
   public var objectives: [FitObjective]
   /// The subsets; `nil` is all runs.
   public var subsets: [BatchTask.Subset?]
@@ -41,7 +41,7 @@ public struct BatchManifest: Sendable {
     self.fitting = fitting
   }
 
-  /// Whether `path` names a manifest: a YAML file that is no dataset's descriptor.
+  /// Whether `path` names a manifest: a YAML file that is not a dataset descriptor.
   public static func isManifest(_ path: String) -> Bool {
     (path.hasSuffix(".yml") || path.hasSuffix(".yaml"))
       && FileSystem.lastComponent(of: path) != DatasetDescriptor.fileName
@@ -52,9 +52,9 @@ public struct BatchManifest: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - reading: The options of the command line, to which the manifest adds.
-  ///   - fitting: The same, of which the manifest sets those it names.
-  /// - Throws: `Diagnostic` with the line and column of the fault.
+  ///   - reading: The caller's options, to which the manifest adds.
+  ///   - fitting: The caller's options, which the manifest overrides.
+  /// - Throws: `Diagnostic` with the line and column of the error.
   public init(path: String, reading: ReadingOptions, fitting: FitOptions) throws {
     let root = try YAMLValue(
       parsing: FileSystem.text(ofFile: path), file: path,
@@ -72,7 +72,7 @@ public struct BatchManifest: Sendable {
     datasets = try Self.list(root.required("datasets")).flatMap { value in
       let name = try value.text()
       let path = name.hasPrefix("/") ? name : folder + name
-      // What is not there is told by its own fit, and the others go on.
+      // A missing dataset is reported by its own fit, and the others continue.
       guard FileSystem.kind(of: path) != nil else {
         return name.contains("/") || name.contains(".") ? [path] : [name]
       }
@@ -80,7 +80,7 @@ public struct BatchManifest: Sendable {
     }
     guard !datasets.isEmpty else {
       throw try root.required("datasets").error(
-        "no dataset is named", fix: "name a file, a folder or a dataset")
+        "no dataset is listed", fix: "name a file, a folder or a dataset")
     }
     subsets = try root["subsets"].map { try $0.elements().map(Self.subset) } ?? [nil]
     if let filter = root["where"] { self.reading.filters += try Self.filters(filter) }
@@ -119,7 +119,7 @@ public struct BatchManifest: Sendable {
     }
     if let value = root["starts"] {
       guard let starts = StartStrategy(rawValue: try value.text()) else {
-        throw value.error("no such starts", fix: "write linear or hoffmann")
+        throw value.error("unknown set of starts", fix: "write linear or hoffmann")
       }
       fitting.starts = starts
     }
@@ -140,9 +140,9 @@ public struct BatchManifest: Sendable {
     }
   }
 
-  /// What a PATH stands for: itself, or the tables and datasets in a folder without a descriptor.
+  /// The paths that a path stands for: itself, or the tables and datasets in a folder without a descriptor.
   ///
-  /// - Throws: `Diagnostic` where one of these is a link out of the folder.
+  /// - Throws: `Diagnostic` if one of these is a link out of the folder.
   public static func expanded(_ path: String) throws -> [String] {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
@@ -156,9 +156,9 @@ public struct BatchManifest: Sendable {
     let paths = found.map { FileSystem.join(path, $0) }
     if let link = paths.first(where: { FileSystem.isLink($0, outOf: path) }) {
       throw Diagnostic(
-        origin: Origin(file: link), what: "a link out of the folder",
-        why: "a folder that was named stands for what is in it",
-        fix: "remove it, and name what it leads to as well")
+        origin: Origin(file: link), what: "a link leads out of the folder",
+        why: "a folder covers only the files in it",
+        fix: "remove the link, and list its target as well")
     }
     return paths.isEmpty ? [path] : paths
   }
@@ -171,7 +171,7 @@ public struct BatchManifest: Sendable {
     let text = try value.text()
     guard let objective = FitObjective(text) else {
       throw value.error(
-        "no objective '\(text)'", fix: "write huber, huber:δ, lad, log-squares or squares")
+        "unknown objective '\(text)'", fix: "write huber, huber:δ, lad, log-squares or squares")
     }
     return objective
   }
@@ -180,7 +180,7 @@ public struct BatchManifest: Sendable {
     if let text = try? value.text() {
       guard text == "all" else {
         throw value.error(
-          "no subset '\(text)'", why: "a subset is 'all', or has a name and a condition",
+          "invalid subset '\(text)'", why: "a subset is 'all', or a name with a condition",
           fix: "write {name: \(text), where: N < 1e9}")
       }
       return nil

@@ -3,15 +3,15 @@ public import ScalingLaws
 import Tables
 public import TrainingRuns
 
-/// What a batch is to do: laws fitted to tables, each with several objectives.
+/// The work of a batch: laws fitted to tables, each with several objectives.
 public struct BatchPlan: Sendable {
-  /// What is to be done, in order.
+  /// The tasks, in order.
   public var tasks: [BatchTask] = []
 
   /// An empty plan.
   public init() {}
 
-  /// A hash of all that is asked for, by which shards of one batch are known.
+  /// A hash of all tasks, which identifies the shards of one batch.
   var digest: String {
     let lines = tasks.map { task in
       "\(task.objectives.map(\.text).joined(separator: ",")) \(task.description)"
@@ -19,14 +19,14 @@ public struct BatchPlan: Sendable {
     return SHA256.hexadecimal([UInt8](lines.joined(separator: "\n").utf8))
   }
 
-  /// A task that asks for the same as one before it.
+  /// A task identical to an earlier one.
   public var repeatedTask: BatchTask? {
-    // By bytes: paths that look the same may be those of two files.
+    // Compare bytes: paths that look the same may belong to two files.
     var seen: Set<[UInt8]> = []
     return tasks.first { !seen.insert(Array($0.description.utf8)).inserted }
   }
 
-  /// Whether there is more than one of what a task has.
+  /// Whether tasks differ in a property.
   func varies<Value: Hashable>(_ value: (BatchTask) -> Value) -> Bool {
     guard let first = tasks.first.map(value) else { return false }
     return tasks.contains { value($0) != first }
@@ -39,13 +39,13 @@ public struct BatchTask: Sendable {
   public var dataset: String
   /// A law by its name or formula.
   public var law: String
-  /// Objectives as `--objective` takes them, each with its name.
+  /// The objectives, each with its name.
   public var objectives: [FitObjective]
   /// The subset of the runs; `nil` for all.
   public var subset: Subset?
   /// How the runs are read.
   public var reading: ReadingOptions
-  /// How the law is fitted; its law and objective are left aside.
+  /// How the law is fitted; its law and objective are ignored.
   public var fitting: FitOptions
 
   /// Some of the runs of a dataset.
@@ -56,7 +56,7 @@ public struct BatchTask: Sendable {
     public var filters: [RowFilter]
   }
 
-  /// All options but the objective that a result depends on, in words.
+  /// All options that a result depends on, except the objective, as text.
   var description: String {
     let columns =
       (reading.columns.map { "\($0.key)=\($0.value)" }
@@ -77,6 +77,6 @@ public struct BatchTask: Sendable {
 }
 
 extension FitObjective {
-  /// The objective as it is asked for.
+  /// The objective as requested.
   var text: String { delta.map { "\(name):\($0)" } ?? name }
 }

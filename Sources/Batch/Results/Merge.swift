@@ -5,14 +5,14 @@ import Platform
 import ScalingLaws
 
 extension ResultsFolder {
-  /// Puts the shards of a batch together, and writes its record, table and page.
+  /// Merges the shards of a batch, and writes its record, table and page.
   ///
   /// - Parameters:
-  ///   - shards: The number of shards; `nil` takes the one that is there.
-  ///   - allowsMixedMakers: Whether the shards may have been made with different kernels or versions.
-  /// - Returns: The record, the same as that of a batch in one piece.
-  /// - Throws: ``ResultsError`` that names every shard which is missing or damaged.
-  /// - Complexity: O(bytes of the results), which are all checked.
+  ///   - shards: The number of shards; `nil` uses the only number present.
+  ///   - allowsMixedMakers: Whether the shards may come from different kernels or versions.
+  /// - Returns: The record, identical to that of an unsharded batch.
+  /// - Throws: ``ResultsError`` that names every missing or damaged shard.
+  /// - Complexity: O(bytes of the results), all of which are checked.
   public func merge(shards: Int? = nil, allowsMixedMakers: Bool = false) throws -> BatchRecord {
     let present = shardCounts()
     let counts = present.keys.sorted()
@@ -71,15 +71,15 @@ extension ResultsFolder {
       record.schema == ShardRecord.schema, record.shard == shard
     else { return .failure(Fault(text: "corrupt: \(file) cannot be read")) }
     guard record.isIntact(bytes) else {
-      return .failure(Fault(text: "corrupt: \(file) is not what was written"))
+      return .failure(Fault(text: "corrupt: \(file) does not match its checksum"))
     }
     guard record.isComplete else {
-      return .failure(Fault(text: "corrupt: \(file) has not the fits of its shard"))
+      return .failure(Fault(text: "corrupt: \(file) lacks fits of its shard"))
     }
     return .success(record)
   }
 
-  /// A record with the numbers of the fits that its shard says it made, and what is wrong with these.
+  /// A record with the figures of its fits, and the damage found in them.
   private func checked(_ record: ShardRecord) -> (record: ShardRecord, damages: [String]) {
     var record = record
     var damages: [String] = []
@@ -89,7 +89,7 @@ extension ResultsFolder {
         continue
       }
       guard ResultKey.isFile(file) else {
-        damages.append("corrupt: '\(file.cut(to: 60))' is no file of a fit")
+        damages.append("corrupt: '\(file.cut(to: 60))' is not a fit file")
         continue
       }
       guard let bytes = bytes(file) else {
@@ -102,7 +102,7 @@ extension ResultsFolder {
       {
         record.items[index].item.fit = BatchFit(fit)
       } else {
-        damages.append("corrupt: \(file) is not what was written")
+        damages.append("corrupt: \(file) does not match its checksum")
       }
     }
     return (record, damages)

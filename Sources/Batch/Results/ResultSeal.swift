@@ -1,7 +1,7 @@
 import Platform
 
-/// The last member of a result's file, by which it is known whether the file is what was written, and for
-/// which key.
+/// The last member of a result file, which shows whether the file is unchanged and for
+/// which key it was written.
 ///
 ///     "integrity" : {
 ///       "key" : "…",

@@ -1,25 +1,25 @@
 public import Diagnostics
 import Escaping
 
-/// Why the results of a batch cannot be written, read or put together.
+/// Why the results of a batch cannot be written, read or merged.
 public enum ResultsError: Error, Sendable, Equatable {
   /// A file or folder of the results cannot be written.
   case cannotWrite(String, reason: String)
   /// There is no record of any shard in the folder.
   case noShards(folder: String)
-  /// There are records of batches cut into different numbers of shards.
+  /// The folder has records of batches with different shard counts.
   case severalCounts(folder: String, counts: [Int])
   /// Shards that are missing, or whose record or results are damaged, with the reason for each.
   case incomplete(folder: String, shards: Int, faults: [Fault])
   /// The shards belong to different batches.
   case differentBatches(folder: String, shards: [Int])
-  /// Datasets that were not the same for all that was read of them.
+  /// Datasets that changed between reads.
   case differentInputs(folder: String, datasets: [String])
   /// The shards were made with different kernels or versions.
   case mixed(folder: String, makers: [String])
   /// The shards were made by different programs of one version.
   case differentPrograms(folder: String, digests: [String])
-  /// The folder holds something else, which would be written over.
+  /// The folder contains other files, which would be overwritten.
   case holdsOthers(folder: String, what: String)
 
   /// What is wrong with one shard.
@@ -30,7 +30,7 @@ public enum ResultsError: Error, Sendable, Equatable {
     public var text: String
   }
 
-  /// The shards that have to be run again.
+  /// The shards to run again.
   public var shardsToRepeat: [Int] {
     guard case .incomplete(_, _, let faults) = self else { return [] }
     return Set(faults.map(\.shard)).sorted()
@@ -38,74 +38,75 @@ public enum ResultsError: Error, Sendable, Equatable {
 }
 
 extension ResultsError: Diagnosed {
-  /// What is wrong, why, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     switch self {
     case .cannotWrite(let path, let reason):
       return Diagnostic(
         origin: Origin(file: path), what: "cannot be written: \(reason)",
-        why: "a fit counts as done only once its file is whole and on the disk",
-        fix: "make room, or name a folder that can be written to; then run the same command again: "
-          + "fits that are done are kept",
+        why: "a fit is done only when its file is completely written to disk",
+        fix: "free some space, or choose a writable folder; then run the batch again: "
+          + "finished fits are kept",
         category: .system)
     case .noShards(let folder):
       return Diagnostic(
-        origin: Origin(file: folder), what: "holds no results of a batch",
-        fix: "run one first: echelle batch run PATH \(.results, name: folder)")
+        origin: Origin(file: folder), what: "contains no batch results",
+        fix: "first run a batch with \(.results, name: folder)")
     case .severalCounts(let folder, let counts):
       let list = counts.map(String.init).joined(separator: " and ")
       return Diagnostic(
-        origin: Origin(file: folder), what: "holds results of batches cut into \(list) shards",
-        why: "only the shards of one batch can be put together",
-        fix: "say which with \(.shardCount), or run each batch into a folder of its own")
+        origin: Origin(file: folder),
+        what: "contains results of batches with different shard counts: \(list)",
+        why: "only shards of the same batch can be merged",
+        fix: "choose one with \(.shardCount), or give each batch its own results folder")
     case .incomplete(let folder, let shards, let faults):
       return incomplete(folder, shards: shards, faults)
     case .differentBatches(let folder, let shards):
       return Diagnostic(
         origin: Origin(file: folder),
         what: shards.count == 1
-          ? "shard \(shards[0]) is of another batch"
-          : "shards \(shards.map(String.init).joined(separator: ", ")) are of another batch",
-        why: "the datasets, laws, objectives, subsets or options were not the same",
+          ? "shard \(shards[0]) belongs to another batch"
+          : "shards \(shards.map(String.init).joined(separator: ", ")) belong to another batch",
+        why: "the datasets, laws, objectives, subsets or options differ",
         fix: "run all shards again with the same manifest and options")
     case .differentInputs(let folder, let datasets):
       return Diagnostic(
         origin: Origin(file: folder),
-        what: "\(datasets.joined(separator: ", ")) changed while the batch was made",
+        what: "\(datasets.joined(separator: ", ")) changed while the batch ran",
         why:
-          "its bytes, groups, descriptor or law were not the same each time it was read, so fits may "
-          + "be missing or there twice",
-        fix: "run all shards again; fits whose input is the same are kept")
+          "its bytes, groups, descriptor or law differed between reads, so fits may "
+          + "be missing or duplicated",
+        fix: "run all shards again; fits with unchanged inputs are kept")
     case .differentPrograms(let folder, let digests):
       let list = digests.map { $0.prefix(12) + "…" }.joined(separator: " and ")
       return Diagnostic(
         origin: Origin(file: folder),
-        what: "the shards were made by different programs, of SHA-256 \(list)",
-        why: "two programs of one version need not give the same digits",
+        what: "the shards come from different programs, with SHA-256 \(list)",
+        why: "two builds of one version can differ in the last digits",
         fix: "run the shards again with one program, or pass \(.mixedKernels)")
     case .holdsOthers(let folder, let what):
       return Diagnostic(
-        origin: Origin(file: folder), what: "holds \(what)",
-        why: "a batch replaces only what batches wrote, which .echelle-batch.json lists",
-        fix: "name another folder with \(.results), or move it away", category: .usage)
+        origin: Origin(file: folder), what: "contains \(what)",
+        why: "a batch overwrites only files that a batch wrote, as listed in .echelle-batch.json",
+        fix: "choose another folder with \(.results), or move it away", category: .usage)
     case .mixed(let folder, let makers):
       return Diagnostic(
         origin: Origin(file: folder),
         what: "the shards were made with \(makers.joined(separator: " and "))",
-        why: "versions, kernels and those of BLAS differ in the last digits of a fit",
+        why: "fits by different versions, vector kernels or BLAS kernels differ in the last digits",
         fix:
-          "pin them with \(.kernel) and the variable OPENBLAS_CORETYPE and run the others again, or pass "
+          "set \(.kernel) and OPENBLAS_CORETYPE and run the others again, or pass "
           + "\(.mixedKernels)")
     }
   }
 
-  /// A line for each fault, and how to run all of them again.
+  /// One line per fault, and how to run all of the shards again.
   private func incomplete(_ folder: String, shards: Int, _ faults: [Fault]) -> Diagnostic {
     let list = shardsToRepeat.map(String.init).joined(separator: ",")
     let texts: [Phrase] = faults.map { "shard \($0.shard) of \(shards): \($0.text)" }
     var diagnostic = Diagnostic(
       origin: Origin(file: folder), what: texts.last ?? "nothing is missing",
-      why: "a batch is put together from all of its shards",
+      why: "a batch is merged from all of its shards",
       fix: "run \(shardsToRepeat.count == 1 ? "shard" : "shards") \(list) again with \(.shard); "
         + "under Slurm: sbatch --array=\(list) \(ShellText.word("\(folder)/slurm/array.sh"))")
     diagnostic.others = texts.dropLast()

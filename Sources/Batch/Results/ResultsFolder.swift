@@ -7,14 +7,14 @@ import ScalingLaws
 /// The folder of a batch's results.
 ///
 ///     fits/NAME-KEY.json    a fit each, as `echelle fit` writes it, sealed by ``ResultSeal``
-///     shards/I-of-N.json    what became of each item of a shard
-///     batch.json  summary.csv  index.html    all of it, once every shard is there
-///     .echelle-batch.json   what marks the folder, as ``ResultsMarker``
+///     shards/I-of-N.json    the outcome of each item of a shard
+///     batch.json  summary.csv  index.html    the whole batch, once every shard is done
+///     .echelle-batch.json   the marker of the folder, ``ResultsMarker``
 public struct ResultsFolder: Sendable {
-  /// Where it is.
+  /// Its path.
   public let path: String
 
-  /// The results at `path`, which need not be there yet.
+  /// The results at `path`, which need not exist yet.
   public init(path: String) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
@@ -22,7 +22,7 @@ public struct ResultsFolder: Sendable {
   private var fits: String { path + "/fits" }
   private var shards: String { path + "/shards" }
 
-  /// Makes the folder, makes sure that it can be written to, and removes what killed processes left.
+  /// Creates the folder, checks that it is writable, and removes files left by killed processes.
   ///
   /// - Throws: ``ResultsError/cannotWrite(_:reason:)``, ``ResultsError/holdsOthers(folder:what:)``.
   func prepare() throws(ResultsError) {
@@ -37,7 +37,7 @@ public struct ResultsFolder: Sendable {
     for folder in [path, fits, shards] { AtomicFile.removeLeftovers(in: folder) }
   }
 
-  /// Makes a folder; an error names what was to be written there.
+  /// Creates a folder; an error names the file to be written there.
   private func make(_ folder: String, for file: String? = nil) throws(ResultsError) {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -58,26 +58,26 @@ public struct ResultsFolder: Sendable {
     return files.contains(path) || path == ResultsMarker.name || folders.contains(first ?? "")
   }
 
-  /// Refuses a folder in which something else would be written over.
+  /// Refuses a folder in which other files would be overwritten.
   private func refuseOthers() throws(ResultsError) {
-    // The marker comes before all else, and is looked for last.
+    // The marker is written first and checked last.
     let names = Set(Folder.names(in: path))
     if names.contains("report.json") || names.contains(AtomicFolder.manifestName) {
       throw .holdsOthers(folder: path, what: "a report")
     }
     guard let marker = marker() else {
       if let folder = Self.folders.first(where: names.contains) {
-        throw .holdsOthers(folder: path, what: "a folder \(folder) that no batch wrote")
+        throw .holdsOthers(folder: path, what: "a folder \(folder) that was not written by a batch")
       }
       if let file = (Self.files + [ResultsMarker.name]).first(where: names.contains) {
-        throw .holdsOthers(folder: path, what: "a file \(file) that no batch wrote")
+        throw .holdsOthers(folder: path, what: "a file \(file) that was not written by a batch")
       }
       return
     }
     for file in Self.files { try refuseOther(file, marker) }
   }
 
-  /// Refuses to replace a file that is not as a batch wrote it.
+  /// Refuses to replace a file that differs from what a batch wrote.
   private func refuseOther(_ file: String, _ marker: ResultsMarker) throws(ResultsError) {
     let path = "\(self.path)/\(file)"
     let kind: FilePlace.Kind
@@ -96,12 +96,12 @@ public struct ResultsFolder: Sendable {
     throw .holdsOthers(
       folder: self.path,
       what: "a file \(file) that "
-        + (isListed ? "was changed since a batch wrote it" : "no batch wrote"))
+        + (isListed ? "was changed after a batch wrote it" : "was not written by a batch"))
   }
 
   private func marker() -> ResultsMarker? { ResultsMarker(bytes(ResultsMarker.name)) }
 
-  /// Marks the folder as results of batches, unless it is marked already.
+  /// Marks the folder as batch results, unless it is already marked.
   private func mark() throws(ResultsError) {
     guard marker() == nil else { return }
     try writeMarker(ResultsMarker(), replacing: false)
@@ -120,7 +120,7 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  /// The fit that is there for a key already; `nil` where there is none, or the file is not what was
+  /// The existing fit for a key; `nil` if there is none, or the file is not what was
   /// written for this key.
   func fit(_ file: String, key: ResultKey) -> (fit: FittedLaw, bytes: [UInt8])? {
     guard let bytes = bytes(file), ResultSeal.isIntact(bytes, key: key.text),
@@ -129,7 +129,7 @@ public struct ResultsFolder: Sendable {
     return (fit, bytes)
   }
 
-  /// The bytes of a file in the folder; `nil` where it is none, or cannot be read.
+  /// The bytes of a file in the folder; `nil` if it is not a file, or cannot be read.
   func bytes(_ file: String) -> [UInt8]? {
     let path = "\(path)/\(file)"
     guard (try? FilePlace(path))?.kind == .file else { return nil }
@@ -141,7 +141,7 @@ public struct ResultsFolder: Sendable {
     // A link, which may come from someone else, could lead to any file.
     var status = stat()
     if lstat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .holdsOthers(folder: path, what: "\(file), which is no regular file")
+      throw .holdsOthers(folder: path, what: "\(file), which is not a regular file")
     }
     try refuseLinks()
     try put(bytes, to: file)
@@ -152,18 +152,18 @@ public struct ResultsFolder: Sendable {
     for folder in ["fits", "shards"] {
       var status = stat()
       if lstat("\(path)/\(folder)", &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
-        throw .holdsOthers(folder: path, what: "\(folder), which is no folder but leads elsewhere")
+        throw .holdsOthers(folder: path, what: "\(folder), which is a link and not a folder")
       }
     }
   }
 
-  /// Makes sure that the fits of a shard are there, in the folder and not elsewhere.
+  /// Checks that the fits of a shard exist in the folder itself.
   func check(_ record: ShardRecord) throws(ResultsError) {
     try refuseLinks()
     for file in record.items.compactMap(\.item.file) {
       var status = stat()
       guard lstat("\(path)/\(file)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw .cannotWrite("\(path)/\(file)", reason: "someone removed it while the batch ran")
+        throw .cannotWrite("\(path)/\(file)", reason: "it was removed while the batch ran")
       }
     }
   }
@@ -177,7 +177,7 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  /// Writes the files that tell of the whole batch.
+  /// Writes the files about the whole batch.
   func write(_ record: BatchRecord) throws {
     try refuseOthers()
     try make(path)
@@ -189,23 +189,23 @@ public struct ResultsFolder: Sendable {
     ])
   }
 
-  /// Writes files beside the fits, in the place of those only that a batch wrote and nobody changed.
+  /// Writes files next to the fits, replacing only unchanged files that a batch wrote.
   ///
   /// - Throws: ``ResultsError/cannotWrite(_:reason:)``, ``ResultsError/holdsOthers(folder:what:)``; then
-  ///   none is replaced.
+  ///   nothing is replaced.
   func replace(_ files: [(path: String, text: String)]) throws(ResultsError) {
-    // Without the lock, which not every file system has, the marker of one of two writers could be lost.
+    // Without the lock, which some file systems lack, one of two concurrent markers could be lost.
     let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(lock) }
     flock(lock, LOCK_EX)
     guard var marker = marker() else {
-      throw .holdsOthers(folder: path, what: "files that no batch wrote")
+      throw .holdsOthers(folder: path, what: "files that were not written by a batch")
     }
     for file in files { try refuseOther(file.path, marker) }
     let new = files.map { file in
       ResultsMarker.File(path: file.path, sha256: SHA256.hexadecimal(Array(file.text.utf8)))
     }
-    // Whatever instant the process ends at, the files that are there are listed.
+    // Whenever the process ends, every existing file is listed.
     marker.files += new
     try writeMarker(marker, replacing: true)
     for file in files { try put(Array(file.text.utf8), to: file.path) }

@@ -1,11 +1,11 @@
 import Documents
 import Reporting
 
-/// The file that marks a folder as the results of batches, with what they wrote beside the fits.
+/// The file that marks a folder as batch results and lists what batches wrote next to the fits.
 ///
-/// It separates the pages, tables and scripts of a batch from what someone else has put there or has
-/// changed since. Fits and records of shards are not listed: they are sealed by ``ResultSeal``, and many
-/// processes write them at once.
+/// It separates the pages, tables and scripts of a batch from files that someone else added or
+/// changed. Fits and shard records are not listed: they are sealed by ``ResultSeal``, and many
+/// processes write them concurrently.
 struct ResultsMarker: Codable {
   /// The name of its file.
   static let name = ".echelle-batch.json"
@@ -25,7 +25,7 @@ struct ResultsMarker: Codable {
     var sha256: String
   }
 
-  /// The marker in `bytes`; `nil` where they are none.
+  /// The marker in `bytes`; `nil` if they are not a marker.
   init?(_ bytes: [UInt8]?) {
     guard let bytes, let marker = try? JSONText.decode(Self.self, from: bytes),
       marker.schema == Self.schema

@@ -1,6 +1,6 @@
 import TrainingRuns
 
-/// The names of a batch's fits: of what differs between them, and no more.
+/// The names of a batch's fits: only what differs between them.
 struct BatchNames: Sendable {
   private let hasSubsets: Bool
   private let hasLaws: Bool

@@ -2,7 +2,7 @@
 public struct BatchProgram: Sendable, Equatable {
   /// The version of Echelle.
   public var version: String
-  /// The SHA-256 of its file: of programs of one version, not all make the same.
+  /// The SHA-256 of its file: two builds of one version can give different results.
   public var digest: String
 
   /// A program.

@@ -8,54 +8,54 @@ public import TrainingRuns
 
 /// Makes the fits of a batch, or of one shard of it, in parallel.
 ///
-/// What is done does not depend on how many fits are made at once, on what was there before, or on the
-/// shard that does it: a fit whose file is there already is not made again.
+/// Results do not depend on the number of concurrent fits, on earlier results, or on the
+/// shard: a fit whose file already exists is not made again.
 public struct BatchRunner: Sendable {
-  /// What is to be done.
+  /// The plan.
   public var plan: BatchPlan
-  /// The part of it to do.
+  /// The shard to run.
   public var shard = Shard.whole
-  /// The most threads.
+  /// The maximum number of threads.
   public var threadCount: Int
-  /// Whether the others go on after one has failed.
+  /// Whether the others continue after one has failed.
   public var keepsGoing = true
 
   private let reader: BatchReader
   private let program: BatchProgram
 
-  /// How far a batch is.
+  /// The progress of a batch.
   public struct Progress: Sendable {
-    /// The fits that are there: made now or before.
+    /// The fits that exist, made now or before.
     public var done = 0
-    /// Those of them that were there before.
+    /// Those that existed before.
     public var found = 0
-    /// What could not be fitted.
+    /// Fits that failed.
     public var failed = 0
 
-    /// Nothing yet.
+    /// No progress yet.
     package init() {}
   }
 
-  /// What a run left behind.
+  /// The outcome of a run of the batch.
   public struct Outcome: Sendable {
-    /// What became of each item of the shard, in the order of the batch.
+    /// The outcome of each item of the shard, in batch order.
     public var record: BatchRecord
     /// How many fits were made and found.
     public var progress: Progress
-    /// Why the items of ``record`` that have no fit have none, in no order.
+    /// The errors of the items of ``record`` without a fit, in no particular order.
     public var errors: [any Error]
-    /// Whether it ended at the first failure, with items left to do.
+    /// Whether it stopped at the first failure, with items left.
     public var isCutShort: Bool
   }
 
   /// A runner.
   ///
   /// - Parameters:
-  ///   - plan: What is to be done.
-  ///   - store: Where datasets are looked up.
-  ///   - program: The program that this is.
-  ///   - threadCount: The most threads.
-  ///   - law: The law that a text names, for a table with these columns.
+  ///   - plan: The plan.
+  ///   - store: The store that resolves dataset names.
+  ///   - program: The running program.
+  ///   - threadCount: The maximum number of threads.
+  ///   - law: Resolves a law by name or formula, for a table with these columns.
   public init(
     _ plan: BatchPlan, store: DatasetStore, program: BatchProgram, threadCount: Int,
     law: @escaping @Sendable (_ text: String, _ columns: [String]) throws -> ScalingLaw
@@ -66,23 +66,23 @@ public struct BatchRunner: Sendable {
     reader = BatchReader(store: store, law: law)
   }
 
-  /// Makes sure that the runs of a task at least can be read, as options about columns may be wrong for
+  /// Checks that the runs of at least one task can be read, since options about columns may be wrong for
   /// all.
   ///
-  /// - Throws: What the first task fails of, where all fail.
+  /// - Throws: The first task's error, if all fail.
   public func check() throws {
     try reader.check(plan.tasks)
   }
 
-  /// Makes the fits that are not in `results` yet, and writes the record of the shard; of a batch in
-  /// one piece also its record, table and page.
+  /// Makes the fits that are not in `results` yet, and writes the record of the shard; for an unsharded
+  /// batch also its record, table and page.
   ///
   /// - Parameters:
-  ///   - results: Where they go.
-  ///   - progress: Told after each fit how far the batch is.
-  /// - Returns: What became of each item.
-  /// - Throws: ``ResultsError`` where the results cannot be written, `CancellationError` where the task
-  ///   was cancelled; the fits that were made by then are kept.
+  ///   - results: The results folder.
+  ///   - progress: Called after each fit with the progress of the batch.
+  /// - Returns: The outcome of each item.
+  /// - Throws: ``ResultsError`` if the results cannot be written, `CancellationError` if the task
+  ///   was cancelled; fits made by then are kept.
   public func run(
     into results: ResultsFolder, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
@@ -146,21 +146,21 @@ public struct BatchRunner: Sendable {
     return Outcome(record: record, progress: state, errors: errors, isCutShort: isCutShort)
   }
 
-  /// How many fits there are to make; `nil` where that depends on the groups of tables.
+  /// The number of fits; `nil` if it depends on the groups of tables.
   public var fitCount: Int? {
     guard !plan.tasks.contains(where: reader.isGrouped) else { return nil }
     let count = plan.tasks.reduce(0) { $0 + $1.objectives.count }
     return (0..<count).count { shard.contains(rank: $0) }
   }
 
-  /// What became of one item.
+  /// The outcome of one item.
   private struct Made: Sendable {
     var entry: ShardRecord.Item
     var wasFound = false
     var error: (any Error)?
   }
 
-  /// There is nothing left to do.
+  /// No items are left.
   private struct Exhausted: Error {}
 
   private var maker: BatchMaker {
@@ -168,7 +168,7 @@ public struct BatchRunner: Sendable {
     return BatchMaker(version: program.version, kernel: kernel.name, blas: linearAlgebraLibrary())
   }
 
-  /// Fits are made at once; a fit has more than one thread only where there are fewer fits than threads.
+  /// Fits run in parallel; a fit has more than one thread only if there are fewer fits than threads.
   private var threadsPerFit: Int {
     guard let count = fitCount, count < threadCount else { return 1 }
     return threadCount / max(1, count)
@@ -222,7 +222,7 @@ public struct BatchRunner: Sendable {
       error: fault)
   }
 
-  /// The runs of a fit: those of its group, or what is read now.
+  /// The runs of a fit: those of its group, or read now.
   private func input(of work: BatchWork, _ queue: BatchQueue) throws -> BatchInput {
     if let input = work.input { return try input.get() }
     do {

@@ -9,17 +9,17 @@ import TrainingRuns
 struct BatchWork: Sendable {
   let task: BatchTask
   let objective: FitObjective
-  /// Task, group and objective, by which results are put in order.
+  /// Task, group and objective, which order the results.
   let position: [Int]
-  /// The runs, or why they cannot be read; `nil` for runs that are not read yet.
+  /// The runs, or why they cannot be read; `nil` if not read yet.
   let input: Result<BatchInput, any Error>?
 }
 
 /// Runs that were read for a fit.
 struct BatchInput: Sendable {
-  /// The digest of all that was read: the bytes of the table and of its descriptor, and the law.
+  /// The digest of everything read: the bytes of the table and of its descriptor, and the law.
   let digest: String
-  /// The digest of the table and of its descriptor alone.
+  /// The digest of the table and its descriptor.
   let source: String
   let law: ScalingLaw
   let runs: RunTable
@@ -36,18 +36,18 @@ struct BatchInput: Sendable {
     self.runs = runs
   }
 
-  /// The digest of what was found at `source`: a table with these digits, and its descriptor.
+  /// The digest of the input at `source`: a table with this digest, and its descriptor.
   static func digest(_ source: RunSource, table: String, descriptor: String?) -> String {
     ResultKey.digest([table, descriptor ?? "", source.name, source.path])
   }
 
-  /// What was read of `source`.
+  /// The input read from `source`.
   ///
   /// - Parameters:
-  ///   - source: Where it was found.
+  ///   - source: Its location.
   ///   - table: The bytes of the table.
   ///   - descriptor: The text of its descriptor.
-  ///   - law: The law that is to be fitted.
+  ///   - law: The law to be fitted.
   ///   - runs: The runs in the table.
   init(_ source: RunSource, table: [UInt8], descriptor: String?, law: ScalingLaw, runs: RunTable) {
     let domains = law.domains.map { "\($0.key)=\($0.value.rawValue)" }.sorted()
@@ -70,15 +70,15 @@ struct BatchReader: Sendable {
   /// The law that a text names, for a table with these columns.
   let law: @Sendable (_ text: String, _ columns: [String]) throws -> ScalingLaw
 
-  /// Whether the runs of a task fall into groups, as far as can be told without reading them.
+  /// Whether the runs of a task are grouped, as far as is known without reading them.
   func isGrouped(_ task: BatchTask) -> Bool {
     if task.reading.groupBy != nil { return true }
     return (try? store.resolve(task.dataset))?.descriptor?.groupBy != nil
   }
 
-  /// Makes sure that the runs of a task at least can be read.
+  /// Checks that the runs of at least one task can be read.
   ///
-  /// - Throws: What the first task fails of, where all fail.
+  /// - Throws: The first task's error, if all fail.
   func check(_ tasks: [BatchTask]) throws {
     var fault: (any Error)?
     for task in tasks {
@@ -92,15 +92,15 @@ struct BatchReader: Sendable {
 
   /// Reads the runs of a task, all groups together.
   ///
-  /// The bytes are read once, so that the digest is that of what was fitted even where the file changes
-  /// or goes meanwhile.
+  /// The bytes are read once, so that the digest matches the fitted data even if the file changes
+  /// or disappears meanwhile.
   func read(_ task: BatchTask) throws -> BatchInput {
     let source = try store.resolve(task.dataset)
     guard FileSystem.kind(of: source.path) != .stream else {
       throw Diagnostic(
         origin: Origin(file: source.path),
-        what: "a pipe, a socket or a device, not a file",
-        why: "a batch reads its tables again when it is resumed", fix: "write the table to a file")
+        what: "this is this is a pipe, a socket or a device, not a file",
+        why: "a batch reads its tables again when it resumes", fix: "write the table to a file")
     }
     let bytes = try FileSystem.bytes(ofFile: source.path)
     let reader = try TableReader(bytes: bytes, name: source.path)
@@ -116,7 +116,7 @@ struct BatchReader: Sendable {
 }
 
 extension BatchReader {
-  /// The digest of a dataset that is not read: ``BatchInput/source``; `nil` where it cannot be.
+  /// The digest of a dataset without reading its runs: ``BatchInput/source``; `nil` if that fails.
   func digest(_ dataset: String) -> String? {
     guard let source = try? store.resolve(dataset),
       let table = try? SHA256.hexadecimal(ofFile: source.path)
@@ -129,12 +129,12 @@ extension BatchReader {
 
 /// The fits of a shard, handed out one at a time in the order of the batch.
 ///
-/// A grouped table is read when its first fit is asked for, and is forgotten after its last: only so
-/// many tables are in memory as fits are being made, and one.
+/// A grouped table is read for its first fit and released after its last: at most one more table
+/// is in memory than fits are running.
 final class BatchQueue: Sendable {
   private struct State {
     var task = 0
-    /// The rank of the next task's first fit, by which fits are dealt to shards.
+    /// The rank of the next task's first fit, which assigns fits to shards.
     var rank = 0
     var ready: [BatchWork] = []
     var inputs: Set<ShardRecord.Input> = []
@@ -152,7 +152,7 @@ final class BatchQueue: Sendable {
     self.reader = reader
   }
 
-  /// The next fit to make; `nil` where there is none left.
+  /// The next fit; `nil` if none is left.
   func next() -> BatchWork? {
     state.withLock { state in
       while state.ready.isEmpty, state.task < tasks.count { fill(&state) }
@@ -160,10 +160,10 @@ final class BatchQueue: Sendable {
     }
   }
 
-  /// What was read so far, task by task.
+  /// The inputs read so far, task by task.
   var inputs: Set<ShardRecord.Input> { state.withLock { $0.inputs } }
 
-  /// The datasets of all tasks: those that were read as they were then, the others as they are now.
+  /// The datasets of all tasks: as they were when read, or as they are now if not read.
   func sources() -> Set<ShardRecord.Source> {
     var sources = state.withLock { $0.sources }
     var known = Set(sources.map { Array($0.dataset.utf8) })
@@ -174,7 +174,7 @@ final class BatchQueue: Sendable {
     return sources
   }
 
-  /// Notes what was read for a task that has no groups; nothing where it cannot be read.
+  /// Records the input of an ungrouped task, unless it cannot be read.
   func note(_ input: BatchInput?, of work: BatchWork) {
     let read = ShardRecord.Input(
       task: work.position[0], dataset: work.task.dataset, digest: input?.digest, groups: nil)

@@ -10,25 +10,25 @@ public struct SlurmError: Error, Sendable, Equatable {
 }
 
 extension SlurmError: Diagnosed {
-  /// What is wrong, and how to mend it.
+  /// What is wrong, and how to fix it.
   public var diagnostic: Diagnostic {
     Diagnostic(
       what: "\(what)",
       why:
-        "a batch is submitted by sbatch, first \(scripts), then the merge that waits for it",
+        "sbatch submits a batch: first \(scripts), then the merge that waits for it",
       fix:
-        "see to it and run this again, or write the scripts alone with \(.dryRun) and submit them yourself",
+        "fix that and run again, or write only the scripts with \(.dryRun) and submit them yourself",
       category: .system)
   }
 }
 
 extension SbatchTextError: Diagnosed {
-  /// What is wrong, why, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     Diagnostic(
       what:
-        "'\(text.cut(to: 200).escapingControlCharacters())' cannot be an option of sbatch: it holds \(what)",
-      why: "sbatch changes or cuts such text in the #SBATCH lines of a script",
+        "'\(text.cut(to: 200).escapingControlCharacters())' cannot be passed to sbatch: it contains \(what)",
+      why: "sbatch alters or truncates such text in the #SBATCH lines of a script",
       fix: "use a path or value without it", category: .usage)
   }
 }

@@ -1,27 +1,27 @@
 public import Escaping
 
-/// A batch as Slurm runs it: an array with a shard a task, and a job that puts the shards together.
+/// A batch as Slurm runs it: an array with one shard per task, and a job that merges the shards.
 ///
-/// The number of shards is written into the script: Slurm's own count of an array's tasks is 1 where
-/// one missing shard is submitted again.
+/// The number of shards is written into the script: Slurm's own count of array tasks is 1 if
+/// a single missing shard is resubmitted.
 public struct SlurmJob: Sendable {
   /// The number of shards.
   public var shardCount: Int
-  /// The command and what it is given, without its shard: `echelle batch run …`.
+  /// The run command with its arguments, without its shard.
   public var runCommand: [String]
-  /// What stands last in the command: a `--` and the words after it, if there is one.
+  /// The end of the command: `--` and the words after it, if present.
   public var operands: [String] = []
-  /// The command that puts the shards together.
+  /// The command that merges the shards.
   public var mergeCommand: [String]
-  /// The options by which the commands take what only the scripts know.
+  /// The options for values that only the scripts know.
   public var options: Options
   /// The folder in which the commands run.
   public var workingFolder: String
   /// The folder of the results.
   public var results: String
-  /// The environment that the commands need, by name.
+  /// The environment variables of the commands.
   public var environment: [String: String] = [:]
-  /// What every task asks for.
+  /// The resources of every task.
   public var resources = Resources()
 
   /// Options of the commands, by name.
@@ -41,24 +41,24 @@ public struct SlurmJob: Sendable {
     }
   }
 
-  /// What Slurm is asked for.
+  /// The resources requested from Slurm.
   public struct Resources: Sendable {
     /// The partition.
     public var partition: String?
     /// The account that is charged.
     public var account: String?
-    /// The longest time a task may take, as sbatch writes it.
+    /// The time limit of a task, in sbatch's format.
     public var time: String?
-    /// The memory of a task, as sbatch writes it.
+    /// The memory of a task, in sbatch's format.
     public var memory: String?
     /// The processors of a task.
     public var processors: Int?
-    /// How many tasks may run at once.
+    /// The number of tasks that may run at once.
     public var concurrentTasks: Int?
-    /// Further options of sbatch, each a word.
+    /// Additional sbatch options, one word each.
     public var others: [String] = []
 
-    /// No demands.
+    /// No requests.
     public init() {}
   }
 
@@ -77,9 +77,9 @@ public struct SlurmJob: Sendable {
 
   /// The script of the array.
   ///
-  /// A task that is requeued, or submitted again, goes on where it was: fits that are done are kept.
+  /// A requeued or resubmitted task resumes: finished fits are kept.
   ///
-  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option.
+  /// - Throws: `SbatchTextError` if a path or an option cannot be passed to sbatch.
   public func arrayScript() throws(SbatchTextError) -> String {
     let logs = try SbatchText.path(results)
     let limit = resources.concurrentTasks.map { "%\($0)" } ?? ""
@@ -95,7 +95,7 @@ public struct SlurmJob: Sendable {
     return try script(
       directives,
       comment: """
-        # A shard a task, of \(shardCount). To run single shards again, for example 3 and 5:
+        # One shard per task, \(shardCount) in all. To run single shards again, for example 3 and 5:
         #   sbatch --array=3,5 \(ShellText.word("\(results)/slurm/array.sh"))
         """,
       command: ShellText.command(runCommand)
@@ -103,17 +103,17 @@ public struct SlurmJob: Sendable {
         + operands.map { " " + ShellText.word($0) }.joined())
   }
 
-  /// The script of the job that puts the shards together.
+  /// The script of the job that merges the shards.
   ///
-  /// It runs after the array however that ended, and names the shards that are missing.
+  /// It runs after the array however that ended, and names the missing shards.
   ///
-  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option.
+  /// - Throws: `SbatchTextError` if a path or an option cannot be passed to sbatch.
   public func mergeScript() throws(SbatchTextError) -> String {
     let logs = try SbatchText.path(results)
     return try script(
       ["--job-name=echelle-merge", "--requeue", "--open-mode=append"]
         + ["--output=\(logs)/slurm/merge.log"] + shared,
-      comment: "# Puts the \(shardCount) shards together, or names those that are missing.",
+      comment: "# Merges the \(shardCount) shards, or names the missing ones.",
       command: ShellText.command(mergeCommand) + " \(options.shardCount) \(shardCount)")
   }
 

@@ -5,19 +5,19 @@ public import TrainingRuns
 extension SlurmJob {
   /// What was submitted.
   public struct Submission: Sendable, Equatable {
-    /// The number of the array's job.
+    /// The job number of the array.
     public var array: String
-    /// The number of the job that puts the shards together.
+    /// The job number of the merge.
     public var merge: String
   }
 
   /// Writes the scripts into the folder `slurm` of the results.
   ///
-  /// - Returns: Where they are.
-  /// - Throws: `SbatchTextError` where sbatch cannot be given a path or an option, and
+  /// - Returns: Their paths.
+  /// - Throws: `SbatchTextError` if a path or an option cannot be passed to sbatch, and
   ///   ``ResultsError/cannotWrite(_:reason:)``.
   public func write() throws -> (array: String, merge: String) {
-    // Before anything is written: what sbatch cannot be given is refused.
+    // Before anything is written, refuse what cannot be passed to sbatch.
     let (array, merge) = (try arrayScript(), try mergeScript())
     let results = ResultsFolder(path: results)
     try results.prepare()
@@ -33,25 +33,26 @@ extension SlurmJob {
 
   /// Writes the scripts and submits them; the merge waits for the array's end.
   ///
-  /// - Parameter programs: Where sbatch is looked for.
-  /// - Returns: The numbers of the jobs.
-  /// - Throws: ``SlurmError`` where there is no sbatch, or it refuses.
+  /// - Parameter programs: Finds sbatch.
+  /// - Returns: The job numbers.
+  /// - Throws: ``SlurmError`` if sbatch is missing or rejects the job.
   public func submit(by programs: Programs) async throws -> Submission {
     let scripts = try write()
     guard let sbatch = programs.locate("sbatch") else {
-      throw SlurmError(what: "there is no sbatch on this machine", scripts: scripts.array)
+      throw SlurmError(what: "sbatch is not installed on this machine", scripts: scripts.array)
     }
     func submit(_ arguments: [String]) async throws -> String {
       let result = try await programs.run(sbatch, ["--parsable"] + arguments)
       let job = result.output.split(whereSeparator: { $0 == ";" || $0.isNewline }).first
       guard result.status == 0, let job else {
         let said = result.errors.trimmingCharacters(in: .whitespacesAndNewlines)
-        throw SlurmError(what: "sbatch refuses the job: \(said)", scripts: scripts.array)
+        throw SlurmError(what: "sbatch rejected the job: \(said)", scripts: scripts.array)
       }
-      // It goes into an option of sbatch, and to the terminal.
+      // It is passed to sbatch and printed on the terminal.
       guard job.allSatisfy({ $0.isASCII && $0.isNumber }) else {
         throw SlurmError(
-          what: "sbatch names no job: \(String(job).cut(to: 100).escapingControlCharacters())",
+          what:
+            "sbatch printed no job number: \(String(job).cut(to: 100).escapingControlCharacters())",
           scripts: scripts.array)
       }
       return String(job)

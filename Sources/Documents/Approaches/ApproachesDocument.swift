@@ -4,7 +4,7 @@ package import Studies
 
 package struct ApproachesDocument: Document {
   package static let identifier = "approaches"
-  package static let title = "The three approaches side by side"
+  package static let title = "The three Chinchilla approaches compared"
   package static let writers = "`approaches`"
   package static let summary = "What `echelle approaches --format json` writes."
 
@@ -19,16 +19,16 @@ package struct ApproachesDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .remarks:
-      Field("What limits the fitted laws of all comparisons, the gravest first.", added: [])
+      Field("Caveats about the fitted laws of all comparisons, most severe first.", added: [])
     case .comparisons: "The comparisons, in the order of the groups."
-    case .provenance: "With what the document was made."
+    case .provenance: "The software and settings that produced the document."
     }
   }
 }
 
 extension ApproachesDocument {
   package struct Comparison: Described {
-    package static let summary = "The approaches on a table or group."
+    package static let summary = "The approaches applied to a table or group."
 
     package let dataset: DatasetSummary
     package let resampling: ResamplingOptions
@@ -42,9 +42,9 @@ extension ApproachesDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .dataset: "The runs."
-      case .resampling: "How the intervals were found."
-      case .approaches: "The approaches in order; the IsoFLOP profiles by either curve."
-      case .remarks: "Why the approaches differ, a sentence or two each."
+      case .resampling: "How the intervals were computed."
+      case .approaches: "The approaches in order; IsoFLOP profiles with both curves."
+      case .remarks: "Why the approaches differ, in one or two sentences each."
       }
     }
   }
@@ -72,10 +72,10 @@ extension ApproachesDocument {
       case .name: "What it is."
       case .a: "The exponent of N* in C; null where the approach gives none."
       case .b: "The exponent of D* in C; null where the approach gives none."
-      case .refusal: "Why it gives none; null where it does."
+      case .refusal: "Why it gives no exponents; null where it does."
       case .remarks:
         Field(
-          "What limits the fitted law, the gravest first; empty for an approach without "
+          "Caveats about the fitted law, most severe first; empty for an approach without "
             + "one.", added: [])
       }
     }

@@ -1,5 +1,5 @@
 extension BacktestDocument {
-  /// CSV: a line for each row.
+  /// CSV: one line per row.
   package func csv() -> String {
     var csv = CSVText(header: [
       "goal", "name", "evidence", "left_out", "quantity", "unit", "predicted", "published",

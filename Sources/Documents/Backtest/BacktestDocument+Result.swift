@@ -31,7 +31,7 @@ extension BacktestDocument.Interval {
     method = interval.method.rawValue
   }
 
-  /// The interval as one of an estimate; `nil` where its method is not known.
+  /// The interval as one of an estimate; `nil` if its method is unknown.
   package var interval: ConfidenceInterval? {
     ConfidenceInterval.Method(rawValue: method).map {
       ConfidenceInterval(level: level, lower: lower, upper: upper, method: $0)

@@ -21,11 +21,11 @@ package struct BacktestDocument: Document {
 
 extension BacktestDocument {
   package struct Goal: Described {
-    package static let summary = "What the rows show of a goal."
+    package static let summary = "The result for one goal."
     package static let furtherKeys = FurtherKeys.numbers(
       matching: "^(medianErrorFamilyLeftOut|p90ErrorFamilyLeftOut|medianError|maxError|p90Error"
         + "|medianErrorWithThroughput|within1_5|within2|coverage80|[a-z][A-Za-z0-9_]*(Error|Share))$",
-      description: "A figure: errors and shares as fractions; null without rows.")
+      description: "A figure; errors and shares are fractions; null if there are no rows.")
 
     package let setting: String
     package let rowCount: Int
@@ -41,12 +41,12 @@ extension BacktestDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .setting: "What is given, predicted and left out."
+      case .setting: "The inputs, the predicted quantity and what is left out."
       case .rowCount:
-        Field("How many rows count.", .nonNegative)
+        Field("The number of rows that count.", .nonNegative)
       case .excused: "Rows that do not count."
-      case .intervals: "The interval of each figure, by its name; null where it has none."
-      case .aims: "What each figure is aimed at, by its name."
+      case .intervals: "The interval of each figure, by name; null where it has none."
+      case .aims: "The target of each figure, by name."
       }
     }
   }
@@ -93,7 +93,7 @@ extension BacktestDocument {
       case .lower: "The lower end."
       case .upper: "The upper end."
       case .method:
-        Field("How it was found.", .among(["bootstrap-percentile", "wilson", "shrunk-regression"]))
+        Field("The method.", .among(["bootstrap-percentile", "wilson", "shrunk-regression"]))
       }
     }
   }
@@ -125,15 +125,15 @@ extension BacktestDocument {
       case .goal:
         Field("The goal it counts towards.", .among(["G0", "G1", "G2", "G3", "G4", "G5"]))
       case .name: "The run, or the system and its workload."
-      case .evidence: "What was published of it: measured, accounting or hours-only."
+      case .evidence: "The kind of published evidence: measured, accounting or hours-only."
       case .leftOut:
-        Field("The study or system left out to predict it; null where nothing was fitted.")
+        Field("The study or system held out to predict it; null where nothing was fitted.")
       case .quantity: "What is predicted."
       case .unit: "The unit of both figures."
       case .predicted: "The prediction."
       case .published: "The published figure."
-      case .error: "Predicted over published, less one."
-      case .interval: "The interval of the prediction; null where the goal asks for none."
+      case .error: "Predicted over published, minus one."
+      case .interval: "The prediction's interval; null where the goal needs none."
       case .excuse: "Why the row does not count; null where it does."
       }
     }

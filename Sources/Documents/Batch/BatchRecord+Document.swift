@@ -11,20 +11,21 @@ extension BatchRecord: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .makers:
-      Field("With what the fits were made: one, unless mixed ones were allowed.", .countAtLeast(1))
+      Field(
+        "The software that made the fits: one entry, unless mixing was allowed.", .countAtLeast(1))
     case .items:
-      Field("What was to be done, in the order of the batch; of a shard, its part of it.")
+      Field("The fits, in batch order; for a shard, its part of them.")
     }
   }
 }
 
 extension BatchMaker: Described {
-  package static let summary = "What the last digits of a fit depend on."
+  package static let summary = "The software that the last digits of a fit depend on."
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .blas:
-      Field("The BLAS and LAPACK library, which has kernels of its own for each processor.")
+      Field("The BLAS and LAPACK library, which has its own kernels for each processor.")
     case .kernel: "The vector kernel."
     case .version: "The version of Echelle."
     }
@@ -38,25 +39,25 @@ extension BatchItem: Described {
     switch key {
     case .name:
       Field(
-        "Its name: of the runs, and of the subset, law and objective where the batch has "
+        "Its name: the runs, plus the subset, law and objective where the batch has "
           + "several.")
-    case .dataset: "The dataset, as it was asked for."
-    case .law: "The law, as it was asked for."
+    case .dataset: "The dataset, as requested."
+    case .law: "The law, as requested."
     case .objective: "The objective, with its δ."
     case .subset: "The name of the subset; null for all runs."
     case .group: "The label of the group; null where the runs are not grouped."
     case .key:
       Field(
-        "A SHA-256 of the input's bytes, the options, the version, the kernel and the "
+        "SHA-256 of the input bytes, the options, the version, the kernel and the "
           + "BLAS library; null where the input cannot be read.", .matching("^[0-9a-f]{64}$"))
     case .file:
       Field(
-        "The file of the whole fit (echelle.fit/2), in the folder of the results; null "
+        "The file of the full fit (echelle.fit/2), in the results folder; null "
           + "where there is none.")
     case .sha256:
       Field("The SHA-256 of that file.", .matching("^[0-9a-f]{64}$"))
-    case .error: "What is wrong, why, and how to mend it; null where there is a fit."
-    case .fit: "The fit in short; null where it failed."
+    case .error: "The error, its reason and its fix; null where there is a fit."
+    case .fit: "A summary of the fit; null where it failed."
     }
   }
 }
@@ -73,12 +74,12 @@ extension BatchFit: Described {
     case .lossUnit: "The unit of the loss."
     case .objectiveValue:
       Field(
-        "The minimum of the objective, in which squares count half: the weighted sum "
+        "The minimum of the objective, with squares halved: the weighted sum "
           + "over the runs used.")
-    case .converged: "Whether the minimum was reached."
+    case .converged: "Whether the fit converged."
     case .coefficients:
-      Field("The coefficients in the order of the law, then what is derived from them.")
-    case .remarks: Field("What limits the fit, the gravest first.", added: [])
+      Field("The coefficients in the order of the law, then the derived quantities.")
+    case .remarks: Field("Caveats about the fit, most severe first.", added: [])
     }
   }
 }

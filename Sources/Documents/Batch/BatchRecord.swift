@@ -61,17 +61,17 @@ public struct BatchItem: Sendable, Equatable, Codable {
   public var objective: String
   /// The name of the subset; `nil` for all runs.
   public var subset: String?
-  /// The label of the group; `nil` where the runs are not grouped.
+  /// The label of the group; `nil` if the runs are not grouped.
   public var group: String?
-  /// The key of the result: a hash of all that it depends on; `nil` where the input cannot be read.
+  /// The key of the result: a hash of all that it depends on; `nil` if the input cannot be read.
   public var key: String?
-  /// The file of the fit in the results; `nil` where there is none.
+  /// The file of the fit in the results; `nil` if there is none.
   public var file: String?
   /// The SHA-256 of that file.
   public var sha256: String?
-  /// The fit in short; `nil` where it failed.
+  /// The fit in short; `nil` if it failed.
   public var fit: BatchFit?
-  /// Why there is no fit; `nil` where there is one.
+  /// Why there is no fit; `nil` if there is one.
   public var error: String?
 
   /// An item that has not been done.
@@ -86,7 +86,7 @@ public struct BatchItem: Sendable, Equatable, Codable {
     self.group = group
   }
 
-  /// Writes every key, null where there is no value.
+  /// Writes every key, null if there is no value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
@@ -139,7 +139,7 @@ public struct BatchFit: Sendable, Equatable, Codable {
   public var converged: Bool
   /// The coefficients in the order of the law, then what is derived from them.
   public var coefficients: [Coefficient]
-  /// What limits the fit, the gravest first.
+  /// What limits the fit, most severe first.
   public var remarks: [Remark]
 
   /// An estimate with its symbol.

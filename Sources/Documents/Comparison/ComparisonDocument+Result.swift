@@ -67,7 +67,7 @@ extension ComparisonDocument.Unranked {
 }
 
 extension LawComparisonResult {
-  /// What limits the fits of the laws, each with its name, the gravest first.
+  /// What limits the fits of the laws, each with its name, most severe first.
   package var remarks: [Remark] {
     .gathered(
       laws.map { ("'\($0.fit.law.name)'", $0.fit.remarks) }

@@ -49,34 +49,34 @@ extension ComparisonDocument {
       switch key {
       case .dataset: "The name of the dataset."
       case .runs:
-        Field("n, the number of runs that every law was fitted to.", .atLeast(4))
-      case .quantity: "What the residuals are of."
+        Field("n, the number of runs, the same for every law.", .atLeast(4))
+      case .quantity: "The quantity whose residuals are minimised."
       case .likelihood:
         Field("The distribution of the residuals.", .among(["laplace"]))
       case .objective:
         Field(
-          "What was minimised: least absolute deviations, which maximise the likelihood.",
+          "The objective: least absolute deviations, which maximise the likelihood.",
           .among(["lad"]))
       case .level:
         Field("The level of all intervals.", .positive, .below(1))
       case .replicates:
         Field("The number of bootstrap replicates of the differences.", .nonNegative)
       case .rolloutQuantile:
-        Field("The quantile of C at which the rollouts are cut.", .positive, .below(1))
+        Field("The quantile of C that is the cut-off of the rollouts.", .positive, .below(1))
       case .laws:
-        Field("The laws that are ranked, from the lowest AICc to the highest.", .countAtLeast(1))
+        Field("The ranked laws, by increasing AICc.", .countAtLeast(1))
       case .notRanked:
         Field(
-          "The laws that are not ranked, in the order in which they were given; empty "
-            + "where all are.", added: [])
+          "The unranked laws, in input order; empty "
+            + "if all are ranked.", added: [])
       case .said:
-        Field("What the runs say of the laws, a sentence each.", .countAtLeast(1))
+        Field("Conclusions about the laws, one sentence each.", .countAtLeast(1))
       case .notSaid:
-        Field("What must not be read into it, a sentence each.", .countAtLeast(1))
-      case .provenance: "With what the laws were fitted."
+        Field("What not to conclude, one sentence each.", .countAtLeast(1))
+      case .provenance: "The software and settings that fitted the laws."
       case .remarks:
         Field(
-          "What limits the fits of the laws, each with their names, the gravest first.", added: [])
+          "Caveats about the fits, with the names of their laws, most severe first.", added: [])
       }
     }
   }
@@ -115,7 +115,7 @@ extension ComparisonDocument {
       case .coefficients:
         Field(
           "The coefficients by symbol.", .countAtLeast(1), .keysMatching("^[A-Za-z][A-Za-z0-9_]*$"))
-      case .certificate: "The evidence that the fit is the minimum it is said to be."
+      case .certificate: "Evidence that the fit is the global minimum found."
       case .scale:
         Field(
           "The scale σ of the Laplace distribution, the mean of the absolute residuals of "
@@ -127,20 +127,20 @@ extension ComparisonDocument {
       case .aicc: "AIC + 2k(k + 1)/(n − k − 1) for n runs."
       case .bic: "k log n − 2ℓ."
       case .aiccDifference:
-        Field("AICc less the lowest of all laws.", .nonNegative)
+        Field("AICc minus the lowest AICc.", .nonNegative)
       case .weight:
         Field("The Akaike weight among the laws, by AICc.", .nonNegative, .atMost(1))
       case .differencePerRun:
         Field(
-          "The mean over the runs of the log density less that of the first law; the "
-            + "interval is of the runs drawn anew with the coefficients as fitted.")
+          "The mean log density per run minus that of the first law; the "
+            + "interval resamples the runs with the coefficients fixed.")
       case .rollout:
         Field(
-          "The errors beyond the cut-off of a fit to the runs up to it; null where there "
+          "The errors beyond the cut-off of a fit to the runs below it; null where there "
             + "is none.")
       case .rolloutRefused: "Why there is no rollout; null where there is one."
       case .remarks:
-        Field("What limits the fit, the gravest first.", added: [])
+        Field("Caveats about the fit, most severe first.", added: [])
       }
     }
   }
@@ -149,7 +149,7 @@ extension ComparisonDocument {
 extension ComparisonDocument {
   package struct Unranked: Described {
     package static let summary =
-      "A law whose likelihood is not known to be at its maximum, or has none; it has no "
+      "A law whose likelihood has no maximum, or did not reach it; it has no "
       + "criteria and no weight."
 
     package let law: String
@@ -170,11 +170,11 @@ extension ComparisonDocument {
       case .reason:
         Field(
           "Why it is not ranked: its fit did not converge, the runs do not determine it, "
-            + "or it meets every run exactly.", .notEmpty)
+            + "or it fits every run exactly.", .notEmpty)
       case .coefficients:
-        Field("The coefficients where the fit ended, by symbol; null where there is no fit.")
-      case .certificate: "The evidence of the fit; null where there is none."
-      case .remarks: "What limits the fit, the gravest first; empty where none was made."
+        Field("The final coefficients of the fit, by symbol; null where there is no fit.")
+      case .certificate: "Evidence about the fit; null where there is none."
+      case .remarks: "Caveats about the fit, most severe first; empty if there is no fit."
       }
     }
   }

@@ -1,7 +1,7 @@
 import Architectures
 
 extension CountDocument {
-  /// CSV: a row for each model.
+  /// CSV: one row per model.
   package func csv() -> String {
     var csv = CSVText(
       header: [

@@ -56,7 +56,7 @@ extension CountDocument.Convention {
 }
 
 extension FLOPConvention {
-  /// Why it does not apply to a model; `nil` where it does.
+  /// Why it does not apply to a model; `nil` if it does.
   package func obstacle(of shape: ModelShape, contextLength: Int?) -> String? {
     guard flopPerToken(of: shape, contextLength: contextLength) == nil else { return nil }
     return flopPerToken(of: shape, contextLength: 1) == nil

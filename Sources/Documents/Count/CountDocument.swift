@@ -2,7 +2,7 @@ import Architectures
 
 package struct CountDocument: Document {
   package static let identifier = "count"
-  package static let title = "Counts of models"
+  package static let title = "Parameter and FLOP counts of models"
   package static let writers = "`count`"
   package static let summary = "What `echelle count --format json` writes."
 
@@ -15,7 +15,7 @@ package struct CountDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .models:
-      Field("The models, in the order asked for.", .countAtLeast(1))
+      Field("The models, in input order.", .countAtLeast(1))
     }
   }
 }
@@ -44,22 +44,22 @@ extension CountDocument {
       switch key {
       case .name: "The path of its configuration, or `options`."
       case .architecture:
-        Field("The architecture, as model_type names it; `transformer` where nothing does.")
+        Field("The architecture named by model_type; `transformer` without one.")
       case .layers:
         Field("The number of layers.", .nonNegative)
       case .width:
         Field("The width of the model.", .nonNegative)
       case .contextLength:
         Field(
-          "The context that attention is counted for, in tokens; null where none is known.",
+          "The context length for the attention FLOP, in tokens; null where unknown.",
           .nonNegative)
       case .parameters: "N."
-      case .withoutEmbeddings: "N without embeddings and head."
+      case .withoutEmbeddings: "N without embeddings and output head."
       case .parts: "N by part; the parts add up to N."
       case .flopPerToken:
         Field("FLOP per token by each convention.", .countAtLeast(11), .countAtMost(11))
       case .assumptions:
-        Field("What the configuration left open and how it was settled, a sentence each.")
+        Field("Assumptions where the configuration is silent, one sentence each.")
       }
     }
   }
@@ -80,7 +80,7 @@ extension CountDocument {
       case .total:
         Field("All parameters.", .nonNegative)
       case .active:
-        Field("Those that act on a token.", .nonNegative)
+        Field("Parameters used per token.", .nonNegative)
       }
     }
   }
@@ -105,14 +105,14 @@ extension CountDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .embeddings: "Embeddings of tokens, positions, types of tokens and patches."
-      case .attention: "Projections of attention, with their biases."
-      case .feedForward: "Feed-forward networks and experts, with their biases."
-      case .norms: "Gains and shifts of all norms."
-      case .router: "What picks the experts."
+      case .embeddings: "Token, position, token-type and patch embeddings."
+      case .attention: "Attention projections, with biases."
+      case .feedForward: "Feed-forward networks and experts, with biases."
+      case .norms: "Gains and biases of all norms."
+      case .router: "The routers of mixture-of-experts layers."
       case .head:
         Field(
-          "What turns the last layer into predictions, where it is not the embedding "
+          "The output head, where it is not tied to the embedding "
             + "itself.")
       }
     }
@@ -146,11 +146,11 @@ extension CountDocument {
           ]))
       case .pass:
         Field(
-          "What is counted: a forward pass, forward and backward, or those with work done "
-            + "twice to save memory.", .cases(of: FLOPConvention.Pass.self))
-      case .countsAttention: "Whether the work on attention scores is counted."
+          "What is counted: a forward pass, forward and backward, or both with "
+            + "activation recomputation.", .cases(of: FLOPConvention.Pass.self))
+      case .countsAttention: "Whether attention scores are counted."
       case .formula: "The formula."
-      case .source: "Where it is from."
+      case .source: "Its source."
       case .value:
         Field("FLOP per token; null where the convention does not apply.", .nonNegative)
       case .reason:

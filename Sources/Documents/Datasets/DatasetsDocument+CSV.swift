@@ -1,5 +1,5 @@
 extension DatasetsDocument {
-  /// CSV: a row each.
+  /// CSV: one row each.
   package func csv() -> String {
     var csv = CSVText(header: ["name", "title", "file", "present", "licence", "published_fits"])
     for dataset in datasets {

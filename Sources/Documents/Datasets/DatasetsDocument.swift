@@ -45,35 +45,36 @@ extension DatasetsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .name: "Its name, which is a PATH."
+      case .name: "Its name, usable as a PATH."
       case .title: "Its title."
-      case .path: "The file that holds the runs."
+      case .path: "The file with the runs."
       case .isCarried:
-        Field("Whether the table came with its descriptor, and is not to be fetched.", added: false)
+        Field(
+          "Whether the table is bundled with its descriptor and needs no download.", added: false)
       case .tableOf:
-        Field("The dataset whose table this one reads; null where it has its own.", added: .null)
+        Field("The dataset whose table this one uses; null where it has its own.", added: .null)
       case .citations: "What to cite."
       case .licence: "The licence; null where none is stated."
-      case .url: "Where the figures are from; null where that is not stated."
+      case .url: "The source of the figures; null where not stated."
       case .columns:
         Field(
           "The header of the column that plays each role.",
           .keys([
             "parameters", "tokens", "compute", "loss", "weight", "run", "family", "step", "order",
           ]))
-      case .published: "The fits that were published on it."
-      case .isPresent: "Whether the file is there."
-      case .commit: "The version at `url`; null where that is not stated."
+      case .published: "Published fits on it."
+      case .isPresent: "Whether the file exists."
+      case .commit: "The version at `url`; null where not stated."
       case .fileAddress:
-        Field("Where `datasets pull` fetches the file; null where it cannot be fetched.")
+        Field("The address that `datasets pull` downloads from; null where there is none.")
       case .sha256:
         Field(
-          "The SHA-256 of the file; null where that is not stated.", .matching("^[0-9a-f]{64}$"))
+          "The SHA-256 of the file; null where not stated.", .matching("^[0-9a-f]{64}$"))
       case .sourceFiles:
         Field(
-          "The files at the source that the table was made from; none where it is one of "
+          "The source files that the table was built from; none where it is one of "
             + "them.")
-      case .conventionNotes: "Where figures mean something else than their names suggest."
+      case .conventionNotes: "Where columns differ in meaning from what their names suggest."
       }
     }
   }
@@ -100,10 +101,10 @@ extension DatasetsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .label: "Who found it."
+      case .label: "Who published it."
       case .law: "The name of the law."
       case .objective:
-        Field("What was minimised, such as huber:0.001; null where that is not stated.")
+        Field("The objective, such as huber:0.001; null where not stated.")
       case .coefficients:
         Field(
           "The coefficients by symbol, in the units of a fit.",
@@ -114,16 +115,17 @@ extension DatasetsDocument {
           .keysMatching("^[A-Za-z][A-Za-z0-9_]*$"))
       case .derived:
         Field(
-          "What was derived from them, such as a and b.", .keysMatching("^[A-Za-z][A-Za-z0-9_]*$"))
+          "Quantities derived from them, such as a and b.", .keysMatching("^[A-Za-z][A-Za-z0-9_]*$")
+        )
       case .source: "Where it was published."
       case .minimum:
         Field(
-          "The published value of the objective at its minimum, in which squares count "
-            + "half; null where there is none.")
+          "The published minimum of the objective, with squares "
+            + "halved; null where there is none.")
       case .doesNotReproduceBecause:
         Field(
-          "Why a refit is known to find something else; null where it is expected to find "
-            + "the same.")
+          "Why a refit is known to differ; null where it is expected to "
+            + "agree.")
       }
     }
   }
@@ -144,7 +146,7 @@ extension DatasetsDocument {
       switch key {
       case .path: "Its path at the address."
       case .sha256:
-        Field("Its SHA-256; null where it is not stated.", .matching("^[0-9a-f]{64}$"))
+        Field("Its SHA-256; null where not stated.", .matching("^[0-9a-f]{64}$"))
       }
     }
   }

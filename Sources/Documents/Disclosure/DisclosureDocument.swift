@@ -18,11 +18,11 @@ package struct DisclosureDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .form:
-      Field("The form that is filled in.", .cases(of: Disclosure.Form.self))
+      Field("The disclosure form.", .cases(of: Disclosure.Form.self))
     case .level:
       Field("The level of the intervals.", .positive, .below(1))
     case .fields: "The fields, in the order of the form."
-    case .statements: "What has to be said beside the fields."
+    case .statements: "Statements that accompany the fields."
     }
   }
 }
@@ -43,12 +43,14 @@ extension DisclosureDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .title: "What is asked for."
-      case .clause: "Where the form asks for it; null for forms without clauses."
+      case .title: "The item."
+      case .clause: "The clause of the form; null for forms without clauses."
       case .status:
-        Field("How it was come by; unknown: to be filled in.", .cases(of: Disclosure.Status.self))
-      case .text: "The text; null for a number, and where it is not known."
-      case .value: "The number; null for a text, and where it is not known."
+        Field(
+          "How the value was obtained; unknown means still to be filled in.",
+          .cases(of: Disclosure.Status.self))
+      case .text: "The text; null for a number or an unknown item."
+      case .value: "The number; null for a text or an unknown item."
       }
     }
   }

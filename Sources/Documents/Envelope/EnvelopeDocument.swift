@@ -18,8 +18,8 @@ package struct EnvelopeDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .fits: "The envelopes, in the order of the groups."
-    case .failures: "What could not be read as training curves."
-    case .provenance: "With what the document was made."
+    case .failures: "Inputs that could not be read as training curves."
+    case .provenance: "The software and settings that produced the document."
     }
   }
 }
@@ -53,21 +53,21 @@ extension EnvelopeDocument {
       case .curves:
         Field("The number of training curves.", .nonNegative)
       case .runsOfOneCheckpoint:
-        Field("The number of runs left out because they have one checkpoint.", .nonNegative)
+        Field("The number of runs excluded because they have only one checkpoint.", .nonNegative)
       case .valuesPerDecade:
-        Field("How many compute values there are in a factor of ten.", .nonNegative)
+        Field("The number of compute values per decade.", .nonNegative)
       case .smoothingInDecades:
         Field(
-          "The width of the smoothing, a standard deviation in decades of C; 0 for none.",
+          "The smoothing width, a standard deviation in decades of C; 0 for none.",
           .nonNegative)
-      case .resampling: "How the intervals were found: whole runs drawn with replacement."
-      case .points: "The envelope, in ascending order of compute."
+      case .resampling: "How the intervals were computed: whole runs are resampled."
+      case .points: "The envelope, by increasing compute."
       case .shareBeforeEnd:
         Field(
-          "The share of the points that count and lie before the last tenth of their run; "
+          "The share of usable points that lie before the last tenth of their run; "
             + "null without such points.", .nonNegative, .atMost(1))
       case .law:
-        Field("The power laws through the points that count; null where there are too few.")
+        Field("The power laws through the usable points; null where there are too few.")
       case .refusal: "Why there is no law; null where there is one."
       }
     }
@@ -76,7 +76,7 @@ extension EnvelopeDocument {
 
 extension EnvelopeDocument {
   package struct Point: Described {
-    package static let summary = "The best run at a compute."
+    package static let summary = "The best run at one compute value."
 
     package let compute: Double
     package let run: String
@@ -100,10 +100,10 @@ extension EnvelopeDocument {
       case .tokens:
         Field("Its D at this compute.", .positive)
       case .loss:
-        Field("Its loss there.", .positive)
+        Field("Its loss at this compute.", .positive)
       case .shareOfRun:
         Field("C over the compute of the run's last checkpoint.", .positive)
-      case .refusal: "Why the point does not count; null where it does."
+      case .refusal: "Why the point is not usable; null where it is."
       }
     }
   }

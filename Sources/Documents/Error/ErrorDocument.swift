@@ -19,10 +19,10 @@ package struct ErrorDocument: Document {
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
-    case .category: "What failed: the request, the data in a file, the machine, or a signal came."
+    case .category: "The cause: the request, the data in a file, the machine, or a signal."
     case .exitStatus: Field("The exit status of the command.", .atLeast(1), .atMost(255))
     case .message:
-      Field("What is wrong, on one line; several faults of one input have a line each.", .notEmpty)
+      Field("The error, on one line; several errors in one input have one line each.", .notEmpty)
     case .why: "Why that is an error; null where it is obvious."
     case .fix: "How to fix it, with the options of the command; null where no fix is known."
     case .origin: "Where the error is; null where the message says so."

@@ -19,7 +19,7 @@ package struct FitsDocument: Document {
     switch key {
     case .fits:
       Field("The fits, in the order of the paths and groups.", .countAtLeast(1))
-    case .failures: "What could not be fitted."
+    case .failures: "Inputs that could not be fitted."
     }
   }
 }

@@ -33,17 +33,17 @@ extension Document {
 
   /// The document as JSON.
   ///
-  /// - Throws: `EncodingError` where a number is not finite.
+  /// - Throws: `EncodingError` if a number is not finite.
   package func json() throws -> String { try JSONText.encode(Written(document: self)) }
 
   /// The document as JSON on one line, with its line break.
   ///
-  /// - Throws: `EncodingError` where a number is not finite.
+  /// - Throws: `EncodingError` if a number is not finite.
   package func line() throws -> String { try JSONText.line(Written(document: self)) }
 
   /// The document that `bytes` hold, of this version or an older one.
   ///
-  /// - Throws: `DecodingError` with the path in the document where it is not what its schema says.
+  /// - Throws: `DecodingError` with the path in the document if it is not what its schema says.
   package init(json bytes: [UInt8]) throws {
     let schema = try JSONText.decode(SchemaName.self, from: bytes).schema
     guard let place = Self.readableSchemas.firstIndex(of: schema) else {

@@ -6,7 +6,7 @@ import Platform
 public enum JSONText {
   /// `document` as text that ends in a line break.
   ///
-  /// - Throws: `EncodingError` where a number is not finite; documents write those as null.
+  /// - Throws: `EncodingError` if a number is not finite; documents write those as null.
   public static func encode(_ document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -15,7 +15,7 @@ public enum JSONText {
 
   /// `document` on one line, with its line break.
   ///
-  /// - Throws: `EncodingError` where a number is not finite.
+  /// - Throws: `EncodingError` if a number is not finite.
   static func line(_ document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -38,7 +38,7 @@ public enum JSONText {
 
   /// What `text` states about itself, such as its schema, whatever else is wrong with it.
   ///
-  /// - Throws: `DecodingError` where it does not state that.
+  /// - Throws: `DecodingError` if it does not state that.
   public static func peek<Document: Decodable>(
     _ type: Document.Type, at text: [UInt8]
   ) throws -> Document {

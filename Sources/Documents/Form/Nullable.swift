@@ -1,4 +1,4 @@
-/// A value that a document writes as null where there is none, instead of leaving its key out.
+/// A value that a document writes as null if there is none, instead of leaving its key out.
 package struct Nullable<Value: Sendable>: Sendable {
   package let value: Value?
 

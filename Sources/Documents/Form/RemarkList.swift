@@ -1,14 +1,14 @@
 package import Statistics
 
 extension [Remark] {
-  /// The codes for a cell of CSV, the gravest first, each once, with semicolons between.
+  /// The codes for a cell of CSV, most severe first, each once, with semicolons between.
   package var codeList: String {
     gravestFirst.map(\.code.rawValue).reduce(into: [String]()) { codes, code in
       if !codes.contains(code) { codes.append(code) }
     }.joined(separator: ";")
   }
 
-  /// The remarks of several results in one list, the gravest first: each text after what it is about, and
+  /// The remarks of several results in one list, most severe first: each text after what it is about, and
   /// once for all results that have it.
   ///
   /// - Parameters:

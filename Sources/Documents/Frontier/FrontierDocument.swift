@@ -2,7 +2,7 @@ package import Statistics
 
 package struct FrontierDocument: Document {
   package static let identifier = "frontier"
-  package static let title = "The lowest loss for each energy"
+  package static let title = "The lowest loss per energy budget"
   package static let writers = "`frontier`"
   package static let summary = "What `echelle frontier --format json` writes."
 
@@ -21,7 +21,7 @@ package struct FrontierDocument: Document {
 
 extension FrontierDocument {
   package struct Frontier: Described {
-    package static let summary = "The plans for energies at equal steps of the logarithm."
+    package static let summary = "Plans for log-spaced energies."
 
     package let dataset: String
     package let law: String
@@ -38,7 +38,7 @@ extension FrontierDocument {
       case .law: "The name of the law."
       case .plans: "A plan for each energy."
       case .remarks:
-        Field("What limits the fit, the gravest first.", added: [])
+        Field("Caveats about the fit, most severe first.", added: [])
       }
     }
   }

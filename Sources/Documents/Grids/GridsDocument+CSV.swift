@@ -1,5 +1,5 @@
 extension GridsDocument {
-  /// CSV: a row each.
+  /// CSV: one row each.
   package func csv() -> String {
     var csv = CSVText(header: ["name", "title", "gco2e_per_kwh", "year", "source", "evidence"])
     for grid in grids {

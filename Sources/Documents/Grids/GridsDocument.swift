@@ -40,12 +40,12 @@ extension GridsDocument {
       case .title: "Its full name."
       case .gramsCO2ePerKilowattHour:
         Field(
-          "The yearly mean of what generating a kilowatt-hour emits, in gCO2e/kWh.", .nonNegative)
+          "The annual mean emissions of generation, in gCO2e/kWh.", .nonNegative)
       case .year:
         Field("The year of the mean.", .nonNegative)
-      case .source: "Where the figure is from."
+      case .source: "The source of the figure."
       case .evidence:
-        Field("How the source came by it.", .cases(of: Source.Evidence.self))
+        Field("How the source obtained it.", .cases(of: Source.Evidence.self))
       }
     }
   }

@@ -1,7 +1,7 @@
 import EnergyModel
 
 extension HardwareDocument {
-  /// CSV: a row each.
+  /// CSV: one row each.
   package func csv() -> String {
     let precisions = NumericPrecision.allCases.map(\.rawValue)
     var csv = CSVText(

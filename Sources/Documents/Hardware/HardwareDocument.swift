@@ -48,14 +48,14 @@ extension HardwareDocument {
           "Its dense peak by precision, in FLOP per second.", .countAtLeast(1),
           .keys(["fp32", "tf32", "bf16", "fp8", "fp4", "int8"]), .each(Field("", .positive)))
       case .thermalDesignPowerInWatts:
-        Field("The thermal design power of the chip, in W; null where it is not known.", .positive)
+        Field("The thermal design power of the chip, in W; null where unknown.", .positive)
       case .ratedNodePowerInWatts:
         Field(
-          "The rated power of the server per accelerator, in W; null where it is not known.",
+          "The rated power of the server per accelerator, in W; null where unknown.",
           .positive)
-      case .source: "Where the figures are from."
+      case .source: "The source of the figures."
       case .evidence:
-        Field("How the source came by them.", .cases(of: Source.Evidence.self))
+        Field("How the source obtained them.", .cases(of: Source.Evidence.self))
       }
     }
   }

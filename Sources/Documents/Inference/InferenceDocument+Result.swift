@@ -20,14 +20,14 @@ extension InferenceDocument {
     evidence = EnergyEvidence.predicted.rawValue
     figures = Figures(estimate)
     var notes = [
-      "prompts are not measured: their energy is computed from FLOP, utilization and power",
-      "the interval of an output token is that of models left out of the calibration; a model of a "
+      "prefill is not measured: its energy is computed from FLOP, utilization and power",
+      "the interval per output token comes from held-out models; a model of a "
         + "new family may be off by more",
     ]
     if model.isCarriedOver {
       notes.append(
-        "no measurements on \(model.hardware.name): those on \(model.calibratedOn) are carried over "
-          + "in proportion to peak, bandwidth and power")
+        "no measurements on \(model.hardware.name): those on \(model.calibratedOn) are scaled "
+          + "by peak, bandwidth and power")
     }
     self.notes = notes
   }

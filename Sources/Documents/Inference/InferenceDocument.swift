@@ -28,25 +28,25 @@ package struct InferenceDocument: Document {
     case .hardware: "The accelerator."
     case .calibratedOn: "The accelerator whose measurements the model was fitted to."
     case .activeParameters:
-      Field("Parameters that a token uses.", .positive)
+      Field("Parameters used per token.", .positive)
     case .totalParameters:
       Field("All parameters.", .positive)
     case .precision: "The format of the weights."
     case .accelerators:
-      Field("Accelerators that serve one copy.", .positive)
+      Field("Accelerators per model copy.", .positive)
     case .batch:
       Field("Requests decoded together.", .positive)
     case .inputTokens:
-      Field("Tokens of a prompt.", .positive)
+      Field("Tokens per prompt.", .positive)
     case .outputTokens:
-      Field("Tokens of an answer.", .positive)
-    case .boundary: "What the energy counts."
-    case .evidence: "How it was come by."
+      Field("Tokens per answer.", .positive)
+    case .boundary: "The boundary of the energy."
+    case .evidence: "How the energy was obtained."
     case .figures:
       Field(
-        "The figures; those of a year only where the queries are said, those of a "
-          + "lifetime where the energy of training is said too.")
-    case .notes: "What has to be borne in mind."
+        "The figures; annual ones only where the queries per day are given, those of a "
+          + "lifetime only where the training energy is given too.")
+    case .notes: "Caveats."
     }
   }
 }
@@ -54,8 +54,8 @@ package struct InferenceDocument: Document {
 extension InferenceDocument {
   package struct Figures: Described {
     package static let summary =
-      "The figures; those of a year only where the queries are said, those of a lifetime "
-      + "where the energy of training is said too."
+      "The figures; annual ones only where the queries per day are given, those of a lifetime "
+      + "only where the training energy is given too."
 
     package let acceleratorOutputToken: UnitEstimate
     package let outputToken: UnitEstimate
@@ -81,22 +81,23 @@ extension InferenceDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .acceleratorOutputToken: "J of the accelerators per output token."
-      case .outputToken: "J of the facility per output token."
-      case .inputToken: "J of the facility per input token."
-      case .query: "Wh of the facility per query."
+      case .acceleratorOutputToken: "J per output token, accelerators only."
+      case .outputToken: "J per output token, whole facility."
+      case .inputToken: "J per input token, whole facility."
+      case .query: "Wh per query, whole facility."
       case .queryEmissions: "gCO2e per query."
       case .year:
-        Field("MWh a year, where the queries a day are said.", .onlyWith(["year_emissions"]))
+        Field("MWh per year, where the queries per day are given.", .onlyWith(["year_emissions"]))
       case .yearEmissions:
-        Field("tCO2e a year.", .onlyWith(["year"]))
+        Field("tCO2e per year.", .onlyWith(["year"]))
       case .daysToTraining:
         Field(
-          "Days until serving has taken as much as training.",
+          "Days until serving has used as much energy as training.",
           .onlyWith(["lifetime_share", "year"]))
       case .lifetimeShare:
         Field(
-          "The share of serving in training and the years of use.", .onlyWith(["days_to_training"]))
+          "The share of serving in the energy of training and serving.",
+          .onlyWith(["days_to_training"]))
       }
     }
   }

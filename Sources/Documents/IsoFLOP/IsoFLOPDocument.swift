@@ -17,7 +17,7 @@ package struct IsoFLOPDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .fits: "The fits, in the order of the groups."
-    case .provenance: "With what the document was made."
+    case .provenance: "The software and settings that produced the document."
     }
   }
 }
@@ -52,18 +52,18 @@ extension IsoFLOPDocument {
       switch key {
       case .dataset: "The runs."
       case .curve:
-        Field("The curve whose minima are the answer.", .among(["cubic", "parabola"]))
+        Field("The curve whose minima give the result.", .among(["cubic", "parabola"]))
       case .tolerance:
         Field(
-          "How far the compute of a budget's runs may lie above the least of them, as a "
-            + "share of it.", .nonNegative)
+          "How far the compute of a budget's runs may exceed the smallest, as a "
+            + "fraction.", .nonNegative)
       case .window:
         Field(
-          "The factor of N around a budget's best run within which runs were fitted; null "
+          "The factor of N around a budget's best run within which runs are fitted; null "
             + "for all.", .above(1))
       case .tokenSource:
         Field(
-          "Where D* comes from: given, the D of the runs interpolated in log N at N*; or "
+          "The source of D*: given, the D of the runs interpolated in log N at N*; or "
             + "from-compute, C/(k·N*), where the runs have no other D.",
           .among(["given", "from-compute"]), added: "from-compute")
       case .largestTokenDeviation:
@@ -71,28 +71,28 @@ extension IsoFLOPDocument {
           "The largest |C/(k·N·D) − 1| over the runs; 0 where one of N, D and C was "
             + "computed from the others.", .nonNegative, added: .number(0))
       case .weighted:
-        Field("Whether runs count by weights that are not all alike.", added: false)
+        Field("Whether runs have unequal weights.", added: false)
       case .weighting:
         Field(
-          "How the optima count in the power law that is the answer.",
+          "The weights of the optima in the resulting power law.",
           .cases(of: AllocationLaw.Weighting.self))
       case .resampling:
-        Field("How the intervals were found: runs drawn with replacement within budgets.")
+        Field("How the intervals were computed: runs are resampled within budgets.")
       case .redrawsDrops:
         Field(
           "Whether the rules that drop the highest rows were applied again within "
             + "replicates.")
-      case .budgets: "The budgets, in ascending order of compute."
+      case .budgets: "The budgets, by increasing compute."
       case .laws: "The power laws: those of the chosen curve, then those of the other."
       case .refusal:
         Field("Why the chosen curve and weighting give no power law; null where they do.")
       case .replicatesWithFewerBudgets:
         Field(
-          "How many replicates left out a budget because its curve had no interior minimum "
+          "The number of replicates that omit a budget because its curve had no interior minimum "
             + "in them.", .nonNegative)
       case .parabolaAgainstCubic:
         Field(
-          "What the choice of the curve changes; null where fewer than three budgets have "
+          "The effect of the choice of curve; null where fewer than three budgets have "
             + "both optima.")
       }
     }
@@ -119,14 +119,14 @@ extension IsoFLOPDocument {
       switch key {
       case .compute:
         Field("C, the geometric mean of the runs' compute, in FLOP.", .positive)
-      case .computeSpan: "The least and the greatest compute of the runs, in FLOP."
+      case .computeSpan: "The smallest and the largest compute of the runs, in FLOP."
       case .runs:
         Field("The number of runs.", .nonNegative)
       case .sizes:
         Field("The number of fitted model sizes that differ by 5 % or more.", .nonNegative)
       case .parameterSpan: "The smallest and the largest fitted model, in parameters."
-      case .cubic: "The optimum by the cubic."
-      case .parabola: "The optimum by the parabola."
+      case .cubic: "The optimum of the cubic."
+      case .parabola: "The optimum of the parabola."
       }
     }
   }
@@ -156,7 +156,7 @@ extension IsoFLOPDocument {
           "σ of log N*: half the central 68.27 % of its replicates; null where it could "
             + "not be estimated.", .positive)
       case .refusal:
-        Field("Why the curve has no minimum that can be trusted; null where it has one.")
+        Field("Why the curve has no reliable minimum; null where it has one.")
       }
     }
   }
@@ -164,7 +164,7 @@ extension IsoFLOPDocument {
 
 extension IsoFLOPDocument {
   package struct Difference: Described {
-    package static let summary = "The parabola against the cubic."
+    package static let summary = "The parabola compared with the cubic."
 
     package let budgets: Int
     package let exponent: UnitEstimate

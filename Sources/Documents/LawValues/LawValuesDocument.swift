@@ -2,7 +2,7 @@ package import ScalingLaws
 
 package struct LawValuesDocument: Document {
   package static let identifier = "law-values"
-  package static let title = "What a law gives"
+  package static let title = "Values of a law"
   package static let writers = "`laws evaluate`"
   package static let summary = "What `echelle laws evaluate --format json` writes."
 
@@ -17,7 +17,7 @@ package struct LawValuesDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .law: "The name of the law."
-    case .figure: "What it gives, with its unit."
+    case .figure: "The predicted quantity, with its unit."
     case .values: "A value for each set of coefficients and model."
     }
   }
@@ -40,11 +40,11 @@ extension LawValuesDocument {
       switch key {
       case .coefficients: "The label of the set; 'as given' for those of --set."
       case .at: "The variables of the model, by symbol."
-      case .value: "What the law gives; null where it is not finite."
+      case .value: "The value of the law; null where it is not finite."
       case .rounding:
         Field(
-          "The lowest and the highest that coefficients which round to these give; null "
-            + "where that is not known.", .countAtLeast(2), .countAtMost(2))
+          "The range of values over coefficients that round to these; null "
+            + "where unknown.", .countAtLeast(2), .countAtMost(2))
       }
     }
   }

@@ -1,5 +1,5 @@
 extension LawsDocument {
-  /// CSV: a row for each coefficient of each published set; one without value where nothing was
+  /// CSV: one row per coefficient of each published set; one without value where nothing was
   /// published.
   package func csv() -> String {
     var csv = CSVText(header: [

@@ -2,7 +2,7 @@ import ScalingLaws
 
 package struct LawsDocument: Document {
   package static let identifier = "laws"
-  package static let title = "Laws of the literature"
+  package static let title = "Published scaling laws"
   package static let writers = "`laws list`, `laws show`"
   package static let summary =
     "What `echelle laws list` and `laws show` write with `--format json`."
@@ -45,20 +45,20 @@ extension LawsDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .name: "Its name, which --law takes."
-      case .title: "What it says."
-      case .formula: "The formula, with derived names in it."
+      case .title: "Its title."
+      case .formula: "The formula, using derived names."
       case .derived:
-        Field("Names that stand for formulas, in order; each may use those before it.")
-      case .expandedFormula: "The formula with the derived names replaced."
+        Field("Names for subexpressions, in order; each may use earlier ones.")
+      case .expandedFormula: "The formula with derived names substituted."
       case .variables:
-        Field("The variables, and the column the law is of where that is not the loss.")
-      case .figure: "What the law gives, with its unit."
+        Field("The variables, and the fitted column where it is not the loss.")
+      case .figure: "The predicted quantity, with its unit."
       case .coefficients: "The coefficients, in the order of the formula."
       case .citations: "What to cite."
-      case .reference: "The variables at which published sets are evaluated, by symbol."
+      case .reference: "The point at which published sets are evaluated, by symbol."
       case .referenceCompute:
-        Field("The budget for which the optimum of published sets is given, FLOP.")
-      case .published: "The coefficients that were published, a set each."
+        Field("The budget at which the optimum of published sets is given, in FLOP.")
+      case .published: "The published sets of coefficients."
       }
     }
   }
@@ -78,7 +78,7 @@ extension LawsDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .name: "The name."
-      case .formula: "What it stands for."
+      case .formula: "Its formula."
       }
     }
   }
@@ -120,10 +120,10 @@ extension LawsDocument {
       switch key {
       case .symbol: "Its symbol."
       case .domain:
-        Field("The values it may take.", .cases(of: CoefficientDomain.self))
+        Field("Its allowed values.", .cases(of: CoefficientDomain.self))
       case .start:
         Field(
-          "The range in which a fit starts; null where none is given.", .countAtLeast(2),
+          "The range of starting values for a fit; null where none is given.", .countAtLeast(2),
           .countAtMost(2))
       }
     }
@@ -154,25 +154,25 @@ extension LawsDocument {
       switch key {
       case .label: "What --coefficients takes."
       case .source: "Where it was published."
-      case .note: "What else has to be known; null where nothing has."
+      case .note: "A note; null where there is none."
       case .rounded:
-        Field("Whether the source had the coefficients in more digits than it gives.")
+        Field("Whether the source rounded the coefficients.")
       case .coefficients:
-        Field("The coefficients by symbol; those that the source does not give are absent.")
+        Field("The coefficients by symbol, without those that the source omits.")
       case .standardErrors: "Their standard errors, where published."
       case .value:
-        Field("What the law gives at the reference; null where a coefficient is missing.")
+        Field("The value of the law at the reference; null where a coefficient is missing.")
       case .valueRounding:
         Field(
-          "The lowest and the highest that coefficients which round to these give; null "
+          "The range of values over coefficients that round to these; null "
             + "where they are not rounded, or one is missing.", .countAtLeast(2), .countAtMost(2))
       case .optimalParameters:
         Field(
-          "N* for the reference compute with C = 6ND; null where the law has no optimum, "
+          "N* at the reference compute with C = 6ND; null where the law has no optimum, "
             + "or a coefficient is missing.")
       case .optimalParametersRounding:
         Field(
-          "The lowest and the highest N* of coefficients that round to these; null where "
+          "The range of N* over coefficients that round to these; null where "
             + "they are not rounded, or there is no optimum.", .countAtLeast(2), .countAtMost(2))
       }
     }
@@ -193,11 +193,11 @@ extension LawsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .written: "As the source gives it."
+      case .written: "As written in the source."
       case .value: "Its value."
       case .rounding:
         Field(
-          "The lowest and the highest value that would be written so.", .countAtLeast(2),
+          "The range of values that round to the written one.", .countAtLeast(2),
           .countAtMost(2))
       }
     }

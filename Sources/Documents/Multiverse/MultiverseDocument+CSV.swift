@@ -1,5 +1,5 @@
 extension MultiverseDocument {
-  /// CSV in tidy form: a row for each universe.
+  /// CSV in tidy form: one row per universe.
   package func csv() -> String {
     var csv = CSVText(header: [
       "dataset", "law", "flop", "universe", "objective", "outliers", "parameters", "runs",

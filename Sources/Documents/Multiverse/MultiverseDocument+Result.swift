@@ -107,8 +107,8 @@ extension MultiverseResult {
     spreads.filter(\.exceedsInterval).map { spread in
       let text = spread.figure.text
       let interval = NumberText.interval(spread.reference.interval, text)
-      return "the choice of analysis moves \(spread.figure.rawValue) from \(text(spread.lower)) to "
-        + "\(text(spread.upper)), beyond the interval \(interval) of one fit"
+      return "across analyses, \(spread.figure.rawValue) ranges from \(text(spread.lower)) to "
+        + "\(text(spread.upper)), beyond the interval \(interval) of a single fit"
     }
   }
 }

@@ -57,22 +57,24 @@ extension MultiverseDocument {
       case .compute:
         Field("The budget, in FLOP.", .positive)
       case .computeIsGiven:
-        Field("Whether the budget was given; else it is ten times the C of the largest run.")
+        Field("Whether the budget was given; otherwise it is ten times the C of the largest run.")
       case .flopPerParameterToken:
         Field("k in C = k·N·D.", .positive)
       case .fits:
         Field("The number of fits made.", .atLeast(1))
-      case .reference: "The fit whose interval the universes are compared with."
+      case .reference: "The reference fit, with whose interval the analyses are compared."
       case .universes:
-        Field("The universes, by counting of N, then objective, then outliers.", .countAtLeast(1))
+        Field(
+          "The analyses, by definition of N, then objective, then outlier treatment.",
+          .countAtLeast(1))
       case .spreads:
-        Field("How far each figure moves.", .countAtLeast(4), .countAtMost(4))
+        Field("The spread of each figure.", .countAtLeast(4), .countAtMost(4))
       case .warnings:
-        Field("Where a figure moves beyond the interval of the reference, a sentence each.")
-      case .notes: "What could not be tried, a sentence each."
-      case .provenance: "With what the reference was fitted."
+        Field("Figures that move beyond the reference's interval, one sentence each.")
+      case .notes: "Analyses that could not be tried, one sentence each."
+      case .provenance: "The software and settings of the reference fit."
       case .remarks:
-        Field("What limits the reference, the gravest first.", added: [])
+        Field("Caveats about the reference fit, most severe first.", added: [])
       }
     }
   }
@@ -81,8 +83,8 @@ extension MultiverseDocument {
 extension MultiverseDocument {
   package struct Reference: Described {
     package static let summary =
-      "The fit whose interval the universes are compared with: the user's objective, the "
-      + "outliers as the dataset says."
+      "The fit with whose interval the analyses are compared: the user's objective, with the "
+      + "dataset's treatment of outliers."
 
     package let objective: ObjectiveSummary
     package let runs: Int
@@ -96,13 +98,13 @@ extension MultiverseDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .objective: "What was minimised."
+      case .objective: "The objective."
       case .runs:
         Field("The number of runs fitted.", .atLeast(1))
       case .coefficients:
         Field("The coefficients by symbol.", .defined("fit-2.schema.json#/properties/coefficients"))
-      case .certificate: "The evidence that it is the minimum."
-      case .bootstrap: "How the intervals were found."
+      case .certificate: "Evidence that it is the minimum."
+      case .bootstrap: "How the intervals were computed."
       }
     }
   }
@@ -110,7 +112,7 @@ extension MultiverseDocument {
 
 extension MultiverseDocument {
   package struct Universe: Described {
-    package static let summary = "One way to make the analysis, and what it gave."
+    package static let summary = "One analysis and its result."
 
     package let number: Int
     package let objective: String
@@ -140,23 +142,23 @@ extension MultiverseDocument {
       case .number:
         Field("Its number, from 1.", .atLeast(1))
       case .objective:
-        Field("What was minimised.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
+        Field("The objective.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
       case .outliers:
         Field(
-          "Which runs were left out: none, those that the dataset and the user drop, the "
-            + "five of the highest loss, or those with |log L − log L̂| above five median absolute "
+          "Which runs were excluded: none, those that the dataset and the user drop, the "
+            + "five with the highest loss, or those with |log L − log L̂| above five median absolute "
             + "deviations in the fit to all.", .cases(of: OutlierTreatment.self))
       case .parameters:
         Field(
-          "Which parameters N counts; null where that is not known.",
+          "Which parameters N counts; null where unknown.",
           .cases(of: DatasetDescriptor.ParameterCounting.self))
       case .parametersColumn: "The column of N; null where N was computed."
       case .runs:
         Field("The number of runs fitted.", .nonNegative)
       case .sameAs:
         Field(
-          "The number of the universe with the same runs, N and objective, which was "
-            + "fitted in its place; null where this one was.", .atLeast(1))
+          "The number of the analysis with the same runs, N and objective, which was "
+            + "fitted instead; null where this one was fitted.", .atLeast(1))
       case .isReference: "Whether it makes the choices of the reference."
       case .failure: "Why the law could not be fitted; null where it was."
       case .converged: "Whether the fit converged; null where there is none."
@@ -177,7 +179,7 @@ extension MultiverseDocument {
 
 extension MultiverseDocument {
   package struct Spread: Described {
-    package static let summary = "How far a figure moves over the universes."
+    package static let summary = "The spread of a figure over the analyses."
 
     package let figure: String
     package let reference: UnitEstimate
@@ -195,14 +197,14 @@ extension MultiverseDocument {
       switch key {
       case .figure:
         Field("The figure.", .cases(of: MultiverseFigure.self))
-      case .reference: "The figure by the reference fit, with its interval."
-      case .lower: "The least over the universes."
-      case .upper: "The greatest over the universes."
+      case .reference: "The figure from the reference fit, with its interval."
+      case .lower: "The minimum over the analyses."
+      case .upper: "The maximum over the analyses."
       case .fits:
-        Field("The number of different fits that have the figure.", .nonNegative)
+        Field("The number of distinct fits with the figure.", .nonNegative)
       case .outsideInterval:
         Field(
-          "How many of them lie outside the interval of the reference; null where that has "
+          "How many of them lie outside the reference's interval; null where that has "
             + "none.", .nonNegative)
       case .exceedsInterval: "Whether any does."
       }

@@ -16,10 +16,10 @@ extension OptimaDocument {
 }
 
 extension OptimaFit {
-  /// Why there is no power law; `nil` where there is one.
+  /// Why there is no power law; `nil` if there is one.
   package var refusal: String? {
     laws.isEmpty
-      ? "\(dataset.used) \(dataset.used == 1 ? "optimum" : "optima") of different compute; "
+      ? "\(dataset.used) \(dataset.used == 1 ? "optimum" : "optima") at distinct compute values; "
         + "a power law needs 3"
       : nil
   }

@@ -18,8 +18,8 @@ package struct OptimaDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .fits: "The fits, in the order of the groups."
-    case .failures: "What could not be fitted."
-    case .provenance: "With what the document was made."
+    case .failures: "Inputs that could not be fitted."
+    case .provenance: "The software and settings that produced the document."
     }
   }
 }
@@ -42,10 +42,10 @@ extension OptimaDocument {
       case .dataset: "The optima."
       case .resampling:
         Field(
-          "How the intervals were found: optima drawn with replacement, or moved by their "
+          "How the intervals were computed: optima are resampled, or perturbed by their "
             + "standard errors.")
       case .laws:
-        Field("With equal weights, then, where standard errors were given, by variance.")
+        Field("The law with equal weights, then, where standard errors were given, by variance.")
       case .refusal: "Why there is no power law; null where there is one."
       }
     }

@@ -1,6 +1,6 @@
 package struct OutlookDocument: Document {
   package static let identifier = "outlook"
-  package static let title = "An outlook on frontier training"
+  package static let title = "An outlook for frontier training runs"
   package static let writers = "`outlook`"
   package static let summary = "What `echelle outlook --format json` writes."
 
@@ -19,11 +19,11 @@ package struct OutlookDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .base: "The run that the outlook starts from."
-    case .years: "A row for each year."
-    case .growth: "Factors a year."
-    case .shareThatTurns: "The share of the draws in which efficiency outgrows compute."
-    case .observed: "Growth of power that was observed, by which the trends are checked."
-    case .sectors: "The electricity of whole sectors."
+    case .years: "One row per year."
+    case .growth: "Growth factors per year."
+    case .shareThatTurns: "The share of draws in which efficiency outgrows compute."
+    case .observed: "Observed growth of power, to check the trends."
+    case .sectors: "Electricity use of whole sectors."
     case .assumptions: "The growth of each quantity."
     }
   }
@@ -47,7 +47,7 @@ extension OutlookDocument {
       case .name: "The model."
       case .year: "The year."
       case .power: "MW."
-      case .source: "Where it comes from."
+      case .source: "Its source."
       }
     }
   }
@@ -55,7 +55,7 @@ extension OutlookDocument {
 
 extension OutlookDocument {
   package struct Year: Described {
-    package static let summary = "What a year is to bring."
+    package static let summary = "The projection for one year."
 
     package let year: Int
     package let power: UnitEstimate
@@ -73,7 +73,7 @@ extension OutlookDocument {
       case .power: "The power of a frontier run, in MW."
       case .relativeEnergy: "The energy of a run over that of the base."
       case .relativeCompute: "C over that of the base."
-      case .relativeEfficiency: "FLOP per joule over those of the base."
+      case .relativeEfficiency: "FLOP per joule over that of the base."
       }
     }
   }
@@ -81,7 +81,7 @@ extension OutlookDocument {
 
 extension OutlookDocument {
   package struct Growth: Described {
-    package static let summary = "Factors a year."
+    package static let summary = "Growth factors per year."
 
     package let power: UnitEstimate
     package let energy: UnitEstimate
@@ -95,12 +95,12 @@ extension OutlookDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .power: "Of the power of runs."
+      case .power: "Of the power of a run."
       case .energy: "Of the energy of a run."
       case .efficiency: "Of FLOP per joule, all parts together."
       case .compute: "Of C."
       case .efficiencyForConstantPower:
-        Field("The growth of efficiency at which the power of runs would stay as it is.")
+        Field("The growth of efficiency that would keep the power of runs constant.")
       }
     }
   }
@@ -122,11 +122,11 @@ extension OutlookDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .name: "Of what."
-      case .value: "A factor a year."
+      case .name: "The observed quantity."
+      case .value: "A factor per year."
       case .lower: "The lower end."
       case .upper: "The upper end."
-      case .source: "Where it comes from."
+      case .source: "Its source."
       }
     }
   }
@@ -152,7 +152,7 @@ extension OutlookDocument {
       case .year: "The year."
       case .lower: "TWh, the lower end."
       case .upper: "TWh, the upper end."
-      case .source: "Where it comes from."
+      case .source: "Its source."
       }
     }
   }
@@ -174,9 +174,9 @@ extension OutlookDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .quantity: "Its name."
-      case .median: "A factor a year."
-      case .source: "Where it comes from."
-      case .evidence: "How close that is to where it was first given."
+      case .median: "A factor per year."
+      case .source: "Its source."
+      case .evidence: "How close the citation is to the original source."
       }
     }
   }

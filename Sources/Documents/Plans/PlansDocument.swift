@@ -55,29 +55,29 @@ extension PlansDocument {
       case .law: "The name of the law."
       case .target:
         Field(
-          "What was given: a compute, a loss, accelerators and days, an energy, emissions "
+          "The target: a compute, a loss, accelerators and days, an energy, emissions "
             + "or money. The others are null.")
       case .compute: "C, in FLOP."
       case .parameterCount: "The optimal N, in parameters."
       case .tokenCount: "The optimal D, in tokens."
       case .tokensPerParameter: "D/N at the optimum, in tokens per parameter."
       case .quantity:
-        Field("What the loss is: loss, or the column that the law is of.", added: "loss")
+        Field("The predicted quantity: loss, or the fitted column.", added: "loss")
       case .loss: "The loss of the planned model, in the unit of the fitted runs."
       case .acceleratorTime: "The time on one accelerator, in hours."
       case .energy: "The energy at the boundary of energyModel, in MWh."
-      case .emissions: "The emissions of generating the electricity, in tCO2e."
+      case .emissions: "The emissions of electricity generation, in tCO2e."
       case .serving:
         Field(
-          "What serving takes, where a lifetime was planned; else null. A budget in target "
+          "Serving, where a lifetime was planned; otherwise null. A budget in target "
             + "is then for training and serving together.")
       case .decadesBeyondData:
-        Field("How far beyond the fitted runs the plan lies, in decades (powers of ten).")
+        Field("How far the plan extrapolates beyond the fitted runs, in decades.")
       case .energyModel:
-        Field("What the energy counts, how it was come by, and on what it rests.")
-      case .notes: "What has to be said of the figures, a sentence each."
+        Field("The energy's boundary, evidence and assumptions.")
+      case .notes: "Caveats about the figures, one sentence each."
       case .remarks:
-        Field("What limits the fit and the plan, the gravest first.", added: [])
+        Field("Caveats about the fit and the plan, most severe first.", added: [])
       }
     }
   }
@@ -86,7 +86,7 @@ extension PlansDocument {
 extension PlansDocument {
   package struct Target: Described {
     package static let summary =
-      "What was given: a compute, a loss, accelerators and days, an energy, emissions or "
+      "The target: a compute, a loss, accelerators and days, an energy, emissions or "
       + "money. The others are null."
 
     package let compute: Nullable<Double>
@@ -110,11 +110,11 @@ extension PlansDocument {
       case .accelerators:
         Field("A number of accelerators of energyModel.hardware.", .atLeast(1))
       case .days:
-        Field("For how many days they are available.", .positive)
+        Field("The number of days they are available.", .positive)
       case .energy:
         Field("The energy of the facility, in MWh.", .positive)
       case .emissions:
-        Field("Emissions of generating the electricity, in tCO2e.", .positive)
+        Field("Emissions of electricity generation, in tCO2e.", .positive)
       case .money:
         Field("Money, in the currency of the prices.", .positive)
       }
@@ -125,7 +125,7 @@ extension PlansDocument {
 extension PlansDocument {
   package struct Serving: Described {
     package static let summary =
-      "What serving takes, where a lifetime was planned; else null. A budget in target is "
+      "Serving, where a lifetime was planned; otherwise null. A budget in target is "
       + "then for training and serving together."
 
     package let tokens: Double
@@ -146,14 +146,14 @@ extension PlansDocument {
         Field("The tokens to be served.", .positive)
       case .kappa:
         Field(
-          "The energy of a FLOP of inference over one of training; null where the energy "
-            + "is as modelled on measured configurations.", .nonNegative)
+          "Energy per inference FLOP over energy per training FLOP; null where the energy "
+            + "is modelled on measured configurations.", .nonNegative)
       case .energy: "The energy of serving, in MWh."
       case .lifetimeEnergy: "The energy of training and serving, in MWh."
       case .share: "The share of serving in it."
-      case .hardware: "The accelerator that serves; null where kappa is given."
+      case .hardware: "The serving accelerator; null where kappa is given."
       case .precision:
-        Field("The format of the weights that are served; null where kappa is given.")
+        Field("The weight format for serving; null where kappa is given.")
       }
     }
   }
@@ -162,7 +162,7 @@ extension PlansDocument {
 extension PlansDocument {
   package struct EnergyForm: Described {
     package static let summary =
-      "What the energy counts, how it was come by, and on what it rests."
+      "The energy's boundary, evidence and assumptions."
 
     package let hardware: String
     package let precision: String
@@ -180,10 +180,10 @@ extension PlansDocument {
       case .precision:
         Field("The precision of the bulk of the arithmetic.", .cases(of: NumericPrecision.self))
       case .boundary:
-        Field("What the energy counts.", .cases(of: EnergyBoundary.self))
+        Field("The boundary of the energy.", .cases(of: EnergyBoundary.self))
       case .evidence:
-        Field("How the energy was come by.", .cases(of: EnergyEvidence.self))
-      case .assumptions: "What was assumed, in the order of the chain."
+        Field("How the energy was obtained.", .cases(of: EnergyEvidence.self))
+      case .assumptions: "The assumptions, in the order of the calculation."
       }
     }
   }

@@ -2,7 +2,7 @@ package import Statistics
 
 package struct PoliciesDocument: Document {
   package static let identifier = "policies"
-  package static let title = "Rules for sharing a budget"
+  package static let title = "Budget allocation rules"
   package static let writers = "`policies`"
   package static let summary = "What `echelle policies --format json` writes."
 
@@ -21,7 +21,7 @@ package struct PoliciesDocument: Document {
 
 extension PoliciesDocument {
   package struct Comparison: Described {
-    package static let summary = "What comes of each rule."
+    package static let summary = "The result of each rule."
 
     package let dataset: String
     package let law: String
@@ -43,11 +43,11 @@ extension PoliciesDocument {
         Field("The budget C, in FLOP.", .positive)
       case .quantity:
         Field(
-          "What the loss of each rule is: loss, or the column that the law is of.", added: "loss")
+          "The predicted quantity of each rule: loss, or the fitted column.", added: "loss")
       case .energy: "The energy of the budget, in MWh."
       case .policies: "The optimum of the fit, then the rules."
       case .remarks:
-        Field("What limits the fit and the budget's plan, the gravest first.", added: [])
+        Field("Caveats about the fit and the budget's plan, most severe first.", added: [])
       }
     }
   }
@@ -72,14 +72,14 @@ extension PoliciesDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .policy: "Its name."
-      case .source: "Where it comes from."
+      case .source: "Its source."
       case .parameterCount:
         Field("N, in parameters.", .positive)
       case .tokenCount:
         Field("D, in tokens.", .positive)
-      case .loss: "The loss by the fitted law."
+      case .loss: "The loss predicted by the fitted law."
       case .wastedShare:
-        Field("The share of the compute that the optimum would not need for the same loss.")
+        Field("The share of the compute that the optimum saves at the same loss.")
       case .wastedEnergy: "The energy of that share, in MWh."
       }
     }

@@ -33,15 +33,15 @@ package struct PrecisionDocument: Document {
     case .tokenCount:
       Field("D.", .positive)
     case .quantity:
-      Field("What the losses are: loss, or the column that the law is of.", added: "loss")
-    case .outcomes: "A row for each precision of the accelerator."
+      Field("The predicted quantity: loss, or the fitted column.", added: "loss")
+    case .outcomes: "One row per precision of the accelerator."
     case .served: "Models served in two precisions, as measured."
-    case .sparsity: "Sparse models; null where none was asked for."
+    case .sparsity: "Sparse models; null where none was requested."
     case .trained: "Models trained in two precisions, as measured."
     case .sparse: "Models in a dense and a sparse form, as measured."
     case .remarks:
       Field(
-        "What limits the fit, and how far the model lies beyond its runs, the gravest "
+        "Caveats about the fit and the extrapolation beyond its runs, most severe "
           + "first.", added: [])
     }
   }
@@ -72,17 +72,17 @@ extension PrecisionDocument {
       case .effectiveShare:
         Field("N_eff/N.", .positive)
       case .loss: "The loss on D tokens."
-      case .tokensForEqualLoss: "The tokens with which the loss is that of bf16 on D."
-      case .energy: "The energy on D tokens, in MWh; null where no utilization is known."
+      case .tokensForEqualLoss: "The tokens that give the same loss as bf16 on D."
+      case .energy: "The energy on D tokens, in MWh; null where the utilization is unknown."
       case .energyAtEqualLoss: "The energy of training to the loss of bf16 on D, in MWh."
-      case .ratioAtEqualLoss: "That over the energy in bf16."
+      case .ratioAtEqualLoss: "That energy over the energy in bf16."
       case .rateGain:
         Field(
-          "The rate of training over that in bf16, as assumed; null where the tables do "
+          "The assumed training speed-up over bf16; null where the tables do "
             + "not have it, and where the utilization was given.")
       case .servedToken:
         Field(
-          "The energy of an output token served with the weights in the precision, in J; "
+          "The energy per output token served with weights in the precision, in J; "
             + "null where no model was measured with such weights.")
       }
     }
@@ -111,15 +111,15 @@ extension PrecisionDocument {
       case .precision: "The lower precision."
       case .accelerator: "The accelerator."
       case .pairs:
-        Field("How many pairs of configurations there are.", .atLeast(1))
+        Field("The number of pairs of configurations.", .atLeast(1))
       case .medianRatio:
         Field(
-          "The median ratio of the energies of an output token, the lower precision over "
+          "The median ratio of the energies per output token, the lower precision over "
             + "bf16.", .positive)
       case .least:
-        Field("The least ratio.", .positive)
+        Field("The smallest ratio.", .positive)
       case .greatest:
-        Field("The greatest ratio.", .positive)
+        Field("The largest ratio.", .positive)
       }
     }
   }
@@ -139,10 +139,10 @@ extension PrecisionDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .law: "The law of sparse models."
+      case .law: "The sparsity law."
       case .zeros:
-        Field("What a sparsity is the share of.", .among(["weights", "experts"]))
-      case .outcomes: "A row for each sparsity asked for."
+        Field("What the sparsity applies to.", .among(["weights", "experts"]))
+      case .outcomes: "One row per requested sparsity."
       }
     }
   }
@@ -170,22 +170,22 @@ extension PrecisionDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .sparsity:
-        Field("The share of the parameters that is left out.", .positive, .below(1))
+        Field("The share of the parameters that is removed.", .positive, .below(1))
       case .effectiveShare: "N_eff/N, N counted with its zeros."
       case .loss: "The loss on D tokens."
       case .energy: "The energy on D tokens, in MWh."
       case .tokensForEqualLoss:
         Field(
-          "The tokens with which the loss is that of the dense model on D; null where none "
-            + "is enough.")
-      case .ratioByTokens: "The energy of that over the dense model's."
+          "The tokens that give the same loss as the dense model on D; null where none "
+            + "suffice.")
+      case .ratioByTokens: "That energy over the dense model's."
       case .parametersForEqualLoss:
         Field(
-          "The parameters, zeros counted, with which the loss on D tokens is that of the "
+          "The parameters, including zeros, that give the same loss on D tokens as the "
             + "dense model.")
-      case .ratioBySize: "The energy of that over the dense model's."
+      case .ratioBySize: "That energy over the dense model's."
       case .servedToken:
-        Field("The energy of an output token of the model with as many parameters, in J.")
+        Field("The energy per output token of that model, in J.")
       }
     }
   }
@@ -193,7 +193,7 @@ extension PrecisionDocument {
 
 extension PrecisionDocument {
   package struct Split: Described {
-    package static let summary = "A figure by what is done with zeros."
+    package static let summary = "A figure, by the treatment of zeros."
 
     package let computed: UnitEstimate
     package let skipped: UnitEstimate
@@ -205,8 +205,8 @@ extension PrecisionDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .computed:
-        Field("Zeros are computed, and stored, as any other weight; null for experts.")
-      case .skipped: "Zeros take nothing: the most that sparsity can save."
+        Field("Zeros are stored and computed like any other weight; null for experts.")
+      case .skipped: "Zeros cost nothing: the most that sparsity can save."
       }
     }
   }
@@ -233,11 +233,11 @@ extension PrecisionDocument {
       case .precision: "The lower precision."
       case .accelerator: "The accelerator."
       case .ratio:
-        Field("The rate over that in bf16.", .positive)
-      case .source: "Where the rates come from."
+        Field("The speed-up over bf16.", .positive)
+      case .source: "The source of the rates."
       case .evidence:
         Field(
-          "How close the figures are to where they were first given.",
+          "How close the citation is to the original source.",
           .cases(of: Source.Evidence.self))
       }
     }
@@ -269,16 +269,16 @@ extension PrecisionDocument {
       case .sparsity:
         Field("The share of the weights that are zero.", .positive, .below(1))
       case .measure:
-        Field("Work over time, or a score of answers.", .cases(of: MeasuredSparsity.Measure.self))
+        Field("Throughput, or a benchmark score.", .cases(of: MeasuredSparsity.Measure.self))
       case .dense:
         Field("The figure of the dense form.", .positive)
       case .sparse:
         Field("The figure of the sparse form.", .positive)
       case .unit: "The unit of both."
-      case .source: "Where the figures come from."
+      case .source: "The source of the figures."
       case .evidence:
         Field(
-          "How close the figures are to where they were first given.",
+          "How close the citation is to the original source.",
           .cases(of: Source.Evidence.self))
       }
     }

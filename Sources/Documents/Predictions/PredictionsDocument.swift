@@ -52,15 +52,15 @@ extension PredictionsDocument {
         Field("C = k·N·D, in FLOP; null where the law does not depend on it.", .positive)
       case .quantity:
         Field(
-          "What is predicted: loss, the column that the law is of, or a left side that "
-            + "cannot be undone.", added: "loss")
+          "The predicted quantity: loss, the fitted column, or a left side that "
+            + "cannot be inverted.", added: "loss")
       case .loss:
         Field(
-          "The quantity, L̂ for the loss, with its confidence interval: where the law's "
-            + "own curve lies.")
+          "The quantity, L̂ for the loss, with the confidence interval of the law's "
+            + "curve.")
       case .newRun:
         Field(
-          "Where the loss of a single new run is expected: its interval is the prediction "
+          "The expected loss of a single new run: its interval is the prediction "
             + "interval.")
       case .variables:
         Field(
@@ -68,10 +68,10 @@ extension PredictionsDocument {
             + "FLOP, columns in their own units.")
       case .decadesBeyondData:
         Field(
-          "How far the model lies beyond the runs, in decades: above 0 beyond the largest, "
-            + "below 0 under the smallest, 0 within.")
+          "How far the model extrapolates beyond the runs, in decades: above 0 beyond the largest, "
+            + "below 0 below the smallest, 0 within.")
       case .remarks:
-        Field("What limits the fit and the prediction, the gravest first.", added: [])
+        Field("Caveats about the fit and the prediction, most severe first.", added: [])
       }
     }
   }

@@ -1,5 +1,5 @@
 extension PulledDatasetsDocument {
-  /// CSV: a row each.
+  /// CSV: one row each.
   package func csv() -> String {
     var csv = CSVText(header: ["name", "path", "bytes", "fetched", "checked"])
     for dataset in datasets {

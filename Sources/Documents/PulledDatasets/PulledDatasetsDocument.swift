@@ -13,7 +13,7 @@ package struct PulledDatasetsDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .datasets:
-      Field("The datasets, in the order asked for, without those that could not be fetched.")
+      Field("The datasets, in input order, without those that could not be downloaded.")
     }
   }
 }
@@ -36,13 +36,13 @@ extension PulledDatasetsDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .name: "Its name."
-      case .path: "The file that holds the runs."
+      case .path: "The file with the runs."
       case .bytes:
         Field("Its size.", .nonNegative)
-      case .wasFetched: "Whether it had to be fetched."
-      case .wasChecked: "Whether its SHA-256 was compared with the descriptor's."
+      case .wasFetched: "Whether it was downloaded now."
+      case .wasChecked: "Whether its SHA-256 was checked against the descriptor."
       case .isCarried:
-        Field("Whether the table came with its descriptor, and is not to be fetched.")
+        Field("Whether the table is bundled with its descriptor and needs no download.")
       }
     }
   }

@@ -2,7 +2,7 @@ import EnergyModel
 
 package struct QueriesDocument: Document {
   package static let identifier = "queries"
-  package static let title = "Published energies of queries"
+  package static let title = "Published energy per query"
   package static let writers = "`energy queries`"
   package static let summary = "What `echelle energy queries --format json` writes."
 
@@ -16,7 +16,7 @@ package struct QueriesDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .hardware: "The accelerator of the estimates."
-    case .queries: "A row for each figure."
+    case .queries: "One row per figure."
     }
   }
 }
@@ -42,24 +42,24 @@ extension QueriesDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .name: "The model or service."
-      case .task: "What was asked of it."
+      case .task: "The task of the query."
       case .year: "The year of the figure."
       case .energy:
         Field("The published energy of a query, in Wh.", .positive)
       case .boundary:
-        Field("What it counts; null where that is not stated.", .cases(of: EnergyBoundary.self))
+        Field("Its boundary; null where not stated.", .cases(of: EnergyBoundary.self))
       case .basis:
         Field(
           "Whether it was measured or estimated by its authors, or stated by the provider.",
           .cases(of: PublishedQuery.Basis.self))
       case .estimate:
         Field(
-          "The model's energy of the query, in Wh of the facility; null where the model's "
+          "The modelled energy of the query, in Wh at the facility; null where the model's "
             + "size or the query's tokens are not stated.")
-      case .source: "Where the figure comes from."
+      case .source: "The source of the figure."
       case .evidence:
         Field(
-          "How close the figure is to where it was first given.",
+          "How close the citation is to the original source.",
           .among(["primary", "secondary", "computed"]))
       }
     }

@@ -43,37 +43,37 @@ package struct ReportDocument: Document {
     case .title: "The title of the dataset, or its name."
     case .dataset: "The runs of the fit; they are in data/runs.csv."
     case .law: "The law."
-    case .objective: "What was minimised."
+    case .objective: "The objective."
     case .coefficients:
       Field(
         "The coefficients by symbol; their draws are in data/draws.csv.",
         .defined("fit-2.schema.json#/properties/coefficients"))
     case .derived:
       Field(
-        "What follows from the coefficients alone.",
+        "Quantities computed from the coefficients.",
         .defined("fit-2.schema.json#/properties/derived"))
-    case .certificate: "The evidence that the fit is the minimum it is said to be."
-    case .bootstrap: "How the intervals were found."
+    case .certificate: "Evidence that the fit is the global minimum found."
+    case .bootstrap: "How the intervals were computed."
     case .answer:
-      Field("The plan for the budget that the report answers for; null where there is none.")
-    case .plans: "Plans by ascending budget, four a decade."
-    case .planRefusal: "Why there are no plans; null where there are."
+      Field("The plan for the report's budget; null where there is none.")
+    case .plans: "Plans by increasing budget, four per decade."
+    case .planRefusal: "Why there are no plans; null where there are some."
     case .lifetime:
       Field(
-        "What to train for the answer's loss where the model will be served too; null "
+        "The model to train for the answer's loss when it will also be served; null "
           + "where there is no such plan.")
     case .lifetimeRefusal: "Why there is no lifetime; null where there is one."
     case .profiles:
-      Field("The optima of the runs' own compute budgets; null where they have none.")
-    case .profilesRefusal: "Why there are no profiles; null where there are."
-    case .published: "The fits of this law that were published on these runs."
+      Field("The optima at the runs' own compute budgets; null where they have none.")
+    case .profilesRefusal: "Why there are no profiles; null where there are some."
+    case .published: "Published fits of this law to these runs."
     case .figures: "The figures."
-    case .omittedFigures: "The figures that could not be made."
-    case .companions: "The schemas of the further documents that are shown."
-    case .provenance: "With what the fit was made."
-    case .commands: "The commands that make the report again, as for a shell."
+    case .omittedFigures: "The figures that could not be drawn."
+    case .companions: "The schemas of the other documents in the report."
+    case .provenance: "The software and settings of the fit."
+    case .commands: "The shell commands that reproduce the report."
     case .remarks:
-      Field("What limits the fit and the answer, the gravest first.", added: [])
+      Field("Caveats about the fit and the answer, most severe first.", added: [])
     }
   }
 }
@@ -96,7 +96,7 @@ extension ReportDocument {
       case .name: "Its name."
       case .equation: "The law as an equation."
       case .coefficients: "The symbols of the coefficients, in their order."
-      case .citation: "Where it comes from; null where it has no source."
+      case .citation: "Its source; null where it has none."
       }
     }
   }
@@ -105,7 +105,7 @@ extension ReportDocument {
 extension ReportDocument {
   package struct Lifetime: Described {
     package static let summary =
-      "What to train for the answer's loss where the model will be served too; null where "
+      "The model to train for the answer's loss when it will also be served; null where "
       + "there is no such plan."
 
     package let loss: Double
@@ -118,9 +118,9 @@ extension ReportDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .loss: "The loss that all the models reach."
-      case .serving: "What serving is assumed to take."
-      case .uses: "The uses by ascending tokens served."
+      case .loss: "The loss of all these models."
+      case .serving: "The assumed energy of serving."
+      case .uses: "The uses, by increasing tokens served."
       }
     }
   }
@@ -138,10 +138,10 @@ extension ReportDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .plan: "The model with the least energy of training and serving."
+      case .plan: "The model that minimises the energy of training and serving."
       case .computeOptimalEnergy:
         Field(
-          "The energy of training and serving the model with the least training compute, "
+          "The energy of training and serving the model that minimises training compute, "
             + "in MWh.")
       }
     }
@@ -151,7 +151,7 @@ extension ReportDocument {
 extension ReportDocument {
   package struct Profiles: Described {
     package static let summary =
-      "The optima of the runs' own compute budgets; null where they have none."
+      "The optima at the runs' own compute budgets; null where they have none."
 
     package let curve: String
     package let tokenSource: String
@@ -169,16 +169,16 @@ extension ReportDocument {
         Field("The curve through the runs of a budget.", .among(["cubic", "parabola"]))
       case .tokenSource:
         Field(
-          "Where D* comes from: given, the D of the runs interpolated in log N at N*; or "
+          "The source of D*: given, the D of the runs interpolated in log N at N*; or "
             + "from-compute, C/(k·N*), where the runs have no other D.",
           .among(["given", "from-compute"]), added: "from-compute")
       case .weighted:
-        Field("Whether runs count by weights that are not all alike.", added: false)
+        Field("Whether runs have unequal weights.", added: false)
       case .a:
         Field(
-          "The exponent of N* in C by these optima alone; null where fewer than three "
+          "The exponent of N* in C from these optima; null where fewer than three "
             + "budgets have one.")
-      case .budgets: "The budgets by ascending compute."
+      case .budgets: "The budgets, by increasing compute."
       }
     }
   }
@@ -202,14 +202,14 @@ extension ReportDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .compute:
-        Field("C, the geometric mean of its runs', in FLOP.", .positive)
+        Field("C, the geometric mean of its runs' compute, in FLOP.", .positive)
       case .runs:
         Field("The number of its runs.", .atLeast(1))
       case .parameterCount: "N*, in parameters; null where there is none."
       case .tokenCount: "D*, in tokens; null where there is none."
       case .loss:
-        Field("The curve's loss there, in the unit of the dataset; null where there is none.")
-      case .refusal: "Why there is no optimum; null where there is."
+        Field("The curve's loss at N*, in the unit of the dataset; null where there is none.")
+      case .refusal: "Why there is no optimum; null where there is one."
       }
     }
   }
@@ -230,10 +230,10 @@ extension ReportDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .label: "What distinguishes it from the others."
+      case .label: "Its label."
       case .coefficients: "Its coefficients by symbol."
       case .standardErrors:
-        Field("Standard errors of coefficients and derived figures, where they were published.")
+        Field("Published standard errors of coefficients and derived quantities.")
       case .source: "Where it was published."
       }
     }
@@ -257,8 +257,8 @@ extension ReportDocument {
       switch key {
       case .name: "The stem of its files."
       case .title: "Its title."
-      case .description: "What is seen in it."
-      case .tables: "The tables that it is drawn from, data/NAME.csv."
+      case .description: "What it shows."
+      case .tables: "The tables it is drawn from, data/NAME.csv."
       }
     }
   }
@@ -266,7 +266,7 @@ extension ReportDocument {
 
 extension ReportDocument {
   package struct Omission: Described {
-    package static let summary = "A figure that could not be made."
+    package static let summary = "A figure that could not be drawn."
 
     package let title: String
     package let reason: String

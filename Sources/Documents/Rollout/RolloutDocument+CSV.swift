@@ -1,7 +1,7 @@
 import Statistics
 
 extension RolloutDocument {
-  /// CSV in tidy form: a row for each predictor, distance and cut-off, or for a cut-off that cannot be
+  /// CSV in tidy form: one row per predictor, distance and cut-off, or for a cut-off that cannot be
   /// used; those of all cut-offs together have no quantile, those of all distances no decades.
   package func csv() -> String {
     var csv = CSVText(header: [

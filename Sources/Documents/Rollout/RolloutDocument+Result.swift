@@ -88,7 +88,7 @@ extension RolloutDocument.Forecast {
 }
 
 extension RolloutResult {
-  /// What limits the fits of the cut-offs, each with its quantile, the gravest first.
+  /// What limits the fits of the cut-offs, each with its quantile, most severe first.
   package var remarks: [Remark] {
     .gathered(
       cutoffs.map { ("\($0.quantile)", $0.trial?.fit.remarks ?? []) },

@@ -50,24 +50,24 @@ extension RolloutDocument {
       case .law: "The name of the law."
       case .formula: "The law."
       case .objective:
-        Field("What was minimised.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
+        Field("The objective.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
       case .level:
         Field("The level of all intervals.", .positive, .below(1))
       case .lossUnit: "The unit of the loss."
       case .quantity:
-        Field("What is predicted: loss, or the column that the law is of.", added: "loss")
+        Field("The predicted quantity: loss, or the fitted column.", added: "loss")
       case .runs:
         Field("The number of runs.", .atLeast(1))
-      case .provenance: "With what the laws were fitted."
+      case .provenance: "The software and settings that fitted the laws."
       case .cutoffs:
-        Field("The cut-offs, in the order of their quantiles.", .countAtLeast(1))
+        Field("The cut-offs, by quantile.", .countAtLeast(1))
       case .scores:
         Field(
-          "The scores over the forecasts of all cut-offs, by distance, then of all.",
+          "The scores over the forecasts of all cut-offs, by distance, then overall.",
           .countAtLeast(1))
       case .remarks:
         Field(
-          "What limits the fits of the cut-offs, each with its quantiles, the gravest "
+          "Caveats about the fits, with the quantiles of their cut-offs, most severe "
             + "first.", added: [])
       }
     }
@@ -77,7 +77,7 @@ extension RolloutDocument {
 extension RolloutDocument {
   package struct Cutoff: Described {
     package static let summary =
-      "A cut-off: the fit up to it and the forecasts beyond it, or why it cannot be used."
+      "A cut-off: the fit below it and the forecasts beyond it, or why it cannot be used."
 
     package let quantile: Double
     package let compute: Double
@@ -99,11 +99,11 @@ extension RolloutDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .quantile:
-        Field("The quantile of C at which it lies.", .positive, .below(1))
+        Field("The quantile of C.", .positive, .below(1))
       case .compute:
-        Field("C of the largest run up to it, in FLOP.", .positive)
+        Field("C of the largest run below it, in FLOP.", .positive)
       case .runsBelow:
-        Field("The number of runs up to it, before rules drop the highest rows.", .atLeast(1))
+        Field("The number of runs below it, before rules drop the highest rows.", .atLeast(1))
       case .runsBeyond:
         Field("The number of runs beyond it.", .nonNegative)
       case .refused: "Why it cannot be used; null where it can."
@@ -115,11 +115,11 @@ extension RolloutDocument {
           "The coefficients by symbol; null where the law was not fitted.",
           .defined("fit-2.schema.json#/properties/coefficients"))
       case .scores:
-        Field("The scores by distance, then of all; none where the cut-off cannot be used.")
+        Field("The scores by distance, then overall; none where the cut-off cannot be used.")
       case .forecasts: "Every run beyond the cut-off."
       case .remarks:
         Field(
-          "What limits the fit of the cut-off, the gravest first; empty where it cannot be "
+          "Caveats about the fit, most severe first; empty where the cut-off cannot be "
             + "used.", added: [])
       }
     }
@@ -129,7 +129,7 @@ extension RolloutDocument {
 extension RolloutDocument {
   package struct Distance: Described {
     package static let summary =
-      "The scores at some distance beyond the cut-off; without bounds, at all."
+      "The scores in a range of distances beyond the cut-off, or overall."
 
     package let decadesFrom: Nullable<Double>
     package let decadesTo: Nullable<Double>
@@ -143,12 +143,13 @@ extension RolloutDocument {
       switch key {
       case .decadesFrom:
         Field(
-          "The least log₁₀ of C over the cut-off's, included; null for all distances.", .nonNegative
+          "The smallest log₁₀ of C over the cut-off's C, inclusive; null for all distances.",
+          .nonNegative
         )
       case .decadesTo:
-        Field("The greatest, not included; null where there is no bound.", .positive)
+        Field("The largest, exclusive; null where there is no bound.", .positive)
       case .predictors:
-        Field("A score for each predictor.", .countAtLeast(1))
+        Field("One score per predictor.", .countAtLeast(1))
       }
     }
   }
@@ -156,7 +157,7 @@ extension RolloutDocument {
 
 extension RolloutDocument {
   package struct Score: Described {
-    package static let summary = "How one predictor did."
+    package static let summary = "The score of one predictor."
     package static let home: String? = "rollout-1"
 
     package let predictor: String
@@ -178,7 +179,7 @@ extension RolloutDocument {
       case .predictor:
         Field(
           "The law, the power law of the loss in C alone, or the lowest loss among the "
-            + "runs up to the cut-off.", .cases(of: RolloutPredictor.self))
+            + "runs below the cut-off.", .cases(of: RolloutPredictor.self))
       case .forecasts:
         Field("The number of forecasts.", .atLeast(1))
       case .meanError: "The mean of log L̂ − log L; above 0 where L̂ is too high."
@@ -188,16 +189,17 @@ extension RolloutDocument {
         Field("The largest |log L̂ − log L|.", .nonNegative)
       case .hits:
         Field(
-          "How many losses lie in their prediction intervals; null where there are none.",
+          "The number of losses inside their prediction intervals; null where there are none.",
           .nonNegative)
       case .medianIntervalWidth:
         Field(
-          "The median width of the prediction intervals as a share of L̂; null where there "
+          "The median width of the prediction intervals relative to L̂; null where there "
             + "are none.", .nonNegative)
       case .hitRate:
         Field(
-          "The share of hits, with the Wilson interval for as many independent forecasts, "
-            + "which those of one fit are not; null where there are no prediction intervals.")
+          "The share of hits, with the Wilson interval for that many independent forecasts, "
+            + "although forecasts of one fit are not independent; null without prediction intervals."
+        )
       }
     }
   }
@@ -222,7 +224,7 @@ extension RolloutDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .row:
-        Field("Its number among the data rows of the file, from 1.", .atLeast(1))
+        Field("Its row number among the data rows of the file, from 1.", .atLeast(1))
       case .parameterCount:
         Field("N, in parameters.", .positive)
       case .tokenCount:
@@ -230,7 +232,7 @@ extension RolloutDocument {
       case .compute:
         Field("C, in FLOP.", .positive)
       case .decadesBeyond:
-        Field("log₁₀ of C over the cut-off's.", .positive)
+        Field("log₁₀ of C over the cut-off's C.", .positive)
       case .loss:
         Field("L, in lossUnit.", .positive)
       case .predictions:

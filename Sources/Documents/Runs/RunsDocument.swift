@@ -3,7 +3,7 @@ import TrainingRuns
 
 package struct RunsDocument: Document {
   package static let identifier = "runs"
-  package static let title = "Runs taken from logs"
+  package static let title = "Runs read from training logs"
   package static let writers = "`runs`"
   package static let summary = "What `echelle runs --format json` writes."
 
@@ -25,24 +25,24 @@ package struct RunsDocument: Document {
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .finalLoss:
-      Field("Which loss of a run is its final one.", .cases(of: FinalLossRule.self))
+      Field("The rule that defines the final loss.", .cases(of: FinalLossRule.self))
     case .smoothing:
       Field(
-        "The share of the last steps that a smoothed loss is the mean over; null for the "
+        "The fraction of final steps that a smoothed loss averages over; null for the "
           + "other rules.")
     case .lossUnit:
       Field("The unit of the losses.", .among(["nats per token"]))
     case .runs: "The runs, in the order of the files."
-    case .warnings: "What makes the runs hard to compare, a sentence each."
+    case .warnings: "Problems in comparing the runs, one sentence each."
     case .leftOut:
       Field(
-        "The names of runs left out because their learning rate was not annealed or is "
+        "The names of runs excluded because their learning rate was not annealed or is "
           + "not stated.")
-    case .otherFiles: "The files in folders that are no logs."
+    case .otherFiles: "Files in folders that are not logs."
     case .passedOver:
       Field(
-        "What in folders could not be read: pipes, sockets, devices, links to nothing, "
-          + "what may not be read.", added: [])
+        "Entries in folders that were not read: pipes, sockets, devices, dangling links, "
+          + "files without read permission.", added: [])
     case .failures: "The logs that could not be read."
     }
   }
@@ -50,7 +50,7 @@ package struct RunsDocument: Document {
 
 extension RunsDocument {
   package struct Run: Described {
-    package static let summary = "A run, as its log gives it."
+    package static let summary = "A run, as read from its log."
 
     package let name: String
     package let file: String
@@ -71,19 +71,19 @@ extension RunsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .name: "What it is called, as no other run of the document."
+      case .name: "Its name, unique in the document."
       case .file: "The log."
-      case .format: "What wrote the log, such as megatron."
-      case .parameters: "N, parameters; null where it cannot be found."
-      case .lossName: "The name under which the log has the loss."
+      case .format: "The log's format, such as megatron."
+      case .parameters: "N, in parameters; null where unknown."
+      case .lossName: "The name of the loss in the log."
       case .status:
         Field("How the run ended.", .cases(of: LoggedRun.Status.self))
       case .lastStep: "The last step of the log."
-      case .plannedSteps: "The steps that were asked for."
+      case .plannedSteps: "The planned number of steps."
       case .final:
-        Field("The final loss by the rule, and where it was taken; null where no loss is valid.")
-      case .checkpoints: "All that have a valid loss; null unless curves were asked for."
-      case .notes: "What was noticed, a sentence each."
+        Field("The final loss by the rule, with its position; null where no loss is valid.")
+      case .checkpoints: "All checkpoints with a valid loss; null unless requested."
+      case .notes: "Notes, one sentence each."
       }
     }
   }
@@ -91,7 +91,7 @@ extension RunsDocument {
 
 extension RunsDocument {
   package struct Checkpoint: Described {
-    package static let summary = "The state of a run at a step."
+    package static let summary = "The state of a run at one step."
 
     package let step: Nullable<Double>
     package let tokens: Nullable<Double>
@@ -105,14 +105,14 @@ extension RunsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .step: "Updates made."
+      case .step: "Optimizer steps done."
       case .tokens: "D, tokens trained on."
       case .loss:
         Field("L, nats per token.", .positive)
       case .learningRate: "The learning rate."
       case .annealed:
         Field(
-          "Whether the learning rate had come down to a tenth of its peak; null where it "
+          "Whether the learning rate had decayed to a tenth of its peak; null where it "
             + "is not stated.")
       }
     }
@@ -121,7 +121,7 @@ extension RunsDocument {
 
 extension RunsDocument {
   package struct PassedOver: Described {
-    package static let summary = "Something that was not read."
+    package static let summary = "An entry that was not read."
 
     package let file: String
     package let reason: String

@@ -15,7 +15,7 @@ package enum AllDocuments {
     ErrorDocument.self,
   ]
 
-  /// The table of the docs, a line each: forms, the commands that write them, and their schemas.
+  /// The table of the docs, one line each: forms, the commands that write them, and their schemas.
   package static var table: [String] {
     func row(_ schema: String, _ writers: String) -> String {
       let file = schema.replacing("echelle.", with: "").replacing("/", with: "-")
@@ -26,9 +26,9 @@ package enum AllDocuments {
       + all.map { row($0.schema, $0.writers) }
   }
 
-  /// The document that `bytes` hold, written again; `nil` where no type describes it.
+  /// The document that `bytes` hold, written again; `nil` if no type describes it.
   ///
-  /// - Throws: `DecodingError` where it is not what its schema says.
+  /// - Throws: `DecodingError` if it is not what its schema says.
   package static func rewritten(_ bytes: [UInt8]) throws -> String? {
     let schema = try JSONText.peek(SchemaName.self, at: bytes).schema
     func text<Content: Document>(_ type: Content.Type) throws -> String? {

@@ -18,7 +18,7 @@ package protocol Described: Codable, Sendable {
   associatedtype CodingKeys: CodingKey, CaseIterable, RawRepresentable
   where CodingKeys.RawValue == String
 
-  /// What the object is, in a sentence; empty where its key says it all.
+  /// What the object is, in a sentence; empty if its key says it all.
   static var summary: String { get }
 
   /// What the value of a key is, with its unit, and what holds for it.

@@ -18,7 +18,7 @@ package indirect enum JSON: Sendable, Equatable {
     package var value: JSON
   }
 
-  /// The value of a key of an object; `nil` where there is none.
+  /// The value of a key of an object; `nil` if there is none.
   package subscript(key: String) -> JSON? {
     get {
       guard case .object(let members) = self else { return nil }

@@ -4,7 +4,7 @@ package import Studies
 /// A power law N* ∝ C^a, D* ∝ C^b, as the documents of the approaches have it.
 package struct AllocationForm: Described {
   package static let summary =
-    "The compute-optimal model as powers of the compute: N* = N₀ (C/C₀)^a and D* = D₀ (C/C₀)^b."
+    "The compute-optimal model as power laws in compute: N* = N₀ (C/C₀)^a and D* = D₀ (C/C₀)^b."
 
   package let method: String
   package let weighting: String
@@ -22,12 +22,12 @@ package struct AllocationForm: Described {
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
-    case .method: "How the points were found: cubic, parabola, envelope, or given optima."
+    case .method: "The source of the points: cubic, parabola, envelope, or given optima."
     case .weighting:
       Field(
-        "How the points counted: alike, or by the inverse of the variance of log N*.",
+        "The weights of the points: equal, or the inverse variance of log N*.",
         .cases(of: AllocationLaw.Weighting.self))
-    case .points: Field("The number of points that the lines were fitted to.", .nonNegative)
+    case .points: Field("The number of fitted points.", .nonNegative)
     case .referenceCompute:
       Field("C₀, the geometric mean of the points' compute, in FLOP.", .positive)
     case .a: "The exponent of N*."

@@ -24,19 +24,19 @@ package struct AssumptionForm: Described {
       Field("Which quantity.", .cases(of: AssumedQuantity.self))
     case .appliesTo:
       Field(
-        "The accelerator, family, operator or grid that it is known for; default where it is for any."
+        "The accelerator, family, operator or grid it applies to; default for any."
       )
     case .median: "The median, in the unit; null where it has no bound."
     case .lower:
       Field(
         "The lower end of the central range at the level, in the unit; null where it has no bound.")
     case .upper: "The upper end, in the unit; null where it has no bound."
-    case .level: Field("The level of the range, a share.", .positive, .below(1))
+    case .level: Field("The probability of the range.", .positive, .below(1))
     case .unit: "The unit; 1 for a pure number."
-    case .source: "Where the figure is from."
+    case .source: "The source of the figure."
     case .evidence:
       Field(
-        "How the source came by the figure: in the source itself, at second hand, derived from it, "
+        "How the source obtained the figure: first-hand, second-hand, derived, "
           + "or given by the user.", .cases(of: Source.Evidence.self))
     }
   }

@@ -15,16 +15,16 @@ package struct DecadesBeyondData: Described {
     switch key {
     case .compute:
       Field(
-        "In C: above 0 beyond the largest run, below 0 under the smallest; "
-          + "null where C is not there or has no bound.")
+        "In C: above 0 beyond the largest run, below 0 below the smallest; "
+          + "null where C is absent or unbounded.")
     case .parameterCount:
       Field(
-        "In N: above 0 beyond the largest run, below 0 under the smallest; "
-          + "null where N is not there or has no bound.")
+        "In N: above 0 beyond the largest run, below 0 below the smallest; "
+          + "null where N is absent or unbounded.")
     case .tokenCount:
       Field(
-        "In D: above 0 beyond the largest run, below 0 under the smallest; "
-          + "null where D is not there or has no bound.")
+        "In D: above 0 beyond the largest run, below 0 below the smallest; "
+          + "null where D is absent or unbounded.")
     }
   }
 }

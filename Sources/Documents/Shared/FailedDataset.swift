@@ -17,12 +17,12 @@ public struct FailedDataset: Sendable, Equatable, Codable {
 }
 
 extension FailedDataset: Described {
-  package static let summary = "What could not be read or fitted."
+  package static let summary = "An input that could not be read or fitted."
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .name: "The name of the dataset or group, or the file."
-    case .error: "What is wrong, why, and how to mend it, as standard error has it."
+    case .error: "The error, its reason and its fix, as on standard error."
     }
   }
 }

@@ -1,5 +1,5 @@
 extension SlurmDocument {
-  /// CSV: a row for each of the two jobs.
+  /// CSV: one row per of the two jobs.
   package func csv() -> String {
     var csv = CSVText(header: ["role", "script", "job"])
     csv.add(["array", arrayScript, arrayJob.value])

@@ -1,6 +1,6 @@
 package struct SlurmDocument: Document {
   package static let identifier = "slurm"
-  package static let title = "A batch given to Slurm"
+  package static let title = "A batch submitted to Slurm"
   package static let writers = "`batch slurm`"
   package static let summary = "What `echelle batch slurm --format json` writes."
 
@@ -16,12 +16,12 @@ package struct SlurmDocument: Document {
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
-    case .arrayScript: "The script of the array."
-    case .mergeScript: "The script that puts the shards together."
+    case .arrayScript: "The script of the job array."
+    case .mergeScript: "The script that merges the shards."
     case .shards:
       Field("The number of shards.", .atLeast(1))
-    case .arrayJob: "The number of the array's job; null where nothing was submitted."
-    case .mergeJob: "The number of the merge's job; null where nothing was submitted."
+    case .arrayJob: "The job number of the array; null where nothing was submitted."
+    case .mergeJob: "The job number of the merge; null where nothing was submitted."
     }
   }
 }

@@ -27,19 +27,19 @@ package struct TrainingEnergyDocument: Document {
     case .hardware: "The accelerator."
     case .precision: "The precision of the bulk of the arithmetic."
     case .evidence:
-      Field("How the energy was come by.", .cases(of: EnergyEvidence.self))
+      Field("How the energy was obtained.", .cases(of: EnergyEvidence.self))
     case .level:
       Field("The level of the intervals.", .positive, .below(1))
-    case .figures: "The figures, in the order of the chain; energies by what they count."
+    case .figures: "The figures, in the order of the calculation; energies by boundary."
     case .varianceShares:
       Field(
-        "First-order Sobol indices of the logarithm of the facility's energy, greatest "
+        "First-order Sobol indices of the log of the facility's energy, largest "
           + "first; empty where nothing is uncertain.")
-    case .assumptions: "What was assumed, in the order of the chain."
-    case .notes: "What has to be said of the figures."
+    case .assumptions: "The assumptions, in the order of the calculation."
+    case .notes: "Caveats about the figures."
     case .remarks:
       Field(
-        "What limits the fitted law that gives the compute, and the compute, the gravest "
+        "Caveats about the fitted law that gives the compute, and about the compute, most severe "
           + "first; empty without a law.", added: [])
     }
   }
@@ -58,7 +58,7 @@ extension TrainingEnergyDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .name: "What it is; for an energy, what it counts."
+      case .name: "Its name; for an energy, its boundary."
       case .value: "The figure with its unit."
       }
     }
@@ -67,7 +67,7 @@ extension TrainingEnergyDocument {
 
 extension TrainingEnergyDocument {
   package struct VarianceShare: Described {
-    package static let summary = "What one assumption is responsible for."
+    package static let summary = "The contribution of one assumption to the uncertainty."
 
     package let quantity: String
     package let share: Double

@@ -65,7 +65,7 @@ extension DatasetVerification {
     switch outcome {
     case .absent: ("ABSENT", dataset.pullCommand)
     case .otherFile(let expected, let found):
-      ("FAIL", "the file has the SHA-256 \(found), and \(expected) was expected")
+      ("FAIL", "the file has SHA-256 \(found); expected \(expected)")
     case .unusable(let reason): ("FAIL", reason)
     case .checked: ("checked", nil)
     }
@@ -94,7 +94,7 @@ extension PublishedFitCheck.Verdict {
 }
 
 extension PublishedFitCheck.Quantity {
-  /// Whose standard error is taken: `published` or `bootstrap`; `nil` where there is none.
+  /// Whose standard error is taken: `published` or `bootstrap`; `nil` if there is none.
   package var errorSource: String? {
     standardError == nil ? nil : publishedError == nil ? "bootstrap" : "published"
   }

@@ -13,7 +13,7 @@ package struct VerificationDocument: Document {
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
-    case .rule: "When a published fit is said to reproduce."
+    case .rule: "The criterion for a published fit to reproduce."
     case .datasets: "The datasets."
     }
   }
@@ -42,16 +42,16 @@ extension VerificationDocument {
       switch key {
       case .name: "Its name."
       case .title: "Its title."
-      case .path: "The file that holds the runs, or would."
+      case .path: "The path of the file with the runs, which may be missing."
       case .descriptor: "The dataset.yml whose rules were used."
       case .status:
         Field(
-          "Whether the published fits were checked, or else why not.",
+          "Whether the published fits were checked, or why not.",
           .among(["checked", "ABSENT", "FAIL"]))
-      case .reason: "How to get what is absent, or why it fails; null otherwise."
+      case .reason: "How to get a missing file, or why it fails; null otherwise."
       case .sha256:
         Field(
-          "The SHA-256 that the file has to have; null where that is not stated.",
+          "The expected SHA-256; null where not stated.",
           .matching("^[0-9a-f]{64}$"))
       case .rows:
         Field("The rows read; null where nothing was fitted.", .nonNegative)
@@ -65,7 +65,7 @@ extension VerificationDocument {
 
 extension VerificationDocument {
   package struct Fit: Described {
-    package static let summary = "A published fit beside a refit."
+    package static let summary = "A published fit compared with a refit."
 
     package let label: String
     package let law: String
@@ -86,30 +86,30 @@ extension VerificationDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .label: "Who found it."
+      case .label: "Who published it."
       case .law: "The name of the law."
       case .objective:
-        Field("What was minimised, such as huber:0.001; null where that is not stated.")
+        Field("The objective, such as huber:0.001; null where not stated.")
       case .source: "Where it was published."
       case .verdict:
         Field(
-          "Whether it reproduces: DIFFERS does not, as was declared; SKIPPED could not be "
+          "Whether it reproduces: DIFFERS does not, as declared; SKIPPED could not be "
             + "tried.", .among(["PASS", "FAIL", "DIFFERS", "SKIPPED"]))
       case .reasons: "Why it does not."
       case .quantities:
-        Field("What was published of the coefficients, in the law's order, and what is derived.")
+        Field("The published coefficients, in the law's order, and derived quantities.")
       case .minimum:
         Field(
-          "The objective at the minimum that the refit finds, in which squares count half, "
+          "The minimum that the refit finds, with squares halved, "
             + "r²/2; null where nothing was fitted.")
       case .objectiveAtPublished:
         Field(
-          "The objective at the published coefficients; null where not all were published "
+          "The objective at the published coefficients; null where some were not published "
             + "or it is not finite.")
-      case .publishedMinimum: "The minimum that was published; null where none was."
+      case .publishedMinimum: "The published minimum; null where there is none."
       case .exclusions:
         Field(
-          "How many rows each filter and drop rule left out of the refit, a sentence each; "
+          "The rows excluded by each filter and drop rule, one sentence each; "
             + "null where nothing was fitted.")
       }
     }
@@ -118,7 +118,7 @@ extension VerificationDocument {
 
 extension VerificationDocument {
   package struct Quantity: Described {
-    package static let summary = "A coefficient, or what is derived from them."
+    package static let summary = "A coefficient or a derived quantity."
 
     package let symbol: String
     package let published: Double
@@ -136,16 +136,16 @@ extension VerificationDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .symbol: "Its symbol."
-      case .published: "What was published."
-      case .found: "What the refit finds."
+      case .published: "The published value."
+      case .found: "The value from the refit."
       case .difference: "Found minus published."
       case .standardError: "A standard error; null where there is none."
       case .standardErrorOf:
         Field(
-          "Whose standard error that is; null where there is none.",
+          "The origin of the standard error; null where there is none.",
           .among(["published", "bootstrap"]))
       case .standardErrorsApart:
-        Field("The difference in standard errors; null where there is none.")
+        Field("The difference in units of the standard error; null where there is none.")
       }
     }
   }

@@ -18,6 +18,32 @@ public enum NumberText {
     return fixed(value, decimals: max(0, digits - 1 - magnitude))
   }
 
+  /// `value` rounded to `digits` significant digits, those before the point too: `10700` for 10689.
+  ///
+  /// For estimates, which bear no more digits; ``significant(_:digits:)`` leaves whole numbers whole.
+  public static func rounded(_ value: Double, digits: Int = 3) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    return significant(Double(scientific(value, digits: digits)) ?? value, digits: digits)
+  }
+
+  /// A number that is given: whole where it is whole, else with `digits` significant digits.
+  public static func plain(_ value: Double, digits: Int = 3) -> String {
+    value == value.rounded() && abs(value) < 1e6
+      ? fixed(value, decimals: 0) : significant(value, digits: digits)
+  }
+
+  /// A power, in W, with the unit that suits it: `137 MW`, `2.40 GW`.
+  public static func power(_ watts: Double) -> String {
+    guard watts.isFinite else { return nonFinite(watts) }
+    let units: [(size: Double, symbol: String)] = [
+      (1e12, "TW"), (1e9, "GW"), (1e6, "MW"), (1e3, "kW"),
+    ]
+    guard let unit = units.first(where: { abs(watts) >= $0.size * 0.9995 }) else {
+      return "\(rounded(watts)) W"
+    }
+    return "\(rounded(watts / unit.size)) \(unit.symbol)"
+  }
+
   /// `value` with `digits` significant digits and a power of ten.
   public static func scientific(_ value: Double, digits: Int) -> String {
     value.isFinite ? String(format: "%.\(digits - 1)e", value) : nonFinite(value)
@@ -39,12 +65,9 @@ public enum NumberText {
     return "\(significant(value / unit.size)) \(unit.symbol)"
   }
 
-  /// The interval of a count, in the unit that ``count(_:)`` gives `value`: `[52.1, 104]` beside
-  /// `73.2 B`.
-  public static func countInterval(_ interval: ConfidenceInterval?, beside value: Double) -> String
-  {
-    let size = value.isFinite ? countUnit(of: value)?.size ?? 1 : 1
-    return self.interval(interval) { significant($0 / size) }
+  /// The interval of a count, each end with its unit: `[52.1 B, 104 B]` beside `73.2 B`.
+  public static func countInterval(_ interval: ConfidenceInterval?) -> String {
+    self.interval(interval) { $0 == 0 ? "0" : count($0) }
   }
 
   /// The greatest unit that is not above `value`; `nil` below a thousand, and from a thousand trillion
@@ -87,9 +110,9 @@ public enum NumberText {
     estimate.interval.map { interval($0, text) } ?? absence(of: estimate)
   }
 
-  /// As ``interval(of:_:)``, in the unit that ``count(_:)`` gives the estimate.
+  /// As ``interval(of:_:)``, each end as ``count(_:)`` writes it.
   package static func countInterval(of estimate: Estimate) -> String {
-    estimate.interval.map { countInterval($0, beside: estimate.value) } ?? absence(of: estimate)
+    estimate.interval.map { countInterval($0) } ?? absence(of: estimate)
   }
 
   private static func absence(of estimate: Estimate) -> String {

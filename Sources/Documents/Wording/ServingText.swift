@@ -7,15 +7,15 @@ extension Serving.Cost {
     switch self {
     case .ratio(let ratio):
       return
-        "a FLOP of serving takes \(NumberText.significant(ratio)) times the energy of one of training"
+        "a serving FLOP takes \(NumberText.significant(ratio)) times the energy of a training FLOP"
     case .modelled(let model):
       let origin =
         model.calibratedOn == model.hardware.name
-        ? "calibrated on measurements there"
-        : "carried over from measurements on \(model.calibratedOn)"
-      return "serving is predicted at the boundary of the facility: \(model.hardware.title), "
+        ? "calibrated on measurements"
+        : "scaled from measurements on \(model.calibratedOn)"
+      return "predicted serving energy of the facility: \(model.hardware.title), "
         + "\(model.precision.rawValue) weights, \(NumberText.fixed(model.batch, decimals: 0)) requests decoded "
-        + "together, \(NumberText.percent(model.outputShare)) of the tokens written; \(origin)"
+        + "together, \(NumberText.percent(model.outputShare)) output tokens; \(origin)"
     }
   }
 }

@@ -2,16 +2,16 @@ import ArgumentParser
 import ScalingLaws
 import Studies
 
-/// How the envelope of training curves is made.
+/// How the envelope of training curves is built.
 struct CurveArguments: ParsableArguments {
   @Option(
     name: .customLong("values-per-decade"),
-    help: ArgumentHelp("How many values of C a decade the envelope has.", valueName: "count"))
+    help: ArgumentHelp("Values of C per decade.", valueName: "count"))
   var valuesPerDecade = 50
 
   @Option(
     help: ArgumentHelp(
-      "Smooth each curve by local lines with Gaussian weights this wide in decades of C; 0 for not.",
+      "Width in decades of C of the local linear smoothing of each curve; 0 for none.",
       valueName: "decades"))
   var smoothing = 0.0
 

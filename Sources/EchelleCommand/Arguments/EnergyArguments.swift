@@ -4,70 +4,70 @@ public import EnergyModel
 import Planning
 import TrainingRuns
 
-/// What energy is estimated with.
+/// The hardware and assumptions behind an energy estimate.
 struct EnergyArguments: ParsableArguments {
-  /// The accelerator that is taken where none is named.
+  /// The default accelerator.
   static let defaultHardware = "h100-sxm"
 
-  /// The grid that is taken where none is named.
+  /// The default grid.
   static let defaultGrid = "world"
 
   @Option(
     help:
-      "The accelerator; 'echelle hardware list' has the names. (default: \(Self.defaultHardware))")
+      "Accelerator; 'echelle hardware list' shows the names. (default: \(Self.defaultHardware))")
   var hardware: String?
 
-  @Option(help: "The precision of the bulk of the arithmetic. (default: bf16)")
+  @Option(help: "Precision of most of the arithmetic. (default: bf16)")
   var precision: NumericPrecision?
 
   @Option(
-    help:
-      "The electricity grid; 'echelle grid list' has the names. (default: \(Self.defaultGrid))")
+    help: "Country of the electricity, by code or name. (default: \(Self.defaultGrid))")
   var grid: String?
 
   @Option(
-    help: "The operator whose PUE to use. (default: \(Assumption.defaultSubject))")
+    help: "Operator whose PUE to use, such as google. (default: a typical one)")
   var `operator`: String?
 
   @Option(
-    help: "Model FLOP utilization, taken as exact instead of the assumed distribution.")
+    help: "Model FLOP utilization, as a fixed value.")
   var utilization: Double?
 
-  @Option(name: .customLong("node-power"), help: "Watts of the server per accelerator, as exact.")
+  @Option(
+    name: .customLong("node-power"),
+    help: "Server power per accelerator in watts, as a fixed value.")
   var nodePower: Double?
 
   @Option(
-    name: .customLong("node-power-fraction"), help: "Average over rated server power, as exact.")
+    name: .customLong("node-power-fraction"),
+    help: "Average over rated server power, as a fixed value.")
   var nodePowerFraction: Double?
 
-  @Option(help: "Power usage effectiveness, as exact.")
+  @Option(help: "Power usage effectiveness, as a fixed value.")
   var pue: Double?
 
-  @Option(name: .customLong("grid-intensity"), help: "gCO2e per kWh, as exact.")
+  @Option(
+    name: .customLong("grid-intensity"), help: "Carbon intensity in gCO2e/kWh, as a fixed value.")
   var gridIntensity: Double?
 
   func validate() throws {
     try OptionConflict.refuse(
-      ("--node-power", nodePower != nil),
-      with: [("--node-power-fraction", nodePowerFraction != nil)],
-      because: "both give the power of a node")
-    try OptionConflict.refuse(
-      ("--pue", pue != nil), with: [("--operator", `operator` != nil)],
-      because: "both give the PUE")
+      ["--node-power"], with: ["--node-power-fraction"], because: "both give the power of a node")
+    try OptionConflict.refuse(["--pue"], with: ["--operator"], because: "both give the PUE")
   }
 
-  /// Refuses two carbon intensities, and any in a command that reports no emissions.
+  /// Refuses two carbon intensities, and any at all in a command that reports no emissions.
   ///
   /// - Throws: `ValidationError`.
   func checkGrid(reportsEmissions: Bool = true) throws {
-    let options = [("--grid", grid != nil), ("--grid-intensity", gridIntensity != nil)]
-    try OptionConflict.require(
-      "emissions to act on, and this command reports none", reportsEmissions, for: options)
+    if !reportsEmissions {
+      try OptionConflict.refuseIdle(
+        ["--grid", "--grid-intensity"], because: "this command reports no emissions")
+    }
     try OptionConflict.refuse(
-      options[0], with: [options[1]], because: "both give the carbon intensity of the electricity")
+      ["--grid"], with: ["--grid-intensity"], because: "both give the carbon intensity")
   }
 
-  /// The values that are taken as exact.
+  /// The fixed values.
   var stated: [AssumedQuantity: Double] {
     let stated: [AssumedQuantity: Double?] = [
       .utilization: utilization, .nodePower: nodePower, .nodePowerFraction: nodePowerFraction,
@@ -76,7 +76,7 @@ struct EnergyArguments: ParsableArguments {
     return stated.compactMapValues { $0 }
   }
 
-  /// The model for `accelerator`, or for the one the options name, with further values to take as exact.
+  /// The model for `accelerator`, or for the one the options name, with further fixed values.
   func model(
     _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision? = nil,
     stated further: [AssumedQuantity: Double] = [:]
@@ -86,11 +86,13 @@ struct EnergyArguments: ParsableArguments {
       precision: precision ?? self.precision ?? .bf16, grid: grid ?? Self.defaultGrid,
       facilityOperator: `operator` ?? Assumption.defaultSubject,
       stated: stated.merging(further) { own, _ in own })
+    NameNote.write(accelerator: accelerator ?? hardware, tables)
+    NameNote.write(grid: grid, tables)
     try checkNodePower(model)
     return model
   }
 
-  /// Refuses servers that draw less than the accelerators in them draw when they train.
+  /// Refuses servers that draw less power than their accelerators do in training.
   private func checkNodePower(_ model: TrainingEnergyModel) throws {
     let share = model.acceleratorPowerFraction.quantile(0)
     guard let nodePower, let rated = model.hardware.thermalDesignPower, nodePower < share * rated
@@ -101,7 +103,7 @@ struct EnergyArguments: ParsableArguments {
       why:
         "in training, \(model.hardware.name) draws at least \((share * rated).rounded()) W, and its "
         + "server more",
-      fix: "give the power of the server divided by the number of its accelerators")
+      fix: "pass the power of the server divided by the number of its accelerators")
   }
 
   /// The model of inference for `accelerator`, or for the one the options name.
@@ -117,7 +119,7 @@ struct EnergyArguments: ParsableArguments {
       stated: pue.map { [.powerUsageEffectiveness: $0] } ?? [:])
   }
 
-  /// What serving a token takes, as calibrated on measured models.
+  /// The cost of serving a token, calibrated on measured models.
   func serving(
     _ tables: ReferenceTables, accelerator: String? = nil, precision: NumericPrecision = .bf16,
     batch: Double = 64, outputShare: Double = 0.5
@@ -128,7 +130,7 @@ struct EnergyArguments: ParsableArguments {
         batch: batch, outputShare: outputShare, seed: 0))
   }
 
-  /// The same for usual use; `nil` where the accelerator lacks what it takes to say.
+  /// The same for typical use; `nil` where the accelerator lacks the data for it.
   func knownServing(_ tables: ReferenceTables) throws -> Serving.Cost? {
     do { return try serving(tables) } catch is InferenceError { return nil }
   }

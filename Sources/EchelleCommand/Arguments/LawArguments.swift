@@ -3,47 +3,45 @@ import Diagnostics
 import Formulas
 import ScalingLaws
 
-/// Which law is fitted, and what is said of its coefficients.
+/// The law to fit, with declarations about its coefficients.
 struct LawArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A law of 'echelle laws list', a law's file, or a formula such as 'E + A / N^alpha + B / D^beta'; chinchilla if left out.",
+      "Law by name, file or formula, as in 'E + A / N^alpha + B / D^beta'. (default: chinchilla)",
       discussion: """
-        Names that are N, D, C, L or columns are variables, the others coefficients. A left side says \
-        what the law is of, as in 'accuracy = a + b * log(C)'. A law's file has the form of those that \
-        'echelle laws' finds.
+        N, D, C, L and names of columns are variables; other names are coefficients. A left side names \
+        the fitted column, as in 'accuracy = a + b * log(C)'. 'echelle laws list' lists the names.
         """,
       valueName: "law"))
   var law: String?
 
   @Option(
     help: ArgumentHelp(
-      "The values a coefficient may take, as in A=positive, x=unit-interval, b=real (repeatable).",
+      "Domain of a coefficient: positive, unit-interval or real, as in A=positive (repeatable).",
       valueName: "name=domain"))
   var domain: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A coefficient that is not fitted, as in E=1.69 (repeatable).", valueName: "name=value"))
+      "Fix a coefficient, as in E=1.69 (repeatable).", valueName: "name=value"))
   var fix: [String] = []
 
   @Option(
     name: .customLong("start-range"),
     help: ArgumentHelp(
-      "The range in which a coefficient starts, as in alpha=.1..0.8 (repeatable).",
+      "Range of a coefficient's starting values, as in alpha=.1..0.8 (repeatable).",
       valueName: "name=low..high"))
   var startRanges: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Another column to fit in place of the loss; one fit for each (repeatable).",
+      "Column to fit in place of the loss, one fit each (repeatable).",
       valueName: "column"))
   var metric: [String] = []
 
   /// The law for a table with these columns; Chinchilla's where none is named.
   ///
-  /// - Throws: `Diagnostic` or `FormulaError` where there is no such law, or something is said of it that
-  ///   does not hold for any law or would change nothing.
+  /// - Throws: `Diagnostic` or `FormulaError` where there is no such law, or a declaration does not fit it.
   func law(columns: [String]) throws -> ScalingLaw {
     let name = law ?? ScalingLaw.chinchilla.name
     let plain = try Self.law(name, columns: columns, option: "--law")
@@ -54,14 +52,14 @@ struct LawArguments: ParsableArguments {
       name, columns: columns, declarations: said.declarations, option: "--law")
   }
 
-  /// What the options say of the coefficients.
+  /// The declarations about the coefficients.
   ///
-  /// - Throws: `Diagnostic` where that cannot be read.
+  /// - Throws: `Diagnostic` where one cannot be read.
   func declarations() throws -> LawDeclarations {
     try LawDeclarations(domains: domain, fixed: fix, startRanges: startRanges)
   }
 
-  /// The law that an option says by its name or its formula, for a table with these columns.
+  /// The law that an option gives by name, file or formula, for a table with these columns.
   static func law(
     _ law: String, columns: [String],
     declarations: ScalingLaw.Declarations = ScalingLaw.Declarations(), option: String
@@ -87,8 +85,8 @@ struct LawArguments: ParsableArguments {
     guard law.contains(where: { "+-*/^(=".contains($0) }), !isWord || near.isEmpty else {
       throw Diagnostic(
         origin: Origin(option: option), what: "no law '\(law)'",
-        why: "a law is a formula, a file that ends in .yml, or a name of 'echelle laws list'",
-        fix: near.isEmpty ? "write its formula" : "did you mean \(near.joined(separator: ", "))?")
+        why: "a law is a formula, a .yml file, or a name that 'echelle laws list' shows",
+        fix: near.isEmpty ? "pass its formula" : "did you mean \(near.joined(separator: ", "))?")
     }
     _ = try Formula(parsing: law)
   }
@@ -107,7 +105,7 @@ struct LawArguments: ParsableArguments {
     throw Diagnostic(
       origin: Origin(option: option), what: "no law '\(law)'",
       why:
-        "as a formula it has no column in it, and the laws here are \(names.joined(separator: ", "))",
+        "as a formula it names no column, and the known laws are \(names.joined(separator: ", "))",
       fix: "check the name, or set ECHELLE_DATASETS to the folder with the catalogue's laws")
   }
 

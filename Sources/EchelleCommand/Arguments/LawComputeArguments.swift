@@ -5,24 +5,24 @@ import Planning
 import Reporting
 import ScalingLaws
 
-/// A fitted law that tells the compute of a training run.
+/// A fitted law that gives the compute of a training run.
 struct LawComputeArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file written by 'echelle fit --format json', or runs to fit first: the law that tells the "
-        + "compute, with its draws, for --loss.", valueName: "fit"))
+      "Fit saved by 'echelle fit -o fit.json', or runs to fit first; gives the compute for --loss.",
+      valueName: "fit"))
   var fit: String?
 
   @Option(
     help: ArgumentHelp(
-      "The loss to reach by the law of --fit: at the compute optimum, or with --params parameters.",
+      "Target loss under the law of --fit, at the compute optimum or at --params.",
       valueName: "loss"),
     transform: OneQuantity.init)
   var loss: OneQuantity?
 
   @Option(
     help: ArgumentHelp(
-      "A variable of the law other than N and D, as in U=25e9 (repeatable).",
+      "Value of another variable of the law, as in U=25e9 (repeatable).",
       valueName: "name=value"),
     transform: VariableArgument.init)
   var at: [VariableArgument] = []
@@ -31,24 +31,20 @@ struct LawComputeArguments: ParsableArguments {
     guard (fit == nil) == (loss == nil) else {
       throw ValidationError("--fit and --loss go together, as in --fit fit.json --loss 2.1")
     }
-    guard fit != nil || at.isEmpty else {
-      throw ValidationError("--at goes with --fit, whose law has the variable")
-    }
+    try OptionConflict.require("--fit", fit != nil, for: ["--at"])
   }
 
-  /// Refuses what the law tells, told of `training` by itself.
-  func check(_ training: TrainingRunArguments) throws {
-    let others: [(String, Bool)] = [
-      ("--compute", training.compute != nil), ("--tokens", training.tokens != nil),
-      ("--active-params", training.activeParams != nil), ("--layers", training.layers != nil),
-      ("--gpu-hours", training.gpuHours != nil), ("--codecarbon", training.codecarbon != nil),
-    ]
-    if fit != nil, let (option, _) = others.first(where: \.1) {
-      throw ValidationError("\(option) says what --fit and --loss tell; leave out one of them")
-    }
+  /// Refuses options of the run that the law replaces.
+  ///
+  /// - Throws: `ValidationError`.
+  func check() throws {
+    guard fit != nil else { return }
+    try OptionConflict.refuse(
+      ["--compute", "--tokens", "--active-params", "--layers", "--gpu-hours", "--codecarbon"],
+      with: ["--fit"], because: "the law gives the compute")
   }
 
-  /// The compute that the loss takes; `nil` where no law is given.
+  /// The compute that reaches the loss; `nil` without a law.
   func compute(
     _ training: TrainingRunArguments, _ energy: EnergyArguments, _ tables: ReferenceTables
   ) async throws -> LawCompute? {
@@ -59,11 +55,11 @@ struct LawComputeArguments: ParsableArguments {
     ).fits()
     guard let fitted = fits.first, fits.count == 1 else {
       throw Diagnostic(
-        origin: Origin(file: fit), what: "there are \(fits.count) fits in it",
-        why: "the compute is that of one law", fix: "save the fit of one group by itself")
+        origin: Origin(file: fit), what: "expected one fit, found \(fits.count)",
+        why: "the compute follows from one law", fix: "save the fit of one group separately")
     }
     return try Planner(
-      fit: fitted, energyModel: try energy.model(tables),
+      fit: fitted, energyModel: try energy.model(tables, accelerator: training.chips?.accelerator),
       holding: try VariableArgument.values(at, of: fitted.law)
     ).compute(reaching: loss.value, parameterCount: training.params?.value)
   }

@@ -3,12 +3,12 @@ import Diagnostics
 import ScalingLaws
 import Tables
 
-/// What `--domain`, `--fix` and `--start-range` say of the coefficients of a law.
+/// Declarations of `--domain`, `--fix` and `--start-range` about the coefficients of a law.
 struct LawDeclarations {
-  /// The same as the library takes it.
+  /// The declarations as the library takes them.
   private(set) var declarations = ScalingLaw.Declarations()
 
-  /// Whether nothing is said.
+  /// Whether nothing is declared.
   var isEmpty: Bool { declarations == ScalingLaw.Declarations() }
 
   /// Reads the values of the options.
@@ -19,7 +19,7 @@ struct LawDeclarations {
       let (name, value) = try Self.pair(text, option: "--domain", example: "A=positive")
       guard let domain = CoefficientDomain(rawValue: value) else {
         let known = CoefficientDomain.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Self.refusal("--domain", "no domain '\(value)'", fix: "the domains are \(known)")
+        throw Self.refusal("--domain", "no domain '\(value)'", fix: "choose one of \(known)")
       }
       try Self.set(domain, for: name, in: &declarations.domains, option: "--domain")
     }
@@ -45,9 +45,9 @@ struct LawDeclarations {
     }
   }
 
-  /// Refuses what cannot be said of the coefficients of `law`, or would change nothing.
+  /// Refuses declarations that do not fit `law`, or have no effect on it.
   ///
-  /// - Parameter law: The law before anything is said of it.
+  /// - Parameter law: The law without the declarations.
   /// - Throws: `Diagnostic` with the option at fault.
   func check(against law: ScalingLaw) throws {
     try check(declarations.domains.keys, option: "--domain", law)
@@ -70,7 +70,7 @@ struct LawDeclarations {
         throw Self.refusal(
           "--fix", "\(value) is outside the domain of '\(name)'",
           why: "\(name) is \(domain.phrase) in the law \(law.name)",
-          fix: "give a value in it, or write a law without '\(name)'")
+          fix: "pass a value inside it, or a law without '\(name)'")
       }
     }
     for (name, range) in declarations.startRanges.sorted(by: { $0.key < $1.key }) {
@@ -78,7 +78,7 @@ struct LawDeclarations {
         throw Self.refusal(
           "--start-range",
           "\(range.lowerBound)..\(range.upperBound) is outside the domain of '\(name)'",
-          why: "\(name) is \(domain.phrase)", fix: "give a range inside it")
+          why: "\(name) is \(domain.phrase)", fix: "pass a range inside it")
       }
     }
   }
@@ -105,7 +105,7 @@ struct LawDeclarations {
   ) throws {
     guard values.updateValue(value, forKey: name) == nil else {
       throw refusal(
-        option, "'\(name)' is named twice", why: "only one of the two could hold",
+        option, "'\(name)' is named twice", why: "a coefficient has one value of each kind",
         fix: "leave one of them out")
     }
   }
@@ -115,7 +115,7 @@ struct LawDeclarations {
   ) throws -> (name: String, value: String) {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
       throw refusal(
-        option, "expected NAME=VALUE, found '\(text)'", fix: "as in \(option) \(example)")
+        option, "expected NAME=VALUE, found '\(text)'", fix: "write it as in \(option) \(example)")
     }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
@@ -128,7 +128,7 @@ struct LawDeclarations {
 }
 
 extension CoefficientDomain {
-  /// The domain as it stands in a sentence.
+  /// The domain, in a sentence.
   fileprivate var phrase: String {
     switch self {
     case .positive: "positive"

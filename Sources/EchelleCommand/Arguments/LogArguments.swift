@@ -5,21 +5,21 @@ import Tables
 public import TrainingLogs
 import TrainingRuns
 
-/// How runs are taken from logs.
+/// How runs are read from logs.
 struct LogArguments: ParsableArguments {
   @Option(
     name: .customLong("loss"),
     help: ArgumentHelp(
-      "The name under which the loss is logged, or a part of it that no other has (repeatable: each log "
-        + "takes the first that it has).", valueName: "name"))
+      "Name of the logged loss, or a unique part of it (repeatable: each log uses the first it has).",
+      valueName: "name"))
   var lossNames: [String] = []
 
-  @Option(help: "Which loss of a run is its final one: the last valid, the minimum, or smoothed.")
+  @Option(help: "Final loss of a run: the last valid one, the minimum, or smoothed.")
   var final: FinalLossRule = .last
 
   @Option(
     help: ArgumentHelp(
-      "The share of the last steps that a smoothed loss is the mean over.", valueName: "share"))
+      "Share of the last steps that a smoothed loss averages.", valueName: "share"))
   var smoothing = 0.05
 
   @Flag(
@@ -34,59 +34,57 @@ struct LogArguments: ParsableArguments {
   @Option(
     name: .customLong("bytes-per-token"),
     help: ArgumentHelp(
-      "Bytes of text that a token of the evaluation stands for on average.", valueName: "ratio"))
+      "Mean bytes of text per token of the evaluation.", valueName: "ratio"))
   var bytesPerToken: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Sequences in a batch, all ranks and accumulation together, where the log has steps only.",
+      "Sequences per batch, over all ranks and accumulation, for logs with steps only.",
       valueName: "sequences"), transform: QuantityList.init)
   var batch: QuantityList?
 
   @Option(
-    help: ArgumentHelp("Tokens in a sequence.", valueName: "tokens"), transform: QuantityList.init)
+    help: ArgumentHelp("Tokens per sequence.", valueName: "tokens"), transform: QuantityList.init)
   var context: QuantityList?
 
   @Option(
     name: .customLong("tokens-per-epoch"),
     help: ArgumentHelp(
-      "Tokens of the training data, where the log has epochs and no steps.", valueName: "tokens"),
+      "Tokens of the training data, for logs with epochs and no steps.", valueName: "tokens"),
     transform: QuantityList.init)
   var tokensPerEpoch: QuantityList?
 
   @Option(
     name: .customLong("params"),
     help: ArgumentHelp(
-      "N of all runs, or of those with a name, as in '190M-*=190354176' (repeatable).",
+      "N of all runs, or of runs by name, as in '190M-*=190354176' (repeatable).",
       valueName: "count|run=count"), transform: LogOptions.ParameterRule.init(argument:))
   var parameters: [LogOptions.ParameterRule] = []
 
   @Option(
     name: .customLong("config"),
     help: ArgumentHelp(
-      "The configuration from which N of all runs is counted, or of those with a name, as in "
-        + "'190M-*=190M.json' (repeatable).", valueName: "config|run=config"))
+      "Configuration to count N from, of all runs or of runs by name, as in '190M-*=190M.json' "
+        + "(repeatable).", valueName: "config|run=config"))
   var configurations: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Which parameters N counts, where it is counted from a configuration or from settings."))
+      "Parameters that N includes when it is counted."))
   var count: ParameterConvention = .total
 
   @Option(
     help: ArgumentHelp(
-      "The column or setting that plays a role, as in tokens=optim/tokens (repeatable).",
+      "Column or setting for a role, as in tokens=optim/tokens (repeatable).",
       discussion: "Roles: parameters, tokens, loss, step.", valueName: "role=header"))
   var columns: [String] = []
 
-  @Flag(help: "Write every checkpoint of each run, instead of the final one.")
+  @Flag(help: "Write every checkpoint of each run, not only the final one.")
   var curves = false
 
   @Flag(
     name: .customLong("only-annealed"),
-    help:
-      "Leave out checkpoints whose learning rate is not known to be at a tenth of its peak or less."
-  )
+    help: "Keep only checkpoints with a learning rate known to be at most a tenth of its peak.")
   var onlyAnnealed = false
 
   /// The options as the reader takes them.
@@ -102,7 +100,7 @@ struct LogArguments: ParsableArguments {
       default:
         throw Diagnostic(
           origin: Origin(option: "--columns"),
-          what: "the role '\(role.rawValue)' is none of a log",
+          what: "a log has no role '\(role.rawValue)'",
           fix: "name a column for parameters, tokens, loss or step")
       }
     }
@@ -127,7 +125,7 @@ struct LogArguments: ParsableArguments {
 
   /// N of the runs that a configuration is of.
   private func rule(argument: String) throws -> LogOptions.ParameterRule {
-    // A path may have '=' too: what stands before the last one is a run where no file has that name.
+    // A path may contain '=': unless a file has that name, the part before the last one names runs.
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
     let isPath = parts.count == 1 || FileSystem.kind(of: argument) != nil
     let path = isPath ? argument : String(parts[parts.count - 1])
@@ -150,7 +148,7 @@ struct LogArguments: ParsableArguments {
         + "\(shape.layers) layers of width \(shape.width)\(assumed)")
   }
 
-  /// Refuses options that decided nothing for any of the runs.
+  /// Refuses options that had no effect on any of the runs.
   ///
   /// - Parameters:
   ///   - options: What ``options()`` made of them.
@@ -162,25 +160,25 @@ struct LogArguments: ParsableArguments {
       throw Diagnostic(
         origin: Origin(option: option), what: what, why: why, fix: "leave it out")
     }
-    // A name of --columns stands before those of --loss.
+    // Names from --columns come before those of --loss.
     let first = options.lossNames.count - lossNames.count
     for (place, name) in lossNames.enumerated() where !used.contains(.lossName(first + place)) {
       try refuse(
         "--loss", "no run takes '\(name)' as its loss",
-        why: "it is not logged, or each log has one that is named before it")
+        why: "it is not logged, or every log has a loss named before it")
     }
     for place in options.parameters.indices where !used.contains(.parameters(place)) {
       let pattern = options.parameters[place].pattern
       try refuse(
         place < parameters.count ? "--params" : "--config", "no run takes N from '\(pattern)'",
-        why: "no run has such a name, or its N is told by a column or by an option before it")
+        why: "no run has such a name, or a column or an earlier option gives its N")
     }
     let others: [(String, Bool, LogOptions.Use, String)] = [
-      ("--batch", batch != nil, .batchSequences, "every log tells its tokens without it"),
-      ("--context", context != nil, .contextLength, "every log tells its tokens without it"),
+      ("--batch", batch != nil, .batchSequences, "every log records its tokens"),
+      ("--context", context != nil, .contextLength, "every log records its tokens"),
       (
         "--tokens-per-epoch", tokensPerEpoch != nil, .tokensPerEpoch,
-        "no log counts epochs in place of steps"
+        "every log counts steps, not epochs"
       ),
     ]
     for (option, isGiven, use, why) in others where isGiven && !used.contains(use) {
@@ -195,21 +193,17 @@ struct LogArguments: ParsableArguments {
   }
 
   func validate() throws {
-    if final != .smoothed {
-      try refuseIdle(["--smoothing"], "without --final smoothed")
-    }
-    if curves {
-      try refuseIdle(["--final", "--smoothing"], "with --curves, which has every checkpoint")
-    }
+    try OptionConflict.refuse(
+      ["--final", "--smoothing"], with: ["--curves"], because: "curves have every checkpoint")
+    try OptionConflict.require("--final smoothed", final == .smoothed, for: ["--smoothing"])
     guard smoothing > 0, smoothing <= 1 else {
       throw ValidationError("--smoothing needs a share above 0 and up to 1, such as 0.05")
     }
-    guard !(isPerplexity && isBitsPerByte) else {
-      throw ValidationError("give --from-perplexity or --from-bits-per-byte, not both")
-    }
+    try OptionConflict.refuse(
+      ["--from-perplexity"], with: ["--from-bits-per-byte"], because: "a log has one unit")
     guard isBitsPerByte == (bytesPerToken != nil) else {
       throw ValidationError(
-        "--from-bits-per-byte and --bytes-per-token go together: a loss per token needs the bytes of one"
+        "--from-bits-per-byte and --bytes-per-token go together: they give the loss per token"
       )
     }
     if let bytesPerToken, !(bytesPerToken > 0 && bytesPerToken.isFinite) {
@@ -230,7 +224,7 @@ extension ParameterConvention: ExpressibleByArgument {}
 
 extension LogOptions.ParameterRule {
   fileprivate init(argument: String) throws {
-    // The count stands after the last '=', which a name may have too.
+    // The count follows the last '='; names may contain one.
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
     guard let last = parts.last, let count = parseQuantity(last), count > 0, count.isFinite else {
       throw ValidationError("expected a positive number such as 7B, or RUN=7B")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import ScalingLaws
 
-/// The models whose loss is predicted.
+/// The models to predict.
 struct ModelArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
@@ -11,13 +11,13 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "D, the number of training tokens (repeatable, lists): one for all, or one for each N.",
+    help: "D, training tokens (repeatable, lists): one for all, or one per N.",
     transform: QuantityList.init)
   var tokens: [QuantityList] = []
 
   @Option(
     help: ArgumentHelp(
-      "Another variable of the law, as in width=1024 or C=1e21 (repeatable, lists).",
+      "Value of another variable of the law, as in C=1e21 (repeatable, lists).",
       valueName: "name=values"))
   var at: [String] = []
 
@@ -29,7 +29,7 @@ struct ModelArguments: ParsableArguments {
         "\(column.variable.symbol) is given twice; list its values, as in --at width=512,1024")
     }
     guard let most = columns.map(\.values.count).max() else {
-      throw ValidationError("say which model: --params 7B --tokens 2T, or --at NAME=VALUE")
+      throw ValidationError("name a model: --params 7B --tokens 2T, or --at NAME=VALUE")
     }
     guard columns.allSatisfy({ $0.values.count == 1 || $0.values.count == most }) else {
       let counts = columns.map { "\($0.values.count) of \($0.variable.symbol)" }
@@ -48,9 +48,9 @@ struct ModelArguments: ParsableArguments {
     }
   }
 
-  /// Refuses a model that leaves a variable of the law of `fit` open, or has one that it does not need.
+  /// Refuses a model that lacks a variable of the law of `fit`, or has one too many.
   ///
-  /// Of N, D and C = kND one may follow from the two others.
+  /// One of N, D and C = kND may follow from the other two.
   ///
   /// - Throws: `Diagnostic`.
   static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
@@ -67,7 +67,7 @@ struct ModelArguments: ParsableArguments {
         what: "the variable '\(variable.symbol)' is missing",
         why:
           "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
-        fix: "give it by \(option)")
+        fix: "pass \(option)")
     }
     let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
     let completes = law.variables.contains { triple.contains($0) && model[$0] == nil }

@@ -2,12 +2,12 @@ import ArgumentParser
 import Platform
 import Reporting
 
-/// In which form the result is written, and where to.
+/// The format of the result, and the file it goes to.
 struct OutputArguments: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
 
-    /// `report` in this form; as text, for `page`.
+    /// `report` in this format; as text, for `page`.
     func text(of report: some Report, on page: TextPage) throws -> String {
       switch self {
       case .text: report.text(on: page)
@@ -19,29 +19,34 @@ struct OutputArguments: ParsableArguments {
 
   @Option(
     name: .customLong("format"),
-    help: "The form of the result; text, unless the command says otherwise.")
+    help: "Format of the result. (default: by the extension of -o, else text)")
   var askedFormat: Format?
 
-  /// The form of the result; where none was asked for, `form`.
-  func format(unlessAsked form: Format = .text) -> Format { askedFormat ?? form }
+  /// The format of the result: the one asked for, else that of the file's extension, else `format`.
+  func format(unlessAsked format: Format = .text) -> Format {
+    askedFormat ?? output.flatMap(Self.extensions.format) ?? format
+  }
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "Write the result to this file, whole or not at all, instead of standard output.")
+    help: ArgumentHelp(
+      "Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Write over an existing file.")
+  @Flag(help: "Replace an existing file.")
   var force = false
 
-  // What shows progress asks the machine whether this was given.
-  @Flag(help: "Show no progress, and as text only the answer, without remarks.")
+  // Progress lines look for this word on the command line.
+  @Flag(help: "Show no progress, and in text only the answer, without notes.")
   var quiet = false
 
-  /// Writes `report` in the form and to the place that the options say.
-  func write(_ report: some Report, unlessAsked form: Format = .text) throws {
+  private static let extensions = FileFormats<Format>(["json": .json, "csv": .csv])
+
+  /// Writes `report` in the format and to the file that the options give.
+  func write(_ report: some Report, unlessAsked other: Format = .text) throws {
     var page = output == nil ? Machine.page : .plain
     page.isBrief = quiet
-    let format = format(unlessAsked: form)
+    let format = format(unlessAsked: other)
     let text = try format.text(of: report, on: page)
     guard let output else {
       return try StandardOutput.write(
@@ -52,20 +57,17 @@ struct OutputArguments: ParsableArguments {
 
   func validate() throws {
     try CommandLineWords.current.check()
+    if askedFormat == nil, let output { try Self.extensions.check(output) }
   }
 
-  /// Refuses early, before the work, what would fail after it.
+  /// Refuses early what would fail after the work.
   ///
-  /// - Parameter isForcingMore: Whether `--force` is about something else than the file of `-o` too.
-  /// - Throws: `OutputError`, or `ValidationError` where `--force` is about nothing.
+  /// - Parameter isForcingMore: Whether `--force` applies to something besides the file of `-o`.
+  /// - Throws: `OutputError`, or `ValidationError` where `--force` has nothing to replace.
   func check(forcing isForcingMore: Bool = false) throws {
-    guard let output else {
-      guard !force || isForcingMore else {
-        throw ValidationError(
-          "--force has no effect without -o, whose file it replaces; leave it out")
-      }
-      return
-    }
+    try OptionConflict.require(
+      "-o, whose file it replaces", output != nil || isForcingMore, for: ["--force"])
+    guard let output else { return }
     try OutputFile(path: output, replacesExisting: force).check()
   }
 }

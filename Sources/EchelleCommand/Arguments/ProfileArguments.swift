@@ -2,14 +2,14 @@ import ArgumentParser
 import ScalingLaws
 import Studies
 
-/// How IsoFLOP profiles are made and fitted.
+/// How IsoFLOP profiles are built and fitted.
 struct ProfileArguments: ParsableArguments {
-  @Option(help: "The degree of the polynomial in log N whose minimum is N*: 3 or 2.")
+  @Option(help: "Degree of the polynomial in log N whose minimum is N*: 2 or 3.")
   var degree = 3
 
   @Option(
     help: ArgumentHelp(
-      "How far the compute of a budget's runs may lie above the least of them.",
+      "How far the compute of a budget's runs may exceed the lowest, as a share.",
       valueName: "share"))
   var tolerance = 0.1
 
@@ -18,7 +18,7 @@ struct ProfileArguments: ParsableArguments {
       "Fit only models within this factor of the N of a budget's best run.", valueName: "factor"))
   var within: Double?
 
-  @Flag(help: "Weigh each optimum by the inverse of the variance of its log N* in the power laws.")
+  @Flag(help: "Weight each optimum by the inverse variance of its log N*.")
   var weighted = false
 
   /// A fitter with these options.
@@ -32,23 +32,18 @@ struct ProfileArguments: ParsableArguments {
     return IsoFLOPFitter(options: options)
   }
 
-  /// Refuses weights that there are no replicates to find.
+  /// Refuses weights where no replicates give the variances.
   ///
   /// - Throws: `ValidationError`.
   func check(_ resampling: ResamplingArguments) throws {
     if resampling.bootstrap == 0 {
-      try refuseIdle(["--weighted"], "with --bootstrap 0: the variances are those of replicates")
+      try OptionConflict.refuse(
+        ["--weighted"], with: ["--bootstrap 0"], because: "the variances come from replicates")
     }
   }
 
-  /// The options that were given, by name.
-  var given: [String] {
-    let options: [(String, Bool)] = [
-      ("--degree", degree != 3), ("--tolerance", tolerance != 0.1), ("--within", within != nil),
-      ("--weighted", weighted),
-    ]
-    return options.filter(\.1).map(\.0)
-  }
+  /// The options, by name.
+  static let names = ["--degree", "--tolerance", "--within", "--weighted"]
 
   func validate() throws {
     guard ProfileCurve(rawValue: degree) != nil else {

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// How large and how small the quantities of a command line may be: far beyond all that is meant, and far
-/// within what a product of several can hold.
+/// Bounds on quantities of a command line: far beyond any sensible value, and small enough that products
+/// of several stay finite.
 enum QuantityBounds {
   private static let allowed = 1e-60...1e60
 

@@ -7,36 +7,38 @@ public import TrainingRuns
 struct ReadingArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The column that plays a role, as in tokens=train_tokens (repeatable).",
+      "Column for a role, as in tokens=train_tokens (repeatable).",
       discussion: """
-        Roles: parameters, tokens, compute, loss, run, family, step, weight. A variable of a law, or \
-        what it is of, is named in the same way, as in U=unique_tokens.
+        Roles: parameters, tokens, compute, loss, run, family, step, weight. Variables of the law are \
+        assigned in the same way, as in U=unique_tokens.
         """,
       valueName: "role=header"))
   var columns: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The unit of a column, as in tokens=billions (repeatable).",
+      "Unit of a column, as in tokens=billions (repeatable).",
       discussion: """
         tokens, parameters: thousands, millions, billions, trillions; tokens also sequences*2048 and \
         steps*524288. compute: macs, forward, forward-macs, gigaflop to zettaflop, petaflop-days. loss: \
-        bits, bits*4.2 (per byte, with 4.2 bytes in a token), perplexity. A number multiplies.
+        bits, bits*4.2 (per byte, at 4.2 bytes per token), perplexity. A number multiplies.
         """, valueName: "role=unit"))
   var unit: [String] = []
 
-  @Option(help: ArgumentHelp("The column of weights.", valueName: "column"))
+  @Option(help: ArgumentHelp("Column of weights.", valueName: "column"))
   var weights: String?
 
   @Option(
     name: .customLong("flop-per-parameter-token"),
-    help: "k in C = k·N·D, where one of the three is computed; 6 unless the dataset says another.")
+    help: ArgumentHelp(
+      "k in C = k·N·D, when one of the three is computed. (default: the dataset's, else 6)",
+      valueName: "k"))
   var flopPerParameterToken: Double?
 
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Use only rows that meet a condition, as in 'loss < 3.4 and family == \"Dense\"' (repeatable).",
+      "Keep only rows that meet a condition, as in 'loss < 3.4 and family == \"Dense\"' (repeatable).",
       valueName: "condition"))
   var conditions: [String] = []
 
@@ -49,23 +51,22 @@ struct ReadingArguments: ParsableArguments {
 
   @Flag(
     name: .customLong("no-filters"),
-    help: "Leave out the filters and drops of the dataset's own description.")
+    help: "Ignore the filters and drops of the dataset's description.")
   var ignoresDescriptorFilters = false
 
   @Option(
     name: .customLong("redraw-drops"),
     help: ArgumentHelp(
-      "Whether the highest rows are dropped again within each bootstrap replicate; "
-        + "yes unless the dataset says otherwise.",
+      "Drop the highest rows anew in each bootstrap replicate. (default: the dataset's, else yes)",
       valueName: "yes|no"))
   var redrawDrops: YesOrNo?
 
-  @Option(name: .customLong("invalid-rows"), help: "What is done with rows that cannot be used.")
+  @Option(name: .customLong("invalid-rows"), help: "How to treat unusable rows.")
   var invalidRows: ReadingOptions.InvalidRows = .fail
 
   @Option(
     name: .customLong("group-by"),
-    help: ArgumentHelp("Fit each group of rows by itself.", valueName: "column"))
+    help: ArgumentHelp("Fit each group of rows separately.", valueName: "column"))
   var groupBy: String?
 
   /// The options as the reader takes them.
@@ -79,7 +80,7 @@ struct ReadingArguments: ParsableArguments {
       guard options.columns[.weight] == nil else {
         throw Diagnostic(
           origin: Origin(option: "--weights"),
-          what: "--columns weight=\(options.columns[.weight] ?? "") names the weights too",
+          what: "--columns weight=\(options.columns[.weight] ?? "") also names the weights",
           why: "a run has one weight", fix: "leave out one of the two")
       }
       options.columns[.weight] = weights
@@ -94,9 +95,9 @@ struct ReadingArguments: ParsableArguments {
     return options
   }
 
-  /// Refuses columns for the names and steps of runs where nothing shows or needs them.
+  /// Refuses columns for the names and steps of runs in commands that do not use them.
   ///
-  /// - Parameter roles: Which of run, family and step the command makes use of.
+  /// - Parameter roles: Which of run, family and step the command uses.
   /// - Throws: `Diagnostic`.
   func checkRoles(used roles: Set<ColumnRole>) throws {
     let idle = try options().columns
@@ -106,11 +107,11 @@ struct ReadingArguments: ParsableArguments {
     throw Diagnostic(
       origin: Origin(option: "--columns"),
       what: "\(role.rawValue)=\(header) has no effect here",
-      why: "nothing in this result depends on the \(role.rawValue) of a row",
+      why: "this result does not depend on the \(role.rawValue) of a row",
       fix: "leave it out; to fit or select by a column use --group-by or --where")
   }
 
-  /// Refuses options about filters and drops that the table does not have.
+  /// Refuses options of filters and drops that the table does not have.
   ///
   /// - Parameters:
   ///   - table: The runs that were read with these options.
@@ -128,14 +129,14 @@ struct ReadingArguments: ParsableArguments {
     if ignoresDescriptorFilters,
       (dataset?.filters ?? []).isEmpty, (dataset?.dropHighest ?? []).isEmpty
     {
-      throw idle("--no-filters", "no description of it has filters or drops")
+      throw idle("--no-filters", "its description has no filters or drops")
     }
     guard redrawDrops != nil else { return }
     if table.dropRules.isEmpty {
       throw idle("--redraw-drops", "no highest rows are dropped from it")
     }
     if replicateCount == 0 {
-      throw idle("--redraw-drops", "there are no replicates with --bootstrap 0")
+      throw idle("--redraw-drops", "--bootstrap 0 makes no replicates")
     }
   }
 
@@ -147,12 +148,12 @@ struct ReadingArguments: ParsableArguments {
       guard seen.insert(ColumnRole(name: name)?.rawValue ?? name).inserted else {
         throw Diagnostic(
           origin: Origin(option: option), what: "'\(name)' is named twice",
-          why: "only one of the two could hold", fix: "leave one of them out")
+          why: "a role has one column or unit", fix: "leave one of them out")
       }
     }
   }
 
-  /// The options that were given, by name: they mean nothing where no table is read.
+  /// The options that were given, by name: they have no effect where no table is read.
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--columns", !columns.isEmpty), ("--unit", !unit.isEmpty),

@@ -9,14 +9,14 @@ import ScalingLaws
 import Tables
 import TrainingRuns
 
-/// What a report is about, and where it goes.
+/// The fit of a report, its companions, and where the report goes.
 struct ReportArguments: ParsableArguments {
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
   @Option(
     help: ArgumentHelp(
-      "The compute budget to answer for, in FLOP. (default: ten times the largest run's)",
+      "Compute budget of the report, in FLOP. (default: ten times the largest run)",
       valueName: "flop"),
     transform: { text in
       guard let value = parseQuantity(Substring(text)), value > 0, value.isFinite else {
@@ -30,34 +30,35 @@ struct ReportArguments: ParsableArguments {
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "A further document about the runs, as 'echelle rollout' and 'echelle multiverse' write with "
-        + "--format json (repeatable).", valueName: "document"))
+      "Further document about the runs, such as a saved backtest or sensitivity (repeatable).",
+      valueName: "document"))
   var companions: [String] = []
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "The folder, or the file, that is written; whole or not at all. A file may be left out.")
+    help: ArgumentHelp(
+      "Folder or file to write; a single file goes to standard output without it.",
+      valueName: "path"))
   var output: String?
 
-  @Flag(help: "Write over an existing report.")
+  @Flag(help: "Replace an existing report.")
   var force = false
 
-  @Flag(help: "Show no progress and no remarks.")
+  @Flag(help: "Show no progress and no notes.")
   var quiet = false
 
-  @OptionGroup(title: "Energy options") var energy: EnergyArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
+  @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
 
-  /// Refuses words of the command line that say nothing, or too much.
+  /// Refuses options without effect or given twice.
   ///
   /// - Throws: `ValidationError`.
   func check() throws {
     try CommandLineWords.current.check()
-    if output == nil {
-      try refuseIdle(["--force"], "without -o, whose file or folder it replaces")
-    }
+    try OptionConflict.require(
+      "-o, whose file or folder it replaces", output != nil, for: ["--force"])
     for (index, path) in companions.enumerated()
     where companions[..<index].contains(where: { $0.utf8.elementsEqual(path.utf8) }) {
       throw ValidationError("--with \(path) is given twice; leave one of them out")
@@ -89,7 +90,7 @@ struct ReportArguments: ParsableArguments {
     }
   }
 
-  /// The text of a form, whose figures are drawn in a folder that has to go.
+  /// The text of a form; figures are drawn in a folder that is removed.
   private func text(
     _ form: (ReportRecord) async throws -> String, _ record: ReportRecord
   ) async throws -> String {
@@ -103,22 +104,22 @@ struct ReportArguments: ParsableArguments {
     ).fits()
     return try await ReportRecord.gathering(
       fits, of: Origin(file: fit), compute: compute, energy: energy, companions: documents,
-      threadCount: threadCount, command: ["echelle"] + CommandLine.arguments.dropFirst())
+      threadCount: threadCount, command: ["echelle"] + CommandLineWords.recorded.dropFirst())
   }
 
-  /// The document that the argument names, where it is one that is no fit.
+  /// The document that the argument names, unless that is a fit.
   ///
-  /// - Throws: `Diagnostic` where it is none that can be shown.
+  /// - Throws: `Diagnostic` where it cannot be shown.
   func document() throws -> CompanionDocument? {
     guard let file = try DocumentFile(path: fit), file.isDocument, !file.isOfFits else {
       return nil
     }
-    // Only where it goes, and in which form, is asked of a document that is shown as it is.
-    let asked = ["--output", "--force", "--quiet", "--format", "--threads"]
+    // A document is shown as it is.
+    let asked = ["--to", "--output", "--force", "--quiet", "--format", "--threads"]
     if let option = CommandLineWords.current.options.first(where: { !asked.contains($0) }) {
       throw Diagnostic(
         origin: Origin(option: option),
-        what: "has no effect on a document that is no fit",
+        what: "has no effect on a document other than a fit",
         why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")
     }
     return try companion(fit, file)
@@ -128,8 +129,8 @@ struct ReportArguments: ParsableArguments {
     guard let file = try DocumentFile(path: path), file.isDocument else {
       throw Diagnostic(
         origin: Origin(file: path), what: "cannot be read as a document",
-        why: "what is shown beside the fit is a file that another command wrote with --format json",
-        fix: "write one: echelle rollout PATH --format json -o rollout.json")
+        why: "companions of a fit are JSON documents of other commands",
+        fix: "write one: echelle backtest PATH -o backtest.json")
     }
     return try companion(path, file)
   }
@@ -145,8 +146,8 @@ struct ReportArguments: ParsableArguments {
       )
     }
     throw Diagnostic(
-      origin: place, what: "a report does not show this kind of document",
-      why: "it knows \(CompanionDocument.schemas.joined(separator: ", "))",
+      origin: place, what: "a report cannot show this kind of document",
+      why: "it shows \(CompanionDocument.schemas.joined(separator: ", "))",
       fix: "leave it out")
   }
 }

@@ -1,23 +1,23 @@
 import ArgumentParser
 import ScalingLaws
 
-/// How intervals are found by resampling.
+/// How intervals are bootstrapped.
 struct ResamplingArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The number of bootstrap replicates; 0 for no intervals. (default: 4000)",
+      "Number of bootstrap replicates; 0 for no intervals. (default: 4000)",
       valueName: "count"))
   var bootstrap: Int?
 
-  @Option(help: "The level of the intervals. (default: 0.95)")
+  @Option(help: "Level of the intervals. (default: 0.95)")
   var level: Double?
 
-  @Option(help: "What the random numbers depend on. (default: 0)")
+  @Option(help: "Seed of the random numbers. (default: 0)")
   var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
-      "The most threads; the results do not depend on it. (default: as many as processors)",
+      "Number of threads; the results do not depend on it. (default: one per processor)",
       valueName: "count"))
   var threads: Int?
 
@@ -31,7 +31,7 @@ struct ResamplingArguments: ParsableArguments {
     return options
   }
 
-  /// The options that were given, by name: they mean nothing where nothing is resampled.
+  /// The options that were given, by name: they have no effect where nothing is resampled.
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--bootstrap", bootstrap != nil), ("--level", level != nil), ("--seed", seed != nil),
@@ -52,7 +52,7 @@ struct ResamplingArguments: ParsableArguments {
     try Self.check(threads: threads)
   }
 
-  /// The most replicates: their draws are held in memory.
+  /// The limit on replicates, whose draws are held in memory.
   static let mostReplicates = 10_000_000
 
   /// Refuses a number of threads that no machine has.
@@ -62,14 +62,15 @@ struct ResamplingArguments: ParsableArguments {
     guard threads <= 4096 else { throw ValidationError("--threads needs at most 4096") }
   }
 
-  /// Refuses what says how intervals are found where there are none.
+  /// Refuses options of intervals where there are none.
   ///
-  /// - Parameter usesSeed: Whether the seed decides more than the replicates, as the starts of a formula.
+  /// - Parameter usesSeed: Whether the seed matters beyond the replicates, as for the starts of a formula.
   /// - Throws: `ValidationError`.
   func checkIntervals(usesSeed: Bool = false) throws {
     if bootstrap == 0 {
-      try refuseIdle(
-        ["--level"] + (usesSeed ? [] : ["--seed"]), "with --bootstrap 0, which gives no intervals")
+      try OptionConflict.refuse(
+        ["--level"] + (usesSeed ? [] : ["--seed"]), with: ["--bootstrap 0"],
+        because: "it disables the intervals")
     }
   }
 }

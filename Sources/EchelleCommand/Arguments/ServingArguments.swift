@@ -4,12 +4,12 @@ import Planning
 import Tables
 import TrainingRuns
 
-/// The use for which a model is planned beside its training.
+/// The serving that a plan includes beside training.
 struct ServingArguments: ParsableArguments {
   @Option(
     name: .customLong("inference-tokens"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Plan for training and for serving this many tokens together, as in 2T.",
+      "Plan training and serving of this many tokens together, as in 2T.",
       valueName: "tokens"),
     transform: QuantityList.init)
   var inferenceTokens: QuantityList?
@@ -17,46 +17,38 @@ struct ServingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The energy of a FLOP of inference over one of training, the same for all sizes, in place of "
-        + "the energy calibrated on measured models. 1 counts FLOP alone.",
+      "Energy of an inference FLOP relative to a training FLOP, in place of the calibrated one. 1 counts "
+        + "FLOP alone.",
       valueName: "ratio"))
   var kappa: Double?
 
   @Option(
     name: .customLong("output-share"),
     help: ArgumentHelp(
-      "The share of the tokens of --inference-tokens that are written, not read. (default: 0.5)",
+      "Share of the tokens of --inference-tokens that are generated. (default: 0.5)",
       valueName: "share"))
   var outputShare: Double?
 
   @Option(
     name: .customLong("serving-batch"),
     help: ArgumentHelp(
-      "How many requests are decoded together. (default: 64)", valueName: "count"))
+      "Number of requests decoded together. (default: 64)", valueName: "count"))
   var servingBatch: Double?
 
   @Option(
     name: .customLong("serving-precision"),
-    help: "The format of the weights that are served. (default: bf16)")
+    help: "Format of the served weights. (default: bf16)")
   var servingPrecision: NumericPrecision?
 
   func validate() throws {
     if let inferenceTokens, inferenceTokens.values.count > 1 {
       throw ValidationError("--inference-tokens takes one number of tokens")
     }
-    let others: [(String, Double?)] = [
-      ("--kappa", kappa), ("--output-share", outputShare), ("--serving-batch", servingBatch),
-    ]
-    var given = others.filter { $0.1 != nil }.map(\.0)
-    if servingPrecision != nil { given.append("--serving-precision") }
-    if let name = given.first, inferenceTokens == nil {
-      throw ValidationError("\(name) goes with --inference-tokens, as in --inference-tokens 2T")
-    }
-    if kappa != nil, outputShare != nil || servingBatch != nil || servingPrecision != nil {
-      throw ValidationError(
-        "--kappa counts every token alike; leave out --output-share, --serving-batch and "
-          + "--serving-precision")
-    }
+    let details = ["--output-share", "--serving-batch", "--serving-precision"]
+    try OptionConflict.require(
+      "--inference-tokens, as in --inference-tokens 2T", inferenceTokens != nil,
+      for: ["--kappa"] + details)
+    try OptionConflict.refuse(details, with: ["--kappa"], because: "it counts every token alike")
     if let kappa, !(kappa >= 0 && kappa.isFinite) {
       throw ValidationError("--kappa needs a number of at least 0")
     }
@@ -65,7 +57,7 @@ struct ServingArguments: ParsableArguments {
     }
   }
 
-  /// The use, on an accelerator; `nil` where none is said.
+  /// The serving, on an accelerator; `nil` where none is planned.
   func serving(
     _ energy: EnergyArguments, _ tables: ReferenceTables, accelerator: String
   ) throws -> Serving? {

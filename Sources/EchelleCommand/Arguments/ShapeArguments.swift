@@ -1,50 +1,50 @@
 import Architectures
 import ArgumentParser
 
-/// The shape of a model, by options instead of a configuration.
+/// The shape of a model, in place of a configuration.
 struct ShapeArguments: ParsableArguments {
-  @Option(help: "The number of layers.")
+  @Option(help: "Number of layers.")
   var layers: String?
 
-  @Option(help: "The width of the model.")
+  @Option(help: "Model width.")
   var width: String?
 
-  @Option(help: "The number of attention heads.")
+  @Option(help: "Number of attention heads.")
   var heads: String?
 
-  @Option(help: "The size of the vocabulary.")
+  @Option(help: "Vocabulary size.")
   var vocabulary: String?
 
   @Option(
     name: .customLong("kv-heads"),
-    help: "The number of heads of keys and values. (default: as many as of queries)")
+    help: "Number of key-value heads. (default: as many as query heads)")
   var keyValueHeads: String?
 
-  @Option(name: .customLong("head-size"), help: "The size of a head. (default: width / heads)")
+  @Option(name: .customLong("head-size"), help: "Head size. (default: width / heads)")
   var headSize: String?
 
   @Option(
     name: .customLong("feed-forward"),
-    help: "The inner width of the feed-forward part. (default: 4 widths, where it has no gate)")
+    help: "Feed-forward width. (default: 4 widths, if ungated)")
   var feedForward: String?
 
-  @Option(help: "The number of experts of a mixture.")
+  @Option(help: "Number of experts of a mixture.")
   var experts: String?
 
   @Option(
-    name: .customLong("active-experts"), help: "The number of experts that a token is sent to.")
+    name: .customLong("active-experts"), help: "Number of experts active per token.")
   var activeExperts: String?
 
   @Option(
     help: ArgumentHelp(
-      "An architecture, by the name it has in model_type; without it, one with gains and no biases.",
+      "Architecture by its model_type. (default: one with norm gains and no biases)",
       valueName: "name"))
   var architecture: String?
 
-  @Flag(help: "The feed-forward part has a gate: three matrices instead of two.")
+  @Flag(help: "Gated feed-forward: three matrices instead of two.")
   var gated = false
 
-  @Flag(help: "The head is the token embedding.")
+  @Flag(help: "Output head tied to the token embedding.")
   var tied = false
 
   /// Whether any of the options was given.
@@ -56,7 +56,7 @@ struct ShapeArguments: ParsableArguments {
     guard names.isEmpty || missing.isEmpty else {
       throw ValidationError("a shape also needs \(missing.joined(separator: ", "))")
     }
-    // Without a feed-forward part there still is a model.
+    // A model without a feed-forward part is still a model.
     let positive = [
       ("--layers", layers), ("--width", width), ("--heads", heads), ("--vocabulary", vocabulary),
       ("--kv-heads", keyValueHeads), ("--head-size", headSize), ("--experts", experts),
@@ -65,9 +65,7 @@ struct ShapeArguments: ParsableArguments {
     if let (name, _) = positive.first(where: { $0.1.map(Double.init) == 0 }) {
       throw ValidationError("\(name) needs a whole number of at least 1")
     }
-    if experts == nil {
-      try refuseIdle(["--active-experts"], "without --experts", fix: "give how many there are")
-    }
+    try OptionConflict.require("--experts", experts != nil, for: ["--active-experts"])
   }
 
   /// The configuration that the options describe.

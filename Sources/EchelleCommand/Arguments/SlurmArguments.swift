@@ -2,36 +2,36 @@ import ArgumentParser
 import Batch
 import Escaping
 
-/// What Slurm is asked for.
+/// Options of Slurm jobs.
 struct SlurmArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("How many parts the batch is cut into.", valueName: "count"))
+  @Option(help: ArgumentHelp("Number of shards.", valueName: "count"))
   var shards: Int
 
-  @Option(help: "The partition.")
+  @Option(help: "Partition.")
   var partition: String?
 
-  @Option(help: "The account that is charged.")
+  @Option(help: "Account to charge.")
   var account: String?
 
-  @Option(help: ArgumentHelp("The longest time of a part, as in 1:00:00.", valueName: "time"))
+  @Option(help: ArgumentHelp("Time limit of a shard, as in 1:00:00.", valueName: "time"))
   var time: String?
 
-  @Option(help: ArgumentHelp("The memory of a part, as in 4G.", valueName: "size"))
+  @Option(help: ArgumentHelp("Memory of a shard, as in 4G.", valueName: "size"))
   var mem: String?
 
-  @Option(help: ArgumentHelp("The processors of a part. (default: 1)", valueName: "count"))
+  @Option(help: ArgumentHelp("Processors of a shard. (default: 1)", valueName: "count"))
   var cpus: Int?
 
-  @Option(help: ArgumentHelp("How many parts may run at once.", valueName: "count"))
+  @Option(help: ArgumentHelp("Number of shards that may run at once.", valueName: "count"))
   var concurrent: Int?
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A further option of sbatch, as in --sbatch=--qos=low (repeatable).", valueName: "option"))
+      "Further option of sbatch, as in --sbatch=--qos=low (repeatable).", valueName: "option"))
   var sbatch: [String] = []
 
-  @Flag(help: "Write the scripts, and submit nothing.")
+  @Flag(help: "Write the scripts without submitting them.")
   var dryRun = false
 
   /// The options that take a value, by name.
@@ -107,8 +107,9 @@ struct SlurmArguments: ParsableArguments {
     if let mem, !Self.isMemory(mem) {
       throw ValidationError("--mem needs a whole number with K, M, G or T, as in 4G")
     }
-    // The script gives each part the threads of the processors that Slurm gave it.
-    try refuseIdle(["--threads"], "on Slurm", fix: "say how many processors by --cpus")
+    // The script gives each shard as many threads as Slurm gave it processors.
+    try OptionConflict.refuseIdle(
+      ["--threads"], because: "Slurm sets the number of threads", fix: "use --cpus")
     for word in [partition, account].compactMap({ $0 }) + sbatch {
       do {
         try SbatchText.check(word)

@@ -4,21 +4,20 @@ import Planning
 import Reporting
 import ScalingLaws
 
-/// At which sparsities a model is compared, and by which law.
+/// The sparsities to compare, and the law behind them.
 struct SparsityArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Shares of the parameters to be left out, as in .5,.75.", valueName: "shares"),
+      "Shares of the parameters to remove, as in .5,.75.", valueName: "shares"),
     transform: QuantityList.init)
   var sparsity: QuantityList?
 
   @Option(
     name: .customLong("sparsity-law"),
     help: ArgumentHelp(
-      "The law of sparse models: sparsity-t5, sparsity-vit, sparse-experts, another of the catalogue "
-        + "with the variables N and sparsity, or a file written by 'echelle fit --format json', whose "
-        + "draws are counted. (default: sparsity-t5)", valueName: "name|file"))
+      "Law of sparse models: sparsity-t5, sparsity-vit, sparse-experts, another law of N and sparsity, "
+        + "or a saved fit with its draws. (default: sparsity-t5)", valueName: "name|file"))
   var sparsityLaw: String?
 
   /// The laws whose sparsity is that of experts.
@@ -28,9 +27,8 @@ struct SparsityArguments: ParsableArguments {
     if let sparsity, let outside = sparsity.values.first(where: { $0 >= 1 }) {
       throw ValidationError("--sparsity needs shares between 0 and 1, found \(outside)")
     }
-    if sparsityLaw != nil, sparsity == nil {
-      throw ValidationError("--sparsity-law goes with --sparsity, as in --sparsity .5")
-    }
+    try OptionConflict.require(
+      "--sparsity, as in --sparsity .5", sparsity != nil, for: ["--sparsity-law"])
   }
 
   /// How sparsity acts on the loss.
@@ -47,7 +45,7 @@ struct SparsityArguments: ParsableArguments {
       throw Diagnostic(
         origin: Origin(file: name), what: "the law has no published coefficients",
         why: "a comparison needs a value for each of them",
-        fix: "fit the law, and pass the file that 'echelle fit --format json' writes")
+        fix: "fit the law, and pass the file that 'echelle fit -o fit.json' writes")
     }
     return try sensitivity(
       entry.law, values: entry.law.coefficients.map { values[$0] ?? .nan },
@@ -66,7 +64,7 @@ struct SparsityArguments: ParsableArguments {
         origin: Origin(file: name), what: "the law is not of N and sparsity",
         why: "its variables are \(law.variables.map(\.symbol).joined(separator: ", "))",
         fix:
-          "pass --sparsity-law sparsity-t5, or another that 'echelle laws list' has for sparse models"
+          "pass --sparsity-law sparsity-t5, or another law of sparse models from 'echelle laws list'"
       )
     }
     return sensitivity

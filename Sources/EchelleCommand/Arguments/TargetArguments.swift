@@ -2,38 +2,38 @@ import ArgumentParser
 import EnergyModel
 import Planning
 
-/// What is to be planned for.
+/// The targets of a plan.
 struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A compute budget, in FLOP (repeatable, lists).", valueName: "flop"),
+    help: ArgumentHelp("Compute budget in FLOP (repeatable, lists).", valueName: "flop"),
     transform: QuantityList.init)
   var compute: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "A loss to reach, in the unit of the runs (repeatable, lists).",
+    help: "Target loss, in the unit of the runs (repeatable, lists).",
     transform: QuantityList.init)
   var loss: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Accelerators to be had, with --days, as in 512xh100-sxm (repeatable).",
-      valueName: "count x name"),
-    transform: ClusterArgument.init)
-  var gpus: [ClusterArgument] = []
+      "Available accelerators, with --days, as in 512xh100-sxm (repeatable).",
+      valueName: "count[xname]"),
+    transform: ChipsArgument.init)
+  var chips: [ChipsArgument] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: "For how many days the accelerators of --gpus are to be had (repeatable, lists).",
+    help: "Days for which the accelerators of --chips are available (repeatable, lists).",
     transform: QuantityList.init)
   var days: [QuantityList] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "The energy of the facility to be used, as in 500MWh (repeatable, lists).",
+      "Energy budget of the facility, as in 500MWh (repeatable, lists).",
       valueName: "energy"),
     transform: { try UnitQuantityList($0, of: .energy) })
   var energy: [UnitQuantityList] = []
@@ -41,7 +41,7 @@ struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "The emissions to be made at most, as in 100t of CO2e (repeatable, lists).",
+      "Emissions cap, as in 100t of CO2e (repeatable, lists).",
       valueName: "mass"),
     transform: { try UnitQuantityList($0, of: .mass) })
   var emissions: [UnitQuantityList] = []
@@ -49,30 +49,30 @@ struct TargetArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Money to be spent, as in 2M, with --price-per-hour or --price-per-kwh (repeatable, lists).",
+      "Money budget, as in 2M, with --price-per-hour or --price-per-kwh (repeatable, lists).",
       valueName: "amount"),
     transform: QuantityList.init)
   var money: [QuantityList] = []
 
   @Option(
     name: .customLong("price-per-hour"), parsing: .unconditional,
-    help: "What an hour of one accelerator costs.")
+    help: "Price of one accelerator-hour.")
   var pricePerHour: Double?
 
   @Option(
     name: .customLong("price-per-kwh"), parsing: .unconditional,
-    help: "What a kilowatt-hour of the facility costs, where the hour does not include it.")
+    help: "Price of a kilowatt-hour of the facility, unless the hourly price includes it.")
   var pricePerKilowattHour: Double?
 
   func validate() throws {
-    let given = [compute, loss, days, money].contains { !$0.isEmpty } || !gpus.isEmpty
+    let given = [compute, loss, days, money].contains { !$0.isEmpty } || !chips.isEmpty
     guard given || !energy.isEmpty || !emissions.isEmpty else {
       throw ValidationError(
         "give a target: --compute 1e24, --loss 2.0, --energy 500MWh, --emissions 100t, "
-          + "--money 2M --price-per-hour 2, or --gpus 512xh100-sxm --days 30")
+          + "--money 2M --price-per-hour 2, or --chips 512xh100-sxm --days 30")
     }
-    guard gpus.isEmpty == days.isEmpty else {
-      throw ValidationError("--gpus and --days go together, as in --gpus 512xh100-sxm --days 30")
+    guard chips.isEmpty == days.isEmpty else {
+      throw ValidationError("--chips and --days go together, as in --chips 512xh100-sxm --days 30")
     }
     for (name, price) in [
       ("--price-per-hour", pricePerHour), ("--price-per-kwh", pricePerKilowattHour),
@@ -82,8 +82,11 @@ struct TargetArguments: ParsableArguments {
         throw ValidationError("\(name) needs a positive number, such as 2")
       }
     }
-    if compute.isEmpty, loss.isEmpty, energy.isEmpty, emissions.isEmpty, money.isEmpty {
-      try refuseIdle(["--hardware"], "with --gpus, which names the accelerators")
+    if compute.isEmpty, loss.isEmpty, energy.isEmpty, emissions.isEmpty, money.isEmpty,
+      chips.allSatisfy({ $0.accelerator != nil })
+    {
+      try OptionConflict.refuse(
+        ["--hardware"], with: ["--chips"], because: "both name the accelerator")
     }
     guard money.isEmpty == (pricePerHour == nil && pricePerKilowattHour == nil) else {
       throw ValidationError(
@@ -101,17 +104,17 @@ struct TargetArguments: ParsableArguments {
     var simple = compute.flatMap(\.values).map(PlanTarget.compute)
     simple += loss.flatMap(\.values).map(PlanTarget.loss)
     simple += energy.flatMap(\.values).map(PlanTarget.energy)
-    // Masses are told in grams.
+    // Masses are in grams.
     simple += emissions.flatMap(\.values).map { .emissions($0 / EnergyUnit.gramsPerTonne) }
     simple += money.flatMap(\.values).map { .money($0, prices) }
-    let clusters = try gpus.flatMap { cluster in
+    let clusters = try chips.flatMap { cluster in
       let model = try energyOptions.model(tables, accelerator: cluster.accelerator)
       return days.flatMap(\.values).map { days in
         (PlanTarget.cluster(accelerators: cluster.count, seconds: days * 86400), model)
       }
     }
     guard !simple.isEmpty else { return clusters }
-    // The named accelerator counts for these alone.
+    // --hardware is the accelerator of these targets.
     let model = try energyOptions.model(tables)
     return simple.map { ($0, model) } + clusters
   }

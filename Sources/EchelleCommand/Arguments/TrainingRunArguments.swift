@@ -4,84 +4,87 @@ import EnergyModel
 import Planning
 import Tables
 
-/// What is known of a training run.
+/// Known facts about a training run.
 struct TrainingRunArguments: ParsableArguments {
   @Option(help: "N, the number of parameters.", transform: OneQuantity.init)
   var params: OneQuantity?
 
   @Option(
     name: .customLong("active-params"),
-    help: "Parameters active for a token, of a mixture of experts.", transform: OneQuantity.init)
+    help: "Parameters active per token, for a mixture of experts.", transform: OneQuantity.init)
   var activeParams: OneQuantity?
 
   @Option(help: "D, the number of training tokens.", transform: OneQuantity.init)
   var tokens: OneQuantity?
 
   @Option(
-    help: ArgumentHelp("C, training compute in FLOP, instead of N and D.", valueName: "flop"),
+    help: ArgumentHelp("C, training compute in FLOP, in place of N and D.", valueName: "flop"),
     transform: OneQuantity.init)
   var compute: OneQuantity?
 
-  @Option(help: "Layers; with --width and --context, attention is counted.")
+  @Option(help: "Layers; with --width and --context, counts attention.")
   var layers: Double?
 
-  @Option(help: "Attention width: heads times their size.")
+  @Option(help: "Attention width: heads times head size.")
   var width: Double?
 
   @Option(help: "Context length in tokens.")
   var context: Double?
 
-  @Flag(help: "Activations are computed again in the backward pass.")
+  @Flag(help: "Activations are recomputed in the backward pass.")
   var recomputation = false
 
   @Option(
-    help: "Work after pre-training and in failed runs, over the work on the run. (default: 0)")
+    help: "Compute of post-training and failed runs, relative to the run. (default: 0)")
   var overhead: Double?
 
   @Option(
-    name: .customLong("gpu-hours"), help: "Counted accelerator-hours, instead of an estimate.",
+    name: .customLong("gpu-hours"), help: "Measured accelerator-hours, in place of an estimate.",
     transform: OneQuantity.init)
   var gpuHours: OneQuantity?
 
   @Option(
-    help: "How many accelerators are used at once, for the time of the run.",
-    transform: OneQuantity.init)
-  var chips: OneQuantity?
+    help: ArgumentHelp(
+      "Accelerators used at once, for the duration of the run, as in 512xh100-sxm.",
+      valueName: "count[xname]"),
+    transform: ChipsArgument.init)
+  var chips: ChipsArgument?
 
-  @Option(help: "Measured mean watts per accelerator, at --watts-scope.")
+  @Option(help: "Measured mean power per accelerator in watts, at --watts-scope.")
   var watts: Double?
 
   enum Scope: String, ExpressibleByArgument, CaseIterable {
     case accelerator, node
   }
 
-  @Option(name: .customLong("watts-scope"), help: "What --watts counts. (default: node)")
+  @Option(name: .customLong("watts-scope"), help: "What --watts covers. (default: node)")
   var wattsScope: Scope?
 
-  @Option(help: ArgumentHelp("An emissions.csv of CodeCarbon: measured energy.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("CodeCarbon emissions.csv with the measured energy.", valueName: "file"))
   var codecarbon: String?
 
-  @Option(help: "Share of the hours that moved the run forward, as exact.")
+  @Option(help: "Share of the hours that advanced the run, as a fixed value.")
   var goodput: Double?
 
-  @Option(help: "Energy of idle over that of busy nodes, as exact.")
+  @Option(help: "Idle-to-busy energy ratio, as a fixed value.")
   var idle: Double?
 
-  @Option(help: "Embodied gCO2e per accelerator-hour, as exact.")
+  @Option(help: "Embodied gCO2e per accelerator-hour, as a fixed value.")
   var embodied: Double?
 
   @Option(
     name: .customLong("market-intensity"),
-    help: "gCO2e per kWh of the supply that was bought, for market-based emissions.")
+    help: "gCO2e/kWh of the purchased supply, for market-based emissions.")
   var marketIntensity: Double?
 
-  @Flag(help: "Also estimate the whole programme, with experiments and failures.")
+  @Flag(help: "Also estimate the whole programme, including experiments and failures.")
   var programme = false
 
-  @Option(help: "What the random numbers depend on.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = 0
 
-  @Option(help: "The level of the intervals.")
+  @Option(help: "Level of the intervals.")
   var level = 0.95
 
   func validate() throws {
@@ -97,13 +100,12 @@ struct TrainingRunArguments: ParsableArguments {
     }
     guard level > 0, level < 1 else { throw ValidationError("--level needs a number in (0, 1)") }
     guard compute == nil || (params == nil && activeParams == nil) else {
-      throw ValidationError("--compute stands instead of --params and --tokens")
+      throw ValidationError("--compute cannot be combined with --params and --tokens")
     }
-    try OptionConflict.require(
-      "--watts", watts != nil, for: [("--watts-scope", wattsScope != nil)])
+    try OptionConflict.require("--watts", watts != nil, for: ["--watts-scope"])
     try OptionConflict.refuse(
-      ("--layers", layers != nil), with: [("--compute", compute != nil)],
-      because: "a compute that is given counts attention")
+      ["--layers"], with: ["--compute"], because: "that compute already includes attention")
+    try chips?.checkHardware()
     if let active = activeParams?.value, let all = params?.value, active > all {
       throw ValidationError("--active-params cannot be more than --params")
     }
@@ -112,71 +114,58 @@ struct TrainingRunArguments: ParsableArguments {
     }
   }
 
-  /// Refuses options of which one says what another says, or that have nothing to act on.
+  /// Refuses options that repeat another one, or have nothing to act on.
   ///
   /// - Parameters:
-  ///   - energy: What energy is estimated with.
-  ///   - hasLaw: Whether a fitted law tells the compute.
+  ///   - energy: The hardware and assumptions.
+  ///   - hasLaw: Whether the compute comes from a fitted law.
   /// - Throws: `ValidationError`.
   func check(_ energy: EnergyArguments, hasLaw: Bool = false) throws {
-    let node = [
-      ("--node-power", energy.nodePower != nil),
-      ("--node-power-fraction", energy.nodePowerFraction != nil),
-    ]
-    let (utilization, power) = (
-      ("--utilization", energy.utilization != nil), ("--watts", nodeWatts != nil)
-    )
-    let hours = ("--gpu-hours", gpuHours != nil)
-    let log = ("--codecarbon", codecarbon != nil)
+    let node = ["--node-power", "--node-power-fraction"]
+    // Watts of accelerators alone leave the power of the node open.
+    let power = nodeWatts == nil ? [] : ["--watts"]
     let hasCompute = hasLaw || trainingCompute != nil
-    let hasHours = hasCompute || hours.1
+    let hasHours = hasCompute || gpuHours != nil
 
     try OptionConflict.refuse(power, with: node, because: "both give the power of a node")
     try OptionConflict.refuse(
-      log, with: node + [power], because: "the energy of the nodes was measured")
+      ["--codecarbon"], with: node + power, because: "the energy of the nodes was measured")
     try OptionConflict.refuse(
-      ("--goodput", goodput != nil), with: [hours],
-      because: "counted hours include those that were lost")
-    if hours.1, hasCompute {
+      ["--goodput"], with: ["--gpu-hours"], because: "measured hours include lost ones")
+    if hasCompute {
       try OptionConflict.refuse(
-        utilization, with: [hours], because: "the hours and the compute give the utilization")
-    }
-    if hours.1, !hasCompute {
+        ["--utilization"], with: ["--gpu-hours"],
+        because: "hours and compute determine the utilization")
+    } else if gpuHours != nil {
       try OptionConflict.refuse(
-        utilization, with: node + [power],
-        because: "with the hours and the power known, nothing depends on the utilization")
+        ["--utilization"], with: node + power,
+        because: "with known hours and power, nothing depends on the utilization")
     }
-    // Without any fact at all the model says what it needs.
-    guard hasCompute || hours.1 || log.1 else { return }
+    // Without any fact at all, the model names what it needs.
+    guard hasCompute || gpuHours != nil || codecarbon != nil else { return }
     try OptionConflict.require(
       "--params with --tokens, or --compute", hasCompute,
-      for: [
-        ("--overhead", overhead != nil), ("--recomputation", recomputation),
-        ("--goodput", goodput != nil),
-      ])
+      for: ["--overhead", "--recomputation", "--goodput"])
     try OptionConflict.require(
       "--gpu-hours, or --params with --tokens", hasHours,
-      for: [
-        utilization, ("--watts", watts != nil), ("--chips", chips != nil),
-        ("--embodied", embodied != nil),
-      ])
+      for: ["--utilization", "--watts", "--chips", "--embodied"])
   }
 
-  /// Refuses sizes and data of which the energy takes no account.
+  /// Refuses sizes and data that the energy does not depend on.
   ///
-  /// - Parameter hasLaw: Whether a fitted law tells the compute, for which --params counts.
+  /// - Parameter hasLaw: Whether the compute comes from a fitted law, which uses --params.
   /// - Throws: `ValidationError`.
   func checkSizes(hasLaw: Bool) throws {
     try OptionConflict.refuse(
-      ("--tokens", tokens != nil), with: [("--compute", compute != nil)],
-      because: "both give the compute")
+      ["--tokens"], with: ["--compute"], because: "both give the compute")
     guard gpuHours != nil || codecarbon != nil || compute != nil else { return }
     let hasSize = params != nil || activeParams != nil
-    try OptionConflict.require("--tokens", tokens != nil || hasLaw, for: [("--params", hasSize)])
-    try OptionConflict.require("--params", hasSize, for: [("--tokens", tokens != nil)])
+    try OptionConflict.require(
+      "--tokens", tokens != nil || hasLaw, for: ["--params", "--active-params"])
+    try OptionConflict.require("--params", hasSize, for: ["--tokens"])
   }
 
-  /// The energy of the run, by the options of `energy`, with the compute of `law` where one tells it.
+  /// The energy of the run, with the compute of `law` where there is one.
   func estimate(
     _ energy: EnergyArguments, _ tables: ReferenceTables, law: LawCompute? = nil
   ) throws -> TrainingRunEnergy {
@@ -194,11 +183,12 @@ struct TrainingRunArguments: ParsableArguments {
     facts.marketIntensity = marketIntensity
     facts.countsDevelopment = programme
     return try TrainingRunModel(
-      model: try energy.model(tables, stated: stated), facts: facts
+      model: try energy.model(tables, accelerator: chips?.accelerator, stated: stated),
+      facts: facts
     ).estimate(seed: seed, level: level)
   }
 
-  /// The values of the run that are taken as exact.
+  /// The fixed values of the run.
   private var stated: [AssumedQuantity: Double] {
     let stated: [AssumedQuantity: Double?] = [
       .goodput: goodput, .idleShare: idle, .embodiedIntensity: embodied,
@@ -207,7 +197,7 @@ struct TrainingRunArguments: ParsableArguments {
     return stated.compactMapValues { $0 }
   }
 
-  /// --watts, where it counts the whole node.
+  /// --watts, where it covers the whole node.
   private var nodeWatts: Double? { wattsScope == .accelerator ? nil : watts }
 
   private var trainingCompute: TrainingCompute? {

@@ -6,7 +6,7 @@ struct UnitQuantityList {
   /// In the base unit: joules, or grams.
   let values: [Double]
 
-  /// What is measured, and the units it may be told in.
+  /// The kind of quantity, which has its units.
   enum Kind {
     case energy, mass
 
@@ -35,7 +35,7 @@ struct UnitQuantityList {
       for unit in kind.units where part.hasSuffix(unit.name) {
         guard let number = parseQuantity(part.dropLast(unit.name.count)) else { continue }
         guard number > 0, number.isFinite else {
-          throw ValidationError("'\(part)' is not positive, as a budget has to be")
+          throw ValidationError("'\(part)' is not positive")
         }
         try QuantityBounds.check(number)
         return number * unit.size

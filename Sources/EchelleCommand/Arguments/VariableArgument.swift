@@ -27,16 +27,16 @@ struct VariableArgument {
       let variable = ScalingLaw.Variable(symbol: argument.symbol)
       guard ![.parameterCount, .tokenCount, .compute].contains(variable) else {
         throw refusal(
-          "\(argument.symbol) is what is sought, and cannot be held",
-          why: "N and D are found for the target, and C = kND follows from them",
-          fix: "leave it out, or name a target")
+          "\(argument.symbol) is solved for and cannot be fixed",
+          why: "a plan solves for N and D, and C = kND follows from them",
+          fix: "leave it out, or set a target")
       }
       guard law.variables.contains(variable) else {
         throw unknown(argument.symbol, of: law)
       }
       guard values.updateValue(argument.value, forKey: variable) == nil else {
         throw refusal(
-          "'\(argument.symbol)' is given twice", why: "only one of the two could hold",
+          "'\(argument.symbol)' is given twice", why: "a variable has one value",
           fix: "leave one of them out")
       }
     }

@@ -4,28 +4,34 @@ import ScalingLaws
 import Studies
 import TrainingRuns
 
-struct Approaches: AsyncParsableCommand {
+struct Approaches: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    abstract: "Compare the three approaches of the Chinchilla paper on the same runs.",
+    commandName: "approaches",
+    abstract: "Compare the three Chinchilla approaches side by side.",
     discussion: """
-      N* ∝ C^a and D* ∝ C^b by the envelope of training curves (1), by IsoFLOP profiles (2) and by the \
-      parametric law (3), side by side; where the runs do not allow an approach, the reason. Then why \
-      they differ, with the size of what these runs let one measure.
+      Estimates N* ∝ C^a and D* ∝ C^b from the envelope of training curves (1), from IsoFLOP \
+      profiles (2) and from the parametric law (3), and says why where the runs do not allow one. \
+      Then shows why they differ, with the size of each effect that these runs can measure.
 
       EXAMPLES
         echelle approaches sweep.csv
         echelle approaches sweep.csv --columns run= --group-by family
-        echelle approaches hoffmann2022 --tolerance 0.2 --format json -o approaches.json
+        echelle approaches hoffmann2022 --tolerance 0.2 -o approaches.json
       """)
 
-  @Argument(help: "A file of runs, a folder with a dataset.yml, the name of a dataset, or -.")
+  static let mainOptions = [
+    "tolerance", "smoothing", "columns", "where", "drop-highest", "group-by", "objective", "level",
+    "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.path)
   var path: String
 
-  @OptionGroup(title: "Envelope options") var curves: CurveArguments
-  @OptionGroup(title: "Profile options") var profiles: ProfileArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Envelope") var curves: CurveArguments
+  @OptionGroup(title: "Profiles") var profiles: ProfileArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try fitting.resampling.checkIntervals()
@@ -54,7 +60,7 @@ struct Approaches: AsyncParsableCommand {
         ApproachesReport(
           comparisons,
           provenance: MethodProvenance(
-            version: Echelle.version, command: CommandLine.arguments)))
+            version: Echelle.version, command: CommandLineWords.recorded)))
     }
   }
 }

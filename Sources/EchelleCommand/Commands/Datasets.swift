@@ -5,10 +5,10 @@ import TrainingRuns
 struct Datasets: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "datasets",
-    abstract: "List, show and fetch the datasets that can be fitted by name.",
+    abstract: "List, show and download built-in datasets.",
     discussion: """
-      Datasets are folders with a dataset.yml, looked up in $ECHELLE_DATASETS, ./datasets, and where \
-      Echelle is installed.
+      Datasets are folders with a dataset.yml, searched for in $ECHELLE_DATASETS, ./datasets and \
+      the installation.
 
       EXAMPLES
         echelle datasets list
@@ -20,14 +20,14 @@ struct Datasets: ParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the datasets, and whether their tables are here.",
+      abstract: "List the datasets, and which of them are downloaded.",
       discussion: """
         EXAMPLES
           echelle datasets list
           echelle datasets list --format json
         """)
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {
@@ -47,17 +47,17 @@ struct Datasets: ParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show where a dataset comes from, how it is read, and what was published on it.",
+      abstract: "Show the source, columns and published fits of a dataset.",
       discussion: """
         EXAMPLES
           echelle datasets show hoffmann2022
           echelle datasets show hoffmann2022 --format json
         """)
 
-    @Argument(help: "The name of a dataset.")
+    @Argument(help: "Name of a dataset.")
     var name: String
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {

@@ -6,16 +6,17 @@ extension Datasets {
   struct Pull: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "pull",
-      abstract: "Fetch tables that are not carried along, or what carried ones were made from.",
+      abstract: "Download the tables of datasets.",
       discussion: """
-        Tables are fetched by curl, over https alone and without redirects, at the version that the \
-        descriptor names, and are put in their place once they have its SHA-256. What was interrupted \
-        goes on where it ended when the command is run again.
+        Tables are downloaded by curl, over https only and without redirects, at the version named \
+        in the dataset's description, and installed only if their SHA-256 matches. An interrupted \
+        download resumes when the command is run again.
 
-        A table that is carried along is checked and not fetched. The published files it was made from, \
-        where its descriptor names them, are fetched into a folder 'source' beside it. A table goes beside its descriptor, or where that folder cannot be written to into \
-        $XDG_DATA_HOME/echelle/datasets (~/.local/share/echelle/datasets); it is found in both. With \
-        --force it replaces a file that is there and is not the one described.
+        A table that ships with Echelle is checked, not downloaded; the published files it was \
+        made from go to a folder 'source' beside it. Other tables go beside their description or, \
+        where that folder is read-only, to $XDG_DATA_HOME/echelle/datasets \
+        (~/.local/share/echelle/datasets). --force replaces a file that differs from the one \
+        described.
 
         EXAMPLES
           echelle datasets pull gemstones
@@ -27,16 +28,16 @@ extension Datasets {
 
     @Option(
       help: ArgumentHelp(
-        "Make a folder for each dataset in this one, with its table and its descriptor.",
+        "Download to a folder per dataset in this one, with its description.",
         valueName: "folder"))
     var to: String?
 
     @Option(
       name: .customLong("max-bytes"),
-      help: ArgumentHelp("Refuse a table that is larger.", valueName: "count"))
+      help: ArgumentHelp("Refuse tables larger than this.", valueName: "count"))
     var maximumSize = Download.defaultMaximumSize
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
       guard maximumSize > 0 else { throw ValidationError("--max-bytes needs at least 1") }
@@ -64,13 +65,15 @@ extension Datasets {
               pulled += try await Interruption.deferring {
                 try await store.pull(
                   dataset, to: to, replaces: output.force, by: download,
-                  waiting: { Machine.writeNote("waiting for another process that fetches \($0)") },
+                  waiting: {
+                    Machine.writeNote("waiting for another process that downloads \($0)")
+                  },
                   progress: { line?.show(bytes: $0) })
               }
             }
           }
         } catch {
-          // That a table is carried is worth knowing where what it was made from cannot be fetched.
+          // The checked table is worth reporting even if its sources cannot be downloaded.
           if !pulled.isEmpty { try output.write(PullReport(pulled)) }
           throw error
         }

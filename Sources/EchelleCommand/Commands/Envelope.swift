@@ -4,35 +4,43 @@ import ScalingLaws
 import Studies
 import TrainingRuns
 
-struct Envelope: AsyncParsableCommand {
+struct Envelope: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    abstract: "Find the best model at each compute from training curves.",
+    commandName: "envelope",
+    abstract: "Find the best model size from training curves (Approach 1).",
     discussion: """
       Approach 1 of the Chinchilla paper: the lowest loss over all training curves at each compute \
-      gives N* and D*, and power laws N* ∝ C^a and D* ∝ C^b go through them. A value of C counts where \
-      models smaller and larger than the best one have checkpoints on both sides of it.
+      gives N* and D*, and power laws N* ∝ C^a and D* ∝ C^b are fitted through them. A value of C \
+      counts only if models smaller and larger than the best one have checkpoints on both sides of \
+      it.
 
-      The table has several rows a run. A column named run, run_id, run_name or the like tells runs \
-      apart, else --columns run=HEADER; without one, or with --columns run=, the rows of the same N are \
-      one curve.
+      The table has a row per checkpoint. Runs are identified by a column such as run, run_id or \
+      run_name, or by --columns run=HEADER; without one, or with --columns run=, all rows of the \
+      same N form one curve.
 
       EXAMPLES
         echelle envelope checkpoints.jsonl
         echelle envelope checkpoints.csv --columns run=experiment --smoothing 0.05
-        echelle envelope sweep.csv --columns run= --format json -o envelope.json
+        echelle envelope sweep.csv --columns run= -o envelope.json
       """)
 
-  @Argument(help: "A file of runs, a folder with a dataset.yml, the name of a dataset, or -.")
+  static let mainOptions = [
+    "smoothing", "values-per-decade", "columns", "where", "group-by", "bootstrap", "level",
+    "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.path)
   var path: String
 
-  @OptionGroup(title: "Envelope options") var curves: CurveArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Interval options") var resampling: ResamplingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Envelope") var curves: CurveArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try resampling.checkIntervals()
-    try refuseIdle(["--redraw-drops"], "here, where curves are drawn, not rows")
+    try OptionConflict.refuseIdle(
+      ["--redraw-drops"], because: "the bootstrap resamples curves, not rows")
   }
 
   func run() async throws {
@@ -56,7 +64,7 @@ struct Envelope: AsyncParsableCommand {
           EnvelopeReport(
             fits, failures: failures.list,
             provenance: MethodProvenance(
-              version: Echelle.version, command: CommandLine.arguments)))
+              version: Echelle.version, command: CommandLineWords.recorded)))
       }
       try failures.finish()
     }

@@ -4,47 +4,50 @@ import Reporting
 import ScalingLaws
 import TrainingRuns
 
-struct Fit: AsyncParsableCommand {
+struct Fit: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Fit a scaling law to training runs, with intervals.",
+    abstract: "Fit a scaling law to training runs.",
     discussion: """
-      Fits L = E + A/N^alpha + B/D^beta, or any other law by its formula. Several paths, or --group-by, give one fit each and a table \
-      with a row a fit; what fails is told at the end.
+      Fits L = E + A/N^alpha + B/D^beta, a law of 'echelle laws list' or your own formula, with \
+      bootstrap intervals. Several paths, or --group-by, give one fit each and a table with a row \
+      per fit; failures are listed at the end.
 
       EXAMPLES
         echelle fit hoffmann2022
-        echelle fit hoffmann2022 --objective lad --starts hoffmann
         echelle fit runs.csv --columns parameters=N_total --drop-highest loss:5
         echelle fit runs.csv --where 'step > 1000 and family == "dense"'
-        echelle fit sweep.csv --group-by family
         echelle fit sweep.csv --group-by family --share alpha,beta,E
-        echelle fit sweep.csv --law 'E + A / N^alpha + G / width^gamma + B / D^beta'
-        echelle fit repeated.csv --law data-constrained
-        echelle fit growth.csv --law 'y = b1 * (1 - exp(-b2 * x))' --start b1=500,b2=0.0001
-        echelle fit hoffmann2022 --report out
-        gzip -dc runs.csv.gz | echelle fit - --format json -o fit.json
+        echelle fit sweep.csv \\
+          --law 'E + A / N^alpha + G / width^gamma + B / D^beta' -o fit.json
       """)
 
-  @Argument(help: "Files of runs, folders with a dataset.yml, names of datasets, or -.")
+  static let mainOptions = [
+    "law", "columns", "where", "drop-highest", "group-by", "objective", "level", "report",
+    "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.paths)
   var paths: [String]
 
-  @OptionGroup(title: "Law options") var law: LawArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+
   @Option(
     help: ArgumentHelp(
-      "Write a report as well: a folder with a page, figures and tables.",
-      discussion: "'echelle report' has the options of a report.", valueName: "folder"))
+      "Also write a report: a folder with a page, figures and tables.",
+      discussion: "'echelle report' has more options.", valueName: "folder"))
   var report: String?
+
   @Option(
     help: ArgumentHelp(
-      "Fit the groups of --group-by together, with these coefficients in common.",
-      discussion: "The others have a value for each group. An empty list shares none.",
+      "Fit the groups of --group-by jointly, with these coefficients shared.",
+      discussion: "Every other coefficient has a value per group. An empty list shares none.",
       valueName: "name,…"))
   var share: String?
 
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     let names = share?.split(separator: ",") ?? []

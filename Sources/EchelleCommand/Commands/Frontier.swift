@@ -3,40 +3,45 @@ import Foundation
 import Planning
 import Reporting
 
-struct Frontier: AsyncParsableCommand {
+struct Frontier: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    abstract: "Tell the lowest loss for each energy of training, from a fitted law.",
+    commandName: "frontier",
+    abstract: "Plot the lowest loss against training energy.",
     discussion: """
-      Plans the best training run for energies at equal steps of the logarithm, as 'echelle plan \
-      --energy' does for one; the loss has the law's interval.
+      Finds the best training run at energies spaced evenly on a log scale, as 'echelle plan \
+      --energy' does for one. The loss carries the interval of the law.
 
       EXAMPLES
         echelle frontier hoffmann2022
         echelle frontier fit.json --from 10MWh --to 100GWh --points 13 --grid fra
-        echelle frontier fit.json --format csv -o frontier.csv
+        echelle frontier fit.json -o frontier.csv
       """)
 
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  static let mainOptions = [
+    "from", "to", "points", "hardware", "grid", "law", "columns", "where", "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
   @Option(
-    parsing: .unconditional, help: "The smallest energy. (default: 1MWh)",
+    parsing: .unconditional, help: "Lowest energy. (default: 1MWh)",
     transform: { try UnitQuantityList($0, of: .energy) })
   var from: UnitQuantityList?
 
   @Option(
-    parsing: .unconditional, help: "The largest energy. (default: 100GWh)",
+    parsing: .unconditional, help: "Highest energy. (default: 100GWh)",
     transform: { try UnitQuantityList($0, of: .energy) })
   var to: UnitQuantityList?
 
-  @Option(help: ArgumentHelp("How many energies there are.", valueName: "count"))
+  @Option(help: ArgumentHelp("Number of energies.", valueName: "count"))
   var points = 11
 
-  @OptionGroup(title: "Energy options") var energy: EnergyArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   /// The ends of the frontier, in J.
   private var ends: (lower: Double, upper: Double) {
@@ -52,7 +57,7 @@ struct Frontier: AsyncParsableCommand {
       throw ValidationError("--points needs a number from 2 to 1000")
     }
     guard ends.lower < ends.upper else {
-      throw ValidationError("--from has to be less than --to")
+      throw ValidationError("--from must be less than --to")
     }
   }
 

@@ -5,9 +5,9 @@ import Reporting
 struct Hardware: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hardware",
-    abstract: "List and show the accelerators that energy is estimated for.",
+    abstract: "List and show accelerators with their peaks and power.",
     discussion: """
-      Peaks are dense, without structured sparsity, by the precision of the arithmetic.
+      Peaks are dense, without structured sparsity, for each arithmetic precision.
 
       EXAMPLES
         echelle hardware list
@@ -25,7 +25,7 @@ struct Hardware: ParsableCommand {
           echelle hardware list --format json
         """)
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {
@@ -42,13 +42,13 @@ struct Hardware: ParsableCommand {
       discussion: """
         EXAMPLES
           echelle hardware show h100-sxm
-          echelle hardware show h100-sxm --format json
+          echelle hardware show 'A100 SXM 80' --format json
         """)
 
-    @Argument(help: "The name of an accelerator.")
+    @Argument(help: "Name of an accelerator.")
     var name: String
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {

@@ -4,58 +4,59 @@ import ScalingLaws
 import Studies
 import TrainingRuns
 
-struct IsoFLOP: AsyncParsableCommand {
+struct IsoFLOP: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "isoflop",
-    abstract: "Find the best model of each compute budget, and how it grows with compute.",
+    abstract: "Find the best model size at each compute budget (Approach 2).",
     discussion: """
-      Approach 2 of the Chinchilla paper: runs are divided into compute budgets; in each, a polynomial \
-      in log N is fitted to the losses, whose minimum is N*. Power laws N* ∝ C^a and D* ∝ C^b go through \
-      the minima. A budget whose curve has no minimum between its models is refused with the reason. \
-      The parabola stands beside the cubic, since the choice between them changes the answer.
+      Approach 2 of the Chinchilla paper: runs are grouped by compute budget; in each group a \
+      polynomial in log N is fitted to the losses, and its minimum is N*. Power laws N* ∝ C^a and \
+      D* ∝ C^b are fitted through the minima. A budget whose curve has no minimum between its \
+      models is rejected with the reason. Parabola and cubic are both reported, since the choice \
+      changes the answer.
 
-      With --optima, the rows are optima that were found elsewhere, one a budget.
+      With --optima, each row is an optimum found elsewhere, one per budget.
 
       EXAMPLES
         echelle isoflop sweep.csv
-        echelle isoflop sweep.csv --group-by family --tolerance 0.05 --format json -o isoflop.json
+        echelle isoflop sweep.csv --group-by family --tolerance 0.05 -o isoflop.json
         echelle isoflop sweep.csv --degree 2 --weighted
-        echelle isoflop optima.csv --optima --standard-errors n_star_std --group-by family
+        echelle isoflop optima.csv --optima --standard-errors n_star_std
       """)
 
-  @Argument(help: "A file of runs, a folder with a dataset.yml, the name of a dataset, or -.")
+  static let mainOptions = [
+    "tolerance", "degree", "weighted", "optima", "columns", "where", "group-by", "level", "format",
+    "output",
+  ]
+
+  @Argument(help: RunsHelp.path)
   var path: String
 
-  @OptionGroup(title: "Profile options") var profiles: ProfileArguments
+  @OptionGroup(title: "Profiles") var profiles: ProfileArguments
 
-  @Flag(help: "The rows are optima: their N, D and C go into the power laws as they are.")
+  @Flag(help: "Each row is an optimum: fit the power laws through its N, D and C as they are.")
   var optima = false
 
   @Option(
     name: .customLong("standard-errors"),
     help: ArgumentHelp(
-      "With --optima, the column of standard errors σ of log N*; the power laws are then also fitted "
-        + "with weights 1/σ².",
+      "With --optima: column of standard errors σ of log N*; adds a fit with weights 1/σ².",
       valueName: "column"))
   var standardErrors: String?
 
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Interval options") var resampling: ResamplingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try resampling.checkIntervals()
     try profiles.check(resampling)
-    guard standardErrors == nil || optima else {
-      throw ValidationError("--standard-errors goes with --optima; with runs, use --weighted")
-    }
-    guard !optima || profiles.given.isEmpty else {
-      throw ValidationError(
-        "\(profiles.given[0]) has no effect with --optima, where no profile is fitted")
-    }
-    guard standardErrors == nil || reading.weights == nil else {
-      throw ValidationError("--standard-errors and --weights both say how optima are weighted")
-    }
+    try OptionConflict.require(
+      "--optima; for runs, use --weighted", optima, for: ["--standard-errors"])
+    try OptionConflict.refuse(
+      ProfileArguments.names, with: ["--optima"], because: "no profile is fitted to optima")
+    try OptionConflict.refuse(
+      ["--standard-errors"], with: ["--weights"], because: "both weight the optima")
   }
 
   func run() async throws {
@@ -67,7 +68,7 @@ struct IsoFLOP: AsyncParsableCommand {
       let runs = try options.runs(
         path, by: reading, replicateCount: resampling.options().replicateCount)
       let provenance = MethodProvenance(
-        version: Echelle.version, command: CommandLine.arguments)
+        version: Echelle.version, command: CommandLineWords.recorded)
       if optima {
         try await fitOptima(runs, provenance)
       } else {

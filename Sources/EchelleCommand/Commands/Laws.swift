@@ -5,10 +5,10 @@ import ScalingLaws
 struct Laws: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "laws",
-    abstract: "List, show and evaluate the laws of the literature.",
+    abstract: "List, show and evaluate published scaling laws.",
     discussion: """
-      Laws are files laws/NAME.yml, looked up in $ECHELLE_DATASETS, ./datasets, and where Echelle is \
-      installed. A file of your own has the same form. 'echelle fit --law NAME' fits one.
+      A law is a file laws/NAME.yml, searched for in $ECHELLE_DATASETS, ./datasets and the \
+      installation; your own have the same form. 'echelle fit --law NAME' fits one.
 
       EXAMPLES
         echelle laws list
@@ -27,7 +27,7 @@ struct Laws: ParsableCommand {
           echelle laws list --format csv
         """)
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {
@@ -40,10 +40,10 @@ struct Laws: ParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show a law, the coefficients that were published, and what their rounding hides.",
+      abstract: "Show a law, its published coefficients and what their rounding hides.",
       discussion: """
-        Where a source gives rounded coefficients, all numbers that round to them are tried: how far \
-        these move the loss, and the optimal model, is what the source leaves open.
+        Where a source gives rounded coefficients, every value that rounds to them is tried; the \
+        range of the loss and of the optimal model is what the source leaves open.
 
         EXAMPLES
           echelle laws show chinchilla
@@ -51,10 +51,10 @@ struct Laws: ParsableCommand {
           echelle laws show my-law.yml
         """)
 
-    @Argument(help: "The name of a law, or a file that ends in .yml.")
+    @Argument(help: "Name of a law, or a .yml file.")
     var name: String
 
-    @OptionGroup(title: "Output options") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
       try await Failure.reporting {

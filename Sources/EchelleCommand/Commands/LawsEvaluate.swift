@@ -6,35 +6,37 @@ import ScalingLaws
 struct LawsEvaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Say what a law gives with coefficients of the literature.",
+    abstract: "Evaluate a law with its published coefficients.",
     discussion: """
-      Evaluates the law with every published set of coefficients that is complete, or with one of \
-      them. These are points without intervals: what a fit to runs of yours would add. The range \
-      beside them is what the rounding of the coefficients leaves open.
+      Evaluates the law with every complete published set of coefficients, or with one of them. \
+      These are point values without intervals; intervals need a fit to your own runs. The range \
+      beside a value is what the rounding of the coefficients leaves open.
 
       EXAMPLES
         echelle laws evaluate chinchilla --params 70B --tokens 1.4T
-        echelle laws evaluate chinchilla --params 7B,70B --tokens 2T --coefficients besiroglu2024
-        echelle laws evaluate data-constrained --params 6.34B --tokens 242B --at U=25e9
+        echelle laws evaluate chinchilla --params 7B,70B --tokens 2T \\
+          --coefficients besiroglu2024
+        echelle laws evaluate data-constrained --params 6.34B --tokens 242B \\
+          --at U=25e9
         echelle laws evaluate clip-error --at C=1e11 --set b=2 --set alpha=-0.1
       """)
 
-  @Argument(help: "The name of a law, or a file that ends in .yml.")
+  @Argument(help: "Name of a law, or a .yml file.")
   var name: String
 
-  @OptionGroup(title: "Model options") var model: ModelArguments
+  @OptionGroup(title: "Model") var model: ModelArguments
 
   @Option(
-    help: ArgumentHelp("Only the published set with this label.", valueName: "label"))
+    help: ArgumentHelp("Use only the published set with this label.", valueName: "label"))
   var coefficients: String?
 
   @Option(
     help: ArgumentHelp(
-      "A coefficient in place of the published one, or that was not published (repeatable).",
+      "Value of a coefficient, published or not, as in alpha=0.34 (repeatable).",
       valueName: "name=value"))
   var set: [String] = []
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func run() async throws {
     try await Failure.reporting {
@@ -69,7 +71,7 @@ struct LawsEvaluate: AsyncParsableCommand {
           origin: Origin(option: "--at"),
           what: "the variable '\(variable.symbol)' is missing",
           why: "\(law.name) depends on \(variable.symbol): \(description ?? "")",
-          fix: "give it by \(option)")
+          fix: "pass \(option)")
       }
       for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
       where !law.law.variables.contains(variable) {
@@ -89,7 +91,7 @@ struct LawsEvaluate: AsyncParsableCommand {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
         throw Diagnostic(
           origin: Origin(option: "--set"), what: "expected NAME=VALUE, found '\(text)'",
-          fix: "as in --set alpha=0.34")
+          fix: "write it as in --set alpha=0.34")
       }
       let symbol = String(text[..<equals])
       guard law.law.coefficients.contains(symbol) else {
@@ -104,18 +106,18 @@ struct LawsEvaluate: AsyncParsableCommand {
         throw Diagnostic(
           origin: Origin(option: "--set"),
           what: "\(number.text) is outside the domain of '\(symbol)', \(domain.rawValue)",
-          fix: "give a value in it")
+          fix: "pass a value inside it")
       }
       guard given.updateValue(number, forKey: symbol) == nil else {
         throw Diagnostic(
           origin: Origin(option: "--set"), what: "'\(symbol)' is named twice",
-          why: "only one of the two could hold", fix: "leave one of them out")
+          why: "a coefficient has one value", fix: "leave one of them out")
       }
     }
     return given
   }
 
-  /// The complete sets that were asked for, with the coefficients of `--set` in place of theirs.
+  /// The complete sets to evaluate, with the coefficients of `--set` in place of theirs.
   private func sets(
     of law: CataloguedLaw, given: [String: WrittenNumber]
   ) throws -> [PublishedCoefficients] {
@@ -126,7 +128,7 @@ struct LawsEvaluate: AsyncParsableCommand {
           origin: Origin(option: "--coefficients"),
           what: "\(law.name) has no published set '\(label)'",
           fix: sets.isEmpty
-            ? "give the coefficients by --set" : "the sets are \(labels(sets))")
+            ? "pass the coefficients by --set" : "the sets are \(labels(sets))")
       }
       guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
         throw Diagnostic(
@@ -138,7 +140,7 @@ struct LawsEvaluate: AsyncParsableCommand {
       sets = []
     }
     if sets.isEmpty {
-      // A number that the user gives is taken as it is.
+      // Numbers given by the user are exact.
       sets = [
         PublishedCoefficients(label: "as given", coefficients: [:], isRounded: false, source: "")
       ]
@@ -157,10 +159,10 @@ struct LawsEvaluate: AsyncParsableCommand {
       let missing = law.missing(in: merged[0].values)
       throw Diagnostic(
         origin: Origin(option: "--coefficients"),
-        what: "the coefficients \(missing.joined(separator: ", ")) of \(law.name) are not known",
+        what: "the coefficients \(missing.joined(separator: ", ")) of \(law.name) are unknown",
         why: law.published.isEmpty
           ? "none were published with the law" : "the source does not give them",
-        fix: "give them, as in " + missing.map { "--set \($0)=VALUE" }.joined(separator: " "))
+        fix: "pass them, as in " + missing.map { "--set \($0)=VALUE" }.joined(separator: " "))
     }
     return complete
   }

@@ -4,46 +4,49 @@ import Planning
 import Reporting
 import ScalingLaws
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Plan the best training run for a budget or a target, with its energy.",
+    abstract: "Find the best model for a budget or a target.",
     discussion: """
-      For each target: N* and D*, D*/N*, compute, loss, accelerator time, energy and emissions, each \
-      with an interval, and how many decades beyond the fitted runs the plan lies. With \
-      --inference-tokens, a budget is for training and serving together, and a loss is reached with \
-      the least of both.
+      For each target: N*, D*, D*/N*, compute, loss, accelerator time, energy and emissions, each \
+      with an interval, and how far the plan extrapolates beyond the fitted runs.
+
+      With --inference-tokens, a budget covers training and serving together, and a target loss is \
+      reached at the lowest total cost of both.
 
       EXAMPLES
         echelle plan hoffmann2022 --compute 5.76e23
         echelle plan fit.json --loss 2.1,1.95,1.9 --hardware a100-sxm-80 --grid fra
-        echelle plan fit.json --gpus 512xh100-sxm --days 30 --utilization .4 --pue 1.1
-        echelle plan fit.json --energy 500MWh,5GWh
+        echelle plan fit.json --chips 512xh100-sxm --days 30 --utilization .4
         echelle plan fit.json --money 2M --price-per-hour 2
-        echelle plan fit.json --loss 2.0 --inference-tokens 2T
-        echelle plan fit.json --loss 2.0 --inference-tokens 2T --serving-precision fp8
-        echelle plan fit.json --loss 2.0 --inference-tokens 2T --kappa 1
-        echelle plan repeated.json --compute 1e22 --at U=25e9
+        echelle plan fit.json --loss 2.0 --inference-tokens 2T \\
+          --serving-precision fp8
       """)
 
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  static let mainOptions = [
+    "compute", "loss", "chips", "days", "energy", "money", "inference-tokens", "hardware", "grid",
+    "output",
+  ]
+
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
-  @OptionGroup(title: "Target options") var target: TargetArguments
-  @OptionGroup(title: "Serving options") var serving: ServingArguments
+  @OptionGroup(title: "Target") var target: TargetArguments
+  @OptionGroup(title: "Serving") var serving: ServingArguments
 
   @Option(
     help: ArgumentHelp(
-      "A variable of the law other than N and D, as in U=25e9 (repeatable).",
+      "Value of another variable of the law, as in U=25e9 (repeatable).",
       valueName: "name=value"),
     transform: VariableArgument.init)
   var at: [VariableArgument] = []
 
-  @OptionGroup(title: "Energy options") var energy: EnergyArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try energy.checkGrid()

@@ -2,33 +2,39 @@ import ArgumentParser
 import Planning
 import Reporting
 
-struct Policies: AsyncParsableCommand {
+struct Policies: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
-    abstract: "Say what published rules for sharing a budget waste, by a fitted law.",
+    commandName: "policies",
+    abstract: "Show the compute wasted by published allocation rules.",
     discussion: """
-      For each budget: N, D and the loss by the optimum of the fit, by 20 tokens per parameter, by \
-      Hoffmann's rounded coefficients and by Kaplan's exponent; and what share of the compute, and of \
-      its energy, the optimum would not have needed for the same loss, with intervals.
+      For each budget: N, D and the loss at your fit's optimum, at 20 tokens per parameter, by \
+      Hoffmann's rounded coefficients and by Kaplan's exponent; then the share of the compute, and \
+      of its energy, that each rule wastes relative to the optimum, with intervals.
 
       EXAMPLES
         echelle policies hoffmann2022 --compute 5.76e23
         echelle policies fit.json --compute 1e22,1e24,1e26 --format csv
       """)
 
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  static let mainOptions = [
+    "compute", "hardware", "law", "columns", "where", "group-by", "level", "bootstrap", "format",
+    "output",
+  ]
+
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Compute budgets, in FLOP (a list).", valueName: "flop"),
+    help: ArgumentHelp("Compute budgets in FLOP (comma-separated).", valueName: "flop"),
     transform: QuantityList.init)
   var compute: QuantityList
 
-  @OptionGroup(title: "Energy options") var energy: EnergyArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try energy.checkGrid(reportsEmissions: false)

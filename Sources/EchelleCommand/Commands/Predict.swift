@@ -2,28 +2,32 @@ import ArgumentParser
 import Reporting
 import ScalingLaws
 
-struct Predict: AsyncParsableCommand {
+struct Predict: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Predict the loss of models from a fitted law.",
+    abstract: "Predict the loss of a model.",
     discussion: """
-      Gives the confidence interval of the law's curve, and the wider prediction interval in which the \
-      loss of a single new run is expected.
+      Gives the confidence interval of the fitted curve, and the wider prediction interval in \
+      which a single new run should land.
 
       EXAMPLES
         echelle predict fit.json --params 7B --tokens 2T
         echelle predict hoffmann2022 --params 1B,7B,70B --tokens 1.4T
-        echelle predict fit.json --params 7B,13B --tokens 1T,2T --format csv
+        echelle predict fit.json --params 7B,13B --tokens 1T,2T -o losses.csv
       """)
 
-  @Argument(help: "A file written by 'echelle fit --format json', or runs to fit first.")
+  static let mainOptions = [
+    "params", "tokens", "at", "law", "columns", "where", "group-by", "level", "format", "output",
+  ]
+
+  @Argument(help: RunsHelp.fit)
   var fit: String
 
-  @OptionGroup(title: "Model options") var model: ModelArguments
-  @OptionGroup(title: "Law options") var law: LawArguments
-  @OptionGroup(title: "Reading options") var reading: ReadingArguments
-  @OptionGroup(title: "Fitting options") var fitting: FittingArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Law") var law: LawArguments
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try fitting.resampling.checkIntervals(usesSeed: true)

@@ -1,22 +1,26 @@
 import ArgumentParser
 import Reporting
 
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make a report of a fit: a page, figures and tables.",
+    abstract: "Build an interactive page, figures and tables.",
     discussion: """
-      The folder holds index.html, which needs no other file and no network, report.md, \
-      report.tex, notebook.ipynb, report.json, \
-      figures as SVG, PNG and PDF with their gnuplot scripts, and the tables they are drawn from. Nothing \
-      is fitted again. Further documents about the same runs (--with) have a figure each.
+      The folder holds index.html, which needs no network and no other file, report.md, \
+      report.tex, notebook.ipynb, report.json, every figure as SVG, PNG and PDF with its gnuplot \
+      script, and the tables behind the figures. Nothing is fitted again. Each document given by \
+      --with adds a figure.
 
       EXAMPLES
         echelle report fit.json -o out
-        echelle report fit.json -o out --compute 5.76e23 --hardware a100-sxm-80 --grid fra
-        echelle report fit.json --with rollout.json --with multiverse.json -o out
-        echelle report hoffmann2022 --format markdown
+        echelle report fit.json -o out --compute 5.76e23 --hardware a100-sxm-80
+        echelle report fit.json --with backtest.json --with sensitivity.json -o out
+        echelle report hoffmann2022 -o report.md
       """)
+
+  static let mainOptions = [
+    "compute", "with", "hardware", "grid", "law", "columns", "where", "level", "format", "output",
+  ]
 
   /// The forms of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -25,24 +29,34 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var subject: ReportArguments
 
-  @Option(help: "The form: all of them in a folder, or one in a file.")
-  var format: Format = .folder
+  @Option(
+    help: "Form: all of them in a folder, or one in a file. (default: by the extension of -o)")
+  var format: Format?
+
+  private static let extensions = FileFormats<Format>([
+    "html": .html, "md": .markdown, "tex": .latex, "json": .json, "csv": .csv,
+  ])
+
+  private var form: Format {
+    format ?? subject.output.flatMap(Self.extensions.format) ?? .folder
+  }
 
   func validate() throws {
     try subject.check()
-    if format == .folder, subject.output == nil {
-      throw ValidationError("say where the folder goes, as in -o out, or ask for one --format")
+    if format == nil, let output = subject.output { try Self.extensions.check(output) }
+    if form == .folder, subject.output == nil {
+      throw ValidationError("name the folder, as in -o out, or choose one --format")
     }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      try await subject.write(isFolder: format == .folder, contents: .everything, file: text)
+      try await subject.write(isFolder: form == .folder, contents: .everything, file: text)
     }
   }
 
   private func text(of record: ReportRecord) async throws -> String {
-    switch format {
+    switch form {
     case .json: return try record.json()
     case .csv: return record.csv()
     case .markdown: return record.markdown()

@@ -7,8 +7,8 @@ import Tables
 import TrainingLogs
 import TrainingRuns
 
-/// The files that a command reads, of which none is written over: those that its words name, those in the
-/// folders and manifests that they name, standard input, and the results of a batch.
+/// The files that a command reads, none of which may be overwritten: those that its words name, those in
+/// the folders and manifests they name, standard input, and the results of a batch.
 struct CommandInputs {
   private let words: [String]
 
@@ -21,8 +21,8 @@ struct CommandInputs {
 
   private static let outputs = ["-o", "--output", "--report", "--results"]
 
-  /// What may be a path: each word, what follows the equals sign of an option, and the table and
-  /// descriptor of what may be the name of a dataset.
+  /// Possible paths: each word, the text after the equals sign of an option, and the table and descriptor
+  /// where a word names a dataset.
   private var paths: [String] {
     var paths: [String] = []
     var isOutput = false
@@ -38,13 +38,13 @@ struct CommandInputs {
     return paths.flatMap { [$0] + datasetFiles($0) + manifestFiles($0) } + ["/dev/stdin"]
   }
 
-  /// The table and the descriptor of what may be a dataset.
+  /// The table and the descriptor of a possible dataset.
   private func datasetFiles(_ path: String) -> [String] {
     let source = try? Machine.datasetStore.resolve(path)
     return [source?.path, source?.descriptor?.location.file].compactMap { $0 }
   }
 
-  /// The files of the datasets in what may be the manifest of a batch.
+  /// The files of the datasets in a possible manifest.
   private func manifestFiles(_ path: String) -> [String] {
     guard BatchManifest.isManifest(path),
       let manifest = try? BatchManifest(
@@ -53,7 +53,7 @@ struct CommandInputs {
     return manifest.datasets.flatMap { [$0] + datasetFiles($0) }
   }
 
-  /// The logs and tables in what may be a folder of them.
+  /// The logs and tables in a possible folder of them.
   private func folderFiles(_ path: String) -> [String] {
     guard FileSystem.kind(of: path) == .folder,
       FileSystem.kind(of: FileSystem.join(path, DatasetDescriptor.fileName)) == nil
@@ -61,7 +61,7 @@ struct CommandInputs {
     return ((try? LogFolder(path).entries) ?? []).flatMap { [$0.path] + $0.continuations }
   }
 
-  /// Whether `place` is one of them, or what a batch writes into its results.
+  /// Whether `place` is one of them, or a result of a batch.
   func contains(_ place: FilePlace) -> Bool {
     paths.contains { path in
       place.isSame(as: path) || folderFiles(path).contains { place.isSame(as: $0) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The words of the command line, for what the parser does not say: which options were typed, and
+/// The words of the command line, for what the parser does not report: which options were typed, and
 /// whether one was typed twice.
 struct CommandLineWords {
   /// The words after the command's name, up to a `--`.
@@ -10,8 +10,11 @@ struct CommandLineWords {
   /// Options whose empty value means something.
   private static let mayBeEmpty: Set<String> = ["--share"]
 
-  /// The words that the command was run with.
-  static var current: CommandLineWords { CommandLineWords(CommandLine.arguments.dropFirst()) }
+  /// The words of this process, with today's names.
+  static var current: CommandLineWords { CommandLineWords(OldNames.current.words) }
+
+  /// The words as documents record them, after the name of the program.
+  static var recorded: [String] { CommandLine.arguments.prefix(1) + OldNames.current.words }
 
   init(_ words: some Sequence<String>) {
     self.words = Array(words)[...].prefix { $0 != "--" }
@@ -35,18 +38,17 @@ struct CommandLineWords {
       || words.contains("--format=json")
   }
 
-  /// Refuses empty values, and options that take one value and have several.
-  ///
-  /// Of those the parser would take the last without a word.
+  /// Refuses empty values, and options that take one value and are given twice: the parser would take the
+  /// last without a word.
   ///
   /// - Throws: `ValidationError`.
   func check() throws {
     try checkValues()
     var seen: Set<String> = []
     let repeated = options.filter { !seen.insert($0).inserted }
-    // Asking the parser what it knows takes a while, which only these have to wait for.
     guard !repeated.isEmpty else { return }
-    let single = try singleValued()
+    let options = try CommandDescription(CommandPath(words).command).options
+    let single = options.filter { $0.takesValue && !$0.isRepeating }.compactMap(\.longName)
     if let option = repeated.first(where: single.contains) {
       throw ValidationError("\(option) takes one value and is given twice; leave one of them out")
     }
@@ -68,51 +70,5 @@ struct CommandLineWords {
         option.hasPrefix("-")
           ? "\(option) has an empty value; give it one, or leave it out" : "an argument is empty")
     }
-  }
-
-  /// The options of this command that take one value, by the parser's own account.
-  private func singleValued() throws -> Set<String> {
-    let dump = try JSONDecoder().decode(Dump.self, from: Data(Echelle._dumpHelp().utf8))
-    var command = dump.command
-    for word in words {
-      guard let next = command.subcommands?.first(where: { $0.commandName == word }) else { break }
-      command = next
-    }
-    let single = (command.arguments ?? []).filter { $0.kind == "option" && !$0.isRepeating }
-    return Set(single.flatMap { $0.names ?? [] }.map { "--" + $0.name })
-  }
-
-  private struct Dump: Decodable {
-    var command: Command
-
-    struct Command: Decodable {
-      var commandName: String
-      var arguments: [Argument]?
-      var subcommands: [Command]?
-    }
-
-    struct Argument: Decodable {
-      var kind: String
-      var isRepeating: Bool
-      var names: [Name]?
-    }
-
-    struct Name: Decodable {
-      var name: String
-    }
-  }
-}
-
-/// Refuses an option that would change nothing.
-///
-/// - Parameters:
-///   - options: Names of options, of which those that were typed are meant.
-///   - what: Where they have no effect, such as `without --final smoothed`.
-///   - fix: What to do instead.
-/// - Throws: `ValidationError` with the first that was typed.
-func refuseIdle(_ options: [String], _ what: String, fix: String = "leave it out") throws {
-  let words = CommandLineWords.current
-  if let option = options.first(where: words.contains) {
-    throw ValidationError("\(option) has no effect \(what); \(fix)")
   }
 }

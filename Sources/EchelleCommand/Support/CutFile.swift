@@ -1,15 +1,14 @@
 import Foundation
 
-/// What becomes of the command where someone cuts short a file that is mapped, as only files are that are
-/// larger than a quarter of the memory.
+/// Handles the truncation of a file while it is mapped, as files larger than a quarter of the memory are.
 ///
-/// The kernel then raises SIGBUS at the first page that is gone. The handler says so, and ends the command
-/// as for bad data.
+/// The kernel raises SIGBUS at the first missing page. The handler reports it and ends the command as for
+/// bad data.
 enum CutFile {
   private static let message: StaticString = """
-    error: an input file was cut short while it was read
-      why: what was read is neither the old file nor the new one
-      fix: try again when nothing writes to it, or give a copy
+    error: an input file was truncated while it was read
+      why: the bytes read belong to neither the old file nor the new one
+      fix: try again when nothing writes to it, or pass a copy
 
     """
 

@@ -14,7 +14,7 @@ extension DecodingError {
       context.underlyingError is JSONKeys.Fault
         ? context.debugDescription
         : context.codingPath.isEmpty
-          ? "the file is damaged or cut short: it is not JSON as a whole"
+          ? "the file is damaged or truncated: it is not valid JSON"
           : "\(Self.place(context.codingPath)): \(context.debugDescription)"
     @unknown default: "\(self)"
     }

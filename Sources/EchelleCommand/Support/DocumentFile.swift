@@ -11,7 +11,7 @@ struct DocumentFile {
   let name: String
   let bytes: [UInt8]
 
-  /// The file where it starts with a brace, and standard input in any case; `nil` for other files.
+  /// The file if it starts with a brace, or standard input; `nil` for other files.
   init?(path: String) throws {
     guard path != "-" else {
       name = "<stdin>"
@@ -25,9 +25,9 @@ struct DocumentFile {
     bytes = [UInt8](head + (try file.readToEnd() ?? Data()))
   }
 
-  /// The fits in the file; `nil` where it is no document but a table.
+  /// The fits in the file; `nil` where it is a table, not a document.
   ///
-  /// - Throws: `Diagnostic` where it is a document, but no whole one of fits.
+  /// - Throws: `Diagnostic` where it is a document, but not a complete one of fits.
   func fits() throws -> [FittedLaw]? {
     guard isDocument else { return nil }
     do {
@@ -81,15 +81,15 @@ struct DocumentFile {
   private func fault(_ what: Phrase) -> Diagnostic {
     Diagnostic(
       origin: Origin(file: name), what: what,
-      why: "a saved fit is read back as Echelle wrote it",
-      fix: "write it again: echelle fit PATH --format json -o FILE")
+      why: "a saved fit must be as Echelle wrote it",
+      fix: "write it again: echelle fit PATH -o fit.json")
   }
 
   private static func startsWithBrace(_ bytes: some Sequence<UInt8>) -> Bool {
     bytes.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "{")
   }
 
-  /// Reads a table, and says so where what could not be read is a document and not a table.
+  /// Reads a table, with an error of its own where the file is a document.
   static func refusing<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
     do {
       return try read()
@@ -100,7 +100,7 @@ struct DocumentFile {
       throw Diagnostic(
         origin: Origin(file: path), what: "a JSON document, not a table of runs",
         why: "JSON Lines has one object on each line",
-        fix: "rewrite runs with jq -c; a saved fit is for 'echelle predict' and 'echelle plan'")
+        fix: "convert runs by jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'")
     }
   }
 }

@@ -4,7 +4,7 @@ import Documents
 import Foundation
 import Platform
 
-/// How errors are reported, and which exit status they give.
+/// How errors are reported, and their exit status.
 enum Failure {
   /// Runs `work`; on an error, reports it on standard error and ends with its status.
   static func reporting(_ work: () async throws -> Void) async throws {
@@ -13,15 +13,14 @@ enum Failure {
     } catch let exit as ExitCode {
       throw exit
     } catch let error as SystemError where error.code == EPIPE {
-      // Who reads standard output has read enough, as `head` has: without a word, as SIGPIPE ends others.
+      // The reader, such as `head`, has read enough: end silently, as SIGPIPE ends others.
       throw ExitCode(128 + SIGPIPE)
     } catch {
       throw report(diagnostic(of: error))
     }
   }
 
-  /// Writes an error to standard error: as text, or as a JSON document in one line where the command was
-  /// asked for JSON.
+  /// Writes an error to standard error: as text, or with --format json as a JSON document in one line.
   ///
   /// - Returns: The exit status, by the error's category.
   static func report(_ diagnostic: Diagnostic) -> ExitCode {
@@ -36,9 +35,9 @@ enum Failure {
     return status
   }
 
-  /// Writes to standard error which parts of a command's work have failed.
+  /// Writes to standard error which parts of a command's work failed.
   ///
-  /// JSON has one document with the summary, as the result lists the errors.
+  /// With --format json, that is one document with the summary, since the result lists the errors.
   static func report(
     _ errors: [String], summary: String, category: Diagnostic.Category
   ) -> ExitCode {
@@ -80,7 +79,7 @@ enum Failure {
     }
   }
 
-  /// What Foundation could not do, with the path and the reason, which its own text leaves out.
+  /// An error of Foundation, with the path and the reason that its own text leaves out.
   private static func diagnostic(of error: CocoaError) -> Diagnostic {
     let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error
     let reason =
@@ -89,12 +88,12 @@ enum Failure {
     let path = error.filePath ?? error.url?.path ?? FileManager.default.temporaryDirectory.path
     return Diagnostic(
       origin: Origin(file: path), what: "cannot be written: \(reason)",
-      fix: "make room, or name another place; temporary files go where TMPDIR says",
+      fix: "free some space, or write elsewhere; TMPDIR sets the folder of temporary files",
       category: .system)
   }
 
-  /// 64 for what was asked for, 65 for bad data, what a shell makes of an end by the signal that has come
-  /// (or by SIGINT), and 1 for anything else.
+  /// 64 for usage, 65 for bad data, 128 plus the number of the signal that ended the command (or of
+  /// SIGINT), and 1 for anything else.
   static func status(of category: Diagnostic.Category) -> ExitCode {
     switch category {
     case .usage: ExitCode(64)
@@ -104,8 +103,7 @@ enum Failure {
     }
   }
 
-  /// The category where some of a command's work has failed with `errors`: data unless the machine is at
-  /// fault.
+  /// The category where some of a command's work failed with `errors`: data, unless one is of the system.
   static func category(ofAll errors: [any Error]) -> Diagnostic.Category {
     errors.contains { diagnostic(of: $0).category == .system } ? .system : .data
   }

@@ -4,9 +4,9 @@ import Documents
 import Escaping
 import Reporting
 
-/// The failures of a command that goes on after one.
+/// The failures of a command that continues after one.
 struct FailureList {
-  /// Whether there is only one thing to do, so that its failure is the command's.
+  /// Whether there is only one part, whose failure is the command's.
   var isAlone: Bool
   private(set) var list: [FailedDataset] = []
   private var errors: [any Error] = []
@@ -15,7 +15,7 @@ struct FailureList {
     self.isAlone = isAlone
   }
 
-  /// Does a part of the work; notes its failure under `name` unless it is the only part.
+  /// Does a part of the work; records its failure under `name` unless it is the only part.
   mutating func collecting(_ name: String, _ work: () async throws -> Void) async throws {
     do {
       try await work()
@@ -26,7 +26,7 @@ struct FailureList {
     }
   }
 
-  /// Lists what failed, and ends the command with the status of a failure where anything did.
+  /// Reports the failures, and ends the command with their status if there are any.
   func finish() throws {
     guard !list.isEmpty else { return }
     guard !CommandLineWords.current.asksForJSON else {

@@ -4,7 +4,7 @@ import ScalingLaws
 import Tables
 import TrainingRuns
 
-/// The FIT argument of a command: a file that `echelle fit --format json` wrote, or runs to fit first.
+/// The FIT argument of a command: a saved fit, or runs to fit first.
 struct FitSource {
   let path: String
   let law: LawArguments
@@ -23,7 +23,7 @@ struct FitSource {
           origin: Origin(option: given[0]),
           what: "has no effect on a fit read from a file",
           why: "the fit was made with the options it records",
-          fix: "leave it out, or give the runs instead of \(document.name)")
+          fix: "leave it out, or pass the runs in place of \(document.name)")
       }
       return saved
     }

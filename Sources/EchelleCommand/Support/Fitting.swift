@@ -3,7 +3,7 @@ import ScalingLaws
 import Tables
 import TrainingRuns
 
-/// Reads runs and fits laws to them, one fit a dataset, group or metric.
+/// Reads runs and fits laws to them, one fit per dataset, group or metric.
 struct Fitting {
   private let law: LawArguments?
   private let reading: ReadingOptions
@@ -18,16 +18,16 @@ struct Fitting {
     let law: ScalingLaw
   }
 
-  /// Checks the options that can be checked before a table is read.
+  /// Checks the options as far as possible before a table is read.
   ///
   /// - Parameters:
   ///   - law: The law; `nil` for Chinchilla's.
   ///   - reading: How the runs are read.
   ///   - fitting: How the law is fitted.
   ///   - roles: Which of run, family and step the result shows.
-  ///   - isOnlyTable: Whether options that change nothing for a table are refused: of several tables
-  ///     they may be meant for others.
-  /// - Throws: `Diagnostic` where an option cannot be read or would change nothing.
+  ///   - isOnlyTable: Whether options without effect on a table are refused: with several tables they may
+  ///     be meant for others.
+  /// - Throws: `Diagnostic` where an option cannot be read or has no effect.
   init(
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
     showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
@@ -41,34 +41,28 @@ struct Fitting {
     self.isOnlyTable = isOnlyTable
     _ = try law?.declarations()
     if law?.startRanges.isEmpty == false {
-      let starts = [
-        ("--start", !fitting.givenStarts.isEmpty), ("--starts", fitting.starts != nil),
-      ]
-      if let (option, _) = starts.first(where: \.1) {
-        throw Diagnostic(
-          origin: Origin(option: "--start-range"), what: "has no effect with \(option)",
-          why: "both say where the minimisations start", fix: "leave out one of the two")
-      }
+      try OptionConflict.refuse(
+        ["--start-range"], with: ["--start", "--starts"], because: "both give the starting points")
     }
   }
 
-  /// What there is to fit in the runs that `path` names.
+  /// The fits to make of the runs that `path` names.
   func jobs(_ path: String) throws -> [Job] {
     try opening(path) { try jobs($0, $1) }
   }
 
-  /// What there is to fit in the runs that `path` names, groups left together.
+  /// The fits to make of the runs that `path` names, with groups left together.
   func ungroupedJobs(_ path: String) throws -> [Job] {
     try opening(path) { try ungroupedJobs($0, $1) }
   }
 
-  /// What there is to fit in a table that is open already.
+  /// The fits to make of a table that is open already.
   func jobs(_ reader: TableReader, path: String) throws -> [Job] {
     try jobs(reader, Machine.datasetStore.resolve(path))
   }
 
-  /// The laws that `texts` say of the runs that `path` names, and the runs, with the variables of all of
-  /// them, by group.
+  /// The laws written in `texts`, and the runs that `path` names with the variables of all of them, by
+  /// group.
   func tables(
     _ path: String, laws texts: [String]
   ) throws -> (laws: [ScalingLaw], tables: [RunTable]) {
@@ -109,7 +103,7 @@ struct Fitting {
       throw Diagnostic(
         origin: Origin(option: "--columns"),
         what: "loss=\(header) has no effect with --metric",
-        why: "--metric names the column that is fitted", fix: "leave out one of the two")
+        why: "--metric names the column to fit", fix: "leave out one of the two")
     }
     let metrics = asked.isEmpty ? [nil] : asked.map { $0 }
     return try metrics.map { metric in
@@ -144,7 +138,7 @@ struct Fitting {
     }
     return fits.map { fit in
       var fit = fit
-      fit.provenance.command = CommandLine.arguments
+      fit.provenance.command = CommandLineWords.recorded
       return fit
     }
   }
@@ -153,20 +147,20 @@ struct Fitting {
     var fit = try await ProgressLine.showing(job.runs) {
       try await fitter(of: job).fit(job.runs, progress: $0)
     }
-    fit.provenance.command = CommandLine.arguments
+    fit.provenance.command = CommandLineWords.recorded
     return fit
   }
 
-  /// Does `work` with the runs that `path` names, or with each group of them; what fails is noted,
-  /// unless it is the only one.
+  /// Does `work` with the runs that `path` names, or with each group of them; failures are recorded, unless
+  /// there is only one group.
   func eachGroup<Result>(
     _ path: String, _ work: (RunTable, LawFitter, FitProgress?) async throws -> Result
   ) async throws -> (results: [Result], failures: FailureList) {
     try await each(jobs(path), runs: \.runs) { try await work($0.runs, fitter(of: $0), $1) }
   }
 
-  /// Does `work` with each of `items`, which are about `runs`; what fails is noted, unless it is the only
-  /// one.
+  /// Does `work` with each of `items`, which are about `runs`; failures are recorded, unless there is only
+  /// one item.
   func each<Item, Result>(
     _ items: [Item], runs: (Item) -> RunTable,
     _ work: (Item, FitProgress?) async throws -> Result
@@ -181,7 +175,7 @@ struct Fitting {
     return (results, failures)
   }
 
-  /// What fits, with the options given and Chinchilla's law.
+  /// The fitter with the given options and Chinchilla's law.
   var fitter: LawFitter { LawFitter(options: fitting, version: Echelle.version) }
 
   private func fitter(of job: Job) -> LawFitter {

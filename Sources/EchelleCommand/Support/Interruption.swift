@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Ends by SIGINT, SIGTERM and SIGHUP: at once with 128 and the signal's number for the status, or, where
-/// something has to be taken back first, by cancelling the work.
+/// Handles SIGINT, SIGTERM and SIGHUP: ends at once with status 128 plus the signal's number, or cancels the
+/// work where something has to be undone first.
 enum Interruption {
-  /// How many pieces of work want to end by themselves.
+  /// The number of pieces of work that end by themselves.
   private static let deferrals = Atomic<Int>(0)
   private static let number = Atomic<Int32>(0)
   /// Where the handler writes a byte that wakes the thread which cancels.
@@ -12,14 +12,14 @@ enum Interruption {
 
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// The number of the signal that has come; 0 where none has.
+  /// The number of the signal received; 0 if none.
   static var signal: Int32 { number.load(ordering: .sequentiallyConsistent) }
 
   /// Handles the signals from now on; those that were ignored stay so, as under nohup.
   ///
-  /// They are let in where they were blocked: programs that start others from a worker thread hand on
-  /// its mask, and nobody could end the command.
-  /// - Parameter task: The work of the command, which is cancelled while it is in ``deferring(_:)``.
+  /// They are unblocked: a program that starts the command from a worker thread passes on its mask, and
+  /// nobody could end the command.
+  /// - Parameter task: The work of the command, cancelled while it is in ``deferring(_:)``.
   static func handle(cancelling task: Task<Void, Never>) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
@@ -44,10 +44,10 @@ enum Interruption {
     pthread_sigmask(SIG_UNBLOCK, &heard, nil)
   }
 
-  /// Does work that takes back what it has begun when its task is cancelled.
+  /// Does work that undoes what it has begun when its task is cancelled.
   ///
   /// A second signal ends the process all the same.
-  /// - Throws: What `work` throws, and `CancellationError` where a signal has come.
+  /// - Throws: What `work` throws, and `CancellationError` after a signal.
   static func deferring<Value>(_ work: () async throws -> Value) async throws -> Value {
     deferrals.add(1, ordering: .sequentiallyConsistent)
     defer { deferrals.subtract(1, ordering: .sequentiallyConsistent) }

@@ -6,11 +6,11 @@ import Reporting
 import ScalingLaws
 import TrainingRuns
 
-/// What the command asks of the machine it runs on: the one place that reads the environment.
+/// The machine that the command runs on: the one place that reads the environment.
 enum Machine {
   static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// Where datasets and reference tables are looked for.
+  /// The folders that are searched for datasets and reference tables.
   static var datasetStore: DatasetStore {
     DatasetStore(
       variable: environment["ECHELLE_DATASETS"], prefix: installationPrefix, dataHome: dataHome)
@@ -19,7 +19,7 @@ enum Machine {
   /// The programs that the command may run.
   static var programs: Programs { Programs(path: environment["PATH"]) }
 
-  /// How files are fetched, each of at most `maximumSize` bytes.
+  /// How files are downloaded, each of at most `maximumSize` bytes.
   ///
   /// With `ECHELLE_ALLOW_LOOPBACK_HTTP=1`, which is for tests, also over http from this machine.
   static func download(maximumSize: Int) -> Download {
@@ -34,7 +34,7 @@ enum Machine {
     Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
   }
 
-  /// The SHA-256 of this command's file: on Linux of what runs, whatever is at its path by now.
+  /// The SHA-256 of this command's file; on Linux, of the running one even if its path has changed since.
   ///
   /// - Throws: `SystemError` where it cannot be read.
   static func programDigest() throws -> String {
@@ -43,7 +43,7 @@ enum Machine {
     return try SHA256.hexadecimal(ofFile: isKnown ? running : executable)
   }
 
-  /// The variables by which datasets are found, as far as they are set.
+  /// The variables that locate datasets, as far as they are set.
   static var datasetEnvironment: [String: String] {
     environment.filter { ["ECHELLE_DATASETS", "XDG_DATA_HOME"].contains($0.key) }
   }
@@ -56,7 +56,7 @@ enum Machine {
     return environment["HOME"].map { $0 + "/.local/share" }
   }
 
-  /// Where laws are looked for.
+  /// The catalogue of laws.
   static var laws: LawCatalogue { LawCatalogue(searchPath: datasetStore.searchPath) }
 
   /// The reference tables of the energy model.
@@ -64,10 +64,9 @@ enum Machine {
     try ReferenceTables.load(from: referencePath)
   }
 
-  /// The folders in which reference tables are looked up.
+  /// The folders that are searched for reference tables.
   ///
-  /// Where the current folder has tables in place of
-  /// the installed ones, that is said once.
+  /// Where the current folder has tables in place of the installed ones, a note says so once.
   static var referencePath: [String] {
     _ = shadowNote
     return datasetStore.searchPath
@@ -85,8 +84,10 @@ enum Machine {
       .deletingLastPathComponent().deletingLastPathComponent().path
   }
 
-  /// Whether progress can be shown, and is wanted: standard error is a terminal, and the command was
-  /// not told to be quiet.
+  /// Whether a person watches: standard output and standard error are a terminal.
+  static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Whether to show progress: standard error is a terminal, and --quiet was not given.
   static var showsProgress: Bool {
     isatty(STDERR_FILENO) == 1 && !CommandLineWords.current.contains("--quiet")
   }
@@ -109,7 +110,7 @@ enum Machine {
     writeToStandardError(ErrorText(text.asMessage()).text(on: page))
   }
 
-  /// Writes a remark to standard error, unless the command was told to be quiet.
+  /// Writes a note to standard error, unless --quiet was given.
   static func writeNote(_ text: String) {
     guard !CommandLineWords.current.contains("--quiet") else { return }
     writeToStandardError("note: \(text.asMessage())\n")
@@ -117,12 +118,12 @@ enum Machine {
 
   /// Writes to standard error.
   ///
-  /// What cannot be written there cannot be reported either.
+  /// An error in that could not be reported either.
   static func writeToStandardError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  /// Says on standard error what speaks against fitting the runs as they are.
+  /// Writes warnings about the runs to standard error.
   static func warn(of runs: RunTable) {
     for warning in runs.warnings { writeNote("\(runs.printableName): \(warning)") }
   }
@@ -132,7 +133,7 @@ enum Machine {
     (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
-  /// The width of a terminal, in characters; `nil` where it does not say.
+  /// The width of a terminal, in characters; `nil` where it is unknown.
   private static func columns(of terminal: Int32) -> Int? {
     var size = winsize()
     guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

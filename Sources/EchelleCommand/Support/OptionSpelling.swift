@@ -17,7 +17,7 @@ extension Spelling {
 }
 
 extension Origin {
-  /// What was given for the option of this name.
+  /// The value given for an option.
   init(option name: String) {
     self.init(option: Phrase(name))
   }
@@ -61,7 +61,7 @@ extension Setting {
     case .precision: "--precision"
     case .compute: "--compute"
     case .targetLoss: "--loss"
-    case .accelerators: "--gpus"
+    case .accelerators: "--chips"
     case .days: "--days"
     case .energy: "--energy"
     case .emissions: "--emissions"

@@ -27,50 +27,50 @@ enum OutputError: Diagnosed {
     switch self {
     case .exists(let path):
       Diagnostic(
-        origin: Origin(file: path), what: "exists already",
-        why: "a result is not written over another one unasked",
-        fix: "choose another name, or pass --force")
+        origin: Origin(file: path), what: "the file exists",
+        why: "existing files are kept unless --force is given",
+        fix: "choose another name, or use --force to replace it")
     case .isFolder(let path):
       Diagnostic(
         origin: Origin(file: path), what: "is a folder",
-        fix: "name a file in it, as in -o \(ShellText.word("\(path)/fit.json"))")
+        fix: "name a file inside it, as in -o \(ShellText.word("\(path)/fit.json"))")
     case .isFile(let path):
       Diagnostic(
         origin: Origin(file: path), what: "is a file",
-        why: "a report is a folder", fix: "name a folder that is not there yet")
+        why: "a report is a folder", fix: "name a new folder")
     case .noReport(let path):
       Diagnostic(
         origin: Origin(file: path), what: "is a folder that holds no report",
         why:
           "--force replaces only files that Echelle wrote; a report lists them in .echelle-files.json, "
-          + "which one of version 0.1 does not",
+          + "but reports of version 0.1 do not",
         fix: "name another folder, or remove this one")
     case .strangers(let path, let names):
       Diagnostic(
         origin: Origin(file: path),
-        what: "holds files that are not the report's: \(Self.some(names))",
+        what: "holds files that are not part of the report: \(Self.some(names))",
         why: "--force replaces only files that Echelle wrote",
-        fix: "move them out of the folder, or name another one")
+        fix: "move them elsewhere, or name another folder")
     case .changed(let path, let names):
       Diagnostic(
         origin: Origin(file: path),
-        what: "holds files that were changed since the report was written: \(Self.some(names))",
+        what: "holds files that changed since the report was written: \(Self.some(names))",
         why: "--force replaces only files that are as Echelle wrote them",
-        fix: "move them out of the folder, or name another one")
+        fix: "move them elsewhere, or name another folder")
     case .isInput(let path):
       Diagnostic(
         origin: Origin(file: path), what: "is an input of this command",
-        why: "a result never replaces what it is made from", fix: "name another place for it")
+        why: "a result never replaces its own input", fix: "name another file")
     case .noFolder(let path, let folder):
       Diagnostic(
         origin: Origin(file: path),
         what: "cannot be written: there is no folder \(folder)",
-        fix: "make it, or name a file in another one")
+        fix: "create it, or name a file in another folder")
     case .cannotWrite(let path, let reason):
       Diagnostic(
         origin: Origin(file: path), what: "cannot be written: \(reason)",
-        why: "the result is written to a temporary file beside it and renamed",
-        fix: "name another file, or a folder that can be written to")
+        why: "the result is written to a temporary file beside it, then renamed",
+        fix: "name another file, or one in a writable folder")
     }
   }
 

@@ -6,7 +6,7 @@ struct OutputFile {
   let path: String
   let replacesExisting: Bool
 
-  /// Makes sure that the file may be written.
+  /// Checks that the file may be written.
   ///
   /// - Throws: ``OutputError`` where it exists already, is an input, or its folder does not exist.
   func check() throws(OutputError) {

@@ -7,10 +7,9 @@ struct OutputFolder {
   let path: String
   let replacesExisting: Bool
 
-  /// Makes sure that the folder may be written.
+  /// Checks that the folder may be written.
   ///
-  /// - Throws: ``OutputError`` where there is something that is not to be replaced, or no folder to put it
-  ///   in.
+  /// - Throws: ``OutputError`` where something there must be kept, or its parent folder is missing.
   func check() throws(OutputError) {
     let folder = AtomicFolder(path)
     do {
@@ -30,7 +29,7 @@ struct OutputFolder {
     }
   }
 
-  /// Writes the folder of `record` with its `contents`, and says on standard error what has to be known.
+  /// Writes the folder of `record` with its `contents`, and notes to standard error.
   ///
   /// - Throws: ``OutputError``, `FigureError`.
   func write(
@@ -42,7 +41,7 @@ struct OutputFolder {
     }
   }
 
-  /// Writes the folder as `body` does, and says on standard error what has to be known.
+  /// Writes the folder as `body` does, and notes to standard error.
   ///
   /// - Throws: ``OutputError``, `FigureError`; `CancellationError` where a signal has ended it.
   func write(_ body: (URL) async throws -> ReportFolder.Outcome) async throws {

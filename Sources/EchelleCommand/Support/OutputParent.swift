@@ -12,7 +12,7 @@ struct OutputParent {
     folder = place.folder
   }
 
-  /// Makes sure that it is there and can be written to.
+  /// Checks that it exists and is writable.
   ///
   /// - Throws: ``OutputError``.
   func check() throws(OutputError) {
@@ -21,7 +21,7 @@ struct OutputParent {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
     else { throw .noFolder(path, folder: shown) }
     guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw .cannotWrite(path, reason: "the folder \(shown) is not yours to write to")
+      throw .cannotWrite(path, reason: "the folder \(shown) is not writable")
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Where a report goes: to a folder of all its parts, or to a file.
+/// The place of a report: a folder with all its parts, or a file.
 enum OutputPlace {
   case folder(OutputFolder)
   case file(OutputFile)

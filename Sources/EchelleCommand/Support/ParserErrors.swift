@@ -2,50 +2,67 @@ import ArgumentParser
 import Diagnostics
 import Escaping
 import Foundation
+import Platform
 
 extension Echelle {
-  /// Parses the command line and runs the command; errors of the parser are printable.
+  /// Parses the command line and runs the command.
   static func runAsParsed() async {
     await Spelling.$current.withValue(.options) { await parseAndRun() }
   }
 
   private static func parseAndRun() async {
+    let names = OldNames.current
     do {
-      var command = try parseAsRoot()
+      if names.words.first == "help" {
+        return try StandardOutput.write(HelpRequest(afterHelp: names.words.dropFirst()).text())
+      }
+      if let diagnostic = UnknownCommand.diagnostic(names.words) { throw diagnostic }
+      var command = try parseAsRoot(names.words)
+      names.note()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+    } catch let diagnostic as Diagnostic {
+      Foundation.exit(Failure.report(diagnostic).rawValue)
     } catch {
-      end(with: error)
+      end(with: error, names.words)
     }
   }
 
-  /// Ends as the parser does, without the control characters and megabytes of the words it quotes.
-  private static func end(with error: any Error) -> Never {
+  /// Ends as the parser does, with help in place of the parser's own, and without the control characters
+  /// and megabytes of the words that its messages quote.
+  private static func end(with error: any Error, _ words: [String]) -> Never {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
+    if code.isSuccess, message.hasPrefix("OVERVIEW: "),
+      let text = try? HelpRequest(words.prefix { $0 != "--" }).text()
+    {
+      try? StandardOutput.write(text)
+      Foundation.exit(EXIT_SUCCESS)
+    }
     guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
-    if let diagnostic = valueLikeAnOption(message) {
+    if let diagnostic = valueLikeAnOption(message, words) {
       Foundation.exit(Failure.report(diagnostic).rawValue)
     }
     if CommandLineWords.current.asksForJSON {
       let diagnostic = Diagnostic(what: Phrase(Self.message(for: error)), category: .usage)
       Foundation.exit(Failure.report(diagnostic).rawValue)
     }
-    Machine.writeToStandardError(printable(message).asMessage() + "\n")
+    Machine.writeToStandardError(printable(message, words).asMessage() + "\n")
     Foundation.exit(code.rawValue)
   }
 
-  /// What to say where an option lacks its value since the word after it starts with a minus, as a law
+  /// The error where an option lacks its value because the word after it starts with a minus, as a law
   /// may; `nil` for other messages.
   ///
-  /// The two words are to blame if joining them takes the message away.
-  private static func valueLikeAnOption(_ message: String) -> Diagnostic? {
-    let words = Array(CommandLine.arguments.dropFirst())
+  /// The two words are to blame if the message goes away when they are joined.
+  private static func valueLikeAnOption(_ message: String, _ words: [String]) -> Diagnostic? {
+    let options = (try? CommandDescription(CommandPath(words).command))?.options ?? []
+    let taking = options.filter(\.takesValue).compactMap(\.longName)
     let place = words.indices.dropLast().first { index in
-      words[index].hasPrefix("--") && words[index + 1].hasPrefix("-")
+      taking.contains(words[index]) && words[index + 1].hasPrefix("-")
         && !words[index + 1].hasPrefix("--")
         && self.message(parsing: joining(words, at: index)) != message
     }
@@ -54,7 +71,7 @@ extension Echelle {
     return Diagnostic(
       origin: Origin(option: Phrase(words[place])),
       what: "'\(value)' starts with a minus, which reads as an option",
-      why: "a word after an option is its value only where it does not start so",
+      why: "the word after an option is its value only if it starts otherwise",
       fix: "join the two: \(words[place])=\(ShellText.word(value))", category: .usage)
   }
 
@@ -63,7 +80,7 @@ extension Echelle {
     words[..<index] + ["\(words[index])=\(words[index + 1])"] + words[(index + 2)...]
   }
 
-  /// What the parser says of `words`; `nil` where it takes them.
+  /// The parser's message about `words`; `nil` where it accepts them.
   private static func message(parsing words: [String]) -> String? {
     do {
       _ = try parseAsRoot(words)
@@ -73,13 +90,12 @@ extension Echelle {
     }
   }
 
-  /// The message of the parser for the same words made printable, where they are not: within a message it
-  /// could not be seen which line breaks were typed.
-  private static func printable(_ message: String) -> String {
-    let words = CommandLine.arguments.dropFirst()
+  /// The parser's message for the same words made printable: in the message itself, line breaks that were
+  /// typed cannot be recognised.
+  private static func printable(_ message: String, _ words: [String]) -> String {
     let isLong = message.unicodeScalars.count > 4000
     let shown = words.map { (isLong ? $0.cut(to: 200) : $0).escapingControlCharacters() }
-    guard shown != Array(words) else { return message }
+    guard shown != words else { return message }
     return self.message(parsing: shown) ?? message
   }
 }

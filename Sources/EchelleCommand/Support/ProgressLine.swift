@@ -24,7 +24,7 @@ final class ProgressLine: Sendable {
     state = Mutex(State(lastShown: .now + .milliseconds(400)))
   }
 
-  /// Shows how many replicates are done, and for how long the others will take.
+  /// Shows how many replicates are done, and the time left.
   func show(_ done: Int, of total: Int) {
     show { elapsed in
       let left = elapsed * Double(total - done) / Double(max(done, 1))
@@ -33,7 +33,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Shows how many fits of a batch are done, of how many if that is known.
+  /// Shows how many fits of a batch are done, of a total if that is known.
   func show(fits done: Int, of total: Int?, failed: Int) {
     show { elapsed in
       let rate = NumberText.significant(Double(done + failed) / max(elapsed, 1e-3))
@@ -42,9 +42,9 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Shows how many bytes have come.
+  /// Shows how many bytes have arrived.
   func show(bytes: Int) {
-    show { _ in "\(NumberText.bytes(bytes)) fetched" }
+    show { _ in "\(NumberText.bytes(bytes)) downloaded" }
   }
 
   /// Shows a text made from the seconds since the start, ten times a second at most.
@@ -59,7 +59,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   func clear() {
     state.withLock { state in
       guard state.isShown else { return }
@@ -67,7 +67,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Does the work on `runs` with a line that is taken away after it.
+  /// Does the work on `runs` with a line that is removed afterwards.
   static func showing<Value>(
     _ runs: RunTable, _ work: (FitProgress?) async throws -> Value
   ) async rethrows -> Value {

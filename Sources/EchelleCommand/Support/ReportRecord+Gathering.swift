@@ -6,16 +6,16 @@ import Studies
 import TrainingRuns
 
 extension ReportRecord {
-  /// The record of the only one of `fits`, with what the machine knows of its dataset.
+  /// The record of the only one of `fits`, with the published fits of its dataset.
   ///
   /// - Parameters:
   ///   - fits: The fits.
-  ///   - argument: What asked for the report, for errors.
-  ///   - compute: The budget to answer for; `nil` for one that follows from the runs.
-  ///   - energy: What turns compute into energy.
+  ///   - argument: The argument that asked for the report, for errors.
+  ///   - compute: The budget; `nil` for one that follows from the runs.
+  ///   - energy: The hardware and assumptions.
   ///   - companions: Further documents about the runs.
   ///   - threadCount: The most threads.
-  ///   - command: How the report is made again.
+  ///   - command: The command that rebuilds the report.
   /// - Returns: The record.
   /// - Throws: `Diagnostic` where there are several fits.
   static func gathering(
@@ -26,12 +26,12 @@ extension ReportRecord {
     guard fits.count == 1 else {
       throw Diagnostic(
         origin: argument,
-        what: "a report is of one fit, and there are \(fits.count)",
-        why: "its page answers what to train by one law",
-        fix: "choose one with --where, as in --where 'family == \"dense\"'")
+        what: "expected one fit, found \(fits.count)",
+        why: "a report answers what to train under one law",
+        fix: "select one with --where, as in --where 'family == \"dense\"'")
     }
     let fit = fits[0]
-    // Fits of one group are of other runs than those that were published.
+    // The fit of one group is of other runs than the published ones.
     let dataset = try? Machine.datasetStore.dataset(named: fit.dataset.name)
     let tables = try Machine.referenceTables()
     let studies = try await ReportStudies(

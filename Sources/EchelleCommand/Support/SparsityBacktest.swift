@@ -4,13 +4,13 @@ import Statistics
 import Studies
 import TrainingRuns
 
-/// The goal G5: the law of sparse T5 models on runs that are left out, one at a time.
+/// The goal G5: the law of sparse T5 models on runs left out one at a time.
 ///
-/// Its table is that of the dataset `t5-sparsity`; where that is not installed, the goal says so.
+/// Its table is the dataset `t5-sparsity`; if that is not installed, the goal says so.
 struct SparsityBacktest {
   private static let dataset = "t5-sparsity"
 
-  /// The goal and its rows; where the table is absent, a goal without figures that says so.
+  /// The goal and its rows; without the table, a goal with the reason and no figures.
   static func run() async throws -> (goal: BacktestGoal, rows: [BacktestRow]) {
     let setting =
       "loss of the 48 sparse T5 runs, by the law of Frantar and others fitted without the run"

@@ -1,6 +1,6 @@
-/// Back-tests in which nothing is fitted: published inputs against published energies.
+/// Back-tests without fitted parameters: published inputs against published energies.
 enum ArithmeticBacktest {
-  /// Hours × watts × PUE against the published energy.
+  /// Hours × watts × PUE compared with the published energy.
   static func accounting(_ runs: [PublishedRun]) -> [BacktestRow] {
     runs.compactMap { run in
       guard let hours = run.acceleratorHours, let power = run.power, let energy = run.energy,
@@ -13,7 +13,7 @@ enum ArithmeticBacktest {
     }
   }
 
-  /// C over the achieved rate × watts × PUE against the published energy.
+  /// C over the achieved rate × watts × PUE compared with the published energy.
   static func achievedRate(_ runs: [PublishedRun]) -> [BacktestRow] {
     runs.compactMap { run in
       guard let compute = run.compute, let rate = run.achievedFLOPPerSecond, let power = run.power,

@@ -1,14 +1,14 @@
 public import Statistics
 
-/// What a back-test shows of one goal.
+/// The result of a back-test for one goal.
 public struct BacktestGoal: Sendable, Equatable {
   /// A figure of a goal.
   public struct Measure: Sendable, Equatable {
-    /// The key it has in documents, such as `medianError`.
+    /// Its key in documents, such as `medianError`.
     public var name: String
-    /// The figure, with an interval or the reason why it has none.
+    /// The figure, with an interval or the reason for its absence.
     public var estimate: Estimate
-    /// What is aimed at, in words.
+    /// The target, as text.
     public var aim: String
 
     /// Makes a figure.
@@ -21,11 +21,11 @@ public struct BacktestGoal: Sendable, Equatable {
 
   /// `G0` to `G5`.
   public var name: String
-  /// What is given, what is predicted, and what is left out.
+  /// The inputs, the predicted quantity and what is held out.
   public var setting: String
   /// The figures.
   public var measures: [Measure]
-  /// How many rows count.
+  /// The number of rows that count.
   public var rowCount: Int
   /// Rows that do not count, with the reason.
   public var excused: [BacktestRow]
@@ -43,7 +43,7 @@ public struct BacktestGoal: Sendable, Equatable {
 }
 
 extension EnergyBacktest {
-  /// What `rows` show of the goals G0 to G3.
+  /// The results of `rows` for the goals G0 to G3.
   ///
   /// - Parameters:
   ///   - rows: Rows of ``rows(runs:nodes:)``.
@@ -59,7 +59,8 @@ extension EnergyBacktest {
         name: "maxError",
         estimate: .missing(
           rows.maxError ?? .nan,
-          because: rows.isEmpty ? "there are no rows" : "the greatest of the rows, not an estimate"),
+          because: rows.isEmpty ? "there are no rows" : "the maximum over the rows, not an estimate"
+        ),
         aim: aim)
     }
     func share(
@@ -70,21 +71,23 @@ extension EnergyBacktest {
     }
     return [
       BacktestGoal(
-        name: "G0", setting: "hours, watts and PUE given: arithmetic",
+        name: "G0", setting: "hours, watts and PUE as inputs: arithmetic",
         measures: [greatest(counted, aim: "≤ 1 %")], rowCount: counted.count,
         excused: arithmetic.filter { $0.excuse != nil }),
       BacktestGoal(
-        name: "G1", setting: "compute, achieved FLOP/s, measured watts and PUE given",
+        name: "G1", setting: "compute, achieved FLOP/s, measured watts and PUE as inputs",
         measures: [greatest(rate, aim: "≤ 2 %")], rowCount: rate.count),
       BacktestGoal(
-        name: "G2", setting: "node power from rating and workload class, one system left out",
+        name: "G2",
+        setting: "node power from rating and workload class, leaving out one system at a time",
         measures: [
           BacktestGoal.Measure(
             name: "medianError", estimate: power.medianError(level: level), aim: "≤ 10 %"),
           greatest(power, aim: "≤ 25 %"),
         ], rowCount: power.count),
       BacktestGoal(
-        name: "G3", setting: "energy from N, D (or C), chip and precision, one study left out",
+        name: "G3",
+        setting: "energy from N, D (or C), chip and precision, leaving out one study at a time",
         measures: [
           BacktestGoal.Measure(
             name: "medianError", estimate: energy.medianError(level: level), aim: "≤ 25 %"),

@@ -1,29 +1,29 @@
 public import Statistics
 
-/// One published figure and what the model makes of it.
+/// One published figure and the model's prediction.
 public struct BacktestRow: Sendable, Equatable {
   /// The goal the row counts towards: `G0` to `G5`.
   public var goal: String
   /// The run, or the system and its workload.
   public var name: String
-  /// What was published of it.
+  /// The kind of published evidence.
   public var evidence: String
-  /// The group that was left out to predict it; `nil` where nothing was fitted.
+  /// The group held out to predict it; `nil` if nothing was fitted.
   public var leftOut: String?
-  /// What is predicted: `energy` or `node-power`.
+  /// The predicted quantity: `energy` or `node-power`.
   public var quantity: String
   /// The unit of both figures.
   public var unit: String
   /// The prediction.
   public var predicted: Double
-  /// What was published.
+  /// The published value.
   public var published: Double
-  /// The interval of the prediction, where the goal asks for one.
+  /// The prediction's interval, if the goal needs one.
   public var interval: ConfidenceInterval?
-  /// Why the row does not count, with the published inputs at odds with each other.
+  /// Why the row does not count: its published inputs are inconsistent.
   public var excuse: String?
 
-  /// Predicted over published, less one.
+  /// Predicted over published, minus one.
   public var error: Double { predicted / published - 1 }
   /// The factor between the two, at least 1.
   public var factor: Double { max(predicted / published, published / predicted) }
@@ -48,9 +48,9 @@ public struct BacktestRow: Sendable, Equatable {
 }
 
 extension Array where Element == BacktestRow {
-  /// The median of the absolute relative errors, its interval from resampled groups of rows.
+  /// The median absolute relative error, with an interval from resampled groups of rows.
   ///
-  /// Rows that were left out together are drawn together: they share a source, and so their errors.
+  /// Rows held out together are resampled together: they share a source and its errors.
   public func medianError(level: Double, count: Int = 2000, seed: UInt64 = 0) -> Estimate {
     guard !isEmpty else { return .missing(.nan, because: "there are no rows") }
     let groups = Dictionary(grouping: self) { $0.leftOut ?? $0.name }
@@ -64,14 +64,14 @@ extension Array where Element == BacktestRow {
     }
     let replicates =
       groups.count > 1
-      ? Draws(draws, level: level) : .none(because: "all rows are of one group")
+      ? Draws(draws, level: level) : .none(because: "all rows belong to one group")
     return replicates.estimate(of: median(of: map { abs($0.error) }))
   }
 
-  /// The greatest absolute relative error; `nil` without rows.
+  /// The largest absolute relative error; `nil` without rows.
   public var maxError: Double? { map { abs($0.error) }.max() }
 
-  /// The share of rows that `condition` holds for, with Wilson's interval.
+  /// The share of rows that satisfy `condition`, with Wilson's interval.
   public func share(level: Double, _ condition: (BacktestRow) -> Bool) -> Estimate {
     guard !isEmpty else { return .missing(.nan, because: "there are no rows") }
     let successes = filter(condition).count

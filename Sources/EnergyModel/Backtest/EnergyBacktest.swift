@@ -1,9 +1,9 @@
-/// Predicted against published energy and power.
+/// Predicted compared with published energy and power.
 ///
-/// No parameter is fitted on a row it is then scored on: what a row's study, or system, published is
-/// left out when the row is predicted.
+/// No parameter is fitted to a row it is scored on: the row's study or system is
+/// held out when the row is predicted.
 public struct EnergyBacktest: Sendable {
-  /// The level of the intervals that predictions are checked by.
+  /// The level of the intervals that are checked for coverage.
   public static let predictionLevel = 0.8
 
   private let tables: ReferenceTables
@@ -18,8 +18,8 @@ public struct EnergyBacktest: Sendable {
   /// - Parameters:
   ///   - runs: Published training runs.
   ///   - nodes: Measured node powers.
-  /// - Returns: The rows; those without what a goal needs are not among them.
-  /// - Throws: ``EnergyModelError`` for an accelerator the tables do not have.
+  /// - Returns: The rows that have the inputs their goal needs.
+  /// - Throws: ``EnergyModelError`` for an accelerator missing from the tables.
   public func rows(
     runs: [PublishedRun], nodes: [NodePowerMeasurement]
   ) throws -> [BacktestRow] {
@@ -28,7 +28,7 @@ public struct EnergyBacktest: Sendable {
       + (try measured(runs: runs, nodes: nodes))
   }
 
-  /// Runs with measured power, predicted from compute, size, chip and precision, their study left out.
+  /// Runs with measured power, predicted from compute, size, chip and precision without their study.
   private func measured(
     runs: [PublishedRun], nodes: [NodePowerMeasurement]
   ) throws -> [BacktestRow] {

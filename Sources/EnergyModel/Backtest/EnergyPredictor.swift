@@ -6,36 +6,36 @@ import Statistics
   import Glibc
 #endif
 
-/// Training energy from compute, model size, accelerator and precision alone, learnt from published runs.
+/// Training energy from compute, model size, accelerator and precision only, learned from published runs.
 ///
 ///     ln E = ln C − ln(R·MFU) + ln P + ln PUE
 ///
-/// MFU, over the whole run and its losses, is regressed on the published hours of many runs: on the
-/// peak R, on how small the model is for its accelerator (small models do not fill fast chips), on
+/// MFU over the whole run, including lost work, is regressed on the published hours of many runs: on the
+/// peak R, on model size relative to the accelerator (small models do not fill fast chips), on
 /// mixtures of experts, on the precision and on the accelerator's family. P of a node is regressed on R
 /// over measured nodes; P of an accelerator alone is a fraction of its thermal design power.
 ///
-/// The strengths of the priors were chosen by leaving out one study at a time among the runs of which
-/// hours alone are known, none of which the energy back-test scores.
+/// The prior strengths were chosen by leave-one-study-out among the runs with only
+/// published hours, none of which the energy back-test scores.
 struct EnergyPredictor {
   private let tables: ReferenceTables
   private let families: [String]
   private let utilization: ShrunkRegression
   private let nodePower: ShrunkRegression
 
-  /// Where the parts of the regression are centred.
+  /// The centres of the regressors.
   private static let centralPeak = 3e14
   private static let utilizationDeviation = 0.35
   private static let nodePowerDeviation = 0.2
-  /// Mean power of an accelerator alone over its thermal design power.
+  /// Mean power of an accelerator over its thermal design power.
   ///
-  /// A median of .74 over inference runs on H100 (ML.ENERGY), .75 for GPUs (Cottier and others 2024).
+  /// The median is .74 over inference runs on H100 (ML.ENERGY), and .75 for GPUs (Cottier et al. 2024).
   private static let acceleratorPowerFraction = 0.74
   private static let acceleratorPowerDeviation = 0.15
 
-  /// Learns from published runs and measured nodes.
+  /// Fits to published runs and measured nodes.
   ///
-  /// - Throws: ``EnergyModelError`` for an accelerator the tables do not have.
+  /// - Throws: ``EnergyModelError`` for an accelerator missing from the tables.
   init(
     tables: ReferenceTables, runs: [PublishedRun], nodes: [NodePowerMeasurement]
   ) throws {
@@ -48,7 +48,7 @@ struct EnergyPredictor {
       else { return nil }
       return (run, compute / (hours * EnergyUnit.secondsPerHour), peak)
     }
-    // A study with many runs on one chip says less by each of them.
+    // Each run counts less in a study with many runs on one chip.
     let counts = Dictionary(grouping: observed) { "\($0.run.study) \($0.run.accelerator)" }
       .mapValues { 1 / Double($0.count).squareRoot() }
     let utilizationRows = try observed.map { row in
@@ -79,8 +79,8 @@ struct EnergyPredictor {
     self.nodePower = nodePower
   }
 
-  /// The energy of `run` in MWh, with the interval at `level`; `nil` where its compute, its peak or its
-  /// power is not known.
+  /// The energy of `run` in MWh, with the interval at `level`; `nil` if its compute, its peak or its
+  /// power is unknown.
   func energy(
     of run: PublishedRun, level: Double
   ) throws -> (value: Double, interval: ConfidenceInterval)? {

@@ -1,19 +1,19 @@
 import Statistics
 
 extension EnergyBacktest {
-  /// The accelerator on which inference is back-tested.
+  /// The accelerator of the inference back-test.
   private static let servingAccelerator = "h100-sxm"
 
-  /// What the back-test of inference shows: the goal G4, and a row for each measurement.
+  /// The result of the inference back-test: the goal G4, and one row per measurement.
   ///
-  /// The terms of the model were chosen with the errors of models left out in view; those of families
-  /// left out are the safer guide to a model of a new kind.
+  /// The terms of the energy model were chosen knowing the errors for held-out models; errors for held-out
+  /// families are the better guide for a new kind of model.
   ///
   /// - Parameters:
   ///   - measurements: Measured serving configurations.
   ///   - tables: The reference tables.
   ///   - level: The level of the intervals.
-  /// - Returns: The goal, and predictions without the throughput, the model left out.
+  /// - Returns: The goal, and the predictions without throughput for held-out models.
   /// - Throws: ``InferenceError``, ``EnergyModelError``.
   public static func inference(
     _ measurements: [InferenceMeasurement], tables: ReferenceTables, level: Double = 0.95
@@ -37,8 +37,9 @@ extension EnergyBacktest {
     }
     let goal = BacktestGoal(
       name: "G4",
-      setting: "energy per output token on H100, one model left out; the model's terms were chosen "
-        + "with these errors in view",
+      setting:
+        "energy per output token on H100, leaving out one model at a time; the energy model's terms were "
+        + "chosen knowing these errors",
       measures: [
         measure("medianError", model, 0.5, aim: "≤ 20 %"),
         measure("p90Error", model, 0.9, aim: "≤ 50 %"),

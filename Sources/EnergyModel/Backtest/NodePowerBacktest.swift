@@ -1,15 +1,15 @@
 import Statistics
 
-/// The power of a node from its rating and the class of its workload.
+/// The power of a node from its rating and its workload class.
 ///
 ///     P = f(class) · k · TDP · m
 ///
-/// f is the median, over the measurements of that class, of measured over rated power; k the
-/// accelerators in a node, m the server multiplier.
+/// f is the median ratio of measured to rated power over the measurements of that class; k the
+/// accelerators per node, m the server multiplier.
 struct NodePowerBacktest {
   let tables: ReferenceTables
 
-  /// Each measurement, predicted from the systems other than its own.
+  /// Each measurement, predicted from the other systems.
   func rows(_ measurements: [NodePowerMeasurement]) throws -> [BacktestRow] {
     let rated = try measurements.map(ratedPower)
     return measurements.indices.compactMap { index in

@@ -1,22 +1,22 @@
 import Diagnostics
 
-/// The power a server was measured to draw while it trained.
+/// The measured power of a server during training.
 public struct NodePowerMeasurement: Sendable, Equatable {
   /// How busy the workload keeps the accelerators.
   public enum WorkloadClass: String, CaseIterable, Sendable {
-    /// One node, or a model so large that many nodes are kept busy.
+    /// One node, or a model large enough to keep many nodes busy.
     case saturated
-    /// A small task over nodes that wait for each other.
+    /// A small task on nodes that wait for each other.
     case scaledOut = "scaled-out"
   }
 
-  /// The servers and their number; rows of one system are left out together.
+  /// The servers and their number; rows of one system are held out together.
   public var system: String
   /// The study it belongs to; see ``PublishedRun/study``.
   public var study: String
   /// The accelerator's name in the reference table.
   public var accelerator: String
-  /// How many accelerators a server has.
+  /// The number of accelerators per server.
   public var acceleratorsPerNode: Double
   /// The task.
   public var workload: String
@@ -24,12 +24,12 @@ public struct NodePowerMeasurement: Sendable, Equatable {
   public var workloadClass: WorkloadClass
   /// Mean power of one server, in W.
   public var power: Double
-  /// Where the row comes from.
+  /// The source of the row.
   public var source: Source
 
   /// Reads a table of measurements; `datasets/node-power/README.md` describes the columns.
   ///
-  /// - Throws: `Diagnostic` with the place of a fault.
+  /// - Throws: `Diagnostic` with the location of an error.
   public static func read(path: String) throws -> [NodePowerMeasurement] {
     let numbers = ["accelerators_per_node", "watts_per_node"]
     let table = try ReferenceTable(

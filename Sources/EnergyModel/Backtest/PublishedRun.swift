@@ -1,30 +1,30 @@
 import Diagnostics
 
-/// What has been published of the energy of one training run.
+/// Published data on the energy of one training run.
 public struct PublishedRun: Sendable, Equatable {
-  /// What of a run was published, which says what it can test.
+  /// The kind of published data, which determines what it can test.
   public enum Kind: String, CaseIterable, Sendable {
-    /// Power was measured while the run went on: tests power and energy.
+    /// Power was measured during the run: tests power and energy.
     case measured
-    /// Hours times a rated or borrowed power: tests arithmetic alone.
+    /// Hours times a rated or borrowed power: tests only the arithmetic.
     case accounting
-    /// Hours alone: tests utilisation.
+    /// Only hours: tests utilization.
     case hoursOnly = "hours-only"
   }
 
-  /// Where the energy comes from.
+  /// The origin of the energy.
   public enum EnergyBasis: String, CaseIterable, Sendable {
     /// The source gives it.
     case published
-    /// From the row's own hours and watts, so that it cannot test them.
+    /// Computed from the row's own hours and watts, so it cannot test them.
     case computed
   }
 
   /// The model that was trained.
   public var model: String
-  /// N, parameters active for a token.
+  /// N, parameters used per token.
   public var activeParameterCount: Double?
-  /// Whether only some of the parameters are active for a token.
+  /// Whether only some of the parameters are used per token.
   public var isMixtureOfExperts: Bool
   /// C, training compute in FLOP.
   public var compute: Double?
@@ -36,32 +36,32 @@ public struct PublishedRun: Sendable, Equatable {
   public var acceleratorHours: Double?
   /// Power per accelerator, in W, at ``boundary``.
   public var power: Double?
-  /// The rate an accelerator kept up, in FLOP/s.
+  /// The sustained rate per accelerator, in FLOP/s.
   public var achievedFLOPPerSecond: Double?
-  /// What ``power`` and ``energy`` count before PUE.
+  /// The boundary of ``power`` and ``energy`` before PUE.
   public var boundary: EnergyBoundary
-  /// PUE, where one was applied.
+  /// PUE, if one was applied.
   public var powerUsageEffectiveness: Double?
   /// Carbon intensity, in kgCO₂e/kWh.
   public var gridIntensity: Double?
-  /// Energy, in MWh, times PUE where one was applied.
+  /// Energy, in MWh, including PUE if one was applied.
   public var energy: Double?
-  /// Where ``energy`` comes from.
+  /// The origin of ``energy``.
   public var energyBasis: EnergyBasis?
   /// Emissions, in tCO₂e.
   public var emissions: Double?
-  /// What was published.
+  /// The published value.
   public var kind: Kind
-  /// Rows of one study are left out together.
+  /// Rows of one study are held out together.
   public var study: String
-  /// Why hours × watts × PUE do not give the published energy; `nil` where they should.
+  /// Why hours × watts × PUE differ from the published energy; `nil` if they should agree.
   public var excuse: String?
-  /// Where the row comes from.
+  /// The source of the row.
   public var source: Source
 
   /// Reads a table of published runs; `datasets/training-energy/README.md` describes the columns.
   ///
-  /// - Throws: `Diagnostic` with the place of a fault.
+  /// - Throws: `Diagnostic` with the location of an error.
   public static func read(path: String) throws -> [PublishedRun] {
     let table = try ReferenceTable(
       path: path,
@@ -98,7 +98,7 @@ public struct PublishedRun: Sendable, Equatable {
     if let pue = powerUsageEffectiveness, pue < 1 {
       throw table.fault(
         "pue", row, "expected a number of at least 1, found \(pue)",
-        why: "PUE is the energy of the whole facility over that of the servers in it")
+        why: "PUE is the energy of the whole facility divided by that of its servers")
     }
     gridIntensity = try number("grid_kgco2e_per_kwh")
     energy = try number("energy_mwh")

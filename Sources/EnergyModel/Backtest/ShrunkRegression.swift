@@ -1,17 +1,17 @@
 import LinearAlgebra
 
-/// A linear regression whose coefficients are drawn towards what was known before the data.
+/// A linear regression whose coefficients are shrunk towards a prior.
 ///
 ///     y = x·β + ε,   ε ~ N(0, σ²/w),   β ~ N(β₀, diag τ²)
 ///
-/// With few rows a coefficient stays near β₀, with many it follows them. A prior deviation of ∞ leaves
+/// With few rows a coefficient stays near β₀, with many it follows the data. A prior deviation of ∞ leaves
 /// a coefficient free.
 struct ShrunkRegression {
   private let precisionMatrix: [Double]
   private let coefficients: [Double]
   private let residualDeviation: Double
 
-  /// Fits the coefficients; `nil` where neither prior nor rows determine one.
+  /// Fits the coefficients; `nil` if neither prior nor rows determine one.
   ///
   /// - Parameters:
   ///   - rows: x, y and the weight w of each row.
@@ -43,7 +43,7 @@ struct ShrunkRegression {
     self.residualDeviation = residualDeviation
   }
 
-  /// The mean and the variance of a new response at `features`, residual included.
+  /// The mean and variance of a new response at `features`, including the residual.
   func predict(_ features: [Double]) -> (mean: Double, variance: Double) {
     var matrix = precisionMatrix
     var solved = features

@@ -1,7 +1,7 @@
 import Statistics
 
 extension Disclosure {
-  /// The form for a model, filled from the energy of its training.
+  /// The form for a model, filled in from its training energy.
   public init(form: Form, model: DisclosedModel, run: TrainingRunEnergy) {
     let filling = DisclosureFilling(model: model, run: run)
     self.form = form
@@ -14,11 +14,11 @@ extension Disclosure {
       fields = filling.sciAI
       statements = [
         "SCI = (E × I + M) per R, with R one training token; offsets and certificates are not counted",
-        "inference (8.1) is not part of this form: its tokens were not given",
-        "clauses are those of the draft SCI for AI of the Green Software Foundation (repository sci-ai, "
+        "inference (8.1) is left out: no inference tokens were given",
+        "clause numbers follow the Green Software Foundation's draft SCI for AI (repository sci-ai, "
           + "SPEC.md at 02bc0f1), which extends ISO/IEC 21031:2024; neither the ratified text nor the ISO "
-          + "standard itself was read",
-        "the provider's boundary (6.2) has data engineering, system integration and the end of life too, "
+          + "standard itself was consulted",
+        "the provider's boundary (6.2) also includes data engineering, system integration and end of life, "
           + "which are not estimated",
         filling.method,
       ]
@@ -29,7 +29,7 @@ extension Disclosure {
   }
 }
 
-/// The fields that the forms draw on.
+/// The fields of the forms.
 private struct DisclosureFilling {
   let model: DisclosedModel
   let run: TrainingRunEnergy
@@ -80,7 +80,7 @@ private struct DisclosureFilling {
     func clause(_ point: String) -> String { "Annex XI, section 1, point \(point)" }
     return [
       name,
-      unknown("tasks and systems it is intended for", clause("1(a)")),
+      unknown("intended tasks and systems", clause("1(a)")),
       unknown("acceptable use policies", clause("1(b)")),
       unknown("date of release and methods of distribution", clause("1(c)")),
       given("number of parameters", model.parameterCount, "parameters", clause("1(d)")),
@@ -118,7 +118,7 @@ private struct DisclosureFilling {
       number("E × I, operational, per token", operational, "gCO2e", "9.1.2"),
       number("M, embodied, per token", embodied, "gCO2e", "9.1.2"),
       unknown("emissions of system integration", "7.4"),
-      unknown("emissions of the end of life", "7.6"),
+      unknown("emissions of end of life", "7.6"),
       number("SCI, per training token", each(run.totalEmissions, grams), "gCO2e", "8.2"),
       unknown("SCI, per inference token", "8.1"),
     ]
@@ -139,11 +139,11 @@ private struct DisclosureFilling {
     ]
   }
 
-  /// Where the compute stands against the thresholds of the AI Act.
+  /// The compute compared with the thresholds of the AI Act.
   var thresholds: [String] {
     guard let flop = run.compute?.modelFLOP else {
       return [
-        "the computation is not known, so neither the 1e23 nor the 1e25 FLOP threshold is judged"
+        "the compute is unknown, so it is not compared with the 1e23 and 1e25 FLOP thresholds"
       ]
     }
     func side(_ threshold: Double) -> String { flop > threshold ? "above" : "not above" }
@@ -155,14 +155,15 @@ private struct DisclosureFilling {
     ]
   }
 
-  /// How the energy was come by.
+  /// How the energy was obtained.
   var method: String {
     let way =
       switch run.evidence {
       case .measured: "measured power or energy"
-      case .accounting: "counted accelerator-hours and an assumed power"
-      case .predicted: "the computation, by an assumed utilisation and power"
+      case .accounting: "reported accelerator-hours and an assumed power"
+      case .predicted: "the compute, with an assumed utilization and power"
       }
-    return "the energy is that of the facility, from \(way); no experiments or failed runs"
+    return
+      "energy at the facility boundary, from \(way); experiments and failed runs are not included"
   }
 }

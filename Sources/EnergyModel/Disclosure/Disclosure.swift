@@ -1,8 +1,8 @@
 public import Statistics
 
-/// What a provider reports of a model, filled from an estimate; what is not known stays marked.
+/// A provider's disclosure for a model, filled in from an estimate; unknown items stay marked.
 public struct Disclosure: Sendable, Equatable {
-  /// The forms that can be filled.
+  /// The available forms.
   public enum Form: String, CaseIterable, Sendable {
     /// Annex XI, section 1, of Regulation (EU) 2024/1689.
     case euGPAI = "eu-gpai"
@@ -12,31 +12,31 @@ public struct Disclosure: Sendable, Equatable {
     case modelCard = "model-card"
   }
 
-  /// How a field was come by.
+  /// How a value was obtained.
   public enum Status: String, CaseIterable, Sendable {
-    /// Given by whoever asks.
+    /// Given by the user.
     case given
     /// Estimated; see the estimate's interval.
     case estimated
-    /// Derived from what was given.
+    /// Computed from given values.
     case derived
-    /// To be filled in.
+    /// Still to be filled in.
     case unknown
   }
 
   /// A field of a form.
   public struct Field: Sendable, Equatable {
-    /// Where the form asks for it, such as `Annex XI 1(2)(d)`; `nil` for forms without clauses.
+    /// The clause of the form, such as `Annex XI 1(2)(d)`; `nil` for forms without clauses.
     public var clause: String?
-    /// What is asked for.
+    /// The item.
     public var title: String
-    /// The text, where the field is no number.
+    /// The text, if the field is not a number.
     public var text: String?
     /// The number.
     public var estimate: Estimate?
     /// The number's unit.
     public var unit: String?
-    /// How it was come by.
+    /// How it was obtained.
     public var status: Status
   }
 
@@ -44,13 +44,13 @@ public struct Disclosure: Sendable, Equatable {
   public var form: Form
   /// Its fields, in order.
   public var fields: [Field]
-  /// What has to be said beside them, a sentence each.
+  /// Accompanying statements, one sentence each.
   public var statements: [String]
   /// The level of the intervals.
   public var level: Double
 }
 
-/// What a disclosure says beside the energy.
+/// The inputs of a disclosure other than the energy.
 public struct DisclosedModel: Sendable, Equatable {
   /// The model's name.
   public var name: String?
@@ -58,9 +58,9 @@ public struct DisclosedModel: Sendable, Equatable {
   public var parameterCount: Double?
   /// D, training tokens.
   public var tokenCount: Double?
-  /// Accelerators that were used at once.
+  /// The number of accelerators used at once.
   public var acceleratorCount: Double?
-  /// The name of the grid; `nil` where its intensity alone is known.
+  /// The name of the grid; `nil` if only its intensity is known.
   public var grid: String?
 
   /// Makes a description.

@@ -6,15 +6,15 @@ public import Statistics
   import Glibc
 #endif
 
-/// How far the inference model is off for models it has not seen.
+/// The errors of the inference energy model for held-out models.
 ///
-/// Each model, or each family of them, is left out in turn: the coefficients are fitted to the other
-/// measurements on the same accelerator and tried on those of the one left out.
+/// Each model, or each family, is held out in turn: the coefficients are fitted to the other
+/// measurements on the same accelerator and tested on the held-out ones.
 ///
-/// The terms themselves were chosen while these errors were in view; what has never been seen at all
+/// The terms themselves were chosen knowing these errors; errors on entirely new models
 /// may be worse.
 public struct InferenceBacktest: Sendable {
-  /// What is left out together.
+  /// The unit of a hold-out.
   public enum Fold: String, CaseIterable, Sendable {
     /// All measurements of one model.
     case model
@@ -22,11 +22,11 @@ public struct InferenceBacktest: Sendable {
     case family
   }
 
-  /// A prediction of what was left out.
+  /// A prediction for a held-out measurement.
   public struct Row: Sendable, Equatable {
     /// The measurement.
     public var measurement: InferenceMeasurement
-    /// The predicted energy of an output token, in J.
+    /// The predicted energy per output token, in J.
     public var predicted: Double
     /// |predicted / measured − 1|.
     public var error: Double { abs(predicted / measurement.joulesPerOutputToken - 1) }
@@ -35,14 +35,14 @@ public struct InferenceBacktest: Sendable {
   /// The predictions, in the order of the measurements.
   public let rows: [Row]
 
-  /// Leaves out each fold of the measurements on an accelerator.
+  /// Holds out each fold of the measurements on an accelerator.
   ///
   /// - Parameters:
   ///   - measurements: Measured serving configurations.
-  ///   - accelerator: The accelerator whose measurements count.
+  ///   - accelerator: The accelerator whose measurements are used.
   ///   - tables: The reference tables.
-  ///   - knowsThroughput: Whether the tokens per second are given with a configuration.
-  ///   - fold: What is left out together.
+  ///   - knowsThroughput: Whether the tokens per second are an input.
+  ///   - fold: The unit of a hold-out.
   /// - Throws: ``InferenceError``, ``EnergyModelError``.
   public init(
     _ measurements: [InferenceMeasurement], on accelerator: String, tables: ReferenceTables,
@@ -69,7 +69,7 @@ public struct InferenceBacktest: Sendable {
     }
   }
 
-  /// Predicts the measurements on one accelerator by coefficients fitted on another.
+  /// Predicts the measurements on one accelerator with coefficients fitted on another.
   ///
   /// - Throws: ``InferenceError``, ``EnergyModelError``.
   public init(
@@ -87,8 +87,8 @@ public struct InferenceBacktest: Sendable {
     }
   }
 
-  /// The `p`-quantile of the error, as a share; the interval draws models, not measurements, since those
-  /// of one model are off together.
+  /// The `p`-quantile of the error, as a fraction; the interval resamples models, not measurements, since errors
+  /// of one model are correlated.
   public func error(quantile p: Double, seed: UInt64 = 0, level: Double = 0.95) -> Estimate {
     let groups = Dictionary(grouping: rows, by: \.measurement.model)
       .sorted { $0.key < $1.key }.map { $0.value.map(\.error) }
@@ -111,7 +111,7 @@ public struct InferenceBacktest: Sendable {
 }
 
 extension InferenceMeasurement {
-  /// The terms of its energy where their coefficients are 1.
+  /// The terms of its energy for unit coefficients.
   func terms(on chip: InferenceChip, knowsThroughput: Bool) -> [Double] {
     let terms =
       knowsThroughput ? InferenceTerm.withThroughput : InferenceTerm.withoutThroughput

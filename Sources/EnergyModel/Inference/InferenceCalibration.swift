@@ -4,23 +4,23 @@
   import Glibc
 #endif
 
-/// Fits the coefficients of the terms to measurements, none of them negative.
+/// Fits non-negative coefficients of the terms to measurements.
 ///
 ///     minimise Σᵢ ρ(ln Êᵢ − ln Eᵢ),  Êᵢ = Σₖ cₖ Fᵢₖ,  cₖ ≥ 0
 ///
-/// with Huber's ρ at δ = 0.3. Each step linearises ln Ê at the coefficients it has, which leaves a
-/// linear least squares problem with bounds, solved by coordinate descent on its Gram matrix.
+/// with Huber's ρ at δ = 0.3. Each step linearises ln Ê at the current coefficients, which leaves a
+/// bounded linear least-squares problem, solved by coordinate descent on its Gram matrix.
 struct InferenceCalibration {
-  /// Terms of each measurement where their coefficients are 1: m rows of n.
+  /// Terms of each measurement for unit coefficients: m rows of n.
   let terms: [[Double]]
   /// ln of the measured energy.
   let logarithms: [Double]
 
   private static let delta = 0.3
 
-  /// The coefficients; zero where a term is zero in every measurement.
+  /// The coefficients; zero if a term is zero in every measurement.
   ///
-  /// - Complexity: O(m n²) per step, of some tens.
+  /// - Complexity: O(m n²) per step, for some tens of steps.
   func coefficients() -> [Double] {
     let count = terms.first?.count ?? 0
     let mean = logarithms.reduce(0, +) / Double(max(1, logarithms.count))

@@ -6,21 +6,21 @@
 
 /// The calibrated coefficients of the inference model on one accelerator.
 public struct InferenceCoefficients: Sendable, Equatable {
-  /// The accelerator they were measured on.
+  /// The accelerator of the measurements.
   public let accelerator: String
-  /// Whether they are for a known throughput.
+  /// Whether they require a known throughput.
   public let knowsThroughput: Bool
   /// The coefficients, at least 0.
   public let values: [InferenceTerm: Double]
-  /// Quantiles of ln(measured / predicted) of models that were left out, at ``levels``: what is left of
-  /// the energy once the terms are known, the uncertainty of the coefficients included.
+  /// Quantiles of ln(measured / predicted) for held-out models, at ``levels``: the residual
+  /// uncertainty, including that of the coefficients.
   public let residualQuantiles: [Double]
 
   /// The levels of ``residualQuantiles``: 0.05, 0.10 … 0.95.
   public static let levels = (1...19).map { Double($0) / 20 }
 
-  /// The factor, on a predicted energy, below which a share `p` of left-out measurements lies; beyond
-  /// the levels, the outermost slope goes on.
+  /// The ratio to a predicted energy below which a share `p` of held-out measurements lies; beyond
+  /// the levels, it is extrapolated linearly.
   public func factor(_ p: Double) -> Double {
     let position = p * 20 - 1
     let index = min(max(Int(position.rounded(.down)), 0), residualQuantiles.count - 2)
@@ -28,8 +28,8 @@ public struct InferenceCoefficients: Sendable, Equatable {
     return exp(low + (position - Double(index)) * (high - low))
   }
 
-  /// Fits the coefficients to the measurements on an accelerator, and finds what models that are left
-  /// out are off by.
+  /// Fits the coefficients to the measurements on an accelerator, and computes the residuals of
+  /// held-out models.
   ///
   /// - Throws: ``InferenceError``, ``EnergyModelError``.
   public init(
@@ -64,10 +64,10 @@ public struct InferenceCoefficients: Sendable, Equatable {
 }
 
 extension InferenceCoefficients {
-  /// Reads the coefficients from the first directory that has them.
+  /// Reads the coefficients from the first folder that has them.
   ///
   /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, ``InferenceError``, or
-  ///   `Diagnostic` for faults in the file, with their place.
+  ///   `Diagnostic` for errors in the file, with their location.
   public static func load(from directories: [String]) throws -> [InferenceCoefficients] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("inference-energy/coefficients.csv", in: directories),

@@ -4,43 +4,43 @@
   import Glibc
 #endif
 
-/// A model as it is served: its size, its precision, and how many requests share a step.
+/// A serving configuration: model size, precision, and batch size.
 public struct InferenceConfiguration: Sendable, Equatable {
-  /// How the model is built.
+  /// The kind of architecture.
   public enum Architecture: String, CaseIterable, Sendable {
-    /// A transformer that uses all of its parameters for every token.
+    /// A dense transformer.
     case dense
-    /// A transformer that routes each token to some of its experts.
+    /// A mixture-of-experts transformer.
     case mixtureOfExperts = "mixture-of-experts"
-    /// Mostly state-space layers, with few layers of attention.
+    /// Mostly state-space layers, with few attention layers.
     case hybrid
   }
 
-  /// How the model is built.
+  /// The kind of architecture.
   public var architecture: Architecture
-  /// N_active: parameters used for a token.
+  /// N_active: parameters used per token.
   public var activeParameters: Double
   /// N: all parameters.
   public var totalParameters: Double
-  /// The format in which the weights are stored.
+  /// The weight format.
   public var precision: NumericPrecision
-  /// G: accelerators that serve one copy of the model.
+  /// G: accelerators per model copy.
   public var accelerators: Double
-  /// B: requests that are decoded together, on average.
+  /// B: requests decoded together, on average.
   public var batch: Double
-  /// Tokens of an answer.
+  /// Tokens per answer.
   public var outputTokens: Double
 
   /// Makes a configuration.
   ///
   /// - Parameters:
   ///   - activeParameters: N_active.
-  ///   - totalParameters: N; `nil` where it is N_active.
-  ///   - architecture: `nil` for a mixture of experts where N is above N_active, else dense.
-  ///   - precision: The format in which the weights are stored.
+  ///   - totalParameters: N; `nil` if it equals N_active.
+  ///   - architecture: `nil` for a mixture of experts if N exceeds N_active, and dense otherwise.
+  ///   - precision: The weight format.
   ///   - accelerators: G.
   ///   - batch: B.
-  ///   - outputTokens: Tokens of an answer.
+  ///   - outputTokens: Tokens per answer.
   /// - Throws: ``InferenceError/notPositive(_:_:)``, ``InferenceError/activeAboveTotal(_:_:)``.
   public init(
     activeParameters: Double, totalParameters: Double? = nil,
@@ -65,10 +65,10 @@ public struct InferenceConfiguration: Sendable, Equatable {
     self.outputTokens = outputTokens
   }
 
-  /// Bytes of a stored weight; formats of 4 bits carry a scale for each block of 32.
+  /// Bytes per stored weight; 4-bit formats include one scale per block of 32.
   var bytesPerParameter: Double { Self.bytesPerParameter(precision) }
 
-  /// Bytes of a stored weight; formats of 4 bits carry a scale for each block of 32.
+  /// Bytes per stored weight; 4-bit formats include one scale per block of 32.
   static func bytesPerParameter(_ precision: NumericPrecision) -> Double {
     switch precision {
     case .fp32, .tf32: 4
@@ -78,7 +78,7 @@ public struct InferenceConfiguration: Sendable, Equatable {
     }
   }
 
-  /// Parameters that a step reads: each of B tokens routed independently leaves an expert unread
+  /// Parameters read per step: each of B independently routed tokens leaves an expert unread
   /// with probability 1 − N_active / N.
   ///
   ///     N (1 − (1 − N_active/N)^B), at least N_active

@@ -6,26 +6,26 @@ public import Statistics
   import Glibc
 #endif
 
-/// The energy of serving a model: J of the facility for each token that is read or written.
+/// The energy of serving a model: J at the facility per input or output token.
 ///
-///     E_out = Σₖ cₖ Fₖ · ε · s          without the terms of the benchmark's prompts
+///     E_out = Σₖ cₖ Fₖ · ε · s          without the benchmark's prompt terms
 ///     E_in  = 2 N_active · P f / (R m) · ε · s
 ///     s     = overhead · PUE
 ///
-/// with Fₖ the physical terms (``InferenceTerm``), cₖ their calibrated coefficients, ε the residual of
-/// models that were left out of the calibration, R and P the chip's peak and design power, m the
-/// utilization and f the share of P while prompts are read. The overhead takes accelerators to nodes,
-/// and busy nodes to a fleet that also waits.
+/// with Fₖ the physical terms (``InferenceTerm``), cₖ their calibrated coefficients, ε the residual for
+/// held-out models, R and P the chip's peak and design power, m the
+/// utilization and f the share of P during prefill. The overhead converts accelerators to nodes,
+/// and busy nodes to a fleet with idle reserve.
 ///
-/// The energy of prompts is not calibrated: the measurements do not say how long the prompts were.
+/// Prefill energy is not calibrated: the measurements do not report prompt lengths.
 public struct InferenceEnergyModel: Sendable {
   /// The accelerator.
   public let hardware: HardwareProfile
   /// The accelerator whose coefficients are used.
   public let calibratedOn: String
-  /// What the residual is of: whether the throughput is stated.
+  /// Whether the throughput is given, which selects the residual.
   public let tokensPerSecond: Double?
-  /// What is assumed of serving, in the order of the chain.
+  /// The serving assumptions, in the order of the calculation.
   public let serving: [ServingAssumption]
   /// PUE.
   public let powerUsageEffectiveness: Assumption
@@ -40,12 +40,12 @@ public struct InferenceEnergyModel: Sendable {
   /// - Parameters:
   ///   - tables: The reference tables.
   ///   - coefficients: The calibrated coefficients, ``InferenceCoefficients/load(from:)``.
-  ///   - accelerator: The name of an accelerator. One that was not measured takes the coefficients of
-  ///     its family, else of the H100, in proportion to its peak, bandwidth and power.
+  ///   - accelerator: The name of an accelerator. One without measurements uses the coefficients of
+  ///     its family, otherwise of the H100, scaled by its peak, bandwidth and power.
   ///   - grid: The name of a grid.
-  ///   - facilityOperator: Whose PUE is taken.
-  ///   - tokensPerSecond: Output tokens per second of all accelerators that serve one copy.
-  ///   - stated: Values to take as exact.
+  ///   - facilityOperator: The operator whose PUE to use.
+  ///   - tokensPerSecond: Output tokens per second of one model copy.
+  ///   - stated: Fixed values.
   /// - Throws: ``EnergyModelError``, ``InferenceError``.
   public init(
     tables: ReferenceTables, coefficients: [InferenceCoefficients], accelerator: String,
@@ -80,8 +80,8 @@ public struct InferenceEnergyModel: Sendable {
 
   private static let reference = "h100-sxm"
 
-  /// How many accelerators hold a model's weights and a fifth more: not a whole number, so that energies
-  /// do not jump with the size.
+  /// The accelerators that hold a model's weights plus a fifth: not a whole number, so that energies
+  /// vary smoothly with size.
   public func accelerators(holding parameters: Double, in precision: NumericPrecision) -> Double {
     let bytes = parameters * InferenceConfiguration.bytesPerParameter(precision)
     return max(1, bytes * Self.memoryMargin / (hardware.memory ?? Self.usualMemory))
@@ -90,14 +90,14 @@ public struct InferenceEnergyModel: Sendable {
   private static let memoryMargin = 1.2
   private static let usualMemory = 80e9
 
-  /// Whether the accelerator is another than the coefficients were measured on.
+  /// Whether the coefficients were measured on another accelerator.
   public var isCarriedOver: Bool { calibratedOn != hardware.name }
 
-  /// The energy of the accelerators per output token, in J, residual aside, prompts not included.
+  /// The energy of the accelerators per output token, in J, without residual or prompts.
   public func acceleratorJoulesPerOutputToken(
     _ configuration: InferenceConfiguration
   ) -> Double {
-    // In the order of the terms: that of a dictionary, and the rounding with it, is another each time.
+    // Sum in the order of the terms: dictionary order, and so the rounding, varies between runs.
     InferenceTerm.allCases.reduce(0) { sum, term in
       guard !term.belongsToPrompt, let coefficient = coefficients.values[term] else { return sum }
       return sum + coefficient
@@ -106,7 +106,7 @@ public struct InferenceEnergyModel: Sendable {
     }
   }
 
-  /// The energy of the accelerators per input token, in J, residual aside, where prompts are read with
+  /// The energy of the accelerators per input token, in J, without residual, for prefill at
   /// `utilization` of the peak and `powerFraction` of the design power.
   public func acceleratorJoulesPerInputToken(
     _ configuration: InferenceConfiguration, utilization: Double, powerFraction: Double
@@ -117,7 +117,7 @@ public struct InferenceEnergyModel: Sendable {
     return 2 * configuration.activeParameters * chip.power * powerFraction / (peak * utilization)
   }
 
-  /// J of the facility per input and per output token, every assumption at its median.
+  /// J at the facility per input and per output token, with every assumption at its median.
   public func medians(_ configuration: InferenceConfiguration) -> InferenceTokenEnergy {
     tokenEnergy(
       configuration, residual: coefficients.factor(0.5),
@@ -125,17 +125,17 @@ public struct InferenceEnergyModel: Sendable {
       intensity: gridIntensity.median)
   }
 
-  /// How many draws the figures of a use have.
+  /// The number of draws behind the figures of a use.
   public static let drawCount = 4000
 
-  /// `count` draws of J per input and per output token; draw *k* is a function of (`seed`, *k*) alone.
+  /// `count` draws of J per input and per output token; draw *k* depends only on (`seed`, *k*).
   public func draws(
     _ configuration: InferenceConfiguration, count: Int = drawCount, seed: UInt64
   ) -> [InferenceTokenEnergy] {
     (0..<count).map { index in
       var stream = RandomStream(seed: seed, purpose: .serving, index: index)
       var residual = coefficients.factor(stream.uniform())
-      // What carrying over adds: H100 coefficients are off by this much on the B200.
+      // The extra uncertainty of another chip: the error of H100 coefficients on the B200.
       let carried = stream.normal()
       if isCarriedOver { residual *= exp(Self.carryingOverScatter * carried) }
       return tokenEnergy(
@@ -146,7 +146,7 @@ public struct InferenceEnergyModel: Sendable {
     }
   }
 
-  /// The standard deviation of ln E that carrying coefficients over to another chip adds.
+  /// The extra standard deviation of ln E for coefficients scaled from another chip.
   static let carryingOverScatter = 0.35
 
   private func tokenEnergy(
@@ -164,56 +164,56 @@ public struct InferenceEnergyModel: Sendable {
   }
 }
 
-/// J for a token that is read and one that is written.
+/// J per input and per output token.
 public struct InferenceTokenEnergy: Sendable, Equatable {
-  /// J of the accelerators per input token.
+  /// J per input token, accelerators only.
   public var acceleratorInput: Double
-  /// J of the accelerators per output token.
+  /// J per output token, accelerators only.
   public var acceleratorOutput: Double
-  /// J of the facility per input token.
+  /// J per input token, whole facility.
   public var input: Double
-  /// J of the facility per output token.
+  /// J per output token, whole facility.
   public var output: Double
-  /// gCO₂e of generating a joule.
+  /// gCO₂e per joule generated.
   public var gramsPerJoule: Double
 
-  /// J of the facility for a query.
+  /// J per query, whole facility.
   public func query(inputTokens: Double, outputTokens: Double) -> Double {
     input * inputTokens + output * outputTokens
   }
 }
 
-/// What is assumed of serving, beside the calibrated terms.
+/// A serving assumption, in addition to the calibrated terms.
 public struct ServingAssumption: Sendable, Equatable {
   /// The quantity in words.
   public let title: String
-  /// What is known of its value, a ratio.
+  /// The distribution of its value, a ratio.
   public let distribution: Distribution
-  /// Where that comes from.
+  /// Its source.
   public let source: Source
 
-  /// The assumptions of a large fleet: how prompts are read, and what is drawn beside the accelerators.
+  /// The assumptions for a large fleet: prefill, and power beyond the accelerators.
   public static let standard = [
     ServingAssumption(
-      title: "utilization of the peak while reading prompts",
+      title: "utilization during prefill",
       distribution: .triangular(lower: 0.2, mode: 0.4, upper: 0.6),
       source: Source(
         citation: "assumed as in training: Epoch AI, model FLOP utilization .20-.58 of 61 runs",
         evidence: .computed)),
     ServingAssumption(
-      title: "accelerator power over design power while reading prompts",
+      title: "accelerator power over design power during prefill",
       distribution: .triangular(lower: 0.57, mode: 0.74, upper: 0.9),
       source: Source(
         citation: "ML.ENERGY v3: H100 median 519 W of 700 W, p10 401, p90 631",
         evidence: .computed)),
     ServingAssumption(
-      title: "host over accelerator energy",
+      title: "host-to-accelerator energy ratio",
       distribution: .triangular(lower: 0.3, mode: 0.43, upper: 0.6),
       source: Source(
         citation: "Google 2025, Gemini prompts: accelerators 58 %, host 25 %; width assumed",
         evidence: .secondary)),
     ServingAssumption(
-      title: "idle reserve over accelerator energy",
+      title: "idle-reserve-to-accelerator energy ratio",
       distribution: .triangular(lower: 0.05, mode: 0.17, upper: 0.6),
       source: Source(
         citation:

@@ -4,16 +4,16 @@ public import Diagnostics
 public enum InferenceError: Error, Equatable, Sendable {
   /// The named quantity is zero, negative or not finite.
   case notPositive(String, Double)
-  /// More parameters are said to be active than there are.
+  /// More active than total parameters.
   case activeAboveTotal(Double, Double)
-  /// The chip's row lacks a figure that the model scales with.
+  /// The chip's row lacks a figure that the scaling needs.
   case unknownFigure(String, hardware: String)
   /// The table of coefficients has no row for a term.
   case missingCoefficient(String, accelerator: String)
 }
 
 extension InferenceError: Diagnosed {
-  /// What is wrong, why that matters and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     Diagnostic(what: what, why: why, fix: fix, category: .usage)
   }
@@ -22,8 +22,8 @@ extension InferenceError: Diagnosed {
     switch self {
     case .notPositive(let name, let value): "\(name): expected a positive number, found \(value)"
     case .activeAboveTotal(let active, let total):
-      "\(active) active parameters are more than all \(total)"
-    case .unknownFigure(let figure, let hardware): "no \(figure) is known for \(hardware)"
+      "\(active) active parameters exceed the total of \(total)"
+    case .unknownFigure(let figure, let hardware): "no \(figure) is available for \(hardware)"
     case .missingCoefficient(let term, let accelerator):
       "coefficients.csv has no row '\(term)' for \(accelerator)"
     }
@@ -31,11 +31,11 @@ extension InferenceError: Diagnosed {
 
   private var why: Phrase {
     switch self {
-    case .notPositive: "the energy of serving is that of whole tokens of a model that exists"
-    case .activeAboveTotal: "the active parameters are the part of them that a token uses"
+    case .notPositive: "serving energy is defined only for positive numbers"
+    case .activeAboveTotal: "active parameters are the subset that processes a token"
     case .unknownFigure:
-      "measured energies are carried over from another chip in proportion to it"
-    case .missingCoefficient: "every term of the calibrated model needs its coefficient"
+      "energies measured on another chip are scaled by it"
+    case .missingCoefficient: "the calibrated model needs a coefficient for every term"
     }
   }
 
@@ -44,7 +44,7 @@ extension InferenceError: Diagnosed {
     case .notPositive(let name, _): "give a positive number of \(name)"
     case .activeAboveTotal: "pass \(.activeParameters) with at most \(.parameters)"
     case .unknownFigure:
-      "choose an accelerator with it, such as h100-sxm, or add it to accelerators.csv"
+      "choose an accelerator that has it, such as h100-sxm, or add it to accelerators.csv"
     case .missingCoefficient: "restore datasets/inference-energy/coefficients.csv"
     }
   }

@@ -1,26 +1,26 @@
 /// One measured serving configuration: a row of `inference-energy/measurements.csv`.
 public struct InferenceMeasurement: Sendable, Equatable {
-  /// The model, as its makers call it.
+  /// The model's name.
   public var model: String
-  /// The family of models; its members share data and shape, so a fair test leaves all of them out.
+  /// The model family; its members share data and shape, so a fair test holds all of them out.
   public var family: String
   /// The accelerator's name in the table of accelerators.
   public var accelerator: String
   /// The benchmark's workload.
   public var workload: String
-  /// The model as it is served.
+  /// The serving configuration.
   public var configuration: InferenceConfiguration
-  /// Output tokens per second of all accelerators together.
+  /// Output tokens per second over all accelerators.
   public var tokensPerSecond: Double
-  /// Energy of the accelerators per output token, in J, the prompt's included.
+  /// Energy of the accelerators per output token, in J, including the prompt's.
   public var joulesPerOutputToken: Double
 }
 
 extension InferenceMeasurement {
-  /// Reads the measurements from the first directory that has them.
+  /// Reads the measurements from the first folder that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
-  ///   file, with their place.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for errors in the
+  ///   file, with their location.
   public static func load(from directories: [String]) throws -> [InferenceMeasurement] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("inference-energy/measurements.csv", in: directories),

@@ -1,24 +1,24 @@
-/// A physical part of the energy of an output token.
+/// A physical contribution to the energy of an output token.
 ///
-/// The energy is a sum of terms with coefficients that are not negative, at the boundary of the
-/// accelerators. A chip enters by its dense bf16 peak R, its memory bandwidth W and its thermal design
-/// power P, so that every coefficient is a ratio: 1 for work done at the peak, at full power. Widths
-/// grow as √N_active, since a layer of width d has about d² parameters.
+/// The energy is a sum of terms with non-negative coefficients, at the boundary of the
+/// accelerators. A chip enters through its dense bf16 peak R, its memory bandwidth W and its thermal design
+/// power P, so that every coefficient is a ratio: 1 for work at peak rate and full power. Widths
+/// scale as √N_active, since a layer of width d has about d² parameters.
 public enum InferenceTerm: String, CaseIterable, Sendable {
   /// Arithmetic: 2 N_active P/R.
   case compute
-  /// Weights read once a step: their bytes · P/W / B.
+  /// Weights read once per step: their bytes · P/W / B.
   case weights
-  /// A step whose length grows with the width: 1 ms · P G √N_active / B, N in 1e9.
+  /// Step time proportional to width: 1 ms · P G √N_active / B, N in 1e9.
   case width
-  /// The cache of keys and values, read for every token: its bytes in proportion to
+  /// The KV cache, read for every token: its bytes are proportional to
   /// √N_active · output tokens; none in a hybrid.
   case cache
-  /// Handling a token in proportion to the width: 1 µs · P √N_active.
+  /// Per-token overhead proportional to width: 1 µs · P √N_active.
   case tokenWidth = "token-width"
-  /// Exchange between accelerators: 1 µs · P √N_active (G − 1).
+  /// Communication between accelerators: 1 µs · P √N_active (G − 1).
   case exchange
-  /// Reading the prompts of the benchmark: 2 N_active P/R / output tokens.
+  /// Prefill of the benchmark's prompts: 2 N_active P/R / output tokens.
   case prompt
   /// The same for prompts with images.
   case image
@@ -28,18 +28,18 @@ public enum InferenceTerm: String, CaseIterable, Sendable {
   case imbalance
   /// State-space layers: 1 µs · P √N_active.
   case stateSpace = "state-space"
-  /// What an accelerator draws for as long as a token takes: P G / throughput.
+  /// The draw of the accelerators during a token: P G / throughput.
   case time
 
-  /// The terms where the throughput is not known.
+  /// The terms if the throughput is unknown.
   public static let withoutThroughput = allCases.filter { $0 != .time }
-  /// The terms where it is.
+  /// The terms if it is known.
   public static let withThroughput: [InferenceTerm] = [.compute, .weights, .time]
 
-  /// Whether the term is that of the prompt, which a query states by itself.
+  /// Whether the term belongs to the prompt, which a query specifies separately.
   var belongsToPrompt: Bool { self == .prompt || self == .image || self == .video }
 
-  /// The energy of an output token, in J, where the coefficient is 1.
+  /// The energy per output token, in J, for a unit coefficient.
   func joules(
     _ configuration: InferenceConfiguration, on chip: InferenceChip, workload: String,
     tokensPerSecond: Double?
@@ -74,7 +74,7 @@ public enum InferenceTerm: String, CaseIterable, Sendable {
   }
 }
 
-/// What the terms need to know of a chip.
+/// The properties of a chip that the terms need.
 struct InferenceChip: Sendable, Equatable {
   let name: String
   /// Dense bf16 peak, in FLOP/s.

@@ -1,22 +1,22 @@
 internal import Statistics
 
-/// A model that was served in two precisions on the same accelerator, at batches alike.
+/// A model served in two precisions on the same accelerator, at similar batch sizes.
 public struct MeasuredPrecisionPair: Sendable, Equatable {
   /// The model in 16 bits.
   public var model: String
-  /// The precision it was compared in.
+  /// The lower precision.
   public var precision: NumericPrecision
   /// The accelerator.
   public var accelerator: String
-  /// How many pairs of configurations there are.
+  /// The number of pairs of configurations.
   public var count: Int
-  /// The median ratio of the energies of an output token, the lower precision over 16 bits: above 1
-  /// where it costs more.
+  /// The median ratio of the energies per output token, the lower precision over 16 bits: above 1
+  /// if it costs more.
   public var medianRatio: Double
-  /// The least and the greatest ratio.
+  /// The smallest and the largest ratio.
   public var range: ClosedRange<Double>
 
-  /// The pairs among measurements: models whose names differ by the precision alone, in the same
+  /// The pairs among measurements: models whose names differ only by the precision, in the same
   /// workload, with batches within a fifth of each other.
   public static func pairs(in measurements: [InferenceMeasurement]) -> [MeasuredPrecisionPair] {
     var ratios: [Key: [Double]] = [:]

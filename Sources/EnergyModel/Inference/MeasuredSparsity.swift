@@ -1,10 +1,10 @@
-/// What was measured of a dense and a sparse form of one model.
+/// A measurement of a dense and a sparse form of one model.
 public struct MeasuredSparsity: Sendable, Equatable {
-  /// What was measured.
+  /// The measured quantity.
   public enum Measure: String, CaseIterable, Sendable {
-    /// Work over time.
+    /// Throughput.
     case rate
-    /// A score of the model's answers.
+    /// A benchmark score.
     case quality
   }
 
@@ -14,7 +14,7 @@ public struct MeasuredSparsity: Sendable, Equatable {
   public var pattern: String
   /// The share of the weights that are zero.
   public var sparsity: Double
-  /// What was measured.
+  /// The measured quantity.
   public var measure: Measure
   /// The figure of the dense form.
   public var dense: Double
@@ -22,16 +22,16 @@ public struct MeasuredSparsity: Sendable, Equatable {
   public var sparse: Double
   /// The unit of both.
   public var unit: String
-  /// Where the figures come from.
+  /// The source of the figures.
   public var source: Source
 
-  /// The figure of the sparse form over that of the dense one.
+  /// The ratio of the sparse to the dense figure.
   public var ratio: Double { sparse / dense }
 
-  /// Reads the measurements from the first directory that has them.
+  /// Reads the measurements from the first folder that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
-  ///   file, with their place.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for errors in the
+  ///   file, with their location.
   public static func load(from directories: [String]) throws -> [MeasuredSparsity] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("sparsity-measurements/measurements.csv", in: directories),

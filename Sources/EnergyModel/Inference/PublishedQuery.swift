@@ -1,8 +1,8 @@
 public import Statistics
 
-/// A published figure of the energy of a query.
+/// A published figure for the energy of a query.
 public struct PublishedQuery: Sendable, Equatable {
-  /// How a figure was come by.
+  /// How a figure was obtained.
   public enum Basis: String, CaseIterable, Sendable {
     /// Measured by its authors.
     case measured
@@ -12,7 +12,7 @@ public struct PublishedQuery: Sendable, Equatable {
     case estimated
   }
 
-  /// What a figure counts.
+  /// The boundary of a figure.
   public enum Boundary: String, CaseIterable, Sendable {
     case accelerator
     case node
@@ -21,31 +21,31 @@ public struct PublishedQuery: Sendable, Equatable {
 
   /// The model or service.
   public var name: String
-  /// What was asked of it.
+  /// The task.
   public var task: String
   /// The year of the figure.
   public var year: Int
   /// The energy, in J.
   public var energy: Double
-  /// What it counts; `nil` where that is not told.
+  /// Its boundary; `nil` if not published.
   public var boundary: Boundary?
-  /// How it was come by.
+  /// How it was obtained.
   public var basis: Basis
-  /// The parameters that a token uses; `nil` where they are not told.
+  /// Parameters used per token; `nil` if not published.
   public var activeParameters: Double?
-  /// All parameters; `nil` for as many, or where they are not told.
+  /// All parameters; `nil` if equal to the active ones, or not published.
   public var totalParameters: Double?
-  /// Tokens of the prompt; `nil` where they are not told.
+  /// Tokens of the prompt; `nil` if not published.
   public var inputTokens: Double?
-  /// Tokens of the answer; `nil` where they are not told.
+  /// Tokens of the answer; `nil` if not published.
   public var outputTokens: Double?
-  /// Where the figure comes from.
+  /// The source of the figure.
   public var source: Source
 
-  /// Reads the figures from the first directory that has them.
+  /// Reads the figures from the first folder that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
-  ///   file, with their place.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for errors in the
+  ///   file, with their location.
   public static func load(from directories: [String]) throws -> [PublishedQuery] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("inference-queries/queries.csv", in: directories),
@@ -70,23 +70,23 @@ public struct PublishedQuery: Sendable, Equatable {
     }
   }
 
-  /// The energy of the query by a calibrated model, in J of the facility, with 64 requests at once on as
-  /// many accelerators as hold the weights.
+  /// The modelled energy of the query, in J at the facility, with 64 concurrent requests on as
+  /// many accelerators as the weights need.
   ///
   /// - Parameters:
   ///   - model: The model.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the interval.
-  /// - Returns: The estimate; without a value where the query does not say enough.
+  /// - Returns: The estimate; without a value if the query lacks data.
   /// - Throws: ``InferenceError`` for a model that cannot be served.
   public func estimate(
     by model: InferenceEnergyModel, seed: UInt64, level: Double
   ) throws(InferenceError) -> Estimate {
     guard let activeParameters else {
-      return .missing(.nan, because: "the size of the model is not told")
+      return .missing(.nan, because: "the size of the model is not published")
     }
     guard let inputTokens, let outputTokens else {
-      return .missing(.nan, because: "the tokens of the query are not told")
+      return .missing(.nan, because: "the token counts of the query are not published")
     }
     let total = totalParameters ?? activeParameters
     let configuration = try InferenceConfiguration(

@@ -2,15 +2,15 @@ public import Statistics
 
 /// How a served model is used.
 public struct ServingUse: Sendable, Equatable {
-  /// Tokens of a prompt.
+  /// Tokens per prompt.
   public var inputTokens: Double
-  /// Tokens of an answer.
+  /// Tokens per answer.
   public var outputTokens: Double
-  /// Queries a day; `nil` where it is not said.
+  /// Queries per day; `nil` if not given.
   public var queriesPerDay: Double?
-  /// For how many years the model is used.
+  /// The years of use.
   public var years: Double
-  /// The energy of training the model, in J; `nil` where it is not said.
+  /// The energy of training the model, in J; `nil` if not given.
   public var trainingEnergy: Double?
 
   /// A use.
@@ -35,9 +35,9 @@ public struct ServingUse: Sendable, Equatable {
   }
 }
 
-/// What a use of a model takes, at the boundary of the facility.
+/// The energy of using a model, at the boundary of the facility.
 public struct ServingEstimate: Sendable, Equatable {
-  /// J of the accelerators alone per output token.
+  /// J per output token, accelerators only.
   public var acceleratorOutputToken: Estimate
   /// J per input token.
   public var inputToken: Estimate
@@ -47,28 +47,28 @@ public struct ServingEstimate: Sendable, Equatable {
   public var query: Estimate
   /// gCO₂e per query.
   public var queryEmissions: Estimate
-  /// J a year; `nil` where the queries are not said.
+  /// J per year; `nil` if the queries per day are not given.
   public var year: Estimate?
-  /// tCO₂e a year.
+  /// tCO₂e per year.
   public var yearEmissions: Estimate?
-  /// Days until serving has taken as much as training.
+  /// Days until serving has used as much energy as training.
   public var daysToTraining: Estimate?
-  /// The share of serving in training and the years of use.
+  /// The share of serving in the energy of training and serving.
   public var lifetimeShare: Estimate?
 }
 
 extension InferenceEnergyModel {
   private static let daysPerYear = 365.0
 
-  /// The energy and emissions of a use, with intervals over the residual of models that were left out,
-  /// and over what is assumed of serving.
+  /// The energy and emissions of a use, with intervals over the residual for held-out models
+  /// and the serving assumptions.
   ///
   /// - Parameters:
-  ///   - configuration: The model as it is served.
+  ///   - configuration: The serving configuration.
   ///   - use: How it is used.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
-  /// - Returns: The estimates; each has every assumption at its median.
+  /// - Returns: The estimates, whose values have every assumption at its median.
   public func estimate(
     _ configuration: InferenceConfiguration, use: ServingUse, seed: UInt64, level: Double
   ) -> ServingEstimate {

@@ -1,46 +1,46 @@
 import Diagnostics
 
-/// A quantity that an energy estimate has to assume.
+/// A quantity that an energy estimate assumes.
 public enum AssumedQuantity: String, CaseIterable, Sendable {
-  /// The compute of training, in FLOP, where a fitted law tells it.
+  /// Training compute, in FLOP, from a fitted law.
   case trainingCompute = "training-compute"
-  /// Model FLOP/s over the dense peak of the accelerator, averaged over a whole run (MFU).
+  /// Model FLOP utilization (MFU): model FLOP/s over the dense peak, averaged over a whole run.
   case utilization
-  /// The rate of training in a precision over that of the same model in bf16.
+  /// The training speed-up of a precision over bf16 for the same model.
   case rateGain = "rate-gain"
   /// Average power of the server per accelerator, in W.
   case nodePower = "node-power"
-  /// Average over rated power of the server.
+  /// Average power of the server over its rated power.
   case nodePowerFraction = "node-power-fraction"
-  /// Share of the hours that moved the run forward, where the utilisation does not count the others.
+  /// Share of the hours that advanced the run, if the utilization excludes the others.
   case goodput
-  /// Average power of the accelerators alone over their thermal design power.
+  /// Average power of the accelerators over their thermal design power.
   case acceleratorPowerFraction = "accelerator-power-fraction"
-  /// Energy of nodes that are held and idle over that of busy ones.
+  /// Energy of reserved idle nodes over that of busy ones.
   case idleShare = "idle-share"
-  /// Energy of the facility over that of its nodes (PUE).
+  /// Power usage effectiveness (PUE): energy of the facility over that of its nodes.
   case powerUsageEffectiveness = "power-usage-effectiveness"
   /// Carbon intensity of the electricity, in gCO₂e per kWh.
   case gridIntensity = "grid-intensity"
-  /// Emissions of making the hardware, spread over its life, in gCO₂e per accelerator-hour.
+  /// Emissions of manufacturing the hardware, spread over its lifetime, in gCO₂e per accelerator-hour.
   case embodiedIntensity = "embodied-intensity"
-  /// Energy of a whole programme, experiments and failures included, over that of its final run.
+  /// Energy of a whole programme, including experiments and failures, over that of its final run.
   case developmentMultiplier = "development-multiplier"
 
   /// The quantity in words.
   public var title: String {
     switch self {
-    case .trainingCompute: "training compute, by the law"
+    case .trainingCompute: "training compute (fitted law)"
     case .utilization: "model FLOP utilization"
-    case .rateGain: "rate over that in bf16"
+    case .rateGain: "speed-up over bf16"
     case .nodePower: "node power per accelerator"
-    case .nodePowerFraction: "node power over rated power"
+    case .nodePowerFraction: "node power / rated power"
     case .goodput: "goodput"
-    case .acceleratorPowerFraction: "accelerator power over rated power"
-    case .idleShare: "energy of idle over busy nodes"
+    case .acceleratorPowerFraction: "accelerator power / rated power"
+    case .idleShare: "idle-to-busy energy ratio"
     case .powerUsageEffectiveness: "power usage effectiveness (PUE)"
     case .embodiedIntensity: "embodied emissions"
-    case .developmentMultiplier: "programme over final run"
+    case .developmentMultiplier: "programme-to-final-run energy ratio"
     case .gridIntensity: "grid carbon intensity"
     }
   }
@@ -82,7 +82,7 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     }
   }
 
-  /// What ``allows(_:)`` asks for, in words.
+  /// The requirement of ``allows(_:)``, in words.
   var requirement: String {
     switch self {
     case .utilization, .nodePowerFraction, .goodput, .acceleratorPowerFraction:
@@ -97,27 +97,29 @@ public enum AssumedQuantity: String, CaseIterable, Sendable {
     }
   }
 
-  /// Why ``allows(_:)`` asks for that.
+  /// The reason for that requirement.
   var reason: String {
     switch self {
     case .utilization:
-      "it is the rate achieved over the accelerator's dense peak, which no run exceeds"
-    case .trainingCompute: "it is what training the model computes"
-    case .rateGain: "it is the rate in the precision over that of the same model in bf16"
-    case .nodePower: "it is the power that a running server draws for each accelerator in it"
-    case .nodePowerFraction: "it is average over rated power of the server"
+      "it is the achieved rate divided by the accelerator's dense peak, which no run exceeds"
+    case .trainingCompute: "it is the FLOP needed to train the model"
+    case .rateGain: "it is the training speed in this precision divided by that in bf16"
+    case .nodePower: "it is the power drawn by a running server, per accelerator"
+    case .nodePowerFraction: "it is the server's average power divided by its rated power"
     case .powerUsageEffectiveness:
-      "PUE is the energy of the whole facility over that of the servers in it"
-    case .gridIntensity: "it is what generating one kilowatt-hour emits"
-    case .goodput: "it is the share of the hours that moved the run forward"
-    case .acceleratorPowerFraction: "it is average over rated power of the accelerator"
-    case .idleShare: "it is the energy of idle nodes over that of busy ones"
-    case .embodiedIntensity: "it is what making the hardware emitted, spread over its life"
-    case .developmentMultiplier: "the programme holds its final run"
+      "PUE is the energy of the whole facility divided by that of its servers"
+    case .gridIntensity: "it is the emissions per kilowatt-hour generated"
+    case .goodput: "it is the share of the hours that advanced the run"
+    case .acceleratorPowerFraction:
+      "it is the accelerator's average power divided by its rated power"
+    case .idleShare: "it is the energy of idle nodes divided by that of busy nodes"
+    case .embodiedIntensity:
+      "it is the emissions of manufacturing the hardware, spread over its lifetime"
+    case .developmentMultiplier: "the programme includes its final run"
     }
   }
 
-  /// What a user sets to give the quantity a value; `nil` where only the tables have it.
+  /// The setting of the quantity; `nil` if only the tables define it.
   var setting: Setting? {
     switch self {
     case .trainingCompute: .compute

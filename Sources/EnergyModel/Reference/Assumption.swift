@@ -1,20 +1,20 @@
 public import Statistics
 
-/// What is assumed of one quantity, and on whose word.
+/// An assumption about one quantity, with its source.
 public struct Assumption: Sendable, Equatable {
-  /// The name of what an assumption applies to where nothing closer is known.
+  /// The subject of default assumptions.
   public static let defaultSubject = "default"
 
-  /// What is assumed.
+  /// The quantity.
   public let quantity: AssumedQuantity
-  /// What it is assumed of: an accelerator, a family of them, an operator, a grid, or
+  /// The subject: an accelerator, a family of them, an operator, a grid, or
   /// ``defaultSubject``.
   public let subject: String
-  /// The precision it holds for; `nil` for any.
+  /// The precision it applies to; `nil` for any.
   public let precision: NumericPrecision?
-  /// What is known of its value, in the unit of ``quantity``.
+  /// The distribution of its value, in the unit of ``quantity``.
   public let distribution: Distribution
-  /// Where that comes from.
+  /// Its source.
   public let source: Source
 
   /// Makes an assumption.
@@ -38,7 +38,7 @@ public struct Assumption: Sendable, Equatable {
   /// The median, in the unit of ``quantity``.
   public var median: Double { distribution.median }
 
-  /// The value below which a share `p` lies, within what is physically possible.
+  /// The `p`-quantile, clamped to the physically possible range.
   ///
   /// - Precondition: 0 < `p` < 1.
   public func quantile(_ p: Double) -> Double {
@@ -47,12 +47,12 @@ public struct Assumption: Sendable, Equatable {
 }
 
 extension Distribution {
-  /// The median and the ends, where there are ends; the least of draws.
+  /// The median and the ends, if any; for draws, the smallest.
   fileprivate var landmarks: [Double] {
     switch self {
     case .fixed(let value): [value]
     case .logNormal(let median, _): [median]
-    // The middle may be infinite, where a target is out of reach in most draws.
+    // The median may be infinite if a target is out of reach in most draws.
     case .draws(let sorted): [sorted[0]]
     case .triangular(let lower, let mode, let upper): [lower, mode, upper]
     }

@@ -1,25 +1,25 @@
 import Statistics
 
-/// The choice of each assumption: what the user states, else the closest row of the tables.
+/// The choice of each assumption: the user's value, otherwise the closest row of the tables.
 struct AssumptionChoice {
   let tables: ReferenceTables
   let hardware: HardwareProfile
   let precision: NumericPrecision
   let stated: [AssumedQuantity: Double]
 
-  /// MFU for the accelerator at the precision, and its usual value: that of the tables, where they have one.
+  /// MFU for the accelerator at the precision, and its usual value from the tables, if any.
   func utilization() throws(EnergyModelError) -> (assumption: Assumption, usual: Double) {
     let assumption = try assumption(.utilization)
     return (assumption, lookUp(.utilization)?.median ?? assumption.median)
   }
 
-  /// A quantity for the accelerator at the precision, as stated or as the tables have it.
+  /// A quantity for the accelerator at the precision, from the user or from the tables.
   func assumption(_ quantity: AssumedQuantity) throws(EnergyModelError) -> Assumption {
     if let stated = try stated(quantity, of: hardware.name) { return stated }
     return try tabulated(quantity)
   }
 
-  /// Node power: measured, else a fraction of the rated power.
+  /// Node power: measured, otherwise a fraction of the rated power.
   func nodePower() throws(EnergyModelError) -> Assumption {
     if let stated = try stated(.nodePower, of: hardware.name) { return stated }
     let fraction: Assumption

@@ -15,7 +15,8 @@ func readAssumptions(at path: String) throws -> [Assumption] {
     let unit = try table.requiredText("unit", row)
     guard unit == quantity.unit else {
       throw table.fault(
-        "unit", row, "\(quantity.rawValue) is in '\(quantity.unit)', found '\(unit)'",
+        "unit", row,
+        "expected '\(quantity.unit)' as the unit of \(quantity.rawValue), found '\(unit)'",
         fix: "convert the row to '\(quantity.unit)'")
     }
     let precision: NumericPrecision? =
@@ -36,14 +37,14 @@ func readAssumptions(at path: String) throws -> [Assumption] {
   }
 }
 
-/// The shapes a row can have.
+/// The kinds of distribution.
 private enum DistributionKind: String, CaseIterable {
   case fixed
   case logNormal = "log-normal"
   case triangular
 }
 
-/// The columns whose numbers have to be possible values of the quantity.
+/// The columns whose numbers must be possible values of the quantity.
 private func distributionColumns(_ distribution: Distribution) -> [String] {
   switch distribution {
   case .fixed, .logNormal, .draws: ["value"]
@@ -67,7 +68,7 @@ func readDistribution(_ table: ReferenceTable, _ row: Int) throws -> Distributio
     guard level == 1 else {
       throw table.fault(
         "level", row, "expected 1, found \(level)",
-        why: "a triangular distribution is told by its ends, which hold all of it")
+        why: "a triangular distribution is given by its end points, which span all of it")
     }
     return .triangular(lower: lower, mode: value, upper: upper)
   }
@@ -79,7 +80,7 @@ func readDistribution(_ table: ReferenceTable, _ row: Int) throws -> Distributio
   guard level > 0, level < 1 else {
     throw table.fault(
       "level", row, "expected a share between 0 and 1, found \(level)",
-      why: "a log-normal distribution is told by a central interval that holds a share of it")
+      why: "a log-normal distribution is given by a central interval and the share it covers")
   }
   return .logNormal(median: value, lower: lower, upper: upper, level: level)
 }

@@ -1,14 +1,14 @@
-/// An electricity grid and what its generation emits, in one year.
+/// An electricity grid and its carbon intensity in one year.
 public struct GridProfile: Sendable, Equatable {
   /// The short name: an ISO 3166-1 alpha-3 code in lower case, or `world`.
   public var name: String
   /// The country or region.
   public var title: String
-  /// The year that the intensity averages.
+  /// The year of the intensity.
   public var year: Int
   /// Location-based carbon intensity, in gCO₂e per kWh.
   public var carbonIntensity: Double
-  /// Where the figure comes from.
+  /// The source of the figure.
   public var source: Source
 
   /// The name of this year's row, such as `fra-2021`.

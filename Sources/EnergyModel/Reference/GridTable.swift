@@ -24,8 +24,8 @@ func readGrids(at path: String) throws -> [GridProfile] {
       source: try table.source(row))
     guard seen.insert(grid.nameOfYear).inserted else {
       throw table.fault(
-        "name", row, "a row for '\(grid.nameOfYear)' stands further up",
-        fix: "remove one of the two")
+        "name", row, "duplicate row for '\(grid.nameOfYear)'",
+        fix: "remove one of the two rows rows")
     }
     return grid
   }

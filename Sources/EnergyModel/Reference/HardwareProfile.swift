@@ -1,18 +1,18 @@
-/// An accelerator as its maker describes it.
+/// An accelerator, by its manufacturer's specification.
 public struct HardwareProfile: Sendable, Equatable {
   /// The short name, such as `h100-sxm`.
   public var name: String
-  /// The maker's name for it.
+  /// Its full name.
   public var title: String
-  /// Accelerators of one family share assumptions; `nil` for one that shares with none.
+  /// Accelerators of one family share assumptions; `nil` if it shares none.
   public var family: String?
   /// The year of introduction.
   public var year: Int
-  /// Peak rate of dense matrix arithmetic in FLOP/s, for the precisions the chip has.
+  /// Dense matrix peak in FLOP/s, for each supported precision.
   ///
   /// Never the rate with structured sparsity.
   public var peakFLOPPerSecond: [NumericPrecision: Double]
-  /// Thermal design power of the chip or board alone, in W.
+  /// Thermal design power of the chip or board, in W.
   public var thermalDesignPower: Double?
   /// Rated power of the whole server per accelerator, over ``thermalDesignPower``.
   public var serverMultiplier: Double?
@@ -20,7 +20,7 @@ public struct HardwareProfile: Sendable, Equatable {
   public var memory: Double?
   /// Bandwidth of that memory, in bytes per second.
   public var memoryBandwidth: Double?
-  /// Where the figures come from.
+  /// The source of the figures.
   public var source: Source
 
   /// Makes a profile.
@@ -41,12 +41,12 @@ public struct HardwareProfile: Sendable, Equatable {
     self.source = source
   }
 
-  /// The precisions the chip has, in the order of ``NumericPrecision``.
+  /// The supported precisions, in the order of ``NumericPrecision``.
   public var precisions: [NumericPrecision] {
     NumericPrecision.allCases.filter { peakFLOPPerSecond[$0] != nil }
   }
 
-  /// Rated power of the server per accelerator, in W; `nil` where it is not known.
+  /// Rated power of the server per accelerator, in W; `nil` if unknown.
   public var ratedNodePower: Double? {
     guard let thermalDesignPower, let serverMultiplier else { return nil }
     return thermalDesignPower * serverMultiplier

@@ -1,4 +1,4 @@
-/// The number format in which the bulk of the arithmetic is done.
+/// The number format of the bulk of the arithmetic.
 public enum NumericPrecision: String, CaseIterable, Sendable {
   /// IEEE single precision, without matrix units.
   case fp32

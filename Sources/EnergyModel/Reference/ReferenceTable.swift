@@ -1,16 +1,16 @@
 import Diagnostics
 import Tables
 
-/// A table whose columns are known by name, and whose faults are told with their place.
+/// A table with named columns, whose errors are reported with their location.
 struct ReferenceTable {
   private let table: Table
   private let places: [String: Int]
-  /// Columns of numbers that need not be there; an absent one reads as empty cells.
+  /// Optional columns of numbers; an absent one reads as empty cells.
   private let optional: Set<String>
 
   /// Reads the named columns of the file at `path`.
   ///
-  /// - Throws: `Diagnostic` where the file cannot be read or lacks a column.
+  /// - Throws: `Diagnostic` if the file cannot be read or lacks a column.
   init(
     path: String, texts: [String], numbers: [String], optional: Set<String> = []
   ) throws {
@@ -24,9 +24,9 @@ struct ReferenceTable {
         guard let place = reader.columnNames.firstIndex(of: name) else {
           if optional.contains(name) { continue }
           throw Diagnostic(
-            origin: Origin(file: path, line: 1), what: "there is no column '\(name)'",
-            why: "every column of a reference table is needed; cells may be empty",
-            fix: "add the column; the README beside the table describes it")
+            origin: Origin(file: path, line: 1), what: "missing column '\(name)'",
+            why: "a reference table needs all its columns; cells may be empty",
+            fix: "add the column; the table's README describes it")
         }
         places[name] = requests.count
         requests.append(ColumnRequest(index: place, kind: kind))
@@ -42,7 +42,7 @@ struct ReferenceTable {
     }
   }
 
-  /// How many rows there are.
+  /// The number of rows.
   var rowCount: Int { table.rowCount }
 
   /// The text of a cell; `nil` for an empty one.
@@ -51,13 +51,13 @@ struct ReferenceTable {
     return text.isEmpty ? nil : text
   }
 
-  /// The text of a cell that may not be empty.
+  /// The text of a required cell.
   func requiredText(_ column: String, _ row: Int) throws -> String {
     guard let text = text(column, row) else { throw fault(column, row, "the cell is empty") }
     return text
   }
 
-  /// The case of a list of choices that a cell names.
+  /// The choice named by a cell.
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ column: String, _ row: Int
   ) throws -> Choice where Choice.RawValue == String {
@@ -66,12 +66,12 @@ struct ReferenceTable {
       let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw fault(
         column, row, "expected one of \(names); found \(Diagnostic.quote(text))",
-        fix: "write one of these")
+        fix: "use one of these values")
     }
     return choice
   }
 
-  /// The number in a cell that may not be empty.
+  /// The number in a required cell.
   func requiredNumber(_ column: String, _ row: Int) throws -> Double {
     let number = table.numbers(place(column))[row]
     guard number.isFinite else { throw fault(column, row, "expected a finite number") }
@@ -86,12 +86,12 @@ struct ReferenceTable {
     guard number.isFinite, number > 0 else {
       throw fault(
         column, row, "expected a positive number, found \(number)",
-        fix: "correct the cell, or leave it empty where the figure is not known")
+        fix: "correct the cell, or leave it empty if the figure is unknown")
     }
     return number
   }
 
-  /// The positive number in a cell that may not be empty.
+  /// The positive number in a required cell.
   func requiredPositiveNumber(_ column: String, _ row: Int) throws -> Double {
     guard let number = try positiveNumber(column, row) else {
       throw fault(column, row, "the cell is empty")
@@ -108,7 +108,7 @@ struct ReferenceTable {
     return year
   }
 
-  /// The source that the columns `source` and `evidence` tell.
+  /// The source given by the columns `source` and `evidence`.
   func source(_ row: Int) throws -> Source {
     Source(
       citation: try requiredText("source", row), evidence: try choice("evidence", row))
@@ -122,7 +122,7 @@ struct ReferenceTable {
       guard seen.insert(key).inserted else {
         let name = key.filter { !$0.isEmpty }.joined(separator: ", ")
         throw fault(
-          columns[0], row, "a row for '\(name)' stands further up", fix: "remove one of the two")
+          columns[0], row, "duplicate row for '\(name)'", fix: "remove one of the two rows")
       }
     }
   }
@@ -138,7 +138,7 @@ struct ReferenceTable {
 
   private func place(_ column: String) -> Int {
     guard let place = places[column] else {
-      preconditionFailure("column '\(column)' was not asked for")
+      preconditionFailure("column '\(column)' was not requested")
     }
     return place
   }

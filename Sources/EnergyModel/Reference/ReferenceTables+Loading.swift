@@ -5,13 +5,13 @@
 #endif
 
 extension ReferenceTables {
-  /// Reads the three tables, each from the first directory that has it.
+  /// Reads the three tables, each from the first folder that has it.
   ///
-  /// - Parameter directories: Folders laid out as the repository's `datasets`, in the order in which
-  ///   they are searched.
-  /// - Returns: The tables, rows in the order of the files.
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, or `Diagnostic` for faults in
-  ///   a file, with their place.
+  /// - Parameter directories: Folders laid out like the repository's `datasets`, in search
+  ///   order.
+  /// - Returns: The tables, with rows in file order.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``, or `Diagnostic` for errors in
+  ///   a file, with their location.
   public static func load(from directories: [String]) throws -> ReferenceTables {
     try read(
       accelerators: try locate("accelerators/accelerators.csv", in: directories),
@@ -21,7 +21,7 @@ extension ReferenceTables {
 
   /// Reads the three tables from files.
   ///
-  /// - Throws: `Diagnostic` for faults in a file, with their place.
+  /// - Throws: `Diagnostic` for errors in a file, with their location.
   public static func read(
     accelerators: String, grids: String, assumptions: String
   ) throws -> ReferenceTables {
@@ -30,14 +30,14 @@ extension ReferenceTables {
       assumptions: try readAssumptions(at: assumptions))
   }
 
-  /// The published training runs, from the first directory that has them.
+  /// The published training runs, from the first folder that has them.
   ///
   /// - Throws: As ``load(from:)``.
   public static func publishedRuns(from directories: [String]) throws -> [PublishedRun] {
     try PublishedRun.read(path: try locate("training-energy/runs.csv", in: directories))
   }
 
-  /// The measured node powers, from the first directory that has them.
+  /// The measured node powers, from the first folder that has them.
   ///
   /// - Throws: As ``load(from:)``.
   public static func nodePowers(from directories: [String]) throws -> [NodePowerMeasurement] {
@@ -54,7 +54,7 @@ extension ReferenceTables {
     throw .missingTable(path: path, searched: directories)
   }
 
-  /// Every reference table, below a folder of datasets.
+  /// The paths of all reference tables within a folder of datasets.
   private static let files = [
     "accelerators/accelerators.csv", "grids/grids.csv", "energy-assumptions/assumptions.csv",
     "training-energy/runs.csv", "node-power/node_power.csv", "inference-energy/coefficients.csv",
@@ -64,12 +64,12 @@ extension ReferenceTables {
     "energy-trends/trends.csv",
   ]
 
-  /// The reference tables that `directory` has and a later one of `directories` has too, which it hides.
+  /// The reference tables in `directory` that hide tables in a later folder of `directories`.
   ///
   /// - Parameters:
   ///   - directory: One of `directories`.
-  ///   - directories: The folders in which tables are looked up, in order.
-  /// - Returns: The table that is taken, and the one that it hides.
+  ///   - directories: The folders to search, in order.
+  /// - Returns: The table that is used, and the one that it hides.
   public static func shadows(
     of directory: String, in directories: [String]
   ) -> [(taken: String, hidden: String)] {

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What the energy model knows of accelerators, grids, and the quantities that have to be assumed.
+/// The tables behind energy estimates: accelerators, grids and assumed quantities.
 public struct ReferenceTables: Sendable {
   /// The accelerators.
   public var accelerators: [HardwareProfile]
-  /// The grids, a row for each year.
+  /// The grids, one row per year.
   public var grids: [GridProfile]
   /// The assumptions.
   public var assumptions: [Assumption]
@@ -18,14 +18,24 @@ public struct ReferenceTables: Sendable {
     self.assumptions = assumptions
   }
 
-  /// The accelerator of that name, upper and lower case taken as one.
+  /// The accelerator of that name, in any case, or the only one with all its words, such as `A100 SXM 80`.
   ///
-  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
+  /// A chip that comes on several modules, such as `H100`, is the SXM module with the most memory.
+  ///
+  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)`` or
+  ///   ``EnergyModelError/ambiguousName(kind:name:candidates:)``.
   public func accelerator(named name: String) throws(EnergyModelError) -> HardwareProfile {
-    try find(name, of: .accelerator, in: accelerators, by: \.name)
+    let matches = NameQuery(name).matches(in: accelerators, name: \.name, title: \.title)
+    if Set(matches.map { $0.name.prefix { $0 != "-" } }).count == 1,
+      let usual = matches.filter({ $0.name.contains("-sxm") })
+        .max(by: { $0.memory ?? 0 < $1.memory ?? 0 })
+    {
+      return usual
+    }
+    return try find(name, of: .accelerator, in: accelerators, name: \.name, title: \.title)
   }
 
-  /// The grids in the latest year that each has.
+  /// Each grid in its latest year.
   public var latestGrids: [GridProfile] {
     var latest: [String: Int] = [:]
     for grid in grids { latest[grid.name] = max(grid.year, latest[grid.name] ?? grid.year) }
@@ -38,48 +48,73 @@ public struct ReferenceTables: Sendable {
   public func years(ofGrid name: String) throws(EnergyModelError) -> [GridProfile] {
     let grid = try grid(named: name)
     // A name with a year asks for that one alone.
-    guard grid.name == name.lowercased() else { return [grid] }
+    guard Self.year(of: name) == nil else { return [grid] }
     return grids.filter { $0.name == grid.name }.sorted { $0.year > $1.year }
   }
 
-  /// The grid of that name in the latest year, or of a name with a year such as `fra-2021`, upper and
-  /// lower case taken as one.
+  /// The grid of a country in the latest year, or of a name with a year such as `fra-2021`.
   ///
-  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
-  public func grid(named name: String) throws(EnergyModelError) -> GridProfile {
-    if let grid = grids.first(where: { $0.nameOfYear == name.lowercased() }) { return grid }
-    let head = name.lowercased().prefix { $0 != "-" }
-    let years = grids.filter { $0.name == head }.map(\.nameOfYear)
-    if name.contains("-"), !years.isEmpty {
-      throw .unknownName(kind: .grid, name: name, near: years.sorted())
+  /// A country is given by its ISO 3166-1 code or its name, in any case, or by words that only its name
+  /// has.
+  ///
+  /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)`` or
+  ///   ``EnergyModelError/ambiguousName(kind:name:candidates:)``.
+  public func grid(named text: String) throws(EnergyModelError) -> GridProfile {
+    guard let (country, year) = Self.year(of: text) else { return try latestGrid(named: text) }
+    let years = grids.filter { $0.name == (try? latestGrid(named: country))?.name }
+    guard let grid = years.first(where: { $0.year == year }) else {
+      throw .unknownName(
+        kind: .grid, name: text,
+        near: years.isEmpty
+          ? nearestNames(to: country, in: latestGrids.map(\.name))
+          : years.map(\.nameOfYear).sorted())
     }
-    do {
-      return try find(name, of: .grid, in: latestGrids, by: \.name)
-    } catch {
-      // 'france' is no ISO code, but the title of one.
-      let wanted = name.lowercased()
-      let titled = latestGrids.filter { $0.title.lowercased() == wanted }
-      guard !titled.isEmpty else { throw error }
-      throw .unknownName(kind: .grid, name: name, near: titled.map(\.name))
-    }
+    return grid
   }
 
-  /// The PUE of an operator, ``Assumption/defaultSubject`` for one that is not known.
+  /// The name in the table of the grid that `text` names, with the year where `text` has one.
+  ///
+  /// - Throws: As ``grid(named:)``.
+  public func gridName(_ text: String) throws(EnergyModelError) -> String {
+    let grid = try grid(named: text)
+    return Self.year(of: text) == nil ? grid.name : grid.nameOfYear
+  }
+
+  private func latestGrid(named text: String) throws(EnergyModelError) -> GridProfile {
+    let latest = latestGrids
+    if let code = CountryCode.alpha3(text), let grid = latest.first(where: { $0.name == code }) {
+      return grid
+    }
+    return try find(text, of: .grid, in: latest, name: \.name, title: \.title)
+  }
+
+  /// A name that ends with a year, in its parts.
+  private static func year(of text: String) -> (name: String, year: Int)? {
+    let digits = text.suffix(4)
+    let name = text.dropLast(4)
+    guard digits.count == 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let year = Int(digits), let separator = name.last, "- ".contains(separator)
+    else { return nil }
+    return (String(name.dropLast()), year)
+  }
+
+  /// The PUE of an operator; ``Assumption/defaultSubject`` for an unknown operator.
   ///
   /// - Throws: ``EnergyModelError/unknownName(kind:name:near:)``.
   public func powerUsageEffectiveness(
     of facilityOperator: String
   ) throws(EnergyModelError) -> Assumption {
     let rows = assumptions.filter { $0.quantity == .powerUsageEffectiveness }
-    return try find(facilityOperator, of: .facilityOperator, in: rows, by: \.subject)
+    return try find(
+      facilityOperator, of: .facilityOperator, in: rows, name: \.subject, title: \.subject)
   }
 
-  /// The closest assumption on `quantity` for an accelerator in a precision.
+  /// The most specific assumption about `quantity` for an accelerator in a precision.
   ///
-  /// A row for the accelerator goes before one for its family, and that before the default; among
-  /// those, a row for the precision goes before one for any.
+  /// A row for the accelerator takes precedence over one for its family, and that over the default; among
+  /// those, a row for the precision takes precedence over one for any.
   ///
-  /// - Returns: `nil` where none of these exists.
+  /// - Returns: `nil` if none of these exists.
   public func assumption(
     of quantity: AssumedQuantity, hardware: HardwareProfile, precision: NumericPrecision
   ) -> Assumption? {
@@ -95,15 +130,22 @@ public struct ReferenceTables: Sendable {
   }
 
   private func find<Row>(
-    _ name: String, of kind: EnergyModelError.Kind, in rows: [Row], by key: (Row) -> String
+    _ text: String, of kind: EnergyModelError.Kind, in rows: [Row], name: (Row) -> String,
+    title: (Row) -> String
   ) throws(EnergyModelError) -> Row {
-    let wanted = name.lowercased()
-    if let row = rows.first(where: { key($0).lowercased() == wanted }) { return row }
-    let names = rows.map(key)
-    // A short form such as 'h100' is far from every full name by the count of letters.
+    let matches = NameQuery(text).matches(in: rows, name: name, title: title)
+    if matches.count > 1 {
+      throw .ambiguousName(kind: kind, name: text, candidates: matches.map(name))
+    }
+    if let match = matches.first { return match }
+    let names = rows.map(name)
+    // The beginning of a name is far from the whole by the number of letters.
+    let wanted = text.lowercased()
     let completions = wanted.isEmpty ? [] : names.filter { $0.lowercased().hasPrefix(wanted) }
-    throw .unknownName(
-      kind: kind, name: name,
-      near: completions.isEmpty ? nearestNames(to: name, in: names) : completions)
+    let titled = nearestNames(to: text, in: rows.map(title)).compactMap { near in
+      rows.first { title($0) == near }.map(name)
+    }
+    let near = completions.isEmpty ? nearestNames(to: text, in: names) : completions
+    throw .unknownName(kind: kind, name: text, near: near.isEmpty ? titled : near)
   }
 }

@@ -1,20 +1,20 @@
 /// Where a figure comes from.
 public struct Source: Sendable, Equatable {
-  /// How close the figure is to where it was first given.
+  /// How close the citation is to the original source.
   public enum Evidence: String, CaseIterable, Sendable {
-    /// Read in the named source itself.
+    /// Read in the cited source itself.
     case primary
-    /// Quoted from the named source by another.
+    /// Quoted by another source.
     case secondary
-    /// Derived from figures that the named sources give.
+    /// Computed from figures in the cited sources.
     case computed
-    /// Given by whoever asks.
+    /// Given by the user.
     case stated
   }
 
-  /// The source, in words that let a reader find it.
+  /// The citation.
   public var citation: String
-  /// How close the figure is to that source.
+  /// The kind of evidence.
   public var evidence: Evidence
 
   /// Makes a source.
@@ -23,6 +23,6 @@ public struct Source: Sendable, Equatable {
     self.evidence = evidence
   }
 
-  /// The source of a value that the user gave.
+  /// The source of a value given by the user.
   public static let user = Source(citation: "given by the user", evidence: .stated)
 }

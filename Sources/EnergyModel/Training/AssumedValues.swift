@@ -1,43 +1,43 @@
 import Statistics
 
-/// One value of everything that the chain of training assumes, before power follows utilisation.
+/// One value of every training assumption, before power is adjusted to utilization.
 struct AssumedValues: Sendable {
   /// MFU.
   var utilization: Double
-  /// Power of the server per accelerator at the usual utilisation, in W.
+  /// Power of the server per accelerator at the usual utilization, in W.
   var nodePower: Double
   /// PUE.
   var powerUsageEffectiveness: Double
   /// gCO₂e/kWh.
   var gridIntensity: Double
-  /// Share of the hours that moved the run forward.
+  /// Share of the hours that advanced the run.
   var goodput: Double
-  /// Average power of the accelerators alone over their thermal design power, at the usual utilisation.
+  /// Average power of the accelerators over their thermal design power, at the usual utilization.
   var acceleratorPowerFraction: Double
-  /// gCO₂e of making the hardware, per accelerator-hour.
+  /// gCO₂e of manufacturing the hardware, per accelerator-hour.
   var embodiedIntensity: Double
   /// Energy of the whole programme over that of the final run.
   var developmentMultiplier: Double
 }
 
 extension TrainingEnergyModel {
-  /// How many draws of the assumptions every figure has, whatever else varies with them.
+  /// The number of draws of the assumptions behind every figure.
   public static let drawCount = 4000
 
-  /// How many pairs of draws a figure has that depends on the law's draws too.
+  /// The number of pairs of draws behind a figure that also depends on the law's draws.
   ///
   /// Pair *k* is draw *k* of the assumptions with draw *k* modulo n of the law's n, so that a law with few
-  /// draws does not cut short the assumptions, and one with many loses none.
+  /// draws does not truncate those of the assumptions, and a law with many loses none.
   public static func pairCount(lawDraws: Int) -> Int { max(drawCount, lawDraws) }
 
   /// The values with every assumption at its median.
   var medianValues: AssumedValues { values(utilization: utilization.median) { $0.median } }
 
-  /// Draw *k* of the assumptions, a function of (`seed`, *k*) alone.
+  /// Draw *k* of the assumptions, which depends only on (`seed`, *k*).
   ///
-  /// Each assumption takes one uniform number, fixed or not: to state one value leaves the draws of the
-  /// others as they are. In a precision whose ``rateGain`` is known the utilisation is that of the same run
-  /// in bf16 times a draw of the gain, so that precisions are compared on the same run.
+  /// Each assumption uses one uniform number, fixed or not, so fixing one value leaves the draws of the
+  /// others unchanged. In a precision with a known ``rateGain`` the utilization is that of the same run
+  /// in bf16 times a draw of the speed-up, so that precisions are compared on the same run.
   func drawnValues(_ index: Int, seed: UInt64) -> AssumedValues {
     var stream = RandomStream(seed: seed, purpose: .training, index: index)
     let level = stream.uniform()

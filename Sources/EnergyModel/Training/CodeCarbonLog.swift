@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a CodeCarbon `emissions.csv` measured, summed over its rows.
+/// The measurements of a CodeCarbon `emissions.csv`, summed over its rows.
 public struct CodeCarbonLog: Sendable, Equatable {
   /// Energy of the server: processor, memory and accelerators, in J, without PUE.
   public var nodeEnergy: Double
@@ -9,10 +9,10 @@ public struct CodeCarbonLog: Sendable, Equatable {
 
   /// Reads the file at `path`.
   ///
-  /// A row's energy is `energy_consumed` in kWh; where a column `pue` has a number above 1, that is taken
-  /// out again.
+  /// A row's energy is `energy_consumed` in kWh; if a column `pue` has a number above 1, it is divided
+  /// out.
   ///
-  /// - Throws: `Diagnostic` where a column is missing, a number is unreadable, or nothing was
+  /// - Throws: `Diagnostic` if a column is missing, a number is unreadable, or nothing was
   ///   measured: CodeCarbon writes 0 for accelerators without a counter.
   public static func read(path: String) throws -> CodeCarbonLog {
     let table = try ReferenceTable(
@@ -22,7 +22,7 @@ public struct CodeCarbonLog: Sendable, Equatable {
       guard let energy = try table.positiveNumber("energy_consumed", row) else {
         throw table.fault(
           "energy_consumed", row, "the cell is empty",
-          fix: "remove the row of a run that did not finish")
+          fix: "remove the rows of unfinished runs")
       }
       let pue = try table.positiveNumber("pue", row) ?? 1
       log.nodeEnergy += energy * EnergyUnit.joulesPerKilowattHour / max(pue, 1)
@@ -32,7 +32,7 @@ public struct CodeCarbonLog: Sendable, Equatable {
       throw Diagnostic(
         origin: Origin(file: path), what: "no row has measured energy",
         why: "the energy of the run is the sum of the rows",
-        fix: "pass the emissions.csv of a run that has ended")
+        fix: "use the emissions.csv of a finished run")
     }
     return log
   }

@@ -1,20 +1,20 @@
-/// The rate of training one model in bf16 and in fewer bits, measured on the same system.
+/// Training throughput of one model in bf16 and in a lower precision, measured on the same system.
 public struct MeasuredRatePair: Sendable, Equatable {
   /// The model.
   public var model: String
-  /// The accelerator's name, as its maker sells it.
+  /// The accelerator's product name.
   public var accelerator: String
   /// The lower precision.
   public var precision: NumericPrecision
-  /// The rate in it over that in bf16.
+  /// The speed-up over bf16.
   public var ratio: Double
-  /// Where the rates come from.
+  /// The source of the rates.
   public var source: Source
 
-  /// Reads the pairs from the first directory that has them.
+  /// Reads the pairs from the first folder that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in the
-  ///   file, with their place.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for errors in the
+  ///   file, with their location.
   public static func load(from directories: [String]) throws -> [MeasuredRatePair] {
     let table = try ReferenceTable(
       path: try ReferenceTables.locate("precision-rates/rates.csv", in: directories),

@@ -1,25 +1,25 @@
 public import Architectures
 
-/// The FLOP of a training run, and what they are made of.
+/// The FLOP of a training run and their parts.
 ///
 ///     C = (6·N·D + 12·n_layer·n_ctx·d_attn·D) · (1 + o)
 ///
-/// N counts the parameters that are active for a token. The attention term is the work on the scores, which
-/// has no parameters, as `AttentionShape` counts it. o is what comes after
-/// pre-training, and runs that were thrown away.
+/// N counts the parameters used per token. The attention term is the FLOP of attention scores, which
+/// have no parameters, as counted by `AttentionShape`. o is the overhead of
+/// post-training and discarded runs.
 public struct TrainingCompute: Sendable, Equatable {
-  /// 6·N·D, FLOP; or the whole of a compute that was given.
+  /// 6·N·D, FLOP; or the whole of a given compute.
   public var parameterFLOP: Double
   /// FLOP of the attention scores.
   public var attentionFLOP: Double
-  /// o: further work over the work on the run itself.
+  /// o: additional work relative to the run itself.
   public var overhead: Double
-  /// Whether activations are computed again in the backward pass.
+  /// Whether activations are recomputed in the backward pass.
   public var isRecomputing: Bool
-  /// Whether the compute itself was given, and nothing is added to it.
+  /// Whether the compute itself was given, so nothing is added to it.
   public var isInput: Bool
 
-  /// The compute of a model of that size and data.
+  /// The compute of a model of this size on this data.
   public init(
     activeParameterCount: Double, tokenCount: Double, attention: AttentionShape? = nil,
     overhead: Double = 0, isRecomputing: Bool = false
@@ -32,7 +32,7 @@ public struct TrainingCompute: Sendable, Equatable {
     isInput = false
   }
 
-  /// A compute that is known, in FLOP.
+  /// A known compute, in FLOP.
   public init(flop: Double, overhead: Double = 0, isRecomputing: Bool = false) {
     parameterFLOP = flop
     attentionFLOP = 0
@@ -41,16 +41,16 @@ public struct TrainingCompute: Sendable, Equatable {
     isInput = overhead == 0
   }
 
-  /// The compute of the same run where the work on parameters is `parameterFLOP`.
+  /// The compute of the same run with `parameterFLOP` as the parameter term.
   func replacing(parameterFLOP: Double) -> TrainingCompute {
     var compute = self
     compute.parameterFLOP = parameterFLOP
     return compute
   }
 
-  /// C: what the model needs, in FLOP; utilisation (MFU) is told against this.
+  /// C: model FLOP, the basis of utilization (MFU).
   public var modelFLOP: Double { (parameterFLOP + attentionFLOP) * (1 + overhead) }
 
-  /// What the chips do, in FLOP: with full recomputation a third more, for a second forward pass.
+  /// Hardware FLOP: with full recomputation a third more than C, for a second forward pass.
   public var hardwareFLOP: Double { isRecomputing ? modelFLOP * 4 / 3 : modelFLOP }
 }

@@ -1,4 +1,4 @@
-/// The chain from a count of FLOP to energy and emissions, under one set of values.
+/// The calculation from FLOP to energy and emissions, for one set of values.
 ///
 ///     t      = C / (R · MFU · g)          accelerator-seconds
 ///     E_acc  = t · P_acc                  J of the accelerators
@@ -6,25 +6,25 @@
 ///     E      = E_node · (1 + i) · PUE     J of the facility
 ///     m      = E · CI                     gCO₂e
 ///
-/// C is the training compute, R the dense peak of an accelerator, g the share of the hours that moved the
-/// run forward, P the power of a server per accelerator, and CI the carbon intensity of the electricity.
-/// i counts idle nodes; it is 0 unless it is stated, because the hours of a whole run include its idle
+/// C is the training compute, R the dense peak of an accelerator, g the share of the hours that advanced the
+/// run, P the power of a server per accelerator, and CI the carbon intensity of the electricity.
+/// i accounts for idle nodes; it is 0 by default, because the hours of a whole run include its idle
 /// time.
 ///
-/// Every command computes energy with these functions, and with no others.
+/// All energies are computed with these functions.
 public struct TrainingEnergyFactors: Sendable, Equatable {
   /// R: dense peak rate of one accelerator at the precision in use, in FLOP/s.
   public var peakFLOPPerSecond: Double
   /// MFU: model FLOP/s over the peak, averaged over the run, in (0, 1].
   public var modelFLOPUtilization: Double
-  /// g: the share of the hours that moved the run forward, in (0, 1].
+  /// g: the share of the hours that advanced the run, in (0, 1].
   public var goodput: Double
-  /// P_acc: average power of one accelerator alone, in W, at most ``nodePower``; `nil` where its rating is
-  /// not known.
+  /// P_acc: average power of one accelerator, in W, at most ``nodePower``; `nil` if its rating is
+  /// unknown.
   public var acceleratorPower: Double?
   /// P: average power of the server per accelerator, in W.
   public var nodePower: Double
-  /// i: energy of idle nodes over that of busy ones, at least 0.
+  /// i: idle-to-busy energy ratio, at least 0.
   public var idleShare: Double
   /// PUE: energy of the facility over that of its servers, at least 1.
   public var powerUsageEffectiveness: Double
@@ -47,38 +47,38 @@ public struct TrainingEnergyFactors: Sendable, Equatable {
     self.gridIntensity = gridIntensity
   }
 
-  /// The rate one accelerator sustains over the hours of the run, in FLOP/s.
+  /// The sustained rate of one accelerator over the hours of the run, in FLOP/s.
   public var sustainedFLOPPerSecond: Double {
     peakFLOPPerSecond * modelFLOPUtilization * goodput
   }
 
-  /// Accelerator-seconds that `compute` FLOP take.
+  /// Accelerator-seconds for `compute` FLOP.
   public func acceleratorSeconds(compute: Double) -> Double {
     compute / sustainedFLOPPerSecond
   }
 
-  /// Accelerator-hours that `compute` FLOP take.
+  /// Accelerator-hours for `compute` FLOP.
   public func acceleratorHours(compute: Double) -> Double {
     acceleratorSeconds(compute: compute) / EnergyUnit.secondsPerHour
   }
 
-  /// Energy of the servers, in J, while accelerators are used for `acceleratorSeconds` in total.
+  /// Energy of the servers, in J, over `acceleratorSeconds` in total.
   public func nodeEnergy(acceleratorSeconds: Double) -> Double {
     acceleratorSeconds * nodePower
   }
 
-  /// Energy of the servers and of those that are held and idle, in J, where the busy ones take
+  /// Energy of busy and reserved idle servers, in J, if the busy ones take
   /// `nodeEnergy`.
   public func heldEnergy(nodeEnergy: Double) -> Double {
     nodeEnergy * (1 + idleShare)
   }
 
-  /// Energy of the facility, in J, where its busy servers take `nodeEnergy`.
+  /// Energy of the facility, in J, if its busy servers take `nodeEnergy`.
   public func facilityEnergy(nodeEnergy: Double) -> Double {
     heldEnergy(nodeEnergy: nodeEnergy) * powerUsageEffectiveness
   }
 
-  /// Energy of the facility, in J, while accelerators are used for `acceleratorSeconds` in total.
+  /// Energy of the facility, in J, over `acceleratorSeconds` in total.
   public func energy(acceleratorSeconds: Double) -> Double {
     facilityEnergy(nodeEnergy: nodeEnergy(acceleratorSeconds: acceleratorSeconds))
   }
@@ -93,15 +93,15 @@ public struct TrainingEnergyFactors: Sendable, Equatable {
     energy(compute: compute) / EnergyUnit.joulesPerMegawattHour
   }
 
-  /// Energy of the facility for one FLOP of the model, in J.
+  /// Energy of the facility per model FLOP, in J.
   public var joulesPerFLOP: Double { energy(compute: 1) }
 
-  /// FLOP that `accelerators` of them do in `seconds`.
+  /// FLOP done by `accelerators` in `seconds`.
   public func compute(accelerators: Double, seconds: Double) -> Double {
     accelerators * seconds * sustainedFLOPPerSecond
   }
 
-  /// Emissions, in tCO₂e, of generating `energy` J; none on a grid without any, however much that is.
+  /// Emissions, in tCO₂e, of generating `energy` J; zero on an emission-free grid, even for infinite energy.
   public func emissions(energy: Double) -> Double {
     guard gridIntensity > 0 else { return 0 }
     return energy / EnergyUnit.joulesPerKilowattHour * gridIntensity / EnergyUnit.gramsPerTonne

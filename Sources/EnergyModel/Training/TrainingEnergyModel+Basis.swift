@@ -1,22 +1,22 @@
 import Statistics
 
-/// What the parts of the chain rest on, and whether that is exact.
+/// The assumptions behind each part of the calculation, and whether they are fixed.
 extension TrainingEnergyModel {
-  /// What the time of a compute rests on.
+  /// The assumptions behind the time of a compute.
   public var timeBasis: [AssumedQuantity] { [.utilization, .goodput] }
 
-  /// What the power of a node rests on.
+  /// The assumptions behind the power of a node.
   public var powerBasis: [AssumedQuantity] {
     isPowerStated ? [.nodePower] : [.nodePower, .utilization]
   }
 
-  /// What the energy of a facility rests on beside that of its servers.
+  /// The assumptions behind the energy of a facility, beyond those of its servers.
   public var facilityBasis: [AssumedQuantity] { [.idleShare, .powerUsageEffectiveness] }
 
-  /// What the energy of a compute rests on, at the boundary of the facility.
+  /// The assumptions behind the energy of a compute, at the boundary of the facility.
   public var energyBasis: [AssumedQuantity] { timeBasis + powerBasis + facilityBasis }
 
-  /// The assumptions that are not exact.
+  /// The assumptions that are not fixed.
   public var uncertain: Set<AssumedQuantity> {
     let all: [Assumption] = [
       utilization, goodput, acceleratorPowerFraction, nodePower, powerUsageEffectiveness,
@@ -25,7 +25,7 @@ extension TrainingEnergyModel {
     return Set(all.filter { !$0.distribution.isFixed }.map(\.quantity))
   }
 
-  /// Whether all of `basis` is exact.
+  /// Whether all of `basis` is fixed.
   public func isExact(_ basis: [AssumedQuantity]) -> Bool {
     !basis.contains(where: uncertain.contains)
   }

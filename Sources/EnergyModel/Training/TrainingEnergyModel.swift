@@ -1,10 +1,10 @@
 import Statistics
 
-/// Training compute to energy and emissions, for one accelerator, site and grid: the one chain that every
-/// command goes through.
+/// Training compute to energy and emissions, for one accelerator, site and grid: the one calculation that
+/// every estimate uses.
 ///
-/// The chain itself is ``TrainingEnergyFactors``. This type holds what it assumes, each quantity an
-/// ``Assumption`` with its source, and draws them all at once.
+/// The calculation itself is ``TrainingEnergyFactors``. This type holds its assumptions, each an
+/// ``Assumption`` with its source, and draws them jointly.
 public struct TrainingEnergyModel: Sendable {
   /// The accelerator.
   public let hardware: HardwareProfile
@@ -12,56 +12,56 @@ public struct TrainingEnergyModel: Sendable {
   public let precision: NumericPrecision
   /// MFU.
   public let utilization: Assumption
-  /// Share of the hours that moved the run forward.
+  /// Share of the hours that advanced the run.
   public let goodput: Assumption
-  /// Average power of the accelerators alone over their thermal design power.
+  /// Average power of the accelerators over their thermal design power.
   public let acceleratorPowerFraction: Assumption
   /// Power of the server per accelerator, in W.
   public let nodePower: Assumption
-  /// Energy of idle nodes over that of busy ones; `nil` unless it is stated: the hours of a whole run
+  /// Idle-to-busy energy ratio; `nil` unless given: the hours of a whole run
   /// include its idle time.
   public let idleShare: Assumption?
-  /// The rate over that of the same model in bf16; `nil` where it is not known, and where the utilisation
-  /// was stated.
+  /// The speed-up over bf16; `nil` if unknown, or if the utilization
+  /// was given.
   public let rateGain: Assumption?
   /// PUE.
   public let powerUsageEffectiveness: Assumption
   /// Carbon intensity, in gCO₂e/kWh.
   public let gridIntensity: Assumption
-  /// gCO₂e of making the hardware, per accelerator-hour.
+  /// gCO₂e of manufacturing the hardware, per accelerator-hour.
   public let embodiedIntensity: Assumption
   /// Energy of the whole programme over that of the final run.
   public let developmentMultiplier: Assumption
-  /// Whether the power of a node was stated, as such or as a fraction of its rating: then it is exact, and
-  /// does not follow the utilisation.
+  /// Whether the node power was given, directly or as a fraction of its rating: then it is fixed, and
+  /// does not depend on the utilization.
   public let isPowerStated: Bool
 
   let peakFLOPPerSecond: Double
-  /// The utilisation and the peak in bf16, by which draws in other precisions go; `nil` where the tables
+  /// The utilization and the peak in bf16, which draws in other precisions use; `nil` if the tables
   /// lack them.
   let reference: (utilization: Assumption, peakFLOPPerSecond: Double)?
   private let usualUtilization: Double
 
-  /// φ: the share of a busy node's power that does not follow the utilisation.
+  /// φ: the share of a busy node's power that does not depend on the utilization.
   ///
-  /// Median over five tasks of MLPerf Training 4.0 that were run on one node and spread over 8, 9 or 64:
-  /// the ratio of the node-seconds is that of the utilisations, and P(u)/P(ū) = φ + (1 − φ)·u/ū.
+  /// Median over five MLPerf Training 4.0 tasks run both on one node and on 8, 9 or 64:
+  /// the ratio of node-seconds is that of the utilizations, and P(u)/P(ū) = φ + (1 − φ)·u/ū.
   static let constantPowerShare = 0.48
-  /// The highest power at a utilisation over the power at the usual one, where no rating limits it.
+  /// The maximum ratio of power at a utilization to power at the usual one, if no rating limits it.
   private static let greatestCoupling = 1.35
 
-  /// Sets up the model from reference tables, values the user states going before theirs.
+  /// Sets up the model from reference tables; the user's values take precedence.
   ///
   /// - Parameters:
   ///   - tables: The reference tables.
   ///   - accelerator: The name of an accelerator.
-  ///   - precision: The number format that training is done in.
+  ///   - precision: The number format of training.
   ///   - grid: The name of a grid.
-  ///   - facilityOperator: Whose PUE is taken.
-  ///   - stated: Values to take as exact.
-  /// - Throws: ``EnergyModelError`` for unknown names, a precision the accelerator does not have,
-  ///   quantities the tables say nothing about, stated values that are impossible, and a node power stated
-  ///   both as such and as a fraction of its rating.
+  ///   - facilityOperator: The operator whose PUE to use.
+  ///   - stated: Fixed values.
+  /// - Throws: ``EnergyModelError`` for unknown names, an unsupported precision,
+  ///   quantities missing from the tables, impossible values, and a node power given
+  ///   both directly and as a fraction of its rating.
   public init(
     tables: ReferenceTables, accelerator: String, precision: NumericPrecision = .bf16,
     grid: String = "world", facilityOperator: String = Assumption.defaultSubject,
@@ -101,16 +101,16 @@ public struct TrainingEnergyModel: Sendable {
     developmentMultiplier = try choice.assumption(.developmentMultiplier)
   }
 
-  /// The assumptions that the energy of a compute rests on, in the order of the chain.
+  /// The assumptions behind the energy of a compute, in the order of the calculation.
   public var assumptions: [Assumption] {
     let losses = goodput.isCertainly(1) ? [] : [goodput]
     return [utilization] + losses + [nodePower] + [idleShare].compactMap { $0 }
       + [powerUsageEffectiveness, gridIntensity]
   }
 
-  /// The power of a node at a utilisation over its power at the usual one.
+  /// The power of a node at a utilization over its power at the usual one.
   ///
-  /// A node that computes less draws less, but not in proportion. 1 where the power was stated.
+  /// A node that computes less draws less, but not proportionally. 1 if the power was given.
   public func powerCoupling(_ utilization: Double) -> Double {
     guard !isPowerStated else { return 1 }
     let share = Self.constantPowerShare
@@ -122,16 +122,16 @@ public struct TrainingEnergyModel: Sendable {
   /// The factors with every assumption at its median.
   public var medians: TrainingEnergyFactors { factors(medianValues) }
 
-  /// `count` draws of the factors; draw *k* is a function of (`seed`, *k*) alone.
+  /// `count` draws of the factors; draw *k* depends only on (`seed`, *k*).
   public func draws(count: Int = drawCount, seed: UInt64) -> [TrainingEnergyFactors] {
     (0..<count).map { factors(drawnValues($0, seed: seed)) }
   }
 
-  /// The chain with `values`, the power following the utilisation.
+  /// The factors for `values`, with power adjusted to the utilization.
   ///
   /// - Parameters:
-  ///   - values: What is assumed.
-  ///   - known: The utilisation, where facts of a run replace what is assumed of it.
+  ///   - values: The assumed values.
+  ///   - known: The utilization, if facts about a run replace the assumption.
   /// - Returns: The factors.
   func factors(
     _ values: AssumedValues, utilization known: Double? = nil
@@ -142,7 +142,7 @@ public struct TrainingEnergyModel: Sendable {
     return TrainingEnergyFactors(
       peakFLOPPerSecond: peakFLOPPerSecond, modelFLOPUtilization: utilization,
       goodput: values.goodput,
-      // Accelerators draw at most what they are rated for, and never more than the node they are in.
+      // Accelerators draw at most their rated power, and never more than their node.
       acceleratorPower: hardware.thermalDesignPower.map {
         min($0, $0 * values.acceleratorPowerFraction * coupling, power)
       },
@@ -153,6 +153,6 @@ public struct TrainingEnergyModel: Sendable {
 }
 
 extension Assumption {
-  /// Whether the quantity is exactly `value`.
+  /// Whether the quantity is fixed.
   func isCertainly(_ value: Double) -> Bool { distribution == .fixed(value) }
 }

@@ -1,34 +1,34 @@
 public import Statistics
 
-/// What is known of a training run.
+/// The known facts about a training run.
 public struct TrainingRunFacts: Sendable, Equatable {
   /// The compute.
   public var compute: TrainingCompute?
-  /// Draws of the compute by a fitted law, in FLOP, before ``TrainingCompute/overhead``; `nil` for a compute
-  /// that is exact.
+  /// Draws of the compute from a fitted law, in FLOP, before ``TrainingCompute/overhead``; `nil` for a fixed
+  /// compute.
   ///
-  /// Infinite where no compute reaches what was asked of the law.
+  /// Infinite if no compute reaches the target.
   public var computeDraws: Draws?
-  /// Where those draws come from.
+  /// The source of those draws.
   public var computeSource = Source.user
-  /// Counted accelerator-hours.
+  /// Reported accelerator-hours.
   public var acceleratorHours: Double?
-  /// Measured mean power of the accelerators alone, in W each.
+  /// Measured mean power per accelerator, in W.
   public var acceleratorPower: Double?
   /// Measured energy of the servers, in J.
   public var nodeEnergy: Double?
-  /// Carbon intensity of the supply that was bought, in gCO₂e/kWh.
+  /// Carbon intensity of the contracted supply, in gCO₂e/kWh.
   public var marketIntensity: Double?
-  /// Whether the whole programme is asked for, experiments and failures included.
+  /// Whether to estimate the whole programme, including experiments and failures.
   public var countsDevelopment = false
 
-  /// Knows nothing.
+  /// No facts.
   public init() {}
 
-  /// Checks the facts against each other and against the power of a node that was stated.
+  /// Checks the facts for consistency with each other and with a given node power.
   ///
-  /// - Throws: ``EnergyModelError`` for facts that say too little, for amounts that are not positive, and
-  ///   for accelerators that take more than the servers they are in.
+  /// - Throws: ``EnergyModelError`` for insufficient facts, non-positive amounts, and
+  ///   accelerators that take more than their servers.
   func check(_ model: TrainingEnergyModel) throws(EnergyModelError) {
     guard compute != nil || acceleratorHours != nil || nodeEnergy != nil else {
       throw .tooFewFacts

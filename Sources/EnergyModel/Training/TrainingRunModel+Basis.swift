@@ -6,57 +6,57 @@ import Statistics
   import Glibc
 #endif
 
-/// What the figures of a run rest on: which assumptions, and how much each matters.
+/// The assumptions behind the figures of a run, and how much each matters.
 extension TrainingRunModel {
-  /// The assumptions that are neither exact nor replaced by a fact.
+  /// The assumptions that are neither fixed nor replaced by a fact.
   var uncertain: Set<AssumedQuantity> {
     var uncertain = model.uncertain
     if facts.computeDraws != nil { uncertain.insert(.trainingCompute) }
     return uncertain
   }
 
-  /// What the accelerator-hours rest on.
+  /// The assumptions behind the accelerator-hours.
   var timeBasis: [AssumedQuantity] {
     facts.acceleratorHours == nil ? [.trainingCompute] + model.timeBasis : []
   }
 
-  /// What the power of a node rests on.
+  /// The assumptions behind the power of a node.
   private var powerBasis: [AssumedQuantity] {
     let basis =
       impliedUtilization == nil
       ? model.powerBasis : model.powerBasis.filter { $0 != .utilization }
-    // The rest of a server beside measured accelerators is what the model has for both.
+    // The rest of a server with measured accelerators is the difference of the model's two powers.
     return facts.acceleratorPower != nil && !model.isPowerStated
       ? basis + [.acceleratorPowerFraction] : basis
   }
 
-  /// What the energy of the accelerators rests on.
+  /// The assumptions behind the energy of the accelerators.
   var acceleratorBasis: [AssumedQuantity] {
     facts.acceleratorPower == nil
       ? timeBasis + powerBasis + [.acceleratorPowerFraction] : timeBasis
   }
 
-  /// What the energy of the servers rests on.
+  /// The assumptions behind the energy of the servers.
   var nodeBasis: [AssumedQuantity] {
     facts.nodeEnergy == nil ? timeBasis + powerBasis : []
   }
 
-  /// What the energy of the facility rests on.
+  /// The assumptions behind the energy of the facility.
   var facilityBasis: [AssumedQuantity] { nodeBasis + model.facilityBasis }
 
-  /// What location-based emissions rest on; nothing for a grid that certainly emits nothing.
+  /// The assumptions behind location-based emissions; none for an emission-free grid.
   var gridBasis: [AssumedQuantity] {
     model.gridIntensity.isCertainly(0) ? [] : facilityBasis + [.gridIntensity]
   }
 
-  /// How the energy was come by.
+  /// How the energy was obtained.
   var evidence: EnergyEvidence {
     if facts.nodeEnergy != nil { return .measured }
     guard facts.acceleratorHours != nil else { return .predicted }
     return model.isPowerStated || facts.acceleratorPower != nil ? .measured : .accounting
   }
 
-  /// The assumptions that the figures rest on, without those that facts have replaced.
+  /// The assumptions behind the figures, without those replaced by facts.
   var assumptions: [Assumption] {
     var used = [lawCompute].compactMap { $0 }
     let hasHours = facts.acceleratorHours != nil
@@ -80,11 +80,11 @@ extension TrainingRunModel {
     return used
   }
 
-  /// First-order Sobol indices of ln E of the facility, where it is finite.
+  /// First-order Sobol indices of ln E of the facility, if it is finite.
   ///
-  /// One assumption at a time takes its draws, the others their medians. The assumptions are independent,
-  /// and but for limits ln E is a sum of functions of one each, so the indices add up to 1 and no
-  /// interactions are left over.
+  /// One assumption at a time varies, with the others at their medians. The assumptions are independent,
+  /// and apart from limits ln E is additive in them, so the indices add up to 1 without
+  /// interactions.
   func sensitivities(_ draws: [Draw]) -> [TrainingRunEnergy.Sensitivity] {
     let parts: [(AssumedQuantity, WritableKeyPath<AssumedValues, Double>)] = [
       (.utilization, \.utilization), (.nodePower, \.nodePower), (.goodput, \.goodput),
@@ -115,17 +115,17 @@ extension TrainingRunModel {
       .filter { $0.share > 1e-6 }.sorted { $0.share > $1.share }
   }
 
-  /// What has to be said of the figures, a sentence each.
+  /// Caveats about the figures, one sentence each.
   var notes: [String] {
     var notes: [String] = []
     if facts.acceleratorHours != nil, facts.nodeEnergy == nil, facts.acceleratorPower == nil,
       !model.isPowerStated
     {
-      notes.append("hours are counted, power is assumed: this is accounting, not a measurement")
+      notes.append("hours are reported and power is assumed: this is accounting, not a measurement")
     }
     if let compute = facts.compute, compute.isRecomputing {
       notes.append(
-        "recomputation adds a third to the FLOP of the chips; utilization (MFU) does not count it")
+        "recomputation adds a third to the hardware FLOP; utilization (MFU) excludes it")
     }
     return notes
   }

@@ -6,7 +6,7 @@ extension TrainingRunModel {
   /// - Parameters:
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
-  /// - Returns: The estimate, with every boundary that the facts allow.
+  /// - Returns: The estimate, at every boundary that the facts determine.
   /// - Complexity: O(k log k) for k pairs of draws.
   public func estimate(seed: UInt64 = 0, level: Double) -> TrainingRunEnergy {
     let draws = draws(seed: seed)
@@ -50,7 +50,7 @@ extension TrainingRunModel {
       level: level, notes: notes)
   }
 
-  /// C: that of the law's draws themselves, where a law tells it.
+  /// C: from the law's own draws, if it comes from a law.
   private func modelCompute(_ compute: TrainingCompute, level: Double) -> Estimate {
     guard let law = facts.computeDraws else {
       return compute.isInput ? .input(compute.modelFLOP) : .computed(compute.modelFLOP)
@@ -101,19 +101,19 @@ extension TrainingRunModel {
 private struct RunFigures {
   let medians: TrainingRunModel.Draw
   let draws: [TrainingRunModel.Draw]
-  /// The quantities that are not exact.
+  /// The quantities that are not fixed.
   let uncertain: Set<AssumedQuantity>
   let level: Double
-  /// The draws of a law that tells the compute; `nil` where none does.
+  /// The draws of the law that gives the compute; `nil` without a law.
   let law: Draws?
 
   /// The estimate of a quantity.
   ///
   /// - Parameters:
-  ///   - basis: What the quantity rests on. Where all of that is exact, so is the quantity.
-  ///   - input: Whether the quantity itself was given, where it is exact.
-  ///   - quantity: The quantity, NaN where it is not defined.
-  /// - Returns: The estimate, or the exact value.
+  ///   - basis: The assumptions behind the quantity. If all are fixed, so is the quantity.
+  ///   - input: Whether a fixed quantity is itself an input.
+  ///   - quantity: The quantity; NaN if undefined.
+  /// - Returns: The estimate, or the fixed value.
   func estimate(
     _ basis: [AssumedQuantity], input: Bool = false,
     _ quantity: (TrainingRunModel.Draw) -> Double
@@ -127,17 +127,17 @@ private struct RunFigures {
     guard basis.contains(.trainingCompute), let law else {
       return places.map { quantity(draws[Int($0)]) }.estimate(of: value)
     }
-    // With the law's replicates, so that what is the matter with some of them goes along.
+    // With the law's replicates, so that their failures are reported too.
     return explained(
       places.paired(with: law) { place, _ in quantity(draws[Int(place)]) }.estimate(of: value))
   }
 }
 
-/// The estimate of what a law tells, with the reason where it has no bound.
+/// The estimate of a quantity from a law, with the reason if it is unbounded.
 private func explained(_ estimate: Estimate) -> Estimate {
   var estimate = estimate
   if estimate.interval?.upper == .infinity {
-    estimate.reason = "in some draws of the law no compute is enough"
+    estimate.reason = "some draws of the law need infinite compute"
   }
   return estimate
 }

@@ -1,22 +1,22 @@
 import Statistics
 
-/// From what is known of a training run to its energy: what is known replaces what the chain would assume.
+/// The energy of a training run from known facts, which replace assumptions.
 ///
-/// The chain is that of ``TrainingEnergyModel``, and so are its draws: a run of which the compute alone is
-/// known has the figures that a plan for this compute has.
+/// The calculation and its draws are those of ``TrainingEnergyModel``: a run with only a
+/// known compute has the same figures as a plan for this compute.
 public struct TrainingRunModel: Sendable {
   let model: TrainingEnergyModel
   let facts: TrainingRunFacts
-  /// The compute by the draws of a law; `nil` for a compute that is exact.
+  /// The compute from the draws of a law; `nil` for a fixed compute.
   let lawCompute: Assumption?
 
   /// A model of a run.
   ///
   /// - Parameters:
-  ///   - model: The chain from compute to emissions.
-  ///   - facts: What is known of the run.
-  /// - Throws: ``EnergyModelError`` for facts that say too little, or contradict each other or what was
-  ///   stated for the model.
+  ///   - model: The calculation from compute to emissions.
+  ///   - facts: The known facts about the run.
+  /// - Throws: ``EnergyModelError`` for insufficient facts, or facts that contradict each other or the
+  ///   model's fixed values.
   public init(
     model: TrainingEnergyModel, facts: TrainingRunFacts
   ) throws(EnergyModelError) {
@@ -36,13 +36,13 @@ public struct TrainingRunModel: Sendable {
     }
   }
 
-  /// The utilisation that the hours imply, where both they and the compute are known.
+  /// The utilization implied by the hours, if both hours and compute are known.
   var impliedUtilization: Double? {
     guard let compute = facts.compute, let hours = facts.acceleratorHours else { return nil }
     return compute.modelFLOP / (hours * EnergyUnit.secondsPerHour * model.peakFLOPPerSecond)
   }
 
-  /// One pair of a compute and of what is assumed, with the chain that facts have been put into.
+  /// One pair of a compute and assumed values, with the factors after facts are applied.
   struct Draw {
     var compute: TrainingCompute?
     var values: AssumedValues
@@ -64,12 +64,12 @@ public struct TrainingRunModel: Sendable {
     }
   }
 
-  /// The chain for `values`, with what is known of the run in their place.
+  /// The factors for `values`, with known facts in their place.
   func draw(_ compute: TrainingCompute?, _ values: AssumedValues) -> Draw {
     var factors = model.factors(values, utilization: impliedUtilization)
     if let power = facts.acceleratorPower {
       if !model.isPowerStated {
-        // The rest of the server as the model has it, beside accelerators as they were measured.
+        // The model's rest of the server, plus the measured accelerators.
         let rest = factors.acceleratorPower.map { factors.nodePower - $0 }
         factors.nodePower = rest.map { power + $0 } ?? max(power, factors.nodePower)
       }
@@ -78,13 +78,13 @@ public struct TrainingRunModel: Sendable {
     return Draw(compute: compute, values: values, factors: factors)
   }
 
-  /// Accelerator-seconds; `nil` where neither hours nor compute are known.
+  /// Accelerator-seconds; `nil` if neither hours nor compute are known.
   func acceleratorSeconds(_ draw: Draw) -> Double? {
     if let hours = facts.acceleratorHours { return hours * EnergyUnit.secondsPerHour }
     return draw.compute.map { draw.factors.acceleratorSeconds(compute: $0.modelFLOP) }
   }
 
-  /// Energy of the accelerators alone, in J; never more than that of the servers they are in.
+  /// Energy of the accelerators, in J; never more than that of their servers.
   func acceleratorEnergy(_ draw: Draw) -> Double? {
     guard let seconds = acceleratorSeconds(draw), let power = draw.factors.acceleratorPower else {
       return nil
@@ -92,7 +92,7 @@ public struct TrainingRunModel: Sendable {
     return min(seconds * power, nodeEnergy(draw))
   }
 
-  /// Energy of the servers, in J: measured, or by the chain.
+  /// Energy of the servers, in J: measured or computed.
   func nodeEnergy(_ draw: Draw) -> Double {
     facts.nodeEnergy
       ?? acceleratorSeconds(draw).map { draw.factors.nodeEnergy(acceleratorSeconds: $0) } ?? .nan
@@ -103,7 +103,7 @@ public struct TrainingRunModel: Sendable {
     draw.factors.facilityEnergy(nodeEnergy: nodeEnergy(draw))
   }
 
-  /// Emissions of making the hardware for the hours of the run, in tCO₂e; `nil` without hours.
+  /// Embodied emissions for the hours of the run, in tCO₂e; `nil` without hours.
   func embodiedEmissions(_ draw: Draw) -> Double? {
     acceleratorSeconds(draw).map {
       $0 / EnergyUnit.secondsPerHour * draw.values.embodiedIntensity / EnergyUnit.gramsPerTonne

@@ -6,31 +6,31 @@ public import Statistics
   import Glibc
 #endif
 
-/// Where frontier training is heading: its compute against the efficiency of doing it.
+/// The outlook for frontier training: growth of compute against growth of efficiency.
 ///
 ///     E(t) = E₀ (g_C / (g_eff · g_MFU · g_prec))^t       energy of a run
-///     P(t) = P₀ (g_C / (g_eff · g_MFU · g_prec · g_run))^t   power while it runs
+///     P(t) = P₀ (g_C / (g_eff · g_MFU · g_prec · g_run))^t   power of a run
 ///
-/// with a factor g a year for each quantity, constant over the years of one draw.
+/// with an annual growth factor g for each quantity, constant over the years of one draw.
 public struct Outlook: Sendable {
   /// The run that the outlook starts from.
   public var base: FrontierRun
-  /// A row for each year, from that of the base.
+  /// One row per year, from that of the base.
   public var years: [Year]
-  /// The growth of power that follows from the trends, a factor a year.
+  /// The growth of power implied by the trends, a factor per year.
   public var powerGrowth: Estimate
-  /// The growth of the energy of a run, a factor a year.
+  /// The growth of the energy of a run, a factor per year.
   public var energyGrowth: Estimate
-  /// The growth of efficiency, all parts together, a factor a year.
+  /// The total growth of efficiency, a factor per year.
   public var efficiencyGrowth: Estimate
-  /// The growth of compute, a factor a year.
+  /// The growth of compute, a factor per year.
   public var computeGrowth: Estimate
-  /// The efficiency growth at which the power of runs would stay as it is.
+  /// The efficiency growth that would keep the power of runs constant.
   public var efficiencyForConstantPower: Estimate
   /// The share of the draws in which efficiency outgrows compute.
   public var shareThatTurns: Double
 
-  /// What a year is to bring.
+  /// The projection for one year.
   public struct Year: Sendable {
     /// The year.
     public var year: Int
@@ -40,7 +40,7 @@ public struct Outlook: Sendable {
     public var relativeEnergy: Estimate
     /// C over that of the base.
     public var relativeCompute: Estimate
-    /// FLOP per joule over those of the base.
+    /// FLOP per joule over that of the base.
     public var relativeEfficiency: Estimate
   }
 
@@ -57,9 +57,9 @@ public struct Outlook: Sendable {
   /// The outlook to a year.
   ///
   /// - Parameters:
-  ///   - trends: The growth of each quantity, and runs to start from: the latest counts.
+  ///   - trends: The growth of each quantity, and runs to start from, of which the latest is used.
   ///   - year: The last year, after that of the base.
-  ///   - count: How many draws are made.
+  ///   - count: The number of draws.
   ///   - seed: The seed of the draws.
   ///   - level: The level of the intervals.
   /// - Throws: ``EnergyModelError/outlookInThePast(_:base:)``.
@@ -91,7 +91,7 @@ public struct Outlook: Sendable {
     self.base = base
     years = (base.year...year).map { year in
       let years = Double(year - base.year)
-      // The base is the run that was observed.
+      // The base is an observed run.
       guard year > base.year else {
         return Year(
           year: year, power: .input(base.power), relativeEnergy: .computed(1),

@@ -1,22 +1,22 @@
 import Diagnostics
 public import Statistics
 
-/// What the growth of frontier training is made of, and what was observed of it.
+/// The components of the growth of frontier training, and observations of it.
 public struct Trends: Sendable {
-  /// By what factor each quantity grows in a year.
+  /// The annual growth factor of each quantity.
   public var growth: [TrendQuantity: Growth]
-  /// Growth of power that was observed.
+  /// Observed growth of power.
   public var observed: [ObservedGrowth]
   /// The power of large training runs, by year.
   public var frontier: [FrontierRun]
-  /// The electricity of whole sectors.
+  /// Electricity use of whole sectors.
   public var sectors: [SectorFigure]
 
-  /// A factor a year, and where it comes from.
+  /// An annual growth factor, with its source.
   public struct Growth: Sendable, Equatable {
-    /// What is known of the factor.
+    /// The distribution of the factor.
     public var distribution: Distribution
-    /// Where that comes from.
+    /// Its source.
     public var source: Source
   }
 }
@@ -29,23 +29,23 @@ public enum TrendQuantity: String, CaseIterable, Sendable {
   case hardwareEfficiency = "hardware-efficiency"
   /// Model FLOP utilization.
   case utilization
-  /// What formats of fewer bits add to the efficiency.
+  /// The efficiency gain of lower precision.
   case precision
-  /// How long a training run takes.
+  /// The duration of a training run.
   case runLength = "run-length"
 }
 
-/// A growth that was observed.
+/// An observed growth.
 public struct ObservedGrowth: Sendable, Equatable {
-  /// Of what.
+  /// The observed quantity.
   public var name: String
-  /// The factor a year.
+  /// The factor per year.
   public var value: Double
-  /// The ends of what is told of it.
+  /// The ends of the reported range.
   public var lower: Double
-  /// The ends of what is told of it.
+  /// The ends of the reported range.
   public var upper: Double
-  /// Where it comes from.
+  /// Its source.
   public var source: Source
 }
 
@@ -57,27 +57,27 @@ public struct FrontierRun: Sendable, Equatable {
   public var year: Int
   /// W.
   public var power: Double
-  /// Where it comes from.
+  /// Its source.
   public var source: Source
 }
 
-/// The electricity of a sector in a year.
+/// Electricity use of a sector in a year.
 public struct SectorFigure: Sendable, Equatable {
-  /// Which sector.
+  /// The sector.
   public var scope: String
-  /// The year, past or to come.
+  /// The year, past or future.
   public var year: Int
-  /// The ends, in TWh; the same where one figure was given.
+  /// The ends, in TWh; equal if one figure was given.
   public var terawattHours: ClosedRange<Double>
-  /// Where it comes from.
+  /// Its source.
   public var source: Source
 }
 
 extension Trends {
-  /// Reads the tables of the first directory that has them.
+  /// Reads the tables from the first folder that has them.
   ///
-  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for faults in a
-  ///   file, with their place.
+  /// - Throws: ``EnergyModelError/missingTable(path:searched:)``; `Diagnostic` for errors in a
+  ///   file, with their location.
   public static func load(from directories: [String]) throws -> Trends {
     func table(_ name: String, texts: [String], numbers: [String]) throws -> ReferenceTable {
       try ReferenceTable(
@@ -126,8 +126,8 @@ extension Trends {
       })
     for quantity in TrendQuantity.allCases where trends.growth[quantity] == nil {
       throw growth.fault(
-        "quantity", 0, "there is no row for '\(quantity.rawValue)'",
-        why: "the growth of power follows from all of them", fix: "add one")
+        "quantity", 0, "missing row for '\(quantity.rawValue)'",
+        why: "the growth of power is computed from all quantities", fix: "add the row")
     }
     return trends
   }

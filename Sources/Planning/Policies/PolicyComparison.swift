@@ -2,7 +2,7 @@ internal import EnergyModel
 internal import ScalingLaws
 public import Statistics
 
-/// What a budget is worth under several rules for sharing it, by the fitted law.
+/// Several allocation rules for a budget, compared by the fitted law.
 public struct PolicyComparison: Sendable {
   /// C, FLOP.
   public var compute: Double
@@ -10,11 +10,11 @@ public struct PolicyComparison: Sendable {
   public var energyInMegawattHours: Estimate
   /// The optimum of the fitted law first, then the rules.
   public var outcomes: [PolicyOutcome]
-  /// What limits the comparison beside what limits the fit: that of the optimum's plan.
+  /// Caveats about the comparison, in addition to those about the fit.
   public var remarks: [Remark]
 }
 
-/// What comes of one rule.
+/// The result of one rule.
 public struct PolicyOutcome: Sendable {
   /// The rule's name.
   public var name: String
@@ -24,9 +24,9 @@ public struct PolicyOutcome: Sendable {
   public var parameterCount: Double
   /// D, tokens.
   public var tokenCount: Double
-  /// The loss, by the fitted law.
+  /// The loss predicted by the fitted law.
   public var loss: Estimate
-  /// The share of the compute that the optimum would not have needed for the same loss.
+  /// The share of the compute that the optimum saves at the same loss.
   public var wastedShare: Estimate
   /// The energy of that share, in MWh.
   public var wastedMegawattHours: Estimate
@@ -35,14 +35,14 @@ public struct PolicyOutcome: Sendable {
 extension Planner {
   /// Compares the published rules with the optimum of the fitted law.
   ///
-  /// The optimum is that of the point estimates: under a draw of the law it may waste something too.
+  /// The optimum is that of the point estimates: for a single draw of the law it may waste compute too.
   ///
   /// - Parameters:
   ///   - policies: The rules.
   ///   - compute: C, FLOP.
   /// - Returns: The optimum, then the rules in their order.
-  /// - Throws: ``PlanningError`` where the budget cannot be planned for.
-  /// - Complexity: O(k) for each rule and k draws; see ``plan(_:)`` for laws without a closed form.
+  /// - Throws: ``PlanningError`` if the budget cannot be planned for.
+  /// - Complexity: O(k) per rule for k draws; see ``plan(_:)`` for laws without a closed form.
   public func compare(
     _ policies: [ScalingPolicy] = ScalingPolicy.published, compute: Double
   ) throws(PlanningError) -> PolicyComparison {
@@ -59,7 +59,7 @@ extension Planner {
       model[.tokenCount] = tokens
       func loss(_ values: [Double]) -> Double { fit.value(at: model, values: values) }
       func wasted(_ values: [Double]) -> Double {
-        // The optimum needs at most all of it, but for rounding.
+        // Up to rounding, the optimum needs at most all of it.
         max(0, 1 - optimum.compute(forLoss: loss(values), values: values) / compute)
       }
       let megawattHours = energies.paired(with: draws(wasted)) { $0 * $1 }

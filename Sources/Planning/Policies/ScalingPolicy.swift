@@ -4,9 +4,9 @@
   import Glibc
 #endif
 
-/// A rule by which a compute budget is shared between N and D.
+/// A rule that allocates a compute budget between N and D.
 public struct ScalingPolicy: Sendable, Equatable {
-  /// What the rule is called.
+  /// The rule's name.
   public let name: String
   /// Where it comes from.
   public let source: String
@@ -33,11 +33,11 @@ public struct ScalingPolicy: Sendable, Equatable {
     }
   }
 
-  /// The rules that were published.
+  /// The published rules.
   public static let published = [
     ScalingPolicy(
       name: "20 tokens per parameter",
-      source: "the rule of thumb drawn from Hoffmann et al. 2022, arXiv:2203.15556",
+      source: "rule of thumb from Hoffmann et al. 2022, arXiv:2203.15556",
       rule: .tokensPerParameter(20)),
     hoffmannRounded,
     ScalingPolicy(
@@ -51,7 +51,7 @@ public struct ScalingPolicy: Sendable, Equatable {
     let (a, alpha, b, beta) = (406.4, 0.34, 410.7, 0.28)
     return ScalingPolicy(
       name: "Hoffmann, rounded",
-      source: "the optimum of the rounded coefficients of approach 3, arXiv:2203.15556",
+      source: "the optimum of the published, rounded coefficients of approach 3, arXiv:2203.15556",
       rule: .power(
         coefficient: pow(alpha * a / (beta * b), 1 / (alpha + beta)),
         exponent: beta / (alpha + beta), unit: 6))

@@ -1,6 +1,6 @@
 public import EnergyModel
 
-/// What was measured of fewer bits and of sparsity, to lay beside what the laws say.
+/// Measurements of lower precision and sparsity, to compare with the laws.
 public struct MeasuredCases: Sendable {
   /// Models served in two precisions.
   public var served: [MeasuredPrecisionPair]
@@ -9,7 +9,7 @@ public struct MeasuredCases: Sendable {
   /// Models in a dense and a sparse form.
   public var sparse: [MeasuredSparsity]
 
-  /// The measurements of the first directories that have them.
+  /// The measurements from the first folders that have them.
   ///
   /// - Throws: As `ReferenceTables.load(from:)`.
   public static func load(from directories: [String]) throws -> MeasuredCases {

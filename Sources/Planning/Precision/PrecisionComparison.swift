@@ -3,10 +3,10 @@ public import EnergyModel
 public import ScalingLaws
 public import Statistics
 
-/// One model trained in several precisions: its loss and its energy, on the same data and at the same
+/// One model trained in several precisions: its loss and energy, on the same data and at the same
 /// loss.
 ///
-/// A precision changes the joules of a FLOP and the loss, not C = 6ND.
+/// Precision changes the energy per FLOP and the loss, not C = 6ND.
 public struct PrecisionComparison: Sendable {
   /// N, parameters.
   public var parameterCount: Double
@@ -14,10 +14,10 @@ public struct PrecisionComparison: Sendable {
   public var tokenCount: Double
   /// The accelerator.
   public var hardware: HardwareProfile
-  /// What comes of each precision that the accelerator has, the widest first.
+  /// The results for each supported precision, widest first.
   public var outcomes: [Outcome]
 
-  /// What comes of one precision.
+  /// The result for one precision.
   public struct Outcome: Sendable {
     /// The precision.
     public var precision: NumericPrecision
@@ -25,17 +25,17 @@ public struct PrecisionComparison: Sendable {
     public var effectiveShare: Double
     /// The loss on D tokens.
     public var loss: Estimate
-    /// The tokens with which the loss is that of bf16 on D.
+    /// The tokens that give the same loss as bf16 on D.
     public var tokensForEqualLoss: Estimate
-    /// The energy on D tokens, in MWh; without a value where no utilisation is known.
+    /// The energy on D tokens, in MWh; without a value if the utilization is unknown.
     public var energy: Estimate
     /// The energy of training to the loss of bf16 on D, in MWh.
     public var energyAtEqualLoss: Estimate
-    /// That over the energy in bf16: below 1 where the precision saves.
+    /// The ratio to the energy in bf16: below 1 if the precision saves energy.
     public var ratioAtEqualLoss: Estimate
-    /// The rate of training over that in bf16, as assumed; `nil` where the tables do not have it.
+    /// The assumed training speed-up over bf16; `nil` if the tables do not have it.
     public var rateGain: Assumption?
-    /// The energy of an output token served with weights in the precision, in J of the facility.
+    /// The energy per output token served with weights in the precision, in J at the facility.
     public var servedToken: Estimate
   }
 }
@@ -44,14 +44,14 @@ public struct PrecisionComparison: Sendable {
 public struct PrecisionComparer: Sendable {
   /// The law, fitted to runs in bf16.
   public var fit: FittedLaw
-  /// How precisions act on the loss.
+  /// The effect of precision on the loss.
   public var sensitivity: PrecisionSensitivity
-  /// The energy model of a precision.
+  /// The energy model for a precision.
   public var energyModel: @Sendable (NumericPrecision) throws -> TrainingEnergyModel
   /// The energy of serving.
   public var served: ServedTokenEnergy
 
-  /// A comparer.
+  /// Creates a comparer.
   public init(
     fit: FittedLaw, sensitivity: PrecisionSensitivity, served: ServedTokenEnergy,
     energyModel: @escaping @Sendable (NumericPrecision) throws -> TrainingEnergyModel
@@ -64,16 +64,17 @@ public struct PrecisionComparer: Sendable {
 
   /// Compares the precisions of the accelerator.
   ///
-  /// The energy on the same tokens is that of a known compute, as `energy train` has it. What depends on
-  /// the law has pairs of draws: see ``TrainingEnergyModel/pairCount(lawDraws:)``. The precisions are
-  /// drawn as the same run: see ``TrainingEnergyModel/rateGain``.
+  /// The energy on the same tokens is that of a known compute, as in the training energy estimate.
+  /// Figures that depend on the law use pairs of draws: see
+  /// `TrainingEnergyModel.pairCount(lawDraws:)`. The precisions are drawn as the same run: see
+  /// `TrainingEnergyModel.rateGain`.
   ///
   /// - Parameters:
   ///   - parameterCount: N.
   ///   - tokenCount: D.
   /// - Returns: The outcomes.
-  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a law that is not of N and D; what the energy model
-  ///   of bf16 throws; `InferenceError` for a size that cannot be served.
+  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a law not in N and D; errors of the energy model
+  ///   for bf16; `InferenceError` for a size that cannot be served.
   public func compare(parameterCount: Double, tokenCount: Double) throws -> PrecisionComparison {
     let factor = fit.dataset.flopPerParameterToken
     guard
@@ -97,7 +98,7 @@ public struct PrecisionComparer: Sendable {
     let outcomes = try reference.hardware.precisions.map { precision in
       let share = sensitivity.effectiveShare(precision)
       let size = parameterCount * share / referenceShare
-      // The model in bf16 itself needs the tokens that it has, whatever the law.
+      // The bf16 model itself needs exactly its own tokens, whatever the law.
       let isReference = precision == .bf16
       let point = isReference ? tokenCount : tokens(size, fit.values)
       func needed(_ values: [Double]) -> Double { tokens(size, values) }
@@ -119,7 +120,7 @@ public struct PrecisionComparer: Sendable {
         outcome.ratioAtEqualLoss = .computed(1)
         return outcome
       }
-      // Energy is in proportion to the tokens.
+      // Energy is proportional to the tokens.
       let draws = energy.draws(compute: compute).paired(with: lawDraws.of(needed)) {
         $0 * $1 / tokenCount
       }
@@ -143,11 +144,11 @@ public struct PrecisionComparer: Sendable {
 }
 
 extension Estimate {
-  /// An energy that is not known.
+  /// An unknown energy.
   fileprivate static var missing: Estimate {
     .missing(
       .nan,
       because: spelled(
-        "no utilization is known for the precision; give it by \(.utilization)"))
+        "no utilization is available for this precision; set \(.utilization)"))
   }
 }

@@ -6,15 +6,15 @@ public import EnergyModel
   import Glibc
 #endif
 
-/// How much of a model's parameters count when it is trained in few bits.
+/// The effective parameter count of a model trained in low precision.
 ///
-///     N_eff/N = Π (1 − exp(−P/γ))   over weights, activations and the cache of keys and values
+///     N_eff/N = Π (1 − exp(−P/γ))   over weights, activations and the KV cache
 ///
-/// with P the bits of all three.
+/// with P the bits of each.
 ///
 /// Reference: Kumar et al. 2024, "Scaling laws for precision", arXiv:2411.04330.
 public struct PrecisionSensitivity: Sendable, Equatable {
-  /// γ of weights, activations and the cache, in bits.
+  /// γ of weights, activations and KV cache, in bits.
   public var gammas: [Double]
 
   /// The sensitivity with these γ.
@@ -29,7 +29,7 @@ public struct PrecisionSensitivity: Sendable, Equatable {
 }
 
 extension NumericPrecision {
-  /// The bits of a number; TF32 has 19 that count.
+  /// The bits of a number; TF32 has 19 effective ones.
   var bits: Double {
     switch self {
     case .fp32: 32

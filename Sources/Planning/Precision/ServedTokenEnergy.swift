@@ -1,17 +1,17 @@
 public import EnergyModel
 public import Statistics
 
-/// The energy of an output token of models of any size, served on as many accelerators as hold them.
+/// The energy per output token of models of any size, served on as many accelerators as they need.
 public struct ServedTokenEnergy: Sendable {
   private let model: InferenceEnergyModel
   /// B, requests decoded together.
   public let batch: Double
   private let seed: UInt64
 
-  /// The formats of weights among the models that the energy is calibrated on.
+  /// The weight formats among the models of the calibration.
   public static let calibrated: Set<NumericPrecision> = [.bf16, .fp8, .fp4]
 
-  /// The energy by a calibrated model.
+  /// The energy from a calibrated model.
   ///
   /// - Parameters:
   ///   - model: The model.
@@ -23,14 +23,14 @@ public struct ServedTokenEnergy: Sendable {
     self.seed = seed
   }
 
-  /// J of the facility for an output token.
+  /// J per output token, at the facility.
   ///
   /// - Parameters:
-  ///   - activeParameters: The parameters that a token uses.
-  ///   - totalParameters: All of them; `nil` for as many.
-  ///   - precision: The format of the weights.
+  ///   - activeParameters: The parameters used per token.
+  ///   - totalParameters: All parameters; `nil` if equal.
+  ///   - precision: The weight format.
   ///   - level: The level of the interval.
-  /// - Returns: The energy; without a value where no model was measured in the format.
+  /// - Returns: The energy; without a value if the format was not measured.
   /// - Throws: `InferenceError` for sizes that are not positive.
   public func joules(
     activeParameters: Double, totalParameters: Double? = nil,
@@ -38,7 +38,7 @@ public struct ServedTokenEnergy: Sendable {
   ) throws -> Estimate {
     guard Self.calibrated.contains(precision) else {
       return .missing(
-        .nan, because: "no model was measured with weights in \(precision.rawValue)")
+        .nan, because: "no measurements with weights in \(precision.rawValue)")
     }
     let total = totalParameters ?? activeParameters
     let configuration = try InferenceConfiguration(

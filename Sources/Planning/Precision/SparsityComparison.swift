@@ -4,18 +4,18 @@ public import Statistics
 
 /// One model at several sparsities: its loss, and its energy with zeros computed and with zeros skipped.
 ///
-/// What an accelerator makes of zeros lies between the two: most compute them as any other weight.
+/// Real accelerators lie between the two: most compute zeros like any other weight.
 public struct SparsityComparison: Sendable {
-  /// The law of sparse models.
+  /// The sparsity law.
   public var law: String
-  /// What a sparsity is the share of.
+  /// What the sparsity applies to.
   public var zeros: SparsitySensitivity.Zeros
-  /// Whether the coefficients of the law have draws, which the intervals then count.
+  /// Whether the law's coefficients have draws, which the intervals then include.
   public var hasDraws: Bool
-  /// What comes of each sparsity, in the order asked for.
+  /// The results for each sparsity, in input order.
   public var outcomes: [Outcome]
 
-  /// What comes of one sparsity.
+  /// The result for one sparsity.
   public struct Outcome: Sendable {
     /// S.
     public var sparsity: Double
@@ -25,39 +25,39 @@ public struct SparsityComparison: Sendable {
     public var loss: Estimate
     /// The energy of training on the same tokens, in MWh.
     public var energy: Energy
-    /// The tokens with which the loss is that of the dense model.
+    /// The tokens that give the same loss as the dense model.
     public var tokensForEqualLoss: Estimate
-    /// The energy of that over the dense model's.
+    /// That energy over the dense model's.
     public var ratioByTokens: Energy
-    /// The parameters, zeros counted, with which the loss on the same tokens is that of the dense model.
+    /// The parameters, including zeros, that give the same loss on the same tokens as the dense model.
     public var parametersForEqualLoss: Estimate
-    /// The energy of that over the dense model's.
+    /// That energy over the dense model's.
     public var ratioBySize: Energy
-    /// The energy of an output token of the model with as many parameters, in J of the facility.
+    /// The energy per output token of that model, in J at the facility.
     public var servedToken: Energy
   }
 
-  /// An energy, or a ratio of energies, by what is done with zeros.
+  /// An energy, or a ratio of energies, by the treatment of zeros.
   public struct Energy: Sendable {
-    /// Zeros are computed, and stored, as any other weight.
+    /// Zeros are stored and computed like any other weight.
     public var computed: Estimate
-    /// Zeros take nothing: the most that sparsity can save.
+    /// Zeros cost nothing: the most that sparsity can save.
     public var skipped: Estimate
   }
 }
 
-/// Compares sparsities by a fitted law of dense models and a law of sparse ones.
+/// Compares sparsities by a fitted law of dense models and a sparsity law.
 public struct SparsityComparer: Sendable {
   /// The law, fitted to dense models.
   public var fit: FittedLaw
-  /// How sparsity acts on the loss.
+  /// The effect of sparsity on the loss.
   public var sensitivity: SparsitySensitivity
   /// The energy model of training.
   public var energyModel: TrainingEnergyModel
   /// The energy of serving.
   public var served: ServedTokenEnergy
 
-  /// A comparer.
+  /// Creates a comparer.
   public init(
     fit: FittedLaw, sensitivity: SparsitySensitivity, energyModel: TrainingEnergyModel,
     served: ServedTokenEnergy
@@ -70,15 +70,15 @@ public struct SparsityComparer: Sendable {
 
   /// Compares sparsities.
   ///
-  /// Draw k of the law meets draw k of the law of sparse models, where both have draws. The energy on the
-  /// same tokens is that of a known compute, as `energy train` has it.
+  /// Draw k of the law is paired with draw k of the sparsity law, if both have draws. The energy on the
+  /// same tokens is that of a known compute, as in the training energy estimate.
   ///
   /// - Parameters:
-  ///   - parameterCount: N, zeros counted.
+  ///   - parameterCount: N, including zeros.
   ///   - tokenCount: D.
   ///   - sparsities: S, each above 0 and below 1.
   /// - Returns: The outcomes.
-  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a fitted law that is not of N and D;
+  /// - Throws: ``PlanningError/noOptimum(law:quantity:)`` for a fitted law not in N and D;
   ///   `InferenceError` for sizes that cannot be served.
   public func compare(
     parameterCount: Double, tokenCount: Double, sparsities: [Double]
@@ -115,7 +115,7 @@ public struct SparsityComparer: Sendable {
           drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
       var estimate = replicates.estimate(of: point)
       if point == .infinity || reason == nil && drawn.contains(.infinity) {
-        estimate.reason = "no number of tokens makes up for the parameters lost"
+        estimate.reason = "no number of tokens compensates for the removed parameters"
       }
       return estimate
     }
@@ -139,11 +139,11 @@ public struct SparsityComparer: Sendable {
     let losses = zip(effective.draws, draws.pairs).map { loss($0, $1.law) }
     let needed = zip(effective.draws, draws.pairs).map { more($0, $1.law) }
     let enough = more(effective.point, fit.values)
-    // Why figures of either law have no intervals; `nil` where they have.
+    // Why figures of either law have no intervals; `nil` if they have.
     let withheld = fit.lawDraws.withheld { more(effective.point, $0) }
     let unpublished =
       sensitivity.draws.isEmpty
-      ? "the coefficients of the law of sparse models have no published intervals" : nil
+      ? "the coefficients of the sparsity law have no published intervals" : nil
 
     let dense = fit.dataset.flopPerParameterToken * size * tokens
     func energy(_ share: Double) -> Estimate { energies.estimate(compute: dense * share) }
@@ -185,7 +185,7 @@ public struct SparsityComparer: Sendable {
   }
 }
 
-/// The draws of both laws, pair by pair; none where neither has any.
+/// The draws of both laws, in pairs; none if neither has any.
 private struct LawPairs {
   let pairs: [(law: [Double], sparse: [Double])]
 
@@ -201,7 +201,7 @@ private struct LawPairs {
 }
 
 extension Estimate {
-  /// The energy of computing experts that are not chosen.
+  /// The energy of computing unselected experts.
   fileprivate static let experts = Estimate.missing(
-    .nan, because: "an expert that a token does not use is never computed")
+    .nan, because: "experts that a token does not use are never computed")
 }

@@ -6,11 +6,11 @@ public import ScalingLaws
   import Glibc
 #endif
 
-/// How many dense parameters a sparse model is worth, by a law of the loss of sparse models.
+/// The dense-equivalent parameters of a sparse model, by a sparsity law.
 ///
 ///     L(N_eff, 0) = L(N, S)
 ///
-/// with S the share of what is left out and the law's other variables the same on both sides. For
+/// with S the sparsity and the law's other variables the same on both sides. For
 ///
 ///     L = (a_S (1 − S)^b_S + c_S) · N₀^−b_N + …
 ///
@@ -20,7 +20,7 @@ public import ScalingLaws
 /// Reference: Frantar et al. 2023, "Scaling laws for sparsely-connected foundation models",
 /// arXiv:2309.08520, equation 1.
 public struct SparsitySensitivity: Sendable {
-  /// What S is the share of.
+  /// What S applies to.
   public enum Zeros: Sendable, Equatable {
     /// Weights that are zero; the law's N counts the others.
     case weights
@@ -34,21 +34,21 @@ public struct SparsitySensitivity: Sendable {
   public let values: [Double]
   /// Draws of the coefficients; none for coefficients published without intervals.
   public let draws: [[Double]]
-  /// What S is the share of.
+  /// What S applies to.
   public let zeros: Zeros
   private let held: [ScalingLaw.Variable: Double]
 
   /// The symbol of S in formulas.
   public static let variable = ScalingLaw.Variable.column("sparsity")
 
-  /// A sensitivity; `nil` where the law is not of N and the sparsity.
+  /// A sensitivity; `nil` if the law does not depend on N and the sparsity.
   ///
   /// - Parameters:
   ///   - law: The law.
   ///   - values: Its coefficients.
   ///   - draws: Draws of them.
-  ///   - zeros: What S is the share of.
-  ///   - held: The law's other variables, which are the same for the sparse and the dense model.
+  ///   - zeros: What S applies to.
+  ///   - held: The law's other variables, equal for the sparse and the dense model.
   public init?(
     law: ScalingLaw, values: [Double], draws: [[Double]] = [], zeros: Zeros = .weights,
     holding held: [ScalingLaw.Variable: Double]
@@ -63,7 +63,7 @@ public struct SparsitySensitivity: Sendable {
     self.held = held
   }
 
-  /// N_eff of a model of N parameters, zeros counted, at a sparsity; `nil` where the law has none.
+  /// N_eff of a model of N parameters, including zeros, at a sparsity; `nil` if the law has none.
   public func effectiveParameters(
     parameterCount: Double, sparsity: Double, values: [Double]
   ) -> Double? {
@@ -71,7 +71,7 @@ public struct SparsitySensitivity: Sendable {
     return size(near: parameterCount) { self.loss($0, 0, values) - loss }
   }
 
-  /// N, zeros counted, with which a sparse model is worth `effective` dense parameters.
+  /// N, including zeros, at which a sparse model equals `effective` dense parameters.
   public func parameters(
     effective: Double, sparsity: Double, values: [Double]
   ) -> Double? {
@@ -86,7 +86,7 @@ public struct SparsitySensitivity: Sendable {
     return law.value(at: point, values: values)
   }
 
-  /// Where a function that falls with N crosses 0, by bisection of ln N within six decades.
+  /// The zero of a decreasing function of N, by bisection of ln N within six decades.
   private func size(near start: Double, _ function: (Double) -> Double) -> Double? {
     var (low, high) = (log(start) - Self.reach, log(start) + Self.reach)
     guard function(exp(low)) > 0, function(exp(high)) < 0 else { return nil }
@@ -99,10 +99,10 @@ public struct SparsitySensitivity: Sendable {
 
   private static let reach = 6 * log(10.0)
 
-  /// The share of the weights that is computed, averaged over training, where zeros are skipped.
+  /// The share of the weights that is computed, averaged over training, if zeros are skipped.
   ///
-  /// Weights are set to zero from a quarter to three quarters of the run, s(t) = S (1 − (1 − t)³), of
-  /// which the mean is ¾ S; then S holds: 1 − ½·¾·S − ¼·S. An expert that is not chosen is never computed.
+  /// Weights are pruned from a quarter to three quarters of the run, s(t) = S (1 − (1 − t)³), of
+  /// which the mean is ¾ S; then S is constant: 1 − ½·¾·S − ¼·S. Unselected experts are never computed.
   ///
   /// Reference: the settings of Frantar et al.'s code, 5 000 to 15 000 of 20 000 steps; Zhu and Gupta
   /// 2017, "To prune, or not to prune", arXiv:1710.01878, for the cubic schedule.

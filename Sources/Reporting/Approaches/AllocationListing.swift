@@ -5,7 +5,7 @@ import Studies
 
 /// Power laws N* ∝ C^a, D* ∝ C^b of several methods, in the forms that reports share.
 struct AllocationListing {
-  /// A law, with what is said of how it was found.
+  /// A law, with how it was found.
   struct Entry {
     var label: String
     var law: AllocationLaw
@@ -13,39 +13,39 @@ struct AllocationListing {
 
   var entries: [Entry]
 
-  /// A table with a row for a and one for b of each law.
+  /// A table with a row for a and one for b of each law, below how it was found.
   func lines(level: Double) -> [String] {
     guard !entries.isEmpty else { return [] }
-    var table = TextTable([.left, .left, .right, .right, .left, .right, .left])
+    var table = TextTable([.left, .right, .right, .left, .right, .left])
     let interval = "\(NumberText.percent(level)) interval"
-    table.add(["power law", "", "exponent", "std. error", interval, "at C₀", interval])
+    table.add(["power law", "exponent", "std. error", interval, "at C₀", interval])
     for entry in entries {
       let law = entry.law
-      add(&table, entry.label, "N* ∝ C^a", law.parameterExponent, law.parameterCount)
-      add(&table, "", "D* ∝ C^b", law.tokenExponent, law.tokenCount)
+      table.addTitle(entry.label)
+      add(&table, "  N* ∝ C^a", law.parameterExponent, law.parameterCount)
+      add(&table, "  D* ∝ C^b", law.tokenExponent, law.tokenCount)
     }
     return table.lines(indent: "  ") + reasons + references
   }
 
   private func add(
-    _ table: inout TextTable, _ label: String, _ symbol: String, _ exponent: Estimate,
-    _ level: Estimate
+    _ table: inout TextTable, _ symbol: String, _ exponent: Estimate, _ level: Estimate
   ) {
     let text = Self.figure(exponent)
     table.add([
-      label, symbol, text(exponent.value), exponent.standardError.map(text) ?? "–",
+      symbol, text(exponent.value), exponent.standardError.map(text) ?? "–",
       NumberText.interval(exponent.interval, text), NumberText.count(level.value),
-      NumberText.interval(level.interval, NumberText.count),
+      NumberText.countInterval(level.interval),
     ])
   }
 
-  /// Why intervals are missing, each reason once.
+  /// Why intervals are missing, or rest on fewer replicates; each reason once.
   private var reasons: [String] {
-    var told: [String] = []
-    for reason in entries.compactMap(\.law.parameterExponent.reason) where !told.contains(reason) {
-      told.append(reason)
+    entries.map(\.law.parameterExponent).reduce(into: [String]()) { lines, exponent in
+      guard let reason = exponent.reason else { return }
+      let line = exponent.interval == nil ? "  no intervals: \(reason)" : "  \(reason)"
+      if !lines.contains(line) { lines.append(line) }
     }
-    return told.map { "  no intervals: \($0)" }
   }
 
   private var references: [String] {

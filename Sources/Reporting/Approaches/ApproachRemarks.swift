@@ -4,8 +4,8 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// Why the three approaches differ on some runs: what is known of each, with its size where these runs
-/// let it be measured.
+/// Why the three approaches differ on some runs: the known biases of each, with their size where these runs
+/// allow an estimate.
 struct ApproachRemarks {
   private let comparison: ApproachComparison
 
@@ -21,26 +21,26 @@ struct ApproachRemarks {
   /// The sentences, as lines of a terminal.
   var lines: [String] {
     sentences.isEmpty
-      ? [] : ["  why they differ:"] + sentences.flatMap { Self.wrapped($0, indent: "    ") }
+      ? [] : ["  why they differ:"] + sentences.map { "    \($0)" }
   }
 
-  /// How far the values of a lie apart, and whether their intervals have a value in common.
+  /// How far the values of a lie apart, and whether their intervals overlap.
   private var spread: String? {
     let exponents = comparison.results.compactMap(\.exponents?.a)
     guard let least = exponents.map(\.value).min(), let greatest = exponents.map(\.value).max(),
       exponents.count >= 2
     else { return nil }
     let text =
-      "a runs from \(NumberText.fixed(least, decimals: 3)) to "
+      "a ranges from \(NumberText.fixed(least, decimals: 3)) to "
       + NumberText.fixed(greatest, decimals: 3)
     let intervals = exponents.compactMap(\.interval)
     guard intervals.count == exponents.count, let highestLower = intervals.map(\.lower).max(),
       let lowestUpper = intervals.map(\.upper).min()
     else { return text + "." }
     return highestLower <= lowestUpper
-      ? text + "; all intervals have values in common."
+      ? text + "; all intervals overlap."
       : text + "; the intervals have no value in common, so the choice of approach matters more "
-        + "than the noise within any."
+        + "than the noise within each."
   }
 
   private var envelope: String? {
@@ -48,27 +48,28 @@ struct ApproachRemarks {
       return nil
     }
     let bias =
-      "a schedule that lowers the learning rate towards the end of a run holds the loss up "
-      + "before it. Where all runs have schedules of the same length, that hides how good small "
-      + "budgets' larger models are, so N* at low compute is too small and a too large"
+      "a learning-rate schedule that decays towards the end of a run keeps the loss high until "
+      + "then. If all runs have schedules of the same length, larger models look worse than they are "
+      + "at small budgets, so N* is too small at low compute and a is too large"
     guard fit.runColumn != nil else {
       return
-        "Approach 1 takes rows of the same N for one training curve, as no column names the run. "
-        + "Where they are checkpoints, \(bias); where each is the end of a run of its own, that bias "
-        + "is absent."
+        "Approach 1 treats rows with the same N as one training curve, because no column names the "
+        + "run. If they are checkpoints, \(bias). If each is the end of a separate run, there is no such "
+        + "bias."
     }
     let percent = NumberText.percent((share * 100).rounded() / 100)
     return
       "Approach 1: \(percent) of the envelope lies before the last tenth of its run, and \(bias). "
-      + "With a constant learning rate that bias is absent."
+      + "With a constant learning rate there is no such bias."
   }
 
   private var profiles: String? {
     let known = spelled(
-      "A parabola cannot lean, and over a wide range of sizes its minimum is not that of the profile; "
-        + "a cubic leans, but errs too where the sizes span much more than a decade, or lie to one side "
-        + "of the optimum. Where the middle of the sizes drifts against the optimum from budget to "
-        + "budget, a is biased; fewer sizes, near the best run (\(.profileWindow)), lessen it.")
+      "A parabola is symmetric, so over a wide range of sizes its minimum is not that of the profile; "
+        + "a cubic can be skewed, but is biased too where the sizes span much more than a decade or lie "
+        + "to one side of the optimum. Where the middle of the sizes drifts relative to the optimum "
+        + "from budget to budget, a is biased; fewer sizes, near the best run (\(.profileWindow)), "
+        + "reduce that bias.")
     guard let difference = comparison.isoFLOP.curveDifference else {
       let isUsed = ProfileCurve.allCases.contains {
         comparison.isoFLOP.laws[$0]?.isEmpty == false
@@ -79,7 +80,7 @@ struct ApproachRemarks {
     return "Approach 2: \(known) Here, \(measured)."
   }
 
-  /// Where D is not C/(k·N), so that approaches take it from different places.
+  /// Where D is not C/(k·N), so that the approaches use different D.
   private var tokens: String? {
     let fit = comparison.isoFLOP
     guard fit.tokenSource == .given, let other = IsoFLOPText.otherTokenExponent(fit) else {
@@ -95,27 +96,13 @@ struct ApproachRemarks {
   private var parametric: String? {
     guard comparison.parametric.fit != nil else { return nil }
     var text =
-      "Approach 3 puts one form on all runs, far from the optimum too; what the form gets "
-      + "wrong there moves a, and its interval does not count that."
+      "Approach 3 fits one form to all runs, even far from the optimum; errors of the form there move "
+      + "a, and its interval does not include them."
     if let curves = comparison.envelope.fit, curves.runColumn != nil {
       text +=
-        " Several rows here are of the same training run: the interval takes them for "
-        + "independent runs, and is too narrow."
+        " Several rows here belong to the same training run; the interval treats them as independent, so "
+        + "it is too narrow."
     }
     return text
-  }
-
-  /// `text` in lines of at most 100 characters.
-  private static func wrapped(_ text: String, indent: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, indent.count + line.count + 1 + word.count > 100 {
-        lines.append(indent + line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " \(word)"
-    }
-    return lines + [indent + line]
   }
 }

@@ -7,7 +7,7 @@ public import Studies
 public struct ApproachesReport: Report, Sendable {
   /// The comparisons, in the order of the groups.
   public var comparisons: [ApproachComparison]
-  /// With what it was made.
+  /// The version and libraries it was made with.
   public var provenance: MethodProvenance
 
   /// A report of comparisons.
@@ -16,7 +16,7 @@ public struct ApproachesReport: Report, Sendable {
     self.provenance = provenance
   }
 
-  /// JSON: a and b of each approach, or why it has none, and what is known of the differences.
+  /// JSON: a and b of each approach, or why it has none, and why they differ.
   public func json() throws -> String {
     try document.json()
   }
@@ -43,7 +43,7 @@ public struct ApproachesReport: Report, Sendable {
   private static func table(_ comparison: ApproachComparison) -> [String] {
     let interval = "\(NumberText.percent(comparison.isoFLOP.resampling.level)) interval"
     var table = TextTable([.left, .left, .right, .left, .right, .left])
-    table.add(["approach", "", "a", interval, "b", interval])
+    table.add(["approach", "method", "a", interval, "b", interval])
     for result in comparison.results {
       let cells = [result.exponents?.a, result.exponents?.b].flatMap { exponent -> [String] in
         guard let exponent else { return ["–", "–"] }
@@ -53,9 +53,11 @@ public struct ApproachesReport: Report, Sendable {
       table.add(["\(result.approach)", result.name] + cells)
     }
     let refusals = comparison.results.compactMap { result in
-      result.refusal.map { "  no \(result.approach), \(result.name): \($0)" }
+      result.refusal.map { "  –: approach \(result.approach), \(result.name): \($0)" }
     }
+    let isResampled = comparison.isoFLOP.resampling.replicateCount > 0
     return table.lines(indent: "  ") + refusals
+      + (isResampled ? [] : ["  no intervals: bootstrap disabled"])
   }
 
   private var document: ApproachesDocument {

@@ -1,6 +1,6 @@
 import ScalingLaws
 
-/// What reports of several methods say of the runs they were given.
+/// The runs of a fit, in reports of several methods.
 enum DatasetText {
   /// The name, the rows used, and what left the others out.
   static func heading(_ dataset: DatasetSummary) -> [String] {
@@ -9,7 +9,7 @@ enum DatasetText {
       + dataset.exclusions.map { "    \($0)" }
   }
 
-  /// What was assumed on reading.
+  /// What was assumed when the runs were read.
   static func assumptions(_ dataset: DatasetSummary) -> [String] {
     dataset.notes.isEmpty ? [] : ["  assumptions:"] + dataset.notes.map { "    \($0)" }
   }

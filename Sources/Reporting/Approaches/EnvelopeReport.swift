@@ -9,7 +9,7 @@ public struct EnvelopeReport: Report, Sendable {
   public var fits: [EnvelopeFit]
   /// The groups that could not be fitted.
   public var failures: [FailedDataset]
-  /// With what it was made.
+  /// The version and libraries it was made with.
   public var provenance: MethodProvenance
 
   /// A report of fits and failures.

@@ -2,7 +2,7 @@ import Documents
 import ScalingLaws
 import Studies
 
-/// An envelope as a person reads it in a terminal.
+/// An envelope in a terminal.
 struct EnvelopeText {
   private let fit: EnvelopeFit
 
@@ -21,25 +21,28 @@ struct EnvelopeText {
 
   private var method: [String] {
     let identity =
-      fit.runColumn.map { "a run is what column '\($0)' names" }
-      ?? "no column names the run: rows of the same N are one training curve"
+      fit.runColumn.map { "runs are named by column '\($0)'" }
+      ?? "no column names the run, so rows with the same N are one training curve"
     let smoothing =
       fit.smoothing > 0
-      ? "smoothed by local lines, \(NumberText.significant(fit.smoothing)) decades of C wide"
+      ? "smoothed by local lines over \(NumberText.significant(fit.smoothing)) decades of C"
       : "not smoothed"
     let singles =
-      fit.singleCount > 0 ? "; \(fit.singleCount) runs of one checkpoint are left out" : ""
+      fit.singleCount > 0 ? "; \(fit.singleCount) runs with a single checkpoint are left out" : ""
     return [
-      "  envelope: the lowest loss over \(fit.curveCount) training curves at \(fit.valuesPerDecade) "
-        + "values of C a decade,",
-      "  straight in log C and log L between checkpoints, \(smoothing); \(identity)\(singles)",
+      "  envelope: the lowest loss of \(fit.curveCount) training curves at \(fit.valuesPerDecade) "
+        + "values of C per decade, interpolated linearly in log C and log L between checkpoints, "
+        + "\(smoothing)",
+      "  \(identity)\(singles)",
     ]
   }
 
-  /// Neighbouring points that count, of the same run.
+  /// Neighbouring points of the same run that are used.
   private var stretches: [String] {
+    // Without names, N stands for the run.
+    let isNamed = fit.runColumn != nil
     var table = TextTable([.left, .right, .right, .right, .right])
-    table.add(["run", "N*", "C (FLOP)", "D*", "L*"])
+    table.add([isNamed ? "run" : "", "N*", "C (FLOP)", "D*", "L*"])
     let stretches = fit.usedPoints.reduce(into: [(first: EnvelopePoint, last: EnvelopePoint)]()) {
       if $0.last?.last.run == $1.run {
         $0[$0.count - 1].last = $1
@@ -50,7 +53,7 @@ struct EnvelopeText {
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
     for (first, last) in stretches {
       table.add([
-        first.run, NumberText.count(first.parameterCount),
+        isNamed ? first.run : "", NumberText.count(first.parameterCount),
         span(NumberText.significant(first.compute), NumberText.significant(last.compute)),
         span(NumberText.count(first.tokenCount), NumberText.count(last.tokenCount)),
         span(loss(first.loss), loss(last.loss)),
@@ -63,12 +66,12 @@ struct EnvelopeText {
     first == last ? first : "\(first) to \(last)"
   }
 
-  /// How many points do not count, by reason.
+  /// How many points are not used, by reason.
   private var refusals: [String] {
     EnvelopeRefusal.allCases.compactMap { refusal in
       let count = fit.points.count { $0.refusal == refusal }
       return count == 0
-        ? nil : "  \(count) values of C do not count: \(refusal.rawValue)"
+        ? nil : "  \(count) values of C not used: \(refusal.rawValue)"
     }
   }
 
@@ -78,8 +81,8 @@ struct EnvelopeText {
     if let share = fit.shareBeforeEnd, fit.runColumn != nil {
       let percent = NumberText.percent((share * 100).rounded() / 100)
       lines.append(
-        "  \(percent) of these values lie before the last tenth of their run, where a decaying "
-          + "learning rate would still hold the loss up")
+        "  \(percent) of these values lie before the last tenth of their run, where a decaying learning "
+          + "rate would still keep the loss high")
     }
     if fit.resampling.replicateCount > 0 {
       lines.append(

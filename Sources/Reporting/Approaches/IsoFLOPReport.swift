@@ -8,7 +8,7 @@ public import Studies
 public struct IsoFLOPReport: Report, Sendable {
   /// The fits, in the order of the groups.
   public var fits: [IsoFLOPFit]
-  /// With what it was made.
+  /// The version and libraries it was made with.
   public var provenance: MethodProvenance
 
   /// A report of fits.

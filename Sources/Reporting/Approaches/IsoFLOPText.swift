@@ -3,7 +3,7 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// IsoFLOP profiles as a person reads them in a terminal.
+/// IsoFLOP profiles in a terminal.
 struct IsoFLOPText {
   private let fit: IsoFLOPFit
 
@@ -20,17 +20,17 @@ struct IsoFLOPText {
   private var method: [String] {
     let window =
       fit.window.map {
-        ["  models within a factor \(NumberText.significant($0)) of the best run's N"]
+        ["  only models within a factor of \(NumberText.plain($0)) of the best run's N"]
       }
     return [
-      "  IsoFLOP profiles: L as a \(fit.curve.name) in log N by \(Self.leastSquares(fit)) within each "
-        + "budget,",
-      "  a budget being runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
+      "  IsoFLOP profiles: L as a \(fit.curve.name) in log N, fitted to each budget by "
+        + "\(Self.leastSquares(fit))",
+      "  a budget: runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
         + Self.tokens(fit),
     ] + Self.tokenDeviation(fit).map { "  \($0)" } + (window ?? [])
   }
 
-  /// How runs count in the curves of the budgets.
+  /// How runs are weighted in the curves of the budgets.
   static func leastSquares(_ fit: IsoFLOPFit) -> String {
     fit.isWeighted ? "weighted least squares" : "least squares"
   }
@@ -38,10 +38,10 @@ struct IsoFLOPText {
   /// Where D* comes from.
   static func tokens(_ fit: IsoFLOPFit) -> String {
     fit.tokenSource == .given
-      ? "D* is the D given, interpolated at N*" : "D* = \(tokenProduct(fit))"
+      ? "D* is the D of the runs, interpolated at N*" : "D* = \(tokenProduct(fit))"
   }
 
-  /// How far the D given is from C/(k·N), in a sentence; none where it is not given.
+  /// How far the D of the runs is from C/(k·N), in a sentence; none where they have none.
   static func tokenDeviation(_ fit: IsoFLOPFit) -> [String] {
     guard fit.tokenSource == .given else { return [] }
     let percent = NumberText.significant(fit.largestTokenDeviation * 100, digits: 2)
@@ -63,46 +63,71 @@ struct IsoFLOPText {
   }
 
   private var budgets: [String] {
-    let level = NumberText.percent(fit.resampling.level)
-    var table = TextTable([
-      .right, .right, .left, .right, .left, .right, .right, .left, .right,
-    ])
+    let shown = fit.profiles.filter { profile in
+      profile.outcomes.values.contains { $0.optimum != nil }
+    }
+    return shown.isEmpty ? [] : optima(shown) + [""] + losses(shown)
+  }
+
+  private func optima(_ profiles: [IsoFLOPProfile]) -> [String] {
+    var table = TextTable([.right, .right, .left, .right, .left, .right])
     table.add([
-      "C (FLOP)", "runs", "N", "N*", "\(level) interval", "D*", "L*", "\(level) interval",
-      "\(fit.curve.other.name)'s N*",
+      "C (FLOP)", "runs", "N of the runs", "N*",
+      "\(NumberText.percent(fit.resampling.level)) interval", "N* by \(fit.curve.other.name)",
     ])
-    for profile in fit.profiles {
+    for profile in profiles {
       let optimum = profile.outcomes[fit.curve]?.optimum
-      func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+      let span = profile.parameterSpan
       table.add([
         NumberText.significant(profile.compute), "\(profile.runCount)",
-        "\(NumberText.count(profile.parameterSpan.lower)) to "
-          + NumberText.count(profile.parameterSpan.upper),
+        "\(NumberText.count(span.lower)) to \(NumberText.count(span.upper))",
         optimum.map { NumberText.count($0.parameterCount.value) } ?? "refused",
-        NumberText.interval(optimum?.parameterCount.interval) {
-          $0 == 0 ? "0" : NumberText.count($0)
-        },
-        optimum.map { NumberText.count($0.tokenCount.value) } ?? "–",
-        optimum.map { loss($0.loss.value) } ?? "–",
-        NumberText.interval(optimum?.loss.interval, loss),
+        optimum.map { NumberText.countInterval($0.parameterCount.interval) } ?? "",
         profile.outcomes[fit.curve.other]?.optimum.map {
           NumberText.count($0.parameterCount.value)
         } ?? "–",
       ])
     }
+    let lacksOther = profiles.contains { $0.outcomes[fit.curve.other]?.optimum == nil }
+    return table.lines(indent: "  ")
+      + (lacksOther ? ["  –: no optimum by the \(fit.curve.other.name)"] : [])
+  }
+
+  private func losses(_ profiles: [IsoFLOPProfile]) -> [String] {
+    func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+    var table = TextTable([.right, .right, .right, .left])
+    table.add(["C (FLOP)", "D*", "L*", "\(NumberText.percent(fit.resampling.level)) interval"])
+    for profile in profiles {
+      guard let optimum = profile.outcomes[fit.curve]?.optimum else { continue }
+      table.add([
+        NumberText.significant(profile.compute), NumberText.count(optimum.tokenCount.value),
+        loss(optimum.loss.value), NumberText.interval(optimum.loss.interval, loss),
+      ])
+    }
     return table.lines(indent: "  ")
   }
 
-  /// The refused budgets, and the optima whose intervals are missing or unbounded.
+  /// The refused budgets by reason, and the optima whose intervals are missing or unbounded.
   private var refusals: [String] {
-    fit.profiles.flatMap { profile -> [String] in
+    var refused: [(reason: String, budgets: [String])] = []
+    var remarks: [String] = []
+    for profile in fit.profiles {
       let compute = NumberText.significant(profile.compute)
       switch profile.outcomes[fit.curve] {
-      case .refused(let refusal): return ["  refused: C = \(compute): \(refusal)"]
-      case .optimum(let optimum): return remark(optimum).map { ["  C = \(compute): \($0)"] } ?? []
-      case nil: return []
+      case .refused(let refusal):
+        let reason = "\(refusal)"
+        if let place = refused.firstIndex(where: { $0.reason == reason }) {
+          refused[place].budgets.append(compute)
+        } else {
+          refused.append((reason, [compute]))
+        }
+      case .optimum(let optimum):
+        remarks += remark(optimum).map { ["  C = \(compute): \($0)"] } ?? []
+      case nil: break
       }
     }
+    return remarks
+      + refused.map { "  refused: C = \($0.budgets.joined(separator: ", ")): \($0.reason)" }
   }
 
   private func remark(_ optimum: IsoFLOPOptimum) -> String? {
@@ -111,7 +136,7 @@ struct IsoFLOPText {
     guard fit.resampling.replicateCount > 0, !isBounded, let reason = optimum.parameterCount.reason
     else { return nil }
     let isLeftOut = fit.weighting == .inverseVariance && optimum.logStandardError == nil
-    return isLeftOut ? "\(reason); without σ, it has no weight 1/σ²" : reason
+    return isLeftOut ? "\(reason); without σ it has no weight 1/σ²" : reason
   }
 
   private var entries: [AllocationListing.Entry] {
@@ -125,18 +150,20 @@ struct IsoFLOPText {
   }
 
   private var laws: [String] {
-    var lines = fit.refusal.map { ["  no power law of the \(fit.curve.name): \($0)"] } ?? []
+    var lines = fit.refusal.map { ["  no power law for the \(fit.curve.name): \($0)"] } ?? []
     if let other = Self.otherTokenExponent(fit) { lines.append("  \(other)") }
     if let difference = fit.curveDifference {
       lines.append("  " + Self.sentence(difference, resampling: fit.resampling))
     }
-    guard fit.resampling.replicateCount > 0 else { return lines }
+    guard fit.resampling.replicateCount > 0 else {
+      return lines + (entries.isEmpty ? ["  no intervals: bootstrap disabled"] : [])
+    }
     lines.append(
       "  intervals: percentiles of a pairs bootstrap within budgets, "
-        + "\(fit.resampling.replicateCount) replicates, all refitted")
+        + "\(fit.resampling.replicateCount) replicates, each refitted")
     if fit.replicatesWithFewerBudgets > 0 {
       lines.append(
-        "  in \(fit.replicatesWithFewerBudgets) of them a budget had no interior minimum and was "
+        "  in \(fit.replicatesWithFewerBudgets) of them some budget had no interior minimum and was "
           + "left out of the power law")
     }
     return lines
@@ -148,13 +175,15 @@ struct IsoFLOPText {
   ) -> String {
     let exponent = AllocationListing.figure(difference.exponent)
     func ratio(_ value: Double) -> String { NumberText.significant(value) }
+    func interval(_ estimate: Estimate, _ text: (Double) -> String) -> String {
+      estimate.interval.map { " " + NumberText.interval($0, text) } ?? ""
+    }
     // That there is no bootstrap is said once for all.
     let reason = resampling.replicateCount > 0 ? difference.exponent.reason : nil
-    return "parabola against cubic, \(difference.budgetCount) budgets: N* × "
-      + "\(ratio(difference.parameterRatio.value)) "
-      + NumberText.interval(difference.parameterRatio.interval, ratio)
-      + ", a by \(exponent(difference.exponent.value)) "
-      + NumberText.interval(difference.exponent.interval, exponent)
+    return "parabola relative to cubic, \(difference.budgetCount) budgets: N* × "
+      + ratio(difference.parameterRatio.value) + interval(difference.parameterRatio, ratio)
+      + ", a changes by \(exponent(difference.exponent.value))"
+      + interval(difference.exponent, exponent)
       + (reason.map { " (no interval: \($0))" } ?? "")
   }
 }

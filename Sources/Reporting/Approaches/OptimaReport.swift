@@ -8,7 +8,7 @@ public struct OptimaReport: Report, Sendable {
   public var fits: [OptimaFit]
   /// The groups that could not be fitted.
   public var failures: [FailedDataset]
-  /// With what it was made.
+  /// The version and libraries it was made with.
   public var provenance: MethodProvenance
 
   /// A report of fits and failures.

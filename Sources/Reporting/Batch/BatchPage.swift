@@ -1,7 +1,7 @@
 public import Documents
 import Statistics
 
-/// The page of a batch: its fits side by side in one HTML file that needs no other and makes no request.
+/// The page of a batch: its fits side by side in one self-contained HTML file that makes no request.
 ///
 /// ``PageTemplate`` escapes every value, so that a dataset named `<script>` is text.
 public struct BatchPage: Sendable {
@@ -14,7 +14,7 @@ public struct BatchPage: Sendable {
 
   /// The HTML.
   ///
-  /// - Throws: Where the page's own template cannot be read.
+  /// - Throws: If the template of the page cannot be read.
   public func text() throws -> String {
     try PageTemplate(PackageResources.batch_mustache).render(context)
   }
@@ -26,7 +26,8 @@ public struct BatchPage: Sendable {
     var context: [String: Any] = [
       "version": record.makers.map(\.version).joined(separator: ", "),
       "done": record.items.count - failures.count, "total": record.items.count,
-      "symbols": symbols,
+      "symbols": symbols.map(SymbolText.shown), "intervals": intervals,
+      "forests": ForestPlot.plots(of: record.items).map(\.context),
       "fits": record.items.filter { $0.fit != nil }.map { row($0, symbols: symbols) },
       "makers": record.makers.map { "\($0.text)." },
     ]
@@ -40,10 +41,19 @@ public struct BatchPage: Sendable {
     return context
   }
 
+  /// What the cells of the table are.
+  private var intervals: String {
+    let estimates = report.record.items.lazy.flatMap { $0.fit?.coefficients ?? [] }.map(\.estimate)
+    guard let level = estimates.compactMap(\.interval).first?.level else {
+      return "Estimates without intervals."
+    }
+    return "Estimates ± standard errors, with \(NumberText.percent(level)) intervals below."
+  }
+
   private func row(_ item: BatchItem, symbols: [String]) -> [String: Any] {
     let estimates = item.estimates
     var row: [String: Any] = [
-      "name": item.shown(item.name), "equation": item.fit?.equation ?? "",
+      "name": item.shown(item.name), "equation": SymbolText.equation(item.fit?.equation ?? ""),
       "objective": item.objective,
       "used": item.fit?.used ?? 0, "file": item.file ?? "",
       "value": item.fit.map { NumberText.scientific($0.objectiveValue, digits: 4) } ?? "",
@@ -60,14 +70,14 @@ public struct BatchPage: Sendable {
       },
     ]
     row["remarks"] = (item.fit?.remarks ?? []).filter { $0.severity >= .warning }
-      .map(RemarkText.sentence)
+      .map { SymbolText.sentence(RemarkText.sentence($0), symbols: symbols) }
     return row
   }
 }
 
 extension BatchItem {
-  /// `text`, in which the dataset has no folders of its author.
-  fileprivate func shown(_ text: String) -> String {
+  /// `text` without the author's folders in the path of the dataset.
+  func shown(_ text: String) -> String {
     text.replacing(dataset, with: ShownPath.path(dataset))
   }
 }

@@ -5,7 +5,7 @@ import Tables
 
 /// A batch in the forms that `echelle batch` writes.
 public struct BatchReport: Report, Sendable {
-  /// What became of the batch.
+  /// The batch.
   public var record: BatchRecord
 
   /// The most fits that are listed in text.
@@ -26,8 +26,7 @@ public struct BatchReport: Report, Sendable {
       .filter { seen.insert($0).inserted }
   }
 
-  /// CSV: a row for each item, with a value, standard error and interval for each coefficient that any
-  /// fit has.
+  /// CSV: a row for each item, with value, standard error and interval of every coefficient of any fit.
   public func csv() -> String {
     let symbols = symbols
     var csv = CSVText(
@@ -57,10 +56,10 @@ public struct BatchReport: Report, Sendable {
     return csv.text
   }
 
-  /// Text: a row for each of the first fits, and how many there are in all.
+  /// Text: a row for each of the first fits, and the total.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: a row for each of the first fits, what limits them, and how many there are in all.
+  /// Text: a row for each of the first fits, their remarks, and the total.
   public func text(on page: TextPage) -> String {
     let done = record.items.count - record.failures.count
     let count = "\(done) of \(record.items.count) fits done"
@@ -95,7 +94,7 @@ extension BatchItem {
 }
 
 extension Estimate {
-  /// The value with its standard error, in the digits that it has.
+  /// The value with its standard error, in the digits of the error.
   var shortText: String {
     guard let error = standardError, let decimals = NumberText.decimals(forError: error) else {
       return NumberText.significant(value, digits: 4)

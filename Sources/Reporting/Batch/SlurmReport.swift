@@ -1,20 +1,20 @@
 import Documents
 import Escaping
 
-/// What was written for Slurm and submitted to it.
+/// The scripts for Slurm and the jobs submitted.
 public struct SlurmReport: Report, Sendable {
   /// The script of the array.
   public var array: String
-  /// The script that puts the shards together.
+  /// The script that merges the shards.
   public var merge: String
   /// The number of shards.
   public var shards: Int
-  /// The number of the array's job; `nil` where nothing was submitted.
+  /// The number of the array job; `nil` if nothing was submitted.
   public var arrayJob: String?
-  /// The number of the merge's job.
+  /// The number of the merge job.
   public var mergeJob: String?
 
-  /// A report of scripts that were not submitted.
+  /// A report of scripts that are not submitted.
   public init(array: String, merge: String, shards: Int) {
     self.array = array
     self.merge = merge
@@ -41,13 +41,13 @@ public struct SlurmReport: Report, Sendable {
     guard let arrayJob, let mergeJob else {
       return """
         written, not submitted: \(printable(array)) (\(shards) shards), \(printable(merge))
-        submit them: sbatch --dependency=afterany:$(sbatch --parsable \(ShellText.word(array))) \(ShellText.word(merge))
+        to submit: sbatch --dependency=afterany:$(sbatch --parsable \(ShellText.word(array))) \(ShellText.word(merge))
 
         """
     }
     return """
       job \(arrayJob): \(shards) shards (\(printable(array)))
-      job \(mergeJob): the merge, when they have ended (\(printable(merge)))
+      job \(mergeJob): merge after the shards (\(printable(merge)))
 
       """
   }

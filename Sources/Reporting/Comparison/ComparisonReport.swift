@@ -40,10 +40,10 @@ public struct ComparisonReport: Report, Sendable {
     return csv.text
   }
 
-  /// Text: a row for each law, the coefficients, and what can and cannot be said.
+  /// Text: a row for each law, the coefficients, and what they show and do not show.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: what limits the laws, a row for each, the coefficients, and what can and cannot be said.
+  /// Text: what limits the laws, a row for each, the coefficients, and what they show and do not show.
   public func text(on page: TextPage) -> String {
     results.map { ComparisonText(result: $0).lines.text(on: page) }.joined(separator: "\n")
   }

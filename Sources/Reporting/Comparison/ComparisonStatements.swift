@@ -3,20 +3,20 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// What a comparison of laws says, and what it does not, a sentence each.
+/// What a comparison of laws shows, and what it does not, a sentence each.
 struct ComparisonStatements {
   let result: LawComparisonResult
 
-  /// What the runs say of the laws.
+  /// What the runs show about the laws.
   var said: [String] {
     let best = result.best
     let setting = [
-      "all laws have the same \(result.runs.used) runs, residuals of \(result.quantity), and each a "
-        + "Laplace likelihood with a scale of its own"
+      "all laws are fitted to the same \(result.runs.used) runs, with residuals of \(result.quantity) and "
+        + "Laplace errors whose scale is fitted for each law"
     ]
     guard result.laws.count > 1 else {
       return setting
-        + ["only '\(name(best))' can be ranked, so the runs prefer it to no other law"] + doubts
+        + ["only '\(name(best))' can be ranked, so it is not preferred to any other law"] + doubts
     }
     return setting + [
       "AICc prefers '\(name(best))', with an Akaike weight of "
@@ -24,14 +24,14 @@ struct ComparisonStatements {
     ] + separation + rollout + doubts
   }
 
-  /// What must not be read into it.
+  /// What must not be concluded from it.
   var notSaid: [String] {
     [
-      "a weight compares these laws with each other: none need be right",
-      "the criteria hold for independent runs that scatter alike about the law at every scale",
-      "the intervals of the differences count no parameters, and of a law that is a special case of "
-        + "another they say little",
-      "a likelihood within the runs says nothing of runs beyond them: for these see the rollout",
+      "weights compare these laws with each other: none of them need be right",
+      "the criteria assume independent runs with the same scatter about the law at every scale",
+      "the intervals of the differences do not penalise parameters, and say little about a law that is a "
+        + "special case of another",
+      "the likelihood of these runs says nothing about runs beyond them; see the forecasts",
     ]
   }
 
@@ -42,11 +42,13 @@ struct ComparisonStatements {
     }
     let close = result.notSeparated
     guard !close.isEmpty else {
-      return ["per run it is likelier than each other law: no \(level) interval holds 0"]
+      return [
+        "its likelihood per run is higher than that of each other law: no \(level) interval contains 0"
+      ]
     }
     return [
-      "per run its likelihood cannot be told from that of \(quoted(close)): the \(level) "
-        + "\(close.count == 1 ? "interval holds" : "intervals hold") 0"
+      "its likelihood per run cannot be distinguished from that of \(quoted(close)): the \(level) "
+        + "\(close.count == 1 ? "interval contains" : "intervals contain") 0"
     ]
   }
 
@@ -57,8 +59,8 @@ struct ComparisonStatements {
     guard let least = scored.min(by: { $0.error < $1.error }), scored.count > 1 else { return [] }
     let quantile = NumberText.significant(result.rolloutQuantile, digits: 1)
     return [
-      "beyond the quantile \(quantile) of C, '\(name(least.law))' fitted to the runs up to it "
-        + "predicts best: median |log L̂ − log L| \(NumberText.fixed(least.error, decimals: 4))"
+      "fitted up to quantile \(quantile) of C, '\(name(least.law))' predicts the runs beyond it best: "
+        + "median |log L̂ − log L| \(NumberText.fixed(least.error, decimals: 4))"
     ]
   }
 
@@ -67,7 +69,7 @@ struct ComparisonStatements {
       let atBound = law.fit.certificate.coefficientsAtBound
       guard !atBound.isEmpty else { return nil }
       return "'\(name(law))' has \(atBound.joined(separator: ", ")) at a bound: "
-        + "it is charged for coefficients that it does not use"
+        + "the criteria penalise it for coefficients that it does not use"
     } + result.unranked.map { "'\($0.law.name)' is not ranked: \($0.reason)" }
   }
 

@@ -3,8 +3,8 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// A comparison of laws as a person reads it in a terminal: the criteria, the coefficients, and what can
-/// and cannot be said.
+/// A comparison of laws in a terminal: the criteria, the coefficients, and what they show and do not
+/// show.
 struct ComparisonText {
   let result: LawComparisonResult
 
@@ -15,23 +15,21 @@ struct ComparisonText {
   private var figures: [String] {
     let statements = ComparisonStatements(result: result)
     return [""] + criteria + unranked + [""] + predictions + refusals + [""] + coefficients
-      + ["", "  what can be said:"] + statements.said.map { "    \($0)" }
-      + ["  what cannot:"] + statements.notSaid.map { "    \($0)" }
+      + ["", "  what this shows:"] + statements.said.map { "    \($0)" }
+      + ["  what it does not show:"] + statements.notSaid.map { "    \($0)" }
   }
 
   private var heading: [String] {
     [
       "\(result.dataset): \(result.laws.count + result.unranked.count) laws on \(result.runs.used) runs",
-      "  each fitted by least absolute deviations of \(result.quantity), which maximises a Laplace "
-        + "likelihood",
+      "  each fitted by least absolute deviations of \(result.quantity), that is, by maximum likelihood "
+        + "with Laplace errors",
     ]
   }
 
   private var criteria: [String] {
-    var table = TextTable([.right, .left] + Array(repeating: .right, count: 8))
-    table.add([
-      "", "law", "k", "scale", "log-likelihood", "AIC", "AICc", "BIC", "Δ AICc", "weight",
-    ])
+    var table = TextTable([.right, .left] + Array(repeating: .right, count: 7))
+    table.add(["", "law", "k", "log likelihood", "AIC", "AICc", "BIC", "Δ AICc", "weight"])
     for (index, law) in result.laws.enumerated() {
       let criteria = law.criteria
       let values = [
@@ -40,12 +38,11 @@ struct ComparisonText {
       table.add(
         [
           "\(index + 1)", law.fit.law.name, "\(criteria.parameterCount)",
-          NumberText.significant(law.likelihood.scale),
-        ] + values.map { NumberText.fixed($0, decimals: 2) }
-          + [NumberText.significant(law.weight)])
+        ] + values.map { NumberText.fixed($0, decimals: 1) }
+          + [law.weight < 0.001 ? "< 0.001" : NumberText.significant(law.weight)])
     }
     return table.lines(indent: "  ")
-      + ["  k counts the scale; the weight is Akaike's, by AICc"]
+      + ["  k: coefficients and the scale of the errors; weight: Akaike weight by AICc"]
   }
 
   /// The laws without a rank, and why.
@@ -57,19 +54,20 @@ struct ComparisonText {
     let level = NumberText.percent(result.level)
     let quantile = NumberText.significant(result.rolloutQuantile, digits: 1)
     func text(_ value: Double) -> String { NumberText.fixed(value, decimals: 4) }
-    var table = TextTable([.right, .right, .left, .right, .right])
-    table.add(["", "Δ per run", "\(level) interval", "median |error|", "forecasts"])
+    var table = TextTable([.right, .right, .right, .left, .right, .right])
+    table.add(["", "scale", "Δ per run", "\(level) interval", "median |error|", "forecasts"])
     for (index, law) in result.laws.enumerated() {
       table.add([
-        "\(index + 1)", text(law.difference.value),
-        NumberText.interval(law.difference.interval, text),
+        "\(index + 1)", NumberText.significant(law.likelihood.scale), text(law.difference.value),
+        index == 0 ? "reference" : NumberText.interval(law.difference.interval, text),
         law.rolloutScore.map { text($0.medianAbsoluteError) } ?? "–",
         law.rolloutScore.map { "\($0.count)" } ?? "–",
       ])
     }
     return table.lines(indent: "  ") + [
-      "  Δ per run: the mean log-likelihood of a run less that under law 1",
-      "  median |error|: of log L, beyond the quantile \(quantile) of C, fitted to the runs up to it",
+      "  scale: mean |residual| of \(result.quantity); Δ per run: mean log likelihood of a run relative to "
+        + "law 1",
+      "  median |error|: of log L for the runs beyond quantile \(quantile) of C, fitted to those up to it",
     ]
   }
 

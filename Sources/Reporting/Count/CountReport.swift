@@ -60,7 +60,7 @@ public struct CountReport: Report, Sendable {
     let conventions = [FLOPConvention.six, .palm, .hoffmann]
     var table = TextTable([.left, .left] + Array(repeating: .right, count: 7))
     table.add(
-      ["", "architecture", "parameters", "active", "without embeddings", "context"]
+      ["model", "architecture", "parameters", "active", "without embeddings", "context"]
         + conventions.map { "FLOP/token, \($0.name)" })
     for model in models {
       let count = model.shape.parameters
@@ -74,6 +74,7 @@ public struct CountReport: Report, Sendable {
           })
     }
     var lines = table.lines().lines()
+    lines += reasons(conventions).map { TextLine(text: "  –: \($0)") }
     guard !isBrief else { return lines }
     lines.append(TextLine(text: ""))
     lines += conventions.map {
@@ -85,6 +86,12 @@ public struct CountReport: Report, Sendable {
       }
     }
     return lines
+  }
+
+  /// Why models have no figure by a convention, each reason once.
+  private func reasons(_ conventions: [FLOPConvention]) -> [String] {
+    models.flatMap { model in conventions.compactMap { model.reason($0) } }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 
@@ -126,27 +133,33 @@ extension CountReport.Model {
       TextLine(text: ""),
       TextLine(
         text:
-          "  N active parameters, N′ without embeddings and head, W entries of the layers' matrices,",
-        emphasis: .faint),
-      TextLine(
-        text: "  H of the head's, E of the embedding's, S = n_layer·n_ctx·d_attn, h heads",
+          "  N: active parameters; N′: N without embeddings and head; W, H, E: entries of the matrices of "
+          + "the layers, the head and the embedding; S = n_layer·n_ctx·d_attn; h: heads",
         emphasis: .faint),
     ]
     return lines + shape.assumptions.map { TextLine(text: "  note: \($0)", emphasis: .caution) }
   }
 
   private func conventionLines(isBrief: Bool) -> [TextLine] {
-    let context = contextLength.map { ", context \($0)" } ?? ""
+    let context = contextLength.map { "; context \($0) tokens" } ?? ""
     var table = TextTable([.left, .right, .left, .left, .left])
-    table.add(["FLOP per token\(context)", "", "pass", "", ""])
+    var sources = Footnotes()
+    table.add([
+      "convention", "FLOP/token", "pass", isBrief ? "" : "formula", isBrief ? "" : "source",
+    ])
     for convention in FLOPConvention.all {
       table.add([
         convention.name,
         flopPerToken(convention).map { NumberText.scientific($0, digits: 4) } ?? "–",
         convention.pass.rawValue, isBrief ? "" : convention.formula,
-        isBrief ? "" : reason(convention) ?? convention.source,
+        isBrief ? "" : sources.mark(convention.source),
       ])
     }
-    return table.lines(indent: "  ").lines()
+    let reasons = FLOPConvention.all.compactMap(reason).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return
+      (["  FLOP per token by published conventions\(context)"] + table.lines(indent: "  ")
+      + reasons.map { "  –: \($0)" }).lines() + sources.lines(indent: "  ").lines(.faint)
   }
 }

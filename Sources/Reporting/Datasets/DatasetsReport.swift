@@ -1,18 +1,18 @@
 import Documents
 public import TrainingRuns
 
-/// Datasets and what is said of them, in the forms that `echelle datasets` writes.
+/// Datasets and their descriptions, in the forms that `echelle datasets` writes.
 public struct DatasetsReport: Report, Sendable {
   private let datasets: [Dataset]
   private let isDetailed: Bool
 
-  /// A report of datasets; with all that is said of each, or a line for each.
+  /// A report of datasets: the whole description of each, or a line for each.
   public init(_ datasets: [Dataset], isDetailed: Bool) {
     self.datasets = datasets
     self.isDetailed = isDetailed
   }
 
-  /// JSON: all that is known, in full precision.
+  /// JSON: the descriptions, in full precision.
   public func json() throws -> String {
     try DatasetsDocument(datasets).json()
   }
@@ -22,7 +22,7 @@ public struct DatasetsReport: Report, Sendable {
     DatasetsDocument(datasets).csv()
   }
 
-  /// Text: a table.
+  /// Text: a table, or the description of each dataset.
   public func text() -> String {
     guard isDetailed else {
       var table = TextTable([.left, .left, .left])
@@ -39,7 +39,7 @@ public struct DatasetsReport: Report, Sendable {
     let names = datasets.filter { !$0.isPresent && $0.pullCommand != nil }.map(\.name)
     guard !names.isEmpty else { return [] }
     return [
-      "", "absent ones are fetched by: echelle datasets pull \(names.joined(separator: " "))",
+      "", "to fetch the absent ones: echelle datasets pull \(names.joined(separator: " "))",
     ]
   }
 
@@ -47,16 +47,16 @@ public struct DatasetsReport: Report, Sendable {
     let descriptor = dataset.descriptor
     var lines = ["\(dataset.name): \(descriptor.title)"]
     lines.append("  file: \(dataset.path)" + (dataset.isPresent ? "" : " (absent)"))
-    lines += descriptor.tableOf.map { ["  table of: \($0)"] } ?? []
+    lines += descriptor.tableOf.map { ["  shares the table of: \($0)"] } ?? []
     if !dataset.isPresent, let command = dataset.pullCommand {
-      lines.append("  get it: \(command)")
+      lines.append("  to fetch it: \(command)")
     }
     lines += descriptor.citations.map { "  cite: \($0)" }
     lines += descriptor.licence.map { ["  licence: \($0)"] } ?? []
     if let source = descriptor.source {
       let place = [source.url, source.commit.map { "at \($0)" }].compactMap { $0 }
       if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
-      if let path = source.path { lines.append("  as: \(path)") }
+      if let path = source.path { lines.append("  path there: \(path)") }
       lines += source.sha256.map { ["  SHA-256: \($0)"] } ?? []
       if let first = source.files.first?.path {
         let files = source.files.count == 1 ? first : "\(source.files.count) files such as \(first)"
@@ -64,29 +64,29 @@ public struct DatasetsReport: Report, Sendable {
       }
       lines += source.note.map { ["  note: \($0)"] } ?? []
     }
-    lines += descriptor.conventions.notes.map { "  mind: \($0)" }
+    lines += descriptor.conventions.notes.map { "  caution: \($0)" }
     for role in ColumnRole.allCases {
-      if let header = descriptor.columns[role] { lines.append("  \(role.rawValue): \(header)") }
+      if let header = descriptor.columns[role] {
+        lines.append("  column of \(role.rawValue): \(header)")
+      }
     }
     for filter in descriptor.filters {
-      lines.append("  where \(filter.text)" + (filter.reason.map { " (\($0))" } ?? ""))
+      let reason = filter.reason.map { " (leaves out: \($0))" } ?? ""
+      lines.append("  keeps only rows with \(filter.text)\(reason)")
     }
     for drop in descriptor.dropHighest {
       lines.append(
-        "  drops the \(drop.count) highest of \(drop.column)"
+        "  drops the \(drop.count) rows with the highest \(drop.column)"
           + (drop.reason.map { " (\($0))" } ?? ""))
     }
     if !descriptor.published.isEmpty { lines.append("  published fits:") }
-    return lines + publishedTable(descriptor.published)
+    return lines + descriptor.published.flatMap(published)
   }
 
-  private func publishedTable(_ fits: [PublishedFit]) -> [String] {
-    var table = TextTable([.left, .left, .left])
-    for fit in fits {
-      let values = fit.coefficients.sorted { $0.key < $1.key }
-        .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      table.add([fit.label, values, fit.source])
-    }
-    return table.lines(indent: "    ")
+  /// The source of a published fit, and its coefficients.
+  private func published(_ fit: PublishedFit) -> [String] {
+    let values = fit.coefficients.sorted { $0.key < $1.key }
+      .map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    return ["    \(fit.label) (\(fit.source))"] + (values.isEmpty ? [] : ["      \(values)"])
   }
 }

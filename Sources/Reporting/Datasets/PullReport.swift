@@ -14,9 +14,9 @@ public struct PullReport: Report, Sendable {
   public func text() -> String {
     datasets.map { dataset in
       let size = NumberText.bytes(dataset.byteCount)
-      let check = dataset.wasChecked ? "SHA-256 as described" : "no SHA-256 to compare with"
+      let check = dataset.wasChecked ? "SHA-256 matches" : "no SHA-256 to compare with"
       let state =
-        dataset.isCarried ? "carried along" : dataset.wasFetched ? "fetched" : "here already"
+        dataset.isCarried ? "carried along" : dataset.wasFetched ? "fetched" : "already here"
       return "\(dataset.name): \(state), "
         + "\(dataset.path) (\(size), \(check))"
     }.text

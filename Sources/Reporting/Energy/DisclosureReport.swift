@@ -1,5 +1,6 @@
 import Documents
 public import EnergyModel
+import Foundation
 import Statistics
 
 /// A disclosure, in the forms that `echelle energy disclose` writes.
@@ -17,25 +18,49 @@ public struct DisclosureReport: Report, Sendable {
     .modelCard: "Environmental impact",
   ]
 
-  /// Text: a line for each field, unknown ones marked.
+  /// Text: a row for each field; unknown ones are left to be filled in.
   public func text() -> String {
-    var table = TextTable([.left, .right, .left, .left, .left])
+    var table = TextTable([.left, .left, .left, .left])
+    let clauses = disclosure.fields.compactMap(\.clause)
+    let common = Self.commonStart(clauses)
+    table.add(["field", "value", "status", clauses.isEmpty ? "" : "clause"])
     for field in disclosure.fields {
       table.add([
-        field.title,
-        field.text ?? field.estimate.map { NumberText.significant($0.value) }
-          ?? "[to be filled in]",
-        field.estimate?.interval.map { NumberText.interval($0) { NumberText.significant($0) } }
-          ?? "", field.unit ?? "",
-        [field.status.rawValue, field.clause].compactMap { $0 }.joined(separator: "; "),
+        field.title, Self.value(field) ?? "[to be filled in]", field.status.rawValue,
+        String((field.clause ?? "").dropFirst(common.count)),
       ])
     }
     let title = Self.titles[disclosure.form] ?? disclosure.form.rawValue
     let level = NumberText.percent(disclosure.level)
+    let place = common.isEmpty ? [] : ["  clauses: of \(common.dropLast(2))"]
     return
-      ([title] + table.lines(indent: "  ")
+      ([title] + table.lines(indent: "  ") + place
       + disclosure.statements.map { "note: \($0)" }
-      + ["note: ranges are \(level) intervals; this is an estimate, not legal advice"]).text
+      + ["note: brackets hold \(level) intervals; this is an estimate, not legal advice"]).text
+  }
+
+  /// What clauses have in common up to a comma, such as `Annex XI, section 1, `.
+  private static func commonStart(_ clauses: [String]) -> String {
+    guard let first = clauses.first else { return "" }
+    let parts = first.components(separatedBy: ", ").dropLast()
+    let starts = (0...parts.count).map { parts.prefix($0).map { "\($0), " }.joined() }
+    return starts.last { start in clauses.allSatisfy { $0.hasPrefix(start) } } ?? ""
+  }
+
+  /// The units that are counted, whose numbers are written in thousands, millions, billions.
+  private static let counted = ["parameters", "tokens", "training tokens", "accelerator-hours"]
+
+  /// The value of a field with its interval and unit; `nil` where it is not known.
+  private static func value(_ field: Disclosure.Field) -> String? {
+    if let text = field.text { return text }
+    guard let estimate = field.estimate else { return nil }
+    let isCount = field.unit.map(counted.contains) ?? false
+    func number(_ value: Double) -> String {
+      isCount ? NumberText.count(value) : NumberText.rounded(value)
+    }
+    let interval = estimate.interval.map { NumberText.interval($0, number) }
+    return [number(estimate.value), interval, field.unit].compactMap { $0 }
+      .joined(separator: " ")
   }
 
   /// JSON: every field, null where it is not known.

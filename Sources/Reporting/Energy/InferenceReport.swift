@@ -24,38 +24,39 @@ public struct InferenceReport: Report, Sendable {
     InferenceDocument(model: model, configuration: configuration, use: use, estimate: estimate)
   }
 
-  /// A figure as people call it.
+  /// A figure in words.
   private static func title(_ figure: InferenceDocument.Figures.CodingKeys) -> String {
     switch figure {
-    case .acceleratorOutputToken: "output token, accelerators alone"
-    case .outputToken: "output token"
-    case .inputToken: "input token"
-    case .query: "query"
+    case .acceleratorOutputToken: "energy of an output token, accelerators only"
+    case .outputToken: "energy of an output token"
+    case .inputToken: "energy of an input token"
+    case .query: "energy of a query"
     case .queryEmissions: "emissions of a query"
-    case .year: "year of use"
+    case .year: "energy of a year"
     case .yearEmissions: "emissions of a year"
-    case .daysToTraining: "as much as training after"
-    case .lifetimeShare: "share of the lifetime"
+    case .daysToTraining: "time until serving equals training"
+    case .lifetimeShare: "share of serving in the lifetime's energy"
     }
   }
 
-  /// Text: the figures, and what they rest on.
+  /// Text: the figures and their assumptions.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: the figures, and unless the page is brief, what they rest on.
+  /// Text: the figures and, unless the page is brief, their assumptions.
   public func text(on page: TextPage) -> String {
     let size =
       configuration.activeParameters == configuration.totalParameters
       ? "" : " of \(NumberText.count(configuration.totalParameters))"
-    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    func plain(_ value: Double) -> String { NumberText.rounded(value) }
+    func exact(_ value: Double) -> String { NumberText.plain(value) }
     let heading =
       "\(NumberText.count(configuration.activeParameters)) active parameters\(size), "
-      + "\(configuration.precision.rawValue), on \(plain(configuration.accelerators)) × "
-      + "\(model.hardware.name), batch \(plain(configuration.batch)); "
-      + "\(plain(use.inputTokens)) input and \(plain(use.outputTokens)) output tokens a query"
+      + "\(configuration.precision.rawValue), on \(exact(configuration.accelerators)) × "
+      + "\(model.hardware.name), batch \(exact(configuration.batch)); "
+      + "\(exact(use.inputTokens)) input and \(exact(use.outputTokens)) output tokens per query"
     var table = TextTable([.left, .right, .left, .left])
     let level = NumberText.percent(estimate.query.interval?.level ?? 0.95)
-    table.add(["", "estimate", "\(level) interval", ""])
+    table.add(["", "estimate", "\(level) interval", "unit"])
     for (key, figure) in document.figures.named {
       let estimate = figure.estimate
       table.add([
@@ -69,19 +70,25 @@ public struct InferenceReport: Report, Sendable {
 
   private var basis: [String] {
     func plain(_ value: Double) -> String { NumberText.significant(value) }
-    var table = TextTable([.left, .right, .left])
+    var table = TextTable([.left, .right, .left, .left])
+    var sources = Footnotes()
+    table.add(["assumption", "median", "unit", "source"])
     for assumption in model.serving {
       table.add([
-        assumption.title, plain(assumption.distribution.median), assumption.source.citation,
+        assumption.title, plain(assumption.distribution.median), "",
+        sources.mark(assumption.source.citation),
       ])
     }
     for assumption in [model.powerUsageEffectiveness, model.gridIntensity] {
+      let unit = assumption.quantity.unit
       table.add([
-        assumption.quantity.title, plain(assumption.median), assumption.source.citation,
+        assumption.quantity.title, plain(assumption.median), unit == "1" ? "" : unit,
+        sources.mark(assumption.source.citation),
       ])
     }
-    return ["  predicted, at the boundary of the facility; \(model.hardware.title)"]
-      + table.lines(indent: "    ") + document.notes.map { "  note: \($0)" }
+    return ["  predicted, facility boundary; \(model.hardware.title)"]
+      + table.lines(indent: "    ") + sources.lines(indent: "    ")
+      + document.notes.map { "  note: \($0)" }
   }
 
   /// JSON: the figures under their names.

@@ -2,7 +2,7 @@ import Documents
 public import EnergyModel
 public import Statistics
 
-/// Published energies of queries beside the model's, in the forms that `echelle energy queries` writes.
+/// Published energies of queries next to the model's, in the forms that `echelle energy queries` writes.
 public struct QueriesReport: Report, Sendable {
   private let rows: [(query: PublishedQuery, estimate: Estimate)]
   private let hardware: HardwareProfile
@@ -22,27 +22,32 @@ public struct QueriesReport: Report, Sendable {
     self.level = level
   }
 
-  /// Text: a row for each figure.
+  /// Text: a row for each figure, then the sources.
   public func text() -> String {
-    func plain(_ value: Double) -> String { NumberText.significant(value) }
-    var table = TextTable([.left, .left, .left, .right, .left, .left, .right, .left, .left])
+    var table = TextTable([.left, .left, .right, .left, .right, .left, .left])
+    var sources = Footnotes()
     table.add([
-      "", "query", "year", "Wh", "counts", "", "model", "\(NumberText.percent(level)) interval",
+      "query", "year", "published Wh", "how", "model Wh", "\(NumberText.percent(level)) interval",
       "source",
     ])
     for row in document.queries {
       let estimate = row.estimate.estimate
       table.add([
-        row.name, row.task, "\(row.year)", plain(row.energy), row.boundary.value ?? "–", row.basis,
-        plain(estimate.value), NumberText.interval(estimate.interval, plain), row.source,
+        "\(row.name): \(row.task)", "\(row.year)", NumberText.significant(row.energy),
+        [row.basis, row.boundary.value].compactMap { $0 }.joined(separator: ", "),
+        NumberText.rounded(estimate.value),
+        NumberText.interval(estimate.interval) { NumberText.rounded($0) },
+        sources.mark(row.source),
       ])
     }
     let remarks = [
-      "model: Wh of the facility on \(hardware.title), 64 requests at once in bf16; –: the size or the "
-        + "tokens are not told",
-      "a prompt is counted as 2 N a token, without attention: of long prompts the model is too low",
+      "how: the basis of the published figure, and what it counts where that is reported",
+      "model: Wh of the facility on \(hardware.title), 64 concurrent requests in bf16; – where the size "
+        + "of the model or the number of tokens is not reported",
+      "The model counts a prompt as 2 N FLOP per token, without attention, so it is too low for long "
+        + "prompts.",
     ]
-    return (table.lines() + [""] + remarks).text
+    return (table.lines() + [""] + remarks + [""] + sources.lines(indent: "")).text
   }
 
   /// JSON: the figures and the estimates.

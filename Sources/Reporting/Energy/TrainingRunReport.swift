@@ -13,7 +13,7 @@ public struct TrainingRunReport: Report, Sendable {
   ///
   /// - Parameters:
   ///   - run: The estimate.
-  ///   - law: What told the compute, where that is a fitted law.
+  ///   - law: The fitted law that the compute comes from, if any.
   ///   - acceleratorCount: How many accelerators were used at once, for the time of the run.
   public init(
     _ run: TrainingRunEnergy, law: LawCompute? = nil, acceleratorCount: Double? = nil
@@ -28,60 +28,57 @@ public struct TrainingRunReport: Report, Sendable {
     text(on: .plain)
   }
 
-  /// Text: the figures, then, unless the page is brief, what they rest on.
+  /// Text: the figures, then, unless the page is brief, their assumptions.
   public func text(on page: TextPage) -> String {
-    var lines = [
-      TextLine(
-        text: "\(run.hardware.title), \(run.precision.rawValue); energy \(run.evidence.rawValue)",
-        emphasis: .strong)
-    ]
-    lines += RemarkText(limits).grave
+    let heading =
+      "\(run.hardware.title), \(run.precision.rawValue); energy \(run.evidence.rawValue)"
+    var lines = [TextLine(text: heading, emphasis: .strong)]
+    lines += RemarkText(limits).grave + figures.lines()
+    guard !page.isBrief else { return lines.text(on: page) }
+    lines += document.notes.map { "  note: \($0)" }.lines(.caution)
+    return (lines + (sensitivities + [""] + assumptions).lines()).text(on: page)
+  }
+
+  private var figures: [String] {
     var table = TextTable([.left, .right, .left, .left])
-    table.add(["", "estimate", "\(NumberText.percent(run.level)) interval", ""])
+    table.add(["", "estimate", "\(NumberText.percent(run.level)) interval", "unit"])
     var missing = MissingIntervals(besides: law?.remarks ?? [])
     for figure in document.figures {
       let estimate = figure.value.estimate
+      let isCount = figure.value.unit == "accelerator-hours"
+      func text(_ value: Double) -> String {
+        isCount ? NumberText.count(value) : NumberText.rounded(value)
+      }
       table.add([
-        figure.name, NumberText.significant(estimate.value),
-        NumberText.interval(of: estimate) { NumberText.significant($0) }, figure.value.unit,
+        figure.name, text(estimate.value), NumberText.interval(of: estimate, text),
+        figure.value.unit == "1" ? "" : figure.value.unit,
       ])
       if estimate.interval == nil { missing.note(figure.name, estimate) }
     }
-    lines += (table.lines(indent: "  ") + missing.lines(indent: "  ")).lines()
-    guard !page.isBrief else { return lines.text(on: page) }
-    lines += document.notes.flatMap {
-      "note: \($0)".wrapped(columns: RemarkText.columns, indent: "  ").lines(.caution)
-    }
-    if !run.sensitivities.isEmpty {
-      lines.append(TextLine(text: ""))
-      lines.append(
-        TextLine(
-          text: "  what the spread of the facility's energy is owed to; measure the first next")
-      )
-      var shares = TextTable([.left, .right])
-      for sensitivity in run.sensitivities {
-        shares.add([
-          sensitivity.quantity.title, NumberText.fixed(sensitivity.share * 100, decimals: 1) + " %",
-        ])
-      }
-      lines += shares.lines(indent: "    ").lines()
-    }
-    lines += [TextLine(text: ""), TextLine(text: "  assumptions")]
-    var rows = TextTable([.left, .right, .left, .left])
-    for assumption in run.assumptions {
-      let ends = [(1 - run.level) / 2, (1 + run.level) / 2]
-        .map { NumberText.significant(assumption.quantile($0)) }
-      rows.add([
-        assumption.quantity.title, NumberText.significant(assumption.median),
-        ends[0] == ends[1] ? "" : "[\(ends[0]), \(ends[1])]",
-        "\(assumption.quantity.unit == "1" ? "" : assumption.quantity.unit + "; ")\(assumption.source.citation)",
-      ])
-    }
-    lines += rows.lines(indent: "    ").lines()
-    return lines.text(on: page)
+    return table.lines(indent: "  ") + missing.lines(indent: "  ")
   }
 
-  /// What limits the law that tells the compute, and is not among the notes.
+  /// The shares of the variance, from the largest.
+  private var sensitivities: [String] {
+    guard !run.sensitivities.isEmpty else { return [] }
+    var table = TextTable([.left, .right])
+    for sensitivity in run.sensitivities {
+      table.add([
+        sensitivity.quantity.title, NumberText.fixed(sensitivity.share * 100, decimals: 1) + " %",
+      ])
+    }
+    return [
+      "",
+      "  main sources of uncertainty in the facility's energy, by share of its variance; measure the "
+        + "first one next",
+    ] + table.lines(indent: "    ")
+  }
+
+  private var assumptions: [String] {
+    AssumptionTable(level: run.level).lines(run.assumptions, indent: "  ")
+  }
+
+  /// What limits the law that the compute comes from, and is not among the notes.
   private var limits: [Remark] {
     guard let law else { return [] }
     return law.remarks.filter { !law.notes.contains($0.text) }

@@ -2,7 +2,7 @@ import Documents
 import ScalingLaws
 import Statistics
 
-/// A fit as a person reads it in a terminal: the answer first, then how far to trust it.
+/// A fit in a terminal: the answer first, then how far to trust it.
 struct FitText {
   private let fit: FittedLaw
 
@@ -15,7 +15,7 @@ struct FitText {
     let heading = heading
     return heading.prefix(1).lines(.strong) + heading.dropFirst().lines()
       + remarks.severe.section + [""].lines() + coefficientLines + [""].lines()
-      + uncertainty.flatMap { $0.wrapped(columns: RemarkText.columns, indent: "  ") }.lines()
+      + uncertainty.map { "  \($0)" }.lines()
       + quality.lines(fit.certificate.converged ? .none : .caution) + remarks.others.section
       + [""].lines() + plot(on: page).lines()
       + assumptions.lines() + provenance.lines(.faint)
@@ -49,7 +49,9 @@ struct FitText {
   private var heading: [String] {
     let dataset = fit.dataset
     var lines = [[dataset.name, dataset.title].compactMap { $0 }.joined(separator: ": ")]
-    lines.append("  \(fit.law.equation)    \(meanings)")
+    let line = "  \(fit.law.equation)    \(meanings)"
+    lines +=
+      line.count <= TextPage.width ? [line] : ["  \(fit.law.equation)", "  \(meanings)"]
     lines.append("  \(dataset.rows) rows read, \(dataset.used) used")
     lines += dataset.exclusions.map { "    \($0)" }
     let span = dataset.span
@@ -65,7 +67,7 @@ struct FitText {
     return lines
   }
 
-  /// What the symbols of the formula stand for.
+  /// The symbols of the formula in words.
   var meanings: String {
     let known = [
       (ScalingLaw.Variable.parameterCount, "N parameters"), (.tokenCount, "D tokens"),
@@ -73,7 +75,7 @@ struct FitText {
     ].filter { fit.law.variables.contains($0.0) }.map(\.1)
     let observed =
       fit.law.responseColumn != nil && fit.dataset.metric != nil
-      ? "\(fit.observedSymbol) in units of its own"
+      ? "\(fit.observedSymbol) in its own units"
       : "\(fit.observedSymbol) \(fit.dataset.lossUnit)"
     return (known + [observed]).joined(separator: ", ")
   }
@@ -118,7 +120,7 @@ struct FitText {
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
     let drops =
       bootstrap.redrawsDrops
-      ? "; the highest rows are dropped again in each" : ""
+      ? "; the highest rows are dropped anew in each" : ""
     return [
       "intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
@@ -150,10 +152,10 @@ struct FitText {
         + "condition number \(condition)")
     let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
     let runnerUp = certificate.runnerUpObjective.map {
-      "; the next best minimum has "
+      "; objective at the next best minimum: "
         + NumberText.scientific(fit.objective.isOfSquares ? 2 * $0 : $0, digits: 5)
     }
-    // Equal minima, and directions that are not determined, are among the remarks.
+    // Equal minima and undetermined directions are among the remarks.
     let isAlone =
       certificate.equalMinima.isEmpty && certificate.undetermined.isEmpty
       && certificate.shareOfStartsAtBest == 1
@@ -170,7 +172,9 @@ struct FitText {
 
   private var provenance: [String] {
     let made = fit.provenance
-    return ["  echelle \(made.version), kernel \(made.kernel), seed \(made.seed), \(made.blas)"]
+    return [
+      "  echelle \(made.version), kernel \(made.kernel), seed \(made.seed)", "  \(made.blas)",
+    ]
   }
 
   /// A row for each of several fits.
@@ -194,7 +198,7 @@ struct FitText {
       + jointly(fits).lines()
   }
 
-  /// What fits that were made together have in common.
+  /// What the fits of a joint fit share.
   private static func jointly(_ fits: [FittedLaw]) -> [String] {
     guard let first = fits.first, let joint = first.joint,
       fits.allSatisfy({ $0.joint == joint && $0.objective == first.objective })
@@ -202,14 +206,14 @@ struct FitText {
     let shared = joint.shared.isEmpty ? "nothing" : joint.shared.joined(separator: ", ")
     return [
       "",
-      "one fit of \(joint.coefficientCount) coefficients to \(joint.used) runs, with \(shared) in "
-        + "common; the objective is that of all groups",
+      "one joint fit of \(joint.coefficientCount) coefficients to \(joint.used) runs; shared: \(shared); "
+        + "the objective is that of all groups together",
     ] + FitText(first).quality.map { String($0.dropFirst(2)) }
   }
 }
 
 extension FittedLaw {
-  /// Whether runs counted by weights that are not all 1.
+  /// Whether the runs have weights that are not all 1.
   var isWeighted: Bool { runs?.weight?.contains { $0 != 1 } ?? false }
 }
 
@@ -222,13 +226,13 @@ extension ObjectiveSummary {
 }
 
 extension FittedLaw {
-  /// What the law's equation calls what was observed.
+  /// The symbol of the observed quantity in the law's equation.
   fileprivate var observedSymbol: String { law.responseColumn ?? "L" }
 
   /// What the residuals are, such as `log L − log L̂`.
   fileprivate var residualText: String {
     let (side, isLog) = (law.leftSideText, objective.space == "log")
-    guard side == "L" else { return (isLog ? "log(\(side))" : side) + " less its fitted value" }
+    guard side == "L" else { return (isLog ? "log(\(side))" : side) + " minus its fitted value" }
     return isLog ? "log L − log L̂" : "L − L̂"
   }
 }

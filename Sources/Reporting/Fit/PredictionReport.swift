@@ -2,7 +2,7 @@ import Documents
 public import ScalingLaws
 import Statistics
 
-/// What fitted laws expect of some models, in the forms that `echelle predict` writes.
+/// The predictions of fitted laws for some models, in the forms that `echelle predict` writes.
 public struct PredictionReport: Report, Sendable {
   /// The fits and their predictions, one for each model.
   public var results: [(fit: FittedLaw, predictions: [LossPrediction])]
@@ -72,7 +72,7 @@ public struct PredictionReport: Report, Sendable {
     let lines = predictions.flatMap { prediction in
       prediction.remarks.flatMap { remark in
         "\(place(prediction, of: fit)): \(RemarkText.unmarked(remark))"
-          .wrapped(columns: RemarkText.columns, indent: "  ").lines(remark.severity.emphasis)
+          .wrapped(indent: "  ").lines(remark.severity.emphasis)
       }
     }
     let isKnown = predictions.contains { !$0.distance.bySymbol.isEmpty }

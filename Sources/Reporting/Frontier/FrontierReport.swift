@@ -4,7 +4,7 @@ public import Planning
 public import ScalingLaws
 import Statistics
 
-/// The lowest loss for each energy, in the forms that `echelle frontier` writes.
+/// The lowest loss for each training-energy budget, in the forms that `echelle frontier` writes.
 public struct FrontierReport: Report, Sendable {
   /// The fits and their plans, from the smallest energy to the largest.
   public var results: [(fit: FittedLaw, plans: [Plan])]
@@ -40,16 +40,18 @@ public struct FrontierReport: Report, Sendable {
     var table = TextTable([.right, .right, .right, .right, .right, .left, .right])
     table.add(["MWh", "C (FLOP)", "N*", "D*", fit.predicted.name, "\(level) interval", "tCO2e"])
     func loss(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+    var missing = MissingIntervals(besides: fit.remarks)
     for plan in plans {
+      if plan.loss.interval == nil { missing.note(fit.predicted.name, plan.loss) }
       table.add([
         NumberText.significant(plan.energyInMegawattHours.value),
         NumberText.significant(plan.compute.value), NumberText.count(plan.parameterCount.value),
         NumberText.count(plan.tokenCount.value), loss(plan.loss.value),
         NumberText.interval(of: plan.loss, loss),
-        NumberText.significant(plan.emissionsInTonnes.value),
+        NumberText.rounded(plan.emissionsInTonnes.value),
       ])
     }
-    return table.lines(indent: "  ")
+    return table.lines(indent: "  ") + missing.lines(indent: "  ")
   }
 
   private func plot(_ plans: [Plan], fit: FittedLaw, on page: TextPage) -> [String] {
@@ -68,12 +70,9 @@ public struct FrontierReport: Report, Sendable {
     let setting = last.energyModel
     return [
       "",
-      "  energy: \(setting.evidence.rawValue), at the boundary of the "
-        + "\(setting.boundary.rawValue); \(setting.hardware.title), \(setting.precision.rawValue)",
+      "  energy: \(setting.evidence.rawValue), "
+        + "\(setting.boundary.rawValue) boundary; \(setting.hardware.title), \(setting.precision.rawValue)",
     ]
-      + last.remarks.flatMap { remark in
-        "at the largest energy: \(RemarkText.unmarked(remark))"
-          .wrapped(columns: RemarkText.columns, indent: "  ")
-      }
+      + last.remarks.map { "  at the largest energy: \(RemarkText.unmarked($0))" }
   }
 }

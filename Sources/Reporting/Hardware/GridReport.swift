@@ -10,20 +10,21 @@ public struct GridReport: Report, Sendable {
     self.grids = grids
   }
 
-  /// Text: a table.
+  /// Text: a table, then its sources.
   public func text() -> String {
     var table = TextTable([.left, .left, .right, .right, .left])
-    table.add(["name", "", "gCO2e/kWh", "year", "source"])
+    var sources = Footnotes()
+    table.add(["name", "grid", "gCO2e/kWh", "year", "source"])
     for grid in grids {
       table.add([
         grid.name, grid.title, NumberText.significant(grid.carbonIntensity), "\(grid.year)",
-        grid.source.citation,
+        sources.mark(grid.source.citation),
       ])
     }
-    return table.lines().text
+    return (table.lines() + [""] + sources.lines(indent: "")).text
   }
 
-  /// JSON: all that is known, in full precision.
+  /// JSON: all fields, in full precision.
   public func json() throws -> String {
     try GridsDocument(grids).json()
   }

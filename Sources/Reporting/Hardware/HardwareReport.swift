@@ -10,14 +10,13 @@ public struct HardwareReport: Report, Sendable {
     self.accelerators = accelerators
   }
 
-  /// Text: a table.
+  /// Text: a table, then its sources.
   public func text() -> String {
     let precisions = NumericPrecision.allCases
     var table = TextTable(
       [.left, .right] + precisions.map { _ in .right } + [.right, .right, .left])
-    table.add(
-      ["dense peak in TFLOP/s", "year"] + precisions.map(\.rawValue)
-        + ["chip W", "node W", "source"])
+    var sources = Footnotes()
+    table.add(["name", "year"] + precisions.map(\.rawValue) + ["chip W", "node W", "source"])
     for accelerator in accelerators {
       table.add(
         [accelerator.name, "\(accelerator.year)"]
@@ -25,17 +24,20 @@ public struct HardwareReport: Report, Sendable {
             accelerator.peakFLOPPerSecond[precision].map { plain($0 / 1e12) } ?? "–"
           } + [
             accelerator.thermalDesignPower.map(plain) ?? "–",
-            accelerator.ratedNodePower.map(plain) ?? "–", accelerator.source.citation,
+            accelerator.ratedNodePower.map(plain) ?? "–",
+            sources.mark(accelerator.source.citation),
           ])
     }
-    return table.lines().text
+    return
+      (["dense peak by format, TFLOP/s; rated power of a chip and, for each, of its node"]
+      + table.lines() + ["", "–: not published"] + sources.lines(indent: "")).text
   }
 
   private func plain(_ value: Double) -> String {
     NumberText.fixed(value, decimals: value == value.rounded() || value >= 100 ? 0 : 1)
   }
 
-  /// JSON: all that is known, in full precision.
+  /// JSON: all fields, in full precision.
   public func json() throws -> String {
     try HardwareDocument(accelerators).json()
   }

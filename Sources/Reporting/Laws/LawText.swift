@@ -1,19 +1,24 @@
 import Documents
 import ScalingLaws
 
-/// All that is said of a law, for people.
+/// The description of a law, for people.
 struct LawText {
   let law: CataloguedLaw
 
   var lines: [String] {
     var lines = ["\(law.name): \(law.title)", "  \(equation)"]
     lines += law.derived.map { "    where \($0.name) = \($0.formula)" }
-    lines.append("  gives: \(law.figure)")
+    lines.append("  predicts: \(law.figure)")
     lines += law.variables.map { "  \($0.symbol): \($0.description)" }
-    let bounded = law.law.coefficients.compactMap { symbol in
-      law.law.domains[symbol].map { "\(symbol) \($0.rawValue)" }
+    let bounded = law.law.coefficients.reduce(into: [(domain: String, symbols: [String])]()) {
+      guard let domain = law.law.domains[$1]?.rawValue else { return }
+      if let place = $0.firstIndex(where: { $0.domain == domain }) {
+        $0[place].symbols.append($1)
+      } else {
+        $0.append((domain, [$1]))
+      }
     }
-    if !bounded.isEmpty { lines.append("  domains: \(bounded.joined(separator: ", "))") }
+    lines += bounded.map { "  \($0.domain): \($0.symbols.joined(separator: ", "))" }
     lines += law.citations.map { "  cite: \($0)" }
     if law.published.isEmpty {
       return lines + ["  no published coefficients"]
@@ -32,7 +37,7 @@ struct LawText {
     var table = TextTable([.left, .left, .right, .right])
     for symbol in law.law.coefficients {
       guard let number = set.coefficients[symbol] else {
-        table.add([symbol, "not given", "", ""])
+        table.add([symbol, "not published", "", ""])
         continue
       }
       let isNumber = Double(number.text) != nil || number.text.hasPrefix(".")
@@ -46,7 +51,7 @@ struct LawText {
     return lines + figures(set).map { "    " + $0 }
   }
 
-  /// What the law gives with the set, and how far rounding moves it.
+  /// What the law predicts with the set, and how far rounding moves it.
   private func figures(_ set: PublishedCoefficients) -> [String] {
     let values = set.values
     guard law.missing(in: values).isEmpty else { return [] }
@@ -68,11 +73,11 @@ struct LawText {
   }
 }
 
-/// Words for what a law gives.
+/// Words for what a law predicts.
 enum LawFigures {
   /// The range that rounding leaves open.
   static func rounding(_ effect: RoundingEffect, _ text: (Double) -> String) -> String {
-    "coefficients that round to these give "
+    "rounding of the coefficients allows "
       + "\(text(effect.range.lowerBound)) to \(text(effect.range.upperBound))"
   }
 

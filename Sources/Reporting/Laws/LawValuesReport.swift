@@ -1,15 +1,15 @@
 import Documents
 public import ScalingLaws
 
-/// What a law of the literature gives for models, in the forms that `echelle laws evaluate` writes.
+/// What a law of the literature predicts for models, in the forms that `echelle laws evaluate` writes.
 public struct LawValuesReport: Report, Sendable {
-  /// What a set of coefficients gives for a model.
+  /// What the law predicts for a model with a set of coefficients.
   public struct Row: Sendable {
     /// The set's label.
     public var label: String
     /// The variables of the model.
     public var point: [ScalingLaw.Variable: Double]
-    /// What the law gives.
+    /// The prediction.
     public var value: Double
     /// How far the rounding of the coefficients moves it, where that is known.
     public var rounding: RoundingEffect?
@@ -29,7 +29,7 @@ public struct LawValuesReport: Report, Sendable {
   private let law: CataloguedLaw
   private let rows: [Row]
 
-  /// A report of what `law` gives.
+  /// A report of what `law` predicts.
   public init(_ law: CataloguedLaw, rows: [Row]) {
     self.law = law
     self.rows = rows
@@ -38,7 +38,7 @@ public struct LawValuesReport: Report, Sendable {
   /// Text: a table with a row for each set of coefficients and model.
   public func text() -> String {
     var table = TextTable([.left, .left, .right, .left])
-    table.add(["coefficients", "at", "value", "rounding of the coefficients"])
+    table.add(["coefficients", "at", "value", "range allowed by rounding"])
     for row in rows {
       table.add([
         row.label, LawFigures.pointText(row.point, of: law),
@@ -49,7 +49,10 @@ public struct LawValuesReport: Report, Sendable {
         } ?? "–",
       ])
     }
-    return (["\(law.name): \(law.figure)"] + table.lines(indent: "  ")).text
+    let unknown = rows.contains { $0.rounding == nil }
+    return
+      (["\(law.name): \(law.figure)"] + table.lines(indent: "  ")
+      + (unknown ? ["  –: no rounding to allow for"] : [])).text
   }
 
   /// JSON: the values, in full precision.

@@ -6,28 +6,28 @@ public struct LawsReport: Report, Sendable {
   private let laws: [CataloguedLaw]
   private let isDetailed: Bool
 
-  /// A report of laws; with all that is said of each, or a line for each.
+  /// A report of laws: the whole description of each, or a line for each.
   public init(_ laws: [CataloguedLaw], isDetailed: Bool) {
     self.laws = laws
     self.isDetailed = isDetailed
   }
 
-  /// JSON: all that is known, in full precision.
+  /// JSON: the descriptions, in full precision.
   public func json() throws -> String {
     try LawsDocument(laws).json()
   }
 
-  /// CSV: a row for each coefficient of each published set; one without value where nothing was
+  /// CSV: a row for each coefficient of each published set; one without a value where nothing was
   /// published.
   public func csv() -> String {
     LawsDocument(laws).csv()
   }
 
-  /// Text: a table, or all that is said of each law.
+  /// Text: a table, or the description of each law.
   public func text() -> String {
     guard isDetailed else {
       var table = TextTable([.left, .left, .right])
-      table.add(["name", "", "published sets"])
+      table.add(["name", "what it predicts", "published fits"])
       for law in laws { table.add([law.name, law.title, "\(law.published.count)"]) }
       return table.lines().text
     }

@@ -3,19 +3,19 @@ import Escaping
 public import TrainingLogs
 import TrainingRuns
 
-/// Runs taken from logs, in the forms that `echelle runs` writes.
+/// Runs read from logs, in the forms that `echelle runs` writes.
 ///
 /// CSV has a row for each run, or for each of its checkpoints, under headers that `echelle fit` and
 /// `echelle envelope` read.
 public struct LoggedRunsReport: Report, Sendable {
   let runs: LoggedRuns
   let failures: [FailedDataset]
-  /// The files in folders that are no logs.
+  /// The files in folders that are not logs.
   let otherFiles: [String]
   /// What in folders could not be read.
   let passedOver: [LogFolder.PassedOver]
 
-  /// A report of runs, of the logs that could not be read, and of what was no log.
+  /// A report of runs, of the logs that could not be read, and of the files that are not logs.
   public init(
     _ runs: LoggedRuns, failures: [FailedDataset], otherFiles: [String],
     passedOver: [LogFolder.PassedOver] = []
@@ -26,7 +26,7 @@ public struct LoggedRunsReport: Report, Sendable {
     self.otherFiles = otherFiles
   }
 
-  /// JSON: all that was found, in full precision.
+  /// JSON: everything found, in full precision.
   public func json() throws -> String {
     try RunsDocument(
       runs, failures: failures, otherFiles: otherFiles, passedOver: passedOver
@@ -70,6 +70,10 @@ public struct LoggedRunsReport: Report, Sendable {
       ])
     }
     var lines = table.lines()
+    let isWhole = runs.runs.allSatisfy { run in
+      run.parameterCount != nil && run.final?.tokens != nil && run.final != nil
+    }
+    if !isWhole { lines.append("–: not in the log") }
     if !page.isBrief { lines += remarks }
     return lines.text
   }
@@ -93,11 +97,11 @@ public struct LoggedRunsReport: Report, Sendable {
     var lines: [String] = []
     if !runs.leftOut.isEmpty {
       lines.append(
-        "left out, since the learning rate was not annealed or is not told: "
+        "left out, because the learning rate was not annealed or is unknown: "
           + runs.leftOut.joined(separator: ", "))
     }
     if !otherFiles.isEmpty {
-      lines.append("no logs: " + otherFiles.joined(separator: ", "))
+      lines.append("not logs: " + otherFiles.joined(separator: ", "))
     }
     if !passedOver.isEmpty {
       lines.append(

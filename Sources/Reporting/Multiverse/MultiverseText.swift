@@ -4,14 +4,14 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// A multiverse as a person reads it in a terminal: the universes, how far each figure moves, and a
-/// warning where that is beyond the interval of the reference.
+/// A multiverse in a terminal: the analyses, how far each figure moves, and a warning where that is beyond
+/// the interval of the reference.
 struct MultiverseText {
   let result: MultiverseResult
 
   var lines: [TextLine] {
     heading.lines() + RemarkText(result.reference.remarks).grave
-      + ([""] + universeTable + [""] + spreadTable
+      + ([""] + analysisTable + [""] + spreadTable
       + section(result.warnings.map { "warning: \($0)" }) + section(remarks)).lines()
   }
 
@@ -23,26 +23,24 @@ struct MultiverseText {
         " (\(NumberText.significant(Multiverse.defaultExtrapolation, digits: 2)) times the largest "
           + "run's, since no \(.compute) was given)")
       : ""
-    let same =
-      result.fitCount == count
-      ? "each fitted" : "\(result.fitCount) of them fitted, the others being the same fit"
+    let distinct = result.fitCount == count ? "all distinct" : "\(result.fitCount) distinct"
     return [
       "\(result.dataset): \(result.reference.law.equation)",
       "  at C = \(NumberText.significant(result.compute)) FLOP\(source)",
-      "  \(count) universes, \(same)",
+      "  \(count) analyses, \(distinct)",
     ]
   }
 
-  /// Whether the universes differ in the column of N too.
+  /// Whether the analyses differ in the column of N too.
   private var isCountedTwice: Bool { result.parameterHeaders.count > 1 }
 
-  private var universeTable: [String] {
+  private var analysisTable: [String] {
     let figures = MultiverseFigure.allCases
     var table = TextTable(
       [.right, .left, .left] + (isCountedTwice ? [.left] : []) + [.right]
         + figures.map { _ in .right } + [.left])
     table.add(
-      ["", "objective", "outliers"] + (isCountedTwice ? ["N"] : []) + ["runs"]
+      ["", "objective", "rows dropped"] + (isCountedTwice ? ["N"] : []) + ["runs"]
         + figures.map(\.rawValue) + [""])
     for (index, outcome) in result.outcomes.enumerated() {
       let universe = outcome.universe
@@ -50,38 +48,36 @@ struct MultiverseText {
       let cells = figures.map { figure in
         outcome.figures.map { figure.text($0.value(of: figure)) } ?? "–"
       }
+      let mark = result.isReference(universe) ? "*" : ""
       table.add(
-        ["\(index + 1)", universe.objective.description, name(universe.outliers)]
+        ["\(index + 1)\(mark)", universe.objective.description, name(universe.outliers)]
           + (isCountedTwice ? [header] : []) + ["\(outcome.used)"] + cells + [remark(outcome)])
     }
-    return table.lines(indent: "  ")
+    let hasSame = result.outcomes.contains { $0.sameAs != nil }
+    return table.lines(indent: "  ") + [
+      "  * the reference analysis" + (hasSame ? "; = n: the same fit as analysis n" : "")
+    ]
   }
 
   private func name(_ outliers: OutlierTreatment) -> String {
     switch outliers {
-    case .none: "none out"
-    case .described: "as the dataset says"
-    case .fiveHighest: "five highest out"
-    case .residuals: "residual > 5 MAD out"
+    case .none: "none"
+    case .described: "dataset's own rule"
+    case .fiveHighest: "five highest"
+    case .residuals: "residual > 5 MAD"
     }
   }
 
   private func remark(_ outcome: UniverseOutcome) -> String {
-    if let same = outcome.sameAs {
-      return "same as \(same + 1)" + (result.isReference(outcome.universe) ? ", reference" : "")
-    }
+    if let same = outcome.sameAs { return "= \(same + 1)" }
     if let failure = outcome.failure { return failure }
-    let parts = [
-      result.isReference(outcome.universe) ? "reference" : nil,
-      outcome.figures?.converged == false ? "did not converge" : nil,
-    ]
-    return parts.compactMap { $0 }.joined(separator: ", ")
+    return outcome.figures?.converged == false ? "did not converge" : ""
   }
 
   private var spreadTable: [String] {
     let level = NumberText.percent(result.reference.bootstrap.level)
     var table = TextTable([.left, .right, .left, .left, .left])
-    table.add(["", "reference", "\(level) interval", "all universes", "outside"])
+    table.add(["", "reference", "\(level) interval", "all analyses", "outside interval"])
     var missing = MissingIntervals(besides: result.reference.remarks)
     for spread in result.spreads {
       let text = spread.figure.text
@@ -105,7 +101,7 @@ struct MultiverseText {
     }
     if isCountedTwice {
       remarks.append(
-        "N* and C = k·N·D count the parameters that the column of N counts in each row")
+        "N* and C = k·N·D use the parameter count of the column named in each row")
     }
     return remarks
   }

@@ -2,12 +2,12 @@ import Documents
 public import EnergyModel
 import Statistics
 
-/// Where frontier training is heading, in the forms that `echelle outlook` writes.
+/// The projected power and energy of frontier training, in the forms that `echelle outlook` writes.
 public struct OutlookReport: Report, Sendable {
   private let outlook: Outlook
   private let trends: Trends
 
-  /// A report of an outlook and the trends it rests on.
+  /// A report of an outlook and its trends.
   public init(_ outlook: Outlook, trends: Trends) {
     self.outlook = outlook
     self.trends = trends
@@ -15,45 +15,55 @@ public struct OutlookReport: Report, Sendable {
 
   private static let wattsPerMegawatt = 1e6
 
-  /// Text: the years, whether the trends close, and what would have to hold for it to turn.
+  /// Text: the years, whether the trends agree with observed power, and what would stop the growth.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: the years, whether the trends close, and what would have to hold for it to turn.
+  /// Text: the years, whether the trends agree with observed power, and what would stop the growth.
   public func text(on page: TextPage) -> String {
+    var sources = Footnotes()
+    let base = page.isBrief ? "" : " \(sources.mark(outlook.base.source.citation))"
     let heading = [
       "Frontier training from \(outlook.base.name) (\(outlook.base.year), "
-        + "\(plain(outlook.base.power / Self.wattsPerMegawatt)) MW)"
+        + "\(NumberText.power(outlook.base.power)))\(base)"
     ].lines(.strong)
     let body = years + plot(on: page)
     guard !page.isBrief else { return (heading + body.lines()).text(on: page) }
+    let agreement = closure(&sources)
+    let comparison = sectors(&sources)
+    let trends = basis(&sources) + [""] + sources.lines(indent: "  ")
     return
-      (heading + body.lines() + ([""] + closure + [""] + dilemma + [""] + sectors).lines()
-      + ([""] + basis).lines(.faint)).text(on: page)
+      (heading + body.lines() + ([""] + agreement + [""] + dilemma + [""] + comparison).lines()
+      + ([""] + trends).lines(.faint)).text(on: page)
   }
 
-  private func plain(_ value: Double) -> String { NumberText.significant(value) }
+  private func plain(_ value: Double) -> String { NumberText.rounded(value) }
 
-  private func interval(_ estimate: Estimate, per size: Double = 1) -> String {
-    NumberText.interval(estimate.interval) { plain($0 / size) }
+  private func interval(_ estimate: Estimate) -> String {
+    NumberText.interval(estimate.interval, plain)
+  }
+
+  private func factor(_ estimate: Estimate) -> String {
+    "\(plain(estimate.value))× \(interval(estimate))"
   }
 
   private var years: [String] {
     let level = NumberText.percent(outlook.powerGrowth.interval?.level ?? 0.95)
     var table = TextTable([.right, .right, .left, .right, .left, .right, .right])
     table.add([
-      "year", "MW", "\(level) interval", "energy ×", "\(level) interval", "compute ×",
-      "efficiency ×",
+      "year", "power", "\(level) interval", "energy", "\(level) interval", "compute",
+      "efficiency",
     ])
     for year in outlook.years {
       table.add([
-        "\(year.year)", plain(year.power.value / Self.wattsPerMegawatt),
-        interval(year.power, per: Self.wattsPerMegawatt), plain(year.relativeEnergy.value),
-        interval(year.relativeEnergy), plain(year.relativeCompute.value),
+        "\(year.year)", NumberText.power(year.power.value),
+        NumberText.interval(of: year.power, NumberText.power), plain(year.relativeEnergy.value),
+        NumberText.interval(of: year.relativeEnergy, plain), plain(year.relativeCompute.value),
         plain(year.relativeEfficiency.value),
       ])
     }
     return table.lines(indent: "  ") + [
-      "  MW while the run lasts; ×: over the run of \(outlook.base.year)"
+      "  power: while the run lasts; energy, compute and efficiency: relative to the run of "
+        + "\(outlook.base.year)"
     ]
   }
 
@@ -67,29 +77,29 @@ public struct OutlookReport: Report, Sendable {
     return lines.isEmpty ? [] : [""] + lines
   }
 
-  private var closure: [String] {
+  private func closure(_ sources: inout Footnotes) -> [String] {
     let growth = outlook.powerGrowth
-    var table = TextTable([.left, .right, .left])
-    table.add(["predicted by the trends", plain(growth.value), interval(growth)])
+    var table = TextTable([.left, .right, .left, .left])
+    table.add(["implied by the trends below", plain(growth.value), interval(growth), ""])
     for observed in trends.observed {
       table.add([
         "observed: \(observed.name)", plain(observed.value),
         "[\(plain(observed.lower)), \(plain(observed.upper))]",
+        sources.mark(observed.source.citation),
       ])
     }
-    return ["  do the trends close? growth of power a year:"] + table.lines(indent: "    ")
+    return ["  do the trends agree with observed power? growth factor per year:"]
+      + table.lines(indent: "    ")
   }
 
   private var dilemma: [String] {
-    let demand = outlook.efficiencyForConstantPower
+    let share = NumberText.percent((outlook.shareThatTurns * 1000).rounded() / 1000)
     return [
-      "  efficiency grows by \(plain(outlook.efficiencyGrowth.value)) "
-        + "\(interval(outlook.efficiencyGrowth)) a year, compute by "
-        + "\(plain(outlook.computeGrowth.value)) \(interval(outlook.computeGrowth)): the energy of a "
-        + "run grows by \(plain(outlook.energyGrowth.value)) \(interval(outlook.energyGrowth))",
-      "  for it to turn, efficiency would have to grow by \(plain(demand.value)) \(interval(demand)) "
-        + "a year, or compute by no more than efficiency and run length together; that holds in "
-        + "\(NumberText.percent((outlook.shareThatTurns * 1000).rounded() / 1000)) of the draws",
+      "  Per year, efficiency grows \(factor(outlook.efficiencyGrowth)) and compute "
+        + "\(factor(outlook.computeGrowth)), so the energy of a run grows "
+        + "\(factor(outlook.energyGrowth)).",
+      "  Power stays constant only if efficiency grows \(factor(outlook.efficiencyForConstantPower)) per "
+        + "year, or compute no faster than efficiency and run length together: \(share) of the draws.",
     ] + limit
   }
 
@@ -103,17 +113,17 @@ public struct OutlookReport: Report, Sendable {
     }
     guard let (figure, year) = reached.max(by: { watts($0.0) < watts($1.0) }) else { return [] }
     return [
-      "  by \(year) one run would draw what all \(figure.scope) are to draw in \(figure.year): the "
-        + "trends cannot all go on until then"
+      "  By \(year) one run would draw as much as all \(figure.scope) are projected to draw in "
+        + "\(figure.year): the trends cannot all continue until then."
     ]
   }
 
   /// TWh in a year of 365.25 days at 1 GW.
   private static let terawattHoursPerGigawattYear = 8.766
 
-  private var sectors: [String] {
+  private func sectors(_ sources: inout Footnotes) -> [String] {
     var table = TextTable([.right, .left, .right, .right, .left])
-    table.add(["year", "sector", "TWh", "as GW", ""])
+    table.add(["year", "sector", "TWh", "mean GW", "source"])
     for figure in trends.sectors.sorted(by: { $0.year < $1.year }) {
       let ends = figure.terawattHours
       func range(_ text: (Double) -> String) -> String {
@@ -123,26 +133,37 @@ public struct OutlookReport: Report, Sendable {
       table.add([
         "\(figure.year)", figure.scope, range(plain),
         range { plain($0 / Self.terawattHoursPerGigawattYear) },
-        figure.source.citation,
+        sources.mark(figure.source.citation),
       ])
     }
-    return ["  beside it, all of a sector:"] + table.lines(indent: "    ")
+    return ["  for comparison, whole sectors:"] + table.lines(indent: "    ")
   }
 
-  private var basis: [String] {
+  private func basis(_ sources: inout Footnotes) -> [String] {
     var table = TextTable([.left, .right, .left, .left])
+    table.add(["trend", "per year", "95 % range", "source"])
     for quantity in TrendQuantity.allCases {
       guard let growth = trends.growth[quantity] else { continue }
       let distribution = growth.distribution
       table.add([
-        quantity.rawValue, plain(distribution.median),
+        Self.title(quantity), plain(distribution.median),
         distribution.isFixed
           ? "fixed"
           : "[\(plain(distribution.quantile(0.025))), \(plain(distribution.quantile(0.975)))]",
-        growth.source.citation,
+        sources.mark(growth.source.citation),
       ])
     }
-    return ["  growth a year, the same in all years of a draw:"] + table.lines(indent: "    ")
+    return ["  growth factors, each the same in all years of a draw:"] + table.lines(indent: "    ")
+  }
+
+  private static func title(_ quantity: TrendQuantity) -> String {
+    switch quantity {
+    case .trainingCompute: "training compute"
+    case .hardwareEfficiency: "hardware efficiency, 16 bits"
+    case .utilization: "model FLOP utilization"
+    case .precision: "efficiency from fewer bits"
+    case .runLength: "run length"
+    }
   }
 
   /// CSV in tidy form: a row for each figure of each year.

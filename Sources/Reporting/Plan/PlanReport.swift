@@ -12,7 +12,7 @@ public struct PlanReport: Report, Sendable {
     self.results = results
   }
 
-  /// JSON: `plans`, each with the dataset that the law was fitted to and what its energy rests on.
+  /// JSON: `plans`, each with the dataset that the law was fitted to and its energy assumptions.
   public func json() throws -> String {
     try PlansDocument(results).json()
   }
@@ -42,10 +42,10 @@ public struct PlanReport: Report, Sendable {
     }
   }
 
-  /// Text: the plans of each fit, then the assumptions they rest on.
+  /// Text: the plans of each fit, then their assumptions.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: what limits each fit, its plans, then the assumptions they rest on.
+  /// Text: what limits each fit, its plans, then their assumptions.
   public func text(on page: TextPage) -> String {
     results.map { PlanText(fit: $0, plans: $1).lines.text(on: page) }
       .joined(separator: "\n")

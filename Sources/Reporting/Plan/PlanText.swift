@@ -16,10 +16,10 @@ struct PlanText {
       let target = plan.targetText(quantity: fit.predicted.name)
       lines += (["", "  for \(target)"] + table(plan)).lines() + remarks(plan)
     }
-    // Plans for the same hardware rest on the same assumptions, which are told once.
-    var told: [EnergySetting] = []
-    for plan in plans where !told.contains(plan.energyModel) {
-      told.append(plan.energyModel)
+    // Plans for the same hardware share their assumptions, which are listed once.
+    var listed: [EnergySetting] = []
+    for plan in plans where !listed.contains(plan.energyModel) {
+      listed.append(plan.energyModel)
       lines += ([""] + assumptions(plan.energyModel)).lines()
     }
     return lines
@@ -38,9 +38,9 @@ struct PlanText {
         name, NumberText.count(estimate.value), NumberText.countInterval(of: estimate), unit,
       ])
     }
-    func plain(_ value: Double) -> String { NumberText.significant(value) }
+    func plain(_ value: Double) -> String { NumberText.rounded(value) }
     let level = NumberText.percent(fit.bootstrap.level)
-    table.add(["", "estimate", "\(level) interval", ""])
+    table.add(["", "estimate", "\(level) interval", "unit"])
     add("C", plan.compute, "FLOP", plain)
     addCount("N*", plan.parameterCount, "parameters")
     addCount("D*", plan.tokenCount, "tokens")
@@ -50,16 +50,21 @@ struct PlanText {
     add("energy", plan.energyInMegawattHours, "MWh", plain)
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
     if let serving = plan.serving {
-      let tokens = NumberText.count(serving.tokens)
-      let basis =
-        serving.energyRatio.map { "κ \(plain($0))" }
-        ?? "as measured models, \(serving.precision?.rawValue ?? "") weights on "
-        + (serving.hardware?.name ?? "")
-      add("serving", serving.energyInMegawattHours, "MWh, for \(tokens) tokens, \(basis)", plain)
+      add("serving", serving.energyInMegawattHours, "MWh", plain)
       add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
-      add("share", serving.share, "of serving in the lifetime's energy", plain)
+      add("serving share", serving.share, "of the lifetime's energy", plain)
     }
-    return table.lines(indent: "    ") + missing.lines(indent: "    ")
+    return table.lines(indent: "    ") + basis(plan.serving) + missing.lines(indent: "    ")
+  }
+
+  /// What the energy of serving is computed from.
+  private func basis(_ serving: ServingPlan?) -> [String] {
+    guard let serving else { return [] }
+    let source =
+      serving.energyRatio.map { "κ = \(NumberText.significant($0))" }
+      ?? "from measured models, \(serving.precision?.rawValue ?? "") weights on "
+      + (serving.hardware?.name ?? "")
+    return ["    serving: \(NumberText.count(serving.tokens)) tokens, \(source)"]
   }
 
   private func remarks(_ plan: Plan) -> [TextLine] {
@@ -67,23 +72,10 @@ struct PlanText {
   }
 
   private func assumptions(_ setting: EnergySetting) -> [String] {
-    let lines = [
-      "  energy: \(setting.evidence.rawValue), at the boundary of the \(setting.boundary.rawValue); "
+    [
+      "  energy: \(setting.evidence.rawValue), \(setting.boundary.rawValue) boundary; "
         + "\(setting.hardware.title), \(setting.precision.rawValue)"
     ]
-    let level = fit.bootstrap.level
-    var table = TextTable([.left, .right, .left, .left])
-    for assumption in setting.assumptions {
-      let ends = [assumption.quantile((1 - level) / 2), assumption.quantile((1 + level) / 2)]
-        .map { NumberText.significant($0) }
-      let unit = assumption.quantity.unit
-      table.add([
-        assumption.quantity.title,
-        NumberText.significant(assumption.median) + (unit == "1" ? "" : " \(unit)"),
-        assumption.distribution.isFixed ? "fixed" : "[\(ends[0]), \(ends[1])]",
-        assumption.source.citation,
-      ])
-    }
-    return lines + table.lines(indent: "    ")
+      + AssumptionTable(level: fit.bootstrap.level).lines(setting.assumptions, indent: "    ")
   }
 }

@@ -10,8 +10,8 @@ public struct PrecisionReport: Report, Sendable {
   private let sparsity: SparsityComparison?
   private let measured: MeasuredCases
 
-  /// A report of a comparison of precisions, of one of sparsities where there is one, and of what was
-  /// measured.
+  /// A report of a comparison of precisions, one of sparsities if there is one, and published
+  /// measurements.
   public init(
     _ comparison: PrecisionComparison, sparsity: SparsityComparison? = nil, fit: FittedLaw,
     measured: MeasuredCases
@@ -22,11 +22,11 @@ public struct PrecisionReport: Report, Sendable {
     self.measured = measured
   }
 
-  /// Text: a row for each precision and sparsity, then what was measured.
+  /// Text: a row for each precision and sparsity, then published measurements.
   public func text() -> String { text(on: .plain) }
 
-  /// Text: a row for each precision and sparsity, then, unless the page is brief, what the figures rest
-  /// on and what was measured.
+  /// Text: a row for each precision and sparsity, then, unless the page is brief, their assumptions and
+  /// published measurements.
   public func text(on page: TextPage) -> String {
     let level = NumberText.percent(fit.bootstrap.level)
     let precisions = PrecisionTables(
@@ -38,7 +38,7 @@ public struct PrecisionReport: Report, Sendable {
     let heading =
       "\(NumberText.count(comparison.parameterCount)) parameters on "
       + "\(NumberText.count(comparison.tokenCount)) tokens, \(comparison.hardware.title); "
-      + "the law of \(fit.dataset.name), taken as that of bf16"
+      + "the law fitted to \(fit.dataset.name) is taken to hold for bf16"
     var lines = [TextLine(text: heading, emphasis: .strong)]
     lines += RemarkText(comparison.remarks(of: fit)).grave + precisions.table.lines()
     func add(_ part: [String]) { lines += ([""] + part).lines() }
@@ -86,7 +86,7 @@ public struct PrecisionReport: Report, Sendable {
     return csv.text
   }
 
-  /// JSON: the outcomes, and what was measured.
+  /// JSON: the outcomes and the measurements.
   public func json() throws -> String { try document.json() }
 
   private var document: PrecisionDocument {

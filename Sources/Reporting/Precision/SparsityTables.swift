@@ -3,14 +3,14 @@ import Documents
 import Planning
 import Statistics
 
-/// A comparison of sparsities as text.
+/// A comparison of sparsities in a terminal.
 struct SparsityTables {
   let comparison: SparsityComparison
   let level: String
   /// What the law predicts.
   let quantity: String
 
-  private func plain(_ value: Double) -> String { NumberText.significant(value) }
+  private func plain(_ value: Double) -> String { NumberText.rounded(value) }
 
   private func withInterval(_ estimate: Estimate) -> String {
     guard let interval = estimate.interval else { return plain(estimate.value) }
@@ -30,53 +30,68 @@ struct SparsityTables {
     table.add(["sparsity", "N_eff/N", quantity, "MWh, zeros computed", "MWh, zeros skipped"])
     for outcome in comparison.outcomes {
       table.add([
-        plain(outcome.sparsity), withInterval(outcome.effectiveShare),
+        NumberText.significant(outcome.sparsity), withInterval(outcome.effectiveShare),
         NumberText.significant(outcome.loss.value, digits: 4),
         withInterval(outcome.energy.computed), withInterval(outcome.energy.skipped),
       ])
     }
     return [
-      "  the same model with a share of \(zeros), on the same tokens, bf16; \(level) intervals"
+      "  the same model and tokens with a share of \(zeros), bf16; \(level) intervals"
     ] + table.lines(indent: "    ")
   }
 
-  /// The models that reach the loss of the dense one.
-  var equalLoss: [String] {
-    var table = TextTable([
-      .right, .right, .right, .right, .right, .right, .right, .right, .right,
-    ])
+  /// The models that reach the loss of the dense one: trained on more tokens, then with more parameters.
+  var equalLoss: [String] { byTokens + [""] + bySize }
+
+  private var byTokens: [String] {
+    var table = TextTable([.right, .right, .right, .right])
+    table.add(["sparsity", "D", "energy ratio, computed", "energy ratio, skipped"])
+    for outcome in comparison.outcomes {
+      table.add([
+        NumberText.significant(outcome.sparsity),
+        NumberText.count(outcome.tokensForEqualLoss.value),
+        withInterval(outcome.ratioByTokens.computed), withInterval(outcome.ratioByTokens.skipped),
+      ])
+    }
+    return [
+      "  the \(quantity) of the dense model, reached with more tokens D; training energy relative to the "
+        + "dense model"
+    ] + table.lines(indent: "    ")
+  }
+
+  private var bySize: [String] {
+    var table = TextTable([.right, .right, .right, .right, .right, .right])
     table.add([
-      "sparsity", "D", "computed", "skipped", "N", "computed", "skipped", "J/token, computed",
-      "skipped",
+      "sparsity", "N", "energy ratio, computed", "energy ratio, skipped",
+      "serving J/token, computed", "serving J/token, skipped",
     ])
     for outcome in comparison.outcomes {
       table.add([
-        plain(outcome.sparsity), NumberText.count(outcome.tokensForEqualLoss.value),
-        withInterval(outcome.ratioByTokens.computed), withInterval(outcome.ratioByTokens.skipped),
+        NumberText.significant(outcome.sparsity),
         NumberText.count(outcome.parametersForEqualLoss.value),
         withInterval(outcome.ratioBySize.computed), withInterval(outcome.ratioBySize.skipped),
         plain(outcome.servedToken.computed.value), plain(outcome.servedToken.skipped.value),
       ])
     }
     return [
-      "  the loss of the dense model, by more tokens D or by more parameters N with their zeros; energy of "
-        + "training over the dense model's, and of serving N"
+      "  the \(quantity) of the dense model, reached with more parameters N, zeros included; training "
+        + "energy relative to the dense model"
     ] + table.lines(indent: "    ")
   }
 
   /// What the figures rest on.
   var remarks: [String] {
     [
-      "  N_eff: the dense parameters with the same loss by the law '\(comparison.law)'"
+      "  N_eff: dense parameters with the same \(quantity) by the law '\(comparison.law)'"
         + (comparison.hasDraws
           ? ", whose draws are in the intervals"
           : spelled(
             ", whose published coefficients have no intervals; \(.sparsityLaw) takes a fit of it with draws"
           )),
       comparison.zeros == .weights
-        ? "  skipped: zeros take nothing, and come from a quarter to three quarters of training: the most "
-          + "that sparsity can save; most accelerators compute zeros"
-        : "  skipped: experts that are not chosen take nothing; all parameters are counted as experts'",
+        ? "  skipped: zeros cost nothing and are introduced from a quarter to three quarters of training, "
+          + "so this is the most that sparsity can save; most accelerators compute zeros"
+        : "  skipped: experts that are not chosen cost nothing; all parameters are counted as experts'",
       "  ∞: no number of tokens makes up for the parameters lost",
     ]
       + (comparison.outcomes.contains { $0.effectiveShare.value > 1 }

@@ -2,7 +2,7 @@ import Documents
 import ScalingLaws
 public import Studies
 
-/// How laws did on runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
+/// How well laws predict runs beyond those they were fitted to, in the forms that `echelle rollout` writes.
 public struct RolloutReport: Report, Sendable {
   /// The rollouts, in the order of the datasets or groups.
   public var results: [RolloutResult]

@@ -3,7 +3,7 @@ import ScalingLaws
 import Statistics
 import Studies
 
-/// A rollout as a person reads it in a terminal: the cut-offs, then how the errors grow with distance.
+/// A rollout in a terminal: the cut-offs, then how the errors grow with distance.
 struct RolloutText {
   let result: RolloutResult
 
@@ -15,7 +15,7 @@ struct RolloutText {
   private var heading: [String] {
     [
       "\(result.dataset): \(result.law.equation)",
-      "  \(result.options.objective), fitted to the runs up to a cut-off in C and asked for those "
+      "  \(result.options.objective), fitted to the runs up to a cut-off in C and tested on those "
         + "beyond it; \(result.runCount) runs",
     ]
   }
@@ -25,10 +25,10 @@ struct RolloutText {
   private var level: String { NumberText.percent(result.options.level) }
 
   private var cutoffTable: [String] {
-    var table = TextTable(Array(repeating: .right, count: 9))
+    var table = TextTable(Array(repeating: .right, count: 8))
     table.add([
-      "quantile", "C up to", "fitted", "beyond", "mean error", "median |error|", "largest", "width",
-      "hits of \(level)",
+      "quantile", "C up to (FLOP)", "fitted, beyond", "mean error", "median |error|",
+      "largest |error|", "interval width", "in \(level) interval",
     ])
     for cutoff in result.cutoffs {
       guard let trial = cutoff.trial,
@@ -37,7 +37,7 @@ struct RolloutText {
       table.add(
         [
           "\(cutoff.quantile)", NumberText.significant(cutoff.compute),
-          "\(trial.fit.dataset.used)", "\(cutoff.above)",
+          "\(trial.fit.dataset.used) / \(cutoff.above)",
         ] + errors(score) + [hits(score)])
     }
     return table.lines(indent: "  ")
@@ -50,17 +50,18 @@ struct RolloutText {
   }
 
   private var distanceTable: [String] {
-    var table = TextTable([.left, .left] + Array(repeating: .right, count: 6) + [.left])
+    var table = TextTable([.left, .right, .right, .right, .right, .right])
     table.add([
-      "decades beyond", "predicted by", "forecasts", "mean error", "median |error|", "largest",
-      "width",
-      "hits of \(level)", "",
+      "predicted by", "mean error", "median |error|", "largest |error|", "interval width",
+      "in \(level) interval",
     ])
     for bin in DistanceBin.all {
-      for (index, score) in result.scores(of: result.forecasts, in: bin).enumerated() {
-        table.add(
-          [index == 0 ? range(bin) : "", name(score.predictor), "\(score.count)"]
-            + errors(score) + [hits(score), rate(score)])
+      let scores = result.scores(of: result.forecasts, in: bin)
+      guard let first = scores.first else { continue }
+      let count = first.count == 1 ? "1 forecast" : "\(first.count) forecasts"
+      table.addTitle("\(range(bin)) decades beyond the cut-off, \(count)")
+      for score in scores {
+        table.add(["  \(name(score.predictor))"] + errors(score) + [rate(score)])
       }
     }
     return table.lines(indent: "  ")
@@ -68,16 +69,17 @@ struct RolloutText {
 
   private var notes: [String] {
     var notes = [
-      "error = log L̂ − log L: 0.01 is about 1 % of the \(quantity), above 0 where L̂ is too high",
-      "width: the median width of the \(level) prediction intervals, as a share of L̂",
-      "a hit is \(result.predicted.withArticle) within its \(level) prediction interval; in brackets the Wilson interval of "
-        + "the share",
-      "for as many independent forecasts: those of one fit are not independent, so it is too short",
-      "a run beyond several cut-offs is predicted once from each",
+      "error = log L̂ − log L: 0.01 is about 1 % of the \(quantity), positive where L̂ is too high",
+      "interval width: median over the \(level) prediction intervals, relative to L̂; – for a predictor "
+        + "without intervals",
+      "in \(level) interval: share of forecasts, with its Wilson interval, whose prediction interval "
+        + "contains the \(quantity). The Wilson interval assumes independent forecasts; those "
+        + "of one fit are not, so it is too narrow.",
+      "A run beyond several cut-offs is predicted once from each.",
     ]
     if result.dropsHighest {
       notes.append(
-        "the highest rows are dropped among the runs up to each cut-off; beyond it, all are predicted"
+        "The highest rows are dropped among the runs up to each cut-off; beyond it, all are predicted."
       )
     }
     if result.options.replicateCount == 0 {
@@ -100,14 +102,14 @@ struct RolloutText {
   }
 
   private func rate(_ score: RolloutScore) -> String {
-    func percent(_ share: Double) -> String { NumberText.fixed(100 * share, decimals: 0) }
-    guard let rate = score.hitRate else { return "" }
-    return "\(percent(rate.value)) % \(NumberText.interval(rate.interval, percent))"
+    func percent(_ share: Double) -> String { NumberText.fixed(100 * share, decimals: 0) + " %" }
+    guard let rate = score.hitRate else { return "–" }
+    return "\(percent(rate.value)) \(NumberText.interval(rate.interval, percent))"
   }
 
   private func range(_ bin: DistanceBin) -> String {
     bin.upper.isFinite
-      ? "\(compact(bin.lower)) to \(compact(bin.upper))" : "above \(compact(bin.lower))"
+      ? "\(compact(bin.lower)) to \(compact(bin.upper))" : "more than \(compact(bin.lower))"
   }
 
   private func compact(_ value: Double) -> String {
@@ -116,9 +118,9 @@ struct RolloutText {
 
   private func name(_ predictor: RolloutPredictor) -> String {
     switch predictor {
-    case .law: "the law"
-    case .computeTrend: "a power law in C"
-    case .lowestLoss: "the \(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
+    case .law: "this law"
+    case .computeTrend: "power law in C"
+    case .lowestLoss: "\(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
     }
   }
 }

@@ -8,6 +8,9 @@ public struct ErrorText {
     lines = all.prefix(1).lines(.bad) + all.dropFirst().lines()
   }
 
-  /// The lines, each with a line break.
-  public func text(on page: TextPage) -> String { lines.text(on: page) }
+  /// The lines, each with a line break; a terminal wraps them, since what they quote is to be found as it
+  /// is.
+  public func text(on page: TextPage) -> String {
+    lines.map { $0.text(on: page) + "\n" }.joined()
+  }
 }

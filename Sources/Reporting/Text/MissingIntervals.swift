@@ -1,17 +1,17 @@
 import Statistics
 
-/// Why estimates of a table have no interval or no standard error: each reason once, unless a remark says
-/// it.
+/// Why estimates of a table have no interval or no standard error: each reason once, unless a remark
+/// gives it.
 struct MissingIntervals {
   private let remarks: [Remark]
   private var groups: [(what: String, reason: String, names: [String])] = []
 
-  /// Of a table that stands beside `remarks`.
+  /// For a table that is shown with `remarks`.
   init(besides remarks: [Remark]) {
     self.remarks = remarks
   }
 
-  /// Takes note of an estimate, whose row is called `name`.
+  /// Adds an estimate, whose row is called `name`.
   mutating func note(_ name: String, _ estimate: Estimate) {
     guard estimate.basis == .estimate, let reason = estimate.reason else { return }
     let what: String
@@ -27,7 +27,7 @@ struct MissingIntervals {
     guard !remarks.contains(where: { $0.text.hasPrefix(reason) || reason.hasPrefix($0.text) })
     else { return }
     if let place = groups.firstIndex(where: { $0.what == what && $0.reason == reason }) {
-      groups[place].names.append(name)
+      if !groups[place].names.contains(name) { groups[place].names.append(name) }
     } else {
       groups.append((what, reason, [name]))
     }
@@ -40,6 +40,6 @@ struct MissingIntervals {
 
   /// The reasons as lines of at most 80 columns after `indent`.
   func lines(indent: String) -> [String] {
-    sentences.flatMap { $0.wrapped(columns: RemarkText.columns, indent: indent) }
+    sentences.flatMap { $0.wrapped(indent: indent) }
   }
 }

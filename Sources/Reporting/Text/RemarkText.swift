@@ -1,10 +1,7 @@
 import Statistics
 
-/// What limits a result, as a terminal shows it: the gravest first, in lines of at most 80 columns.
+/// The remarks on a result in a terminal: the gravest first, wrapped.
 struct RemarkText {
-  /// The most columns of a line.
-  static let columns = 80
-
   private let remarks: [Remark]
   private let indent: String
 
@@ -20,13 +17,13 @@ struct RemarkText {
   /// Those that forbid relying on the result, which stand before its figures.
   var severe: [TextLine] { lines { $0 == .severe } }
 
-  /// Those that stand after the figures.
+  /// Those that follow the figures.
   var others: [TextLine] { lines { $0 != .severe } }
 
-  /// Those that what is computed from the result has to repeat.
+  /// Those that are repeated with everything computed from the result.
   var grave: [TextLine] { lines { $0 >= .warning } }
 
-  /// Those of several results that what is computed from them has to repeat, below the name of each.
+  /// Those of several results that are repeated with everything computed from them, below each name.
   static func lines(of results: [(name: String, remarks: [Remark])]) -> [TextLine] {
     results.flatMap { name, remarks in
       let grave = RemarkText(remarks).grave
@@ -34,19 +31,19 @@ struct RemarkText {
     }
   }
 
-  /// A remark with its severity and what would mend it, on one line.
+  /// A remark with its severity and its remedy, on one line.
   static func sentence(_ remark: Remark) -> String {
     "\(remark.severity.rawValue): \(unmarked(remark))"
   }
 
-  /// A remark with what would mend it, on one line.
+  /// A remark with its remedy, on one line.
   static func unmarked(_ remark: Remark) -> String {
     remark.text + (remark.fix.map { "; \($0)" } ?? "")
   }
 
   private func lines(_ isShown: (Remark.Severity) -> Bool) -> [TextLine] {
     remarks.filter { isShown($0.severity) }.flatMap { remark in
-      Self.sentence(remark).wrapped(columns: Self.columns, indent: indent)
+      Self.sentence(remark).wrapped(indent: indent)
         .lines(remark.severity.emphasis)
     }
   }
@@ -68,25 +65,5 @@ extension Sequence<TextLine> {
   var section: [TextLine] {
     let lines = Array(self)
     return lines.isEmpty ? [] : [TextLine(text: "")] + lines
-  }
-}
-
-extension String {
-  /// The words in lines of at most `columns` characters after `indent`, those from the second on two
-  /// further in; a longer word has a line of its own.
-  func wrapped(columns: Int, indent: String) -> [String] {
-    var lines: [String] = []
-    var line = indent
-    var isEmpty = true
-    for word in split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > columns {
-        lines.append(line)
-        line = indent + "  "
-        isEmpty = true
-      }
-      line += isEmpty ? String(word) : " \(word)"
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }

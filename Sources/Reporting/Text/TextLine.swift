@@ -40,8 +40,11 @@ extension Sequence<String> {
 }
 
 extension Sequence<TextLine> {
-  /// The lines as text, each with a line break.
+  /// The lines as text, each with a line break; those that are wider than a page are wrapped.
   func text(on page: TextPage) -> String {
-    map { $0.text(on: page) + "\n" }.joined()
+    map { line in
+      line.text.escapingControlCharacters().fitted.lines(line.emphasis)
+        .map { $0.text(on: page) + "\n" }.joined()
+    }.joined()
   }
 }

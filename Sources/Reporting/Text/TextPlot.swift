@@ -75,7 +75,7 @@ private struct BrailleCanvas {
     cells = Array(repeating: Array(repeating: 0, count: columns), count: rows)
   }
 
-  /// Draws the dot nearest to a place told by shares from the left and from the bottom.
+  /// Draws the dot nearest to a place, which is given as shares of the width and the height.
   mutating func draw(x: Double, y: Double) {
     let across = Int((x * Double(columns * 2 - 1)).rounded())
     let down = Int(((1 - y) * Double(cells.count * 4 - 1)).rounded())

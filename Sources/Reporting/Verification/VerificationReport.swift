@@ -25,7 +25,7 @@ public struct VerificationReport: Report, Sendable {
     return (details + [summary.lines()]).map { $0.text(on: page) }.joined(separator: "\n")
   }
 
-  /// How many of everything.
+  /// How many passed, failed and were skipped.
   private var summary: [String] {
     let verdicts = datasets.flatMap(\.checks).map { $0.verdict.word }
     let absent = datasets.filter { $0.outcome == .absent }

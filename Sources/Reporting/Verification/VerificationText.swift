@@ -4,7 +4,7 @@ import Statistics
 import Studies
 import TrainingRuns
 
-/// A verified dataset as a person reads it in a terminal.
+/// A verified dataset in a terminal.
 struct VerificationText {
   private let verification: DatasetVerification
 
@@ -22,11 +22,11 @@ struct VerificationText {
     let dataset = verification.dataset
     switch verification.outcome {
     case .absent:
-      let command = dataset.pullCommand.map { ["  get it: \($0)"] } ?? []
+      let command = dataset.pullCommand.map { ["  to fetch it: \($0)"] } ?? []
       return (["  ABSENT  \(dataset.path)"] + command).lines(.caution)
     case .otherFile(let expected, let found):
       return [
-        "  FAIL  \(dataset.path) is not the file described", "    SHA-256 expected \(expected)",
+        "  FAIL  \(dataset.path) is not the described file", "    SHA-256 expected \(expected)",
         "    SHA-256 found    \(found)",
       ].lines(.bad)
     case .unusable(let reason):
@@ -36,7 +36,7 @@ struct VerificationText {
     case .checked(_, let rows, let used):
       let check =
         dataset.descriptor.source?.sha256 == nil
-        ? "no SHA-256 to compare with" : "SHA-256 as described"
+        ? "no SHA-256 to compare with" : "SHA-256 matches"
       let count = rows.map { ", \($0) rows read, \(used ?? $0) used" } ?? ""
       return (["  \(dataset.path): \(check)\(count)"] + rules(commonExclusions, indent: "    "))
         .lines()
@@ -50,7 +50,7 @@ struct VerificationText {
     return first
   }
 
-  /// The rules under which rows were left out.
+  /// The rules by which rows were left out.
   private func rules(_ exclusions: [String]?, indent: String) -> [String] {
     guard let exclusions else { return [] }
     let source = "\(indent)rules of \(verification.dataset.descriptor.path):"
@@ -62,18 +62,22 @@ struct VerificationText {
     let published = check.published
     let verdict = check.verdict
     let method = [published.law, published.objective].compactMap { $0 }.joined(separator: ", ")
-    let heading = "  \(verdict.word)  \(published.label): \(method) (\(published.source))"
+    let mark = "  \(verdict.word)  "
+    var heading = "\(published.label): \(method) (\(published.source))".wrapped(
+      indent: String(repeating: " ", count: mark.count), hanging: "")
+    heading[0] = mark + heading[0].dropFirst(mark.count)
     let reasons = verdict.reasons.map { "    \(verdict.word == "FAIL" ? "because " : "")\($0)" }
     let own = commonExclusions == nil ? rules(check.exclusions, indent: "    ") : []
-    return [TextLine(text: heading, emphasis: verdict.emphasis)] + reasons.lines()
+    return heading.lines(verdict.emphasis) + reasons.lines()
       + (own + table(check.quantities) + objective(check.objective, name: published.objective))
       .lines()
   }
 
   private func table(_ quantities: [PublishedFitCheck.Quantity]) -> [String] {
     guard !quantities.isEmpty else { return [] }
+    let lacksErrors = quantities.contains { $0.errorsApart == nil }
     var table = TextTable([.left, .right, .right, .right, .right, .left])
-    table.add(["", "published", "found", "difference", "in std. errors", ""])
+    table.add(["", "published", "refitted", "difference", "std. errors apart", "std. error"])
     for quantity in quantities {
       // As many as the error can bear and one more, or as many as were published.
       let own = "\(quantity.published)".split(separator: ".").dropFirst().first?.count ?? 0
@@ -90,6 +94,7 @@ struct VerificationText {
       ])
     }
     return table.lines(indent: "    ")
+      + (lacksErrors ? ["    –: no standard error was published or found"] : [])
   }
 
   private func objective(_ objective: PublishedFitCheck.Objective?, name: String?) -> [String] {

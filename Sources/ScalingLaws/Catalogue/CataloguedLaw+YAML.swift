@@ -9,7 +9,7 @@ extension CataloguedLaw {
   ///   - text: The YAML.
   ///   - path: Where the text was read, for errors.
   ///   - name: The law's name.
-  /// - Throws: `Diagnostic` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the error.
   public init(parsing text: String, path: String, name: String) throws {
     let root = try YAMLValue(
       parsing: text, file: path,
@@ -53,7 +53,7 @@ extension CataloguedLaw {
     if let undescribed = law.variables.first(where: { !symbols.contains($0.symbol) }) {
       throw formulaValue.error(
         "the variable '\(undescribed.symbol)' is not described",
-        fix: "say what it is under 'variables'")
+        fix: "describe it under 'variables'")
     }
     reference = [:]
     for (symbol, value) in try root["reference"]?.mapping(keys: symbols).entries ?? [] {
@@ -67,7 +67,7 @@ extension CataloguedLaw {
       } ?? []
   }
 
-  /// The law of a formula in which the derived names are replaced by what they stand for.
+  /// The law of a formula with the derived names substituted.
   private static func law(
     formula value: YAMLValue, derived: YAMLValue?, variables: [String],
     _ declarations: ScalingLaw.Declarations
@@ -88,7 +88,7 @@ extension CataloguedLaw {
   }
 }
 
-/// What `read` makes of a formula in a file, whose errors are told with their place in the file.
+/// The result of `read` for a formula in a file, with errors located in the file.
 private func located<Result>(
   _ value: YAMLValue, _ read: (String) throws(FormulaError) -> Result
 ) throws -> Result {
@@ -115,7 +115,7 @@ extension CoefficientDomain {
     let text = try yaml.text()
     guard let domain = CoefficientDomain(rawValue: text) else {
       throw yaml.error(
-        "no domain '\(text)'",
+        "unknown domain '\(text)'",
         fix: "the domains are \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self = domain
@@ -145,7 +145,7 @@ extension PublishedCoefficients {
       let domain = law.domains[symbol] ?? .real
       guard domain.contains(number.value) else {
         throw value.error(
-          "the value \(number.text) of '\(symbol)' is not in its domain, \(domain.rawValue)")
+          "the value \(number.text) of '\(symbol)' is outside its domain, \(domain.rawValue)")
       }
       coefficients[symbol] = number
     }

@@ -1,32 +1,32 @@
 public import Formulas
 
-/// A law of the literature as a file says it: the law, what its variables and its figure are, and the
-/// coefficients that were published.
+/// A published law from a file: the law, the meaning of its variables and its predicted quantity, and the
+/// published coefficients.
 public struct CataloguedLaw: Sendable, Equatable {
-  /// The name by which the law is asked for.
+  /// The law's name.
   public var name: String
-  /// What the law says, in a line.
+  /// Its title, one line.
   public var title: String
-  /// The formula as its author wrote it, in which ``derived`` names stand.
+  /// The formula as written, using ``derived`` names.
   public var formula: String
-  /// Names that stand for formulas, in order; each may use those before it.
+  /// Names for subexpressions, in order; each may use earlier ones.
   public var derived: [Definition]
-  /// The law, with the derived names replaced.
+  /// The law, with the derived names substituted.
   public var law: ScalingLaw
-  /// What each variable of the formula is, with its unit.
+  /// The meaning of each variable, with its unit.
   public var variables: [Described]
-  /// What the law gives, with its unit.
+  /// The predicted quantity, with its unit.
   public var figure: String
   /// What to cite.
   public var citations: [String]
-  /// The variables at which the law is shown.
+  /// The reference point at which the law is evaluated.
   public var reference: [ScalingLaw.Variable: Double]
-  /// The budget for which the optimum is shown, FLOP.
+  /// The reference budget for the optimum, in FLOP.
   public var referenceCompute: Double
-  /// The coefficients that were published, a set each.
+  /// The published sets of coefficients.
   public var published: [PublishedCoefficients]
 
-  /// A name that stands for a formula.
+  /// A name for a subexpression.
   public struct Definition: Sendable, Equatable {
     /// The name.
     public var name: String
@@ -34,17 +34,17 @@ public struct CataloguedLaw: Sendable, Equatable {
     public var formula: String
   }
 
-  /// A symbol and what it is.
+  /// A symbol with its meaning.
   public struct Described: Sendable, Equatable {
     /// The symbol.
     public var symbol: String
-    /// What it is, with its unit.
+    /// Its meaning, with its unit.
     public var description: String
   }
 
-  /// The law with more said of its coefficients, which wins over what the file says.
+  /// The law with declarations about its coefficients that override the file's.
   ///
-  /// - Throws: `FormulaError` where something is said of a symbol that is no coefficient.
+  /// - Throws: `FormulaError` for a declaration of a symbol that is not a coefficient.
   public func law(with declarations: ScalingLaw.Declarations) throws(FormulaError) -> ScalingLaw {
     try law.declaring(declarations)
   }
@@ -54,17 +54,17 @@ public struct CataloguedLaw: Sendable, Equatable {
     published.first { $0.label == label }
   }
 
-  /// The coefficients that `values` lacks, in the order of the law.
+  /// The coefficients missing from `values`, in the order of the law.
   public func missing(in values: [String: Double]) -> [String] {
     law.coefficients.filter { values[$0] == nil }
   }
 
-  /// What the law gives, as ``figure`` says.
+  /// The value of the law, described by ``figure``.
   ///
   /// - Parameters:
-  ///   - point: A value for each variable of the law.
-  ///   - values: A value for each coefficient.
-  /// - Returns: The figure; NaN where a value is missing or the formula is not defined.
+  ///   - point: One value per variable of the law.
+  ///   - values: One value per coefficient.
+  /// - Returns: The value; NaN if an input is missing or the formula is undefined.
   public func value(
     at point: [ScalingLaw.Variable: Double], coefficients values: [String: Double]
   ) -> Double {

@@ -1,22 +1,22 @@
 import Diagnostics
 internal import TrainingRuns
 
-/// Finds laws: files `laws/NAME.yml` in the folders in which datasets are looked up.
+/// Finds laws: files `laws/NAME.yml` in the dataset search path.
 public struct LawCatalogue: Sendable {
-  /// The folders, in order; the first that has a law wins.
+  /// The folders, in order; the first with the law wins.
   public let searchPath: [String]
 
-  /// A catalogue over these folders, such as those of a `DatasetStore`.
+  /// A catalogue over dataset folders, such as those of a `DatasetStore`.
   public init(searchPath: [String]) {
     self.init(folders: searchPath.map { FileSystem.join($0, "laws") })
   }
 
-  /// A catalogue over folders that have the files themselves.
+  /// A catalogue over folders that contain the files directly.
   public init(folders: [String]) { searchPath = folders }
 
-  /// The law that an argument names: a file that ends in `.yml`, else a law's name.
+  /// The law named by an argument: a file ending in `.yml`, otherwise a law's name.
   ///
-  /// - Throws: `Diagnostic` where there is none, or its file is not valid.
+  /// - Throws: `Diagnostic` if there is none, or its file is invalid.
   public func law(_ argument: String) throws -> CataloguedLaw {
     if Self.isFile(argument) { return try law(inFile: argument) }
     let isName = !argument.isEmpty && !argument.contains("/") && !argument.hasPrefix(".")
@@ -27,11 +27,11 @@ public struct LawCatalogue: Sendable {
     let known = names()
     let near = nearestNames(to: argument, in: known)
     throw Diagnostic(
-      origin: Origin(file: argument), what: "no such law",
-      why: "laws are looked up in \(searchPath.joined(separator: ", "))"
-        + (known.isEmpty ? ", which have none" : ""),
+      origin: Origin(file: argument), what: "unknown law",
+      why: "laws are searched for in \(searchPath.joined(separator: ", "))"
+        + (known.isEmpty ? ", which contain none" : ""),
       fix: near.isEmpty
-        ? "name one of 'echelle laws list', or a file that ends in .yml"
+        ? "name a catalogued law, or a file ending in .yml"
         : "did you mean \(near.joined(separator: ", "))?")
   }
 
@@ -47,12 +47,12 @@ public struct LawCatalogue: Sendable {
 
   /// All laws, by name.
   ///
-  /// - Throws: `Diagnostic` where a file is not valid.
+  /// - Throws: `Diagnostic` if a file is invalid.
   public func laws() throws -> [CataloguedLaw] {
     try names().map { try law($0) }
   }
 
-  /// Whether an argument is a law's file rather than its name or its formula.
+  /// Whether an argument is a law file rather than a name or a formula.
   public static func isFile(_ argument: String) -> Bool { argument.hasSuffix(ending) }
 
   private static let ending = ".yml"

@@ -1,16 +1,16 @@
-/// A set of coefficients of a law as a source gives it.
+/// A published set of coefficients of a law.
 public struct PublishedCoefficients: Sendable, Equatable {
-  /// What tells the set from others of the law.
+  /// The label of the set, unique for the law.
   public var label: String
-  /// The coefficients as they are written, by symbol; those that the source does not give are absent.
+  /// The coefficients as written, by symbol, without those that the source omits.
   public var coefficients: [String: WrittenNumber]
   /// Their standard errors, where published.
   public var standardErrors: [String: Double]
-  /// Whether the source gives rounded values of numbers that it had in more digits.
+  /// Whether the source rounded the values.
   public var isRounded: Bool
   /// Where the set was published.
   public var source: String
-  /// What else has to be known of it.
+  /// A note.
   public var note: String?
 
   /// A set of coefficients.

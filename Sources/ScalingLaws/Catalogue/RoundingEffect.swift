@@ -1,16 +1,16 @@
 internal import Statistics
 
-/// How far the rounding of published coefficients moves what a law says.
+/// The effect of rounding published coefficients on the law's predictions.
 ///
-/// Each coefficient may have been any number that rounds to the one given. The ends of these ranges are
-/// combined in all ways, or, for more than eight coefficients, in 256 ways drawn with seed 0.
+/// Each coefficient may be any number that rounds to the published one. The ends of these ranges are
+/// combined in all ways, or, for more than eight coefficients, in 256 random ways with seed 0.
 public struct RoundingEffect: Sendable, Equatable {
-  /// What the law gives with the coefficients as written.
+  /// The value with the coefficients as written.
   public var value: Double
-  /// The lowest and the highest that it gives with coefficients that round to them.
+  /// The range of values over coefficients that round to them.
   public var range: ClosedRange<Double>
 
-  /// The effect on `figure`, a function of the coefficients in the order of `symbols`; `nil` where a
+  /// The effect on `figure`, a function of the coefficients in the order of `symbols`; `nil` if a
   /// coefficient is missing, or the figure is not finite as written or at a corner.
   init?(
     of coefficients: PublishedCoefficients, symbols: [String], on figure: ([Double]) -> Double
@@ -34,12 +34,12 @@ public struct RoundingEffect: Sendable, Equatable {
 }
 
 extension CataloguedLaw {
-  /// How far the rounding of published coefficients moves the figure.
+  /// The effect of rounding published coefficients on the value.
   ///
   /// - Parameters:
   ///   - coefficients: A set of this law.
   ///   - point: The variables.
-  /// - Returns: `nil` where the set is not rounded, lacks a coefficient, or gives no finite figure.
+  /// - Returns: `nil` if the set is not rounded, lacks a coefficient, or gives no finite value.
   public func roundingEffect(
     _ coefficients: PublishedCoefficients, at point: [ScalingLaw.Variable: Double]
   ) -> RoundingEffect? {
@@ -48,10 +48,10 @@ extension CataloguedLaw {
       of: coefficients, symbols: law.coefficients, on: law.evaluator(at: point))
   }
 
-  /// How far the rounding of published coefficients moves N* for ``referenceCompute``, with C = 6·N·D and
+  /// The effect of rounding published coefficients on N* at ``referenceCompute``, with C = 6·N·D and
   /// the other variables as in ``reference``.
   ///
-  /// - Returns: `nil` where ``roundingEffect(_:at:)`` is, or the law has no optimum.
+  /// - Returns: `nil` if ``roundingEffect(_:at:)`` is, or the law has no optimum.
   public func roundingEffectOnOptimum(_ coefficients: PublishedCoefficients) -> RoundingEffect? {
     guard coefficients.isRounded else { return nil }
     return RoundingEffect(of: coefficients, symbols: law.coefficients) {
@@ -62,7 +62,7 @@ extension CataloguedLaw {
   /// The optimum for ``referenceCompute``, with C = 6·N·D and the other variables as in ``reference``.
   ///
   /// - Parameter values: The coefficients, in the order of the law.
-  /// - Returns: `nil` where there is none.
+  /// - Returns: `nil` if there is none.
   public func optimum(_ values: [Double]) -> Allocation? {
     let allocation = LawOptimum(law, flopPerParameterToken: 6, holding: reference)?
       .allocation(compute: referenceCompute, values: values)

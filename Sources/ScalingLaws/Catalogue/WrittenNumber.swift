@@ -6,20 +6,20 @@ public import Formulas
   import Glibc
 #endif
 
-/// A number as a source gives it, which knows how far its last digit reaches: `.34`, `8.8e13`, or
-/// `exp(6.0073404)` where the source gives a logarithm.
+/// A number as written in a source, with its rounding range: `.34`, `8.8e13`, or
+/// `exp(6.0073404)` if the source gives a logarithm.
 public struct WrittenNumber: Sendable, Equatable {
-  /// The number as it is written.
+  /// The number as written.
   public let text: String
   /// Its value.
   public let value: Double
-  /// All values that would be written so: the last number in the text moved by half a unit of its last
+  /// All values that round to the text: the last number in it moved by half a unit of its last
   /// digit.
   public let rounding: ClosedRange<Double>
 
   /// Reads a number, or a formula without names.
   ///
-  /// - Throws: `FormulaError` where the text is neither, or is not finite.
+  /// - Throws: `FormulaError` if the text is neither, or is not finite.
   public init(parsing text: String) throws(FormulaError) {
     self.text = text
     value = try Self.value(of: text)
@@ -52,7 +52,7 @@ public struct WrittenNumber: Sendable, Equatable {
     return value
   }
 
-  /// The last number in `text`: where it stands, its digits, and its power of ten.
+  /// The last number in `text`: its position, its digits, and its power of ten.
   private static func lastNumber(
     in text: String
   ) -> (range: Range<String.Index>, mantissa: Double, decimals: Int, exponent: String?)? {

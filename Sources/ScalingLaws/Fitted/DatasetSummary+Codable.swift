@@ -1,5 +1,5 @@
 extension DatasetSummary {
-  /// Writes every key; a title that is missing is null.
+  /// Writes every key; a missing title is null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
@@ -28,7 +28,7 @@ extension DatasetSummary.DroppedRows {
     case first, last, reason, row
   }
 
-  /// Writes the stretch by its ends.
+  /// Writes the range by its ends.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(first, forKey: .first)
@@ -36,7 +36,7 @@ extension DatasetSummary.DroppedRows {
     try container.encode(reason, forKey: .reason)
   }
 
-  /// Reads a stretch, or the single `row` of the first files of `echelle.fit/1`.
+  /// Reads a range, or the single `row` of early `echelle.fit/1` files.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     reason = try container.decode(String.self, forKey: .reason)
@@ -54,7 +54,7 @@ extension DatasetSummary.Span {
     case parameterCount, tokenCount, compute, loss
   }
 
-  /// Writes every extent, null where the runs do not tell it.
+  /// Writes every extent, null if the runs do not provide it.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(parameterCount, forKey: .parameterCount)

@@ -1,47 +1,47 @@
 package import TrainingRuns
 
-/// The runs of a fit: how many there were, which were left out and why, and what range they span.
+/// The runs of a fit: their number, which were excluded and why, and their range.
 public struct DatasetSummary: Sendable, Equatable, Codable {
   /// The name of the dataset, the file, or the group within it.
   public var name: String
-  /// The title of the dataset, where it has one.
+  /// The title of the dataset, if it has one.
   public var title: String?
   /// The file that was read.
   public var path: String
-  /// The SHA-256 of the file's bytes, gzipped or not; `nil` in a document that was written without it.
+  /// The SHA-256 of the file's bytes, gzipped or not; `nil` in a document written without it.
   public var sha256: String?
   /// The number of rows read.
   public var rows: Int
   /// The number of rows used.
   public var used: Int
-  /// The rows left out, by their numbers.
+  /// The excluded rows, by number.
   public var dropped: [DroppedRows]
-  /// How many rows each filter and rule left out, a sentence each.
+  /// The number of rows excluded by each filter and rule, one sentence each.
   public var exclusions: [String]
-  /// What was assumed or noticed on reading, a sentence each.
+  /// Assumptions and observations from reading, one sentence each.
   public var notes: [String]
   /// The unit of the loss.
   public var lossUnit: String
-  /// The column that was fitted in place of the loss, in units of its own; `nil` where it is the loss.
+  /// The column fitted instead of the loss, in its own units; `nil` for the loss.
   public var metric: String?
   /// k in C = k·N·D.
   public var flopPerParameterToken: Double
-  /// What the rows used span.
+  /// The range of the used rows.
   public var span: Span
 
-  /// Successive rows that were left out for one reason; numbers count the data rows of the file from 1.
+  /// Consecutive rows excluded for one reason; numbers count the data rows of the file from 1.
   public struct DroppedRows: Sendable, Equatable, Codable {
     /// The number of the first.
     public var first: Int
     /// The number of the last, which may be the first.
     public var last: Int
-    /// Why they were left out.
+    /// Why they were excluded.
     public var reason: String
   }
 
-  /// The least and the greatest value of each quantity.
+  /// The minimum and maximum of each quantity.
   public struct Span: Sendable, Equatable, Codable {
-    /// Of N, parameters; N, D and C are `nil` where the runs do not tell them.
+    /// Of N, parameters; N, D and C are `nil` if the runs do not provide them.
     public var parameterCount: Extent?
     /// Of D, tokens.
     public var tokenCount: Extent?
@@ -51,14 +51,14 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
     public var loss: Extent?
   }
 
-  /// The least and the greatest of some values.
+  /// The minimum and maximum of some values.
   public struct Extent: Sendable, Equatable, Codable {
-    /// The least.
+    /// The minimum.
     public var lower: Double
-    /// The greatest.
+    /// The maximum.
     public var upper: Double
 
-    /// Whether both are finite, and neither is beyond the other.
+    /// Whether both are finite and in order.
     var isOrdered: Bool { lower.isFinite && upper.isFinite && lower <= upper }
 
     package init(_ values: [Double]) {
@@ -66,7 +66,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
       upper = values.max() ?? .nan
     }
 
-    /// The extent of values that may not be known; `nil` where there are none, or one is NaN.
+    /// The extent of possibly unknown values; `nil` if there are none, or one is NaN.
     init?(known values: [Double]) {
       guard !values.isEmpty, !values.contains(where: \.isNaN) else { return nil }
       self.init(values)
@@ -75,7 +75,7 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
 
   /// The summary of the rows `used` of `runs`.
   ///
-  /// `weightsCount` is whether the weights say how much the runs count; they may be standard errors.
+  /// `weightsCount` is whether the weights are weights of runs rather than standard errors.
   package init(_ runs: RunTable, used: [Int], weightsCount: Bool = true) {
     name = runs.name
     title = runs.dataset?.title
@@ -108,13 +108,13 @@ public struct DatasetSummary: Sendable, Equatable, Codable {
 }
 
 extension RunTable {
-  /// Whether some rows count differently from each other.
+  /// Whether rows have unequal weights.
   package func isWeighted(_ rows: [Int]) -> Bool {
     guard let weight, let first = rows.first else { return false }
     return rows.contains { weight[$0] != weight[first] }
   }
 
-  /// That some rows count more than others, and by which column.
+  /// The note that rows are weighted, with the column.
   fileprivate func weightNotes(_ rows: [Int]) -> [String] {
     let without = weightlessRows()
     guard isWeighted(rows) || !without.isEmpty else { return [] }
@@ -123,11 +123,11 @@ extension RunTable {
       without.isEmpty
       ? ""
       : "; \(without.count) of \(rows.count + without.count) "
-        + (without.count == 1 ? "has weight 0 and is left out" : "have weight 0 and are left out")
+        + (without.count == 1 ? "has weight 0 and is excluded" : "have weight 0 and are excluded")
     return ["runs are weighted\(source)\(left)"]
   }
 
-  /// The rows of weight 0 that no rule drops.
+  /// The rows of weight 0 that are not dropped by a rule.
   fileprivate func weightlessRows() -> [Int] {
     weight.map { weight in rowsAfterDrops().used.filter { weight[$0] == 0 } } ?? []
   }

@@ -29,7 +29,7 @@ extension FittedLaw: Codable {
 
   /// Reads a document of one of ``readableSchemas``.
   ///
-  /// - Throws: `DecodingError` where the version, the law or the shape of the draws is another.
+  /// - Throws: `DecodingError` if the version, the law or the shape of the draws does not match.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let schema = try container.decode(String.self, forKey: .schema)
@@ -47,7 +47,7 @@ extension FittedLaw: Codable {
     joint = try container.decodeIfPresent(JointLaw.self, forKey: .joint)
     objective = try container.decode(ObjectiveSummary.self, forKey: .objective)
     coefficients = try container.decode([String: Estimate].self, forKey: .coefficients)
-    // What has no value, as a and b of exponents that are not positive, is null in the file.
+    // Undefined values, such as a and b for non-positive exponents, are null in the file.
     derived = try container.decode([String: Estimate].self, forKey: .derived).mapValues {
       var estimate = $0
       if !estimate.value.isFinite { estimate.value = .nan }
@@ -65,7 +65,7 @@ extension FittedLaw: Codable {
     if !container.contains(.remarks) { remarks = remarksOfEarlierVersion.gravestFirst }
   }
 
-  /// The remarks of a fit that was saved before fits had them, as far as its record shows them.
+  /// The remarks of a fit saved before fits had them, as far as its record allows.
   private var remarksOfEarlierVersion: [Remark] {
     FitRemarks(
       law: law, certificate: certificate, values: values, exponentErrors: [:],
@@ -76,7 +76,7 @@ extension FittedLaw: Codable {
     ).all + [outlierRemark].compactMap { $0 }
   }
 
-  /// Checks what later figures rely on and the types cannot say.
+  /// Checks invariants that the types do not express.
   private func checkConsistency(in container: KeyedDecodingContainer<CodingKeys>) throws {
     func fault(_ key: CodingKeys, _ text: String) -> DecodingError {
       DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: text)
@@ -87,19 +87,21 @@ extension FittedLaw: Codable {
     let width = law.coefficients.count
     if let draw = draws.firstIndex(where: { $0.count != width }) {
       throw fault(
-        .draws, "the law has \(width) coefficients, replicate \(draw + 1) has \(draws[draw].count)")
+        .draws,
+        "the law has \(width) coefficients, but replicate \(draw + 1) has \(draws[draw].count)")
     }
     guard bootstrap.replicates >= 0, bootstrap.replicates <= 10_000_000,
       bootstrap.failed == bootstrap.replicates - draws.count
     else {
       throw fault(
         .bootstrap,
-        "of \(bootstrap.replicates) replicates \(bootstrap.failed) failed, "
+        "\(bootstrap.failed) of \(bootstrap.replicates) replicates failed, "
           + "but there are \(draws.count) draws")
     }
-    guard draws.isEmpty || !residuals.isEmpty else { throw fault(.residuals, "there are none") }
+    guard draws.isEmpty || !residuals.isEmpty else { throw fault(.residuals, "no residuals") }
     if let runs, !runs.isConsistent || runs.count != residuals.count {
-      throw fault(.runs, "the columns do not have a value for each of the \(residuals.count) runs")
+      throw fault(
+        .runs, "the columns do not have one value for each of the \(residuals.count) runs")
     }
     guard bootstrap.level > 0, bootstrap.level < 1 else {
       throw fault(.bootstrap, "the level \(bootstrap.level) is not between 0 and 1")
@@ -111,10 +113,11 @@ extension FittedLaw: Codable {
     for case (let name, let extent?) in spans where !(0 < extent.lower && extent.isOrdered) {
       throw fault(
         .dataset,
-        "span.\(name) from \(extent.lower) to \(extent.upper) is no range of positive numbers")
+        "span.\(name) from \(extent.lower) to \(extent.upper) is not a range of positive numbers")
     }
     if let loss = dataset.span.loss, !loss.isOrdered {
-      throw fault(.dataset, "span.loss from \(loss.lower) to \(loss.upper) is no range of numbers")
+      throw fault(
+        .dataset, "span.loss from \(loss.lower) to \(loss.upper) is not a range of numbers")
     }
     guard dataset.flopPerParameterToken > 0 else {
       throw fault(.dataset, "flopPerParameterToken is not positive")

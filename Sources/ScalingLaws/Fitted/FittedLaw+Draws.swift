@@ -1,9 +1,9 @@
 public import Statistics
 
 extension FittedLaw {
-  /// The replicates of the law, from which the uncertainty of everything computed from it follows.
+  /// The replicates of the law, the source of uncertainty for everything computed from it.
   ///
-  /// - Complexity: O(replicates · coefficients) to make; keep it for many figures.
+  /// - Complexity: O(replicates · coefficients) to create; reuse it for many figures.
   public var lawDraws: LawDraws {
     let symbols = law.coefficients
     return LawDraws(
@@ -15,7 +15,7 @@ extension FittedLaw {
       rivals: certificate.rivals(symbols))
   }
 
-  /// The directions that change more than amplitudes at their bound, whose replicates say how far from it
+  /// The free directions that change more than amplitudes at their bound, whose replicates show how far from it
   /// they may be.
   private var freeDirections: [UndeterminedDirection] {
     certificate.undetermined.filter {
@@ -23,38 +23,39 @@ extension FittedLaw {
     }
   }
 
-  /// Why the replicates say nothing about the uncertainty; `nil` where they do.
+  /// Why the replicates carry no information about the uncertainty; `nil` if they do.
   private var absenceOfDraws: String? {
     guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
     return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)).first?.text
   }
 
-  /// Whether the runs determine the law: a fit for which they do not has no headline.
+  /// Whether the runs determine the law; a fit for which they do not has no headline.
   public var isDetermined: Bool { indetermination == nil }
 
-  /// The gravest remark by which the runs do not determine the law; `nil` where they do.
+  /// The most severe remark that the runs do not determine the law; `nil` if they do.
   ///
-  /// Failed replicates are none: they leave the law without intervals, not without a minimum.
+  /// Failed replicates do not count: they remove the intervals, not the minimum.
   public var indetermination: Remark? {
     remarks.gravestFirst.first { $0.severity == .severe && $0.code != .failedReplicates }
   }
 }
 
 extension FitCertificate {
-  /// The fits beside the best whose figures an interval must hold.
+  /// The alternative fits whose figures an interval must contain.
   fileprivate func rivals(_ symbols: [String]) -> [LawDraws.Rival] {
     func values(_ coefficients: [String: Double]) -> [Double] {
       symbols.map { coefficients[$0] ?? .nan }
     }
     return equalMinima.map {
       LawDraws.Rival(
-        values: values($0.coefficients), name: "another minimum that is equally good")
+        values: values($0.coefficients), name: "another equally good minimum")
     }
       + offBound.map { fit in
         LawDraws.Rival(
           values: values(fit.coefficients),
           name:
-            "\(fit.moved) = \(brief(fit.coefficients[fit.moved] ?? .nan)), which the runs allow,")
+            "\(fit.moved) = \(brief(fit.coefficients[fit.moved] ?? .nan)), which is consistent with the runs,"
+        )
       }
   }
 }

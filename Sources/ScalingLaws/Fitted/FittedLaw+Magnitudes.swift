@@ -1,11 +1,11 @@
 extension FittedLaw {
-  /// Refuses a saved fit with numbers that no table of runs has, and no computation bears: `1e308`
+  /// Refuses a saved fit with impossible numbers that would break computations: `1e308`
   /// parameters, row 0, a largest run below the smallest.
   ///
   /// - Throws: `DecodingError` that names the key.
   public func checkMagnitudes() throws {
     for (symbol, value) in zip(law.coefficients, values) {
-      // A bound is a value too: an amplitude that the runs leave there is 0.
+      // A bound is a valid value: an amplitude at its bound is 0.
       let domain = law.domains[symbol] ?? .real
       guard value.isFinite, domain == .real || value >= 0, domain != .unitInterval || value <= 1
       else {
@@ -48,7 +48,7 @@ extension FittedLaw {
     }
   }
 
-  /// Far beyond all that is meant, and far within what a product of several can hold.
+  /// Far beyond all sensible values, and small enough for products of several.
   private static let magnitudes = 1e-60...1e60
 
   private static func outOfRange(_ key: String, _ value: Double) -> DecodingError {

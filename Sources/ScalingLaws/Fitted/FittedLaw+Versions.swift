@@ -1,15 +1,15 @@
 extension FittedLaw {
-  /// The version of the file form that is written.
+  /// The schema version that is written.
   public static let schema = "echelle.fit/2"
 
-  /// The versions that are read.
+  /// The readable versions.
   ///
   /// - `echelle.fit/1` lacks `law.startRanges`, `law.response` and `dataset.metric`; its first files list
-  ///   each row left out as a `row`, later ones stretches from `first` to `last`.
+  ///   each excluded row as a `row`, later ones ranges from `first` to `last`.
   /// - `echelle.fit/2` has all of them.
   public static let readableSchemas = ["echelle.fit/1", schema]
 
-  /// Whether `name` is of a form of a fit later than any that is read, such as `echelle.fit/3`.
+  /// Whether `name` is a newer fit schema than any readable one, such as `echelle.fit/3`.
   public static func isNewer(schema name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0] == "echelle.fit", let version = Int(parts[1]) else {
@@ -18,7 +18,7 @@ extension FittedLaw {
     return version > readableSchemas.count
   }
 
-  /// What is wrong with a file of another version.
+  /// The error for a file of another version.
   static func complaint(about name: String) -> String {
     isNewer(schema: name)
       ? "'\(name)' was written by a newer version of Echelle; this one reads up to '\(schema)'"

@@ -1,47 +1,47 @@
 internal import LeastSquares
 public import Statistics
 
-/// A law fitted to runs, with everything that later figures need: the coefficients, their draws, the
-/// residuals, and the record of how it was found.
+/// A law fitted to runs, with everything that derived figures need: the coefficients, their draws, the
+/// residuals, and the record of the fit.
 ///
-/// Its `Codable` form is the file that `echelle fit --format json` writes and that predictions and
-/// plans read back without refitting, to the last bit.
+/// Its `Codable` form is the saved fit, from which predictions and
+/// plans are computed without refitting, identical to the last bit.
 public struct FittedLaw: Sendable, Equatable {
   /// The runs.
   public var dataset: DatasetSummary
   /// The law.
   public var law: ScalingLaw
-  /// What the fit shares with those of other groups; `nil` for one that was made alone.
+  /// The shared coefficients of a joint fit; `nil` for a single fit.
   public var joint: JointLaw?
-  /// What was minimised, and the minimum.
+  /// The objective and its minimum.
   public var objective: ObjectiveSummary
   /// The coefficients by symbol.
   public var coefficients: [String: Estimate]
-  /// What follows from the coefficients alone: a and b, the exponents of N* and D* in C.
+  /// Quantities computed from the coefficients: a and b, the exponents of N* and D* in C.
   public var derived: [String: Estimate]
   /// The evidence that this is the minimum.
   public var certificate: FitCertificate
-  /// The classical standard errors; `nil` where no squares were minimised.
+  /// The classical standard errors; `nil` unless a sum of squares was minimised.
   public var classical: ClassicalErrors?
-  /// How the intervals were found.
+  /// How the intervals were computed.
   public var bootstrap: BootstrapSummary
-  /// What limits the fit, the gravest first.
+  /// Caveats about the fit, most severe first.
   public var remarks: [Remark]
-  /// The runs used; `nil` in a fit that was saved without them.
+  /// The runs used; `nil` in a fit saved without them.
   public var runs: UsedRuns?
   /// The residuals of the runs used, in their order.
   public var residuals: [Double]
   /// The coefficients of the bootstrap replicates that did not fail: replicates × coefficients, in
   /// the order of ``ScalingLaw/coefficients``.
   public var draws: [[Double]]
-  /// With what it was made.
+  /// The software and settings.
   public var provenance: Provenance
 
   /// The point estimates, in the order of ``ScalingLaw/coefficients``.
   public var values: [Double] { law.coefficients.map { coefficients[$0]?.value ?? .nan } }
 }
 
-/// What was minimised.
+/// The objective.
 public struct ObjectiveSummary: Sendable, Equatable, Codable {
   /// `huber`, `lad`, `log-squares` or `squares`.
   public var name: String
@@ -52,7 +52,7 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   /// The minimum: Σ wᵢ ρ(rᵢ) over the runs used, where ρ is Huber's function, |r|, or r²/2 for squares.
   public var value: Double
 
-  /// The sum that ``name`` names: Σ wᵢrᵢ² for squares, which is twice what is minimised, and otherwise
+  /// The sum named by ``name``: Σ wᵢrᵢ² for squares, twice the minimised value, and otherwise
   /// ``value``.
   public var sum: Double { isOfSquares ? 2 * value : value }
 
@@ -63,16 +63,16 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
     name = objective.name
     delta = objective.delta
     self.space = space.rawValue
-    // The solver's stand-in for |r| is not what was minimised in the end; the value given is.
+    // The solver's smooth approximation of |r| is not the final objective; this value is.
     self.value = value
   }
 }
 
-/// How the intervals were found.
+/// How the intervals were computed.
 public struct BootstrapSummary: Sendable, Equatable, Codable {
-  /// The number of replicates asked for.
+  /// The requested number of replicates.
   public var replicates: Int
-  /// How many of them could not be refitted.
+  /// The number that could not be refitted.
   public var failed: Int
   /// Whether the rules that drop the highest rows were applied again within replicates.
   public var redrawsDrops: Bool
@@ -80,7 +80,7 @@ public struct BootstrapSummary: Sendable, Equatable, Codable {
   public var level: Double
 }
 
-/// With what a fit was made.
+/// The software and settings of a fit.
 public struct Provenance: Sendable, Equatable, Codable {
   /// The version of Echelle.
   public var version: String
@@ -92,7 +92,7 @@ public struct Provenance: Sendable, Equatable, Codable {
   public var blas: String
   /// How the starts were chosen.
   public var starts: String
-  /// The command line, where there was one.
+  /// The command line, if any.
   public var command: [String]?
 
   init(version: String, seed: UInt64, kernel: String, blas: String, starts: String) {

@@ -1,18 +1,18 @@
 public import Statistics
 
-/// What a fitted law expects of one model.
+/// The prediction of a fitted law for one model.
 public struct LossPrediction: Sendable, Equatable {
   /// The variables of the law.
   public var point: [ScalingLaw.Variable: Double]
-  /// C, FLOP; `nil` where the law does not depend on it or on both N and D.
+  /// C, FLOP; `nil` if the law depends neither on it nor on both N and D.
   public var compute: Double?
-  /// L̂ with its confidence interval: where the law's own curve lies.
+  /// L̂ with the confidence interval of the law's curve.
   public var loss: Estimate
-  /// Where the loss of a single new run is expected: the curve's uncertainty and a run's scatter.
+  /// The expected loss of a single new run: the curve's uncertainty plus a run's scatter.
   public var newRun: Estimate
-  /// How far the point lies outside the runs.
+  /// The extrapolation beyond the runs.
   public var distance: RunDistance
-  /// What limits this prediction beside what limits the fit.
+  /// Caveats about this prediction, in addition to those about the fit.
   public var remarks: [Remark] { [distance.remark].compactMap { $0 } }
 }
 
@@ -22,18 +22,18 @@ extension FittedLaw {
     predict(at: [.parameterCount: parameterCount, .tokenCount: tokenCount])
   }
 
-  /// The loss, or what else the law is of, at a point of its variables.
+  /// The loss, or other fitted quantity, at a point.
   ///
   /// The prediction interval adds to each draw of the law a residual drawn from those of the fit,
   /// widened by √(m/(m − n)) for the n coefficients that the m residuals were fitted with.
   ///
-  /// - Parameter point: A value for each variable of the law; more are allowed.
-  /// - Returns: The prediction; NaN where a variable has no value.
+  /// - Parameter point: One value per variable of the law; more are allowed.
+  /// - Returns: The prediction; NaN if a variable has no value.
   public func predict(at point: [ScalingLaw.Variable: Double]) -> LossPrediction {
     predict(at: point, scatter: scatter)
   }
 
-  /// The scatter of single runs about the curve, which is the same everywhere.
+  /// The scatter of single runs about the curve, the same everywhere.
   package var scatter: RunScatter {
     RunScatter(
       residuals: residuals, coefficientCount: law.coefficients.count,
@@ -46,7 +46,7 @@ extension FittedLaw {
   {
     let point = completing(point)
     let draws = lawDraws
-    // The curve and the scatter of runs about it are on the left side of the equation, which is undone
+    // Curve and scatter are in terms of the left side of the equation, which is inverted
     // draw by draw.
     let leftSide = law.rightSide(at: point)
     let curve = { law.quantity(fromLeftSide: leftSide($0)) }

@@ -1,5 +1,5 @@
 extension ObjectiveSummary {
-  /// Writes every key; δ is null where the objective has none.
+  /// Writes every key; δ is null if the objective has none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
@@ -9,7 +9,7 @@ extension ObjectiveSummary {
     try container.encode(sum, forKey: .sum)
   }
 
-  /// Reads the objective; ``sum`` follows from the rest, and older files do not have it.
+  /// Reads the objective; ``sum`` is computed from the rest, and absent from older files.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)

@@ -4,11 +4,11 @@
   import Glibc
 #endif
 
-/// What a fitted law predicts: its name and its unit.
+/// The predicted quantity of a fitted law: its name and its unit.
 public struct PredictedQuantity: Sendable, Equatable {
-  /// `loss`, or the column that the law is of; of a left side that cannot be undone, the left side.
+  /// `loss`, or the fitted column; the left side itself if it cannot be inverted.
   public var name: String
-  /// The unit; 1 for a left side that cannot be undone.
+  /// The unit; 1 for a left side that cannot be inverted.
   public var unit: String
   /// Whether it is the loss.
   public var isLoss: Bool
@@ -22,7 +22,7 @@ public struct PredictedQuantity: Sendable, Equatable {
     }
   }
 
-  /// The name after its indefinite article, as in `an accuracy`.
+  /// The name with its indefinite article, as in `an accuracy`.
   public var withArticle: String {
     let first = name.prefix { $0.isLetter || $0.isNumber }
     let isSpelled = !first.isEmpty && first.allSatisfy { $0.isUppercase || $0.isNumber }
@@ -38,21 +38,21 @@ public struct PredictedQuantity: Sendable, Equatable {
 }
 
 extension FittedLaw {
-  /// What predictions and plans are of.
+  /// The quantity of predictions and plans.
   public var predicted: PredictedQuantity {
     PredictedQuantity(law: law, metric: dataset.metric, unit: dataset.lossUnit)
   }
 
-  /// What was observed, as a person reads it: `L` for the loss, else the column.
+  /// The symbol of the observed quantity: `L` for the loss, otherwise the column.
   public var observedName: String { law.responseColumn ?? dataset.metric ?? "L" }
 
-  /// The fitted value of a run, from what was observed and its residual.
+  /// The fitted value of a run, from its observation and its residual.
   ///
   /// - Parameters:
-  ///   - observed: The loss, or what else the law is of.
+  ///   - observed: The loss, or other fitted quantity.
   ///   - residual: The residual of the run.
-  /// - Returns: The value of the law, in the unit of `observed`; of a left side that cannot be undone,
-  ///   the value of this.
+  /// - Returns: The value of the law, in the unit of `observed`; for a left side that cannot be inverted,
+  ///   the left side's value.
   public func fittedValue(observed: Double, residual: Double) -> Double {
     guard objective.space != "log" else { return observed * exp(-residual) }
     return law.quantity(fromLeftSide: law.leftSideValue(of: observed) - residual)

@@ -1,5 +1,5 @@
 extension Provenance {
-  /// Writes every key; the command is null where there was none.
+  /// Writes every key; the command is null if there was none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(version, forKey: .version)

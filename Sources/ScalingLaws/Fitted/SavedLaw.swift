@@ -1,6 +1,6 @@
 internal import Formulas
 
-/// A law as a saved fit has it: all that is needed to read its formula again as it was meant.
+/// A law in a saved fit: everything needed to reconstruct it from its formula.
 struct SavedLaw: Codable {
   private let name: String
   private let formula: String
@@ -9,7 +9,7 @@ struct SavedLaw: Codable {
   private let domains: [String: CoefficientDomain]
   private let fixed: [String: Double]
   private let citation: String?
-  /// The ranges in which coefficients started; `nil` in files that did not keep them.
+  /// The start ranges of coefficients; `nil` in files without them.
   private let startRanges: [String: Range]?
   /// The column on the left side; `nil` for the loss.
   private let response: String?
@@ -49,9 +49,9 @@ struct SavedLaw: Codable {
     try container.encode(response, forKey: .response)
   }
 
-  /// The law itself: of the catalogue where it is one of its laws as it stands, else as the formula says.
+  /// The law itself: from the catalogue if it matches one of its laws, otherwise from the formula.
   ///
-  /// - Throws: ``Fault`` where the formula and the rest do not belong together.
+  /// - Throws: ``Fault`` if the formula is inconsistent with the rest.
   func law() throws(Fault) -> ScalingLaw {
     if let known = ScalingLaw.named(name) {
       guard known.formula == formula else {
@@ -67,7 +67,7 @@ struct SavedLaw: Codable {
       let law = try ScalingLaw(
         formula: formula, columns: variables + responseSymbols, declarations: declarations())
       guard law.coefficients == coefficients else {
-        throw Fault(text: "the formula '\(formula)' has other coefficients than are listed")
+        throw Fault(text: "the coefficients of the formula '\(formula)' are not those listed")
       }
       return law
     } catch let fault as Fault {
@@ -77,7 +77,7 @@ struct SavedLaw: Codable {
     }
   }
 
-  /// The names on the left side, which files that do not have `response` tell by the formula alone.
+  /// The names on the left side, which files without `response` give only in the formula.
   private var responseSymbols: [String] {
     response.map { [$0] } ?? (try? Formula(parsing: formula))?.leftSide?.symbols ?? []
   }
@@ -90,14 +90,14 @@ struct SavedLaw: Codable {
     declarations.fixed = fixed
     for (symbol, range) in startRanges ?? [:] {
       guard range.lower <= range.upper else {
-        throw Fault(text: "the start range of '\(symbol)' has its ends in the wrong order")
+        throw Fault(text: "the start range of '\(symbol)' is reversed")
       }
       declarations.startRanges[symbol] = range.lower...range.upper
     }
     return declarations
   }
 
-  /// Why a law cannot be what a file says.
+  /// Why a saved law is inconsistent.
   struct Fault: Error {
     let text: String
   }

@@ -1,14 +1,14 @@
 public import TrainingRuns
 
-/// The runs that a fit used, as a report shows them and as other methods can be applied to them; those
-/// without weight are left out.
+/// The runs that a fit used, for reports and for other methods; runs
+/// without weight are omitted.
 ///
-/// A fit carries them along, so that its file alone is enough to draw it: the table it was read from
-/// may have changed or be on another machine. N, D and C are `nil` where the runs do not tell them.
+/// A fit includes them, so that its file alone suffices to plot it: the original table
+/// may have changed or be on another machine. N, D and C are `nil` if the runs do not provide them.
 public struct UsedRuns: Sendable, Equatable, Codable {
   /// The number of each run's row among the data rows of the file, from 1.
   public var row: [Int]
-  /// The name of each run, or of its family; `nil` where no column tells.
+  /// The name of each run, or of its family; `nil` without such a column.
   public var name: [String]?
   /// N, parameters.
   public var parameterCount: [Double]?
@@ -18,15 +18,15 @@ public struct UsedRuns: Sendable, Equatable, Codable {
   public var compute: [Double]?
   /// L, in the unit of the dataset.
   public var loss: [Double]?
-  /// The weight of each run in the fit; `nil` where all count alike.
+  /// The weight of each run in the fit; `nil` if all are equal.
   public var weight: [Double]?
-  /// The run that each row belongs to, where a column names it.
+  /// The run of each row, if a column names it.
   public var run: [String]?
-  /// The family of models that each row belongs to, where a column names it.
+  /// The model family of each row, if a column names it.
   public var family: [String]?
-  /// The training step of each row, where a column has it for all of them.
+  /// The training step of each row, if a column gives it for all rows.
   public var step: [Double]?
-  /// Further columns that were read for the law, by header; `nil` in a fit that was saved before they
+  /// Other columns read for the law, by header; `nil` in a fit saved before they
   /// were kept.
   public var variables: [String: [Double]]?
 
@@ -51,7 +51,7 @@ public struct UsedRuns: Sendable, Equatable, Codable {
     variables = runs.variables.mapValues { column in used.map { column[$0] } }
   }
 
-  /// Whether all columns that are there have a value for each run, and all weights can be weights.
+  /// Whether all present columns have one value per run, and all weights are valid.
   var isConsistent: Bool {
     let numbers = [parameterCount, tokenCount, compute, loss, weight, step].compactMap { $0 }
     let texts = [name, run, family].compactMap { $0 }
@@ -59,7 +59,7 @@ public struct UsedRuns: Sendable, Equatable, Codable {
       && texts.allSatisfy { $0.count == count } && (weight ?? []).allSatisfy { $0 >= 0 }
   }
 
-  /// Writes every key, null where the runs do not tell it.
+  /// Writes every key, null if the runs do not provide it.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(row, forKey: .row)
@@ -81,8 +81,8 @@ public struct UsedRuns: Sendable, Equatable, Codable {
 }
 
 extension FittedLaw {
-  /// The runs used as a table with their weights, of which nothing is left to drop; `nil` where the fit
-  /// does not carry them, or not N, D, C and L of each.
+  /// The runs used as a table with weights and no remaining drop rules; `nil` if the fit
+  /// lacks them, or lacks N, D, C or L.
   public var runTable: RunTable? {
     guard let runs, let parameterCount = runs.parameterCount, let tokenCount = runs.tokenCount,
       let compute = runs.compute, let loss = runs.loss

@@ -6,15 +6,15 @@ internal import Formulas
   import Glibc
 #endif
 
-/// An amplitude a of a·xᵏᵖ in a formula, which is solved for where x is usual: with c the mean of log x
+/// An amplitude a of a·xᵏᵖ in a formula, reparametrised at typical x: with c the mean of log x
 /// over the runs, as a·exp(k·p·c).
 ///
-/// About c, the amplitude hardly depends on the exponent p; at x = 1, far outside the runs, a changes by
-/// decades where p changes by a tenth, and minimisers creep along the valley.
+/// At c, the amplitude is nearly independent of the exponent p; at x = 1, far outside the runs, a changes by
+/// decades when p changes by a tenth, and minimisers crawl along the valley.
 struct CenteredAmplitude: Sendable {
-  /// The place of a among the law's coefficients.
+  /// The index of a among the law's coefficients.
   let place: Int
-  /// The places of the exponents p, and k·c.
+  /// The indices of the exponents p, with k·c.
   let exponents: [(place: Int, shift: Double)]
 
   /// Σ k·p·c.
@@ -22,20 +22,20 @@ struct CenteredAmplitude: Sendable {
     exponents.reduce(0) { $0 + values[$1.place] * $1.shift }
   }
 
-  /// a as an expression in which its symbol stands for the amplitude about c, before the law's domains.
+  /// a as an expression in which its symbol denotes the amplitude at c, before the domain transforms.
   func expression(_ symbols: [String]) throws(FormulaError) -> FormulaExpression {
     let powers = exponents.map { "(\(-$0.shift)) * `\(symbols[$0.place])`" }
     return try Formula(parsing: "`\(symbols[place])` * exp(\(powers.joined(separator: " + ")))")
       .expression
   }
 
-  /// The amplitudes of a law that can be centred: those of any sign or positive, each in one place of the
+  /// The amplitudes of a law that can be centred: real or positive, each occurring once in the
   /// formula, times powers of positive columns with exponents of any sign.
   ///
   /// - Parameters:
   ///   - expression: The formula.
   ///   - law: The law.
-  ///   - center: The mean of log x for an expression x of the columns; `nil` where x is not positive.
+  ///   - center: The mean of log x for an expression x of the columns; `nil` if x is not positive.
   /// - Returns: The amplitudes, in the order of their terms.
   static func all(
     in expression: FormulaExpression, of law: ScalingLaw,
@@ -74,9 +74,9 @@ struct CenteredAmplitude: Sendable {
 private struct ProductTerm {
   private let expression: FormulaExpression
   private let law: ScalingLaw
-  /// The coefficients that the term is in proportion to: their nodes and their places in the law.
+  /// The coefficients that multiply the term: their nodes and their indices in the law.
   var amplitudes: [(node: Int, place: Int)] = []
-  /// The powers of columns: the node of the base, the place of the exponent in the law, and its multiple.
+  /// The powers of columns: the node of the base, the index of the exponent in the law, and its multiplier.
   var powers: [(base: Int, exponent: Int, multiplier: Double)] = []
 
   init(_ expression: FormulaExpression, law: ScalingLaw) {
@@ -111,7 +111,7 @@ private struct ProductTerm {
     law.domains[law.coefficients[place]] ?? .real
   }
 
-  /// A coefficient and the number it is multiplied by; `nil` for anything else.
+  /// A coefficient with its multiplier; `nil` for anything else.
   private func multiple(_ place: Int) -> (place: Int, multiplier: Double)? {
     switch expression.nodes[place] {
     case .symbol(let name): law.coefficients.firstIndex(of: name).map { ($0, 1) }

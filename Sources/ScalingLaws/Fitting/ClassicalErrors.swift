@@ -3,21 +3,21 @@ internal import LinearAlgebra
 
 /// The standard errors of a least-squares fit by the classical covariance s²(JᵀJ)⁻¹.
 ///
-/// They hold where the residuals are independent, of one variance, and small beside the curvature of
-/// the law; the bootstrap's intervals ask for less.
+/// They are valid if the residuals are independent, homoscedastic, and small relative to the curvature of
+/// the law; bootstrap intervals need weaker assumptions.
 public struct ClassicalErrors: Sendable, Equatable, Codable {
   /// Σ wᵢrᵢ².
   public var residualSumOfSquares: Double
   /// m − n, over the m runs that have a weight.
   public var degreesOfFreedom: Int
-  /// s, the root of the sum of squares by the degrees of freedom.
+  /// s, the square root of the sum of squares over the degrees of freedom.
   public var residualDeviation: Double
-  /// The standard errors of the coefficients by symbol; `nil` where the runs do not determine them.
+  /// The standard errors of the coefficients by symbol; `nil` if the runs do not determine them.
   public var standardErrors: [String: Double]?
 }
 
 extension ClassicalErrors {
-  /// Writes every key; standard errors that are not determined are null.
+  /// Writes every key; undetermined standard errors are null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(residualSumOfSquares, forKey: .residualSumOfSquares)
@@ -30,12 +30,12 @@ extension ClassicalErrors {
     case residualSumOfSquares, degreesOfFreedom, residualDeviation, standardErrors
   }
 
-  /// The errors of a fit that ended at `theta`; `nil` where there are no more runs than coefficients.
+  /// The errors of a fit that ended at `theta`; `nil` unless there are more runs than coefficients.
   ///
   /// - Parameters:
   ///   - objective: The points of the fit.
   ///   - theta: θ at the minimum.
-  ///   - problem: What tells the law's coefficients from θ.
+  ///   - problem: Maps θ to the law's coefficients.
   /// - Complexity: O(m·n²).
   init?(of objective: some PointObjective, at theta: [Double], problem: some LawProblem) {
     let (residuals, jacobian) = objective.jacobian(at: theta)

@@ -1,16 +1,16 @@
 /// Maps the integers below `count` in chunks, on several threads, keeping their order.
 ///
-/// What is returned does not depend on the number of threads or on how the work was divided, as long
-/// as `work` depends on the integers alone.
+/// The result does not depend on the number of threads or on the chunks, as long
+/// as `work` depends only on the integers.
 ///
 /// - Parameters:
-///   - count: How many integers there are.
-///   - threads: The most chunks at a time, at least 1.
-///   - chunkSize: How many integers a chunk has.
-///   - progress: Told how many integers are done, after each chunk.
+///   - count: The number of integers.
+///   - threads: The maximum number of concurrent chunks, at least 1.
+///   - chunkSize: The number of integers per chunk.
+///   - progress: Called with the number of integers done, after each chunk.
 ///   - work: The values for the integers of a range.
 /// - Returns: The values of all integers, in order.
-/// - Throws: `CancellationError` where the task is cancelled.
+/// - Throws: `CancellationError` if the task is cancelled.
 package func concurrentChunks<Value: Sendable>(
   count: Int, threads: Int, chunkSize: Int,
   progress: FitProgress?, _ work: @escaping @Sendable (Range<Int>) -> [Value]
@@ -38,5 +38,5 @@ package func concurrentChunks<Value: Sendable>(
   }
 }
 
-/// Is told how many of how many steps of a fit are done.
+/// Called with the completed and total steps of a fit.
 public typealias FitProgress = @Sendable (_ done: Int, _ total: Int) -> Void

@@ -6,13 +6,13 @@ internal import LeastSquares
   import Glibc
 #endif
 
-/// By how many units of chance an objective rises: 1 where a coefficient is one standard error from its
+/// The rise of an objective in units of its sampling noise: 1 if a coefficient is one standard error from its
 /// estimate.
 ///
-/// For an M-estimator 2 Δf · E ρ″ / E ρ′² is χ² with a degree of freedom per coefficient; the
-/// expectations are those of normal residuals.
+/// For an M-estimator 2 Δf · E ρ″ / E ρ′² is χ² with one degree of freedom per coefficient; the
+/// expectations assume normal residuals.
 ///
-/// Reference: Hampel and others 1986, "Robust statistics", §7.2, doi:10.1002/9781118186435.
+/// Reference: Hampel et al. 1986, "Robust statistics", §7.2, doi:10.1002/9781118186435.
 struct Deviance {
   /// 2 E ρ″ / E ρ′².
   private let factor: Double

@@ -1,5 +1,5 @@
 extension FitCertificate {
-  /// Writes every key; what is not known, or no number, is null.
+  /// Writes every key; unknown or non-finite values are null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(converged, forKey: .converged)
@@ -20,7 +20,7 @@ extension FitCertificate {
     try container.encode(offBound, forKey: .offBound)
   }
 
-  /// Reads what ``encode(to:)`` writes; what fits of earlier versions lack is taken as not found.
+  /// Reads what ``encode(to:)`` writes; keys missing from earlier versions count as absent.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -1,7 +1,7 @@
 internal import LeastSquares
 internal import LinearAlgebra
 
-/// The evidence that a fit is the minimum it is said to be.
+/// The evidence that a fit is a minimum.
 public struct FitCertificate: Sendable, Equatable, Codable {
   /// Whether the gradient, or for least absolute deviations a subgradient, vanishes to rounding.
   public var converged: Bool
@@ -9,13 +9,13 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var termination: String
   /// The largest |c·∂f/∂c|/f over the coefficients c; a subgradient for least absolute deviations.
   ///
-  /// Where the law meets the runs to rounding, f says nothing and |c·∂f/∂c| is reported as it is. Beyond
-  /// all numbers it is the greatest of them, which JSON can hold.
+  /// If the law fits the runs to rounding error, f is meaningless and |c·∂f/∂c| is reported unscaled. Values beyond
+  /// the range of doubles become the largest double, which JSON can represent.
   public var gradient: Double
-  /// For least absolute deviations the largest multiplier of the runs that are met exactly, at most 1
+  /// For least absolute deviations, the largest multiplier of the exactly fitted runs, at most 1
   /// at a minimum; `nil` for other objectives.
   public var largestMultiplier: Double?
-  /// The smallest eigenvalue of the Hessian scaled to a unit diagonal, in the solver's coordinates;
+  /// The smallest eigenvalue of the Hessian scaled to unit diagonal, in the solver's coordinates;
   /// positive at a proper minimum, `nil` for least absolute deviations.
   public var smallestEigenvalue: Double?
   /// The condition number of the Jacobian with columns of unit length, in the solver's coordinates.
@@ -24,25 +24,25 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var starts: Int
   /// The share of the starts that ended within a relative 1e-9 of the best objective.
   public var shareOfStartsAtBest: Double
-  /// The lowest objective of the starts that converged elsewhere; `nil` where none did.
+  /// The lowest objective of starts that converged elsewhere; `nil` if none did.
   public var runnerUpObjective: Double?
-  /// The coefficients at the bound of their domain: amplitudes of terms that add less than 1e-9 of the
-  /// loss in every run, and so are at zero.
+  /// The coefficients at the bound of their domain: amplitudes of terms that contribute less than 1e-9 of the
+  /// loss in every run, which are effectively zero.
   public var coefficientsAtBound: [String]
-  /// The rank of the Jacobian with columns of unit length: how many coefficients, or combinations of
+  /// The rank of the Jacobian with unit-length columns: the number of coefficients, or combinations of
   /// them, the runs determine.
   ///
   /// `nil` in fits of earlier versions.
   public var rank: Int?
-  /// The ways to change the coefficients that change the law at none of the runs.
+  /// The directions in coefficient space that leave the law unchanged at all runs.
   public var undetermined: [UndeterminedDirection]
-  /// Minima as low as this one to a millionth, at other coefficients.
+  /// Minima within a millionth of this one, at other coefficients.
   public var equalMinima: [EqualMinimum]
-  /// For each coefficient at its bound, the fit that has it as far from there as the runs allow, to one
+  /// For each coefficient at its bound, the fit with it as far from the bound as the runs allow, within one
   /// standard error of the objective.
   public var offBound: [OffBoundFit]
 
-  /// A minimum that is as low as the best.
+  /// Another minimum as low as the best.
   public struct EqualMinimum: Sendable, Equatable, Codable {
     /// The objective.
     public var objective: Double
@@ -50,11 +50,11 @@ public struct FitCertificate: Sendable, Equatable, Codable {
     public var coefficients: [String: Double]
   }
 
-  /// A fit that the runs allow beside the best, in which a coefficient is off its bound.
+  /// An alternative fit, consistent with the runs, with a coefficient off its bound.
   public struct OffBoundFit: Sendable, Equatable, Codable {
-    /// The coefficient that is at its bound in the best fit.
+    /// The coefficient at its bound in the best fit.
     public var moved: String
-    /// How large it may be at the level of the fit's intervals, by its profile.
+    /// Its profile upper limit at the level of the fit's intervals.
     public var limit: Double
     /// The coefficients by symbol.
     public var coefficients: [String: Double]
@@ -76,7 +76,7 @@ extension FitCertificate {
     let relative = value > objective.negligibleValue ? largest / value : largest
     let (residuals, jacobian) = objective.jacobian(at: theta)
     let atBound = problem.coefficientsAtBound(jacobian)
-    // Amplitudes at zero end anywhere near it, and change no run.
+    // Amplitudes at zero end anywhere near it without changing any run.
     func isSameLaw(_ minimum: Minimum) -> Bool {
       !atBound.isEmpty
         && zip(residuals, objective.residuals(at: minimum.coefficients))
@@ -99,7 +99,7 @@ extension FitCertificate {
       undetermined: identifiability.undetermined.map {
         UndeterminedDirection($0, at: theta, problem: problem)
       }.filter { !$0.changes.isEmpty },
-      // Where a direction is free, starts end anywhere along it.
+      // Along a free direction, starts end anywhere.
       equalMinima: identifiability.undetermined.isEmpty
         ? outcome.equals.filter { !isSameLaw($0) }.map { minimum in
           EqualMinimum(

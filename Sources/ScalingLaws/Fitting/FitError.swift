@@ -2,25 +2,25 @@ public import Diagnostics
 
 /// Why a law could not be fitted to the given runs.
 public enum FitError: Error, Equatable, Sendable {
-  /// The table has no rows, or all of them were left out.
+  /// The table has no rows, or all were excluded.
   case noRuns(dataset: String, rowsRead: Int)
-  /// The runs are fewer than the coefficients.
+  /// There are fewer runs than coefficients.
   case tooFewRuns(dataset: String, count: Int, needed: Int)
   /// A variable has the same value in every run.
   case constantVariable(dataset: String, symbol: String, value: Double, terms: [String])
-  /// The logarithms of the variables lie on a line.
+  /// The logarithms of the variables are collinear.
   case collinearVariables(dataset: String, symbols: [String])
-  /// The starts are made for another law.
+  /// The starts are meant for another kind of law.
   case startsOfAnotherLaw(law: String, starts: String)
-  /// A given start does not have a value inside its domain for every coefficient.
+  /// A given start does not have a value in its domain for every coefficient.
   case badStart(law: String, start: [String: Double], coefficients: [String])
-  /// What the law is of has one value in every run.
+  /// The fitted quantity has the same value in every run.
   case constantResponse(dataset: String, value: Double)
-  /// The objective falls without end as some coefficients grow.
+  /// The objective decreases without bound as some coefficients grow.
   case endless(dataset: String, symbols: [String])
-  /// The law has no value at one of the runs.
+  /// The law is undefined at one of the runs.
   case undefined(dataset: String, line: Int, point: [String: Double])
-  /// The left side of the law has no value at one of the runs, or does not lead back to it.
+  /// The left side of the law is undefined at one of the runs, or cannot be inverted there.
   case leftSide(
     dataset: String, line: Int, leftSide: String, symbol: String, value: Double, isDefined: Bool)
   /// No start led to a finite objective.
@@ -28,80 +28,82 @@ public enum FitError: Error, Equatable, Sendable {
 }
 
 extension FitError: Diagnosed {
-  /// What is wrong, why it matters, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     switch self {
     case .noRuns(let dataset, 0):
       return Diagnostic(
         origin: Origin(document: dataset), what: "there are no runs to fit",
-        why: "the table has no rows", fix: "add a row for each training run")
+        why: "the table has no rows", fix: "add one row per training run")
     case .noRuns(let dataset, let rowsRead):
       return Diagnostic(
         origin: Origin(document: dataset), what: "there are no runs to fit",
-        why: "\(rowsRead == 1 ? "the only row was" : "all \(rowsRead) rows were") left out",
+        why: "\(rowsRead == 1 ? "the only row was" : "all \(rowsRead) rows were") excluded",
         fix:
-          "leave fewer out with \(.filter), \(.highestDropped) and \(.invalidRows), or pass "
+          "exclude fewer rows with \(.filter), \(.highestDropped) and \(.invalidRows), or pass "
           + "\(.describedFiltersOff)")
     case .tooFewRuns(let dataset, let count, let needed):
       return Diagnostic(
         origin: Origin(document: dataset),
         what: "\(count) \(count == 1 ? "run" : "runs") cannot determine \(needed) coefficients",
-        why: "a fit needs at least as many runs as coefficients, and many more for an interval",
-        fix: "add runs, or leave fewer of them out with \(.filter) and \(.highestDropped)")
+        why: "a fit needs at least as many runs as coefficients, and an interval many more",
+        fix: "add runs, or exclude fewer with \(.filter) and \(.highestDropped)")
     case .constantVariable(let dataset, let symbol, let value, let terms):
       return Diagnostic(
         origin: Origin(document: dataset), what: "\(symbol) is \(compact(value)) in every run",
         why:
-          "\(terms.joined(separator: " and ")) cannot be told from the constant term, whatever the exponent",
-        fix: "add runs with another \(symbol); two or more values are needed, four or more are wise"
+          "\(terms.joined(separator: " and ")) cannot be separated from the constant term",
+        fix:
+          "add runs at other values of \(symbol); at least two are needed, four or more are better"
       )
     case .collinearVariables(let dataset, let symbols):
       return Diagnostic(
         origin: Origin(document: dataset),
-        what: "log \(symbols.joined(separator: " and log ")) lie on one line over the runs",
-        why: "the terms in \(symbols.joined(separator: " and ")) cannot be told apart",
-        fix: "add runs that vary \(symbols.joined(separator: " and ")) against each other")
+        what: "log \(symbols.joined(separator: " and log ")) are collinear over the runs",
+        why: "the terms in \(symbols.joined(separator: " and ")) cannot be separated",
+        fix: "add runs that vary \(symbols.joined(separator: " and ")) independently")
     case .startsOfAnotherLaw(let law, let starts):
       return Diagnostic(
-        origin: Origin(option: "\(.starts, starts)"), what: "the law '\(law)' cannot start there",
-        why: "they are a grid over the exponents and amplitudes of a sum of power terms",
-        fix: "leave \(.starts) out")
+        origin: Origin(option: "\(.starts, starts)"),
+        what: "the law '\(law)' cannot use these starts",
+        why: "they form a grid over the exponents and amplitudes of a sum of power terms",
+        fix: "omit \(.starts)")
     case .badStart(let law, let start, let coefficients):
       let values = start.sorted { $0.key < $1.key }.map { "\($0.key)=\(compact($0.value))" }
       return Diagnostic(
         origin: Origin(option: "\(.start, values.joined(separator: ","))"),
-        what: "the law '\(law)' cannot start there",
-        why: "a start has a value for every coefficient and no other, each inside its domain",
+        what: "the law '\(law)' cannot use these starts",
+        why: "a start gives exactly one value per coefficient, each inside its domain",
         fix:
-          "the coefficients are \(coefficients.joined(separator: ", ")); amplitudes of a sum of power "
+          "the coefficients are \(coefficients.joined(separator: ", ")); amplitudes in a sum of power "
           + "terms are positive")
     case .constantResponse(let dataset, let value):
       return Diagnostic(
         origin: Origin(document: dataset), what: "the runs do not determine a law",
-        why: "what it would predict is \(compact(value)) in every run",
-        fix: "check the column of the loss, or add runs with other losses")
+        why: "the fitted quantity is \(compact(value)) in every run",
+        fix: "check the loss column, or add runs with other losses")
     case .endless(let dataset, let symbols):
       return Diagnostic(
         origin: Origin(document: dataset),
         what: "the runs do not determine \(symbols.joined(separator: ", "))",
-        why: "the fit becomes better without end as they grow",
-        fix: "add runs that vary more, or write the law without")
+        why: "the objective keeps decreasing as they grow",
+        fix: "add runs that vary more, or use a law without them")
     case .undefined(let dataset, let line, let point):
       let place = point.sorted { $0.key < $1.key }.map { "\($0.key) = \(compact($0.value))" }
       return Diagnostic(
         origin: Origin(document: dataset),
         what: "line \(line): the law has no value at \(place.joined(separator: ", "))",
-        why: "a power or a function in it is not defined there, as log and powers are not below 0",
-        fix: "leave such rows out with \(.filter), or write the law for them")
+        why: "a power or function in it is undefined there; log and powers need positive arguments",
+        fix: "exclude such rows with \(.filter), or rewrite the law")
     case .leftSide(let dataset, let line, let leftSide, let symbol, let value, let isDefined):
       return Diagnostic(
         origin: Origin(document: dataset),
         what:
-          "line \(line): \(leftSide) \(isDefined ? "cannot be undone" : "has no value") at \(symbol) = "
+          "line \(line): \(leftSide) \(isDefined ? "cannot be inverted" : "has no value") at \(symbol) = "
           + "\(compact(value))",
         why:
-          "the law is fitted to \(leftSide), and its predictions of \(symbol) are found by undoing it",
-        fix: "leave such rows out with \(.filter), or write another left side")
+          "the law is fitted to \(leftSide), which must be inverted to predict \(symbol)",
+        fix: "exclude such rows with \(.filter), or use another left side")
     case .noFiniteObjective(let dataset):
       return Diagnostic(
         origin: Origin(document: dataset), what: "the objective was not finite at any start",
@@ -111,7 +113,7 @@ extension FitError: Diagnosed {
   }
 }
 
-/// A number for a message: whole numbers plainly, others as they are.
+/// A number for a message, without a trailing `.0`.
 package func compact(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
 }

@@ -12,13 +12,13 @@ extension FitObjective {
   ///
   ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log L̂ᵢ   (or Lᵢ − L̂ᵢ)
   ///
-  /// It is summed without the kernels of the fit.
+  /// It is computed without the fit's kernels.
   /// - Parameters:
   ///   - law: The law.
   ///   - values: Its coefficients, in the order of ``ScalingLaw/coefficients``.
   ///   - runs: The runs.
-  ///   - isInLogSpace: Whether residuals are of logarithms.
-  /// - Returns: The sum; NaN where L̂ is not positive and its logarithm is asked for.
+  ///   - isInLogSpace: Whether residuals are in log space.
+  /// - Returns: The sum; NaN in log space if L̂ is not positive.
   /// - Complexity: O(runs · terms).
   package func value(
     of law: ScalingLaw, at values: [Double], runs: RunTable, isInLogSpace: Bool

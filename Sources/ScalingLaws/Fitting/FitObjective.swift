@@ -1,8 +1,8 @@
 public import LeastSquares
 
-/// What a fit minimises: the weighted sum of a function of the residuals in a stated space.
+/// The objective of a fit: the weighted sum of a function of the residuals, in log or linear space.
 ///
-/// The sum, never the mean: with the mean of Huber's function, common optimisers stop at their default
+/// The sum rather than the mean: with the mean of Huber's function, common optimisers stop at their default
 /// tolerances far from the minimum.
 public enum FitObjective: Sendable, Equatable {
   /// Σ Huber_δ(log L − log L̂), with δ = 10⁻³ in Hoffmann et al. 2022.
@@ -14,10 +14,10 @@ public enum FitObjective: Sendable, Equatable {
   /// Σ (L − L̂)²/2.
   case squares
 
-  /// The objective that Hoffmann and others took in 2022.
+  /// Hoffmann's objective (2022).
   public static let hoffmann = FitObjective.huber(delta: 1e-3)
 
-  /// The name by which the objective is asked for, without its δ.
+  /// The objective's name, without δ.
   public var name: String {
     switch self {
     case .huber: "huber"
@@ -44,7 +44,7 @@ public enum FitObjective: Sendable, Equatable {
     }
   }
 
-  /// The objective told as `huber`, `huber:δ`, `lad`, `log-squares` or `squares`; `nil` for other text.
+  /// The objective written as `huber`, `huber:δ`, `lad`, `log-squares` or `squares`; `nil` for other text.
   public init?(_ text: String) {
     switch text {
     case "huber": self = .hoffmann
@@ -59,7 +59,7 @@ public enum FitObjective: Sendable, Equatable {
     }
   }
 
-  /// The threshold at which the minimiser works: δ, its stand-in for a kink, or infinity.
+  /// The minimiser's Huber threshold: δ, a small value that approximates a kink, or infinity.
   package var workingDelta: Double {
     switch self {
     case .huber(let delta): delta
@@ -68,8 +68,8 @@ public enum FitObjective: Sendable, Equatable {
     }
   }
 
-  /// The threshold at which the minimiser works where residuals are in a unit in which the observations
-  /// spread over `scale`: a δ that was chosen stays.
+  /// The minimiser's threshold for residuals in a unit in which the observations
+  /// span `scale`; an explicit δ stays.
   func workingDelta(scale: Double) -> Double {
     self == .leastAbsoluteDeviations ? workingDelta * scale : workingDelta
   }
@@ -79,7 +79,7 @@ public enum FitObjective: Sendable, Equatable {
     minimizer(delta: workingDelta, stages: [1, 0.1, 0.01] + kinkStages)
   }
 
-  /// ``minimizer`` at another threshold, after other stages.
+  /// ``minimizer`` with another threshold and other stages.
   func minimizer(delta: Double, stages: [Double]) -> NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: delta, stages: stages)
     if self == .leastAbsoluteDeviations { minimizer.gradientTolerance = 1e-8 }
@@ -87,7 +87,7 @@ public enum FitObjective: Sendable, Equatable {
     return minimizer
   }
 
-  /// The minimiser for a fit to resampled points, from the minimum of the original ones.
+  /// The minimiser for resampled points, starting at the original minimum.
   package var refitMinimizer: NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: workingDelta, stages: kinkStages)
     minimizer.gradientTolerance = 1e-8
@@ -101,6 +101,6 @@ public enum FitObjective: Sendable, Equatable {
 }
 
 extension FitObjective: CustomStringConvertible {
-  /// The objective as ``init(_:)`` reads it, such as `huber:0.001`.
+  /// The text read by ``init(_:)``, such as `huber:0.001`.
   public var description: String { name + (delta.map { ":\($0)" } ?? "") }
 }

@@ -4,22 +4,22 @@ public import LeastSquares
 public struct FitOptions: Sendable {
   /// The law.
   public var law = ScalingLaw.chinchilla
-  /// What is minimised.
+  /// The objective.
   public var objective = FitObjective.hoffmann
-  /// Where the minimisations start.
+  /// The set of starts.
   public var starts = StartStrategy.linear
-  /// Coefficients at which the minimisations start in place of ``starts``, each with a value for
-  /// every coefficient of the law by symbol; none takes ``starts``.
+  /// Explicit starts instead of ``starts``, each with a value for
+  /// every coefficient of the law by symbol; if empty, ``starts`` is used.
   ///
-  /// From each of these the minimum is sought in several ways, and the lowest counts.
+  /// Each is minimised in several ways, and the lowest result counts.
   public var givenStarts: [[String: Double]] = []
   /// The number of bootstrap replicates; 0 for none.
   public var replicateCount = 4000
   /// The level of the intervals, in (0, 1).
   public var level = 0.95
-  /// What the random numbers depend on.
+  /// The seed of the random numbers.
   public var seed: UInt64 = 0
-  /// The most threads; the results do not depend on it.
+  /// The maximum number of threads; results do not depend on it.
   public var threadCount = 1
   /// The vector kernel.
   public var kernel = VectorKernel.best

@@ -2,7 +2,7 @@ internal import Formulas
 internal import LeastSquares
 internal import LinearAlgebra
 
-/// The points of a law that is evaluated by its formula, as the solver wants them.
+/// The points of a law evaluated by its formula, in the solver's format.
 struct FormulaPoints: PointObjective {
   private let points: FormulaObjective
 
@@ -10,7 +10,7 @@ struct FormulaPoints: PointObjective {
     self.points = points
   }
 
-  /// Room for resamples of `original`.
+  /// Storage for resamples of `original`.
   init(roomFor original: FormulaPoints) {
     points = FormulaObjective(roomFor: original.points)
   }
@@ -24,7 +24,7 @@ struct FormulaPoints: PointObjective {
 
   var gradientRounding: Double { points.gradientRounding }
 
-  // Rounding of 2e-16 in a gradient goes with residuals of 1e-12 that are squared.
+  // A rounding error of 2e-16 in a gradient corresponds to squared residuals of 1e-12.
   var negligibleValue: Double { 2.5e-9 * points.gradientRounding }
 
   var weights: [Double] { points.weights }

@@ -9,7 +9,7 @@ internal import Statistics
 #endif
 
 extension FormulaProblem {
-  /// Seeded draws of the coefficients in which the formula is not linear, the others at each by linear
+  /// Seeded draws of the nonlinear coefficients, with the linear ones from linear
   /// least squares.
   ///
   /// The objective of the linear problem is Σ wᵢ (yᵢ − f(xᵢ))², in log space with weights wᵢ/yᵢ².
@@ -46,7 +46,7 @@ extension FormulaProblem {
 
   private static let startCount = 64
 
-  /// A largest set of coefficients, taken in order, in which the formula is linear together.
+  /// A maximal set of coefficients, chosen greedily in order, in which the formula is jointly linear.
   private func linearCoefficients() -> [Int] {
     var chosen: [Int] = []
     for (index, symbol) in law.coefficients.enumerated() {
@@ -57,7 +57,7 @@ extension FormulaProblem {
     return chosen
   }
 
-  /// The size of the coefficients that a column is divided by, or multiplied with, which is that of the
+  /// The scale of coefficients that divide or multiply a column, which is that of the
   /// column or its inverse: A has the unit of N in (A/N)^alpha, and k that of 1/x in exp(-k·x).
   private func unitsOfCoefficients() -> [String: Double] {
     var units: [String: Double] = [:]
@@ -82,7 +82,7 @@ extension FormulaProblem {
     return units
   }
 
-  /// Whether a part of the formula is a column, or a number of times a column.
+  /// Whether a part of the formula is a column, or a multiple of one.
   private func isColumn(_ place: Int) -> Bool {
     func isNumber(_ place: Int) -> Bool {
       if case .number = expression.nodes[place] { true } else { false }
@@ -113,7 +113,7 @@ extension FormulaProblem {
     }
   }
 
-  /// `values` with the coefficients at `places` by linear least squares, the bounded ones kept inside
+  /// `values` with the coefficients at `places` from linear least squares, with bounded ones kept inside
   /// their domains.
   private func solving(
     _ places: [Int], in values: [Double], points: FormulaObjective, weights: [Double]

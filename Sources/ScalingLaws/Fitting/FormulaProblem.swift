@@ -10,13 +10,13 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// A law that is fitted by its formula: any that is not recognised as a sum of power terms.
+/// A law fitted by its formula: any law that is not a sum of power terms.
 struct FormulaProblem: LawProblem {
   let law: ScalingLaw
   let weights: [Double]
-  /// What the law is to give for each run.
+  /// The observations.
   let observed: [Double]
-  /// The variables, a column each, in the order of the law.
+  /// The variables, one column each, in the order of the law.
   let columns: [[Double]]
   /// The law's formula over its coefficients.
   let expression: FormulaExpression
@@ -24,7 +24,7 @@ struct FormulaProblem: LawProblem {
   private let compiled: CompiledFormula
   private let transforms: [CoefficientTransform]
   private let centered: [CenteredAmplitude]
-  /// The mean of log x over the runs, for an expression x of the columns; `nil` where x is not positive.
+  /// The mean of log x over the runs, for an expression x of the columns; `nil` if x is not positive.
   let center: @Sendable (FormulaExpression) -> Double?
 
   /// The problem of fitting `law` to `runs`.
@@ -33,10 +33,10 @@ struct FormulaProblem: LawProblem {
   ///   - law: The law.
   ///   - expression: Its formula.
   ///   - runs: The runs.
-  ///   - tables: The runs and rows whose mean is the centre of amplitudes: those of all groups where several
-  ///     are fitted together.
+  ///   - tables: The runs and rows whose mean is the centre of amplitudes: those of all groups in a joint
+  ///     fit.
   ///   - uncentered: Which amplitudes have no centre.
-  /// - Throws: ``FitError`` where the left side of the law has no value at a run.
+  /// - Throws: ``FitError`` if the left side of the law is undefined at a run.
   init(
     _ law: ScalingLaw, expression: FormulaExpression, runs: RunTable,
     centeredOn tables: [(runs: RunTable, used: [Int])],
@@ -69,7 +69,7 @@ struct FormulaProblem: LawProblem {
 
   var symbols: [String] { law.coefficients }
 
-  /// Log space where it was asked for and every observation is positive, unless the formula has a
+  /// Log space if requested and every observation is positive, unless the formula has a
   /// transformed left side.
   func space(_ objective: FitObjective) -> ResidualSpace {
     objective.space == .log && !law.hasTransformedResponse
@@ -85,7 +85,7 @@ struct FormulaProblem: LawProblem {
         kernel: kernel.name))
   }
 
-  /// The range of the observations, of which residuals are a part; 1 in log space.
+  /// The range of the observations, the scale of residuals; 1 in log space.
   private func scale(_ objective: FitObjective) -> Double {
     guard space(objective) == .level, let least = observed.min(), let greatest = observed.max(),
       greatest > least
@@ -102,13 +102,13 @@ struct FormulaProblem: LawProblem {
     return minimizer
   }
 
-  /// A cosine of 1e-5 is a gradient of about a hundredth of f where residuals are small.
+  /// A cosine of 1e-5 is a gradient of about a hundredth of f if residuals are small.
   private static let stageTolerance = 1e-5
 
   func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
     let delta = objective.workingDelta(scale: scale(objective))
     var minimizer = objective.refitMinimizer
-    // Where δ is far below the residuals, hardly a run is in its reach at the start.
+    // With δ far below the residuals, almost no run is within its reach at the start.
     let typical = median(of: residuals.map(abs))
     minimizer.stages =
       (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
@@ -161,7 +161,7 @@ struct FormulaProblem: LawProblem {
     return transforms.indices.map { transforms[$0].scaledGradient(gradient[$0], at: theta[$0]) }
   }
 
-  /// The bounded coefficients that nowhere move the law by more than 1e-9 of it when they change by
+  /// The bounded coefficients that change the law by less than a relative 1e-9 everywhere when they change by
   /// their own size.
   func coefficientsAtBound(_ jacobian: Matrix) -> [String] {
     let scale = observed.reduce(0) { max($0, abs($1)) }
@@ -172,7 +172,7 @@ struct FormulaProblem: LawProblem {
   }
 }
 
-/// `highest`, a tenth of it and so on, as long as they are above `lowest`; none where either is infinite.
+/// `highest`, a tenth of it and so on, while above `lowest`; none if either is infinite.
 private func decades(from highest: Double, above lowest: Double) -> [Double] {
   guard highest.isFinite else { return [] }
   var found: [Double] = []
@@ -184,7 +184,7 @@ private func decades(from highest: Double, above lowest: Double) -> [Double] {
   return found
 }
 
-/// The mean of log x over runs, for an expression x of their columns; `nil` where x is not positive at one
+/// The mean of log x over runs, for an expression x of their columns; `nil` if x is not positive at one
 /// of them.
 private func meanLogarithm(
   of base: FormulaExpression, over tables: [(runs: RunTable, used: [Int])], law: ScalingLaw

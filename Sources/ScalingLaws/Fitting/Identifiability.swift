@@ -2,23 +2,23 @@ internal import LeastSquares
 internal import LinearAlgebra
 internal import Statistics
 
-/// How far the runs determine the coefficients at a minimum, by the weighted Jacobian ∂rᵢ/∂θⱼ with
-/// columns of unit length.
+/// The identifiability of the coefficients at a minimum, from the weighted Jacobian ∂rᵢ/∂θⱼ with
+/// unit-length columns.
 struct Identifiability {
-  /// The numerical rank: the number of directions in θ that move some residual.
+  /// The numerical rank: the number of directions in θ that change some residual.
   let rank: Int
-  /// The directions in which θ can move without moving any residual, n values each.
+  /// The directions in which θ can move without changing any residual, n values each.
   let undetermined: [[Double]]
   /// The standard error of each θ by s²(JᵀJ)⁻¹ with a robust s; infinite along undetermined
-  /// directions, `nil` where the singular values could not be found.
+  /// directions, `nil` if the singular values could not be found.
   let standardErrors: [Double]?
   /// The independent changes of θ by one standard error, one for each direction that is determined, n values each.
   let spread: [[Double]]
 
-  /// Singular values up to this share of the largest are rounding.
+  /// Singular values below this fraction of the largest count as zero.
   private static let tolerance = 1e-10
 
-  /// The identifiability of θ by the residuals and the Jacobian of the points used.
+  /// The identifiability of θ from the residuals and the Jacobian of the points used.
   ///
   /// - Parameters:
   ///   - residuals: The residuals, m of them.
@@ -67,22 +67,22 @@ struct Identifiability {
   }
 }
 
-/// A way to change the coefficients that changes the law at none of the runs.
+/// A direction in coefficient space that leaves the law unchanged at all runs.
 public struct UndeterminedDirection: Sendable, Equatable, Codable {
-  /// By how much each coefficient changes, by symbol, where the one that changes by the largest share
-  /// of itself changes by that share of 1; coefficients that stay are not there.
+  /// The change of each coefficient, by symbol, scaled so that the largest relative change
+  /// is 1; unchanged coefficients are omitted.
   public var changes: [String: Double]
 
-  /// The direction in the order of `coefficients`; 0 for those that stay.
+  /// The direction in the order of `coefficients`; 0 for unchanged ones.
   func components(_ coefficients: [String]) -> [Double] {
     coefficients.map { changes[$0] ?? 0 }
   }
 }
 
 extension UndeterminedDirection {
-  /// The direction of a problem's coefficients that belongs to a direction of its θ.
+  /// The direction in a problem's coefficients for a direction in θ.
   ///
-  /// Changes below a millionth of the largest are rounding.
+  /// Changes below a millionth of the largest count as rounding.
   init(_ direction: [Double], at theta: [Double], problem: some LawProblem) {
     let length = direction.reduce(0) { max($0, abs($1)) }
     let step = length > 0 ? 1e-5 / length : 0
@@ -100,7 +100,7 @@ extension UndeterminedDirection {
     }
   }
 
-  /// The direction under other symbols, of which several may be one coefficient; `nil` where none of
+  /// The direction under other symbols, several of which may map to one coefficient; `nil` if none of
   /// the coefficients changes.
   func renamed(_ names: [String: String]) -> UndeterminedDirection? {
     var renamed: [String: Double] = [:]
@@ -111,7 +111,7 @@ extension UndeterminedDirection {
   }
 }
 
-/// The matrix with columns of unit length; a column of zeros stays one.
+/// The matrix with unit-length columns; a zero column stays zero.
 func scaledColumns(_ matrix: Matrix) -> Matrix {
   var scaled = matrix
   for j in 0..<matrix.columns {

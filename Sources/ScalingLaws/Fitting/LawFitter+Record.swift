@@ -3,7 +3,7 @@ internal import LinearAlgebra
 internal import Statistics
 internal import TrainingRuns
 
-/// What of a solution belongs to one table: all of it, or the part of one group of a joint fit.
+/// The part of a solution for one table: all of it, or one group of a joint fit.
 struct LawSolutionPart {
   /// The coefficients, in the order of the law.
   let values: [Double]
@@ -13,12 +13,12 @@ struct LawSolutionPart {
   let residuals: [Double]
   /// The classical standard errors, under the law's own symbols.
   let classical: ClassicalErrors?
-  /// The law's own symbols by those of the problem; `nil` where they are the same.
+  /// The law's own symbols by those of the problem; `nil` if they are the same.
   var names: [String: String]?
 }
 
 extension LawFitter {
-  /// The record of a fit to `runs`, from the solution of a problem of which they are all or a part.
+  /// The record of a fit to `runs`, from the solution of a problem that contains them.
   func fittedLaw<Problem>(
     _ runs: RunTable, used: [Int], solution: LawSolution<Problem>, part: LawSolutionPart
   ) -> FittedLaw {
@@ -85,7 +85,7 @@ extension LawFitter {
 }
 
 extension FitCertificate {
-  /// The certificate under the symbols of one group: directions and minima of other groups are left out.
+  /// The certificate under the symbols of one group, without directions and minima of other groups.
   fileprivate func renamed(_ names: [String: String]) -> FitCertificate {
     var renamed = self
     renamed.undetermined = undetermined.compactMap { $0.renamed(names) }

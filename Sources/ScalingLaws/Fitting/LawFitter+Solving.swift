@@ -2,7 +2,7 @@ internal import LeastSquares
 internal import LinearAlgebra
 internal import Statistics
 
-/// The minimum of a problem, with the evidence for it and the draws of its uncertainty.
+/// The minimum of a problem, with its certificate and bootstrap draws.
 struct LawSolution<Problem: LawProblem> {
   let problem: Problem
   /// The points that the fit uses.
@@ -12,11 +12,11 @@ struct LawSolution<Problem: LawProblem> {
   /// The minimum: the weighted sum over the runs used.
   let value: Double
   let certificate: FitCertificate
-  /// Whether the law meets every run to rounding.
+  /// Whether the law fits every run to rounding error.
   let isExact: Bool
   /// The standard errors of θ; see ``Identifiability/standardErrors``.
   let standardErrors: [Double]?
-  /// The classical standard errors; `nil` where no squares were minimised.
+  /// The classical standard errors; `nil` unless a sum of squares was minimised.
   let classical: ClassicalErrors?
   /// The coefficients of the bootstrap replicates that did not fail.
   let draws: [[Double]]
@@ -38,12 +38,12 @@ extension LawFitter {
   ///
   /// - Parameters:
   ///   - problem: The law and its runs.
-  ///   - copies: How often each run counts: 1 for one that the fit uses, else 0.
-  ///   - resampling: Which runs the replicates are made of.
-  ///   - dataset: What errors call the runs.
-  ///   - progress: Told how many replicates are done.
-  /// - Returns: The minimum, whether or not it converged: its certificate says.
-  /// - Throws: ``FitError`` where the runs cannot determine the law.
+  ///   - copies: The multiplicity of each run: 1 if the fit uses it, otherwise 0.
+  ///   - resampling: How the replicates are drawn.
+  ///   - dataset: The name of the runs in errors.
+  ///   - progress: Called with the number of replicates done.
+  /// - Returns: The minimum; its certificate shows whether it converged.
+  /// - Throws: ``FitError`` if the runs cannot determine the law.
   func solve<Problem: LawProblem>(
     _ problem: Problem, copies: [Double], resampling: Resampling, dataset: String,
     progress: FitProgress?
@@ -57,7 +57,7 @@ extension LawFitter {
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
-    // Where the objective falls without end, a coefficient may leave the numbers.
+    // If the objective decreases without bound, a coefficient may overflow.
     let endless = zip(problem.coefficientSymbols, problem.coefficients(best.coefficients))
       .filter { !$0.1.isFinite }
     guard endless.isEmpty else {
@@ -82,13 +82,13 @@ extension LawFitter {
         ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
       draws: try await draws(
         resampling, problem: problem,
-        // From a bound, where the gradient by the logarithm of an amplitude vanishes, no refit returns.
+        // At a bound the gradient with respect to the log amplitude vanishes, so refits stay there.
         start: offBound.first?.theta ?? best.coefficients, progress: progress),
       redrawsDrops: resampling.redrawsDrops)
   }
 
   /// The fits with an amplitude as far from its bound as the runs allow, for each of `coefficientsAtBound`
-  /// that they allow to leave it.
+  /// that can leave it.
   private func offBound<Problem: LawProblem>(
     _ problem: Problem, objective: Problem.Points, minimum: Minimum, residuals: [Double],
     coefficientsAtBound: [String]
@@ -111,7 +111,7 @@ extension LawFitter {
       else { return nil }
       let coefficients = problem.coefficients(fit.coefficients)
       let upper = problem.coefficients(limit.coefficients)[place]
-      // The refit may lead another term out of the numbers.
+      // The refit may make another term overflow.
       guard upper.isFinite, coefficients.allSatisfy(\.isFinite) else { return nil }
       return MovedFit(
         theta: fit.coefficients,

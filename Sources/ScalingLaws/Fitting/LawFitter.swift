@@ -7,8 +7,8 @@ public import TrainingRuns
 ///
 ///     minimise Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log L̂(Nᵢ, Dᵢ; θ)   (or Lᵢ − L̂ᵢ)
 ///
-/// The minimum is the best of many starts, and is told with a certificate. Its uncertainty is that of
-/// the bootstrap's replicates, which are kept as draws for every figure computed from the law later.
+/// The minimum is the best of many starts, and comes with a certificate. Its uncertainty is that of
+/// the bootstrap replicates, which are kept as draws for every figure computed from the law later.
 public struct LawFitter: Sendable {
   /// How the law is fitted.
   public var options: FitOptions
@@ -25,10 +25,10 @@ public struct LawFitter: Sendable {
   ///
   /// - Parameters:
   ///   - table: m runs, at least as many as the law has coefficients after the drop rules.
-  ///   - progress: Told how far the fit is.
-  /// - Returns: The fit, whether or not it converged: its certificate says.
-  /// - Throws: ``FitError`` where the runs cannot determine the law.
-  /// - Complexity: O(m·n²) for each of the iterations, about 60 a start and 7 a replicate.
+  ///   - progress: Called with the progress of the fit.
+  /// - Returns: The fit; its certificate shows whether it converged.
+  /// - Throws: ``FitError`` if the runs cannot determine the law.
+  /// - Complexity: O(m·n²) per iteration, with about 60 iterations per start and 7 per replicate.
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> FittedLaw {
     let runs = table.inCanonicalOrder()
     let law = options.law
@@ -75,7 +75,7 @@ public struct LawFitter: Sendable {
 
   /// The rows of `used` that have a weight.
   ///
-  /// - Throws: ``FitError`` where they are none, or fewer than `needed`.
+  /// - Throws: ``FitError`` if there are none, or fewer than `needed`.
   func weightedRows(of runs: RunTable, used: [Int], needed: Int) throws(FitError) -> [Int] {
     let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
     guard !used.isEmpty else {
@@ -87,7 +87,7 @@ public struct LawFitter: Sendable {
     return weighted
   }
 
-  /// Refuses runs in which what the law is of has one value: any law without its terms meets them.
+  /// Refuses runs with a constant response: any law reduced to its constant fits them.
   private func checkResponse(of runs: RunTable, rows: [Int]) throws(FitError) {
     let response = options.law.response(of: runs)
     guard let first = rows.first, rows.count > 1,
@@ -96,7 +96,7 @@ public struct LawFitter: Sendable {
     throw .constantResponse(dataset: runs.printableName, value: runs.loss[first])
   }
 
-  /// Refuses a run whose variables have no power: they are not positive.
+  /// Refuses a run with a non-positive variable, whose powers are undefined.
   private func checkPowers(of runs: RunTable, rows: [Int]) throws(FitError) {
     for variable in options.law.variables {
       let values = runs.values(of: variable)
@@ -106,7 +106,7 @@ public struct LawFitter: Sendable {
     }
   }
 
-  /// Refuses a run at which the law has no value, whichever of some coefficients it has.
+  /// Refuses a run at which the law is undefined for all of several sets of coefficients.
   private func checkValues(
     of runs: RunTable, rows: [Int], at coefficients: [[Double]]
   ) throws(FitError) {
@@ -125,7 +125,7 @@ public struct LawFitter: Sendable {
       point: Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $1) }))
   }
 
-  /// Refuses runs over which the variables of a sum of power terms cannot be told apart.
+  /// Refuses runs over which the variables of a sum of power terms are collinear.
   private func check(
     _ runs: RunTable, used: [Int], problem: PowerSumProblem
   ) throws(FitError) {
@@ -147,12 +147,12 @@ public struct LawFitter: Sendable {
 }
 
 extension RunTable {
-  /// The first of `rows`, in the order of the file, for which a condition holds.
+  /// The first of `rows`, in file order, that satisfies a condition.
   func firstInFile(_ rows: [Int], where condition: (Int) -> Bool) -> Int? {
     rows.filter(condition).min { rowNumber[$0] < rowNumber[$1] }
   }
 
-  /// How often each row counts: once if it is in `used`.
+  /// The multiplicity of each row: 1 if it is in `used`.
   package func copies(of used: [Int]) -> [Double] {
     var copies = Array(repeating: 0.0, count: count)
     for row in used { copies[row] = 1 }

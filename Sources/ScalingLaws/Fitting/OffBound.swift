@@ -1,11 +1,11 @@
 internal import LeastSquares
 
-/// How far the terms that a fit leaves at zero may be from it.
+/// How far terms at zero may be from it.
 ///
-/// Where an amplitude is at its bound, so it is in most replicates, which then say what the other
-/// coefficients are without the term. Whether the runs say so is another question: over little range a
+/// If an amplitude is at its bound, it is so in most replicates, which then show what the other
+/// coefficients are without the term. Whether the runs support that is another question: over a small range, a
 /// constant and a small exponent look alike. The profile of the amplitude answers it: the largest
-/// amplitude at which the objective, the other coefficients refitted, rises by one standard error.
+/// amplitude at which the objective, with the other coefficients refitted, rises by one standard error.
 struct OffBound<Problem: LawProblem> {
   let problem: Problem
   let objective: Problem.Points
@@ -16,15 +16,15 @@ struct OffBound<Problem: LawProblem> {
   let theta: [Double]
   let value: Double
 
-  /// An exponent as scaling laws have it, for a term that is at zero and says nothing about its own.
+  /// A typical scaling exponent, for a term at zero, whose own is undetermined.
   private static var usualExponent: Double { 0.3 }
 
   /// The fit with an amplitude as far from its bound as the runs allow.
   ///
   /// - Parameters:
   ///   - symbol: The amplitude.
-  ///   - largest: The largest rise of the objective in units of chance.
-  /// - Returns: The fit; `nil` where they allow none that a refit reaches.
+  ///   - largest: The maximum rise of the objective in units of sampling noise.
+  /// - Returns: The fit; `nil` if no refit reaches one.
   func fit(moving symbol: String, largest: Double) -> Minimum? {
     guard let place = problem.symbols.firstIndex(of: symbol) else { return nil }
     var start = theta
@@ -35,7 +35,7 @@ struct OffBound<Problem: LawProblem> {
 
     var allowed: Minimum?
     var (least, step) = (start[place], 1.0)
-    // Away from the bound by ever longer steps, then back by halves.
+    // Move away from the bound in growing steps, then bisect.
     while step < 2000,
       let found = refit(from: allowed?.coefficients ?? start, held, least + step, largest)
     {
@@ -52,7 +52,7 @@ struct OffBound<Problem: LawProblem> {
     return allowed
   }
 
-  /// The fit with the amplitude at `amplitude`; `nil` where it is not as good.
+  /// The fit with the amplitude at `amplitude`; `nil` if it is not good enough.
   private func refit(from start: [Double], _ held: [Int], _ amplitude: Double, _ largest: Double)
     -> Minimum?
   {

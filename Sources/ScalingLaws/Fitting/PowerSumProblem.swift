@@ -11,7 +11,7 @@ internal import TrainingRuns
 /// A law that is a sum of power terms, over centred logarithms.
 ///
 /// With c the mean of log x over the runs, a/x^p is exp(log a − p·c) · exp(p(c − log x)). The solver
-/// sees log a − p·c and p, which are far less correlated than log a and p: on published runs the
+/// uses log a − p·c and p, which are far less correlated than log a and p: on published runs the
 /// condition number of the Jacobian falls from 2003 to 62.
 package struct PowerSumProblem: LawProblem {
   let law: ScalingLaw
@@ -19,16 +19,16 @@ package struct PowerSumProblem: LawProblem {
   let terms: [ScalingLaw.PowerTerm]
   private let slots: [Slot]
 
-  /// What one coefficient of the solver stands for.
+  /// The meaning of one solver coordinate.
   private struct Slot {
-    /// The place of the law's coefficient.
+    /// The index of the law's coefficient.
     let coefficient: Int
-    /// For an amplitude a, the places of its exponents p and the shifts s: log a is θ + Σ p·s.
+    /// For an amplitude a, the indices of its exponents p and the shifts s: log a is θ + Σ p·s.
     let exponents: [(slot: Int, shift: Double)]?
   }
 
-  /// The problem of fitting a sum of power terms to the rows of `runs`; those not in `used` count
-  /// towards nothing but can be drawn by a resample.
+  /// The problem of fitting a sum of power terms to the rows of `runs`; those not in `used` do not
+  /// contribute but can be drawn by a resample.
   ///
   /// - Precondition: The law is a sum of power terms.
   init(_ law: ScalingLaw, runs: RunTable, used: [Int]) {
@@ -41,7 +41,7 @@ package struct PowerSumProblem: LawProblem {
   ///
   /// - Parameters:
   ///   - law: The law.
-  ///   - logarithms: A column for each of the law's variables, in their order: log x.
+  ///   - logarithms: One column per variable of the law, in order: log x.
   ///   - loss: L, positive.
   ///   - weights: w, not negative.
   ///   - used: The rows whose mean is the centre.
@@ -60,7 +60,7 @@ package struct PowerSumProblem: LawProblem {
   ///
   /// - Parameters:
   ///   - law: The law.
-  ///   - logarithms: A column for each of the law's variables, in their order: log x.
+  ///   - logarithms: One column per variable of the law, in order: log x.
   ///   - loss: L, positive.
   ///   - weights: w, not negative.
   ///   - centers: c for each of the law's variables.
@@ -134,7 +134,7 @@ package struct PowerSumProblem: LawProblem {
     return values
   }
 
-  /// The solver's θ for coefficients of the law, the amplitudes given as logarithms.
+  /// The solver's θ for coefficients of the law, with amplitudes given as logarithms.
   package func theta(logAmplitudes values: [Double]) -> [Double] {
     slots.map { slot in
       let value = values[slot.coefficient]
@@ -167,8 +167,8 @@ package struct PowerSumProblem: LawProblem {
     return scaled
   }
 
-  /// The amplitudes of terms whose share of L̂, which is minus their column of the Jacobian in log space,
-  /// is nowhere above 1e-9.
+  /// The amplitudes of terms whose share of L̂ (minus their Jacobian column in log space)
+  /// is below 1e-9 everywhere.
   func coefficientsAtBound(_ jacobian: Matrix) -> [String] {
     var column = 0
     var found: [String] = []
@@ -179,10 +179,10 @@ package struct PowerSumProblem: LawProblem {
     return found
   }
 
-  /// How far the used runs are from telling the law's variables apart: the condition number of their
-  /// centred logarithms, infinite where one of them is constant.
+  /// The collinearity of the law's variables over the used runs: the condition number of their
+  /// centred logarithms, infinite if one of them is constant.
   func variableCondition(used: [Int]) -> Double {
-    // A variable with several terms has several columns, of which one is enough.
+    // A variable with several terms has several columns; one suffices.
     let factors = terms.flatMap(\.factors)
     let columns = law.variables.compactMap { variable in
       factors.firstIndex { $0.variable == variable }.map { sum.columns[$0] }

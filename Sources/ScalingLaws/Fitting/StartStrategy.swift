@@ -7,9 +7,9 @@ import Statistics
   import Glibc
 #endif
 
-/// Where the minimisations of a fit start.
+/// The starts of a fit's minimisations.
 public enum StartStrategy: String, Sendable, CaseIterable {
-  /// A small grid over the exponents and a few seeded draws of them, the amplitudes at each by linear
+  /// A small grid over the exponents plus a few seeded draws, with amplitudes from linear
   /// least squares.
   case linear
   /// The 4500 starts of Hoffmann et al. 2022, section D.2: α, β ∈ {0, .5, 1, 1.5, 2},
@@ -59,7 +59,7 @@ extension PowerSumProblem {
     }
   }
 
-  /// The grid of the paper: each exponent over its values, each amplitude over those of its logarithm.
+  /// The grid of the paper, over exponents and log amplitudes.
   private func hoffmannStarts() -> [[Double]] {
     let axes = law.coefficients.map { symbol -> [Double] in
       guard let term = terms.first(where: { $0.amplitude == symbol }) else {
@@ -71,7 +71,7 @@ extension PowerSumProblem {
   }
 }
 
-/// Every way to take one value of each axis, the last axis varying fastest.
+/// The Cartesian product of the axes, with the last axis varying fastest.
 private func products(_ axes: [[Double]]) -> [[Double]] {
   axes.reduce([[]]) { partial, axis in partial.flatMap { head in axis.map { head + [$0] } } }
 }

@@ -8,17 +8,17 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
   let objective: FitObjective
   let kernel: VectorKernel
   let resampling: Resampling
-  /// The θ at which the refits start.
+  /// The start of the refits.
   let start: [Double]
 
-  /// The law's coefficients of the replicates in `range`; `nil` for one whose refit failed.
+  /// The law's coefficients for the replicates in `range`; `nil` for a failed refit.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
     let original = problem.objective(objective, kernel: kernel)
     let minimizer = problem.refitMinimizer(objective, residuals: original.residuals(at: start))
     var resampled = problem.room(for: original)
     return range.map { replicate in
       let copies = resampling.copies(ofReplicate: replicate)
-      // Fewer different runs than coefficients are met exactly by many coefficients.
+      // Fewer distinct runs than coefficients are fitted exactly by many coefficients.
       let distinct = copies.indices.count { copies[$0] > 0 && problem.weights[$0] > 0 }
       guard distinct >= start.count else { return nil }
       resampled.resample(original, multiplicity: copies)

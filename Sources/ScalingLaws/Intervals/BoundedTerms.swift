@@ -6,21 +6,21 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// The terms of a sum whose amplitudes cannot fall below 0, and how much they add at most.
+/// The terms of a sum with non-negative amplitudes, with their maximum contribution.
 struct BoundedTerms {
   private let law: ScalingLaw
   private let terms: [Term]
-  /// The least of what the law is of.
+  /// The minimum of the fitted quantity.
   private let least: Double
 
-  /// A term by the place of its amplitude, and for each factor the exponent with the least and the greatest
+  /// A term by the index of its amplitude, and for each factor the exponent with the minimum and maximum
   /// of multiplier · log x over the runs.
   private struct Term {
     let amplitude: Int
     let factors: [(exponent: Exponent, lower: Double, upper: Double)]
   }
 
-  /// An exponent, by its place among the coefficients where it is not fixed.
+  /// An exponent, by its index among the coefficients unless it is fixed.
   private enum Exponent {
     case fitted(Int)
     case fixed(Double)
@@ -33,7 +33,7 @@ struct BoundedTerms {
     }
   }
 
-  /// A term that adds less than this share of the loss to every run is at zero.
+  /// A term that contributes less than this fraction of the loss to every run counts as zero.
   private static let negligibleShare = 1e-9
 
   init(law: ScalingLaw, runs: RunTable, rows: [Int]) {
@@ -57,12 +57,12 @@ struct BoundedTerms {
     }
   }
 
-  /// The amplitudes of which the replicates give no lower end: at least a share `tail` of them is at zero.
+  /// The amplitudes without a lower end: at least a share `tail` of the replicates is at zero.
   ///
   /// - Parameters:
   ///   - draws: The coefficients of the replicates.
-  ///   - tail: The share of an interval's level on each side.
-  ///   - certificate: That of the fit; what it has at a bound is among them.
+  ///   - tail: The tail probability of an interval.
+  ///   - certificate: That of the fit; its coefficients at a bound are included.
   /// - Returns: The symbols.
   /// - Complexity: O(replicates · terms).
   func amplitudes(
@@ -76,7 +76,7 @@ struct BoundedTerms {
   }
 
   private func isNegligible(_ term: Term, _ values: [Double]) -> Bool {
-    // The largest that the term can be over the box of the runs.
+    // The maximum of the term over the bounding box of the runs.
     let power = term.factors.reduce(0) { sum, factor in
       let exponent = factor.exponent.value(values)
       return sum + max(exponent * factor.lower, exponent * factor.upper)

@@ -1,6 +1,6 @@
 internal import Statistics
 
-/// The coefficients of a fit, and what follows from them alone, with the uncertainty of the draws.
+/// The coefficients of a fit and derived quantities, with the uncertainty of the draws.
 struct CoefficientEstimates {
   let coefficients: [String: Estimate]
   let derived: [String: Estimate]
@@ -8,10 +8,10 @@ struct CoefficientEstimates {
   /// - Parameters:
   ///   - law: The law.
   ///   - draws: Its replicates.
-  ///   - bounds: The coefficients that enough replicates leave at their lower bound, 0, for the interval
-  ///     to have an upper end alone.
-  ///   - limits: How large those that the fit leaves there may be, by their profiles: an interval reaches at
-  ///     least so far.
+  ///   - bounds: The coefficients with enough replicates at their lower bound, 0, for a
+  ///     one-sided interval.
+  ///   - limits: The profile upper limits of coefficients at their bound: an interval extends at
+  ///     least that far.
   init(law: ScalingLaw, draws: LawDraws, atBound bounds: Set<String>, limits: [String: Double]) {
     coefficients = Dictionary(
       uniqueKeysWithValues: law.coefficients.enumerated().map { index, symbol in

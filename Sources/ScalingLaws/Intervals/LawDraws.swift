@@ -1,46 +1,46 @@
 public import Statistics
 
-/// The replicates of a fitted law, from which those of everything computed from it follow.
+/// The replicates of a fitted law, from which those of all derived figures are computed.
 ///
-/// Nothing else turns refits into an interval. It has none where
-/// - no refits were made, or the runs leave nothing to judge them by;
+/// Nothing else turns refits into an interval. There is no interval if
+/// - no refits were made, or the runs leave no degrees of freedom;
 /// - the figure depends on a direction of the coefficients that the runs do not determine;
 /// - fewer than nine in ten replicates could be refitted and have the figure;
-/// - another fit that the runs allow gives a figure outside it: an equally good minimum, or one with a
-///   term off the bound at which the replicates leave it.
+/// - another fit consistent with the runs gives a figure outside it: an equally good minimum, or one with a
+///   term off the bound at which the replicates have it.
 public struct LawDraws: Sendable {
   /// θ: the point estimates, in the order of the law.
   let values: [Double]
   /// The coefficients of the refits that did not fail.
   let refits: [[Double]]
-  /// How many failed.
+  /// The number that failed.
   let failed: Int
   /// The level of the intervals.
   let level: Double
-  /// Why the refits say nothing about the uncertainty; `nil` where they do.
+  /// Why the refits carry no information about the uncertainty; `nil` if they do.
   let absence: String?
-  /// Directions in which the coefficients are not determined, in the order of the law.
+  /// Directions in which the coefficients are undetermined, in the order of the law.
   let directions: [[Double]]
-  /// What is said where a figure depends on one of them.
+  /// The reason given if a figure depends on one of them.
   let undeterminedText: String
-  /// Other fits that the runs allow: minima that are equally good, and fits off a bound.
+  /// Other fits consistent with the runs: equally good minima, and fits off a bound.
   let rivals: [Rival]
 
-  /// A fit beside the best, whose figures an interval must hold.
+  /// An alternative fit, whose figures an interval must contain.
   struct Rival: Sendable {
     /// Its coefficients, in the order of the law.
     let values: [Double]
-    /// What it is, as in `another minimum that is equally good`.
+    /// Its description, as in `another equally good minimum`.
     let name: String
   }
 
   /// The replicates of a function of the coefficients.
   ///
   /// - Parameters:
-  ///   - phrase: What is the matter with a replicate of which it has no value, as in
+  ///   - phrase: The reason if the function is undefined for a replicate, as in
   ///     `have no compute optimum`.
-  ///   - function: The function; NaN where it has no value.
-  /// - Returns: A value for each replicate, those that failed last.
+  ///   - function: The function; NaN if undefined.
+  /// - Returns: One value per replicate, failed ones last.
   public func of(
     orElse phrase: String = "are not defined", _ function: ([Double]) -> Double
   ) -> Draws {
@@ -57,7 +57,7 @@ public struct LawDraws: Sendable {
     agreeing(of(orElse: phrase, function).estimate(of: function(values)), function)
   }
 
-  /// The estimate without its interval where another fit that the runs allow lies outside it.
+  /// The estimate, without its interval if another fit consistent with the runs lies outside it.
   public func agreeing(_ estimate: Estimate, _ function: ([Double]) -> Double) -> Estimate {
     guard let interval = estimate.interval else { return estimate }
     for rival in rivals {
@@ -69,12 +69,12 @@ public struct LawDraws: Sendable {
     return estimate
   }
 
-  /// Why a function of the coefficients has no interval, whatever its replicates; `nil` where they decide.
+  /// Why a function of the coefficients has no interval, whatever its replicates; `nil` if they decide.
   public func withheld(from function: ([Double]) -> Double) -> String? {
     absence ?? (directions.contains { depends(function, on: $0) } ? undeterminedText : nil)
   }
 
-  /// Whether a function changes along a direction, by more than rounding, to first order.
+  /// Whether a function changes along a direction to first order, beyond rounding.
   private func depends(_ function: ([Double]) -> Double, on direction: [Double]) -> Bool {
     let step = 1e-4
     let ahead = function(zip(values, direction).map { $0 + step * $1 })

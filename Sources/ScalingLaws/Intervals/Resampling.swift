@@ -1,19 +1,19 @@
 internal import Statistics
 package import TrainingRuns
 
-/// Which runs the replicates of a pairs bootstrap are made of.
+/// The resampling of a pairs bootstrap.
 ///
-/// Replicate k draws its runs from the random stream k, so it does not depend on the threads or on the
-/// other replicates. Where the rules that drop the highest rows are drawn again, a replicate draws
-/// from all runs and then drops its own highest; else it draws from the runs that the fit used. Of
-/// several tables, each is drawn from by itself, so that every replicate has as many runs of each.
+/// Replicate k draws its runs from random stream k, so it does not depend on threads or on
+/// other replicates. If the drop rules are reapplied, a replicate draws
+/// from all runs and then drops its own highest; otherwise it draws from the runs that the fit used. With
+/// several tables, each is resampled separately, so that every replicate has the same number of runs from each.
 package struct Resampling: Sendable {
   /// Whether the drop rules are applied within each replicate.
   let redrawsDrops: Bool
   private let seed: UInt64
   private let tables: [Table]
 
-  /// What one table is drawn from.
+  /// The rows that one table is resampled from.
   private struct Table {
     let rowCount: Int
     let rows: [Int]
@@ -27,9 +27,9 @@ package struct Resampling: Sendable {
       dropRules = redrawsDrops ? runs.dropRules : []
     }
 
-    /// How often each row is drawn.
+    /// The multiplicity of each row.
     ///
-    /// Draws are counted in few bytes, so that those of a million rows stay in the processor's cache.
+    /// Counts are stored compactly, so that those of a million rows fit in the processor's cache.
     func copies(from stream: inout RandomStream) -> [Double] {
       var draws = [UInt16](repeating: 0, count: rows.count)
       for _ in rows { draws[stream.index(below: rows.count)] += 1 }
@@ -47,7 +47,7 @@ package struct Resampling: Sendable {
     redrawsDrops = self.tables.contains { !$0.dropRules.isEmpty }
   }
 
-  /// How often each row is in a replicate: those of the first table, then those of the second, and so
+  /// The multiplicity of each row in a replicate: those of the first table, then those of the second, and so
   /// on.
   package func copies(ofReplicate replicate: Int) -> [Double] {
     var stream = RandomStream(seed: seed, purpose: .resampling, index: replicate)

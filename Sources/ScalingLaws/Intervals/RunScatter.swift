@@ -6,23 +6,23 @@ import Statistics
   import Glibc
 #endif
 
-/// How single runs scatter about a fitted curve: a residual of the fit for each draw of the curve.
+/// The scatter of single runs about a fitted curve: one residual of the fit per draw of the curve.
 ///
-/// The m residuals of a fit with n coefficients are too small on average; they are widened by
+/// The m residuals of a fit with n coefficients are too small on average; they are inflated by
 /// √(m/(m − n)).
 package struct RunScatter: Sendable {
-  /// The residual that goes with each draw.
+  /// The residual of each draw.
   private let residuals: [Double]
   private let isRelative: Bool
 
   /// Draws a residual for each of `drawCount` draws of a curve.
   ///
   /// - Parameters:
-  ///   - residuals: The residuals of the fit, at least one where there are draws.
+  ///   - residuals: The residuals of the fit, at least one if there are draws.
   ///   - coefficientCount: n.
-  ///   - isRelative: Whether the residuals are log L − log L̂; else they are L − L̂.
+  ///   - isRelative: Whether the residuals are log L − log L̂ rather than L − L̂.
   ///   - drawCount: The number of draws.
-  ///   - seed: What the random numbers depend on.
+  ///   - seed: The seed of the random numbers.
   package init(
     residuals: [Double], coefficientCount: Int, isRelative: Bool, drawCount: Int, seed: UInt64
   ) {

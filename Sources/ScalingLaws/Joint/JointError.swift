@@ -1,29 +1,29 @@
 public import Diagnostics
 
-/// Why groups cannot be fitted together.
+/// Why groups cannot be fitted jointly.
 public enum JointError: Error, Equatable, Sendable {
-  /// A name among those to share is not a coefficient of the law.
+  /// A shared name is not a coefficient of the law.
   case notACoefficient(String, coefficients: [String])
   /// There are fewer than two groups.
   case tooFewGroups(dataset: String, groups: [String])
 }
 
 extension JointError: Diagnosed {
-  /// What is wrong, why it matters, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     switch self {
     case .notACoefficient(let name, let coefficients):
       Diagnostic(
         origin: Origin(.sharedCoefficients), what: "'\(name)' is not a coefficient of the law",
-        why: "what groups share is told by the symbols of coefficients",
+        why: "shared coefficients are named by their symbols",
         fix: "the coefficients are \(coefficients.joined(separator: ", "))")
     case .tooFewGroups(let dataset, let groups):
       Diagnostic(
         origin: Origin(document: dataset),
         what: groups.isEmpty
-          ? "there is no group to fit" : "there is only the group \(groups[0]) to fit",
-        why: "coefficients are shared between two groups or more",
-        fix: "name another column with \(.grouping), or leave out \(.sharedCoefficients)",
+          ? "no groups to fit" : "only one group to fit, \(groups[0])",
+        why: "coefficients are shared between at least two groups",
+        fix: "choose another column with \(.grouping), or omit \(.sharedCoefficients)",
         category: .usage)
     }
   }

@@ -1,11 +1,11 @@
-/// What a fit shares with the fits of other groups that were made together with it.
+/// The joint fit that a group's fit belongs to.
 public struct JointLaw: Sendable, Equatable, Codable {
-  /// The names of the groups that were fitted together.
+  /// The names of the jointly fitted groups.
   public var groups: [String]
-  /// The coefficients that have one value in all of them.
+  /// The shared coefficients.
   public var shared: [String]
-  /// How many coefficients were fitted in all.
+  /// The total number of fitted coefficients.
   public var coefficientCount: Int
-  /// How many runs they were fitted to.
+  /// The total number of runs.
   public var used: Int
 }

@@ -1,11 +1,11 @@
-/// Where the coefficients of each group stand among those of a joint law.
+/// The positions of each group's coefficients among those of a joint law.
 ///
-/// Coefficients keep the order of the law; one that is not shared stands there once for each group:
+/// Coefficients keep the order of the law; an unshared one occurs once per group:
 /// E, A[dense], A[sparse], B, α, β.
 struct JointLayout: Sendable {
-  /// The symbols of all coefficients: `A[dense]` for one that belongs to a group.
+  /// The symbols of all coefficients: `A[dense]` for a group's own.
   let symbols: [String]
-  /// For each group, the place of each of its coefficients.
+  /// For each group, the index of each of its coefficients.
   let places: [[Int]]
 
   /// The layout for coefficients `symbols` of groups `labels`, of which those in `shared` have one
@@ -24,7 +24,7 @@ struct JointLayout: Sendable {
     self.places = places
   }
 
-  /// How many coefficients there are in all.
+  /// The total number of coefficients.
   var count: Int { symbols.count }
 
   /// The values of one group's coefficients.
@@ -32,7 +32,7 @@ struct JointLayout: Sendable {
     places[group].map { values[$0] }
   }
 
-  /// The values of all coefficients from those of each group; of a shared one, the mean.
+  /// The values of all coefficients from those of each group, averaging shared ones.
   func joining(_ values: [[Double]]) -> [Double] {
     var sums = Array(repeating: 0.0, count: count)
     var counts = sums

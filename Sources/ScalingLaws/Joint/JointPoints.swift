@@ -1,14 +1,14 @@
 internal import LeastSquares
 internal import LinearAlgebra
 
-/// The sum of the objectives of several groups, in coordinates of which they share some.
+/// The sum of the objectives of several groups, with some shared coordinates.
 ///
 /// The points are those of the first group, then those of the second, and so on.
 struct JointPoints<Part: PointObjective>: PointObjective {
   var parts: [Part]
-  /// For each part, which of the joint coordinates are its own.
+  /// For each part, the indices of its coordinates.
   let layout: JointLayout
-  /// How many points each part has before any resample.
+  /// The number of points of each part before resampling.
   let sizes: [Int]
 
   var coefficientCount: Int { layout.count }

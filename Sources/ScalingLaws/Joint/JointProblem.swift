@@ -1,23 +1,23 @@
 internal import LeastSquares
 internal import LinearAlgebra
 
-/// One law for several groups of runs, which share some of its coefficients.
+/// One law for several groups of runs with some shared coefficients.
 ///
 ///     minimise Σ_g Σ_{i∈g} wᵢ ρ(rᵢ(θ_shared, θ_g))
 ///
-/// Each group is the problem of its own runs; all are written in the same coordinates, so that a
+/// Each group is a problem of its own; all use the same coordinates, so that a
 /// coordinate can be shared.
 struct JointProblem<Part: LawProblem>: LawProblem {
   /// The problem of each group.
   let parts: [Part]
-  /// Where θ of each group stands in θ.
+  /// The positions of each group's θ in the joint θ.
   let thetaLayout: JointLayout
-  /// Where the coefficients of each group stand among all coefficients.
+  /// The positions of each group's coefficients.
   let layout: JointLayout
 
   /// Joins the problems of groups called `labels`.
   ///
-  /// - Precondition: There is a part for each label, all of the same law; an amplitude that is shared
+  /// - Precondition: There is one part per label, all of the same law; a shared amplitude
   ///   has the same coordinate in every part.
   init(_ parts: [Part], labels: [String], shared: Set<String>) {
     self.parts = parts
@@ -53,8 +53,8 @@ struct JointProblem<Part: LawProblem>: LawProblem {
     JointPoints(parts: points, layout: thetaLayout, sizes: parts.map(\.weights.count))
   }
 
-  /// The starts of each group, joined one by one: the k-th starts of all groups have the same exponents
-  /// where these are drawn or taken from a grid.
+  /// The starts of each group, joined pairwise: the k-th starts of all groups have the same exponents
+  /// if these are drawn or taken from a grid.
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
     joined(copies) { $0.starts(strategy, copies: $1, seed: seed) }
   }

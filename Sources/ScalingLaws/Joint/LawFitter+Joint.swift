@@ -10,19 +10,19 @@ public import TrainingRuns
 #endif
 
 extension LawFitter {
-  /// Fits one law to the groups of `runs` together: shared coefficients have one value for all groups,
-  /// the others one for each.
+  /// Fits one law jointly to the groups of `runs`: shared coefficients have one value for all groups,
+  /// the others one per group.
   ///
-  /// The minimum is that of the sum of all groups' objectives, with one certificate. The bootstrap draws
+  /// The objective is the sum over all groups, with one certificate. The bootstrap resamples
   /// within each group, and replicate k of every group belongs to the same refit.
   ///
   /// - Parameters:
   ///   - runs: A table with groups.
-  ///   - shared: The symbols of the coefficients that the groups share; may be empty.
-  ///   - progress: Told how far the fit is.
-  /// - Returns: A fit for each group, in the order of their labels, with its own runs and
-  ///   residuals; objective and certificate are those of all.
-  /// - Throws: ``JointError`` where there is nothing to share, ``FitError`` where the runs cannot
+  ///   - shared: The symbols of the shared coefficients; may be empty.
+  ///   - progress: Called with the progress of the fit.
+  /// - Returns: One fit per group, in the order of labels, with its own runs and
+  ///   residuals; objective and certificate are those of the joint fit.
+  /// - Throws: ``JointError`` if there is nothing to share, ``FitError`` if the runs cannot
   ///   determine the law.
   public func fit(
     groupsOf runs: RunTable, sharing shared: [String], progress: FitProgress? = nil
@@ -31,10 +31,10 @@ extension LawFitter {
     for symbol in shared where !law.coefficients.contains(symbol) {
       throw JointError.notACoefficient(symbol, coefficients: law.coefficients)
     }
-    // Solved in the order of their names, so that the order of the file changes nothing.
+    // Solve in name order, so that file order has no effect.
     let appearing = runs.group == nil ? [] : runs.groups()
     let groups = appearing.sorted { one, other in
-      // Names that look the same are those of two groups.
+      // Names that look the same can belong to two groups.
       one.name == other.name
         ? ExactText(one.name) < ExactText(other.name) : one.name < other.name
     }.map { $0.inCanonicalOrder() }
@@ -65,7 +65,7 @@ extension LawFitter {
       preconditionFailure("the formula of \(law.name) was read before")
     }
     let parts = try tables.map { table in
-      // About a centre, a shared amplitude with exponents that are not shared would be another coordinate
+      // With centring, a shared amplitude with unshared exponents would be a different coordinate
       // in each group.
       try FormulaProblem(
         law, expression: expression, runs: table.runs, centeredOn: tables,
@@ -77,8 +77,8 @@ extension LawFitter {
     return order(try await fit(job, parts: parts, progress: progress), as: appearing)
   }
 
-  /// The labels, with the scalars of those spelled out that look like another one, as symbols by which
-  /// coefficients are known do not distinguish them.
+  /// The labels, with scalars spelled out in those that look like another, since coefficient
+  /// symbols do not distinguish them.
   private static func distinct(_ labels: [String]) -> [String] {
     let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     return labels.map { label in
@@ -127,17 +127,17 @@ extension LawFitter {
   }
 }
 
-/// Groups to be fitted together.
+/// Groups to be fitted jointly.
 private struct JointJob {
   let name: String
   let tables: [(runs: RunTable, used: [Int])]
   let labels: [String]
   let shared: Set<String>
 
-  /// The problems of the groups as sums of power terms, about the same centres.
+  /// The problems of the groups as sums of power terms, with the same centres.
   ///
-  /// A shared amplitude of a term whose exponents are not shared is told without a centre: about one, it
-  /// would be another coordinate in each group.
+  /// A shared amplitude of a term with unshared exponents is not centred: with a centre, it
+  /// would be a different coordinate in each group.
   func powerSums(_ law: ScalingLaw) -> [PowerSumProblem] {
     let logarithms = tables.map { table in
       law.variables.map { variable in table.runs.values(of: variable).map { log($0) } }

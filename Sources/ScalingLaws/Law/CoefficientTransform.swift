@@ -6,7 +6,7 @@ internal import Formulas
   import Glibc
 #endif
 
-/// How a coefficient that must stay within its domain is told by a θ that may be any number.
+/// The transform from an unconstrained θ to a coefficient within its domain.
 ///
 ///     positive        c = exp θ
 ///     unit interval   c = 1/(1 + exp(−θ))
@@ -23,7 +23,7 @@ struct CoefficientTransform: Sendable {
     }
   }
 
-  /// θ at c; `nil` where c is outside the domain.
+  /// θ at c; `nil` if c is outside the domain.
   func theta(_ coefficient: Double) -> Double? {
     switch domain {
     case .positive: coefficient > 0 ? log(coefficient) : nil
@@ -42,7 +42,7 @@ struct CoefficientTransform: Sendable {
     }
   }
 
-  /// The expression of c, in which the symbol of the coefficient stands for θ.
+  /// The expression of c, in which the symbol of the coefficient denotes θ.
   func expression(of symbol: String) throws(FormulaError) -> FormulaExpression {
     switch domain {
     case .positive: try Formula(parsing: "exp(`\(symbol)`)").expression

@@ -1,31 +1,31 @@
 internal import TrainingRuns
 
-/// Which values of what a law is of are better.
+/// Whether lower or higher values of a quantity are better.
 public enum Direction: String, Sendable {
-  /// Lower ones, as of a loss.
+  /// Lower, as for a loss.
   case lower
-  /// Higher ones, as of an accuracy.
+  /// Higher, as for an accuracy.
   case higher
 
-  /// The better of some values; `nil` where there are none.
+  /// The best of some values; `nil` if there are none.
   package func best(of values: [Double]) -> Double? {
     self == .lower ? values.min() : values.max()
   }
 }
 
 extension FittedLaw {
-  /// Which values of what the law is of are better: lower ones of a loss, higher ones of an accuracy or a
-  /// score; of anything else those to which it goes with scale, since that is what scale is for.
+  /// Whether lower or higher values of the fitted quantity are better: lower for a loss, higher for an accuracy or a
+  /// score; for anything else, the direction in which it moves with scale.
   public var direction: Direction {
     let named = law.direction(ofMetric: dataset.metric)
     return named ?? ((scaleEffect() ?? -1) > 0 ? .higher : .lower)
   }
 
-  /// By how much the quantity that the law is of changes from the smallest to the largest of the runs'
-  /// N, D and C; `nil` where it does not follow from these.
+  /// The change of the fitted quantity from the smallest to the largest of the runs'
+  /// N, D and C; `nil` if it is not determined by these.
   ///
   /// - Parameter held: The values of other variables.
-  /// - Returns: The change; `nil` where the law has no value at an end.
+  /// - Returns: The change; `nil` if the law is undefined at an end.
   public func scaleEffect(holding held: [ScalingLaw.Variable: Double] = [:]) -> Double? {
     func value(_ end: (DatasetSummary.Extent) -> Double) -> Double {
       let span = dataset.span
@@ -50,21 +50,21 @@ extension FittedLaw {
 }
 
 extension ScalingLaw {
-  /// Which values of what the law is of are better, by its name; `nil` where that says nothing.
+  /// The better direction, judged by the quantity's name; `nil` if that is inconclusive.
   ///
-  /// - Parameter metric: The column that is fitted in place of the loss, where the law does not name it.
-  /// - Returns: The direction; `nil` where it is not known.
+  /// - Parameter metric: The column fitted instead of the loss, if the law does not name it.
+  /// - Returns: The direction; `nil` if unknown.
   func direction(ofMetric metric: String? = nil) -> Direction? {
     guard opaqueResponse == nil else { return nil }
     guard let name = responseColumn ?? metric, !ColumnRole.namesLoss(name) else { return .lower }
     return namesScore(name) ? .higher : nil
   }
 
-  /// Whether the left side of the law's equation grows with the column in it, as log L does and 1 − L does
+  /// Whether the left side of the law's equation increases with its column, as log L does and 1 − L does
   /// not.
   var leftSideGrows: Bool {
     guard hasTransformedResponse else { return true }
-    // Logarithms of logarithms have no value below 1, and logits none above.
+    // Iterated logarithms are undefined below 1, and logits above.
     for (low, high) in [(0.25, 0.75), (1.5, 3), (25, 75)] {
       let change = leftSideValue(of: high) - leftSideValue(of: low)
       if change.isFinite, change != 0 { return change > 0 }
@@ -73,7 +73,7 @@ extension ScalingLaw {
   }
 }
 
-/// Whether a column's header names something of which more is better.
+/// Whether a column's header names a higher-is-better quantity.
 func namesScore(_ header: String) -> Bool {
   let words = header.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   let names: Set<String> = [

@@ -1,10 +1,10 @@
 extension ScalingLaw {
-  /// `point` with whichever of N, D and C the law needs and the other two imply by C = k·N·D.
+  /// `point` completed with the one of N, D and C that the law needs and C = k·N·D implies.
   ///
   /// - Parameters:
-  ///   - point: Values of variables; what is given stays, even where N, D and C disagree.
+  ///   - point: Values of variables; given values stay, even if N, D and C are inconsistent.
   ///   - factor: k, FLOP per parameter and token.
-  /// - Returns: The point; without a variable that does not follow from it.
+  /// - Returns: The point, without variables that it does not determine.
   public func completing(
     _ point: [Variable: Double], flopPerParameterToken factor: Double
   ) -> [Variable: Double] {
@@ -22,29 +22,29 @@ extension ScalingLaw {
 }
 
 extension FittedLaw {
-  /// The law's quantity for given coefficients, with whichever of N, D and C the others imply.
+  /// The law's quantity for given coefficients, completing N, D and C.
   ///
   /// - Parameters:
   ///   - point: Values of variables.
   ///   - values: The coefficients, in the order of ``ScalingLaw/coefficients``.
-  /// - Returns: The quantity; NaN where a variable has no value.
+  /// - Returns: The quantity; NaN if a variable has no value.
   public func value(at point: [ScalingLaw.Variable: Double], values: [Double]) -> Double {
     law.value(at: completing(point), values: values)
   }
 
-  /// ``value(at:values:)`` of a model of N parameters trained on D tokens.
+  /// ``value(at:values:)`` for a model of N parameters trained on D tokens.
   public func loss(parameterCount: Double, tokenCount: Double, values: [Double]) -> Double {
     value(at: [.parameterCount: parameterCount, .tokenCount: tokenCount], values: values)
   }
 
-  /// `point` with whichever of N, D and C the law needs and the other two imply, by the k of the runs.
+  /// `point` completed with the one of N, D and C that the law needs, using the runs' k.
   public func completing(
     _ point: [ScalingLaw.Variable: Double]
   ) -> [ScalingLaw.Variable: Double] {
     law.completing(point, flopPerParameterToken: dataset.flopPerParameterToken)
   }
 
-  /// The variables of the law that `point` neither has nor implies, in the order of the formula.
+  /// The variables of the law that `point` does not determine, in the order of the formula.
   public func missingVariables(
     at point: [ScalingLaw.Variable: Double]
   ) -> [ScalingLaw.Variable] {

@@ -7,17 +7,17 @@ internal import Formulas
 #endif
 
 extension ScalingLaw {
-  /// The quantity that the law is of at given variables: the formula, with a left side undone.
+  /// The fitted quantity at given variables: the formula, with the left side inverted.
   ///
   /// - Parameters:
-  ///   - point: A value for each of ``variables``.
+  ///   - point: One value for each of ``variables``.
   ///   - values: The coefficients, in the order of ``coefficients``.
-  /// - Returns: The figure; NaN where a variable has no value or the formula is not defined.
+  /// - Returns: The value; NaN if a variable has no value or the formula is undefined.
   public func value(at point: [Variable: Double], values: [Double]) -> Double {
     evaluator(at: point)(values)
   }
 
-  /// The quantity that the law is of at given variables as a function of its coefficients, for many sets
+  /// The fitted quantity at given variables as a function of the coefficients, for many sets
   /// of these.
   func evaluator(at point: [Variable: Double]) -> ([Double]) -> Double {
     let rightSide = rightSide(at: point)
@@ -25,8 +25,8 @@ extension ScalingLaw {
     return { inverse.value(rightSide($0)) }
   }
 
-  /// The formula at given variables as a function of its coefficients: what stands on the right of the
-  /// equation, where residuals are taken.
+  /// The formula at given variables as a function of its coefficients: the right side of the
+  /// equation, in which residuals are measured.
   func rightSide(at point: [Variable: Double]) -> ([Double]) -> Double {
     switch form {
     case .powerSum(let terms):
@@ -67,10 +67,10 @@ extension ScalingLaw {
     value(at: [.parameterCount: parameterCount, .tokenCount: tokenCount], values: values)
   }
 
-  /// The position of a coefficient's symbol in ``coefficients``.
+  /// The index of a coefficient in ``coefficients``.
   func index(of symbol: String) -> Int {
     guard let index = coefficients.firstIndex(of: symbol) else {
-      preconditionFailure("'\(symbol)' is no coefficient of \(name)")
+      preconditionFailure("'\(symbol)' is not a coefficient of \(name)")
     }
     return index
   }

@@ -1,27 +1,27 @@
 public import Formulas
 
 extension ScalingLaw {
-  /// What is said of a law beside its formula.
+  /// Declarations about a law in addition to its formula.
   public struct Declarations: Sendable, Equatable {
     /// The law's name; the formula where it is empty.
     public var name = ""
-    /// Where the law comes from.
+    /// The source of the law.
     public var citation: String?
     /// The domains of coefficients.
     public var domains: [String: CoefficientDomain] = [:]
-    /// The ranges in which coefficients start.
+    /// The start ranges of coefficients.
     public var startRanges: [String: ClosedRange<Double>] = [:]
-    /// The coefficients that are not fitted, with their values.
+    /// The fixed coefficients, with their values.
     public var fixed: [String: Double] = [:]
 
-    /// Nothing is said.
+    /// No declarations.
     public init() {}
 
-    /// The symbols that are spoken of, sorted.
+    /// The declared symbols, sorted.
     var symbols: [String] { Set(domains.keys).union(startRanges.keys).union(fixed.keys).sorted() }
   }
 
-  /// The law that a formula says.
+  /// The law given by a formula.
   ///
   /// Symbols that are N, D, C, L or one of `columns` are variables; the others are coefficients. Where the
   /// law is of a loss and each of its terms is positive if its scale is, as in E + A/N^α, the scales are
@@ -30,9 +30,9 @@ extension ScalingLaw {
   /// - Parameters:
   ///   - text: The formula, such as `E + A / N^alpha + B / D^beta`, or `accuracy = a + b * log(C)`.
   ///   - columns: The headers of the table that the law is fitted to.
-  ///   - declarations: What else is said of the law.
-  /// - Throws: `FormulaError` where the formula cannot be read, has no coefficient or no variable, or
-  ///   something is said of a symbol that it does not have.
+  ///   - declarations: Further declarations.
+  /// - Throws: `FormulaError` if the formula cannot be read, has no coefficient or no variable, or
+  ///   a declared symbol does not occur in it.
   public init(
     formula text: String, columns: [String], declarations: Declarations = Declarations()
   ) throws(FormulaError) {
@@ -42,8 +42,8 @@ extension ScalingLaw {
     let symbols = parsed.expression.symbols
     for symbol in declarations.symbols where !symbols.contains(symbol) || isVariable(symbol) {
       throw FormulaError(
-        "'\(symbol)' is declared, but is not a coefficient of the formula", in: text, offset: 0,
-        why: isVariable(symbol) ? "it is a column of the table" : "the formula does not mention it",
+        "'\(symbol)' is declared but is not a coefficient of the formula", in: text, offset: 0,
+        why: isVariable(symbol) ? "it is a column of the table" : "the formula does not contain it",
         fix: "the coefficients are "
           + symbols.filter { !isVariable($0) }.joined(separator: ", "))
     }
@@ -51,15 +51,16 @@ extension ScalingLaw {
       leftSide.symbols.count != 1 || !isVariable(leftSide.symbols[0])
     {
       throw FormulaError(
-        "the left side does not have one column", in: text, offset: 0,
-        why: "it says what the law is of, such as log(L) or accuracy",
+        "the left side must contain exactly one column", in: text, offset: 0,
+        why: "it names the fitted quantity, such as log(L) or accuracy",
         fix: "the columns are \(columns.joined(separator: ", "))")
     }
     let free = symbols.filter { !isVariable($0) && declarations.fixed[$0] == nil }
     guard !free.isEmpty else {
       throw FormulaError(
         "the formula has no coefficient to fit", in: text, offset: 0,
-        why: "all its names are columns or fixed", fix: "use names that are not columns")
+        why: "all its names are columns or fixed coefficients",
+        fix: "use names that are not columns")
     }
     let variables = symbols.filter(isVariable).map(Variable.init(symbol:))
     guard !variables.isEmpty else {
@@ -73,7 +74,7 @@ extension ScalingLaw {
       expression = expression.substituting([symbol: try constant(value)])
     }
     let terms = ScalingLaw.terms(of: parsed.expression, variables: variables).flatMap { terms in
-      // Where simplifying leaves a coefficient out, as in 0·x, the terms are another law's.
+      // If simplification removes a coefficient, as in 0·x, the terms belong to another law.
       let named = terms.flatMap { [$0.amplitude] + $0.factors.map(\.exponent) }
       return free.allSatisfy(named.contains) ? terms : nil
     }
@@ -82,7 +83,7 @@ extension ScalingLaw {
     if !isTransformed, parsed.leftSide?.symbols.first.map(Self.namesLoss) ?? true {
       let scales = PositiveTerms(
         of: parsed.expression, variables: Set(variables.map(\.symbol)))
-      // What is declared of one coefficient says nothing of the others.
+      // A declaration about one coefficient does not affect the others.
       for symbol in scales.coefficients where free.contains(symbol) {
         domains[symbol] = domains[symbol] ?? .positive
       }
@@ -105,9 +106,9 @@ extension ScalingLaw {
       inverse: isTransformed ? parsed.leftSide.flatMap(FormulaInverse.init(of:)) : nil)
   }
 
-  /// The law with more declared of its coefficients, which wins over what was declared before.
+  /// The law with declarations about its coefficients that override earlier ones.
   ///
-  /// - Throws: `FormulaError` where something is declared of a symbol that is no coefficient.
+  /// - Throws: `FormulaError` for a declaration of a symbol that is not a coefficient.
   public func declaring(_ more: Declarations) throws(FormulaError) -> ScalingLaw {
     guard !more.symbols.isEmpty else { return self }
     var declarations = more

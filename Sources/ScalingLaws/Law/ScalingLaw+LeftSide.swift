@@ -2,12 +2,12 @@ internal import Formulas
 package import TrainingRuns
 
 extension ScalingLaw {
-  /// The column that the law is of, where that is not the loss: the name on its left side.
+  /// The fitted column named on the left side, if it is not the loss.
   public var responseColumn: String? {
     leftSide?.symbols.first { $0 != Variable.loss.symbol }
   }
 
-  /// Whether the law is of a loss, of which less is better: of L, or of a column that is named so.
+  /// Whether the law is fitted to a loss (lower is better): L, or a column named as a loss.
   var isOfLoss: Bool { responseColumn.map(ColumnRole.namesLoss) ?? true }
 
   /// Whether `symbol`, on the left side of a law, is a loss.
@@ -16,39 +16,39 @@ extension ScalingLaw {
   }
 
   /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
-  /// has no value at 0.
+  /// is undefined at 0.
   public var needsPositiveResponse: Bool {
     if let leftSide, hasTransformedResponse { return !leftSide.value { _ in 0 }.isFinite }
     return fastTerms != nil
   }
 
-  /// Whether the left side is a function of the column that the law is of, as in log(L).
+  /// Whether the left side is a function of the fitted column, as in log(L).
   public var hasTransformedResponse: Bool { leftSide.map { !$0.isSymbol } ?? false }
 
-  /// The left side where it cannot be undone, so that predictions are of it and not of the column in it;
-  /// `nil` where they are of the column.
+  /// The left side if it cannot be inverted, so that predictions are in terms of it and not of its column;
+  /// `nil` if predictions are in terms of the column.
   public var opaqueResponse: String? {
     hasTransformedResponse && inverse == nil ? leftSide?.description : nil
   }
 
-  /// The left side of the equation, as the formula has it; L where it has none.
+  /// The left side of the equation; L by default.
   public var leftSideText: String { leftSide?.description ?? Variable.loss.symbol }
 
-  /// The quantity that the law is of, from a value of the left side of its equation; NaN where the left
+  /// The fitted quantity from a value of the left side of the equation; NaN if the left
   /// side never has this value.
   func quantity(fromLeftSide value: Double) -> Double { inverse?.value(value) ?? value }
 
-  /// The left side of the equation where the quantity that the law is of has the value `quantity`.
+  /// The left side of the equation for the fitted quantity `quantity`.
   func leftSideValue(of quantity: Double) -> Double {
     leftSide?.value { _ in quantity } ?? quantity
   }
 
-  /// The left side's value of each run, which the formula is to give.
+  /// The left side's value for each run: the observations of the formula.
   package func response(of runs: RunTable) -> [Double] {
     hasTransformedResponse ? runs.loss.map(leftSideValue) : runs.loss
   }
 
-  /// Refuses runs at which the left side has no value, or from which it does not lead back.
+  /// Refuses runs at which the left side is undefined or not invertible.
   func checkLeftSide(of runs: RunTable) throws(FitError) {
     guard let leftSide, hasTransformedResponse else { return }
     for row in 0..<runs.count {
@@ -64,7 +64,7 @@ extension ScalingLaw {
 }
 
 extension FormulaExpression {
-  /// Whether the expression is a name and nothing else.
+  /// Whether the expression is a single name.
   var isSymbol: Bool {
     if nodes.count == 1, case .symbol = nodes[0] { true } else { false }
   }

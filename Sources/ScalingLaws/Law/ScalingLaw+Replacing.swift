@@ -7,8 +7,8 @@ extension ScalingLaw {
   ///
   /// - Parameter definitions: A formula for each variable that is not a column itself; its symbols that
   ///   are not roles are columns.
-  /// - Returns: The law over the columns; the law as it is where nothing is replaced.
-  /// - Throws: `FormulaError` where a formula cannot be read, a name is no variable of the law, or a
+  /// - Returns: The law over the columns; unchanged if nothing is replaced.
+  /// - Throws: `FormulaError` if a formula cannot be read, a name is not a variable of the law, or a
   ///   column has the name of a coefficient.
   public func replacing(_ definitions: [String: String]) throws(FormulaError) -> ScalingLaw {
     guard !definitions.isEmpty else { return self }
@@ -16,7 +16,7 @@ extension ScalingLaw {
     for (symbol, text) in definitions.sorted(by: { $0.key < $1.key }) {
       guard variables.contains(where: { $0.symbol == symbol }) else {
         throw FormulaError(
-          "'\(symbol)' is no variable of the law", in: formula, offset: 0,
+          "'\(symbol)' is not a variable of the law", in: formula, offset: 0,
           fix: "its variables are \(variables.map(\.symbol).joined(separator: ", "))")
       }
       let definition = try Formula(parsing: text)

@@ -1,44 +1,44 @@
 internal import Formulas
 internal import LeastSquares
 
-/// A law that says how the loss, or another figure of a model, depends on how it was trained.
+/// A law for the loss, or another metric of a model, as a function of training variables.
 ///
-/// A law is a formula over variables, the columns of a table of runs, and coefficients, told by their
+/// A law is a formula over variables, the columns of a table of runs, and coefficients, identified by their
 /// symbols. A sum of power terms with positive amplitudes, Σₜ aₜ · Πⱼ xₜⱼ^(kₜⱼ·pₜⱼ), is recognised and
-/// fitted by kernels made for it.
+/// fitted by specialised kernels.
 public struct ScalingLaw: Sendable, Equatable {
-  /// The short name by which the law is asked for; the formula where it has none.
+  /// The law's short name; the formula if it has none.
   public let name: String
   /// The formula, in ASCII.
   public let formula: String
-  /// Where the law comes from, where it has a source.
+  /// The source of the law, if any.
   public let citation: String?
-  /// The symbols of the coefficients, in the order in which they are reported.
+  /// The symbols of the coefficients, in reporting order.
   public let coefficients: [String]
-  /// The values that a coefficient may take; real where nothing is said.
+  /// The domains of coefficients; real by default.
   public let domains: [String: CoefficientDomain]
-  /// The range in which the starts of a coefficient lie, where one was given.
+  /// The start ranges of coefficients, if given.
   public let startRanges: [String: ClosedRange<Double>]
-  /// The coefficients that are not fitted, with their values.
+  /// The fixed coefficients, with their values.
   public let fixed: [String: Double]
   /// The variables, in the order of the formula.
   public let variables: [Variable]
-  /// How the law computes its figure.
+  /// How the law is evaluated.
   let form: Form
-  /// The terms of the formula where it is a sum of power terms, whatever is fixed or declared of their
+  /// The terms of the formula if it is a sum of power terms, whatever is fixed or declared about their
   /// coefficients.
   let terms: [PowerTerm]?
-  /// What the formula stands for where it is not the loss: the left side of its equation.
+  /// The left side of the equation, if it is not the loss.
   let leftSide: FormulaExpression?
-  /// The way back from the left side to the column in it; `nil` where the left side is a column or
-  /// absent, or cannot be undone.
+  /// The inverse from the left side to its column; `nil` if the left side is a column or
+  /// absent, or cannot be inverted.
   let inverse: FormulaInverse?
 
-  /// How a law computes its figure.
+  /// How a law is evaluated.
   enum Form: Sendable, Equatable {
     /// As a sum of power terms.
     case powerSum([PowerTerm])
-    /// By its expression.
+    /// As a general expression.
     case expression(FormulaExpression)
   }
 
@@ -56,11 +56,11 @@ public struct ScalingLaw: Sendable, Equatable {
     let variable: Variable
     /// The symbol of the coefficient in the exponent.
     let exponent: String
-    /// What the coefficient is multiplied by: −1 in 1/N^α.
+    /// The multiplier of the coefficient: −1 in 1/N^α.
     var multiplier = -1.0
   }
 
-  /// What a law's formula may depend on.
+  /// The variables of a law's formula.
   public enum Variable: Sendable, Hashable {
     /// N, the number of parameters.
     case parameterCount
@@ -68,7 +68,7 @@ public struct ScalingLaw: Sendable, Equatable {
     case tokenCount
     /// C, the training compute in FLOP.
     case compute
-    /// L, the loss, in a law of something else.
+    /// L, the loss, in a law for another quantity.
     case loss
     /// Another column, by its header.
     case column(String)
@@ -92,11 +92,11 @@ public struct ScalingLaw: Sendable, Equatable {
     }
   }
 
-  /// The law as an equation: the formula, after `L =` where it has no left side of its own.
+  /// The law as an equation: the formula, preceded by `L =` if it has no left side.
   public var equation: String { leftSide == nil ? "L = \(formula)" : formula }
 
-  /// The terms, where the law is fitted as a sum of power terms: positive amplitudes, any exponents, and no
-  /// more of them than the kernels take.
+  /// The terms, if the law is fitted as a sum of power terms: positive amplitudes, real exponents, and no
+  /// more of them than the kernels support.
   var fastTerms: [PowerTerm]? {
     guard case .powerSum(let terms) = form,
       PowerSum.canHold(factorCounts: terms.map(\.factors.count))
@@ -113,7 +113,7 @@ public struct ScalingLaw: Sendable, Equatable {
   }
 }
 
-/// The values that a coefficient may take.
+/// The domain of a coefficient.
 public enum CoefficientDomain: String, Sendable, Codable, CaseIterable {
   /// Above 0.
   case positive
@@ -122,7 +122,7 @@ public enum CoefficientDomain: String, Sendable, Codable, CaseIterable {
   /// Any number.
   case real
 
-  /// Whether the domain has `value`.
+  /// Whether the domain contains `value`.
   public func contains(_ value: Double) -> Bool {
     switch self {
     case .positive: value > 0 && value.isFinite
@@ -133,7 +133,7 @@ public enum CoefficientDomain: String, Sendable, Codable, CaseIterable {
 }
 
 extension ScalingLaw {
-  /// L(N, D) = E + A/N^α + B/D^β, in which E is the loss that no model and no data can remove.
+  /// L(N, D) = E + A/N^α + B/D^β, where E is the irreducible loss.
   public static let chinchilla = ScalingLaw(
     name: "chinchilla",
     formula: "E + A / N^alpha + B / D^beta",
@@ -151,7 +151,7 @@ extension ScalingLaw {
     PowerTerm(amplitude: "B", factors: [Factor(variable: .tokenCount, exponent: "beta")]),
   ]
 
-  /// The laws that are built in.
+  /// The built-in laws.
   public static let catalogue = [chinchilla]
 
   /// The law called `name`, or `nil`.

@@ -4,14 +4,14 @@
   import Glibc
 #endif
 
-/// The model size and the data that give the lowest loss for a compute budget.
+/// The model size and token count that minimise the loss for a compute budget.
 ///
 /// For L = E + A/N^α + B/D^β under C = k·N·D, with G = (αA/βB)^(1/(α+β)):
 ///
 ///     N* = G (C/k)^a,   D* = G⁻¹ (C/k)^b,   a = β/(α+β),   b = α/(α+β)
 ///
-/// and the reducible loss falls as a power of C with the exponent αβ/(α+β). Coefficients with α ≤ 0 or
-/// β ≤ 0 have no optimum; every figure is NaN for them.
+/// and the reducible loss is a power law in C with the exponent αβ/(α+β). Coefficients with α ≤ 0 or
+/// β ≤ 0 have no optimum, and every figure is NaN.
 ///
 /// Reference: Hoffmann et al. 2022, equation 4, arXiv:2203.15556.
 public struct ComputeOptimum: Sendable {
@@ -21,15 +21,15 @@ public struct ComputeOptimum: Sendable {
   private let amplitudeB: Coefficient
   private let exponentBeta: Coefficient
 
-  /// Where the value of a coefficient comes from.
+  /// The origin of a coefficient's value.
   fileprivate enum Coefficient {
-    /// From its place among the law's coefficients.
+    /// Its index among the law's coefficients.
     case fitted(Int)
     /// It is fixed.
     case fixed(Double)
   }
 
-  /// The optimum of `law`; `nil` where the law is not of the form above.
+  /// The optimum of `law`; `nil` if the law does not have the form above.
   public init?(_ law: ScalingLaw) {
     guard let terms = law.terms, !law.hasTransformedResponse else { return nil }
     let constants = terms.filter(\.factors.isEmpty)
@@ -49,7 +49,7 @@ public struct ComputeOptimum: Sendable {
     exponentBeta = coefficient(tokens[0].factors[0].exponent)
   }
 
-  /// E, A, B, α and β from the values of the law's coefficients; 0 for an E that the law does not have.
+  /// E, A, B, α and β from the values of the law's coefficients; 0 for a missing E.
   package func parameters(_ values: [Double]) -> [Double] {
     [irreducibleLoss(values)]
       + [amplitudeA, amplitudeB, exponentAlpha, exponentBeta].map { values[$0] }
@@ -58,7 +58,7 @@ public struct ComputeOptimum: Sendable {
   /// The exponents a of N* and b of D* in C.
   public func exponents(_ values: [Double]) -> (a: Double, b: Double) {
     let (alpha, beta) = (values[exponentAlpha], values[exponentBeta])
-    // A term whose amplitude is not positive does not fall, and there is no optimum.
+    // A term with a non-positive amplitude does not decrease, so there is no optimum.
     guard alpha > 0, beta > 0, values[amplitudeA] > 0, values[amplitudeB] > 0 else {
       return (.nan, .nan)
     }
@@ -90,7 +90,7 @@ public struct ComputeOptimum: Sendable {
       loss: irreducibleLoss(values) + reducible)
   }
 
-  /// The least compute with which the loss can be reached, in FLOP; infinite at or below the
+  /// The minimum compute that reaches the loss, in FLOP; infinite at or below the
   /// irreducible loss.
   public func compute(
     forLoss loss: Double, flopPerParameterToken: Double, values: [Double]
@@ -99,7 +99,7 @@ public struct ComputeOptimum: Sendable {
     guard !exponents(values).a.isNaN else { return .nan }
     let reducible = loss - irreducibleLoss(values)
     guard reducible > 0 else { return .infinity }
-    // The reducible loss at C = k is known, and falls with the exponent αβ/(α+β).
+    // The reducible loss at C = k is known, and decreases with the exponent αβ/(α+β).
     let unit = allocation(
       compute: flopPerParameterToken, flopPerParameterToken: flopPerParameterToken, values: values)
     let atUnit = unit.loss - irreducibleLoss(values)
@@ -112,7 +112,7 @@ public struct ComputeOptimum: Sendable {
       + values[amplitudeB] * pow(tokenCount, -values[exponentBeta])
   }
 
-  /// D with which N parameters reach a loss: (B/(L − E − A/N^α))^(1/β); `nil` where none does.
+  /// D at which N parameters reach a loss: (B/(L − E − A/N^α))^(1/β); `nil` if none does.
   func tokenCount(forLoss loss: Double, parameterCount: Double, values: [Double]) -> Double? {
     let left =
       loss - irreducibleLoss(values)
@@ -121,7 +121,7 @@ public struct ComputeOptimum: Sendable {
     return pow(values[amplitudeB] / left, 1 / values[exponentBeta])
   }
 
-  /// E, or 0 where the law has no constant term.
+  /// E, or 0 if the law has no constant term.
   public func irreducibleLoss(_ values: [Double]) -> Double {
     constant.map { values[$0] } ?? 0
   }
@@ -137,7 +137,7 @@ extension [Double] {
   }
 }
 
-/// A model to train: its compute, its size, its data and its loss.
+/// A model to train: compute, size, tokens and loss.
 public struct Allocation: Sendable, Equatable {
   /// C, FLOP.
   public var compute: Double
@@ -150,7 +150,7 @@ public struct Allocation: Sendable, Equatable {
   /// L, in the unit of the fitted runs.
   public var loss: Double
 
-  /// The allocation of a budget that has no optimum: all but the compute is NaN.
+  /// The allocation of a budget without an optimum: NaN except for the compute.
   public static func undefined(compute: Double) -> Allocation {
     Allocation(
       compute: compute, parameterCount: .nan, tokenCount: .nan, tokensPerParameter: .nan,

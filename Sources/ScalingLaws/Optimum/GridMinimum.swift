@@ -1,14 +1,14 @@
-/// The least value of a function along a logarithm: its place on a grid, then by golden sections.
+/// The minimum of a function of a logarithm: on a grid, then by golden-section search.
 struct GridMinimum {
   /// The ends of the search.
   let range: ClosedRange<Double>
   /// The distance between points of the grid.
   var step = 0.25
 
-  /// The place of the minimum, to 10⁻⁸; `nil` where the least value of the grid is at an end of it, or
+  /// The position of the minimum, to 10⁻⁸; `nil` if the grid minimum is at an end, or
   /// not finite.
   ///
-  /// - Complexity: A value for each point of the grid, and 40 more.
+  /// - Complexity: One evaluation per grid point, and 40 more.
   func place(of function: (Double) -> Double) -> Double? {
     let count = Int((range.upperBound - range.lowerBound) / step)
     guard count > 2 else { return nil }

@@ -4,19 +4,19 @@
   import Glibc
 #endif
 
-/// The compute optimum of any law of N and D: in closed form where it has one, else by search.
+/// The compute optimum of any law in N and D: in closed form if available, otherwise by search.
 public struct LawOptimum: Sendable {
   private let flopPerParameterToken: Double
   private let closed: ComputeOptimum?
   private let search: LifetimeOptimum?
 
-  /// The optimum of `law`; `nil` where it has neither a closed form nor can be searched for, as for
+  /// The optimum of `law`; `nil` if it has no closed form and cannot be searched for, as for
   /// ``LifetimeOptimum``.
   ///
   /// - Parameters:
-  ///   - law: A law of the loss, or of something else of which lower or higher values are better.
-  ///   - direction: Which values are better, see ``FittedLaw/direction``; `nil` where the name of the
-  ///     quantity says it.
+  ///   - law: A law for the loss, or for another quantity with a better direction.
+  ///   - direction: The better direction, see ``FittedLaw/direction``; `nil` to infer it from the name of the
+  ///     quantity.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - held: The variables other than N and D.
   public init?(
@@ -31,10 +31,10 @@ public struct LawOptimum: Sendable {
     self.flopPerParameterToken = flopPerParameterToken
   }
 
-  /// Whether optima are searched for, since the law has no closed form.
+  /// Whether optima need a search because the law has no closed form.
   public var isSearched: Bool { closed == nil }
 
-  /// The allocation of a compute budget; its N is NaN where the coefficients have no optimum.
+  /// The allocation of a compute budget; its N is NaN if the coefficients have no optimum.
   public func allocation(compute: Double, values: [Double]) -> Allocation {
     if let closed {
       return closed.allocation(
@@ -46,8 +46,8 @@ public struct LawOptimum: Sendable {
     return found
   }
 
-  /// The least compute with which the loss can be reached, in FLOP; infinite where none below 10⁴⁰ does,
-  /// NaN where the coefficients have no optimum.
+  /// The minimum compute that reaches the loss, in FLOP; infinite if none below 10⁴⁰ does,
+  /// NaN if the coefficients have no optimum.
   public func compute(forLoss loss: Double, values: [Double]) -> Double {
     if let closed {
       return closed.compute(
@@ -60,7 +60,7 @@ public struct LawOptimum: Sendable {
     while high - low > 1e-9 {
       let middle = (low + high) / 2
       let reached = allocation(compute: exp(middle), values: values).loss
-      // So small a budget that it has no optimum reaches nothing.
+      // A budget too small for an optimum does not reach any target.
       if reached.isNaN || isLower(loss, reached) { low = middle } else { high = middle }
     }
     return exp((low + high) / 2)
@@ -72,13 +72,13 @@ public struct LawOptimum: Sendable {
     return loss == least || isLower(loss, least)
   }
 
-  /// Whether one loss is lower than another; of something of which more is better, whether it is higher.
+  /// Whether one value is better than another: lower for a loss, higher for a higher-is-better quantity.
   private func isLower(_ loss: Double, _ other: Double) -> Bool {
     guard closed == nil, let search else { return loss < other }
     return search.height(ofLoss: loss) < search.height(ofLoss: other)
   }
 
-  /// The loss that no compute can remove, or the highest accuracy: E, or where the law has no such term,
+  /// The irreducible loss, or the highest accuracy: E, or without such a term
   /// the value at 10⁴⁰ FLOP.
   public func irreducibleLoss(_ values: [Double]) -> Double {
     closed?.irreducibleLoss(values) ?? allocation(compute: Self.greatest, values: values).loss

@@ -4,18 +4,18 @@
   import Glibc
 #endif
 
-/// The model that is best over its lifetime: its training and what serving it costs, found by search.
+/// The model with the best lifetime cost, training plus serving, found by search.
 ///
-///     minimise L̂(N, D)        where k·N·D + s(N) is a budget
-///     minimise k·N·D + s(N)   where L̂(N, D) is a loss
+///     minimise L̂(N, D)        subject to a budget for k·N·D + s(N)
+///     minimise k·N·D + s(N)   subject to a target for L̂(N, D)
 ///
-/// s(N) is what serving takes, in the FLOP of training that cost as much; it need not be in proportion
+/// s(N) is the cost of serving, in equivalent training FLOP; it need not be proportional
 /// to N. With s(N) = κ·2·N·D_inf it is a constant cost per FLOP, κ times that of training; for a law
-/// E + A/N^α + B/D^β the optimum then meets
+/// E + A/N^α + B/D^β the optimum then satisfies
 ///
 ///     α·A·N^−α = β·B·D^−β · (1 + κ·2·D_inf/(k·D))
 ///
-/// Without s it is the compute optimum. The other variables of the law are held.
+/// Without s it is the compute optimum. The other variables of the law are fixed.
 ///
 /// Reference: Sardana et al. 2023, "Beyond Chinchilla-optimal", arXiv:2401.00448, for κ = 1.
 public struct LifetimeOptimum: Sendable {
@@ -24,16 +24,16 @@ public struct LifetimeOptimum: Sendable {
   private let held: [ScalingLaw.Variable: Double]
   private let closed: ComputeOptimum?
   private let isOfLoss: Bool
-  /// −1 where the right side of the law's equation is to be high, else 1.
+  /// −1 if the right side of the law's equation is to be maximised, otherwise 1.
   private let sign: Double
 
-  /// The optimum of `law`; `nil` where it is not of two of N, D and C, a variable is not held, or its left
-  /// side cannot be undone.
+  /// The optimum of `law`; `nil` if it does not depend on two of N, D and C, a variable is not fixed, or its left
+  /// side cannot be inverted.
   ///
   /// - Parameters:
-  ///   - law: A law of the loss, or of something else of which lower or higher values are better.
-  ///   - direction: Which values are better, see ``FittedLaw/direction``; `nil` where the name of the
-  ///     quantity says it.
+  ///   - law: A law for the loss, or for another quantity with a better direction.
+  ///   - direction: The better direction, see ``FittedLaw/direction``; `nil` to infer it from the name of the
+  ///     quantity.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - held: The variables other than N and D.
   public init?(
@@ -53,13 +53,13 @@ public struct LifetimeOptimum: Sendable {
     sign = (direction == .lower) == law.leftSideGrows ? 1 : -1
   }
 
-  /// The model with the lowest loss for which training and serving stay within `budget`.
+  /// The model with the lowest loss whose training and serving stay within `budget`.
   ///
   /// - Parameters:
-  ///   - budget: FLOP of training, or what costs as much.
-  ///   - serving: s(N), in the same unit, not falling with N.
+  ///   - budget: Equivalent training FLOP.
+  ///   - serving: s(N), in the same unit, non-decreasing in N.
   ///   - values: The law's coefficients.
-  /// - Returns: `nil` where the loss has no lowest point between a thousand parameters and a thousand
+  /// - Returns: `nil` if the loss has no minimum between a thousand parameters and a thousand
   ///   tokens.
   public func allocation(
     budget: Double, serving: (Double) -> Double, values: [Double]
@@ -80,10 +80,10 @@ public struct LifetimeOptimum: Sendable {
   /// The model that reaches `loss` with the least training and serving.
   ///
   /// - Parameters:
-  ///   - loss: The loss, which falls with D at every N.
-  ///   - serving: s(N), in FLOP of training, not falling with N.
+  ///   - loss: The loss, which decreases with D at every N.
+  ///   - serving: s(N), in training FLOP, non-decreasing in N.
   ///   - values: The law's coefficients.
-  /// - Returns: `nil` where no model between 10⁴ and 10¹⁶ parameters reaches it with fewer than 10²⁰
+  /// - Returns: `nil` if no model between 10⁴ and 10¹⁶ parameters reaches it with fewer than 10²⁰
   ///   tokens, or the smallest or largest is the cheapest.
   public func allocation(
     loss: Double, serving: (Double) -> Double, values: [Double]
@@ -93,7 +93,7 @@ public struct LifetimeOptimum: Sendable {
       guard let count = tokenCount(forLoss: loss, parameterCount: size, values: values) else {
         return .infinity
       }
-      // The logarithm is as flat at the minimum as the cost, and its differences are not rounded away.
+      // The log is as flat at the minimum as the cost, but its differences survive rounding.
       return log(flopPerParameterToken * size * count + serving(size))
     }
     return place.flatMap { logSize in
@@ -103,13 +103,13 @@ public struct LifetimeOptimum: Sendable {
     }
   }
 
-  /// D with which N parameters reach a loss, in closed form or by bisection of its logarithm.
+  /// D at which N parameters reach a loss, in closed form or by bisection of its logarithm.
   ///
   /// - Parameters:
-  ///   - target: The loss, which falls with D.
+  ///   - target: The loss, which decreases with D.
   ///   - size: N.
   ///   - values: The law's coefficients.
-  /// - Returns: D; `nil` where none below 10²⁰ reaches it.
+  /// - Returns: D; `nil` if none below 10²⁰ reaches it.
   public func tokenCount(
     forLoss target: Double, parameterCount size: Double, values: [Double]
   ) -> Double? {
@@ -128,8 +128,8 @@ public struct LifetimeOptimum: Sendable {
     return exp((low + high) / 2)
   }
 
-  /// What is minimised, where the quantity that the law is of has the value `loss`: the loss, or for a law
-  /// of something else the left side of its equation, with the sign under which lower is better.
+  /// The minimised value for the fitted quantity `loss`: the loss, or for a law
+  /// of another quantity the left side of its equation, with the sign that makes lower better.
   func height(ofLoss loss: Double) -> Double {
     isOfLoss ? loss : sign * law.leftSideValue(of: loss)
   }

@@ -6,24 +6,24 @@ public import Statistics
   import Glibc
 #endif
 
-/// How far a point lies outside the runs of a fit, in decades: above 0 beyond the largest, below 0
-/// under the smallest, 0 within.
+/// The extrapolation of a point beyond the runs of a fit, in decades: above 0 beyond the largest, below 0
+/// below the smallest, 0 within.
 public struct RunDistance: Sendable, Equatable {
-  /// Of N, parameters; N, D and C are `nil` where the fit or the point does not have them.
+  /// In N; N, D and C are `nil` if the fit or the point does not have them.
   public var parameterCount: Double?
   /// Of D, tokens.
   public var tokenCount: Double?
   /// Of C, FLOP.
   public var compute: Double?
 
-  /// The distance of a point from what the runs of `dataset` span.
+  /// The distance of a point from the range of the runs of `dataset`.
   public init(
     parameterCount: Double?, tokenCount: Double?, compute: Double?, of dataset: DatasetSummary
   ) {
     func decades(_ value: Double?, _ extent: DatasetSummary.Extent?) -> Double? {
       guard let extent, let value, value.isFinite, value > 0, extent.lower > 0 else { return nil }
       // A value read from text may differ from the largest run by rounding.
-      // The quotient of the two may be too large or too small for a number.
+      // The quotient of the two may overflow or underflow.
       if value > extent.upper * (1 + 1e-9) { return log10(value) - log10(extent.upper) }
       return value < extent.lower * (1 - 1e-9) ? log10(value) - log10(extent.lower) : 0
     }
@@ -32,14 +32,14 @@ public struct RunDistance: Sendable, Equatable {
     self.compute = decades(compute, dataset.span.compute)
   }
 
-  /// The distances by symbol, of those that are known.
+  /// The known distances by symbol.
   public var bySymbol: [(symbol: String, decades: Double)] {
     [("C", compute), ("N", parameterCount), ("D", tokenCount)].compactMap { symbol, decades in
       decades.map { (symbol, $0) }
     }
   }
 
-  /// The remark that the point lies outside the runs; `nil` where it lies within.
+  /// The remark that the point extrapolates; `nil` if it lies within the runs.
   public var remark: Remark? {
     let outside = bySymbol.filter { $0.decades != 0 }
     guard let farthest = outside.max(by: { abs($0.decades) < abs($1.decades) }) else { return nil }

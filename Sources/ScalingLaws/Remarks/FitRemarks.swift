@@ -1,7 +1,7 @@
 internal import Statistics
 internal import TrainingRuns
 
-/// What limits a fit, by its certificate, its replicates, its coefficients and its residuals.
+/// Caveats about a fit, from its certificate, replicates, coefficients and residuals.
 struct FitRemarks {
   let law: ScalingLaw
   let certificate: FitCertificate
@@ -9,17 +9,17 @@ struct FitRemarks {
   /// The standard errors by s²(JᵀJ)⁻¹ of the coordinates that are exponents, by symbol.
   let exponentErrors: [String: Double]
   let bootstrap: BootstrapSummary
-  /// The coefficients that have one-sided intervals.
+  /// The coefficients with one-sided intervals.
   let atBound: Set<String>
   /// The coefficients of the replicates, in the order of the law.
   let draws: [[Double]]
   /// m, the number of runs that have a weight, and n, the number of coefficients.
   let runCount: Int
   let coefficientCount: Int
-  /// Whether the law meets every run to rounding.
+  /// Whether the law fits every run to rounding error.
   let isExact: Bool
 
-  /// No exponent of a scaling law is larger.
+  /// The largest plausible scaling exponent.
   private static let largestExponent = 3.0
   /// An exponent with a larger standard error is barely constrained.
   private static let largestExponentError = 1.0
@@ -34,14 +34,14 @@ struct FitRemarks {
       remarks.append(
         Remark(
           .notConverged, .severe, "the fit did not converge (\(certificate.termination))",
-          fix: "try other starts, or write the law with fewer coefficients"))
+          fix: "try other starts, or use a law with fewer coefficients"))
     }
     if let remark = equalMinima { remarks.append(remark) }
     return remarks
   }
 
-  /// The other minima, of which at most two are listed; near ones, as a sum of absolute residuals has where
-  /// it is flat, limit less than those of another shape.
+  /// The other minima, at most two of them listed; nearby ones, as in flat regions of a sum of absolute residuals,
+  /// are less severe than those of another shape.
   private var equalMinima: Remark? {
     guard !certificate.equalMinima.isEmpty else { return nil }
     let places = certificate.equalMinima.prefix(2).map { minimum in
@@ -54,7 +54,7 @@ struct FitRemarks {
       .equalMinima, certificate.equalMinima.contains(where: isOfAnotherShape) ? .severe : .warning,
       "another minimum fits the runs equally well: \(places.joined(separator: "; "))"
         + (more > 0 ? "; and \(more) more" : ""),
-      fix: "add runs, or fix a coefficient that is known", subjects: law.coefficients,
+      fix: "add runs, or fix a known coefficient", subjects: law.coefficients,
       values: ["minima": Double(certificate.equalMinima.count + 1)])
   }
 
@@ -85,10 +85,10 @@ struct FitRemarks {
       exponentErrors[$0] ?? 0 > Self.largestExponentError
     }
     guard !barely.isEmpty else { return [] }
-    let told = barely.map { "\($0) (standard error \(brief(exponentErrors[$0] ?? .infinity)))" }
+    let listed = barely.map { "\($0) (standard error \(brief(exponentErrors[$0] ?? .infinity)))" }
     return [
       Remark(
-        .notIdentified, .warning, "the data barely constrain \(told.joined(separator: ", "))",
+        .notIdentified, .warning, "the data barely constrain \(listed.joined(separator: ", "))",
         fix: "add runs that vary more", subjects: barely)
     ]
   }
@@ -98,9 +98,9 @@ struct FitRemarks {
       return [
         Remark(
           .noSpareRuns, .severe,
-          "\(runCount) runs determine \(coefficientCount) coefficients exactly: none is left to "
-            + "measure the uncertainty by",
-          fix: "add runs, many more than coefficients",
+          "\(runCount) runs determine \(coefficientCount) coefficients exactly, leaving none to "
+            + "estimate the uncertainty",
+          fix: "add runs: use many more than coefficients",
           values: ["runs": Double(runCount), "coefficients": Double(coefficientCount)])
       ]
     }
@@ -108,8 +108,8 @@ struct FitRemarks {
     return [
       Remark(
         .exactFit, .warning,
-        "the law meets every run to rounding: the runs say nothing about the uncertainty",
-        fix: "fit measured losses, not ones computed from a law")
+        "the law fits every run to rounding error, so the uncertainty is unknown",
+        fix: "fit measured losses, not losses computed from a law")
     ]
   }
 
@@ -121,13 +121,13 @@ struct FitRemarks {
       Remark(
         .failedReplicates, isTooMany ? .severe : share > 0.01 ? .warning : .note,
         "\(bootstrap.failed) of \(bootstrap.replicates) replicates could not be refitted"
-          + (isTooMany ? ", so there are no intervals" : " and are left out"),
-        fix: isTooMany ? "add runs, or write the law with fewer coefficients" : nil,
+          + (isTooMany ? ", so there are no intervals" : " and are excluded"),
+        fix: isTooMany ? "add runs, or use a law with fewer coefficients" : nil,
         values: ["failed": Double(bootstrap.failed), "replicates": Double(bootstrap.replicates)])
     ]
   }
 
-  /// Whether so many replicates failed that there are no intervals, by the comparison that ``Draws`` makes.
+  /// Whether too many replicates failed for intervals, by the criterion of ``Draws``.
   private var hasTooFewReplicates: Bool {
     let refitted = bootstrap.replicates - bootstrap.failed
     return bootstrap.replicates > 0
@@ -148,21 +148,21 @@ struct FitRemarks {
       remarks.append(
         Remark(
           .atBound, .warning,
-          "\(zero.joined(separator: ", ")) at the bound of 0: the runs do not call for the "
+          "\(zero.joined(separator: ", ")) at the bound of 0: the runs do not support the "
             + (zero.count == 1 ? "term" : "terms"),
-          fix: "write the law without", subjects: zero))
+          fix: "use a law without \(zero.count == 1 ? "it" : "them")", subjects: zero))
     }
     if !near.isEmpty {
       remarks.append(
         Remark(
           .atBound, .warning,
-          "\(near.joined(separator: ", ")) at the bound of 0 within the uncertainty: the interval is "
+          "\(near.joined(separator: ", ")) at the bound of 0 within its uncertainty: the interval is "
             + "one-sided", subjects: near))
     }
     return remarks
   }
 
-  /// A term that is at zero in nearly every replicate, and need not be.
+  /// A term that is at zero in nearly every replicate, but need not be.
   private func offBound(_ fit: FitCertificate.OffBoundFit) -> Remark {
     let others = law.coefficients.filter { $0 != fit.moved }.compactMap { symbol in
       fit.coefficients[symbol].map { "\(symbol) \(brief($0))" }
@@ -170,13 +170,13 @@ struct FitRemarks {
     let amplitude = brief(fit.coefficients[fit.moved] ?? .nan)
     return Remark(
       .notIdentified, .severe,
-      "the runs do not determine \(fit.moved): 0 fits best, but \(amplitude), with "
-        + "\(others.joined(separator: ", ")), fits within one standard error",
+      "the runs do not determine \(fit.moved): 0 fits best, but \(amplitude) with "
+        + "\(others.joined(separator: ", ")) fits within one standard error",
       fix: "add runs that vary more, or fix \(fit.moved)", subjects: law.coefficients,
       values: ["allowed": fit.coefficients[fit.moved] ?? .nan])
   }
 
-  /// Whether another coefficient of a fit lies where hardly a replicate has it.
+  /// Whether another coefficient of a fit lies outside nearly all replicates.
   private func isOffTheDraws(_ fit: FitCertificate.OffBoundFit) -> Bool {
     let tail = (1 - bootstrap.level) / 2
     return law.coefficients.contains { symbol in
@@ -195,18 +195,18 @@ struct FitRemarks {
       return !(0 < value && value <= Self.largestExponent)
     }
     guard !absurd.isEmpty else { return [] }
-    let told = absurd.map { "\($0) = \(brief(values[law.index(of: $0)]))" }
+    let listed = absurd.map { "\($0) = \(brief(values[law.index(of: $0)]))" }
     return [
       Remark(
         .absurdExponent, .severe,
-        "\(told.joined(separator: ", ")): exponents of scaling laws lie between 0 and 3",
+        "\(listed.joined(separator: ", ")): scaling exponents lie between 0 and 3",
         fix: "check the columns and their units, and add runs that vary more", subjects: absurd)
     ]
   }
 }
 
 extension ScalingLaw {
-  /// The coefficients by whose powers the loss falls with N, D or C: p in a/N^p.
+  /// The scaling exponents in N, D or C: p in a/N^p.
   var exponentSymbols: [String] {
     let scales: [Variable] = [.parameterCount, .tokenCount, .compute]
     let falling = (terms ?? []).flatMap(\.factors)

@@ -9,10 +9,10 @@ internal import Tables
 #endif
 
 extension FittedLaw {
-  /// The runs that lie far from the law, named; `nil` where none does.
+  /// The outliers, by name; `nil` if there are none.
   ///
-  /// A run is far where its residual is more than ten times the robust standard deviation of all, 1.4826
-  /// times the median of |r|: noise of any common kind stays below.
+  /// A run is an outlier if its residual exceeds ten times the robust standard deviation of all, 1.4826
+  /// times the median of |r|; noise of any common kind stays below.
   var outlierRemark: Remark? {
     let scale = robustScale(of: residuals)
     guard let runs, scale > 0 else { return nil }
@@ -32,7 +32,7 @@ extension FittedLaw {
       .outliers, abs(residuals[worst]) > 3 * Self.farScales * scale ? .warning : .note,
       "\(names.joined(separator: ", "))\(more) \(far.count == 1 ? "lies" : "lie") far from the law: "
         + (far.count == 1 ? size : "at row \(runs.row[worst]) \(size)"),
-      fix: "check those rows, or leave them out", subjects: Array(names),
+      fix: "check those rows, or exclude them", subjects: Array(names),
       values: ["runs": Double(far.count)])
   }
 

@@ -8,26 +8,26 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// What the runs of a fit are short of: values of a variable, variation of one variable against
-/// another, different rows.
+/// Deficiencies of the runs of a fit: few values of a variable, collinear variables,
+/// duplicate rows.
 struct RunRemarks {
   let runs: RunTable
-  /// The rows that the fit uses and that have a weight.
+  /// The rows with non-zero weight that the fit uses.
   let rows: [Int]
   let law: ScalingLaw
 
-  /// Values that differ by less than this share count as one level: sizes of one rung of a ladder.
+  /// Values within this relative difference count as one level, as for sizes of one rung of a ladder.
   private static let levelWidth = 0.1
-  /// The share of a variable's spread in its logarithm that the other variables leave free, below which
-  /// it hardly varies on its own: a variance inflation of 100.
+  /// The fraction of a variable's log-variance not explained by the other variables, below which
+  /// it hardly varies on its own: a variance inflation factor of 100.
   private static let leastFreedom = 0.1
 
-  /// A power law and a constant look alike over a smaller factor of the variable.
+  /// A power law is nearly constant over a smaller range of the variable.
   private static let leastSpan = 3.0
 
   var all: [Remark] { narrowSpans + fewLevels + nearCollinear + repeatedRows + implausible }
 
-  /// Variables that span so little that the exponent of their power says nothing beyond it.
+  /// Variables with such a small range that their exponent means nothing beyond it.
   private var narrowSpans: [Remark] {
     law.variables.compactMap { variable in
       let values = rows.map { runs.values(of: variable)[$0] }
@@ -38,15 +38,15 @@ struct RunRemarks {
       let exponents = (law.terms ?? []).flatMap(\.factors).filter { $0.variable == variable }
       return Remark(
         .narrowSpan, .severe,
-        "\(symbol) spans a factor of \(brief(greatest / least)) only, over which "
-          + "its power and a constant look alike",
+        "\(symbol) spans only a factor of \(brief(greatest / least)), over which "
+          + "its power law is nearly constant",
         fix: "add runs with \(symbol) ten times smaller or larger",
         subjects: exponents.map(\.exponent), values: ["span": greatest / least])
     }
   }
 
-  /// A power term needs a level of its variable for its amplitude, one for its exponent and one for a
-  /// constant beside it, where these are fitted, and one more to be checked.
+  /// A power term needs one level of its variable for its amplitude, one for its exponent and one for a
+  /// constant, if these are fitted, and one more to be checked.
   private var fewLevels: [Remark] {
     law.variables.compactMap { variable in
       let values = rows.map { runs.values(of: variable)[$0] }
@@ -58,16 +58,16 @@ struct RunRemarks {
       let symbol = variable.symbol
       return Remark(
         .fewLevels, count < needed ? .severe : .note,
-        "\(symbol) takes \(count) different values, to within 10 %: "
+        "\(symbol) takes \(count) distinct values (to within 10 %): "
           + (count < needed
             ? "too few for its power law"
-            : "its power law passes through them, and nothing checks it"),
-        fix: "add runs at further values of \(symbol); four or more are wise", subjects: [symbol],
+            : "its power law passes through them and cannot be checked"),
+        fix: "add runs at more values of \(symbol); four or more are better", subjects: [symbol],
         values: ["levels": Double(count), "needed": Double(needed)])
     }
   }
 
-  /// How many levels of a variable its term needs; `nil` where it has not one power with a fitted
+  /// The number of levels of a variable that its term needs; `nil` unless it has exactly one power with a fitted
   /// exponent.
   private func neededLevels(of variable: ScalingLaw.Variable) -> Int? {
     let terms = law.terms ?? []
@@ -89,7 +89,7 @@ struct RunRemarks {
     return count
   }
 
-  /// Variables whose logarithms nearly lie on a line, such as D ≈ 20 N.
+  /// Variables with nearly collinear logarithms, such as D ≈ 20 N.
   private var nearCollinear: [Remark] {
     guard law.terms != nil, law.variables.count == 2 else { return [] }
     let columns = law.variables.map { variable in rows.map { log(runs.values(of: variable)[$0]) } }
@@ -102,8 +102,8 @@ struct RunRemarks {
       Remark(
         .nearCollinear, .severe,
         "log \(symbols[0]) and log \(symbols[1]) are nearly collinear (correlation "
-          + "\(brief(correlation))): the runs barely tell their terms apart",
-        fix: "add runs with other values of \(ratio), a factor of 3 or more away",
+          + "\(brief(correlation))): the runs barely separate their terms",
+        fix: "add runs with \(ratio) a factor of 3 or more away",
         subjects: symbols,
         values: ["correlation": correlation])
     ]
@@ -122,9 +122,9 @@ struct RunRemarks {
     return product > 0 && product.isFinite ? xy / product : nil
   }
 
-  /// Values that hardly any training run has.
+  /// Implausible values.
   ///
-  /// They are no proof that the law is not determined.
+  /// They do not mean that the law is undetermined.
   private var implausible: [Remark] {
     runs.implausibleValues(in: rows).map { found in
       Remark(
@@ -133,7 +133,7 @@ struct RunRemarks {
     }
   }
 
-  /// Rows that agree in the response and every variable: copies, of which a fit makes independent runs.
+  /// Rows that agree in the response and every variable: duplicates, which a fit treats as independent runs.
   private var repeatedRows: [Remark] {
     let columns = law.variables.filter { $0 != .loss }.map { runs.values(of: $0) } + [runs.loss]
     var first: [[Double]: Int] = [:]
@@ -147,15 +147,15 @@ struct RunRemarks {
     return [
       Remark(
         .repeatedRows, copies.count * 2 >= rows.count ? .warning : .note,
-        "\(counted(copies.count, "row repeats another", "rows repeat others")), such as rows "
+        "\(counted(copies.count, "row duplicates another", "rows duplicate others")), such as rows "
           + "\(names[0]) and \(names[1]); the fit counts each as a run of its own",
-        fix: "leave copies out of the table", subjects: [],
+        fix: "remove the duplicates", subjects: [],
         values: ["rows": Double(copies.count)])
     ]
   }
 }
 
-/// "1 row repeats another", "3 rows repeat others".
+/// "1 row duplicates another", "3 rows duplicate others".
 func counted(_ count: Int, _ one: String, _ many: String) -> String {
   count == 1 ? "1 \(one)" : "\(count) \(many)"
 }

@@ -7,7 +7,7 @@ internal import Statistics
   import Glibc
 #endif
 
-/// Compute budgets with the logarithms of their optimal N and D.
+/// Compute budgets with their optimal log N and log D.
 struct AllocationPoints: Sendable {
   var logCompute: [Double] = []
   var logParameters: [Double] = []
@@ -15,7 +15,7 @@ struct AllocationPoints: Sendable {
   /// The weight of each squared residual.
   var weights: [Double] = []
 
-  /// The two lines, and their values at the reference.
+  /// The two lines, with their values at the reference.
   struct Lines: Sendable {
     var parameterExponent: Double
     var tokenExponent: Double
@@ -65,12 +65,12 @@ struct AllocationPoints: Sendable {
   /// The law through these points, with the uncertainty of `replicates`.
   ///
   /// - Parameters:
-  ///   - weighting: How the points count, for the record.
+  ///   - weighting: The weighting of the points, for the record.
   ///   - replicates: The points of each replicate.
   ///   - options: How the replicates were made.
-  ///   - method: Which kind of interval they give.
-  ///   - failure: What is said of replicates whose points give no lines.
-  /// - Returns: `nil` where these points give no lines.
+  ///   - method: The kind of interval they give.
+  ///   - failure: The reason for replicates whose points give no lines.
+  /// - Returns: `nil` if these points give no lines.
   func law(
     _ weighting: AllocationLaw.Weighting, replicates: [AllocationPoints],
     options: ResamplingOptions, method: ConfidenceInterval.Method = .bootstrapPercentile,

@@ -11,7 +11,7 @@ public struct ApproachComparer: Sendable {
   /// Approach 3.
   public var parametric: LawFitter
 
-  /// A comparer of the three.
+  /// Creates a comparer of the three.
   public init(envelope: EnvelopeFitter, isoFLOP: IsoFLOPFitter, parametric: LawFitter) {
     self.envelope = envelope
     self.isoFLOP = isoFLOP
@@ -20,8 +20,8 @@ public struct ApproachComparer: Sendable {
 
   /// Compares the approaches on `runs`.
   ///
-  /// - Returns: Each approach with its exponents, or the reason why the runs do not allow it.
-  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` where there are no rows, `CancellationError` where the task is cancelled.
+  /// - Returns: Each approach with its exponents, or the reason why it is not applicable.
+  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` if there are no rows, `CancellationError` if the task is cancelled.
   public func compare(
     _ runs: RunTable, progress: FitProgress? = nil
   ) async throws -> ApproachComparison {

@@ -5,7 +5,7 @@ public import Statistics
 public struct ApproachComparison: Sendable, Equatable {
   /// The runs.
   public var dataset: DatasetSummary
-  /// Approach 1, or why the runs do not allow it.
+  /// Approach 1, or why it is not applicable.
   public var envelope: Attempt<EnvelopeFit>
   /// Approach 2.
   public var isoFLOP: IsoFLOPFit
@@ -14,24 +14,24 @@ public struct ApproachComparison: Sendable, Equatable {
 
   /// A fit, or why there is none.
   public enum Attempt<Fit: Sendable & Equatable>: Sendable, Equatable {
-    /// It was made.
+    /// The fit was made.
     case made(Fit)
-    /// The runs do not allow it.
+    /// It is not applicable.
     case refused(String)
 
-    /// The fit, where there is one.
+    /// The fit, if there is one.
     public var fit: Fit? {
       if case .made(let fit) = self { fit } else { nil }
     }
   }
 
-  /// a and b of one approach, or why it gives none.
+  /// a and b from one approach, or why it gives none.
   public struct Result: Sendable, Equatable {
     /// 1, 2 or 3.
     public var approach: Int
-    /// What it is, such as `IsoFLOP profiles, cubic`.
+    /// Its name, such as `IsoFLOP profiles, cubic`.
     public var name: String
-    /// The exponents; `nil` where the approach gives none.
+    /// The exponents; `nil` if the approach gives none.
     public var exponents: Exponents?
     /// Why it gives none.
     public var refusal: String?
@@ -45,7 +45,7 @@ public struct ApproachComparison: Sendable, Equatable {
     public var b: Estimate
   }
 
-  /// The approaches in order; the IsoFLOP profiles by either curve, the chosen one first.
+  /// The approaches in order; IsoFLOP profiles with both curves, the chosen one first.
   public var results: [Result] {
     [envelopeResult] + [isoFLOP.curve, isoFLOP.curve.other].map(isoFLOPResult) + [parametricResult]
   }
@@ -80,7 +80,7 @@ public struct ApproachComparison: Sendable, Equatable {
       guard let a = fit.derived["a"], let b = fit.derived["b"] else {
         return Result(
           approach: 3, name: name, exponents: nil,
-          refusal: "the optimum of this law is no power of C")
+          refusal: "the optimum of this law is not a power law in C")
       }
       return Result(approach: 3, name: name, exponents: Exponents(a: a, b: b), refusal: nil)
     case .refused(let reason):

@@ -8,13 +8,13 @@ internal import Statistics
 #endif
 
 extension ResamplingOptions {
-  /// The replicates of a quantity of a method that resamples.
+  /// The replicates of a quantity from a resampling method.
   ///
   /// - Parameters:
-  ///   - values: The replicates' values; NaN where one has none.
-  ///   - method: Which kind of interval they give.
-  ///   - failure: What happened in those that have none, as in `had too few budgets left`.
-  /// - Returns: The replicates, or none where the bootstrap is disabled.
+  ///   - values: The replicates' values; NaN if undefined.
+  ///   - method: The kind of interval they give.
+  ///   - failure: The reason for undefined ones, as in `had too few budgets left`.
+  /// - Returns: The replicates, or none if the bootstrap is disabled.
   func draws(
     _ values: [Double], method: ConfidenceInterval.Method = .bootstrapPercentile, failure: String
   ) -> Draws {
@@ -25,19 +25,19 @@ extension ResamplingOptions {
 }
 
 extension Draws {
-  /// The estimate of the exponential of a quantity, of which these are replicates that may be infinite.
+  /// The estimate of the exponential of a quantity from its replicates, which may be infinite.
   func estimate(ofExponential value: Double) -> Estimate {
     var estimate = map { exp($0) }.estimate(of: exp(value))
     let unbounded = values.count { $0.isInfinite }
     guard estimate.interval != nil, unbounded > 0 else { return estimate }
     estimate.standardError = nil
     estimate.reason =
-      "in \(unbounded) of \(values.count) replicates the optimum lies beyond the data"
+      "the optimum lies beyond the data in \(unbounded) of \(values.count) replicates"
     return estimate
   }
 }
 
-/// Half the width of the central 68.27 % of draws that are defined; see ``centralDeviation(ofSorted:)``.
+/// Half the width of the central 68.27 % of the defined draws; see ``centralDeviation(ofSorted:)``.
 func centralDeviation(of draws: [Double]) -> Double? {
   centralDeviation(ofSorted: draws.filter { !$0.isNaN }.sorted())
 }

@@ -4,17 +4,17 @@
   import Glibc
 #endif
 
-/// What a maximised likelihood is worth once its coefficients are paid for; lower is better.
+/// Information criteria: the maximised likelihood with a penalty for coefficients; lower is better.
 ///
 ///     AIC = 2k − 2ℓ,   AICc = AIC + 2k(k + 1)/(n − k − 1),   BIC = k log n − 2ℓ
 ///
-/// ℓ is the log-likelihood at its maximum over k parameters, the scale of the residuals being one of
-/// them, and n the number of runs. Only differences between laws of the same observations say anything.
+/// ℓ is the maximised log-likelihood over k parameters, including the scale of the residuals,
+/// and n the number of runs. Only differences between laws for the same observations are meaningful.
 ///
 /// Reference: Burnham and Anderson 2002, "Model selection and multimodel inference", sections 2.2, 2.4
 /// and 2.9.
 public struct InformationCriteria: Sendable, Equatable {
-  /// ℓ, the sum over the runs of the logarithm of the density.
+  /// ℓ, the sum over the runs of the log density.
   public var logLikelihood: Double
   /// k: the coefficients and the scale.
   public var parameterCount: Int
@@ -23,9 +23,9 @@ public struct InformationCriteria: Sendable, Equatable {
 
   /// The criteria of a likelihood.
   ///
-  /// - Precondition: n ≥ k + 2, without which AICc has no meaning.
+  /// - Precondition: n ≥ k + 2, as AICc requires.
   public init(logLikelihood: Double, parameterCount: Int, runCount: Int) {
-    precondition(runCount >= parameterCount + 2, "AICc needs two runs more than parameters")
+    precondition(runCount >= parameterCount + 2, "AICc needs two more runs than parameters")
     self.logLikelihood = logLikelihood
     self.parameterCount = parameterCount
     self.runCount = runCount
@@ -34,7 +34,7 @@ public struct InformationCriteria: Sendable, Equatable {
   /// Akaike's criterion.
   public var aic: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
 
-  /// Akaike's criterion with the correction for few runs; it nears ``aic`` as n grows.
+  /// Akaike's criterion with the small-sample correction; it approaches ``aic`` as n grows.
   public var aicc: Double {
     let (k, n) = (Double(parameterCount), Double(runCount))
     return aic + 2 * k * (k + 1) / (n - k - 1)
@@ -45,7 +45,7 @@ public struct InformationCriteria: Sendable, Equatable {
 
   /// The Akaike weights: wᵢ = exp(−Δᵢ/2)/Σ exp(−Δ/2), with Δ the differences of AICc from the lowest.
   ///
-  /// - Returns: A weight for each; they add up to 1.
+  /// - Returns: One weight per law; they sum to 1.
   public static func weights(of criteria: [InformationCriteria]) -> [Double] {
     let lowest = criteria.map(\.aicc).min() ?? 0
     let shares = criteria.map { exp((lowest - $0.aicc) / 2) }

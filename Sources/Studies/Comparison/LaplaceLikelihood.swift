@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// Laplace's distribution of the residuals at the scale that makes them likeliest.
+/// The Laplace distribution of the residuals at its maximum-likelihood scale.
 ///
 ///     f(r) = exp(−|r|/σ)/(2σ),   σ̂ = Σ|rᵢ|/n
 ///
@@ -12,11 +12,11 @@
 public struct LaplaceLikelihood: Sendable, Equatable {
   /// σ̂, in the unit of the residuals.
   public let scale: Double
-  /// log f(rᵢ) of each residual, in their order.
+  /// log f(rᵢ) for each residual, in order.
   public let logDensities: [Double]
 
-  /// The likelihood of `residuals`; `nil` where all of them are 0 or there are none, since it has no
-  /// maximum then.
+  /// The likelihood of `residuals`; `nil` if all of them are 0 or there are none, since it then has no
+  /// maximum.
   public init?(of residuals: [Double]) {
     let scale = residuals.reduce(0) { $0 + abs($1) } / Double(residuals.count)
     guard scale > 0, scale.isFinite else { return nil }

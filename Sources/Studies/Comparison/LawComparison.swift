@@ -12,31 +12,31 @@ public import TrainingRuns
 
 /// Compares laws on the same runs by their likelihoods.
 ///
-/// The residuals are taken to be independent draws of Laplace's distribution with a scale of the law's
-/// own, estimated with its coefficients; see ``LaplaceLikelihood``. Every law is therefore refitted by
+/// The residuals are modelled as independent Laplace draws with a scale for each
+/// law, estimated along with its coefficients; see ``LaplaceLikelihood``. Every law is therefore refitted by
 /// least absolute deviations, whatever objective a fit of it would have by default: a criterion from the
-/// minimum of Huber's function would not be one of a likelihood.
+/// minimum of Huber's function would not correspond to a likelihood.
 ///
-/// A law takes part only where its likelihood was maximised: one whose fit did not converge, that the
-/// runs do not determine or that meets them exactly is listed with the reason and is not ranked.
+/// Only laws with a maximised likelihood are ranked: a law whose fit did not converge, that the
+/// runs do not determine, or that fits them exactly is listed with the reason.
 ///
-/// Beside the criteria stand the difference in log density per run from the best law, with the interval
-/// of a bootstrap of the runs, and what each law says of runs beyond those it was fitted to.
+/// The comparison also gives the difference in log density per run from the best law, with the interval
+/// of a bootstrap over the runs, and each law's rollout errors on larger runs.
 ///
 /// Reference: Vuong 1989, "Likelihood ratio tests for model selection and non-nested hypotheses",
 /// doi:10.2307/1912557, for the differences.
 public struct LawComparison: Sendable {
-  /// The quantile of C at which the rollouts are cut.
+  /// The quantile of C that is the cut-off of the rollouts.
   public static let rolloutQuantile = 0.7
 
-  /// What fits the laws; its own law and objective are not used.
+  /// The fitter of the laws; its own law and objective are ignored.
   public var fitter: LawFitter
   /// The laws.
   public var laws: [ScalingLaw]
 
   /// A comparison of `laws` with the options of `fitter`.
   ///
-  /// - Throws: ``ComparisonError`` where there are fewer than two, one is given twice, or they are of
+  /// - Throws: ``ComparisonError`` if there are fewer than two, one is given twice, or they are fitted to
   ///   different columns.
   public init(fitter: LawFitter, laws: [ScalingLaw]) throws(ComparisonError) {
     guard laws.count >= 2 else { throw .tooFewLaws(count: laws.count) }
@@ -53,12 +53,12 @@ public struct LawComparison: Sendable {
   /// Fits every law to `runs`, and compares.
   ///
   /// - Parameters:
-  ///   - table: The runs, with the variables of every law, so that all laws have the same rows.
-  ///   - progress: Told how many laws are done.
-  /// - Returns: The laws, from the lowest AICc to the highest, and those that cannot be ranked.
-  /// - Throws: ``ComparisonError`` where the likelihoods could not be compared, or no law can be ranked;
-  ///   `FitError.noRuns(dataset:rowsRead:)` where there are no runs.
-  /// - Complexity: That of six fits a law, and O(n) a law and replicate for n runs.
+  ///   - table: The runs, with the variables of every law, so that all laws use the same rows.
+  ///   - progress: Called with the number of laws done.
+  /// - Returns: The laws by increasing AICc, and those that cannot be ranked.
+  /// - Throws: ``ComparisonError`` if the likelihoods cannot be compared, or no law can be ranked;
+  ///   `FitError.noRuns(dataset:rowsRead:)` if there are no runs.
+  /// - Complexity: Six fits per law, and O(n) per law and replicate for n runs.
   public func run(_ table: RunTable, progress: FitProgress? = nil) async throws
     -> LawComparisonResult
   {
@@ -99,7 +99,7 @@ public struct LawComparison: Sendable {
         fit: candidate.fit, likelihood: candidate.likelihood, criteria: candidate.criteria,
         aiccDifference: candidate.criteria.aicc - best.criteria.aicc, weight: weight,
         difference: place == 0
-          ? .missing(0, because: "it is the law that the others are compared with")
+          ? .missing(0, because: "it is the reference law")
           : difference(of: candidate.likelihood, from: best.likelihood),
         rollout: candidate.rollout)
     }
@@ -110,7 +110,7 @@ public struct LawComparison: Sendable {
       unranked: unranked)
   }
 
-  /// A law with all that does not depend on the others.
+  /// A law with everything that does not depend on the others.
   private struct Candidate {
     var fit: FittedLaw
     var likelihood: LaplaceLikelihood
@@ -138,12 +138,12 @@ public struct LawComparison: Sendable {
         law,
         because:
           "\(count) \(count == 1 ? "run is" : "runs are") too few: AICc needs \(needed), two "
-          + "more than the coefficients and the scale")
+          + "more than coefficients and scale together")
     }
     var fitter = fitter
     fitter.options.law = law
     fitter.options.objective = .leastAbsoluteDeviations
-    // The differences are resampled with the coefficients as fitted.
+    // The differences are resampled with fixed coefficients.
     fitter.options.replicateCount = 0
     let fit: FittedLaw
     do {
@@ -158,7 +158,7 @@ public struct LawComparison: Sendable {
     else {
       throw Obstacle(
         law, fit: fit,
-        because: "it meets every run exactly, so that its likelihood has no maximum")
+        because: "it fits every run exactly, so its likelihood is unbounded")
     }
     if let reason = doubt(fit) { throw Obstacle(law, fit: fit, because: reason) }
     let rollout: ComparedLaw.RolloutOutcome
@@ -175,10 +175,10 @@ public struct LawComparison: Sendable {
       rollout: rollout)
   }
 
-  /// Why the likelihood of a fit is not known to be at its maximum, or not that of as many coefficients
-  /// as are counted; `nil` where it is.
+  /// Why the likelihood of a fit may not be at its maximum, or may have fewer coefficients
+  /// than counted; `nil` if it is fine.
   ///
-  /// A coefficient at its bound is charged for, and said to be there.
+  /// A coefficient at its bound is counted, and reported.
   private func doubt(_ fit: FittedLaw) -> String? {
     guard fit.certificate.converged else {
       return "the fit did not converge: \(fit.certificate.termination)"
@@ -191,7 +191,7 @@ public struct LawComparison: Sendable {
     _ fitter: LawFitter, _ runs: RunTable
   ) async throws -> ComparedLaw.RolloutOutcome {
     guard runs.loss.allSatisfy({ $0 > 0 }) else {
-      return .refused("its errors are those of logarithms, and not every observation is positive")
+      return .refused("its errors are in the log, and not every observation is positive")
     }
     let cutoffs: [RolloutCutoff]
     do {
@@ -205,15 +205,15 @@ public struct LawComparison: Sendable {
     guard let trial = cutoff.trial,
       let score = RolloutScore(.law, of: trial.forecasts, level: fitter.options.level)
     else {
-      return .refused(cutoff.refusal?.description ?? "there is no run beyond the cut-off")
+      return .refused(cutoff.refusal?.description ?? "no runs beyond the cut-off")
     }
     return .scored(score)
   }
 
-  /// What the residuals of all fits are of.
+  /// The common quantity of the residuals of all fits.
   ///
   /// - Throws: ``ComparisonError/differentQuantities(laws:quantities:)`` unless the values that the
-  ///   residuals were taken from are the same for all.
+  ///   residuals are computed from are the same for all.
   private func quantity(of fits: [FittedLaw], _ runs: RunTable) throws(ComparisonError) -> String {
     let observed = fits.map { fit in
       let response = fit.law.response(of: runs)

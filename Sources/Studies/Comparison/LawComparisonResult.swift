@@ -5,27 +5,27 @@ public import Statistics
 public struct LawComparisonResult: Sendable {
   /// The name of the runs.
   public var dataset: String
-  /// The runs that every law was fitted to.
+  /// The runs, the same for every law.
   public var runs: DatasetSummary
-  /// What the residuals are of: `log(L)`, or the left side of the laws.
+  /// The quantity of the residuals: `log(L)`, or the left side of the laws.
   public var quantity: String
   /// The level of the intervals.
   public var level: Double
   /// The number of bootstrap replicates of the differences.
   public var replicateCount: Int
-  /// The quantile of C at which the rollouts are cut.
+  /// The quantile of C that is the cut-off of the rollouts.
   public var rolloutQuantile: Double
-  /// With what the laws were fitted.
+  /// The software and settings of the fits.
   public var provenance: Provenance
-  /// The laws, from the lowest AICc to the highest; at least one.
+  /// The laws by increasing AICc; at least one.
   public var laws: [ComparedLaw]
-  /// The laws that cannot be ranked, in the order in which they were given.
+  /// The laws that cannot be ranked, in input order.
   public var unranked: [UnrankedLaw]
 
   /// The law with the lowest AICc.
   public var best: ComparedLaw { laws[0] }
 
-  /// The laws whose difference in log-likelihood from the best cannot be told from 0.
+  /// The laws whose log-likelihood does not differ significantly from the best.
   public var notSeparated: [ComparedLaw] {
     laws.dropFirst().filter { law in
       law.difference.interval.map { $0.lower <= 0 && 0 <= $0.upper } ?? true
@@ -33,13 +33,13 @@ public struct LawComparisonResult: Sendable {
   }
 }
 
-/// A law whose likelihood is not known to be at its maximum, or has none.
+/// A law whose likelihood has no maximum, or did not reach it.
 public struct UnrankedLaw: Sendable {
   /// The law.
   public var law: ScalingLaw
-  /// The fit, where one was made.
+  /// The fit, if one was made.
   public var fit: FittedLaw?
-  /// Why it is not ranked, in a line.
+  /// Why it is not ranked, in one line.
   public var reason: String
 }
 
@@ -51,32 +51,32 @@ public struct ComparedLaw: Sendable {
   public var likelihood: LaplaceLikelihood
   /// Its criteria.
   public var criteria: InformationCriteria
-  /// Its AICc less the lowest of all laws.
+  /// Its AICc minus the lowest AICc.
   public var aiccDifference: Double
   /// Its Akaike weight among the laws, by AICc.
   public var weight: Double
-  /// The mean over the runs of its log density less that of the best law: below 0 where it is worse.
+  /// Its mean log density per run minus that of the best law: below 0 if it is worse.
   ///
-  /// The interval is of the runs drawn anew with the coefficients as fitted; it does not count
+  /// The interval resamples the runs with fixed coefficients; it does not penalise
   /// parameters. For the best law it is 0 without an interval.
   public var difference: Estimate
-  /// How it did on the runs beyond the cut-off of its rollout.
+  /// Its score on the runs beyond the cut-off of its rollout.
   public var rollout: RolloutOutcome
 
-  /// What came of a law's rollout.
+  /// The outcome of a law's rollout.
   public enum RolloutOutcome: Sendable, Equatable {
     /// The score on the runs beyond the cut-off.
     case scored(RolloutScore)
-    /// There is none, and why.
+    /// There is none, with the reason.
     case refused(String)
   }
 
-  /// The score of the rollout; `nil` where there is none.
+  /// The score of the rollout; `nil` if there is none.
   public var rolloutScore: RolloutScore? {
     if case .scored(let score) = rollout { score } else { nil }
   }
 
-  /// Why there is no rollout; `nil` where there is one.
+  /// Why there is no rollout; `nil` if there is one.
   public var rolloutRefusal: String? {
     if case .refused(let reason) = rollout { reason } else { nil }
   }

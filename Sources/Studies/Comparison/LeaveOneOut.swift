@@ -2,19 +2,19 @@ public import ScalingLaws
 internal import Statistics
 public import TrainingRuns
 
-/// What a law says of each run when it is fitted to the others.
+/// Leave-one-out predictions: each run predicted by a fit to the others.
 public struct LeaveOneOut: Sendable {
-  /// A run, and what the law fitted without it says of it.
+  /// A run with its leave-one-out prediction.
   public struct Forecast: Sendable, Equatable {
     /// The number of the run among the data rows of the file, from 1.
     public var row: Int
-    /// What was observed.
+    /// The observation.
     public var observed: Double
-    /// What the law fitted to the other runs gives.
+    /// The prediction of the law fitted to the other runs.
     public var predicted: Double
   }
 
-  /// What fits the law.
+  /// The fitter of the law.
   public var fitter: LawFitter
 
   /// A test of the law of `fitter`.
@@ -23,12 +23,12 @@ public struct LeaveOneOut: Sendable {
     self.fitter.options.replicateCount = 0
   }
 
-  /// A forecast for each run that a fit would use.
+  /// One forecast per run that a fit would use.
   ///
-  /// Each fit starts where the fit to all runs ended, which says nothing of its minimum.
+  /// Each fit starts from the minimum over all runs, which does not bias its own minimum.
   ///
-  /// - Throws: `FitError` where the runs cannot determine the law.
-  /// - Complexity: That of a fit, and a fit from one start for each run.
+  /// - Throws: `FitError` if the runs cannot determine the law.
+  /// - Complexity: One fit, plus one single-start fit per run.
   public func forecasts(_ table: RunTable, progress: FitProgress? = nil) async throws -> [Forecast]
   {
     let runs = table.inCanonicalOrder()

@@ -5,31 +5,31 @@ public import ScalingLaws
 public struct EnvelopeFit: Sendable, Equatable {
   /// The checkpoints.
   public var dataset: DatasetSummary
-  /// The header of the column that names the run; `nil` where N told the runs apart.
+  /// The header of the run column; `nil` if N identifies the runs.
   public var runColumn: String?
   /// The number of training curves.
   public var curveCount: Int
-  /// The number of runs left out because they have one checkpoint.
+  /// The number of runs excluded because they have only one checkpoint.
   public var singleCount: Int
-  /// How many compute values there are in a factor of ten.
+  /// The number of compute values per decade.
   public var valuesPerDecade: Int
-  /// The smoothing of the curves, a standard deviation in decades of C; 0 for none.
+  /// The smoothing width of the curves, a standard deviation in decades of C; 0 for none.
   public var smoothing: Double
-  /// How the intervals were found.
+  /// How the intervals were computed.
   public var resampling: ResamplingOptions
-  /// The envelope, in ascending order of compute.
+  /// The envelope, by increasing compute.
   public var points: [EnvelopePoint]
-  /// The power laws through the points that count; `nil` where there are too few.
+  /// The power laws through the usable points; `nil` if there are too few.
   public var law: AllocationLaw?
 
-  /// The points that the law was fitted to.
+  /// The fitted points.
   public var usedPoints: [EnvelopePoint] { points.filter { $0.refusal == nil } }
 
-  /// The share of ``usedPoints`` that lie before the last checkpoint of their run by more than a tenth
-  /// of its compute; `nil` without points.
+  /// The share of ``usedPoints`` more than a tenth of the run's compute before its last checkpoint;
+  /// `nil` without points.
   ///
-  /// A schedule that lowers the learning rate towards the end of the run keeps the loss of such a
-  /// point higher than that of a run made for its compute.
+  /// With a decaying learning-rate schedule, the loss at such a
+  /// point is higher than that of a run planned for its compute.
   public var shareBeforeEnd: Double? {
     let used = usedPoints
     guard !used.isEmpty else { return nil }
@@ -41,13 +41,13 @@ public struct EnvelopeFit: Sendable, Equatable {
     guard law == nil else { return nil }
     let used = usedPoints
     let models = Set(used.map(\.parameterCount)).count
-    return "\(used.count) of \(points.count) compute values count, with \(models) model "
+    return "\(used.count) of \(points.count) compute values are usable, with \(models) model "
       + "\(models == 1 ? "size" : "sizes") on the envelope; a power law needs "
       + "\(fewestAllocationPoints) of both"
   }
 }
 
-/// The best run at a compute.
+/// The best run at one compute value.
 public struct EnvelopePoint: Sendable, Equatable {
   /// C, FLOP.
   public var compute: Double
@@ -57,19 +57,19 @@ public struct EnvelopePoint: Sendable, Equatable {
   public var parameterCount: Double
   /// Its D at this compute, tokens.
   public var tokenCount: Double
-  /// Its loss there.
+  /// Its loss at this compute.
   public var loss: Double
   /// C over the compute of the run's last checkpoint.
   public var shareOfRun: Double
-  /// Why the point does not count; `nil` where it does.
+  /// Why the point is not usable; `nil` if it is.
   public var refusal: EnvelopeRefusal?
 }
 
-/// Why a point of the envelope does not count: the best of what is there need not be the best of what
-/// there could be.
+/// Why a point of the envelope is not usable: the best available model may not be the best
+/// possible one.
 public enum EnvelopeRefusal: String, Sendable, Codable, CaseIterable {
-  /// Curves of fewer than three sizes reach this compute.
-  case tooFewSizes = "fewer than three model sizes have a checkpoint on both sides of it"
+  /// Fewer than three model sizes reach this compute.
+  case tooFewSizes = "fewer than three model sizes have checkpoints on both sides of it"
   /// The best model is the smallest that reaches this compute.
   case smallest = "the best model is the smallest with checkpoints there"
   /// The best model is the largest that reaches this compute.

@@ -8,12 +8,12 @@ public import TrainingRuns
   import Glibc
 #endif
 
-/// Finds the envelope of training curves: approach 1 of the Chinchilla paper.
+/// Computes the envelope of training curves: approach 1 of the Chinchilla paper.
 ///
 /// At compute values evenly spaced in log C, the run with the lowest loss gives N* and D*; each curve
-/// is read on straight lines between its checkpoints in log C and log L. A point counts where models
-/// both smaller and larger than the best one reach its compute. Lines through the logarithms of those
-/// points give a and b; the intervals come from drawing whole runs with replacement.
+/// is interpolated linearly between its checkpoints in log C and log L. A point is usable if models
+/// both smaller and larger than the best one reach its compute. Log–log lines through those
+/// points give a and b; the intervals come from resampling whole runs.
 ///
 /// Reference: Hoffmann et al. 2022, section 3.1, arXiv:2203.15556.
 public struct EnvelopeFitter: Sendable {
@@ -25,10 +25,10 @@ public struct EnvelopeFitter: Sendable {
     self.options = options
   }
 
-  /// Finds the envelope of the runs in `table`, several rows a run; rules that drop rows are applied once.
+  /// Computes the envelope of the runs in `table`, with several rows per run; drop rules are applied once.
   ///
-  /// - Throws: ``AllocationError`` where the rows are no training curves,
-  ///   `FitError.noRuns(dataset:rowsRead:)` where there are none, `CancellationError` where the
+  /// - Throws: ``AllocationError`` if the rows are not training curves,
+  ///   `FitError.noRuns(dataset:rowsRead:)` if there are none, `CancellationError` if the
   ///   task is cancelled.
   /// - Complexity: O(replicates · curves · values).
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> EnvelopeFit {

@@ -4,11 +4,11 @@
   import Glibc
 #endif
 
-/// Training curves read at compute values evenly spaced in log C, once for all replicates.
+/// Training curves interpolated at compute values evenly spaced in log C, once for all replicates.
 struct EnvelopeGrid: Sendable {
   private let curves: [TrainingCurve]
   private let logCompute: [Double]
-  /// The curves that cover each value, in ascending order of size, with log L and log D there.
+  /// The curves that cover each value, by increasing size, with log L and log D.
   private let readings: [[Reading]]
 
   private struct Reading: Sendable {
@@ -17,9 +17,9 @@ struct EnvelopeGrid: Sendable {
     let logTokens: Double
   }
 
-  /// Reads curves that are in ascending order of size.
+  /// Interpolates curves given by increasing size.
   ///
-  /// The values are whole multiples of a step of log C, so that they do not depend on where the curves
+  /// The values are integer multiples of a step in log C, so that they do not depend on where the curves
   /// begin.
   init(_ curves: [TrainingCurve], valuesPerDecade: Int) {
     self.curves = curves
@@ -36,7 +36,7 @@ struct EnvelopeGrid: Sendable {
     }
   }
 
-  /// The best reading at each value where any of the curves present reaches it, and whether it counts.
+  /// The best curve at each value that any present curve reaches, and whether the point is usable.
   private func best(
     among isPresent: [Bool]
   ) -> [(index: Int, reading: Reading, refusal: EnvelopeRefusal?)] {
@@ -61,8 +61,8 @@ struct EnvelopeGrid: Sendable {
 
   private func size(_ reading: Reading) -> Double { curves[reading.curve].parameterCount }
 
-  /// The points that count; none where they are of fewer than three sizes, which no line can be told
-  /// from.
+  /// The usable points; none if they come from fewer than three sizes, which do not determine a
+  /// line.
   func allocation(among isPresent: [Bool]) -> AllocationPoints {
     let best = best(among: isPresent).filter { $0.refusal == nil }
     guard Set(best.map { size($0.reading) }).count >= fewestAllocationPoints else {

@@ -2,14 +2,14 @@ public import ScalingLaws
 
 /// How the envelope of training curves is made.
 public struct EnvelopeOptions: Sendable {
-  /// How many compute values there are in a factor of ten.
+  /// The number of compute values per decade.
   public var valuesPerDecade = 50
-  /// The standard deviation, in decades of C, of the Gaussian weights with which each curve is
-  /// smoothed; 0 leaves the checkpoints as they are.
+  /// The standard deviation, in decades of C, of the Gaussian smoothing of each
+  /// curve; 0 for none.
   public var smoothing = 0.0
-  /// How the intervals are found.
+  /// How the intervals are computed.
   public var resampling = ResamplingOptions()
 
-  /// 50 values a decade, no smoothing, and the default resampling.
+  /// 50 values per decade, no smoothing, and default resampling.
   public init() {}
 }

@@ -7,20 +7,20 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// The loss of a run over its training, on logarithmic axes.
+/// The loss of a run during training, in log–log coordinates.
 struct TrainingCurve: Sendable {
   /// The name of the run.
   let name: String
   /// N, parameters.
   let parameterCount: Double
-  /// log C of the checkpoints, ascending without repeats.
+  /// log C of the checkpoints, strictly increasing.
   private(set) var logCompute: [Double]
   private(set) var logTokens: [Double]
   private(set) var logLoss: [Double]
-  /// How much each checkpoint counts.
+  /// The weight of each checkpoint.
   private(set) var weights: [Double]
 
-  /// The curve of some rows; those of the same compute are averaged by their weights, which are positive.
+  /// The curve of some rows; rows of the same compute are averaged with their positive weights.
   init(name: String, rows: [Int], of runs: RunTable) {
     self.name = name
     parameterCount = runs.parameterCount[rows[0]]
@@ -49,7 +49,7 @@ struct TrainingCurve: Sendable {
     return first <= logCompute && logCompute <= last
   }
 
-  /// log L and log D at a log C that the curve covers, on straight lines between checkpoints.
+  /// log L and log D at a log C that the curve covers, by linear interpolation.
   ///
   /// - Complexity: O(log n) for n checkpoints.
   func value(at logCompute: Double) -> (logLoss: Double, logTokens: Double) {
@@ -66,11 +66,11 @@ struct TrainingCurve: Sendable {
     )
   }
 
-  /// The curve with each checkpoint's log L replaced by the value there of a line in log C, fitted to
-  /// the checkpoints with their own weights times Gaussian ones of standard deviation `deviation` in
+  /// The curve with each checkpoint's log L replaced by a local linear fit in log C to
+  /// the checkpoints, with their weights times Gaussian weights of standard deviation `deviation` in
   /// log C.
   ///
-  /// A local line keeps straight curves straight, up to their ends. Weights beyond five standard
+  /// A local line preserves straight curves, including their ends. Weights beyond five standard
   /// deviations count as zero.
   /// - Complexity: O(n·w) for w checkpoints within reach.
   func smoothed(_ deviation: Double) -> TrainingCurve {
@@ -102,9 +102,9 @@ struct TrainingCurve: Sendable {
 extension TrainingCurve {
   /// The training curves of some rows of a table.
   ///
-  /// Rows belong together that have the same text in the column of runs; without one, those of the
-  /// same N, as long as none of them repeats a D.
-  /// - Returns: The curves of two checkpoints or more, by size and name, and the number of other runs.
+  /// Rows with the same text in the run column form a curve; without one, rows of the
+  /// same N, provided none repeats a D.
+  /// - Returns: The curves with at least two checkpoints, by size and name, and the number of other runs.
   /// - Throws: ``AllocationError``.
   static func curves(
     of runs: RunTable, rows: [Int]

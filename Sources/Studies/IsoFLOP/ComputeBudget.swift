@@ -8,17 +8,17 @@ internal import TrainingRuns
 
 /// Runs of nearly the same compute.
 struct ComputeBudget: Sendable {
-  /// The rows of the runs, by model size, then loss, then tokens: an order that does not depend on
-  /// that of the table.
+  /// The rows of the runs, by model size, then loss, then tokens: an order independent of
+  /// the table's.
   let rows: [Int]
 
-  /// Divides rows into budgets whose greatest compute is within `tolerance` of their least.
+  /// Groups rows into budgets whose largest compute is within `tolerance` of their smallest.
   ///
-  /// Of all such stretches of compute the one with the most rows is the first budget, of equal ones
-  /// the narrowest, then the lowest; what lies below and above it is divided in the same way. A budget
-  /// whose runs scatter about a nominal compute is thus not cut by where another one ends.
-  /// - Returns: The budgets in ascending order of compute.
-  /// - Complexity: O(m log m) for m rows, and O(m) more for each level of the division.
+  /// Of all such compute ranges, the one with the most rows is the first budget (ties:
+  /// the narrowest, then the lowest); the rows below and above are grouped recursively. A budget
+  /// whose runs scatter about a nominal compute is thus not split by its neighbours.
+  /// - Returns: The budgets by increasing compute.
+  /// - Complexity: O(m log m) for m rows, plus O(m) per level of recursion.
   static func dividing(
     _ rows: [Int], of runs: RunTable, tolerance: Double
   ) -> [ComputeBudget] {
@@ -53,7 +53,7 @@ struct ComputeBudget: Sendable {
   }
 }
 
-/// The logarithms and losses of a budget's runs, ready to be fitted again and again.
+/// The logarithms and losses of a budget's runs, prepared for repeated fits.
 struct ProfilePoints: Sendable {
   /// The rows, as in ``ComputeBudget/rows``.
   let rows: [Int]
@@ -61,14 +61,14 @@ struct ProfilePoints: Sendable {
   let logParameters: [Double]
   let loss: [Double]
   let weights: [Double]
-  /// log(k·N·D/C) of each; `nil` where D is C/(k·N) in all runs of the table.
+  /// log(k·N·D/C) of each; `nil` if D is C/(k·N) in all runs of the table.
   let logExcess: [Double]?
-  /// How far log N may lie from that of the best run.
+  /// The maximum distance in log N from the best run.
   private let reach: Double
 
-  /// The points of a budget; of models, those within a factor `window` of the one with the lowest loss.
+  /// The points of a budget, within a factor `window` in N of the one with the lowest loss.
   ///
-  /// `tokens` says whether the runs have a D of their own.
+  /// `tokens` is whether the runs have their own D.
   init(_ budget: ComputeBudget, runs: RunTable, window: Double, tokens: TokenSource) {
     rows = budget.rows
     logParameters = rows.map { log(runs.parameterCount[$0]) }
@@ -84,7 +84,7 @@ struct ProfilePoints: Sendable {
     reach = log(window)
   }
 
-  /// The points that count: those that `copies` holds, near enough to the best of them.
+  /// The usable points: those present in `copies` within the window of the best.
   func selected(_ copies: [Double]) -> [Int] {
     let present = rows.indices.filter { copies[rows[$0]] > 0 && weights[$0] > 0 }
     guard reach.isFinite, let best = present.min(by: { loss[$0] < loss[$1] }) else {
@@ -93,8 +93,8 @@ struct ProfilePoints: Sendable {
     return present.filter { abs(logParameters[$0] - logParameters[best]) <= reach }
   }
 
-  /// The number of different sizes among the points that count: each at least 5 % above the one
-  /// before, as a curve through nearly equal sizes would swing between them.
+  /// The number of distinct sizes among the usable points: each at least 5 % above the previous
+  /// one, since a curve through nearly equal sizes would oscillate.
   func sizeCount(_ copies: [Double]) -> Int {
     var count = 0
     var last = -Double.infinity

@@ -15,7 +15,7 @@ struct IsoFLOPAllocation {
   let product: Double
   let options: IsoFLOPOptions
 
-  /// The laws of each curve: with equal weights, then, if asked for, by variance.
+  /// The laws of each curve: with equal weights, then, if requested, by inverse variance.
   var laws: [ProfileCurve: [AllocationLaw]] {
     let weightings: [AllocationLaw.Weighting] =
       options.weighting == .equal ? [.equal] : [.equal, .inverseVariance]
@@ -35,7 +35,7 @@ struct IsoFLOPAllocation {
       failure: "had fewer than \(fewestAllocationPoints) budgets with an optimum")
   }
 
-  /// The weight of each budget; `nil` for one without an optimum, or without a standard error where
+  /// The weight of each budget; `nil` for one without an optimum, or without a standard error if
   /// that is needed.
   private func weights(
     _ curve: ProfileCurve, _ weighting: AllocationLaw.Weighting
@@ -47,7 +47,7 @@ struct IsoFLOPAllocation {
     }
   }
 
-  /// The optima of the budgets that have a weight: of the runs, or of a replicate, whose budgets
+  /// The optima of the weighted budgets: of the runs, or of a replicate, in which budgets
   /// without an interior minimum are left out.
   private func points(
     _ curve: ProfileCurve, weights: [Double?], of replicate: IsoFLOPBootstrap.Replicate? = nil
@@ -70,7 +70,7 @@ struct IsoFLOPAllocation {
     return points
   }
 
-  /// How many replicates lack the optimum of a budget that has one.
+  /// The number of replicates without the optimum of a budget that has one.
   var replicatesWithFewerBudgets: Int {
     let indices = profiles.indices.filter {
       profiles[$0].outcomes[options.curve]?.optimum != nil
@@ -80,13 +80,13 @@ struct IsoFLOPAllocation {
     }
   }
 
-  /// The parabola against the cubic.
+  /// The parabola compared with the cubic.
   var curveDifference: IsoFLOPFit.CurveDifference? {
     let weights = profiles.map { profile -> Double? in
       ProfileCurve.allCases.allSatisfy { profile.outcomes[$0]?.optimum != nil } ? 1 : nil
     }
     func pair(of replicate: IsoFLOPBootstrap.Replicate?) -> (exponent: Double, logRatio: Double)? {
-      // A budget counts in a replicate where both curves have their minimum.
+      // A budget counts in a replicate if both curves have a minimum.
       let common = weights.indices.map { index -> Double? in
         guard let replicate else { return weights[index] }
         let isFinite = ProfileCurve.allCases.allSatisfy {

@@ -1,23 +1,23 @@
 internal import Statistics
 internal import TrainingRuns
 
-/// The pairs bootstrap within budgets: each budget's runs are drawn with replacement, as many as it
+/// The pairs bootstrap within budgets: each budget's runs are resampled, as many as it
 /// has, and its curves fitted again.
 ///
-/// Replicate k draws from the random stream k, a budget after the other in ascending order of compute.
-/// A draw that holds too few sizes to determine the curve is drawn again, so the intervals are
-/// conditional on a curve that can be fitted; with many more sizes than coefficients that hardly
-/// matters. The rules that drop the highest rows are then applied, where they are to be redrawn.
+/// Replicate k draws from random stream k, budget by budget with increasing compute.
+/// A draw with too few sizes to determine the curve is repeated, so the intervals are
+/// conditional on a fittable curve; with many more sizes than coefficients that hardly
+/// matters. The drop rules are then reapplied, if requested.
 struct IsoFLOPBootstrap: Sendable {
   let budgets: [ProfilePoints]
-  /// The degrees of freedom that a draw of each budget has to determine: coefficients of the largest
+  /// The number of coefficients that a draw of each budget must determine: those of the largest
   /// curve fitted to it; `nil` for a budget that is not fitted.
   let coefficientCounts: [Int?]
   let rowCount: Int
   let dropRules: [DropRule]
   let seed: UInt64
 
-  /// The minima of a replicate, by curve, a budget each.
+  /// The minima of a replicate, by curve and budget.
   typealias Replicate = [ProfileCurve: [ProfileMinimum]]
 
   func replicates(_ range: Range<Int>) -> [Replicate] {
@@ -39,7 +39,7 @@ struct IsoFLOPBootstrap: Sendable {
     var copies = Array(repeating: 0.0, count: rowCount)
     for (points, coefficientCount) in zip(budgets, coefficientCounts) {
       guard let coefficientCount else { continue }
-      // The chance of a hundred failures is nil unless most weights are zero.
+      // A hundred failures are practically impossible unless most weights are zero.
       for _ in 0..<100 {
         for row in points.rows { copies[row] = 0 }
         for _ in points.rows.indices {

@@ -6,40 +6,40 @@ public import Statistics
 public struct IsoFLOPFit: Sendable, Equatable {
   /// The runs.
   public var dataset: DatasetSummary
-  /// The curve whose minima are the answer; the other one stands beside it.
+  /// The curve whose minima give the result; the other is for comparison.
   public var curve: ProfileCurve
-  /// How far the compute of a budget's runs may lie above the least of them, as a share of it.
+  /// How far the compute of a budget's runs may exceed the smallest, as a fraction.
   public var tolerance: Double
-  /// The factor of N around a budget's best run within which runs were fitted; `nil` for all.
+  /// The factor of N around a budget's best run within which runs are fitted; `nil` for all.
   public var window: Double?
-  /// Where D* comes from.
+  /// The source of D*.
   public var tokenSource: TokenSource
-  /// The largest |C/(k·N·D) − 1| over the runs; 0 where D is C/(k·N).
+  /// The largest |C/(k·N·D) − 1| over the runs; 0 if D is C/(k·N).
   public var largestTokenDeviation: Double
-  /// Whether runs count by weights that are not all alike.
+  /// Whether runs have unequal weights.
   public var isWeighted: Bool
-  /// How the optima count in ``law``.
+  /// The weighting of the optima in ``law``.
   public var weighting: AllocationLaw.Weighting
-  /// How the intervals were found.
+  /// How the intervals were computed.
   public var resampling: ResamplingOptions
   /// Whether the rules that drop the highest rows were applied again within replicates.
   public var redrawsDrops: Bool
-  /// The budgets, in ascending order of compute.
+  /// The budgets, by increasing compute.
   public var profiles: [IsoFLOPProfile]
-  /// The power laws of each curve: with equal weights, then, if asked for, with weights by variance.
+  /// The power laws of each curve: with equal weights, then, if requested, with inverse-variance weights.
   public var laws: [ProfileCurve: [AllocationLaw]]
-  /// How many replicates left out a budget because its curve had no interior minimum in them.
+  /// The number of replicates that omit a budget because its curve had no interior minimum.
   public var replicatesWithFewerBudgets: Int
-  /// How the parabola differs from the cubic; `nil` where fewer than three budgets have both optima.
+  /// How the parabola differs from the cubic; `nil` if fewer than three budgets have both optima.
   public var curveDifference: CurveDifference?
 
-  /// The power laws by the curve and the weighting that were asked for.
+  /// The power laws for the requested curve and weighting.
   public var law: AllocationLaw? { laws[curve]?.first { $0.weighting == weighting } }
 
   /// Why there is no ``law``.
   public var refusal: String? { refusal(of: curve) }
 
-  /// Why a curve gives no law with the weighting that was asked for; `nil` where it does.
+  /// Why a curve gives no law with the requested weighting; `nil` if it does.
   public func refusal(of curve: ProfileCurve) -> String? {
     guard laws[curve]?.contains(where: { $0.weighting == weighting }) != true else { return nil }
     let optima = profiles.compactMap { $0.outcomes[curve]?.optimum }
@@ -50,12 +50,12 @@ public struct IsoFLOPFit: Sendable, Equatable {
       + "\(fewestAllocationPoints)"
   }
 
-  /// What the parabola says, against the cubic, on the budgets where both have an optimum.
+  /// The parabola compared with the cubic, on the budgets where both have an optimum.
   ///
-  /// A loss profile leans and is steeper than a parabola at its wings. A parabola over a wide range of
-  /// sizes therefore puts N* beside the profile's minimum, and by how much depends on where the middle
-  /// of the sizes lies; where that drifts against the optimum from budget to budget, the exponent is
-  /// biased. A cubic leans, and errs in the same way later: over more than a decade of sizes.
+  /// A loss profile is skewed and steeper than a parabola in its wings. A parabola over a wide range of
+  /// sizes therefore misplaces N*, by an amount that depends on where the middle
+  /// of the sizes lies; if that drifts relative to the optimum from budget to budget, the exponent is
+  /// biased. A cubic captures the skew, and errs in the same way only beyond a decade of sizes.
   public struct CurveDifference: Sendable, Equatable {
     /// The number of budgets.
     public var budgetCount: Int

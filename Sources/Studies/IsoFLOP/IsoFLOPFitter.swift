@@ -10,14 +10,14 @@ public import TrainingRuns
 
 /// Fits IsoFLOP profiles: approach 2 of the Chinchilla paper.
 ///
-/// Runs are divided into compute budgets; in each, a polynomial in log N is fitted to the losses, and
-/// its minimum is N*(C). D*(C) is the D of the runs there, interpolated in log N between those of the
-/// budget, or C/(k·N*) where they have no D of their own. Lines through log N* and log D* against log C give the exponents a and b. The
-/// intervals come from drawing runs within budgets and doing all of it again.
+/// Runs are grouped into compute budgets; in each, a polynomial in log N is fitted to the losses, and
+/// its minimum is N*(C). D*(C) is the D of the runs at N*, interpolated in log N within the
+/// budget, or C/(k·N*) if they have no D of their own. Lines through log N* and log D* against log C give the exponents a and b. The
+/// intervals come from resampling runs within budgets and repeating the procedure.
 ///
 /// Reference: Hoffmann et al. 2022, section 3.2, arXiv:2203.15556.
 public struct IsoFLOPFitter: Sendable {
-  /// How profiles are made and fitted.
+  /// How profiles are formed and fitted.
   public var options: IsoFLOPOptions
 
   /// A fitter with the given options.
@@ -27,19 +27,19 @@ public struct IsoFLOPFitter: Sendable {
 
   /// Fits the profiles of the runs in `table`.
   ///
-  /// - Returns: Every budget with its optimum or the reason why it has none, and the power laws where
-  ///   three budgets or more have one.
-  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` where there are no rows, `CancellationError` where the task is cancelled.
+  /// - Returns: Every budget with its optimum or the reason for its absence, and the power laws if
+  ///   at least three budgets have one.
+  /// - Throws: `FitError.noRuns(dataset:rowsRead:)` if there are no rows, `CancellationError` if the task is cancelled.
   /// - Complexity: O(replicates · m · n²) for m runs and n coefficients of a curve.
   public func fit(_ table: RunTable, progress: FitProgress? = nil) async throws -> IsoFLOPFit {
     let runs = table.inCanonicalOrder()
     let used = try runs.usedRows()
     let redrawsDrops = runs.redrawDrops && !runs.dropRules.isEmpty
     let copies = runs.copies(of: used)
-    // A run without weight is as one that is not there.
+    // A run of weight 0 counts as absent.
     let candidates = (redrawsDrops ? Array(0..<runs.count) : used)
       .filter { (runs.weight?[$0] ?? 1) > 0 }
-    // A budget of which every run is dropped is not one.
+    // A budget whose runs are all dropped is skipped.
     let budgets = ComputeBudget.dividing(candidates, of: runs, tolerance: options.tolerance)
       .filter { $0.rows.contains { copies[$0] > 0 } }
     let deviation = runs.largestTokenDeviation(used)
@@ -129,7 +129,7 @@ public struct IsoFLOPFitter: Sendable {
 }
 
 extension ProfilePoints {
-  /// The number of coefficients of the largest curve that the points can be fitted with.
+  /// The number of coefficients of the largest curve that the points support.
   fileprivate func coefficientCount(_ copies: [Double]) -> Int? {
     let sizes = sizeCount(copies)
     return ProfileCurve.allCases.filter { $0.fewestSizes <= sizes }.map { $0.rawValue + 1 }.max()

@@ -7,21 +7,21 @@ public import Statistics
   import Glibc
 #endif
 
-/// The runs of one compute budget, and the best model among the sizes between theirs.
+/// The runs of one compute budget, and its optimal model size.
 public struct IsoFLOPProfile: Sendable, Equatable {
   /// C, the geometric mean of the runs' compute, in FLOP.
   public var compute: Double
-  /// The least and the greatest compute of the runs, in FLOP.
+  /// The smallest and the largest compute of the runs, in FLOP.
   public var computeSpan: DatasetSummary.Extent
-  /// The number of runs that have a weight.
+  /// The number of runs with non-zero weight.
   public var runCount: Int
   /// The number of fitted model sizes that differ by 5 % or more.
   public var sizeCount: Int
   /// The smallest and the largest fitted model, in parameters.
   public var parameterSpan: DatasetSummary.Extent
-  /// How the runs' D compares with C/(k·N).
+  /// The ratio of the runs' D to C/(k·N).
   public var tokenExcess: TokenExcess
-  /// What each curve says.
+  /// The result of each curve.
   public var outcomes: [ProfileCurve: IsoFLOPOutcome]
 
   /// The tokens that a model of N parameters is trained on at this budget.
@@ -31,19 +31,19 @@ public struct IsoFLOPProfile: Sendable, Equatable {
   }
 }
 
-/// The optimum of a budget by one curve, or why it has none.
+/// The optimum of a budget from one curve, or why it has none.
 public enum IsoFLOPOutcome: Sendable, Equatable {
   /// The curve has a minimum between the smallest and the largest model.
   case optimum(IsoFLOPOptimum)
-  /// It has none that can be trusted.
+  /// It has no reliable minimum.
   case refused(IsoFLOPRefusal)
 
-  /// The optimum, where there is one.
+  /// The optimum, if there is one.
   public var optimum: IsoFLOPOptimum? {
     if case .optimum(let optimum) = self { optimum } else { nil }
   }
 
-  /// The refusal, where there is no optimum.
+  /// The refusal, if there is no optimum.
   public var refusal: IsoFLOPRefusal? {
     if case .refused(let refusal) = self { refusal } else { nil }
   }
@@ -53,13 +53,13 @@ public enum IsoFLOPOutcome: Sendable, Equatable {
 public struct IsoFLOPOptimum: Sendable, Equatable {
   /// N*, parameters.
   public var parameterCount: Estimate
-  /// D*, tokens: that of the runs, interpolated at N*, or C/(k·N*) where they have no other.
+  /// D*, tokens: that of the runs, interpolated at N*, or C/(k·N*) if they have no other.
   public var tokenCount: Estimate
-  /// L*, the curve's value there, in the unit of the loss.
+  /// L*, the curve's value at N*, in the unit of the loss.
   public var loss: Estimate
-  /// log(k·N*·D*/C); 0 where D is C/(k·N).
+  /// log(k·N*·D*/C); 0 if D is C/(k·N).
   public var logTokenExcess: Double
-  /// The standard error of log N*: half the central 68.27 % of its replicates; `nil` where it could
+  /// The standard error of log N*: half the central 68.27 % of its replicates; `nil` if it could
   /// not be estimated.
   public var logStandardError: Double?
 }

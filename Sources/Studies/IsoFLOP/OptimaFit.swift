@@ -1,12 +1,12 @@
 public import ScalingLaws
 
-/// Power laws through optima that were found elsewhere, one for each compute budget.
+/// Power laws through given optima, one per compute budget.
 public struct OptimaFit: Sendable, Equatable {
   /// The optima.
   public var dataset: DatasetSummary
-  /// How the intervals were found.
+  /// How the intervals were computed.
   public var resampling: ResamplingOptions
-  /// With equal weights, then, where standard errors of log N* were given, with weights by variance;
-  /// empty where there are fewer than three optima.
+  /// The law with equal weights, then, if standard errors of log N* were given, with inverse-variance weights;
+  /// empty if there are fewer than three optima.
   public var laws: [AllocationLaw]
 }

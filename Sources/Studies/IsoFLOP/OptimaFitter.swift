@@ -10,11 +10,11 @@ public import TrainingRuns
 
 /// Fits N* ∝ C^a and D* ∝ C^b to a table of optima.
 ///
-/// With equal weights, the intervals come from drawing the optima with replacement. With weights
-/// 1/σ², σ the standard error of log N*, they come from moving each log N* by a normal error of that
-/// size, and log D* by as much the other way, since C = k·N·D is given.
+/// With equal weights, the intervals come from resampling the optima. With weights
+/// 1/σ², where σ is the standard error of log N*, they come from perturbing each log N* by a normal error of that
+/// size, and log D* by the opposite amount, since C = k·N·D is given.
 public struct OptimaFitter: Sendable {
-  /// How the intervals are found.
+  /// How the intervals are computed.
   public var options: ResamplingOptions
 
   /// A fitter with the given options.
@@ -25,16 +25,16 @@ public struct OptimaFitter: Sendable {
   /// Fits the power laws.
   ///
   /// - Parameters:
-  ///   - table: A row for each budget, with N*, D* and C; the rules that drop rows are applied once.
+  ///   - table: One row per budget, with N*, D* and C; drop rules are applied once.
   ///   - standardErrors: Whether the weights of `optima` are standard errors of log N*.
-  /// - Returns: The power laws; none where there are fewer than three optima of different compute.
+  /// - Returns: The power laws; none if there are fewer than three optima at distinct compute values.
   /// - Throws: ``AllocationError/standardErrorNotPositive(file:line:header:)``, or
-  ///   `FitError.noRuns(dataset:rowsRead:)` where there are no rows.
+  ///   `FitError.noRuns(dataset:rowsRead:)` if there are no rows.
   /// - Complexity: O(replicates · optima).
   public func fit(_ table: RunTable, standardErrors: Bool) throws -> OptimaFit {
     let optima = table.inCanonicalOrder()
     let used = try optima.usedRows()
-    // The order of the rows in the file decides nothing.
+    // Row order in the file has no effect.
     let rows = used.sorted {
       (optima.compute[$0], optima.parameterCount[$0], optima.tokenCount[$0])
         < (optima.compute[$1], optima.parameterCount[$1], optima.tokenCount[$1])
@@ -70,7 +70,7 @@ public struct OptimaFitter: Sendable {
       laws: laws.compactMap { $0 })
   }
 
-  /// The points drawn with replacement, a point drawn twice with twice the weight.
+  /// The points drawn with replacement; a point drawn twice has twice the weight.
   private func resampled(_ points: AllocationPoints) -> [AllocationPoints] {
     replicates { stream in
       var copies = Array(repeating: 0.0, count: points.weights.count)
@@ -85,7 +85,7 @@ public struct OptimaFitter: Sendable {
     }
   }
 
-  /// The points moved by normal errors.
+  /// The points perturbed by normal errors.
   private func disturbed(_ points: AllocationPoints, errors: [Double]) -> [AllocationPoints] {
     replicates { stream in
       var moved = points
@@ -98,7 +98,7 @@ public struct OptimaFitter: Sendable {
     }
   }
 
-  /// Replicate k draws from the random stream k.
+  /// Replicate k draws from random stream k.
   private func replicates(_ draw: (inout RandomStream) -> AllocationPoints) -> [AllocationPoints] {
     (0..<options.replicateCount).map { replicate in
       var stream = RandomStream(seed: options.seed, purpose: .resampling, index: replicate)

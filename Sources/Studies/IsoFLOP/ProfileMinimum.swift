@@ -1,10 +1,10 @@
 internal import LinearAlgebra
 
-/// Where a budget's curve is lowest.
+/// The minimum of a budget's curve.
 enum ProfileMinimum: Sendable, Equatable {
   /// Between the smallest and the largest model.
   ///
-  /// `logExcess` is log(k·N·D/C) there; see ``TokenExcess``.
+  /// `logExcess` is log(k·N·D/C) at the minimum; see ``TokenExcess``.
   case interior(logParameters: Double, loss: Double, logExcess: Double)
   /// At the smallest model.
   case smallest(loss: Double, isConcave: Bool)
@@ -13,7 +13,7 @@ enum ProfileMinimum: Sendable, Equatable {
   /// The points do not determine the curve.
   case undetermined
 
-  /// log N*, with −∞ and +∞ for an optimum beyond the models, and NaN for none.
+  /// log N*, with −∞ and +∞ for an optimum beyond the models, and NaN if undetermined.
   var logParameters: Double {
     switch self {
     case .interior(let logParameters, _, _): logParameters
@@ -23,7 +23,7 @@ enum ProfileMinimum: Sendable, Equatable {
     }
   }
 
-  /// The lowest loss; NaN where there is no curve.
+  /// The lowest loss; NaN if there is no curve.
   var loss: Double {
     switch self {
     case .interior(_, let loss, _), .smallest(let loss, _), .largest(let loss, _): loss
@@ -31,7 +31,7 @@ enum ProfileMinimum: Sendable, Equatable {
     }
   }
 
-  /// log(k·N*·D*/C); 0 where there is no minimum.
+  /// log(k·N*·D*/C); 0 if there is no minimum.
   var logExcess: Double {
     if case .interior(_, _, let logExcess) = self { logExcess } else { 0 }
   }
@@ -42,17 +42,17 @@ extension ProfilePoints {
   ///
   ///     L = c₀ + c₁z + c₂z² + c₃z³,   z = (log N − m)/h
   ///
-  /// with m and h the middle and half the range of the points' log N, so that they lie in [−1, 1] and the
+  /// where m and h are the midpoint and half-range of the points' log N, so that z lies in [−1, 1] and the
   /// system is well conditioned. The stationary point with a positive second derivative is
-  /// (−c₂ + √Δ)/(3c₃), Δ = c₂² − 3c₁c₃, which is also −c₁/(c₂ + √Δ): the form without cancellation is
-  /// taken, and it holds for c₃ = 0.
+  /// (−c₂ + √Δ)/(3c₃), Δ = c₂² − 3c₁c₃, which equals −c₁/(c₂ + √Δ): the form without cancellation is
+  /// used, and it also holds for c₃ = 0.
   ///
-  /// It counts where it lies between the first and the last point, and below the curve at both.
+  /// It counts if it lies between the first and the last point, and below the curve at both.
   ///
   /// - Parameters:
   ///   - curve: The degree.
-  ///   - copies: How often each row of the table counts.
-  /// - Returns: The minimum, or where the curve is lowest instead.
+  ///   - copies: The multiplicity of each row of the table.
+  /// - Returns: The interior minimum, or the end at which the curve is lowest.
   /// - Complexity: O(m·n²) for m points and n coefficients (LAPACK `dgelsy`).
   func minimum(_ curve: ProfileCurve, copies: [Double]) -> ProfileMinimum {
     let points = selected(copies)

@@ -6,22 +6,22 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// How the tokens that a budget's runs were trained on compare with C/(k·N), over model size.
+/// The ratio of a budget's tokens to C/(k·N), as a function of model size.
 ///
 ///     e(N) = log(k·N·D/C),   D = C·exp(e(N))/(k·N)
 ///
-/// It is a straight line in log N between neighbouring sizes, and constant beyond the smallest and the
-/// largest; a size that occurs more than once counts with the weighted mean of its runs. Without knots
+/// It is linear in log N between neighbouring sizes, and constant beyond the smallest and the
+/// largest; a repeated size uses the weighted mean of its runs. Without knots
 /// it is 0: D is C/(k·N).
 public struct TokenExcess: Sendable, Equatable {
-  /// log N of the knots, ascending without repeats.
+  /// log N of the knots, strictly increasing.
   public private(set) var logParameters: [Double] = []
   /// e at the knots.
   public private(set) var values: [Double] = []
 
   init() {}
 
-  /// Adds a run; its size is at least that of the runs before.
+  /// Adds a run; its size is at least that of the previous runs.
   ///
   /// `total` is the weight of the last knot so far.
   mutating func append(
@@ -54,29 +54,29 @@ public struct TokenExcess: Sendable, Equatable {
   }
 }
 
-/// Where the tokens of an IsoFLOP optimum come from.
+/// The source of the tokens of an IsoFLOP optimum.
 public enum TokenSource: String, Sendable, Codable {
-  /// The runs have D beside C: D* is interpolated between the runs of the budget.
+  /// The runs have D as well as C: D* is interpolated between the runs of the budget.
   case given
-  /// The runs have no other D than C/(k·N): D* = C/(k·N*).
+  /// The runs have only D = C/(k·N): D* = C/(k·N*).
   case fromCompute = "from-compute"
 }
 
 extension RunTable {
-  /// The largest |C/(k·N·D) − 1| over some rows: 0 where D, N or C was computed from the others.
+  /// The largest |C/(k·N·D) − 1| over some rows: 0 if D, N or C was computed from the others.
   func largestTokenDeviation(_ rows: [Int]) -> Double {
     let largest = rows.reduce(0) { largest, row in
       max(
         largest,
         abs(compute[row] / (flopPerParameterToken * parameterCount[row] * tokenCount[row]) - 1))
     }
-    // What is left of a division and a multiplication.
+    // The rounding error of a division and a multiplication.
     return largest > 1e-9 ? largest : 0
   }
 }
 
 extension ProfilePoints {
-  /// How the tokens of the points that count compare with C/(k·N).
+  /// The ratio of the usable points' tokens to C/(k·N).
   func tokenExcess(_ copies: [Double]) -> TokenExcess {
     var excess = TokenExcess()
     guard let logExcess else { return excess }

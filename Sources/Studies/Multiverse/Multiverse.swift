@@ -8,29 +8,29 @@ public import TrainingRuns
   import Glibc
 #endif
 
-/// Fits a law in every way that would have been defensible, and compares what follows.
+/// Fits a law in every defensible way, and compares the results.
 ///
-/// A universe is an objective, a treatment of outliers and, where the runs have both columns, a
-/// counting of parameters. The interval of a fit says how far its figures may be off if the way it
-/// was made is right; the spread over the universes says how much the choice of the way matters.
+/// A universe is an objective, a treatment of outliers and, if the runs have both columns, a
+/// definition of N. The interval of a fit covers its figures if its analysis
+/// choices are right; the spread over the universes shows how much those choices matter.
 ///
 /// Reference: Steegen, Tuerlinckx, Gelman, Vanpaemel 2016, "Increasing transparency through a
 /// multiverse analysis", doi:10.1177/1745691616658637.
 public struct Multiverse: Sendable {
-  /// The objectives tried, beside that of the fitter's options.
+  /// The objectives tried, in addition to the fitter's own.
   public static let objectives: [FitObjective] = [
     .huber(delta: 1e-4), .huber(delta: 1e-3), .huber(delta: 1e-2), .leastAbsoluteDeviations,
     .logSquares, .squares,
   ]
-  /// The budget where none is given, as a multiple of the largest run's C.
+  /// The default budget, as a multiple of the largest run's C.
   public static let defaultExtrapolation = 10.0
 
-  /// What fits the law; its options are those of the reference.
+  /// The fitter of the law; its options are those of the reference.
   public var fitter: LawFitter
-  /// The budget, C in FLOP; `nil` for ``defaultExtrapolation`` times the largest run's.
+  /// The budget, C in FLOP; `nil` for ``defaultExtrapolation`` times the largest run's C.
   public var compute: Double?
 
-  /// A multiverse around the fit that `fitter` makes.
+  /// A multiverse around the fit of `fitter`.
   public init(fitter: LawFitter, compute: Double?) {
     self.fitter = fitter
     self.compute = compute
@@ -40,11 +40,11 @@ public struct Multiverse: Sendable {
   ///
   /// - Parameters:
   ///   - table: The runs.
-  ///   - progress: Told how many of the reference's replicates are done.
-  /// - Returns: All universes, those that cannot be fitted too.
-  /// - Throws: `FitError` where the reference cannot be fitted, ``MultiverseError`` where its law has
+  ///   - progress: Called with the number of the reference's replicates done.
+  /// - Returns: All universes, including those that cannot be fitted.
+  /// - Throws: `FitError` if the reference cannot be fitted, ``MultiverseError`` if its law has
   ///   no optimum.
-  /// - Complexity: That of a fit, and of a fit without replicates for each universe.
+  /// - Complexity: One fit, plus one fit without replicates per universe.
   public func explore(
     _ table: RunTable, progress: FitProgress? = nil
   ) async throws -> MultiverseResult {
@@ -59,7 +59,7 @@ public struct Multiverse: Sendable {
       fitter: fitter, optimum: optimum, compute: budget, runs: [runs] + (other.map { [$0] } ?? []))
     try await census.visitAll()
 
-    // Where a fit did not converge, its figures are not what the analysis says.
+    // Figures of a fit that did not converge do not represent its analysis.
     let figures = census.outcomes.filter { $0.sameAs == nil }.compactMap(\.figures)
       .filter(\.converged)
     let spreads = MultiverseFigure.allCases.map { figure in
@@ -95,19 +95,19 @@ public struct Multiverse: Sendable {
     return fit.lawDraws.estimate(orElse: "have no compute optimum", value)
   }
 
-  /// Which fits are no evidence since they did not converge.
+  /// The fits that do not count because they did not converge.
   private func unfinished(_ outcomes: [UniverseOutcome], reference: FittedLaw) -> [String] {
     let fits = outcomes.filter { $0.sameAs == nil }.compactMap(\.figures)
     let count = fits.count { !$0.converged }
     var notes: [String] = []
     if !reference.certificate.converged {
       notes.append(
-        "the reference did not converge (\(reference.certificate.termination)): its figures and "
-          + "intervals are not to be relied on")
+        "the reference did not converge (\(reference.certificate.termination)): do not rely on its "
+          + "figures and intervals")
     }
     if count > 0 {
       notes.append(
-        "\(count) of \(fits.count) fits did not converge; they are listed and do not count in the "
+        "\(count) of \(fits.count) fits did not converge; they are listed but excluded from the "
           + "spread")
     }
     return notes

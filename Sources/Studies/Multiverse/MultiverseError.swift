@@ -7,13 +7,13 @@ public enum MultiverseError: Error, Sendable, Equatable {
 }
 
 extension MultiverseError: Diagnosed {
-  /// What is wrong, why, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     switch self {
     case .noOptimum(let law):
       Diagnostic(
         what: "the law '\(law)' has no compute optimum",
-        why: "a, N*, D*/N* and L at a budget are compared, which need E + A/N^alpha + B/D^beta",
+        why: "the comparison of a, N*, D*/N* and L at a budget needs E + A/N^alpha + B/D^beta",
         fix: "choose a law of this form, such as chinchilla", category: .usage)
     }
   }

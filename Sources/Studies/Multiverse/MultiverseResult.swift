@@ -1,7 +1,7 @@
 public import ScalingLaws
 public import TrainingRuns
 
-/// What a law says over all ways to fit it that were tried.
+/// The results of a law over all analyses tried.
 public struct MultiverseResult: Sendable {
   /// The name of the runs.
   public var dataset: String
@@ -11,23 +11,23 @@ public struct MultiverseResult: Sendable {
   public var flopPerParameterToken: Double
   /// The budget, C in FLOP.
   public var compute: Double
-  /// Whether the budget is ``Multiverse/defaultExtrapolation`` times the largest run's C, since none
+  /// Whether the budget is ``Multiverse/defaultExtrapolation`` times the largest run's C because none
   /// was given.
   public var isDefaultCompute: Bool
-  /// The fit with the user's objective and the dataset's outliers, and its interval.
+  /// The fit with the user's objective and the dataset's treatment of outliers, with its interval.
   public var reference: FittedLaw
   /// The objective of ``reference``.
   public var referenceObjective: FitObjective
-  /// The headers of the columns of N that were tried, by what they count.
+  /// The headers of the N columns tried, by definition of N.
   public var parameterHeaders: [DatasetDescriptor.ParameterCounting: String]
-  /// The universes, by counting of N, then objective, then outliers.
+  /// The universes, by definition of N, then objective, then outlier treatment.
   public var outcomes: [UniverseOutcome]
-  /// How far each figure moves.
+  /// The spread of each figure.
   public var spreads: [MultiverseSpread]
-  /// What could not be tried, a sentence each.
+  /// Analyses that could not be tried, one sentence each.
   public var notes: [String]
 
-  /// The number of fits made: universes that are another under a different name are not among them.
+  /// The number of distinct fits: universes identical to another are not counted.
   public var fitCount: Int { outcomes.count { $0.sameAs == nil } }
 
   /// Whether a universe is the reference.

@@ -1,7 +1,7 @@
 internal import ScalingLaws
 public import Statistics
 
-/// A figure that is compared over the universes.
+/// A figure compared over the universes.
 public enum MultiverseFigure: String, Sendable, CaseIterable, Codable {
   /// a, the exponent of N* in C.
   case exponent = "a"
@@ -22,19 +22,19 @@ public enum MultiverseFigure: String, Sendable, CaseIterable, Codable {
   }
 }
 
-/// How far a figure moves over the universes, beside the interval of the reference.
+/// The spread of a figure over the universes, with the interval of the reference.
 public struct MultiverseSpread: Sendable, Equatable {
   /// The figure.
   public var figure: MultiverseFigure
-  /// The figure by the reference fit, with its interval.
+  /// The figure from the reference fit, with its interval.
   public var reference: Estimate
-  /// The least over the universes.
+  /// The minimum over the universes.
   public var lower: Double
-  /// The greatest over the universes.
+  /// The maximum over the universes.
   public var upper: Double
-  /// The number of different fits that converged and have the figure.
+  /// The number of distinct converged fits with the figure.
   public var count: Int
-  /// How many of them lie outside the reference's interval; `nil` where that has none.
+  /// How many of them lie outside the reference's interval; `nil` if there is none.
   public var outside: Int?
 
   /// Whether the universes spread beyond the interval of the reference.

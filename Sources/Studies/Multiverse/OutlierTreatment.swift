@@ -1,8 +1,8 @@
-/// Which runs a fit leaves out as outliers.
+/// The runs that a fit excludes as outliers.
 public enum OutlierTreatment: String, Sendable, CaseIterable, Codable {
   /// None.
   case none
-  /// Those that the rules of the dataset, and of the user, drop.
+  /// Those dropped by the rules of the dataset and the user.
   case described = "dataset"
   /// The five with the highest loss.
   case fiveHighest = "five-highest"
@@ -10,6 +10,6 @@ public enum OutlierTreatment: String, Sendable, CaseIterable, Codable {
   /// objective to all runs.
   case residuals = "5-mad"
 
-  /// How many median absolute deviations a residual may have.
+  /// The maximum residual in median absolute deviations.
   static let residualLimit = 5.0
 }

@@ -1,29 +1,29 @@
 public import ScalingLaws
 public import TrainingRuns
 
-/// One way to make an analysis, of those that are all defensible.
+/// One of several defensible analyses.
 public struct Universe: Sendable, Equatable {
-  /// What is minimised.
+  /// The objective.
   public var objective: FitObjective
-  /// Which runs are left out.
+  /// The treatment of outliers.
   public var outliers: OutlierTreatment
-  /// Which parameters N counts; `nil` where that is not known.
+  /// Which parameters N counts; `nil` if unknown.
   public var counting: DatasetDescriptor.ParameterCounting?
 }
 
-/// What an analysis gave.
+/// The outcome of an analysis.
 public struct UniverseOutcome: Sendable, Equatable {
   /// The choices.
   public var universe: Universe
   /// The number of runs fitted.
   public var used: Int
   /// The universe with the same runs, N and objective that was fitted in its place, by its number in
-  /// ``MultiverseResult/outcomes``; `nil` where this one was fitted itself.
+  /// ``MultiverseResult/outcomes``; `nil` if this one was fitted itself.
   public var sameAs: Int?
-  /// What was found.
+  /// The result.
   public var finding: Finding
 
-  /// What was found in a universe.
+  /// The result of a universe.
   public enum Finding: Sendable, Equatable {
     /// The law was fitted.
     case fitted(UniverseFigures)
@@ -31,15 +31,15 @@ public struct UniverseOutcome: Sendable, Equatable {
     case failed(FitError)
   }
 
-  /// The figures; `nil` where the law was not fitted.
+  /// The figures; `nil` if the law was not fitted.
   public var figures: UniverseFigures? {
     if case .fitted(let figures) = finding { figures } else { nil }
   }
 }
 
-/// The figures that a universe gives.
+/// The figures of a universe.
 public struct UniverseFigures: Sendable, Equatable {
-  /// a, the exponent of N* in C; NaN, as N*, D* and L are, where the law has no optimum.
+  /// a, the exponent of N* in C; NaN, like N*, D* and L, if the law has no optimum.
   public var exponent: Double
   /// N*, D* and L at the budget.
   public var allocation: Allocation

@@ -8,14 +8,14 @@ import TrainingRuns
   import Glibc
 #endif
 
-/// The visit of all universes, each fitted once.
+/// The enumeration of all universes, each fitted once.
 struct UniverseCensus {
   private var fitter: LawFitter
   private let optimum: ComputeOptimum
   private let compute: Double
-  /// The runs with each counting of N, the reference's first.
+  /// The runs with each definition of N, the reference's first.
   private let runs: [RunTable]
-  /// The universes visited.
+  /// The universes so far.
   private(set) var outcomes: [UniverseOutcome] = []
 
   init(fitter: LawFitter, optimum: ComputeOptimum, compute: Double, runs: [RunTable]) {
@@ -34,11 +34,11 @@ struct UniverseCensus {
     }
   }
 
-  /// The universes of one counting and one objective, which differ in their outliers.
+  /// The universes of one definition of N and one objective, which differ in their outlier treatment.
   private mutating func visit(_ table: RunTable, _ objective: FitObjective) async throws {
     var fitter = fitter
     fitter.options.objective = objective
-    // The rows fitted and the outcome's number, of those fitted so far.
+    // The fitted rows and outcome numbers so far.
     var fitted: [(rows: [Int], number: Int)] = []
     for treatment in OutlierTreatment.allCases {
       let universe = Universe(
@@ -80,7 +80,7 @@ struct UniverseCensus {
               parameterCount: all.parameterCount[row], tokenCount: all.tokenCount[row],
               values: figures.coefficients))
       }
-      // A fit to exact data leaves residuals of rounding, none of which is an outlier.
+      // A fit to exact data leaves residuals at rounding level, none of which is an outlier.
       let limit = max(
         OutlierTreatment.residualLimit * medianAbsoluteDeviation(of: residuals), 1e-9)
       return all.subset(

@@ -8,7 +8,7 @@ internal import TrainingRuns
   import Glibc
 #endif
 
-/// The power law L = exp(p)·C^−q, the simplest forecast that knows of scale: a straight line of log L
+/// The power law L = exp(p)·C^−q, the simplest scale-aware forecast: a straight line of log L
 /// on log C by weighted least squares.
 ///
 /// It has the same bootstrap replicates and the same kind of prediction interval as a fitted law, so
@@ -29,10 +29,10 @@ struct ComputeTrend: Sendable {
   private let confidence: Double
   private let replicateCount: Int
 
-  /// The line through the rows `used` of `runs`; `nil` where all have the same C, or
+  /// The line through the rows `used` of `runs`; `nil` if all have the same C, or
   /// not all losses are positive.
   ///
-  /// - Complexity: O(rows) a replicate.
+  /// - Complexity: O(rows) per replicate.
   init?(_ runs: RunTable, used: [Int], options: FitOptions) {
     let (x, y) = (runs.compute.map { log($0) }, runs.loss.map { log($0) })
     let weights = runs.weight ?? Array(repeating: 1, count: runs.count)

@@ -8,22 +8,22 @@ public import TrainingRuns
   import Glibc
 #endif
 
-/// Tries a law on the future it has not seen: fits it to the runs of little compute and predicts those
-/// of more.
+/// Tests extrapolation: fits a law to the smaller runs and predicts the larger
+/// ones.
 ///
-/// For each quantile q of C the cut-off is the C of the run at that place in the order of C, so runs of
-/// equal C are never parted. The runs up to it are fitted with the options given, those beyond it
+/// For each quantile q of C the cut-off is the C of the run at that rank, so runs of
+/// equal C are never separated. The runs up to it are fitted with the given options, and those beyond it
 /// predicted.
 ///
-/// The cut comes first, then the rules that drop the highest rows: they are applied to the runs up to
-/// the cut-off alone, as in a fit made at that time. The other way around, which runs are dropped
-/// would depend on runs that a forecaster does not have yet. Runs beyond the cut-off are all predicted:
-/// that one of them will be an outlier cannot be known beforehand either.
+/// The cut comes first, then the drop rules: they are applied only to the runs up to
+/// the cut-off, as in a fit made at that time. Otherwise, which runs are dropped
+/// would depend on runs that a forecaster does not have yet. All runs beyond the cut-off are predicted:
+/// a forecaster cannot know in advance which of them will be outliers.
 public struct Rollout: Sendable {
-  /// The quantiles of C at which the cut-offs lie.
+  /// The quantiles of C of the cut-offs.
   public static let quantiles = [0.5, 0.6, 0.7, 0.8, 0.9]
 
-  /// What fits the law.
+  /// The fitter of the law.
   public var fitter: LawFitter
 
   /// A rollout of the law of `fitter`, with its options.
@@ -35,11 +35,11 @@ public struct Rollout: Sendable {
   ///
   /// - Parameters:
   ///   - table: The runs.
-  ///   - progress: Told how many replicates are done, of those of all cut-offs.
-  /// - Returns: All cut-offs, those that cannot be used too.
-  /// - Throws: ``RolloutError`` where no cut-off can be used, or the runs have no C;
-  ///   `FitError.noRuns(dataset:rowsRead:)` where there are none.
-  /// - Complexity: That of a fit for each cut-off, and O(k log k) for each forecast from k draws.
+  ///   - progress: Called with the number of replicates done, over all cut-offs.
+  /// - Returns: All cut-offs, including unusable ones.
+  /// - Throws: ``RolloutError`` if no cut-off can be used, or the runs have no C;
+  ///   `FitError.noRuns(dataset:rowsRead:)` if there are none.
+  /// - Complexity: One fit per cut-off, and O(k log k) per forecast from k draws.
   public func run(_ table: RunTable, progress: FitProgress? = nil) async throws -> RolloutResult {
     let runs = table.inCanonicalOrder()
     guard runs.count > 0 else {

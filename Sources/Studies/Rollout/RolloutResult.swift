@@ -1,7 +1,7 @@
 public import ScalingLaws
 internal import TrainingRuns
 
-/// What a rollout found.
+/// The result of a rollout.
 public struct RolloutResult: Sendable {
   /// The name of the runs.
   public var dataset: String
@@ -9,15 +9,15 @@ public struct RolloutResult: Sendable {
   public var law: ScalingLaw
   /// The unit of the loss.
   public var lossUnit: String
-  /// What is predicted.
+  /// The predicted quantity.
   public var predicted: PredictedQuantity
   /// The number of runs.
   public var runCount: Int
   /// Whether rules drop the highest rows before each fit.
   public var dropsHighest: Bool
-  /// With what the laws were fitted.
+  /// The software and settings of the fits.
   public var options: FitOptions
-  /// With what it was made.
+  /// The software and settings.
   public var provenance: Provenance
   /// The cut-offs, in the order of their quantiles.
   public var cutoffs: [RolloutCutoff]
@@ -38,18 +38,18 @@ public struct RolloutResult: Sendable {
 
   /// The forecasts of all cut-offs.
   ///
-  /// A run beyond several cut-offs is among them once for each, predicted from other runs each time.
+  /// A run beyond several cut-offs occurs once for each, predicted from different runs.
   public var forecasts: [RolloutForecast] { cutoffs.flatMap { $0.trial?.forecasts ?? [] } }
 
-  /// Which values of what is predicted are better, by the first fit.
+  /// The better direction of the predicted quantity, from the first fit.
   public var direction: Direction { cutoffs.compactMap(\.trial).first?.fit.direction ?? .lower }
 
   /// The scores of every predictor on some of the forecasts.
   ///
   /// - Parameters:
   ///   - forecasts: The forecasts.
-  ///   - bin: The distance of those that count; `nil` for all.
-  /// - Returns: A score for each predictor; none where no forecast counts.
+  ///   - bin: The range of distances; `nil` for all.
+  /// - Returns: One score per predictor; none without forecasts.
   public func scores(of forecasts: [RolloutForecast], in bin: DistanceBin? = nil) -> [RolloutScore]
   {
     let chosen = forecasts.filter { bin?.contains($0.decadesBeyond) ?? true }

@@ -1,30 +1,30 @@
 public import Statistics
 
-/// How well one predictor did on some runs beyond a cut-off.
+/// The score of one predictor on some runs beyond a cut-off.
 public struct RolloutScore: Sendable, Equatable {
-  /// What predicted.
+  /// The predictor.
   public var predictor: RolloutPredictor
   /// The number of predictions.
   public var count: Int
-  /// The mean of log L̂ − log L: above 0 where the predicted loss is too high.
+  /// The mean of log L̂ − log L: above 0 if the predicted loss is too high.
   public var meanError: Double
   /// The median of |log L̂ − log L|.
   public var medianAbsoluteError: Double
   /// The largest |log L̂ − log L|.
   public var largestAbsoluteError: Double
-  /// How many of the losses lie in their prediction intervals; `nil` where there are none.
+  /// The number of losses inside their prediction intervals; `nil` if there are none.
   public var hits: Int?
-  /// The share of ``hits`` with the Wilson interval of as many independent trials.
+  /// The share of ``hits`` with the Wilson interval for that many independent trials.
   public var hitRate: Estimate?
-  /// The median width of the prediction intervals as a share of L̂: intervals that are wide enough hold
+  /// The median width of the prediction intervals relative to L̂: wide enough intervals cover
   /// everything.
   public var medianIntervalWidth: Double?
 
-  /// The score of `predictor`; `nil` where there are no forecasts.
+  /// The score of `predictor`; `nil` without forecasts.
   ///
   /// - Parameters:
   ///   - predictor: What predicted.
-  ///   - forecasts: The runs and what was predicted of them.
+  ///   - forecasts: The runs with their predictions.
   ///   - level: The level of the interval of the hit rate.
   public init?(_ predictor: RolloutPredictor, of forecasts: [RolloutForecast], level: Double) {
     guard !forecasts.isEmpty else { return nil }
@@ -48,15 +48,15 @@ public struct RolloutScore: Sendable, Equatable {
 
 /// A range of distances beyond a cut-off, in decades of C.
 public struct DistanceBin: Sendable, Equatable {
-  /// The least distance, included.
+  /// The minimum distance, inclusive.
   public let lower: Double
-  /// The greatest, not included; infinite for the last.
+  /// The maximum, exclusive; infinite for the last.
   public let upper: Double
 
   /// The bins of a rollout: to .25, .5, 1 and 2 decades, and beyond.
   public static let all = zip([0, 0.25, 0.5, 1, 2], [0.25, 0.5, 1, 2, .infinity])
     .map { DistanceBin(lower: $0, upper: $1) }
 
-  /// Whether the bin holds a distance.
+  /// Whether the bin contains a distance.
   public func contains(_ distance: Double) -> Bool { lower <= distance && distance < upper }
 }

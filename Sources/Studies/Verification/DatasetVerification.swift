@@ -1,34 +1,34 @@
 public import ScalingLaws
 public import TrainingRuns
 
-/// What came of verifying the published fits of a dataset.
+/// The outcome of verifying the published fits of a dataset.
 public struct DatasetVerification: Sendable {
   /// The dataset.
   public var dataset: Dataset
-  /// What came of it.
+  /// The outcome.
   public var outcome: Outcome
 
-  /// What can come of verifying a dataset.
+  /// The possible outcomes of verifying a dataset.
   public enum Outcome: Sendable, Equatable {
-    /// Its table is not here.
+    /// Its table is missing.
     case absent
-    /// Its table has another SHA-256 than its descriptor says.
+    /// Its table's SHA-256 differs from the descriptor's.
     case otherFile(expected: String, found: String)
-    /// The table cannot be read or fitted, for the reason told.
+    /// The table cannot be read or fitted, for the given reason.
     case unusable(String)
     /// The published fits were checked.
     ///
-    /// `rows` were read and `used` fitted, or left to fit where nothing was published; both `nil` where
-    /// the published laws are not known.
+    /// `rows` were read and `used` fitted, or available to fit if nothing was published; both `nil` if
+    /// the published laws are unknown.
     case checked([PublishedFitCheck], rows: Int?, used: Int?)
   }
 
-  /// The checks of published fits that were made.
+  /// The checks of published fits.
   public var checks: [PublishedFitCheck] {
     if case .checked(let checks, _, _) = outcome { checks } else { [] }
   }
 
-  /// Whether something does not reproduce that should.
+  /// Whether a fit that should reproduce does not.
   public var hasFailed: Bool {
     switch outcome {
     case .absent: false
@@ -40,16 +40,16 @@ public struct DatasetVerification: Sendable {
 }
 
 extension PublishedFitVerifier {
-  /// Verifies the published fits of a dataset: its file first, by SHA-256 where the descriptor has
-  /// one, then each fit; where there is none, that the table can be read.
+  /// Verifies the published fits of a dataset: first its file, by SHA-256 if the descriptor has
+  /// one, then each fit; without published fits, that the table can be read.
   ///
   /// - Parameters:
   ///   - dataset: The dataset.
-  ///   - programs: With what its SHA-256 is found.
-  ///   - progress: Told how far each refit is.
-  /// - Returns: What came of it.
-  /// - Throws: `DownloadError` where no program can find a SHA-256, and
-  ///   `CancellationError`. What is wrong with the dataset is an outcome.
+  ///   - programs: The programs that compute its SHA-256.
+  ///   - progress: Called with the progress of each refit.
+  /// - Returns: The outcome.
+  /// - Throws: `DownloadError` if no program can compute a SHA-256, and
+  ///   `CancellationError`. Errors in the dataset are outcomes.
   public func verify(
     _ dataset: Dataset, by programs: Programs, progress: FitProgress? = nil
   ) async throws -> DatasetVerification {

@@ -1,17 +1,17 @@
 public import Statistics
 public import TrainingRuns
 
-/// A published fit beside what a refit to the same runs finds.
+/// A published fit compared with a refit to the same runs.
 public struct PublishedFitCheck: Sendable, Equatable {
-  /// What was published.
+  /// The published value.
   public var published: PublishedFit
   /// Whether it reproduces.
   public var verdict: Verdict
-  /// What was published of the coefficients, in the law's order, and what is derived from them.
+  /// The published coefficients, in the law's order, and derived quantities.
   public var quantities: [Quantity]
-  /// The objective of the refit, and of what was published; `nil` where nothing was fitted.
+  /// The objective of the refit and of the published fit; `nil` if nothing was fitted.
   public var objective: Objective?
-  /// How many rows each filter and drop rule left out of the refit, a sentence each; `nil` where nothing
+  /// The rows excluded by each filter and drop rule, one sentence each; `nil` if nothing
   /// was fitted.
   public var exclusions: [String]?
 
@@ -21,43 +21,43 @@ public struct PublishedFitCheck: Sendable, Equatable {
     case passed
     /// It does not, for these reasons.
     case failed([String])
-    /// It does not, as was known, for the reason told.
+    /// It is known not to, for the given reason.
     case differs(reason: String)
-    /// It could not be tried.
+    /// It could not be checked.
     case notFitted(reason: String)
   }
 
-  /// A coefficient, or what is derived from them.
+  /// A coefficient or a derived quantity.
   public struct Quantity: Sendable, Equatable {
     /// Its symbol.
     public var symbol: String
-    /// What was published.
+    /// The published value.
     public var published: Double
-    /// The standard error that was published with it.
+    /// Its published standard error.
     public var publishedError: Double?
-    /// What the refit finds.
+    /// The value from the refit.
     public var found: Estimate
 
     /// Found minus published.
     public var difference: Double { found.value - published }
-    /// The published standard error, or else that of the refit's bootstrap.
+    /// The published standard error, otherwise that of the refit's bootstrap.
     public var standardError: Double? { publishedError ?? found.standardError }
-    /// The difference in ``standardError``; `nil` where there is none.
+    /// The difference in units of ``standardError``; `nil` if there is none.
     public var errorsApart: Double? { standardError.map { difference / $0 } }
   }
 
   /// The value of the objective.
   public struct Objective: Sendable, Equatable {
-    /// At the minimum that the refit finds.
+    /// At the refit's minimum.
     public var minimum: Double
-    /// At the published coefficients; `nil` where not all of them were published.
+    /// At the published coefficients; `nil` if some were not published.
     public var atPublished: Double?
-    /// The minimum that was published.
+    /// The published minimum.
     public var publishedMinimum: Double?
 
-    /// By how much the objective at the published coefficients is above the minimum, relatively.
+    /// The relative excess of the objective at the published coefficients over the minimum.
     public var excess: Double? { atPublished.map { $0 / minimum - 1 } }
-    /// By how much the minimum is above the published one, relatively.
+    /// The relative excess of the minimum over the published one.
     public var aboveMinimum: Double? { publishedMinimum.map { minimum / $0 - 1 } }
   }
 }

@@ -2,15 +2,15 @@ internal import Formulas
 public import ScalingLaws
 public import TrainingRuns
 
-/// Refits runs in the ways that were published, and says what reproduces.
+/// Refits runs as published, and checks what reproduces.
 public struct PublishedFitVerifier: Sendable {
-  /// How the refits are made; the law and the objective are the published ones.
+  /// The options of the refits; law and objective are the published ones.
   public var options: FitOptions
   /// The version of Echelle, for the record.
   public var version: String
-  /// Where the laws are found.
+  /// The catalogue of laws.
   public var catalogue: LawCatalogue
-  /// When a fit is said to reproduce.
+  /// The criterion for a fit to reproduce.
   public let rule = ReproductionRule()
 
   /// A verifier whose refits are made with these options.
@@ -20,15 +20,15 @@ public struct PublishedFitVerifier: Sendable {
     self.catalogue = catalogue
   }
 
-  /// Checks published fits against a refit each, with fits of one law and objective sharing theirs.
+  /// Checks each published fit against a refit; fits of one law and objective share it.
   ///
   /// - Parameters:
   ///   - fits: The published fits.
-  ///   - progress: Told how far each refit is.
-  ///   - read: Reads the runs that meet some filters, with what a law needs of them; called for laws
-  ///     that are known.
-  /// - Returns: A check for each, in order.
-  /// - Throws: What `read` throws; `FitError` where the runs cannot determine a law.
+  ///   - progress: Called with the progress of each refit.
+  ///   - read: Reads the runs that satisfy some filters, with the columns a law needs; called for known
+  ///     laws.
+  /// - Returns: One check per fit, in order.
+  /// - Throws: Errors of `read`; `FitError` if the runs cannot determine a law.
   public func check(
     _ fits: [PublishedFit], progress: FitProgress? = nil,
     read: (ScalingLaw, [RowFilter]) throws -> RunTable
@@ -53,7 +53,7 @@ public struct PublishedFitVerifier: Sendable {
     return checks
   }
 
-  /// A law, what is minimised, and over which rows.
+  /// A law, an objective, and the rows.
   private struct Method: Equatable {
     var law: ScalingLaw
     var objective: FitObjective
@@ -76,7 +76,7 @@ public struct PublishedFitVerifier: Sendable {
     }
     guard let objective = fit.objective.map(FitObjective.init) ?? .hoffmann else {
       return .failure(
-        Obstacle(reason: "the objective '\(fit.objective ?? "")' is not known"))
+        Obstacle(reason: "unknown objective '\(fit.objective ?? "")'"))
     }
     return .success(Method(law: law, objective: objective, filters: fit.filters))
   }
@@ -87,7 +87,7 @@ public struct PublishedFitVerifier: Sendable {
       exclusions: nil)
   }
 
-  /// Whether one of the fits made by a method has a figure without a published standard error, which is
+  /// Whether a fit of this method has a figure without a published standard error, which is
   /// then compared with that of the bootstrap.
   private func needErrors(_ fits: [PublishedFit], of method: Method) -> Bool {
     fits.contains { fit in
@@ -131,7 +131,7 @@ public struct PublishedFitVerifier: Sendable {
       misses.append("the refit did not converge: \(refit.certificate.termination)")
     }
     misses += stated.keys.filter { !symbols.contains($0) }.sorted().map {
-      "'\($0)' is no coefficient of the law '\(law.name)', whose are "
+      "'\($0)' is not a coefficient of the law '\(law.name)', which has "
         + symbols.joined(separator: ", ")
     }
     return PublishedFitCheck(
@@ -146,7 +146,7 @@ public struct PublishedFitVerifier: Sendable {
     case .reproduces: misses.isEmpty ? .passed : .failed(misses)
     case .differs(let reason):
       misses.isEmpty
-        ? .failed(["the descriptor expects it to differ, and it reproduces"])
+        ? .failed(["the descriptor expects a difference, but the fit reproduces"])
         : .differs(reason: reason)
     }
   }

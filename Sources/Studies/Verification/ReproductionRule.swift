@@ -1,19 +1,19 @@
-/// When a published fit is said to reproduce.
+/// The criterion for a published fit to reproduce.
 ///
-/// * Coefficients published with standard errors have to be within ``standardErrors`` of them.
-/// * Where none has one, the objective at the published coefficients has to be within
-///   ``objectiveTolerance`` of the refit's minimum. With Laplace residuals of an estimated scale that is
+/// * Coefficients published with standard errors must lie within ``standardErrors`` of them.
+/// * If none has one, the objective at the published coefficients must be within
+///   ``objectiveTolerance`` of the refit's minimum. With Laplace residuals of estimated scale that is
 ///   a likelihood ratio of 2 · 240 · 0.01 = 4.8 for 240 runs, well inside the 95 % region of five
-///   coefficients (11.07). Where only some coefficients are known, they have to be within
+///   coefficients (11.07). If only some coefficients are known, they must lie within
 ///   ``standardErrors`` of the refit's bootstrap.
 /// * A published minimum may be undercut by ``objectiveTolerance``, and exceeded by
 ///   ``minimumTolerance``.
 public struct ReproductionRule: Sendable {
-  /// The most standard errors between published and found.
+  /// The maximum difference in standard errors.
   public let standardErrors = 2.0
-  /// The most by which objectives may differ, relatively.
+  /// The maximum relative difference of objectives.
   public let objectiveTolerance = 0.01
-  /// The most by which a refit's minimum may be above a published one, relatively.
+  /// The maximum relative excess of a refit's minimum over a published one.
   public let minimumTolerance = 1e-6
 
   /// The rule.
@@ -21,12 +21,12 @@ public struct ReproductionRule: Sendable {
 
   /// The rule in words.
   public var explanation: String {
-    "A published fit reproduces if its coefficients are within \(Int(standardErrors)) of the standard "
-      + "errors published with them or, where none were, if the objective at its coefficients is "
+    "A published fit reproduces if its coefficients lie within \(Int(standardErrors)) of the standard "
+      + "errors published with them or, without published errors, if the objective at its coefficients is "
       + "within \(Int(objectiveTolerance * 100)) % of the minimum found."
   }
 
-  /// Why a published fit does not reproduce; empty where it does.
+  /// Why a published fit does not reproduce; empty if it does.
   func misses(_ quantities: [PublishedFitCheck.Quantity], _ objective: PublishedFitCheck.Objective)
     -> [String]
   {

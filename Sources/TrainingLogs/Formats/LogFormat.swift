@@ -1,4 +1,4 @@
-/// What wrote a log; found by its content, never by the file's name.
+/// The format of a log, detected from its content, never from the file name.
 ///
 /// Each format is declared beside its reader.
 public struct LogFormat: RawRepresentable, Hashable, Sendable {

@@ -5,9 +5,9 @@
 #endif
 
 extension ArraySlice<UInt8> {
-  /// Where `text` first stands among the bytes.
+  /// The first position of `text` in the bytes.
   ///
-  /// - Complexity: O(bytes), at the speed of the C library: what is asked may have gigabytes.
+  /// - Complexity: O(bytes), at the speed of the C library, since files may have gigabytes.
   func firstPlace(of text: [UInt8]) -> Index? {
     withUnsafeBytes { bytes in
       var rest = bytes[...]

@@ -3,24 +3,24 @@ import Platform
 import Tables
 import TrainingRuns
 
-/// A file that may be a log; its format is found by its content.
+/// A file that may be a log, with its format detected from its content.
 public struct LogFile {
   /// The file's path; `-` is standard input.
   let path: String
   let bytes: [UInt8]
   private(set) var continuations: [LogFile] = []
-  /// The formats of text that are looked for.
+  /// The text formats to detect.
   var textFormats = TextLogReader.formats
-  /// What its run is called, unless the log has a name for it.
+  /// The default name of its run.
   var runName: String { Self.runName(ofFile: path) }
 
-  /// Reads the file, unpacked where it is gzipped; only its head where that shows that it is no log, as of
-  /// a checkpoint beside it.
+  /// Reads the file, decompressed if gzipped; only its head if that shows that it is not a log, as for
+  /// a checkpoint.
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - continuations: Event files of TensorBoard that go on with the run of that at `path`.
-  /// - Throws: `Diagnostic` where a file cannot be read.
+  ///   - continuations: TensorBoard event files that continue the run at `path`.
+  /// - Throws: `Diagnostic` if a file cannot be read.
   public init(path: String, continuations: [String] = []) throws {
     let head = try path == "-" ? nil : headOfFile(path, count: Self.headSize)
     if let head, Self.isOfNoLog(head) {
@@ -31,32 +31,32 @@ public struct LogFile {
     self.continuations = try continuations.map { try LogFile(path: $0) }
   }
 
-  /// A log that is in memory.
+  /// A log in memory.
   public init(bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
   }
 
-  /// What of a file shows whether it can be a log, in bytes.
+  /// The number of bytes that show whether a file can be a log.
   private static let headSize = 4096
 
-  /// Whether a file that begins so is binary, and no event file of TensorBoard.
+  /// Whether a file with this beginning is binary but not a TensorBoard event file.
   private static func isOfNoLog(_ head: [UInt8]) -> Bool {
     head.prefix(headSize).contains(0) && !EventRecords.begin(head)
   }
 
   /// The runs in the file.
   ///
-  /// - Throws: `Diagnostic` where it is no log, or a broken one.
+  /// - Throws: `Diagnostic` if it is not a log, or a broken one.
   public func logs() throws -> [RunLog] {
     let logs = try formatLogs()
     guard !logs.isEmpty else { throw NotALog(path) }
     return try logs.map { try $0.withHyperparameters() }.flatMap { $0.splitWhereBegunAnew() }
   }
 
-  /// The runs in the file; `nil` where it is no log.
+  /// The runs in the file; `nil` if it is not a log.
   ///
-  /// - Throws: `Diagnostic` where it is a broken one.
+  /// - Throws: `Diagnostic` if it is a broken log.
   public func logsIfAny() throws -> [RunLog]? {
     do {
       return try logs()
@@ -74,17 +74,17 @@ public struct LogFile {
     throw NotALog(path)
   }
 
-  /// The kinds of files beside event files, in the order in which they are tried.
+  /// The kinds of files other than event files, in the order tried.
   private static let kinds: [any LogFileKind] = [
     RecordList(), TrainerState(), JSONLines(), StepTable(), TextLogs(),
   ]
 
-  /// The first characters that are not blank, at most `count`; blanks between them are left out.
+  /// The first non-blank characters, at most `count`, without blanks.
   func start(_ count: Int) -> [UInt8] {
     Array(bytes.lazy.filter { $0 > 0x20 }.prefix(count))
   }
 
-  /// What a run is called after its file: the file's name without its kind, or the folder's name where
+  /// The run name derived from the file: the file's name without its extension, or the folder's name if
   /// the file's is the same for every run.
   private static func runName(ofFile path: String) -> String {
     guard path != "-" else { return "stdin" }
@@ -106,7 +106,7 @@ public struct LogFile {
 }
 
 extension String {
-  /// The name without `.gz` and the ending before it.
+  /// The name without `.gz` and the extension before it.
   fileprivate var withoutExtension: String {
     let name = hasSuffix(".gz") ? String(dropLast(3)) : self
     let endings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".log", ".txt", ".out", ".err"]

@@ -10,44 +10,44 @@ import TrainingRuns
   import Glibc
 #endif
 
-/// The logs that a path names: a file, or all files in a folder and the folders in it.
+/// The logs at a path: a file, or all files in a folder and its subfolders.
 ///
-/// In a folder, what cannot be a log is passed over and listed: pipes, sockets and devices, which would
-/// keep a reader waiting, links to nothing and to what is outside the folder, what may not be read, and
-/// names that are no text. Links within the folder are followed, and a folder is read once.
+/// In a folder, entries that cannot be logs are skipped and listed: pipes, sockets and devices, which would
+/// block, dangling links and links out of the folder, unreadable files, and
+/// names that are not text. Links within the folder are followed, and each folder is read once.
 public struct LogFolder: Sendable {
   /// A file to be read as a log.
   public struct Entry: Sendable {
     /// The path of the file; `-` is standard input.
     public let path: String
-    /// Files of the same folder that go on with the same run, in their order: TensorBoard begins a file
-    /// whenever a run is taken up.
+    /// Files of the same folder that continue the same run, in order: TensorBoard begins a file
+    /// whenever a run is resumed.
     public var continuations: [String] = []
-    /// Whether the file was named itself, so that it has to be a log.
+    /// Whether the file was given explicitly and must be a log.
     public let isNamed: Bool
   }
 
-  /// Something in a folder that is not read.
+  /// A skipped entry of a folder.
   public struct PassedOver: Sendable, Equatable {
-    /// Its path; what is no text in it is replaced.
+    /// Its path, with invalid text replaced.
     public let path: String
-    /// Why, such as `a pipe`.
+    /// The reason, such as `a pipe`.
     public let reason: String
   }
 
   /// The files, sorted by their paths.
   public private(set) var entries: [Entry] = []
-  /// What is there and is not read, sorted by their paths.
+  /// The skipped entries, sorted by path.
   public private(set) var passedOver: [PassedOver] = []
   private var visited: Set<ExactText> = []
-  /// The folder that was named.
+  /// The given folder.
   private var root = ""
 
   private static let deepest = 16
 
-  /// Looks at `path`.
+  /// Inspects `path`.
   ///
-  /// - Throws: `Diagnostic` where there is nothing at `path`, or it cannot be read.
+  /// - Throws: `Diagnostic` if there is nothing at `path`, or it cannot be read.
   public init(_ path: String) throws {
     guard path != "-" else {
       entries = [Entry(path: path, isNamed: true)]
@@ -62,7 +62,7 @@ public struct LogFolder: Sendable {
     case nil:
       throw Diagnostic(
         origin: Origin(file: path), what: "no such file or folder",
-        fix: "name a log, or a folder of logs")
+        fix: "give a log, or a folder of logs")
     }
   }
 
@@ -88,7 +88,7 @@ public struct LogFolder: Sendable {
       if let reason = Self.obstacle(path) {
         passOver(path, reason)
       } else if FileSystem.isLink(path, outOf: root) {
-        passOver(path, "a link out of the folder: name what it leads to as well")
+        passOver(path, "a link out of the folder: give its target as well")
       } else if FileSystem.kind(of: path) == .folder {
         visit(path, depth: depth + 1)
       } else if name.contains(".tfevents."), let eventFiles {
@@ -104,13 +104,13 @@ public struct LogFolder: Sendable {
     passedOver.append(PassedOver(path: path, reason: reason))
   }
 
-  /// Why what is at `path` cannot be read; `nil` where it can.
+  /// Why the entry at `path` cannot be read; `nil` if it can.
   private static func obstacle(_ path: String) -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else {
       let code = errno
       let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-      return isLink && code == ENOENT ? "a link to nothing" : String(cString: strerror(code))
+      return isLink && code == ENOENT ? "a dangling link" : String(cString: strerror(code))
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return nil

@@ -1,52 +1,52 @@
 public import TrainingRuns
 
-/// How runs are taken from logs, where the logs do not tell.
+/// Options for reading runs from logs, where the logs leave choices open.
 public struct LogOptions: Sendable {
-  /// The names of the loss, in order: the first that a log has is its loss; empty where it may be told
-  /// by its name.
+  /// The names of the loss, in order of preference: the first present one is the loss; empty to detect it
+  /// by name.
   public var lossNames: [String] = []
   /// The headers that play other roles.
   public var columns: [ColumnRole: String] = [:]
-  /// What the loss is measured in.
+  /// The unit of the loss.
   public var unit = LossUnit.nats
-  /// Which loss is the final one.
+  /// The rule for the final loss.
   public var finalLoss = FinalLossRule.last
-  /// The share of the last steps that ``FinalLossRule/smoothed`` takes the mean over.
+  /// The fraction of final steps that ``FinalLossRule/smoothed`` averages over.
   public var smoothing = 0.05
-  /// Sequences in a batch.
+  /// Sequences per batch.
   public var batchSequences: Double?
-  /// Tokens in a sequence.
+  /// Tokens per sequence.
   public var contextLength: Double?
-  /// Tokens in the training data, each of which is seen once in an epoch, where a log counts epochs only.
+  /// Tokens in the training data (tokens per epoch), for logs that only count epochs.
   public var tokensPerEpoch: Double?
-  /// N of runs, the first that fits a run's name.
+  /// Rules for N, of which the first that matches a run's name applies.
   public var parameters: [ParameterRule] = []
-  /// Counts N from the settings of a log that tells the shape of its model, and not N.
+  /// Counts N from the settings of a log that gives the model's shape instead of N.
   public var countingParameters: (@Sendable (_ settings: [String: String]) -> CountedParameters?)?
-  /// Whether every checkpoint is kept, or the final one of each run.
+  /// Whether to keep every checkpoint rather than only the final one.
   public var keepsCurves = false
-  /// Whether checkpoints whose learning rate was not annealed are left out.
+  /// Whether to exclude checkpoints whose learning rate was not annealed.
   public var onlyAnnealed = false
 
-  /// An option that decided something for a run.
+  /// An option that took effect for a run.
   public enum Use: Sendable, Hashable {
-    /// The loss name, or the rule of parameters, at a place of its list.
+    /// The loss name, or the rule for N, by index.
     case lossName(Int)
     case parameters(Int)
-    /// What counts N from the settings.
+    /// The model configuration that counts N.
     case countingParameters
     case batchSequences, contextLength, tokensPerEpoch
   }
 
-  /// Options that decide nothing for the log.
+  /// Default options.
   public init() {}
 
-  /// The unit of a logged loss, and what makes nats per token of it.
+  /// The unit of a logged loss, with its conversion to nats per token.
   public enum LossUnit: Sendable, Equatable {
     case nats
     /// The exponential of the loss in nats.
     case perplexity
-    /// Bits per byte of text, with the bytes that a token stands for on average.
+    /// Bits per byte of text, with the average bytes per token.
     case bitsPerByte(bytesPerToken: Double)
 
     /// The loss in nats per token.
@@ -59,27 +59,27 @@ public struct LogOptions: Sendable {
     }
   }
 
-  /// N that was counted, and from what.
+  /// A counted N, with its origin.
   public struct CountedParameters: Sendable {
     /// N.
     public var count: Double
-    /// A sentence that says how it was counted.
+    /// A sentence on how it was counted.
     public var note: String
 
-    /// A count, and how it came about.
+    /// A count, with its origin.
     public init(count: Double, note: String) {
       self.count = count
       self.note = note
     }
   }
 
-  /// N of the runs whose name a pattern fits.
+  /// N for the runs whose name matches a pattern.
   public struct ParameterRule: Sendable {
-    /// A name, in which `*` stands for any characters.
+    /// A name, in which `*` matches any characters.
     public var pattern: String
     /// N.
     public var count: Double
-    /// How it was counted, where it was not simply given.
+    /// How it was counted, unless given directly.
     public var note: String?
 
     /// A rule.
@@ -105,12 +105,12 @@ public struct LogOptions: Sendable {
   }
 }
 
-/// Which of the losses of a run is its final one.
+/// The rule for a run's final loss.
 public enum FinalLossRule: String, Sendable, CaseIterable {
-  /// The last one that is a positive number.
+  /// The last positive loss.
   case last
-  /// The lowest one.
+  /// The lowest loss.
   case minimum
-  /// The mean over the last steps, at the last of them.
+  /// The mean over the final steps, at the last of them.
   case smoothed
 }

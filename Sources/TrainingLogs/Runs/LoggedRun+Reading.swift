@@ -5,7 +5,7 @@ import TrainingRuns
 extension LoggedRun {
   /// The run of a log.
   ///
-  /// - Throws: `Diagnostic` where the log leaves open what is the loss, D or N, or has no record.
+  /// - Throws: `Diagnostic` if the loss, D or N is ambiguous, or there is no record.
   public init(_ log: RunLog, options: LogOptions) throws {
     var used: Set<LogOptions.Use> = []
     let lossName = try log.lossName(options, noting: &used)
@@ -15,7 +15,7 @@ extension LoggedRun {
     try log.refuseInfinite(tokens, "the tokens D")
     let rates = LearningRates(log)
     let losses = log.records[lossName]
-    // A step that is logged several times for other quantities has one loss, the last.
+    // A step logged several times for other quantities has one loss, the last.
     var checkpoints: [Checkpoint] = []
     for row in losses.indices {
       guard let value = losses[row] else { continue }
@@ -45,9 +45,9 @@ extension LoggedRun {
     final = Self.final(self.checkpoints, options)
     notes = log.notes + endNotes + countNotes + tokenNotes + rates.notes
     if MetricKind(name: lossName)?.isEvaluation == false {
-      notes.append("the loss is that of training, '\(lossName)'")
+      notes.append("the loss is the training loss '\(lossName)'")
     }
-    if final == nil { notes.append("no loss is a positive number") }
+    if final == nil { notes.append("no positive loss") }
   }
 
   private static func steps(_ log: RunLog, _ options: LogOptions) throws -> [Double?] {
@@ -55,13 +55,13 @@ extension LoggedRun {
       !log.records.names.contains(chosen)
     {
       throw Diagnostic(
-        origin: log.location(), what: "no column '\(chosen)', which is named for the step",
-        why: "it logs \(listed(log.records.names))",
+        origin: log.location(), what: "no column '\(chosen)' for the step",
+        why: "the log has \(listed(log.records.names))",
         fix: "name one of them: \(.column, of: "step", "HEADER")")
     }
     let name = options.columns[.step] ?? log.stepName
     guard let name else { return Array(repeating: nil, count: log.records.count) }
-    // NaN stands for a step that is not told.
+    // NaN denotes an unknown step.
     let steps = log.records[name].map { step in
       step.flatMap { $0.isNaN ? nil : $0 + log.stepOffset }
     }
@@ -88,22 +88,22 @@ extension LoggedRun {
 }
 
 extension RunLog {
-  /// Refuses numbers that are too large to be told.
+  /// Refuses non-finite numbers.
   fileprivate func refuseInfinite(_ values: [Double?], _ name: String) throws {
     guard let row = values.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) else { return }
     throw Diagnostic(
       origin: location(row), what: "\(name): expected a finite number, found \(values[row] ?? 0)",
-      why: "no training has gone on so long", fix: "correct the cell")
+      why: "no training run is that long", fix: "correct the cell")
   }
 }
 
-/// The learning rate at each record: the last that was logged.
+/// The learning rate at each record: the last one logged.
 private struct LearningRates {
   let values: [Double?]
   let notes: [String]
   private let peak: Double?
 
-  /// The share of the peak at which a learning rate counts as annealed, with room for rounding.
+  /// The fraction of the peak at which a learning rate counts as annealed, with a rounding margin.
   private static let floor = 0.101
 
   init(_ log: RunLog) {
@@ -129,10 +129,10 @@ private struct LearningRates {
       return current
     }
     let logged = values.compactMap { $0 }.filter(\.isFinite).max()
-    let told = log.constant("learning_rate_peak") ?? log.constant("max_lr")
-    peak = [logged, told].compactMap { $0 }.max()
+    let configured = log.constant("learning_rate_peak") ?? log.constant("max_lr")
+    peak = [logged, configured].compactMap { $0 }.max()
     let lowest = values.compactMap { $0 }.min()
-    notes = lowest == peak && peak != nil ? ["the learning rate is the same throughout"] : []
+    notes = lowest == peak && peak != nil ? ["the learning rate is constant"] : []
   }
 
   func isAnnealed(_ row: Int) -> Bool? {

@@ -1,59 +1,59 @@
-/// A run as its log gives it.
+/// A run read from a log.
 public struct LoggedRun: Sendable {
-  /// What it is called, as no other run of the same reading.
+  /// Its name, unique within a reading.
   public internal(set) var name: String
   /// The file.
   public let path: String
-  /// What wrote the log.
+  /// The format of the log.
   public let format: LogFormat
-  /// N, parameters; `nil` where nothing tells.
+  /// N, parameters; `nil` if unknown.
   public internal(set) var parameterCount: Double?
-  /// The name under which the log has the loss.
+  /// The name of the loss in the log.
   public let lossName: String
-  /// The records with a loss, in the order of the steps.
+  /// The records with a loss, in step order.
   public internal(set) var checkpoints: [Checkpoint]
-  /// The final one, by the rule that was asked for; `nil` where no loss is valid.
+  /// The final checkpoint by the chosen rule; `nil` if no loss is valid.
   public internal(set) var final: Checkpoint?
-  /// The last step that the log has.
+  /// The last step in the log.
   public let lastStep: Double?
-  /// The steps that were asked for, where the log tells.
+  /// The planned number of steps, if logged.
   public let plannedSteps: Double?
   /// How the run ended.
   public internal(set) var status: Status
-  /// What was noticed, a sentence each.
+  /// Notes, one sentence each.
   public internal(set) var notes: [String]
-  /// The options that decided something for the run.
+  /// The options that took effect for the run.
   public let used: Set<LogOptions.Use>
 
-  /// The state of a run at a step.
+  /// The state of a run at one step.
   public struct Checkpoint: Sendable, Equatable {
-    /// Updates made; `nil` in a table of runs that does not tell.
+    /// Completed updates; `nil` if unknown in a table of runs.
     public var step: Double?
-    /// D, tokens trained on; `nil` where nothing tells.
+    /// D, tokens trained on; `nil` if unknown.
     public var tokens: Double?
     /// L, nats per token.
     public var loss: Double
-    /// The learning rate, where the log tells.
+    /// The learning rate, if logged.
     public var learningRate: Double?
-    /// Whether the learning rate had come down to a tenth of its peak; `nil` where it is not told.
+    /// Whether the learning rate had decayed to a tenth of its peak; `nil` if unknown.
     public var isAnnealed: Bool?
   }
 
   /// How a run ended.
   public enum Status: String, Sendable, CaseIterable {
-    /// It made the steps that were asked for, or its tracker says that it finished.
+    /// It completed its planned steps, or its tracker reports that it finished.
     case completed
-    /// It has fewer steps than were asked for.
+    /// It has fewer steps than planned.
     case unfinished
     /// It ended with an error.
     case crashed
-    /// Its loss is no number at the end, or has gone far up again.
+    /// Its final loss is not a number, or has risen far.
     case diverged
-    /// Its losses are those of another run.
+    /// Its losses duplicate another run's.
     case duplicate
-    /// It was given up and begun anew.
+    /// It was abandoned and restarted.
     case restarted
-    /// The log does not tell.
+    /// Unknown.
     case unknown
   }
 }

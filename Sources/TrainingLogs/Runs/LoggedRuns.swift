@@ -2,16 +2,16 @@ import Diagnostics
 import Escaping
 import TrainingRuns
 
-/// Runs of one reading: named apart, with duplicates marked.
+/// The runs of one reading, with unique names and marked duplicates.
 public struct LoggedRuns: Sendable {
   /// The runs, in the order of the files.
   public private(set) var runs: [LoggedRun] = []
-  /// Runs left out because their learning rate was not annealed, or not told.
+  /// Runs excluded because their learning rate was not annealed, or unknown.
   public private(set) var leftOut: [String] = []
   /// The options of the reading.
   public let options: LogOptions
 
-  /// Names runs apart, marks those that repeat others, and leaves out what was asked for.
+  /// Makes names unique, marks duplicates, and applies the requested exclusions.
   public init(_ read: [LoggedRun], options: LogOptions) {
     self.options = options
     runs = read
@@ -20,9 +20,9 @@ public struct LoggedRuns: Sendable {
     if options.onlyAnnealed { leaveOutNotAnnealed() }
   }
 
-  /// What makes the runs hard to compare; a sentence each.
+  /// Problems in comparing the runs, one sentence each.
   ///
-  /// Runs whose losses were logged under different names may be measured on different data.
+  /// Losses logged under different names may be measured on different data.
   public var warnings: [String] {
     var runsByName: [ExactText: [String]] = [:]
     for run in runs { runsByName[ExactText(run.lossName), default: []].append(run.name) }
@@ -34,13 +34,13 @@ public struct LoggedRuns: Sendable {
     }
     return [
       spelled(
-        "the losses have different names, and may be of different data: "
+        "the losses have different names and may be on different data: "
           + Phrase(enumerated(names, last: "and"))
-          + "; \(.loggedLoss, "NAME") takes one of them from all")
+          + "; choose one for all with \(.loggedLoss, "NAME")")
     ]
   }
 
-  /// Gives runs of the same name a number.
+  /// Numbers runs of the same name.
   private mutating func nameApart() {
     var taken: Set<ExactText> = []
     for index in runs.indices {
@@ -51,14 +51,14 @@ public struct LoggedRuns: Sendable {
         runs[index].name = "\(name)#\(number)"
       }
       if number > 1 {
-        runs[index].notes.append("another run is named '\(name)' too: of \(runs[index].path)")
+        runs[index].notes.append("another run has the same name '\(name)': \(runs[index].path)")
       }
     }
   }
 
-  /// Marks runs whose losses are all those of another, and notes those that repeat another.
+  /// Marks runs with the same losses as another, and notes likely duplicates.
   ///
-  /// - Complexity: O(checkpoints), and the square of the runs that end at the same step.
+  /// - Complexity: O(checkpoints), plus the square of the number of runs that end at the same step.
   private mutating func markDuplicates() {
     var byStep: [Double: [Int]] = [:]
     for index in runs.indices where !runs[index].checkpoints.isEmpty {
@@ -77,7 +77,7 @@ public struct LoggedRuns: Sendable {
     let losses = (run.checkpoints.map(\.loss), first.checkpoints.map(\.loss))
     if losses.0 == losses.1, run.parameterCount == first.parameterCount {
       runs[index].status = .duplicate
-      runs[index].notes.append("has the losses of '\(first.name)'")
+      runs[index].notes.append("has the same losses as '\(first.name)'")
       return
     }
     guard run.parameterCount == first.parameterCount, let a = run.final?.loss,
@@ -86,11 +86,11 @@ public struct LoggedRuns: Sendable {
     else { return }
     let difference = (abs(a - b) * 1e6).rounded() / 1e6
     runs[index].notes.append(
-      "may repeat '\(first.name)': the same last step and tokens, losses \(difference) apart")
+      "may duplicate '\(first.name)': same last step and tokens, losses \(difference) apart")
   }
 
-  /// Marks runs of several checkpoints whose losses are the beginning of another's, as the states of
-  /// earlier checkpoints of a run are.
+  /// Marks runs of several checkpoints whose losses are a prefix of another's, as for the states of
+  /// earlier checkpoints of a run.
   private mutating func markBeginnings() {
     var bySignature: [[Double]: [Int]] = [:]
     for index in runs.indices where runs[index].checkpoints.count >= 3 {
@@ -107,7 +107,7 @@ public struct LoggedRuns: Sendable {
         && runs[index].parameterCount == runs[longest].parameterCount
       {
         runs[index].status = .duplicate
-        runs[index].notes.append("is the beginning of '\(runs[longest].name)'")
+        runs[index].notes.append("is the first part of '\(runs[longest].name)'")
       }
     }
   }

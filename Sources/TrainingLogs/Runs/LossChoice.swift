@@ -7,9 +7,9 @@ extension RunLog {
   ///
   /// - Parameters:
   ///   - options: The options.
-  ///   - used: Gets the option that decided.
+  ///   - used: Receives the option that took effect.
   /// - Returns: The name.
-  /// - Throws: `Diagnostic` where there is none, or several could be meant: then it lists them.
+  /// - Throws: `Diagnostic` if there is none, or several candidates, which it lists.
   func lossName(_ options: LogOptions, noting used: inout Set<LogOptions.Use>) throws -> String {
     let logged = records.names
     let wanted: MetricKind.Unit =
@@ -34,14 +34,15 @@ extension RunLog {
       throw Diagnostic(
         origin: location(),
         what: "no loss named \(enumerated(asked.map { "'\($0)'" }, last: "or"))",
-        why: kinds.isEmpty ? "it logs \(listed(logged))" : "it logs \(listed(kinds.map(\.0)))",
+        why: kinds.isEmpty
+          ? "the log has \(listed(logged))" : "the log has \(listed(kinds.map(\.0)))",
         fix: "name one of them: \(.loggedLoss, "NAME")")
     }
     let candidates = kinds.filter { $0.1.unit == wanted }
     let evaluations = candidates.filter(\.1.isEvaluation).map(\.0)
     if evaluations.count == 1 { return evaluations[0] }
     if evaluations.count > 1 { throw severalLosses(evaluations) }
-    // A perplexity of held-out text says more than the loss of training.
+    // A held-out perplexity is more informative than a training loss.
     let others = kinds.filter { $0.1.unit != wanted && $0.1.isEvaluation }.map(\.0)
     if !others.isEmpty, wanted == .loss { throw otherUnit(others, candidates.map(\.0)) }
     let training = candidates.map(\.0)
@@ -50,11 +51,11 @@ extension RunLog {
     let rest = kinds.map(\.0)
     if !rest.isEmpty { throw otherUnit(rest, []) }
     throw Diagnostic(
-      origin: location(), what: "no loss is logged", why: "it logs \(listed(logged))",
-      fix: "name what is the loss: \(.loggedLoss, "NAME")")
+      origin: location(), what: "the log has no loss", why: "the log has \(listed(logged))",
+      fix: "name the loss: \(.loggedLoss, "NAME")")
   }
 
-  /// Refuses a loss of which a perplexity beside it is the power of 2: it is in bits, as that of fairseq.
+  /// Refuses a loss in bits, as in fairseq, detected by a perplexity that equals 2 to its power.
   func refuseBits(_ name: String) throws {
     let isEvaluation = MetricKind(name: name)?.isEvaluation
     let losses = records[name]
@@ -70,28 +71,28 @@ extension RunLog {
         pairs.allSatisfy({ abs($0.0 * logarithm(2) - $0.1) < 0.01 * $0.1 })
       else { continue }
       throw Diagnostic(
-        origin: location(), what: "the loss '\(name)' is in bits: 2 to its power is '\(other)'",
-        why: "a law is fitted to the loss in nats per token",
-        fix: "take it from the perplexity: \([Mention(.lossFromPerplexity), loss(other)])")
+        origin: location(), what: "the loss '\(name)' is in bits: 2^loss equals '\(other)'",
+        why: "laws are fitted to the loss in nats per token",
+        fix: "use the perplexity: \([Mention(.lossFromPerplexity), loss(other)])")
     }
   }
 
-  /// The loss, to be taken from `name`.
+  /// The mention of the loss `name`.
   private func loss(_ name: String) -> Mention { Mention(.loggedLoss, value: .quoted(name)) }
 
   private func severalLosses(_ names: [String]) -> Diagnostic {
     Diagnostic(
-      origin: location(), what: "several losses are logged: \(listed(names, showing: 24))",
-      why: "they differ in the data they are measured on, and a guess would change the fit",
-      fix: "say which: \(loss(names[0]))")
+      origin: location(), what: "the log has several losses: \(listed(names, showing: 24))",
+      why: "they are measured on different data, and a guess would change the fit",
+      fix: "choose one: \(loss(names[0]))")
   }
 
   private func unitMismatch(_ name: String, _ kind: MetricKind) -> Diagnostic {
     guard kind.unit == .loss else { return otherUnit([name], []) }
     return Diagnostic(
-      origin: location(), what: "'\(name)' is a loss, and was said to be in another unit",
+      origin: location(), what: "'\(name)' is a loss, but another unit is set",
       why: "it would be converted twice",
-      fix: "leave out \(.lossFromPerplexity) and \(.lossFromBitsPerByte)")
+      fix: "omit \(.lossFromPerplexity) and \(.lossFromBitsPerByte)")
   }
 
   private func otherUnit(_ names: [String], _ losses: [String]) -> Diagnostic {
@@ -104,13 +105,13 @@ extension RunLog {
     return Diagnostic(
       origin: location(),
       what:
-        "\(isPerplexity ? "perplexity" : "bits per byte") is logged (\(listed(names, showing: 24)))"
+        "the log has \(isPerplexity ? "perplexity" : "bits per byte") (\(listed(names, showing: 24)))"
         + (losses.isEmpty
-          ? ", and no loss" : ", and the loss of training only (\(listed(losses)))"),
-      why: "a law is fitted to the loss in nats per token, which is "
+          ? " but no loss" : " and only a training loss (\(listed(losses)))"),
+      why: "laws are fitted to the loss in nats per token, which is "
         + (isPerplexity ? "log(perplexity)" : "bits per byte · log 2 · bytes per token"),
       fix: "convert it: \(options)"
         + (losses.isEmpty
-          ? "" : "; or take the loss of training: \(loss(losses[0]))"))
+          ? "" : "; or use the training loss: \(loss(losses[0]))"))
   }
 }

@@ -1,8 +1,8 @@
 import TrainingRuns
 
-/// What a logged quantity is, told by its name.
+/// The kind of a logged quantity, inferred from its name.
 struct MetricKind: Equatable {
-  /// The unit that the name tells.
+  /// The unit implied by the name.
   enum Unit {
     case loss
     case perplexity
@@ -10,7 +10,7 @@ struct MetricKind: Equatable {
   }
 
   var unit: Unit
-  /// Whether it was measured on data that are not trained on.
+  /// Whether it was measured on held-out data.
   var isEvaluation: Bool
 
   /// A kind.
@@ -19,7 +19,7 @@ struct MetricKind: Equatable {
     self.isEvaluation = isEvaluation
   }
 
-  /// The kind of a quantity with this name; `nil` where it is no loss over tokens.
+  /// The kind of a quantity with this name; `nil` if it is not a loss over tokens.
   init?(name: String) {
     let words = HeaderPattern.words(of: name).map { $0.lowercased() }
     let joined = words.joined(separator: " ")
@@ -41,7 +41,7 @@ struct MetricKind: Equatable {
   private static let evaluation: Set<String> = [
     "eval", "evaluation", "val", "valid", "validation", "test", "dev", "heldout",
   ]
-  /// Words of quantities that have to do with a loss and are none, or not the one over tokens.
+  /// Words of loss-related quantities that are not losses over tokens.
   private static let others: Set<String> = [
     "aux", "auxiliary", "z", "balance", "balancing", "std", "sd", "se", "sem", "stderr", "var",
     "variance", "min", "max", "lower", "upper", "scale", "scaling", "weight", "coef", "coefficient",

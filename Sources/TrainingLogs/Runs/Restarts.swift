@@ -2,15 +2,15 @@ import Diagnostics
 import TrainingRuns
 
 extension RunLog {
-  /// The runs of a log whose steps go back to the beginning; else the log, freed of what was done again.
+  /// The runs of a log whose steps restart; otherwise the log, without repeated steps.
   ///
-  /// Where the step goes back to a later one than the first, the run was taken up from a checkpoint,
+  /// If the step goes back to a later one than the first, the run was resumed from a checkpoint,
   /// and the later records replace the earlier ones of the same steps; that is noted.
   func splitWhereBegunAnew() -> [RunLog] {
     guard let stepName, records.count > 1 else { return [self] }
     let steps = records[stepName]
     if let sorted = descending(steps) { return [sorted] }
-    // Rows since the file or the run began, and the ones that a later one replaced.
+    // Rows since the start of the file or run, and those replaced later.
     var segments: [[Int]] = [[]]
     var notes: [[String]] = [[]]
     var first = Double.infinity
@@ -26,7 +26,7 @@ extension RunLog {
           } else {
             let kept = segments[segments.count - 1].filter { (steps[$0] ?? -.infinity) < step }
             notes[notes.count - 1].append(
-              "taken up again at step \(plain(step)) after step \(plain(highest))"
+              "resumed at step \(plain(step)) after step \(plain(highest))"
                 + (records.lines[row] > 0 ? " (line \(records.lines[row]))" : "")
                 + ": the later records replace the earlier ones")
             segments[segments.count - 1] = kept
@@ -44,18 +44,18 @@ extension RunLog {
       log.notes += notes[index]
       if index > 0 {
         log.name = "\(name)#\(index + 1)"
-        log.notes.append("the log begins anew here: '\(name)' came before in the same log")
+        log.notes.append("the log restarts here: '\(name)' comes first in the same log")
       }
       if index < segments.count - 1 {
         log.wasBegunAnew = true
         log.crash = nil
-        log.notes.append("the log begins anew after it, as '\(name)#\(index + 2)'")
+        log.notes.append("the log restarts after it, as '\(name)#\(index + 2)'")
       }
       return log
     }
   }
 
-  /// The log from the first step to the last, where it was written from the last to the first.
+  /// The log in ascending order of steps, if it was written in descending order.
   private func descending(_ steps: [Double?]) -> RunLog? {
     let known = steps.compactMap { $0 }
     guard known.count == steps.count, known.count > 2,

@@ -2,12 +2,12 @@ import Diagnostics
 import TrainingRuns
 
 extension RunLog {
-  /// How the run ended, and why that is said.
+  /// How the run ended, with the reason.
   ///
   /// - Parameters:
-  ///   - losses: The losses in the order of the steps, those that are no positive number too.
+  ///   - losses: The losses in step order, including non-positive ones.
   ///   - lastStep: The last step of the log.
-  ///   - isAnnealed: Whether the learning rate had come down at the end.
+  ///   - isAnnealed: Whether the learning rate had decayed at the end.
   /// - Returns: The status, and the notes that explain it.
   func ending(
     losses: [Double], lastStep: Double?, isAnnealed: Bool?
@@ -15,15 +15,15 @@ extension RunLog {
     let valid = losses.filter { $0 > 0 && $0.isFinite }
     var notes: [String] = []
     let invalid = losses.count - valid.count
-    if invalid > 0 { notes.append("\(invalid) of \(losses.count) losses are no positive number") }
+    if invalid > 0 { notes.append("\(invalid) of \(losses.count) losses are not positive numbers") }
     if wasBegunAnew { return (.restarted, notes) }
     if let last = losses.last, !(last > 0 && last.isFinite) {
       return (.diverged, notes + ["the last loss is \(last)"])
     }
     if let rise = Self.rise(valid) {
-      let note = "the loss ends at \(rise.end), after a lowest one of \(rise.lowest)"
+      let note = "the loss ends at \(rise.end), after a minimum of \(rise.lowest)"
       guard let name = fallingTrainingLoss() else { return (.diverged, notes + [note]) }
-      notes.append(note + ", while that of training, '\(name)', went on falling")
+      notes.append(note + ", while the training loss '\(name)' kept falling")
     }
     if let crash {
       let place = crash.line > 0 ? " (line \(crash.line))" : ""
@@ -35,7 +35,7 @@ extension RunLog {
     case "crashed", "failed", "killed", "preempted":
       var notes = notes + ["its state is '\(reportedState ?? "")'"]
       if isComplete == true {
-        notes.append("though all \(plannedSteps.map(plain) ?? "") steps were made")
+        notes.append("although all \(plannedSteps.map(plain) ?? "") steps were run")
         return (.completed, notes)
       }
       return (.crashed, notes)
@@ -48,10 +48,10 @@ extension RunLog {
       return (.unfinished, notes + ["ends at step \(plain(lastStep)) of \(plain(planned))"])
     }
     if isAnnealed == true { return (.completed, notes) }
-    return (.unknown, notes + ["the log does not tell how many steps were asked for"])
+    return (.unknown, notes + ["the log does not give the planned number of steps"])
   }
 
-  /// The name of a loss of training that ends without a rise.
+  /// The name of a training loss that ends without a rise.
   private func fallingTrainingLoss() -> String? {
     records.names.first { name in
       guard MetricKind(name: name) == MetricKind(unit: .loss, isEvaluation: false) else {
@@ -62,11 +62,11 @@ extension RunLog {
     }
   }
 
-  /// Fewer losses do not tell whether one has risen.
+  /// The minimum number of losses to detect a rise.
   private static let fewestForRise = 6
 
-  /// A rise at the end that undoes more than half of the descent: the median of the last losses, a
-  /// twentieth of all and three at least, against the lowest and the first.
+  /// A final rise that reverses more than half of the descent: the median of the last losses (a
+  /// twentieth of all, at least three) compared with the lowest and the first.
   private static func rise(_ losses: [Double]) -> (end: Double, lowest: Double)? {
     guard losses.count >= fewestForRise, let first = losses.first, let lowest = losses.min() else {
       return nil

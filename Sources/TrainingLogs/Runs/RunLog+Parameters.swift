@@ -3,13 +3,13 @@ import Tables
 import TrainingRuns
 
 extension RunLog {
-  /// N of the run: as said, else as its log tells, else as its settings describe the model.
+  /// N of the run: given, otherwise from its log, otherwise from the model described by its settings.
   ///
   /// - Parameters:
   ///   - options: The options.
-  ///   - used: Gets the option that decided.
-  /// - Returns: N, and what is to be said of it.
-  /// - Throws: `Diagnostic` where several settings could be N.
+  ///   - used: Receives the option that took effect.
+  /// - Returns: N, with notes.
+  /// - Throws: `Diagnostic` if several settings could be N.
   func parameterCount(
     _ options: LogOptions, noting used: inout Set<LogOptions.Use>
   ) throws -> (count: Double?, notes: [String]) {
@@ -18,9 +18,9 @@ extension RunLog {
         throw Diagnostic(
           origin: location(),
           what:
-            "no setting or column '\(chosen)' with one number, which is named for the parameters N",
+            "no setting or column '\(chosen)' with a single number for the parameters N",
           why: "it has \(listed(constantNames))",
-          fix: "give N itself: \(.parameters, of: name, "COUNT")")
+          fix: "give N directly: \(.parameters, of: name, "COUNT")")
       }
       return (value, [])
     }
@@ -41,12 +41,12 @@ extension RunLog {
         origin: location(),
         what: "several counts could be the parameters N (\(listed(candidates)))",
         why: "they differ in meaning, and a guess would change the fit",
-        fix: "say which: \(ColumnRole.parameters.column(candidates[0]))")
+        fix: "choose one: \(ColumnRole.parameters.column(candidates[0]))")
     }
     if let value = values.first { return (value, []) }
     guard let counted = options.countingParameters?(constants) else {
       let note: Phrase =
-        "N is not told: give \(.parameters), or \(.configuration) with the model's configuration"
+        "N is unknown: give \(.parameters), or \(.configuration) with the model's configuration"
       return (nil, [spelled(note)])
     }
     used.insert(.countingParameters)

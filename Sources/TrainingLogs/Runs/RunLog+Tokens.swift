@@ -3,25 +3,25 @@ import Tables
 import TrainingRuns
 
 extension RunLog {
-  /// D at each record, and what was assumed for it.
+  /// D at each record, with the assumptions made.
   ///
-  /// Tokens are read where the log counts them; between, they go with the steps. Where it does not
-  /// count them, they are step · tokens in a batch, or step · sequences · context.
+  /// Tokens are read where the log counts them, and interpolated in the step between. If it does not
+  /// count them, they are steps × tokens per batch, or steps × sequences × context.
   ///
   /// - Parameters:
   ///   - steps: The step of each record.
   ///   - options: The options.
-  ///   - used: Gets the options that decided.
-  /// - Returns: D at each record, and what is to be said of it.
-  /// - Throws: `Diagnostic` where several columns could be the tokens.
+  ///   - used: Receives the options that took effect.
+  /// - Returns: D at each record, with notes.
+  /// - Throws: `Diagnostic` if several columns could be the tokens.
   func tokens(
     steps: [Double?], options: LogOptions, noting used: inout Set<LogOptions.Use>
   ) throws -> (values: [Double?], notes: [String]) {
     let chosen = options.columns[.tokens]
     if let chosen, !chosen.isEmpty, !records.names.contains(chosen) {
       throw Diagnostic(
-        origin: location(), what: "no column '\(chosen)', which is named for the tokens D",
-        why: "it logs \(listed(records.names))",
+        origin: location(), what: "no column '\(chosen)' for the tokens D",
+        why: "the log has \(listed(records.names))",
         fix: "name one of them: \(.column, of: "tokens", "HEADER")")
     }
     let candidates =
@@ -33,7 +33,7 @@ extension RunLog {
       throw Diagnostic(
         origin: location(), what: "several columns could be the tokens D (\(listed(candidates)))",
         why: "they differ in meaning, and a guess would change the fit",
-        fix: "say which: \(ColumnRole.tokens.column(candidates[0]))")
+        fix: "choose one: \(ColumnRole.tokens.column(candidates[0]))")
     }
     if let name = candidates.first {
       let counted = records[name].map { ($0 ?? 0) > 0 ? $0 : nil }
@@ -49,7 +49,7 @@ extension RunLog {
           steps.map { _ in nil },
           [
             spelled(
-              "D is not told, and the steps are epochs: give \(.tokensPerEpoch), the tokens of the training data"
+              "D is unknown and steps are epochs: give \(.tokensPerEpoch), the tokens in the training data"
             )
           ]
         )
@@ -57,7 +57,7 @@ extension RunLog {
       used.insert(.tokensPerEpoch)
       return (
         steps.map { $0.flatMap { $0 >= 0 ? $0 * perEpoch : nil } },
-        ["D is epoch · \(plain(perEpoch)) tokens"]
+        ["D is epochs × \(plain(perEpoch)) tokens"]
       )
     }
     guard let perStep = tokensPerStep(options) else {
@@ -65,7 +65,7 @@ extension RunLog {
         steps.map { _ in nil },
         [
           spelled(
-            "D is not told: give \(.batchSize) and \(.contextLength), in sequences and tokens")
+            "D is unknown: give \(.batchSize) and \(.contextLength), in sequences and tokens")
         ]
       )
     }
@@ -83,7 +83,7 @@ extension RunLog {
       || ColumnRole.tokens.pattern.matches(name.lastPart)
   }
 
-  /// Whether epochs are counted in place of steps.
+  /// Whether steps are epochs.
   private func countsEpochs(_ options: LogOptions) -> Bool {
     (options.columns[.step] ?? stepName).flatMap { HeaderPattern.words(of: $0).last }?.lowercased()
       == "epoch"
@@ -97,7 +97,7 @@ extension RunLog {
     return nil
   }
 
-  /// Tokens in a sequence, as said or as the settings tell.
+  /// Tokens per sequence, given or from the settings.
   private func contextLength(_ options: LogOptions) -> Double? {
     options.contextLength
       ?? setting([
@@ -117,7 +117,7 @@ extension RunLog {
         "tokens_per_iter",
       ])
     {
-      return (tokens, "D is step · \(plain(tokens)) tokens in a batch, as the log says", [])
+      return (tokens, "D is steps × \(plain(tokens)) tokens per batch, from the log", [])
     }
     guard
       let batch = options.batchSequences ?? setting(["global_batch_size", "global batch size"]),
@@ -125,13 +125,13 @@ extension RunLog {
     else { return nil }
     return (
       batch * context,
-      "D is step · \(plain(batch)) sequences · \(plain(context)) tokens",
+      "D is steps × \(plain(batch)) sequences × \(plain(context)) tokens",
       [.batchSequences, .contextLength]
     )
   }
 
-  /// The value of the first of these settings that the log has; names are compared without what stands
-  /// before the last `.` or `/`.
+  /// The value of the first of these settings in the log; names are compared without their prefix
+  /// up to the last `.` or `/`.
   func setting(_ names: [String]) -> Double? {
     for name in names {
       for key in constantNames where key.lowercased().lastPart == name || key.lowercased() == name {
@@ -141,8 +141,8 @@ extension RunLog {
     return nil
   }
 
-  /// Values for all records, from those that have one: linear in the step between them and from (0, 0)
-  /// on; beyond the last, by the slope at the end.
+  /// Values for all records, from those that have one: interpolated linearly in the step, from (0, 0)
+  /// on; extrapolated with the final slope.
   private func filled(
     _ counted: [Double?], steps: [Double?]
   ) -> (values: [Double?], notes: [String]) {
@@ -170,15 +170,15 @@ extension RunLog {
       values,
       isExtrapolated
         ? [
-          "D after step \(plain(last.step)), the last with a count of tokens, goes on with the batch "
-            + "before it"
+          "after step \(plain(last.step)), the last with a token count, D continues at the previous "
+            + "batch size"
         ] : []
     )
   }
 }
 
 extension String {
-  /// What stands after the last `.` or `/`.
+  /// The part after the last `.` or `/`.
   fileprivate var lastPart: String {
     split(whereSeparator: { $0 == "." || $0 == "/" }).last.map(String.init) ?? self
   }

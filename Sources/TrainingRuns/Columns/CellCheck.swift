@@ -1,7 +1,7 @@
 import Diagnostics
 import Tables
 
-/// What the cells of a column have to be.
+/// The requirements on the cells of a column.
 struct CellCheck {
   enum Need {
     case power
@@ -12,7 +12,7 @@ struct CellCheck {
     case response
   }
 
-  /// The column's header; `nil` where the values were computed.
+  /// The column's header; `nil` if the values were computed.
   var header: String?
   var values: [Double]
   var slot: Int?
@@ -57,10 +57,10 @@ struct CellCheck {
     switch need {
     case .power: "N, D and C are bases of powers"
     case .loss: "residuals are taken in log space"
-    case .weight: "a row's term in the objective is multiplied by it"
-    case .rank: "rows are ranked by it to drop the highest"
+    case .weight: "it multiplies the row's term in the objective"
+    case .rank: "it ranks the rows for dropping the highest"
     case .variable: "it is a variable of the law"
-    case .response: "it is what the law is fitted to"
+    case .response: "it is the fitted quantity"
     }
   }
 

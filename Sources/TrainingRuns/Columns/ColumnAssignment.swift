@@ -1,28 +1,28 @@
 import Diagnostics
 
-/// Which column of a table plays which role.
+/// The assignment of columns to roles.
 struct ColumnAssignment {
-  /// The place of the column that plays a role.
+  /// The index of the column with a role.
   private(set) var places: [ColumnRole: Int] = [:]
-  /// Whether C is a column that is only called a budget; see ``HeaderPattern/computeBudget``.
+  /// Whether C is a column named only as a budget; see ``HeaderPattern/computeBudget``.
   private(set) var computeIsBudget = false
   let names: [String]
   private let file: Origin
 
-  /// Finds the roles of the columns.
+  /// Assigns roles to the columns.
   ///
   /// - Parameters:
   ///   - names: The headers, in order.
-  ///   - chosen: The headers that were named for a role; empty where none is to play it.
-  ///   - origins: Where those were named, if not by an option.
-  ///   - told: The roles whose units are told.
-  ///   - takesBudgets: Whether a column that is only called a budget may be C, where no other is.
-  ///   - file: The file that the headers belong to.
-  /// - Throws: `Diagnostic` where a named header is absent, there twice or named for two roles, where
-  ///   several headers could be N, D, C or L, and where a recognised one tells another unit.
+  ///   - chosen: The headers chosen for roles; empty to leave a role unassigned.
+  ///   - origins: Where they were chosen, if not by an option.
+  ///   - describedUnits: The roles with explicit units.
+  ///   - takesBudgets: Whether a column named only as a budget may be C if no other is.
+  ///   - file: The file of the headers.
+  /// - Throws: `Diagnostic` if a chosen header is absent, duplicated or chosen for two roles, if
+  ///   several headers could be N, D, C or L, or if a recognised one implies another unit.
   init(
     names: [String], chosen: [ColumnRole: String], origins: [ColumnRole: Origin],
-    told: Set<ColumnRole> = [], takesBudgets: Bool = true, file: String
+    describedUnits: Set<ColumnRole> = [], takesBudgets: Bool = true, file: String
   ) throws {
     self.names = names
     self.file = Origin(file: file)
@@ -32,12 +32,12 @@ struct ColumnAssignment {
       if let other = ColumnRole.allCases.first(where: { places[$0] == place }) {
         throw Diagnostic(
           origin: origins[role] ?? self.file,
-          what: "the column '\(header)' is named for \(other.phrase) and for \(role.phrase)",
-          why: "a column plays one role", fix: "name another column for one of them")
+          what: "the column '\(header)' is assigned to both \(other.phrase) and \(role.phrase)",
+          why: "a column can have only one role", fix: "choose another column for one of them")
       }
       places[role] = place
     }
-    // A column that was named for one role is not a candidate for another.
+    // A column chosen for one role is not a candidate for another.
     let taken = Set(places.values)
     var ambiguous: [(role: ColumnRole, candidates: [Int])] = []
     for role in ColumnRole.allCases where chosen[role] == nil {
@@ -45,7 +45,9 @@ struct ColumnAssignment {
       let candidates = names.indices.filter { pattern.matches(names[$0]) && !taken.contains($0) }
       if candidates.count == 1 {
         places[role] = candidates[0]
-        if !told.contains(role), let unit = HeaderUnit(header: names[candidates[0]], role: role) {
+        if !describedUnits.contains(role),
+          let unit = HeaderUnit(header: names[candidates[0]], role: role)
+        {
           throw unitAmbiguity(names[candidates[0]], role, unit)
         }
       } else if let first = candidates.first, role.isAskedFor {
@@ -65,10 +67,10 @@ struct ColumnAssignment {
     if !ambiguous.isEmpty { throw ambiguity(ambiguous) }
   }
 
-  /// Checks that L is there, and those of N, D and C that are required, read or computed.
+  /// Checks that L and the required ones of N, D and C are available, read or computed.
   ///
-  /// - Returns: The one of N, D and C that has no column and can be computed from the others.
-  /// - Throws: `Diagnostic` that says which are missing and how to name them.
+  /// - Returns: The one of N, D and C without a column that can be computed from the others.
+  /// - Throws: `Diagnostic` with the missing ones and how to name them.
   func derivedRole(required: Set<ColumnRole>) throws -> ColumnRole? {
     let three: [ColumnRole] = [.parameters, .tokens, .compute]
     let missing = three.filter { places[$0] == nil }
@@ -83,13 +85,13 @@ struct ColumnAssignment {
     return missing.count == 1 ? missing[0] : nil
   }
 
-  /// The column of the loss beside that of ``ColumnRole/loss``, in whose place another is fitted.
+  /// The column of the loss, if another column is fitted in the role ``ColumnRole/loss``.
   ///
   /// - Parameters:
-  ///   - header: The header that was named for the loss; `nil` leaves it to the headers.
-  ///   - isUnitTold: Whether its unit is told.
-  /// - Returns: Its place.
-  /// - Throws: `Diagnostic` where there is none, it is the column that is fitted, or it could be several.
+  ///   - header: The header chosen for the loss; `nil` to detect it.
+  ///   - isUnitTold: Whether its unit is explicit.
+  /// - Returns: Its index.
+  /// - Throws: `Diagnostic` if there is none, it is the fitted column, or there are several candidates.
   func lossVariable(chosen header: String?, isUnitTold: Bool) throws -> Int {
     let fitted = places[.loss]
     let candidates =
@@ -101,7 +103,7 @@ struct ColumnAssignment {
       throw Diagnostic(
         origin: file, what: "no column for the loss L, which the law depends on",
         why:
-          "the law is of '\(fitted.map { names[$0] } ?? "")', so L has to be another column; the columns "
+          "the law is fitted to '\(fitted.map { names[$0] } ?? "")', so L must be another column; the columns "
           + "are \(listed(names))",
         fix: "name it: \(.column, of: "loss", "HEADER")")
     }
@@ -133,7 +135,7 @@ struct ColumnAssignment {
         : "name one: \(enumerated(options, last: "or"))\(suggestions(missing))")
   }
 
-  /// The columns that may play missing roles in another unit, with the options that say so.
+  /// Candidate columns for missing roles in another unit, with the settings that select them.
   private func suggestions(_ missing: [ColumnRole]) -> Phrase {
     missing.flatMap { role in
       names.indices.compactMap { place -> Phrase? in
@@ -152,8 +154,8 @@ struct ColumnAssignment {
       origin: file, what: "'\(header)' could be \(role.phrase), in \(unit.meaning)",
       why: "a law is fitted to \(role.standardUnit), and a guess would change the fit",
       fix:
-        "say which: \(.unit, of: role.rawValue, quoted: unit.unit), or \(.unit, of: role.rawValue, "1") "
-        + "where the name misleads")
+        "choose one: \(.unit, of: role.rawValue, quoted: unit.unit), or \(.unit, of: role.rawValue, "1") "
+        + "if the name is misleading")
   }
 
   private func place(
@@ -164,7 +166,7 @@ struct ColumnAssignment {
     if places.count > 1 { throw duplicate(header, role, count: places.count) }
     let near = nearestNames(to: header, in: names)
     throw Diagnostic(
-      origin: origin ?? file, what: "no column '\(header)', which is named for \(role.phrase)",
+      origin: origin ?? file, what: "no column '\(header)' for \(role.phrase)",
       why: "the columns of \(file.file) are \(listed(names))",
       fix: near.isEmpty
         ? "name one of them: \(.column, of: role.rawValue, "HEADER")"
@@ -187,6 +189,6 @@ struct ColumnAssignment {
     return Diagnostic(
       origin: file, what: "several columns could be \(enumerated(parts))",
       why: "they differ in meaning, and a guess would change the fit",
-      fix: "say which, such as \(options)")
+      fix: "choose one, as in \(options)")
   }
 }

@@ -1,14 +1,14 @@
 import Diagnostics
 import Tables
 
-/// The columns that a reading needs: those with a role, and those that filters, drops and groups name.
+/// The columns needed: those with a role, and those named by filters, drops and groups.
 struct ColumnRequests {
   let names: [String]
   let assignment: ColumnAssignment
   let derivedRole: ColumnRole?
-  /// The column of L where it is a variable of a law of something else.
+  /// The column of L if it is a variable of a law for another quantity.
   let lossVariable: Int?
-  /// The headers of the law's variables that were bound to a column.
+  /// The headers of variables bound to a column.
   let bindings: [String: String]
   let file: String
   private(set) var requests: [ColumnRequest] = []
@@ -26,8 +26,8 @@ struct ColumnRequests {
     self.file = file
   }
 
-  /// What a column's name in a filter, a drop or a grouping stands for: the header with this name,
-  /// else the role.
+  /// The column meant by a name in a filter, a drop or a grouping: the header with this name,
+  /// otherwise the role.
   enum Reference {
     case column(Int)
     case derived
@@ -47,7 +47,7 @@ struct ColumnRequests {
     if var fault = fault(of: name, kind) {
       if isVariable, bindings[name] == nil {
         fault.what += ", which is a variable of the law"
-        fault.fix = "name the column that it is: \(.column, of: name, "HEADER")"
+        fault.fix = "name its column: \(.column, of: name, "HEADER")"
       }
       throw Diagnostic(
         origin: location, what: fault.what, why: fault.why, fix: fault.fix,
@@ -70,7 +70,7 @@ struct ColumnRequests {
     }
   }
 
-  /// Where a column was read to, among the requests.
+  /// The index of a column among the requests.
   func slot(_ place: Int, _ kind: ColumnRequest.Kind) -> Int? {
     slots[ColumnRequest(index: place, kind: kind)]
   }
@@ -97,7 +97,7 @@ struct ColumnRequests {
     case .derived where kind == .number: return nil
     case .derived:
       return (
-        "'\(name)' is computed, and is a number, not a text", why, "name a column of the file"
+        "'\(name)' is computed and numeric, not text", why, "name a column of the file"
       )
     case nil:
       let roles = ColumnRole.allCases.map(\.rawValue).filter { role in

@@ -1,4 +1,4 @@
-/// What a column of a table of training runs stands for.
+/// The role of a column in a table of training runs.
 public enum ColumnRole: String, Sendable, CaseIterable {
   /// The parameter count N.
   case parameters
@@ -8,19 +8,19 @@ public enum ColumnRole: String, Sendable, CaseIterable {
   case compute
   /// The loss L.
   case loss
-  /// The weight of a row in a fit. Never recognised from a header: weights are asked for.
+  /// The weight of a row in a fit. Never recognised from a header: weights must be requested.
   case weight
-  /// The name of the run that a row belongs to.
+  /// The name of a row's run.
   case run
-  /// The family of models that a row belongs to.
+  /// The model family of a row.
   case family
-  /// The training step at which a row was taken.
+  /// The training step of a row.
   case step
-  /// A number by which the rows are put in order. Never recognised from a header: without it, the order
+  /// A sort key for the rows. Never recognised from a header: without it, the order
   /// is that of their values.
   case order
 
-  /// The symbol of the papers, where there is one.
+  /// The usual symbol, if there is one.
   public var symbol: String? {
     switch self {
     case .parameters: "N"
@@ -40,23 +40,23 @@ public enum ColumnRole: String, Sendable, CaseIterable {
     self = role
   }
 
-  /// Whether a column with this header holds a loss, if its name is right.
+  /// Whether a column with this header is a loss by its name.
   public static func namesLoss(_ header: String) -> Bool { loss.pattern.matches(header) }
 
-  /// The role as it stands in a sentence, such as `the parameters N`.
+  /// The role in a sentence, such as `the parameters N`.
   var phrase: String { symbol.map { "the \(rawValue) \($0)" } ?? "the \(rawValue)" }
 
-  /// What its numbers are in a fit.
+  /// The unit of its numbers in a fit.
   var standardUnit: String {
     switch self {
     case .parameters: "parameters"
     case .tokens: "tokens"
     case .compute: "FLOP of forward and backward passes"
     case .loss: "nats per token"
-    case .weight, .run, .family, .step, .order: "what the column has"
+    case .weight, .run, .family, .step, .order: "the column's own unit"
     }
   }
 
-  /// Whether headers that could all be this role must be told apart by the user, since a fit uses it.
+  /// Whether the user must choose between several candidates for this role, since a fit uses it.
   var isAskedFor: Bool { symbol != nil }
 }

@@ -1,14 +1,14 @@
 import Tables
 
-/// The columns of a reading, with the one of N, D and C that was computed.
+/// The columns read, with the computed one of N, D and C.
 struct ColumnsRead {
   let table: Table
   let requests: ColumnRequests
   private let derived: [Double]
-  /// The columns with a unit, converted, by where they were read to.
+  /// The converted columns, by request index.
   private let converted: [Int: [Double]]
 
-  /// Converts the columns with a unit, and computes what has no column, with `factor` for k in C = k·N·D.
+  /// Converts units, and computes the role without a column, with `factor` as k in C = k·N·D.
   init(
     table: Table, requests: ColumnRequests, factor: Double, units: [ColumnRole: ColumnUnit] = [:]
   ) {
@@ -44,10 +44,10 @@ struct ColumnsRead {
       factor: plan.factor, units: plan.units)
   }
 
-  /// Whether the numbers of a column that is only called a budget can be FLOP.
+  /// Whether the numbers of a column named only as a budget can be FLOP.
   ///
-  /// They are where the middle one of the rows with numbers is at least 10⁹, and within a factor of ten
-  /// of `factor`·N·D where both N and D have columns: a price or a count of tokens is not.
+  /// They are if their median is at least 10⁹, and within a factor of ten
+  /// of `factor`·N·D if both N and D have columns: a price or a token count is not.
   func budgetsAreCompute(factor: Double) -> Bool {
     guard let budgets = numbers(.compute) else { return false }
     let rows = budgets.indices.filter { budgets[$0] > 0 && budgets[$0].isFinite }
@@ -62,24 +62,24 @@ struct ColumnsRead {
     return !ratios.isEmpty && (0.1...10).contains(ratios[ratios.count / 2])
   }
 
-  /// The values of a role, read or computed; `nil` where it has no column.
+  /// The values of a role, read or computed; `nil` without a column.
   func numbers(_ role: ColumnRole) -> [Double]? {
     role == requests.derivedRole ? derived : slot(role, .number).map(numbers(slot:))
   }
 
   private func numbers(slot: Int) -> [Double] { converted[slot] ?? table.numbers(slot) }
 
-  /// The loss, where it is a variable of a law of something else.
+  /// The loss, if it is a variable of a law for another quantity.
   var lossVariable: [Double]? {
     requests.lossVariable.flatMap { requests.slot($0, .number) }.map(numbers(slot:))
   }
 
-  /// The texts of a role; `nil` where it has no column.
+  /// The texts of a role; `nil` without a column.
   func texts(_ role: ColumnRole) -> TextColumn? {
     slot(role, .text).map { table.texts($0) }
   }
 
-  /// The values of a column that was asked for by name.
+  /// The values of a column requested by name.
   func numbers(named name: String) -> [Double] {
     if case .column(let place) = requests.reference(name), let slot = requests.slot(place, .number)
     {
@@ -88,20 +88,20 @@ struct ColumnsRead {
     return derived
   }
 
-  /// The texts of a column that was asked for by name.
+  /// The texts of a column requested by name.
   func texts(named name: String) -> TextColumn {
     guard case .column(let place) = requests.reference(name),
       let slot = requests.slot(place, .text)
-    else { preconditionFailure("the column '\(name)' was asked for as text") }
+    else { preconditionFailure("the column '\(name)' was requested as text") }
     return table.texts(slot)
   }
 
-  /// Where the column of a role was read to.
+  /// The request index of a role's column.
   func slot(_ role: ColumnRole, _ kind: ColumnRequest.Kind) -> Int? {
     requests.assignment.places[role].flatMap { requests.slot($0, kind) }
   }
 
-  /// The headers of the columns of N, D, C and L that have percent signs in the first of `rows`.
+  /// The headers of the columns of N, D, C and L with percent signs in the first of `rows`.
   func percentHeaders(in rows: [Int]) -> [ColumnRole: String] {
     var headers: [ColumnRole: String] = [:]
     for role in [ColumnRole.parameters, .tokens, .compute, .loss] {

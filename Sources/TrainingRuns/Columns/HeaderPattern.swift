@@ -1,17 +1,17 @@
 import Escaping
 
-/// How the header of a column is recognised as a role.
+/// A pattern that recognises a column header as a role.
 ///
-/// A header is split into words at everything that is neither a letter nor a digit and where a small
+/// A header is split into words at non-alphanumeric characters and where a lower-case
 /// letter meets a capital, so `train_tokens`, `Train Tokens`, `train/tokens` and `trainTokens` are
-/// the same. A pattern matches where
+/// equivalent. A pattern matches if
 /// * the words, joined, are one of `whole`; or
-/// * one word is the capital letter `symbol` and each other one is in `variants`; or
-/// * one word is in `bases` and each other one is in `bases` or in `qualifiers`; `qualifiers` that
-///   are `nil` admit all words but those in `excluded`.
+/// * one word is the capital letter `symbol` and all others are in `variants`; or
+/// * one word is in `bases` and all others are in `bases` or in `qualifiers`; `nil` `qualifiers`
+///   admit all words except those in `excluded`.
 ///
-/// Words that change the unit (`billions`, `per`, `ZFLOPs`) are in no list: such a column is not
-/// recognised. Small letters `n`, `d`, `c`, `l` are not symbols: they often count other things.
+/// Words that change the unit (`billions`, `per`, `ZFLOPs`) are in no list, so such a column is not
+/// recognised. Lower-case `n`, `d`, `c`, `l` are not symbols: they often count other things.
 package struct HeaderPattern: Sendable {
   var symbol: String?
   var whole: Set<String> = []
@@ -37,7 +37,7 @@ package struct HeaderPattern: Sendable {
   package static func words(of header: String) -> [String] {
     var words: [String] = []
     var word = ""
-    // What is longer is no name of a column, and to look at all of it once for each role takes seconds.
+    // Longer headers are not names, and matching them against every role would take seconds.
     for character in header.cut(to: 200) {
       let isWordCharacter = character.isLetter || character.isNumber
       let startsWord = character.isUppercase && word.last?.isLowercase == true
@@ -107,7 +107,7 @@ extension ColumnRole {
 }
 
 extension HeaderPattern {
-  /// Headers such as `budget` that name the compute of a run in a table of IsoFLOP profiles, and in
+  /// Headers such as `budget`, which mean the compute of a run in a table of IsoFLOP profiles, but in
   /// others its price or its tokens.
   static let computeBudget = HeaderPattern(
     bases: ["budget"],

@@ -1,19 +1,19 @@
-/// A column that counts the parameters of each run in another way than the column of N.
+/// A column with another parameter count of each run than the column of N.
 public struct OtherParameters: Sendable, Equatable {
   /// The header of the column.
   public let header: String
-  /// Which parameters it counts.
+  /// The parameters it counts.
   public let counting: DatasetDescriptor.ParameterCounting
-  /// The parameters of each row; NaN where a cell is not a number.
+  /// The parameters of each row; NaN if a cell is not a number.
   public internal(set) var values: [Double]
 }
 
 extension RunTable {
-  /// The same runs with N from ``otherParameters``, whose place the column of N takes.
+  /// The same runs with N from ``otherParameters``, swapped with the column of N.
   ///
-  /// D stays what it is. C is computed again where it was computed from N, else it stays too.
+  /// D is unchanged. C is recomputed if it was computed from N, and unchanged otherwise.
   ///
-  /// - Returns: `nil` where there is no other column, or where one of its cells is not a positive
+  /// - Returns: `nil` if there is no other column, or one of its cells is not a positive
   ///   number.
   /// - Complexity: O(rows).
   public func countingOtherParameters() -> RunTable? {
@@ -35,8 +35,8 @@ extension RunTable {
 }
 
 extension DatasetDescriptor.ParameterCounting {
-  /// What a column with this header counts, if it is a column of parameters; `nil` where the header
-  /// leaves it open, as `params_embedding` does.
+  /// The parameters counted by a parameter column with this header; `nil` if the header
+  /// is ambiguous, like `params_embedding`.
   init?(header: String) {
     let words = HeaderPattern.words(of: header).map { $0.lowercased() }
     let joined: Set<String> = ["nonembedding", "nonemb", "noemb", "nnonemb", "nnoemb"]
@@ -62,7 +62,7 @@ extension DatasetDescriptor.ParameterCounting {
 }
 
 extension ColumnAssignment {
-  /// What the column of N counts: what is said of it, else what its header tells.
+  /// The parameters that N counts: declared, otherwise implied by its header.
   func parameterCounting(
     described: DatasetDescriptor.ParameterCounting?
   ) -> DatasetDescriptor.ParameterCounting? {
@@ -70,11 +70,11 @@ extension ColumnAssignment {
     return described ?? DatasetDescriptor.ParameterCounting(header: names[place])
   }
 
-  /// The place and the meaning of the one column that counts parameters without the embedding where
-  /// N counts all, or all where N does not.
+  /// The index and meaning of the only column that counts non-embedding parameters if
+  /// N counts all, or all parameters if N does not.
   ///
-  /// - Parameter counting: What the column of N counts.
-  /// - Returns: `nil` where there is no such column or several, or where N counts something else.
+  /// - Parameter counting: The parameters that N counts.
+  /// - Returns: `nil` without exactly one such column, or if N counts something else.
   func otherParameters(
     than counting: DatasetDescriptor.ParameterCounting?
   ) -> (place: Int, counting: DatasetDescriptor.ParameterCounting)? {

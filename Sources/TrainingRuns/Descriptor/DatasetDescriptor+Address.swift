@@ -1,11 +1,11 @@
 extension DatasetDescriptor.Source {
-  /// The address of the file itself, percent-encoded; `nil` where ``path`` does not say that it has one.
+  /// The address of the file itself, percent-encoded; `nil` without a ``path``.
   ///
-  /// A file of a repository on GitHub is taken from where its raw bytes are, at ``commit`` or else at
-  /// the newest version. At other hosts the path follows the address.
+  /// A file of a GitHub repository is downloaded from its raw address, at ``commit`` or
+  /// the newest version. On other hosts the path is appended to the address.
   public var fileAddress: String? { path.flatMap { address(ofFile: $0) } }
 
-  /// The address of the file at `path`, percent-encoded; `nil` where there is no ``url``.
+  /// The address of the file at `path`, percent-encoded; `nil` without a ``url``.
   func address(ofFile path: String) -> String? {
     guard let url else { return nil }
     let file = path.split(separator: "/").map(percentEncoded).joined(separator: "/")
@@ -18,7 +18,7 @@ extension DatasetDescriptor.Source {
   }
 }
 
-/// `text` with every byte but letters, digits and `-._~` written as `%XX`.
+/// `text` with every byte except letters, digits and `-._~` written as `%XX`.
 private func percentEncoded(_ text: some StringProtocol) -> String {
   text.utf8.map { byte in
     switch byte {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension DatasetDescriptor {
-  /// The name that a descriptor's file has.
+  /// The file name of descriptors.
   public static let fileName = "dataset.yml"
 
   /// Reads a descriptor, strictly: an unknown key is an error.
@@ -9,7 +9,7 @@ extension DatasetDescriptor {
   /// - Parameters:
   ///   - text: The YAML.
   ///   - path: Where the text was read, for errors.
-  /// - Throws: `Diagnostic` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the error.
   public init(parsing text: String, path: String) throws {
     let example = "a descriptor, such as \(DatasetStore.minimalDescriptor(file: "runs.csv"))"
     let root = try YAMLValue(parsing: text, file: path, example: example).mapping(
@@ -50,13 +50,14 @@ extension DatasetDescriptor {
 }
 
 extension DatasetDescriptor {
-  /// A path that stays in the dataset's folder.
+  /// A path within the dataset's folder.
   private static func tablePath(_ value: YAMLValue) throws -> String {
     let file = try value.text()
     guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
       throw value.error(
-        "the path '\(file)' leads out of the dataset's folder",
-        why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+        "the path '\(file)' is outside the dataset's folder",
+        why: "a descriptor describes a file in its own folder", fix: "move the file into the folder"
+      )
     }
     return file
   }
@@ -67,12 +68,12 @@ extension DatasetDescriptor {
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
       throw value.error(
         "expected the name of a dataset, found '\(name)'",
-        fix: "write the name of its folder, as in 'table_of: hoffmann2022'")
+        fix: "use the name of its folder, as in 'table_of: hoffmann2022'")
     }
     return name
   }
 
-  /// A dataset that reads another's table has no table, address or checksum of its own.
+  /// A dataset that uses another's table has no table, address or checksum of its own.
   private static func checkOtherTable(
     _ value: YAMLValue, root: YAMLMapping, source: Source?
   ) throws {
@@ -83,7 +84,7 @@ extension DatasetDescriptor {
     guard let excess = others.first(where: { $0.1 })?.0 else { return }
     throw value.error(
       "'table_of' cannot be combined with '\(excess)'",
-      why: "the table is the other dataset's, and is described there", fix: "leave one of them out")
+      why: "the table belongs to the other dataset and is described there", fix: "omit one of them")
   }
 }
 

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// What a `dataset.yml` says of the table beside it.
+/// A `dataset.yml`, which describes the table next to it.
 ///
 ///     title: My runs
 ///     file: runs.csv
@@ -12,85 +12,85 @@ public struct DatasetDescriptor: Sendable, Equatable {
   public var location: Origin
   /// The path of the `dataset.yml`.
   public var path: String { location.file }
-  /// A line that says what the runs are.
+  /// A one-line description of the runs.
   public var title: String
   /// The works to cite.
   public var citations: [String]
-  /// The terms under which the figures may be used.
+  /// The licence of the data.
   public var licence: String?
-  /// Where the figures come from.
+  /// The source of the figures.
   public var source: Source?
-  /// The path of the table, from the folder that it is in, and inside it.
+  /// The path of the table, relative to and inside the folder.
   ///
-  /// Empty where ``tableOf`` names another dataset, until a store has found it.
+  /// Empty if ``tableOf`` names another dataset, until a store resolves it.
   public var file: String
-  /// The dataset whose table this one reads, where it has none of its own.
+  /// The dataset whose table this one uses, if it has none of its own.
   public var tableOf: String?
-  /// The headers of the columns that play a role.
+  /// The headers of the columns with roles.
   public var columns: [ColumnRole: String]
-  /// The units of columns that are not in parameters, tokens, FLOP or nats per token.
+  /// The units of columns not in parameters, tokens, FLOP or nats per token.
   public var units: [ColumnRole: ColumnUnit]
-  /// What the figures mean.
+  /// The conventions of the figures.
   public var conventions: Conventions
-  /// Conditions that rows have to meet, with their reasons.
+  /// Conditions on rows, with reasons.
   public var filters: [RowFilter]
-  /// Rules of highest rows to drop, with their reasons.
+  /// Rules for dropping the highest rows, with reasons.
   public var dropHighest: [DropHighest]
-  /// Whether drops are applied again within bootstrap replicates; `nil` where that is not said.
+  /// Whether drops are reapplied within bootstrap replicates; `nil` if not given.
   public var redrawDrops: Bool?
-  /// The column that tells groups apart.
+  /// The grouping column.
   public var groupBy: String?
-  /// The fits that were published on these runs.
+  /// Published fits to these runs.
   public var published: [PublishedFit]
-  /// Where each of ``columns`` is named.
+  /// The location of each of ``columns`` in the descriptor.
   var columnLocations: [ColumnRole: Origin]
-  /// Where ``tableOf`` is named.
+  /// The location of ``tableOf``.
   var tableOfLocation: Origin?
 
-  /// Where figures come from.
+  /// The source of figures.
   public struct Source: Sendable, Equatable {
-    /// The address of the repository, or of the folder on a server, that the figures are in.
+    /// The address of the repository or folder with the figures.
     public var url: String?
-    /// The version of the repository at `url`.
+    /// The commit of the repository at `url`.
     public var commit: String?
-    /// The path at `url` of the very file that ``DatasetDescriptor/file`` is; `nil` where the table was
-    /// made from others, and cannot be fetched.
+    /// The path at `url` of the identical file ``DatasetDescriptor/file``; `nil` if the table was
+    /// built from others and cannot be downloaded.
     public var path: String?
-    /// The SHA-256 of the table ``DatasetDescriptor/file``, in small hexadecimal digits.
+    /// The SHA-256 of the table ``DatasetDescriptor/file``, in lower-case hexadecimal.
     public var sha256: String?
-    /// The files that the table was made from, where it is none of them.
+    /// The files that the table was built from, if it is none of them.
     public var files: [File] = []
-    /// What was done to the file, or where in it the figures are.
+    /// How the file was processed, or where the figures are in it.
     public var note: String?
 
-    /// A file that a table was made from.
+    /// A file that a table was built from.
     public struct File: Sendable, Equatable {
       /// The path at the source's address.
       public var path: String
-      /// Its SHA-256, in small hexadecimal digits.
+      /// Its SHA-256, in lower-case hexadecimal.
       public var sha256: String?
     }
   }
 
-  /// What figures mean.
+  /// The conventions of figures.
   public struct Conventions: Sendable, Equatable {
-    /// Which parameters N counts.
+    /// The parameters that N counts.
     public var parameters: ParameterCounting?
     /// The unit of the loss, such as `nats per token`.
     public var loss: String?
     /// k in C = k·N·D, FLOP per parameter and token.
     public var flopPerParameterToken: Double?
-    /// Where the figures mean something else than their names suggest, a sentence each.
+    /// Deviations of figures from what their names suggest, one sentence each.
     public var notes: [String] = []
   }
 
-  /// Which parameters are counted.
+  /// Definitions of N.
   public enum ParameterCounting: String, Sendable, CaseIterable {
     /// All of them.
     case total
-    /// All but those of the embedding.
+    /// All except embeddings.
     case nonEmbedding = "non-embedding"
-    /// Those that act on a token.
+    /// Parameters used per token.
     case active
   }
 }

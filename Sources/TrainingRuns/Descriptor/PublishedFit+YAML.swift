@@ -28,7 +28,7 @@ extension PublishedFit {
     }
     guard !coefficients.isEmpty || !derived.isEmpty || minimum != nil else {
       throw mapping.owner.error(
-        "nothing was published: no 'coefficients', no 'derived', no 'minimum'",
+        "no published values: 'coefficients', 'derived' or 'minimum' is needed",
         fix: "add a line 'coefficients: {…}'")
     }
     expectation = try Self.expectation(mapping)
@@ -40,7 +40,8 @@ extension PublishedFit {
       guard let reason = mapping["reason"] else { return .reproduces }
       throw reason.error(
         "the key 'reason' needs the key 'expect'",
-        why: "it says why a published fit does not reproduce", fix: "add a line 'expect: differs'")
+        why: "it explains why a published fit does not reproduce",
+        fix: "add a line 'expect: differs'")
     }
     switch try expect.text() {
     case "reproduces":

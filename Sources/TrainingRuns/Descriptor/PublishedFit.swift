@@ -1,37 +1,37 @@
-/// A fit that was published on a dataset.
+/// A published fit to a dataset.
 public struct PublishedFit: Sendable, Equatable {
-  /// What tells the fit from others on the same runs.
+  /// Its label, unique for the runs.
   public var label: String
   /// The name of the law.
   public var law: String
-  /// What variables of the law are in the columns of the table, as formulas, where they are not
+  /// The law's variables as formulas over the table's columns, if they are not
   /// columns themselves.
   public var variables: [String: String]
-  /// Which rows were fitted, beside the dataset's own filters.
+  /// Filters on the fitted rows, in addition to the dataset's own.
   public var filters: [RowFilter]
-  /// The objective that was minimised, as fits are asked for it: `huber:1e-3`.
+  /// The objective, such as `huber:1e-3`.
   public var objective: String?
-  /// The coefficients by their ASCII symbols; not all have to be known.
+  /// The coefficients by ASCII symbol, possibly incomplete.
   public var coefficients: [String: Double]
-  /// Standard errors of coefficients and of what is derived from them.
+  /// Standard errors of coefficients and derived quantities.
   public var standardErrors: [String: Double]
-  /// Figures derived from the coefficients, such as a.
+  /// Derived quantities, such as a.
   public var derived: [String: Double]
-  /// The value of the objective at its minimum, where that was published; squares count half in it.
+  /// The published minimum of the objective, if any, with squares halved.
   public var minimum: Double?
-  /// Whether a refit is expected to find the same.
+  /// Whether a refit is expected to agree.
   public var expectation: Expectation
-  /// Where the fit was published.
+  /// The publication.
   public var source: String
 
-  /// Whether a refit is expected to find what was published.
+  /// Whether a refit is expected to agree with the publication.
   public enum Expectation: Sendable, Equatable {
     /// It is.
     case reproduces
-    /// It is known not to, for the reason told.
+    /// It is known not to, for the given reason.
     case differs(reason: String)
 
-    /// Why it is known not to; `nil` where it is expected to.
+    /// Why it is known not to; `nil` if it is expected to.
     public var reason: String? {
       if case .differs(let reason) = self { reason } else { nil }
     }

@@ -7,7 +7,7 @@ package struct YAMLMapping {
 
   package subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
-  /// The value of a key that has to be there.
+  /// The value of a required key.
   package func required(_ key: String) throws -> YAMLValue {
     guard let value = self[key] else {
       throw owner.error("the key '\(key)' is missing", fix: "add a line '\(key): …'")

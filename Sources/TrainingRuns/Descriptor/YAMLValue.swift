@@ -2,10 +2,10 @@ package import Diagnostics
 import Tables
 import Yams
 
-/// A value of a YAML document, which knows its place and refuses what is not asked for.
+/// A value of a YAML document, with its location and strict accessors.
 package struct YAMLValue {
   private let node: Node
-  /// Where the document was read.
+  /// The location of the document.
   private let source: Origin
 
   private init(_ node: Node, in source: Origin) {
@@ -17,14 +17,14 @@ package struct YAMLValue {
   ///
   /// - Parameters:
   ///   - text: The YAML.
-  ///   - file: Where it was read, for errors.
-  ///   - example: What may be written into an empty file, for the error.
-  /// - Throws: `Diagnostic` where the text is not YAML, is empty, or repeats a key.
+  ///   - file: The file, for errors.
+  ///   - example: Example contents, for the error about an empty file.
+  /// - Throws: `Diagnostic` if the text is not YAML, is empty, or has duplicate keys.
   package init(parsing text: String, file: String, example: String) throws {
     try self.init(parsing: text, in: Origin(file: file), example: example)
   }
 
-  /// The value that a user gave to a setting.
+  /// The value given for a setting.
   ///
   /// - Throws: As ``init(parsing:file:example:)``.
   package init(parsing text: String, option: Phrase, example: String) throws {
@@ -34,7 +34,7 @@ package struct YAMLValue {
   private init(parsing text: String, in source: Origin, example: String) throws {
     self.source = source
     do {
-      // Editors of Windows begin a file with the mark of its encoding.
+      // Windows editors begin a file with a byte-order mark.
       let marked = text.unicodeScalars.first == "\u{FEFF}"
       let text = marked ? String(text.unicodeScalars.dropFirst()) : text
       guard let root = try Parser(yaml: text).singleRoot() else {
@@ -48,7 +48,7 @@ package struct YAMLValue {
     }
   }
 
-  /// Where the value starts.
+  /// The start of the value.
   package var location: Origin {
     var location = source
     location.line = node.mark?.line
@@ -64,7 +64,7 @@ package struct YAMLValue {
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
-  /// How many elements a sequence has, or keys a mapping; `nil` for a scalar.
+  /// The number of elements of a sequence, or keys of a mapping; `nil` for a scalar.
   package var count: Int? {
     switch node {
     case .sequence(let sequence): sequence.count
@@ -78,12 +78,12 @@ package struct YAMLValue {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw error("expected a text, found \(found)")
     }
-    // The system takes what stands before it for the whole of a path.
-    guard !scalar.string.utf8.contains(0) else { throw error("a text with the character NUL") }
+    // The system treats NUL as the end of a path.
+    guard !scalar.string.utf8.contains(0) else { throw error("the text contains a NUL character") }
     return scalar.string
   }
 
-  /// The texts of a sequence of scalars, or the one of a scalar.
+  /// The texts of a sequence of scalars, or of a single scalar.
   package func texts() throws -> [String] {
     guard case .sequence = node else { return [try text()] }
     return try elements().map { try $0.text() }
@@ -136,7 +136,7 @@ package struct YAMLValue {
     return YAMLMapping(entries: entries, owner: self)
   }
 
-  /// The error that this value is wrong.
+  /// An error about this value.
   package func error(_ what: Phrase, why: Phrase? = nil, fix: Phrase? = nil) -> Diagnostic {
     Diagnostic(origin: location, what: what, why: why, fix: fix)
   }
@@ -163,10 +163,10 @@ package struct YAMLValue {
     case .duplicatedKeysInMapping(let duplicates, let context):
       location.line = context.mark.line
       location.column = context.mark.column
-      what = "\(listed(duplicates)) stands there more than once"
+      what = "\(listed(duplicates)) appears more than once"
     case .reader(let problem, _, _, _): what = problem
     default: what = "\(error)"
     }
-    return Diagnostic(origin: location, what: "this is not YAML: \(what)")
+    return Diagnostic(origin: location, what: "invalid YAML: \(what)")
   }
 }

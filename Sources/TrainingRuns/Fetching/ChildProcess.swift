@@ -4,11 +4,11 @@
   import Glibc
 #endif
 
-/// A program that runs beside this one, with its output in pipes.
+/// A child process, with its output in pipes.
 ///
-/// It shares the process group, so that Ctrl-C in a terminal ends both, and has no signal blocked,
-/// whatever thread it was started from. Foundation's `Process` does neither, and misses the end of a
-/// program while another one that was started meanwhile runs.
+/// It shares the process group, so that Ctrl-C in a terminal ends both, and has no blocked signals,
+/// whichever thread started it. Foundation's `Process` does neither, and misses the end of a
+/// program while another, started later, still runs.
 struct ChildProcess: ~Copyable {
   private let identifier: pid_t
   private let output: Int32
@@ -17,10 +17,10 @@ struct ChildProcess: ~Copyable {
   /// Starts the program at `path`.
   ///
   /// - Parameters:
-  ///   - path: Where the program is.
-  ///   - arguments: What it is given, without its name.
-  ///   - input: The file that it reads as standard input.
-  /// - Throws: ``StartError`` with the number of the system's error.
+  ///   - path: The path of the program.
+  ///   - arguments: Its arguments, without its name.
+  ///   - input: The file for standard input.
+  /// - Throws: ``StartError`` with the system's error number.
   init(_ path: String, _ arguments: [String], input: String) throws(StartError) {
     let (output, errors) = (try Self.pipe(), try Self.pipe())
     defer {
@@ -75,10 +75,10 @@ struct ChildProcess: ~Copyable {
     var description: String { String(cString: strerror(code)) }
   }
 
-  /// The status with which the program has ended, 128 and the signal's number where one ended it;
+  /// The exit status of the program, 128 plus the signal number if a signal ended it;
   /// `nil` while it runs.
   ///
-  /// Once it has been told, it is not to be asked for again.
+  /// It may be read only once.
   func endStatus() -> Int32? {
     var status: Int32 = 0
     let found = waitpid(identifier, &status, WNOHANG)
@@ -87,24 +87,24 @@ struct ChildProcess: ~Copyable {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Ends the program at once.
+  /// Kills the program.
   func end() {
     kill(identifier, SIGKILL)
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
   }
 
-  /// What the program has written so far to standard output and standard error, and was not read yet.
+  /// The unread output so far on standard output and standard error.
   func written() -> (output: String, errors: String) {
     (Self.text(from: output), Self.text(from: errors))
   }
 
-  /// What the program has written so far to standard output and was not read yet, at most a part of it.
+  /// The unread output so far on standard output, or a part of it.
   func received() -> [UInt8] {
     Self.bytes(from: output, most: 1 << 20)
   }
 
-  /// What is in a pipe; its end is not waited for.
+  /// The available bytes of a pipe, without blocking.
   private static func text(from descriptor: Int32) -> String {
     String(decoding: bytes(from: descriptor, most: .max), as: UTF8.self)
   }
@@ -118,7 +118,7 @@ struct ChildProcess: ~Copyable {
     return bytes
   }
 
-  /// A pipe that other programs do not inherit, and that is read without waiting.
+  /// A non-blocking pipe that other programs do not inherit.
   private static func pipe() throws(StartError) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
     #if canImport(Darwin)

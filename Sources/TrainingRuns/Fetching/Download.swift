@@ -6,47 +6,47 @@ import Platform
   import Glibc
 #endif
 
-/// Fetches a file with `curl`: https only, resumed where it was interrupted, and put in its place only
-/// once it is whole and has the right checksum.
+/// Downloads a file with `curl`: https only, resumable, and moved into place only
+/// once it is complete and its checksum matches.
 ///
-/// What has come so far is in `path.part`, from which the next attempt, or the next run, goes on.
+/// A partial download is kept in `path.part`, from which the next attempt or run resumes.
 /// Redirects are not followed.
 public struct Download: Sendable {
-  /// The programs it is done with.
+  /// The programs used.
   public var programs: Programs
-  /// The most bytes that a file may have: 256 MiB unless another number is set.
+  /// The maximum size of a file: 256 MiB by default.
   public var maximumSize = Self.defaultMaximumSize
-  /// How often a transfer is tried that breaks off, or that the server is too busy for.
+  /// The maximum number of attempts if a transfer breaks off or the server is busy.
   public var attempts = 4
-  /// How long to wait before the second attempt; twice as long before each further one.
+  /// The delay before the second attempt, doubled for each further one.
   public var pause = Duration.seconds(1)
-  /// Whether addresses of http on this very machine are allowed; for tests, which have no certificate.
+  /// Whether http addresses on this machine are allowed, for tests without certificates.
   public var allowsLoopback = false
 
-  /// The limit on a file's size that is set unless another is: 256 MiB.
+  /// The default size limit: 256 MiB.
   public static let defaultMaximumSize = 256 << 20
 
-  /// Is told how many bytes there are so far.
+  /// Called with the number of bytes so far.
   public typealias Progress = (_ bytes: Int) -> Void
 
-  /// A download by these programs.
+  /// A download with these programs.
   public init(programs: Programs) {
     self.programs = programs
   }
 
-  /// Fetches the file at `address` to `path`, over a file that is there.
+  /// Downloads the file at `address` to `path`, replacing an existing file.
   ///
   /// - Parameters:
   ///   - address: The file's address.
-  ///   - path: Where it goes; its folder exists.
-  ///   - sha256: What its SHA-256 has to be; `nil` takes what comes, and does not go on from what an earlier
-  ///     run has left, which may be of another version.
-  ///   - waiting: Called where another process fetches the same file, which is waited for.
-  ///   - isThere: Asked once nobody else fetches it: whether it is there by now, and need not be fetched.
-  ///   - progress: Told how far it is.
-  /// - Returns: Whether it was fetched.
-  /// - Throws: ``DownloadError``; `CancellationError` where the task is cancelled, what has come being
-  ///   kept.
+  ///   - path: The destination, in an existing folder.
+  ///   - sha256: The expected SHA-256; `nil` accepts any, and does not resume an earlier
+  ///     download, which may be of another version.
+  ///   - waiting: Called if another process is downloading the same file, which is waited for.
+  ///   - isThere: Called once no other process is downloading it: whether it exists by now.
+  ///   - progress: Called with the progress.
+  /// - Returns: Whether it was downloaded.
+  /// - Throws: ``DownloadError``; `CancellationError` if the task is cancelled, keeping the partial
+  ///   download.
   @discardableResult
   public func fetch(
     _ address: String, to path: String, sha256: String?, waiting: () -> Void = {},
@@ -80,7 +80,7 @@ public struct Download: Sendable {
     if let sha256 {
       var found = try await programs.sha256(ofFile: part.path)
       if found != sha256, wasResumed {
-        // What was kept may have been part of another version.
+        // The partial download may belong to another version.
         transfer.discard()
         try await complete(transfer, progress: progress)
         found = try await programs.sha256(ofFile: part.path)
@@ -100,7 +100,7 @@ public struct Download: Sendable {
     return true
   }
 
-  /// Attempts the transfer until it is complete.
+  /// Retries the transfer until it is complete.
   private func complete(_ transfer: Transfer, progress: Progress) async throws {
     var wait = pause
     for attempt in 1... {
@@ -121,7 +121,7 @@ public struct Download: Sendable {
     }
   }
 
-  /// Whether `address` is one of http on this machine.
+  /// Whether `address` is an http address on this machine.
   private static func isLoopback(_ address: String) -> Bool {
     guard address.hasPrefix("http://") else { return false }
     let authority = address.dropFirst("http://".count).prefix { $0 != "/" }

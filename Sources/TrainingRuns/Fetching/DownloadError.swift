@@ -1,39 +1,39 @@
 public import Diagnostics
 
-/// Why a file could not be fetched.
+/// Why a download failed.
 public struct DownloadError: Error, Sendable, Equatable {
-  /// The address of the file, or its path where it is here already.
+  /// The address of the file, or its path if it already exists.
   public var address: String
   /// What went wrong.
   public var cause: Cause
 
-  /// What can go wrong.
+  /// The kinds of failure.
   public enum Cause: Sendable, Equatable {
     /// `curl` is not installed.
     case noCurl
     /// Neither `sha256sum` nor `shasum` is installed.
     case noChecksumProgram
-    /// The address is not one of https.
+    /// The address is not https.
     case notHTTPS
-    /// The server could not be reached, or went silent; in curl's words.
+    /// The server could not be reached, or stopped responding; with curl's message.
     case unreachable(String, bytesKept: Int)
     /// The server answered with this status.
     case refused(status: Int)
-    /// The server named another address.
+    /// The server redirected to another address.
     case redirected(to: String)
     /// The file is larger than allowed.
     case tooLarge(limit: Int)
-    /// The file is not the one described. It was deleted.
+    /// The file does not match its checksum. It was deleted.
     case wrongChecksum(expected: String, found: String)
-    /// A file with this path is there already, and is another one.
+    /// Another file exists at this path.
     case differentFileThere(path: String, expected: String, found: String)
-    /// The file could not be written; in curl's words.
+    /// The file could not be written; with curl's message.
     case notWritten(String)
   }
 }
 
 extension DownloadError: Diagnosed {
-  /// What is wrong, why it matters, and how to mend it.
+  /// What is wrong, why, and how to fix it.
   public var diagnostic: Diagnostic {
     let (what, why, fix) = sentences
     return Diagnostic(
@@ -44,59 +44,59 @@ extension DownloadError: Diagnosed {
     switch cause {
     case .noCurl:
       (
-        "cannot be fetched without curl", "the program 'curl' is not in the folders of PATH",
-        "install curl, or fetch the file in another way and put it beside its dataset.yml"
+        "cannot be downloaded without curl", "'curl' is not on the PATH",
+        "install curl, or download the file yourself into the folder of its dataset.yml"
       )
     case .noChecksumProgram:
       (
-        "its SHA-256 cannot be found",
-        "neither 'sha256sum' nor 'shasum' is in the folders of PATH", "install one of them"
+        "its SHA-256 cannot be computed",
+        "neither 'sha256sum' nor 'shasum' is on the PATH", "install one of them"
       )
     case .notHTTPS:
       (
-        "is not an address of https", "what comes by another way can be changed on its way",
+        "is not an https address", "other protocols do not protect the file in transit",
         "correct 'source: url' in the dataset.yml"
       )
     case .unreachable(let message, let bytesKept):
       (
         "the server cannot be reached", "\(message)",
         bytesKept == 0
-          ? "try again when it can"
-          : "try again when it can: the \(bytesKept) bytes that came are kept, and the rest follows"
+          ? "try again later"
+          : "try again later: the \(bytesKept) bytes received are kept, and the download resumes"
       )
     case .refused(let status):
       (
-        "the server refuses with status \(status)",
-        status == 404 ? "there is no such file (any more)" : "so it answers the request",
-        "see what became of it, and correct 'source' in the dataset.yml"
+        "the server answered with status \(status)",
+        status == 404 ? "the file does not exist (any more)" : "it refused the request",
+        "find where the file is now, and correct 'source' in the dataset.yml"
       )
     case .redirected(let target):
       (
-        "the server sends on to \(target)",
-        "redirects are not followed: a descriptor names the file itself",
+        "the server redirects to \(target)",
+        "redirects are not followed: a descriptor gives the file's own address",
         "if that is the file, correct 'source' in the dataset.yml"
       )
     case .tooLarge(let limit):
       (
-        "the file is larger than \(limit) bytes", "a table that is fetched unseen has a limit",
-        "if it is to be so large, pass \(.largestDownload)"
+        "the file is larger than \(limit) bytes", "downloads are limited in size",
+        "if that size is expected, raise \(.largestDownload)"
       )
     case .wrongChecksum(let expected, let found):
       (
-        "the file is not the one that is described, and was deleted",
-        "its SHA-256 is \(found), and \(expected) was expected",
-        "it has changed at its source: see what did, and correct 'source' in the dataset.yml"
+        "the file does not match its checksum, and was deleted",
+        "its SHA-256 is \(found); expected \(expected)",
+        "it changed at its source: check the change, and correct 'source' in the dataset.yml"
       )
     case .differentFileThere(let path, let expected, let found):
       (
-        "another file is there already: \(path)",
-        "its SHA-256 is \(found), and \(expected) was expected",
+        "another file exists: \(path)",
+        "its SHA-256 is \(found); expected \(expected)",
         "move it away, or pass \(.overwriting) to replace it"
       )
     case .notWritten(let message):
       (
         "the file cannot be written", "\(message)",
-        "make room, or choose a folder with \(.destination)"
+        "free some space, or choose a folder with \(.destination)"
       )
     }
   }

@@ -6,23 +6,23 @@ import Platform
   import Glibc
 #endif
 
-/// The file into which another one is fetched, until it is whole and takes its place.
+/// A partial download, until it is complete and moved into place.
 ///
-/// It is written by one process at a time, which holds a lock on it. It only ever grows, so that what a
-/// killed process leaves behind is a beginning. It is no link: nothing outside its folder is written.
+/// One process at a time writes it, holding a lock. It only grows, so a
+/// killed process leaves a valid prefix. It is not a link: nothing outside its folder is written.
 final class PartFile {
   /// Its path.
   let path: String
   private let descriptor: Int32
-  /// How many bytes it has.
+  /// Its size in bytes.
   private(set) var byteCount: Int
 
-  /// Opens the file at `path`, which is made where it is absent, and waits until nobody else writes it.
+  /// Opens or creates the file at `path`, and waits until no other process writes it.
   ///
   /// - Parameters:
-  ///   - path: Its path; its folder exists.
-  ///   - waiting: Called once, where another process writes it.
-  /// - Throws: ``SystemError`` where it cannot be opened, `ELOOP` where it is a link; `CancellationError`.
+  ///   - path: Its path, in an existing folder.
+  ///   - waiting: Called once if another process is writing it.
+  /// - Throws: ``SystemError`` if it cannot be opened, `ELOOP` if it is a link; `CancellationError`.
   init(_ path: String, waiting: () -> Void = {}) async throws {
     var hasSaid = false
     while true {
@@ -41,7 +41,7 @@ final class PartFile {
         guard opened.st_mode & S_IFMT == S_IFREG, opened.st_nlink <= 1 else {
           throw SystemError(path: path, code: EEXIST)
         }
-        // Whoever held the lock may have given the file its name, or removed it.
+        // The previous lock holder may have renamed or removed the file.
         if lstat(path, &named) == 0, named.st_ino == opened.st_ino, named.st_dev == opened.st_dev {
           self.path = path
           descriptor = file
@@ -60,9 +60,9 @@ final class PartFile {
     close(descriptor)
   }
 
-  /// Adds bytes at its end.
+  /// Appends bytes.
   ///
-  /// - Throws: ``SystemError`` where they cannot be written.
+  /// - Throws: ``SystemError`` if they cannot be written.
   func append(_ bytes: [UInt8]) throws(SystemError) {
     var written = 0
     while written < bytes.count {
@@ -78,17 +78,17 @@ final class PartFile {
     }
   }
 
-  /// Forgets what has come.
+  /// Discards the contents.
   func discard() {
     if ftruncate(descriptor, 0) == 0 { byteCount = 0 }
   }
 
-  /// Takes the file away.
+  /// Removes the file.
   func remove() { unlink(path) }
 
-  /// Brings the file to the disk and gives it its own name, over a file that is there.
+  /// Syncs the file to disk and moves it into place, replacing an existing file.
   ///
-  /// - Throws: ``SystemError`` where that cannot be done.
+  /// - Throws: ``SystemError`` on failure.
   func take(_ place: String) throws(SystemError) {
     guard fsync(descriptor) == 0 || errno == EINVAL, rename(path, place) == 0 else {
       throw SystemError(path: place)

@@ -4,45 +4,45 @@
   import Glibc
 #endif
 
-/// Other programs, and where they are looked for.
+/// Other programs, with their search path.
 public struct Programs: Sendable {
   private let folders: [String]
 
-  /// Programs in the folders of `path`, with colons between them, as in the variable `PATH`.
+  /// Programs in the colon-separated folders of `path`, as in the variable `PATH`.
   public init(path: String?) {
     folders = (path ?? "").split(separator: ":").map(String.init)
   }
 
-  /// What a program left behind.
+  /// The result of a program.
   package struct Result: Sendable {
-    /// Its exit status; 128 and the signal's number where one ended it.
+    /// Its exit status; 128 plus the signal number if a signal ended it.
     package var status: Int32
-    /// What it wrote to standard output.
+    /// Its standard output.
     package var output: String
-    /// What it wrote to standard error.
+    /// Its standard error.
     package var errors: String
   }
 
-  /// The path of the program `name`; `nil` where there is none.
+  /// The path of the program `name`; `nil` if it is not found.
   package func locate(_ name: String) -> String? {
     folders.map { FileSystem.join($0, name) }.first { path in
       FileSystem.kind(of: path) == .file && access(path, X_OK) == 0
     }
   }
 
-  /// Runs a program to its end.
+  /// Runs a program to completion.
   ///
-  /// It may write little: its output is read when it has ended.
+  /// Its output must be small: it is read at the end.
   /// - Parameters:
-  ///   - path: Where the program is.
-  ///   - arguments: What it is given.
-  ///   - input: The file it reads as standard input.
-  ///   - receive: Gets what it writes to standard output, as it comes; where there is none, little may be
-  ///     written, which is in the result.
-  ///   - tick: Called ten times a second while it runs; the program is ended where this throws.
-  /// - Returns: Its status and what it wrote.
-  /// - Throws: What `tick` throws, `CancellationError` where the task is cancelled, and
-  ///   ``ProgramError`` where the program cannot be started.
+  ///   - path: The path of the program.
+  ///   - arguments: Its arguments.
+  ///   - input: The file for standard input.
+  ///   - receive: Receives its standard output in chunks; without it, output must be
+  ///     small, and is in the result.
+  ///   - tick: Called ten times a second while it runs; throwing kills the program.
+  /// - Returns: Its status and output.
+  /// - Throws: Errors of `tick`, `CancellationError` if the task is cancelled, and
+  ///   ``ProgramError`` if the program cannot be started.
   package func run(
     _ path: String, _ arguments: [String], input: String = "/dev/null",
     receive: (([UInt8]) throws -> Void)? = nil, tick: () throws -> Void = {}
@@ -57,7 +57,7 @@ public struct Programs: Sendable {
       var pause = Duration.milliseconds(1)
       while true {
         let status = process.endStatus()
-        // What it has written before it ended is all there is.
+        // After its end, the remaining output is complete.
         while let receive, case let bytes = process.received(), !bytes.isEmpty {
           try receive(bytes)
           try Task.checkCancellation()
@@ -78,12 +78,12 @@ public struct Programs: Sendable {
     }
   }
 
-  /// The SHA-256 of a file, in small hexadecimal digits.
+  /// The SHA-256 of a file, in lower-case hexadecimal.
   ///
-  /// It is found by `sha256sum` or `shasum`, of which every Unix has one: a library that can do it
-  /// takes longer to build than all of Echelle's own dependencies.
-  /// - Throws: ``DownloadError`` where neither program is there, or can read the file, and
-  ///   ``ProgramError`` where one cannot be started.
+  /// It is computed by `sha256sum` or `shasum`, one of which every Unix has: a library for it
+  /// takes longer to build than all of Echelle's dependencies.
+  /// - Throws: ``DownloadError`` if neither program is available, or can read the file, and
+  ///   ``ProgramError`` if one cannot be started.
   public func sha256(ofFile path: String) async throws -> String {
     let known: [(name: String, arguments: [String])] = [
       ("sha256sum", []), ("shasum", ["-a", "256"]),

@@ -7,11 +7,11 @@ import Platform
   import Glibc
 #endif
 
-/// One file on its way, into a file that grows.
+/// One transfer into a growing file.
 struct Transfer {
   let curl: String
   let address: String
-  /// The file that grows.
+  /// The growing file.
   let part: PartFile
   let isLoopback: Bool
   let maximumSize: Int
@@ -19,27 +19,27 @@ struct Transfer {
 
   /// How an attempt ended.
   enum Outcome {
-    /// All bytes are there.
+    /// The file is complete.
     case complete
-    /// The connection broke, or the server is busy: what came is kept.
+    /// The connection broke, or the server is busy: the partial download is kept.
     case brokeOff(String)
-    /// The server cannot go on from what was kept.
+    /// The server cannot resume.
     case startAgain(String)
-    /// Another attempt would end the same.
+    /// Retrying would not help.
     case failed(DownloadError.Cause)
   }
 
-  /// How many bytes have come.
+  /// The number of bytes received.
   var bytes: Int { part.byteCount }
 
-  /// Forgets what has come.
+  /// Discards the contents.
   func discard() {
     part.discard()
   }
 
-  /// Runs curl once, from where the file ends.
+  /// Runs curl once, resuming at the end of the file.
   ///
-  /// What comes goes through a pipe: where this process is killed, curl has nobody to write to, and ends.
+  /// Data arrive through a pipe: if this process is killed, curl cannot write, and ends.
   func attempt(progress: Download.Progress) async throws -> Outcome {
     let result: Programs.Result
     do {
@@ -63,7 +63,7 @@ struct Transfer {
   }
 
   private var arguments: [String] {
-    // -q comes first: no ~/.curlrc has a say. What has come is written at once, and so not lost.
+    // -q comes first to ignore ~/.curlrc. Unbuffered, so that received data are not lost.
     ["-q", "--silent", "--show-error", "--fail", "--globoff", "--no-buffer"]
       + ["--proto", isLoopback ? "=http" : "=https"]
       + (isLoopback ? ["--noproxy", "*"] : [])
@@ -73,12 +73,12 @@ struct Transfer {
       + ["--write-out", "%{stderr}\n\(Self.mark)%{http_code}\n%{redirect_url}", "--url", address]
   }
 
-  /// What stands before the answer in what curl writes to standard error.
+  /// The marker before the answer in curl's standard error.
   private static let mark = "echelle-status:"
 
-  /// What curl says of itself, before or after its answer, and the answer: the status, and where the server
-  /// sends on to.
-  private static func parted(_ text: String) -> (said: String, told: String) {
+  /// Curl's own messages, and the answer: the status and the redirect
+  /// target.
+  private static func parted(_ text: String) -> (said: String, report: String) {
     guard let place = text.range(of: "\n" + mark) else { return (text, "") }
     let answer = text[place.upperBound...].split(
       separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
@@ -87,8 +87,8 @@ struct Transfer {
   }
 
   private func outcome(of result: Programs.Result) -> Outcome {
-    let (said, told) = Self.parted(result.errors)
-    let lines = told.split(separator: "\n", omittingEmptySubsequences: false)
+    let (said, report) = Self.parted(result.errors)
+    let lines = report.split(separator: "\n", omittingEmptySubsequences: false)
     let status = lines.first.flatMap { Int($0) } ?? 0
     let message =
       said.split(separator: "\n").last.map(String.init) ?? "curl ended with \(result.status)"
@@ -98,7 +98,7 @@ struct Transfer {
       return .failed(.redirected(to: lines.dropFirst().first.map(String.init) ?? "elsewhere"))
     case (0, _):
       return .complete
-    // 416: what is asked for begins at the end of the file or beyond it.
+    // 416: the requested range begins at or beyond the end of the file.
     case (22, 416), (33, _), (36, _):
       return .startAgain(message)
     case (22, 408), (22, 429), (22, 500...):

@@ -1,17 +1,17 @@
 public import Diagnostics
 
-/// The rule that the `count` rows with the highest values in a column are dropped.
+/// A rule that drops the `count` rows with the highest values in a column.
 ///
-/// Unlike a ``RowFilter`` the rule depends on the other rows, so a bootstrap can apply it again
+/// Unlike a ``RowFilter``, the rule depends on the other rows, so a bootstrap can reapply it
 /// within each replicate.
 public struct DropHighest: Sendable, Equatable {
-  /// The column, by its header or its role.
+  /// The column, by header or role.
   public let column: String
-  /// How many rows are dropped.
+  /// The number of rows to drop.
   public let count: Int
-  /// Why they are dropped, if that was said.
+  /// The reason, if given.
   public let reason: String?
-  /// Where the rule was written: a file, or an option.
+  /// The origin of the rule: a file or an option.
   public let location: Origin
 
   /// Makes a rule.
@@ -21,7 +21,7 @@ public struct DropHighest: Sendable, Equatable {
     column: String, count: Int, reason: String? = nil,
     at location: Origin = Origin(.highestDropped)
   ) {
-    precondition(count >= 0, "the number of rows to drop is not negative")
+    precondition(count >= 0, "the number of rows to drop must not be negative")
     self.column = column
     self.count = count
     self.reason = reason
@@ -30,7 +30,7 @@ public struct DropHighest: Sendable, Equatable {
 
   /// Parses `COLUMN:COUNT`, as in `loss:5`.
   ///
-  /// - Throws: `Diagnostic` where the text has another form.
+  /// - Throws: `Diagnostic` if the text has another form.
   public init(parsing text: String) throws {
     let location = Origin(.highestDropped)
     guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
@@ -38,7 +38,7 @@ public struct DropHighest: Sendable, Equatable {
     else {
       throw Diagnostic(
         origin: location, what: "expected COLUMN:COUNT, found '\(text)'",
-        why: "the rule needs a column and how many of its highest rows to drop",
+        why: "the rule needs a column and the number of highest rows to drop",
         fix: "write it as in \(.highestDropped, "loss:5")")
     }
     self.init(column: String(text[..<colon]), count: count, at: location)

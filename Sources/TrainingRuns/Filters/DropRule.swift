@@ -2,9 +2,9 @@
 public struct DropRule: Sendable {
   /// The rule.
   public let rule: DropHighest
-  /// The value by which each row is ranked; finite.
+  /// The finite sort key of each row.
   public let keys: [Double]
-  /// The rows from the highest key to the lowest; of equal ones the later comes first.
+  /// The rows by decreasing key; among equal keys the later row comes first.
   public let order: [Int]
 
   init(rule: DropHighest, keys: [Double]) {
@@ -13,16 +13,16 @@ public struct DropRule: Sendable {
     order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 > $1 : keys[$0] > keys[$1] }
   }
 
-  /// Takes away the `rule.count` highest of the rows that `copies` holds.
+  /// Removes the `rule.count` highest of the rows in `copies`.
   ///
-  /// In a bootstrap replicate a row that was drawn twice is two rows. Where `copies` holds no more
-  /// rows than the rule drops, none is left.
+  /// In a bootstrap replicate a row drawn twice counts as two rows. If `copies` has no more
+  /// rows than the rule drops, none are left.
   ///
-  /// - Parameter copies: How often each row is there, a whole number.
+  /// - Parameter copies: The multiplicity of each row, a whole number.
   /// - Precondition: `copies` has one element per row.
-  /// - Complexity: O(rows) at most; O(count) where few of the highest rows are absent.
+  /// - Complexity: O(rows) at most; O(count) if few of the highest rows are absent.
   public func apply(to copies: inout [Double]) {
-    precondition(copies.count == keys.count, "a rule applies to the rows it is bound to")
+    precondition(copies.count == keys.count, "a rule applies only to the rows it is bound to")
     var left = Double(rule.count)
     for row in order where copies[row] > 0 {
       guard left > 0 else { return }

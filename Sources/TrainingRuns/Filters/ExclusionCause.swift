@@ -1,12 +1,12 @@
-/// What leaves a row out.
+/// Why a row is excluded.
 ///
-/// It is indirect as a large table has many that share few causes.
+/// It is indirect, since many rows of a large table share few causes.
 public indirect enum ExclusionCause: Sendable, Equatable {
   /// The row does not meet a condition.
   case filter(RowFilter)
-  /// A cell of the row cannot be used, with what is wrong with it.
+  /// A cell of the row is unusable, for the given reason.
   case invalid(String)
-  /// The row is not in a part of the table that was taken, with the reason.
+  /// The row is not in a subset of the table, for the given reason.
   case subset(String)
   /// The row is among the highest in a column.
   case highest(DropHighest)

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// How many rows a cause left out.
+/// The number of rows excluded by a cause.
 public struct ExclusionCount: Sendable, Equatable, CustomStringConvertible {
-  /// What left the rows out.
+  /// The cause.
   public let cause: ExclusionCause
-  /// How many rows.
+  /// The number of rows.
   public let count: Int
 
   /// A line for a report, such as `5 rows dropped: highest loss`.

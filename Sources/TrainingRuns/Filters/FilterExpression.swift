@@ -11,7 +11,7 @@ indirect enum FilterExpression: Sendable, Equatable {
 }
 
 extension FilterExpression {
-  /// The columns compared as numbers, in the order of their appearance.
+  /// The columns compared as numbers, in order of appearance.
   var numberColumns: [FilterColumn] {
     switch self {
     case .numbers(let left, _, let right):
@@ -22,7 +22,7 @@ extension FilterExpression {
     }
   }
 
-  /// The columns compared as text, in the order of their appearance.
+  /// The columns compared as text, in order of appearance.
   var textColumns: [FilterColumn] {
     switch self {
     case .numbers: []
@@ -32,7 +32,7 @@ extension FilterExpression {
     }
   }
 
-  /// Which of `rowCount` rows meet the condition; `numbers` and `texts` give the columns of
+  /// Which of `rowCount` rows satisfy the condition; `numbers` and `texts` give the columns of
   /// ``numberColumns`` and ``textColumns`` by name.
   ///
   /// - Complexity: O(rows · comparisons).

@@ -63,7 +63,8 @@ struct FilterLexer {
     while let next = peek(), next != quote { position += 1 }
     guard peek() == quote else {
       throw RowFilter.error(
-        "\(noun) is not closed", in: text, offset: start, at: location, fix: "close it by \(quote)")
+        "\(noun) is not closed", in: text, offset: start, at: location,
+        fix: "close it with \(quote)")
     }
     position += 1
     return String(characters[(start + 1)..<(position - 1)])
@@ -81,7 +82,7 @@ struct FilterLexer {
     guard let value = parseQuantity(source), !value.isNaN else {
       throw RowFilter.error(
         "'\(source)' is not a number", in: text, offset: start, at: location,
-        fix: "write a number such as 3.4, 1e18 or 7B, a text in quotes, a column in backticks")
+        fix: "write a number such as 3.4, 1e18 or 7B, text in quotes, or a column in backticks")
     }
     return .number(value)
   }

@@ -1,10 +1,10 @@
-/// A column that a condition names, and where.
+/// A column named in a condition, with its position.
 struct FilterColumn: Sendable, Equatable {
   var name: String
   var offset: Int
 }
 
-/// One side of a comparison of numbers.
+/// One side of a numeric comparison.
 enum FilterOperand: Sendable, Equatable {
   case column(FilterColumn)
   case value(Double)

@@ -7,7 +7,7 @@ enum FilterOperator: String, Sendable {
   case equal = "=="
   case unequal = "!="
 
-  /// Whether `a` and `b` compare so; never where one of them is NaN.
+  /// Whether the comparison holds for `a` and `b`; never if one of them is NaN.
   func holds(_ a: Double, _ b: Double) -> Bool {
     switch self {
     case .less: a < b

@@ -55,7 +55,7 @@ struct FilterParser {
     guard comparisonCount <= 1000 else {
       throw failure(
         "the condition has more than 1000 comparisons",
-        fix: "make a column that says which rows are meant, and compare that")
+        fix: "add a column that marks the rows, and compare that")
     }
     let start = token
     let left = try side("a column or a number")
@@ -63,7 +63,7 @@ struct FilterParser {
     else { throw unexpected("a comparison (< <= > >= == !=)") }
     let operatorToken = token
     position += 1
-    let right = try side("a number, a column or a text in quotes")
+    let right = try side("a number, a column or text in quotes")
     switch (left, right) {
     case (.operand(.value), .operand(.value)), (.text, .text),
       (.text, .operand(.value)), (.operand(.value), .text):
@@ -74,8 +74,8 @@ struct FilterParser {
       (.text(let value), .operand(.column(let column))):
       guard comparison == .equal || comparison == .unequal else {
         throw failure(
-          "'\(comparison.rawValue)' cannot compare texts", at: operatorToken,
-          fix: "compare texts by == or !=, and write a number without quotes")
+          "'\(comparison.rawValue)' cannot compare text", at: operatorToken,
+          fix: "compare text with == or !=, and write numbers without quotes")
       }
       return .text(column, isEqual: comparison == .equal, value)
     }

@@ -10,7 +10,7 @@ struct FilterToken: CustomStringConvertible {
   }
 
   var kind: Kind
-  /// Where it starts, in characters.
+  /// Its position, in characters.
   var offset: Int
   var source: String
 

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A condition that a row has to meet to be kept, such as `loss < 3.4 and family == "Dense"`.
+/// A condition for keeping a row, such as `loss < 3.4 and family == "Dense"`.
 ///
 ///     condition  = condition "or" condition | condition "and" condition | "not" condition
 ///                | "(" condition ")" | comparison
@@ -10,15 +10,15 @@ public import Diagnostics
 ///     text       = "in double quotes" | 'or in single ones'
 ///     column     = a word | `any header in backticks`
 ///
-/// `not` binds closer than `and`, `and` closer than `or`. A column is named by its header, else by
-/// its role (``ColumnRole``); a role that was derived, such as D = C / 6N, can be compared too.
-/// A cell that is empty or not a number is NaN, and a comparison with NaN is false, `!=` included.
+/// `not` binds tighter than `and`, `and` tighter than `or`. A column is named by its header, otherwise by
+/// its role (``ColumnRole``); computed roles, such as D = C / 6N, can be compared too.
+/// A cell that is empty or not a number is NaN, and any comparison with NaN is false, including `!=`.
 public struct RowFilter: Sendable, Equatable {
-  /// The condition as it was written.
+  /// The condition as written.
   public let text: String
-  /// Why the rows that do not meet it are left out, if that was said.
+  /// Why rows that fail it are excluded, if given.
   public let reason: String?
-  /// Where the condition was written: a file, or an option.
+  /// The origin of the condition: a file or an option.
   public let location: Origin
   let expression: FilterExpression
 
@@ -26,9 +26,9 @@ public struct RowFilter: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - text: The condition.
-  ///   - reason: Why the rows that do not meet it are left out.
-  ///   - location: Where the condition stands; what the user set unless said otherwise.
-  /// - Throws: `Diagnostic` with a caret under the place that could not be understood.
+  ///   - reason: Why rows that fail it are excluded.
+  ///   - location: Its origin; by default the filter setting.
+  /// - Throws: `Diagnostic` with a caret under the position of the error.
   public init(
     parsing text: String, reason: String? = nil,
     at location: Origin = Origin(.filter)
@@ -40,7 +40,7 @@ public struct RowFilter: Sendable, Equatable {
     expression = try parser.parse()
   }
 
-  /// The error of something at `offset` in `text`, in characters from the start.
+  /// An error at `offset` in `text`, in characters from the start.
   static func error(
     _ what: Phrase, in text: String, offset: Int, at location: Origin, why: Phrase? = nil,
     fix: Phrase? = nil

@@ -1,16 +1,16 @@
 import Diagnostics
 import Tables
 
-/// Parts the rows that a fit can use from the others: filters first, then the check of the cells.
+/// Separates usable rows from others: filters first, then checks of cells.
 struct RowSieve {
   /// The rows kept, from 0, ascending.
   private(set) var kept: [Int] = []
-  /// The rows left out, ascending.
+  /// The excluded rows, ascending.
   private(set) var excluded: [ExcludedRows] = []
-  /// The group of every row, where rows are grouped.
+  /// The group of every row, if rows are grouped.
   let labels: TextColumn?
 
-  /// - Throws: `Diagnostic` at the first cell that cannot be used, unless such rows are skipped.
+  /// - Throws: `Diagnostic` at the first unusable cell, unless such rows are skipped.
   init(
     columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
     lossMayBeAnyNumber: Bool, grouping: String?, skipsInvalid: Bool

@@ -1,13 +1,13 @@
 internal import Diagnostics
 
-/// Values that hardly any training run has: a cell in another unit, a slipped digit, a row of totals.
+/// Implausible values: a cell in another unit, a misplaced digit, a row of totals.
 ///
-/// They are reported and fitted: a small or unusual experiment may have them. Columns that cannot be what
-/// their headers say are refused when the table is read; see `PlausibilityCheck`.
+/// They are reported but fitted: a small or unusual experiment may have them. Columns that contradict
+/// their headers are refused when the table is read; see `PlausibilityCheck`.
 public struct ImplausibleValues: Sendable, Equatable {
   /// What is implausible.
   public enum Kind: String, Sendable, CaseIterable {
-    /// A loss above 30 nats per token: a uniform guess among 10¹³ words has less.
+    /// A loss above 30 nats per token, more than a uniform guess among 10¹³ words.
     case largeLoss
     /// A loss below 0.
     case negativeLoss
@@ -15,11 +15,11 @@ public struct ImplausibleValues: Sendable, Equatable {
     case fewParameters
     /// Fewer tokens than a ten-thousandth of the parameters.
     case fewTokens
-    /// C more than a factor of 100 away from kND.
+    /// C more than a factor of 100 from kND.
     case computeOff
-    /// A value more than a factor of 1000 away from every other one of its column.
+    /// A value more than a factor of 1000 from every other in its column.
     case isolated
-    /// A row with the sum or the mean of the others.
+    /// A row with the sum or mean of the others.
     case total
     /// Cells with a percent sign.
     case percent
@@ -27,26 +27,26 @@ public struct ImplausibleValues: Sendable, Equatable {
 
   /// What is implausible.
   public var kind: Kind
-  /// The columns concerned, by symbol.
+  /// The affected columns, by symbol.
   public var symbols: [String]
-  /// The number of rows concerned.
+  /// The number of affected rows.
   public var count: Int
-  /// The number of the first row concerned among the data rows of the file, from 1.
+  /// The number of the first affected row among the data rows of the file, from 1.
   public var rowNumber: Int
-  /// What is the matter, in a sentence without a full stop.
+  /// The problem, one sentence without a full stop.
   public var text: String
-  /// What would mend it.
+  /// The remedy.
   public var fix: String
 }
 
 extension RunTable {
-  /// The values of some rows that hardly any training run has, one entry a kind and column.
+  /// The implausible values of some rows, one entry per kind and column.
   ///
-  /// N, D and C are taken as parameters, tokens and FLOP, and L as nats per token unless a metric stands in
-  /// its place: a metric may be anything.
+  /// N, D and C are in parameters, tokens and FLOP, and L in nats per token unless a metric
+  /// replaces it: a metric may be anything.
   ///
   /// - Parameter rows: Indices of rows.
-  /// - Returns: What was found; nothing where all is plausible.
+  /// - Returns: The findings; empty if everything is plausible.
   /// - Complexity: O(rows · log rows).
   public func implausibleValues(in rows: [Int]) -> [ImplausibleValues] {
     let hasLoss = metric == nil && lossUnit.hasPrefix("nats")
@@ -66,15 +66,15 @@ extension RunTable {
       found(.largeLoss, ["L"], large, values: loss) { count, example in
         (
           "\(count) a loss above 30 nats per token, such as \(example)"
-            + (isPercent ? "; a perplexity or a percentage has such values" : ""),
-          "check the column, and say its unit with \(.unit, of: "loss", "UNIT") or name it with "
+            + (isPercent ? "; perplexities and percentages have such values" : ""),
+          "check the column, and set its unit with \(.unit, of: "loss", "UNIT") or name it with "
             + "\(.metric)"
         )
       },
       found(.negativeLoss, ["L"], rows.filter { loss[$0] < 0 }, values: loss) { count, example in
         (
           "\(count) a negative loss, such as \(example)",
-          "check the column, or name it with \(.metric) if it is no loss"
+          "check the column, or choose it with \(.metric) if it is not a loss"
         )
       },
     ]
@@ -103,21 +103,21 @@ extension RunTable {
         values: tokenCount, unit: " tokens"
       ) { count, example in
         (
-          "\(count) fewer than 1 token for 10 000 parameters, such as \(example)",
+          "\(count) fewer than 1 token per 10 000 parameters, such as \(example)",
           "check the columns N and D and their units"
         )
       },
       found(.computeOff, ["N", "D", "C"], off, values: ratios, unit: " times it") {
         count, example in
         (
-          "\(count) a C that is more than a factor of 100 away from \(brief(factor))ND, such as "
+          "\(count) a C more than a factor of 100 from \(brief(factor))ND, such as "
             + example, "check the columns N, D and C and their units"
         )
       },
     ]
   }
 
-  /// Values more than a factor of 1000 away from every other: in one row, or a tenth of them at most.
+  /// Values more than a factor of 1000 from every other, in one row or at most a tenth of them.
   private func isolated(
     _ symbol: String, _ values: [Double], _ rows: [Int]
   ) -> [ImplausibleValues] {
@@ -137,14 +137,14 @@ extension RunTable {
       found(.isolated, [symbol], far.map { sorted[$0] }.sorted(), values: values) {
         count, example in
         (
-          "\(count) a value of \(symbol) more than a factor of 1000 away from every other, such as "
+          "\(count) a value of \(symbol) more than a factor of 1000 from every other, such as "
             + example, "check \(far.count == 1 ? "that cell" : "those cells")"
         )
       }
     ].compactMap { $0 }
   }
 
-  /// A row that has the sum or the mean of all others in two columns that were read, or is called so.
+  /// A row with the sum or mean of all others in two columns, or named as such.
   private func totals(_ columns: [(String, [Double])], _ rows: [Int]) -> ImplausibleValues? {
     guard rows.count >= 4 else { return nil }
     let names: Set<String> = ["total", "totals", "sum", "mean", "average", "avg", "all"]
@@ -165,12 +165,12 @@ extension RunTable {
     }
     let found = rows.filter { isTotal($0, of: 1) || isTotal($0, of: others) }
     let all = Set(labelled).union(found).sorted()
-    // Where many rows are called so, it is a name.
+    // If many rows have such a label, it is a name.
     guard let first = all.first, all.count <= max(1, rows.count / 10) else { return nil }
     return ImplausibleValues(
       kind: .total, symbols: [], count: all.count, rowNumber: rowNumber[first],
-      text: "row \(rowNumber[first]) looks like the total or the mean of the others, and is fitted "
-        + "as a run", fix: "leave it out of the table")
+      text: "row \(rowNumber[first]) looks like the total or mean of the others, but is fitted "
+        + "as a run", fix: "remove it from the table")
   }
 
   private func percentages(_ rows: [Int]) -> [ImplausibleValues?] {
@@ -179,9 +179,9 @@ extension RunTable {
       return ImplausibleValues(
         kind: .percent, symbols: [role.symbol ?? ""], count: rows.count,
         rowNumber: rowNumber[first],
-        text: "column '\(header)' is in percent, and is read as hundredths: \(role.phrase) "
-          + "\(role == .loss ? "is" : "are") hardly ever",
-        fix: spelled("check the column, or name it with \(.metric) if it is no loss"))
+        text: "column '\(header)' is in percent and is read as hundredths, which is unusual "
+          + "for \(role.phrase)",
+        fix: spelled("check the column, or choose it with \(.metric) if it is not a loss"))
     }
   }
 

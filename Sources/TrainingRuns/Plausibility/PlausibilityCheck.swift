@@ -1,22 +1,22 @@
 import Diagnostics
 import Tables
 
-/// Refuses columns that cannot be what their headers say: exchanged ones, and counts in thousands,
-/// millions or billions without a unit that says so.
+/// Refuses columns that contradict their headers: swapped columns, and counts in thousands,
+/// millions or billions without a unit.
 ///
-/// It refuses only what is clear: nearly every row cannot be a training run as it stands, and is one when
-/// two columns are exchanged or a unit is given. A unit that the user states, parameters in 1s, ends
-/// the question.
+/// It refuses only clear cases: nearly every row is impossible as a training run, and plausible if
+/// two columns are swapped or a unit is applied. An explicit unit, even 1, disables
+/// the check.
 struct PlausibilityCheck {
   let columns: ColumnsRead
   let plan: ReadingPlan
-  /// The rows that are kept.
+  /// The kept rows.
   let rows: [Int]
 
-  /// The share of rows that have to be implausible, and plausible otherwise.
+  /// The share of rows that must be implausible, and plausible after the change.
   private static let share = 0.9
 
-  /// - Throws: `Diagnostic` at the first cell of a column that is not what its header says.
+  /// - Throws: `Diagnostic` at the first cell of a column that contradicts its header.
   func run() throws {
     if let example = exchangedSizes {
       throw exchangeError([.parameters: .tokens, .tokens: .parameters], example: example)
@@ -27,12 +27,12 @@ struct PlausibilityCheck {
     if let unscaled { throw unscaledError(unscaled, example: example) }
   }
 
-  /// How many rows may differ from the others.
+  /// The number of rows that may deviate.
   private var allowed: Int { Int(Double(rows.count) * (1 - Self.share)) }
 
-  // MARK: - Columns that were exchanged
+  // MARK: - Swapped columns
 
-  /// The roles that columns were read for, L only where it is a loss.
+  /// The roles with columns, with L only if it is a loss.
   private var roles: [ColumnRole] {
     let isLoss = plan.metric == nil && columns.requests.lossVariable == nil
     return [ColumnRole.parameters, .tokens, .compute, .loss].filter { role in
@@ -40,10 +40,10 @@ struct PlausibilityCheck {
     }
   }
 
-  /// The roles whose columns to take for others, the fewest that make nearly all rows plausible; `nil`
-  /// where none do.
+  /// The smallest reassignment of columns to roles that makes nearly all rows plausible; `nil`
+  /// if there is none.
   ///
-  /// N and D exchanged for each other are looked for by ``exchangedSizes``.
+  /// ``exchangedSizes`` detects swapped N and D.
   private var exchange: [ColumnRole: ColumnRole]? {
     let roles = roles
     return Self.permutations(of: roles).map { permuted in
@@ -56,10 +56,10 @@ struct PlausibilityCheck {
     .first { !$0.isEmpty && implausibleRows($0).count <= allowed }
   }
 
-  /// A row that shows that N and D look exchanged for each other; `nil` where they do not.
+  /// A row that shows that N and D look swapped; `nil` if they do not.
   ///
-  /// Nearly all runs would have fewer tokens than parameters, and half of them fewer than a tenth. Of the
-  /// sweeps that were published none has more than a quarter of such runs.
+  /// Nearly all runs would have fewer tokens than parameters, and half of them fewer than a tenth. No
+  /// published sweep has more than a quarter of such runs.
   private var exchangedSizes: Int? {
     guard rows.count >= Self.fewestRows, isUnitOpen(.parameters), isUnitOpen(.tokens),
       let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
@@ -71,7 +71,7 @@ struct PlausibilityCheck {
     return rows.first { tokens[$0] < 0.1 * parameters[$0] }
   }
 
-  /// The rows that cannot be training runs where `moves` says which role's column each role has.
+  /// The rows that cannot be training runs under the reassignment `moves`.
   private func implausibleRows(_ moves: [ColumnRole: ColumnRole]) -> [Int] {
     func column(_ role: ColumnRole) -> [Double]? {
       roles.contains(role) ? columns.numbers(moves[role] ?? role) : nil
@@ -99,8 +99,8 @@ struct PlausibilityCheck {
     }
     return Diagnostic(
       origin: location(of: moved[0], row: example),
-      what: "the columns \(enumerated(headers)) look exchanged",
-      why: "in this row, as in nearly all, \(enumerated(values)); exchanged, they are plausible",
+      what: "the columns \(enumerated(headers)) look swapped",
+      why: "in this row, as in nearly all, \(enumerated(values)); swapped, they are plausible",
       fix:
         "correct the header, or pass \(options); if they are right, \(moved.map { $0.unit("1") })")
   }
@@ -116,7 +116,7 @@ struct PlausibilityCheck {
 
   private struct Unscaled {
     var role: ColumnRole
-    /// The options that convert.
+    /// The settings that convert.
     var units: [(role: ColumnRole, unit: String)]
   }
 
@@ -124,8 +124,8 @@ struct PlausibilityCheck {
     "billions": 1e9, "millions": 1e6, "thousands": 1e3, "trillions": 1e12,
   ]
 
-  /// The column whose numbers are too small in all rows to be counts, with the units that mend it; `nil`
-  /// where that is not clear.
+  /// The column whose numbers are too small in all rows to be counts, with the units that fix it; `nil`
+  /// if unclear.
   private var unscaled: Unscaled? {
     guard rows.count >= Self.fewestRows, !agreesWithCompute,
       let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
@@ -157,17 +157,17 @@ struct PlausibilityCheck {
     return nil
   }
 
-  /// A table of fewer rows is no evidence of a unit.
+  /// Fewer rows are not evidence of a unit.
   private static let fewestRows = 3
-  /// No run has been trained on so many billions of tokens.
+  /// No run has been trained on this many billions of tokens.
   private static let mostBillions = 1e5
 
-  /// Whether C was read and is about kND: then N and D are in units that belong together.
+  /// Whether C was read and is about kND: then N and D have consistent units.
   private var agreesWithCompute: Bool {
     share(ofRatios: { PlausibleRun.computeRatios.contains($0) }) > 1 - Self.share
   }
 
-  /// The share of rows whose C/(kND) is as it has to be; 0 where not all three were read.
+  /// The share of rows with a plausible C/(kND); 0 unless all three were read.
   private func share(ofRatios isRight: (Double) -> Bool) -> Double {
     guard plan.derivedRole == nil, let parameters = columns.numbers(.parameters),
       let tokens = columns.numbers(.tokens), let compute = columns.numbers(.compute)
@@ -178,7 +178,7 @@ struct PlausibilityCheck {
     return Double(count) / Double(rows.count)
   }
 
-  /// Whether a column was recognised for `role` by its header alone, and nobody has said what its unit is.
+  /// Whether a column was recognised for `role` only by its header, without an explicit unit.
   private func isUnitOpen(_ role: ColumnRole) -> Bool {
     plan.assignment.places[role] != nil && plan.units[role] == nil && plan.chosen[role] == nil
   }
@@ -188,14 +188,14 @@ struct PlausibilityCheck {
     rows.contains { values[$0] != values[$0].rounded() }
   }
 
-  /// Whether thousands, millions or billions make C = kND right to a factor of 3 in nearly all rows.
+  /// Whether thousands, millions or billions satisfy C = kND within a factor of 3 in nearly all rows.
   private var isMendedByCompute: Bool {
     Self.scales.contains { _, scale in
       share(ofRatios: { (1 / 3...3).contains($0 / scale) }) >= Self.share
     }
   }
 
-  /// The first scale with which a middle row is a usual one: by C where it was read, else by D/N.
+  /// The first scale that makes a median row typical: by C if it was read, otherwise by D/N.
   private func bestScale(of role: ColumnRole) -> String {
     guard let parameters = columns.numbers(.parameters), let tokens = columns.numbers(.tokens)
     else { return Self.scales[0].key }
@@ -216,15 +216,15 @@ struct PlausibilityCheck {
     let extent = (values.min() ?? .nan, values.max() ?? .nan)
     let range =
       extent.0 == extent.1
-      ? "is \(brief(extent.0))" : "goes from \(brief(extent.0)) to \(brief(extent.1))"
+      ? "is \(brief(extent.0))" : "ranges from \(brief(extent.0)) to \(brief(extent.1))"
     let likely = role == .compute ? "zettaflop" : found.units[0].unit
     let options = found.units.map { $0.role.unit($0.unit) }
     return Diagnostic(
       origin: location(of: role, row: example),
       what:
-        "column '\(header(role))' \(range), which no count of \(role == .compute ? "FLOP" : role.standardUnit) can be",
-      why: "it seems to be in another unit, such as \(likely), and a guess would change the fit",
-      fix: "pass \(options), or the unit that it has; "
+        "column '\(header(role))' \(range), which is impossible for a count of \(role == .compute ? "FLOP" : role.standardUnit)",
+      why: "it is probably in another unit, such as \(likely), and a guess would change the fit",
+      fix: "pass \(options), or its actual unit; "
         + "\(.unit, of: role.rawValue, "1") if it is right")
   }
 

@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// N, D, C and L of a row, as far as they are known, and what such values can be.
+/// The known ones of N, D, C and L of a row, and their plausible ranges.
 struct PlausibleRun {
   /// Parameters.
   var parameters = Double.nan
@@ -15,24 +15,24 @@ struct PlausibleRun {
   /// Nats per token.
   var loss = Double.nan
 
-  /// A uniform guess among 10¹³ words has a loss of 30 nats.
+  /// The loss of a uniform guess among 10¹³ words, 30 nats.
   static let largestLoss = 30.0
-  /// A smaller network is hardly a model.
+  /// The smallest plausible model.
   static let leastParameters = 1e3
-  /// Less is no training.
+  /// The smallest plausible training.
   static let leastTokensPerParameter = 1e-4
-  /// C/(kND), whatever a convention counts.
+  /// The range of C/(kND) over conventions.
   static let computeRatios = 1e-2...1e2
-  /// A value so many times larger or smaller than every other one stands alone.
+  /// A value this many times larger or smaller than every other is isolated.
   static let isolation = 1e3
-  /// No run has reached a thousandth of these.
+  /// Upper limits, over a thousand times those of any run.
   private static let mostParameters = 1e16
   private static let mostTokens = 1e19
 
-  /// Whether a training run may have these values; those that are NaN are not known.
+  /// Whether these values are possible for a training run; NaN values are unknown.
   ///
-  /// - Parameter factor: k in C = kND, by which the missing one of N, D and C is found.
-  /// - Returns: Whether all that is known is possible.
+  /// - Parameter factor: k in C = kND, to compute the missing one of N, D and C.
+  /// - Returns: Whether all known values are possible.
   func isPlausible(factor: Double) -> Bool {
     let parameters = parameters.isNaN ? compute / (factor * tokens) : parameters
     let tokens = tokens.isNaN ? compute / (factor * parameters) : tokens

@@ -1,15 +1,15 @@
 import Diagnostics
 import Tables
 
-/// What is to be read of a table, and as what: settled from its header, before any row is read.
+/// The plan for reading a table, determined from its header before any row is read.
 struct ReadingPlan {
-  /// The table's name in messages.
+  /// The table's name in errors.
   let file: String
   /// Its header.
   let names: [String]
-  /// The columns that the user chose.
+  /// The columns chosen by the user.
   let chosen: [ColumnRole: String]
-  /// The column that stands in place of the loss, in units of its own.
+  /// The column in the role of the loss, in its own units.
   let metric: String?
   let units: [ColumnRole: ColumnUnit]
   let assignment: ColumnAssignment
@@ -21,16 +21,16 @@ struct ReadingPlan {
   let grouping: String?
   let parameterCounting: DatasetDescriptor.ParameterCounting?
   let otherParameters: (place: Int, counting: DatasetDescriptor.ParameterCounting)?
-  /// The column that tells what a loss was measured on, where rows are not told apart by it.
+  /// The column that names the evaluation data of a loss, if rows are not separated by it.
   let evaluations: Int?
   private(set) var requests: ColumnRequests
-  /// The roles whose unit, or whose column, somebody described.
+  /// The roles with an explicit unit or column.
   private let knownUnits: Set<ColumnRole>
 
-  /// The plan for a table with the columns `names`; `takesBudgets` is whether one that is only called a
+  /// The plan for a table with the columns `names`; `takesBudgets` is whether a column named only as a
   /// budget may be C.
   ///
-  /// - Throws: `Diagnostic` where a column is missing or could be several.
+  /// - Throws: `Diagnostic` if a column is missing or ambiguous.
   init(
     names: [String], file: String, dataset: DatasetDescriptor?, options: ReadingOptions,
     takesBudgets: Bool = true
@@ -48,15 +48,15 @@ struct ReadingPlan {
     }
     self.metric = metric
     var units = (dataset?.units ?? [:]).merging(options.units) { _, option in option }
-    // What a descriptor says of the loss is not said of a metric.
+    // A descriptor's statements about the loss do not apply to a metric.
     if metric != nil, !options.needsLossVariable { units[.loss] = nil }
     self.units = units
-    // A description knows its columns.
+    // A descriptor is authoritative about its columns.
     knownUnits = Set(units.keys).union(dataset?.columns.keys.map { $0 } ?? [])
     assignment = try ColumnAssignment(
       names: names, chosen: columns,
       origins: (dataset?.columnLocations ?? [:]).filter { chosen[$0.key] == nil },
-      told: knownUnits, takesBudgets: takesBudgets, file: file)
+      describedUnits: knownUnits, takesBudgets: takesBudgets, file: file)
     let lossVariable =
       options.needsLossVariable
       ? try assignment.lossVariable(
@@ -75,12 +75,12 @@ struct ReadingPlan {
         ? dataset?.conventions.parameters : nil)
     otherParameters =
       units[.parameters] != nil ? nil : assignment.otherParameters(than: parameterCounting)
-    // What a loss was measured on need not be asked where rows are told apart by it.
-    let told =
+    // The evaluation data do not matter if rows are separated by them.
+    let separating =
       filters.flatMap { $0.expression.textColumns.map(\.name) } + [grouping].compactMap { $0 }
     let places = assignment.places.values
     evaluations = names.indices.first { place in
-      RunTable.namesEvaluation(names[place]) && !told.contains(names[place])
+      RunTable.namesEvaluation(names[place]) && !separating.contains(names[place])
         && !places.contains(place)
     }
     requests = ColumnRequests(
@@ -89,7 +89,7 @@ struct ReadingPlan {
     try request(options, groupingLocation: options.groupBy == nil ? dataset?.location : nil)
   }
 
-  /// Whether the table has the column that the law is of.
+  /// Checks that the table has the fitted column.
   private static func checkResponse(
     _ options: ReadingOptions, names: [String], file: String
   ) throws {
@@ -102,14 +102,14 @@ struct ReadingPlan {
     throw Diagnostic(
       origin: options.bindings[symbol] == nil
         ? Origin(file: file) : Origin(.column),
-      what: "no column '\(header)', which the law is of",
+      what: "no column '\(header)', which the law is fitted to",
       why: "the columns of \(file) are \(listed(names))",
       fix: near.isEmpty
-        ? "name the column that it is: \(.column, of: symbol, "HEADER")"
+        ? "name its column: \(.column, of: symbol, "HEADER")"
         : "did you mean \(enumerated(near, last: "or"))?")
   }
 
-  /// Whether a unit was given for a role without a column.
+  /// Refuses a unit for a role without a column.
   private static func checkUnits(
     _ units: [ColumnRole: ColumnUnit], assignment: ColumnAssignment, names: [String], file: String
   ) throws {
@@ -119,7 +119,7 @@ struct ReadingPlan {
     else { return }
     throw Diagnostic(
       origin: Origin(.unit),
-      what: "no column of \(file) is \(role.phrase), whose unit is given",
+      what: "a unit is given for \(role.phrase), but \(file) has no such column",
       why: "the columns are \(listed(names))",
       fix: "name it: \(.column, of: role.rawValue, "HEADER")")
   }
@@ -148,14 +148,14 @@ struct ReadingPlan {
     if let evaluations { requests.add(evaluations, .text) }
   }
 
-  /// What speaks against the units in which the chosen columns are taken, a sentence each.
+  /// Evidence against the assumed units of the chosen columns, one sentence each.
   var doubts: [String] {
     chosen.compactMap { role, header in
       knownUnits.contains(role) || (role == .loss && metric != nil)
         ? nil : HeaderUnit(header: header, role: role).map { (role, header, $0) }
     }.sorted { $0.1 < $1.1 }.map { role, header, unit in
       spelled(
-        "'\(header)' is taken as \(role.standardUnit), but its name tells \(unit.meaning): "
+        "'\(header)' is read as \(role.standardUnit), but its name suggests \(unit.meaning): "
           + "\(.unit, of: role.rawValue, quoted: unit.unit) converts it")
     }
   }

@@ -1,17 +1,17 @@
 public import Diagnostics
 
 extension RunTable {
-  /// The table of runs that a program holds in arrays, an element a run; C is k·N·D.
+  /// A table of runs from arrays with one element per run; C is k·N·D.
   ///
   /// - Parameters:
   ///   - parameterCount: N, parameters.
   ///   - tokenCount: D, tokens.
-  ///   - loss: L, nats per token, or what else the law is of.
-  ///   - weights: How much each run counts; all alike where there are none. 0 leaves a run out.
-  ///   - columns: Further variables of a law, by name.
-  ///   - name: What the runs are called.
+  ///   - loss: L, nats per token, or another fitted quantity.
+  ///   - weights: The weight of each run, equal by default; 0 excludes a run.
+  ///   - columns: Other variables of a law, by name.
+  ///   - name: The name of the runs.
   ///   - flopPerParameterToken: k.
-  /// - Throws: ``RunArrayError`` where arrays differ in length, N, D or L is not positive and finite,
+  /// - Throws: ``RunArrayError`` if arrays differ in length, N, D or L is not positive and finite,
   ///   a weight is negative, or a number is not finite.
   public init(
     parameterCount: [Double], tokenCount: [Double], loss: [Double], weights: [Double]? = nil,
@@ -40,16 +40,16 @@ extension RunTable {
   }
 }
 
-/// Why arrays are no table of runs.
+/// Why arrays do not form a table of runs.
 public enum RunArrayError: Error, Equatable, Sendable {
-  /// An array has another number of elements than that of N.
+  /// An array has a different number of elements from that of N.
   case length(array: String, count: Int, expected: Int)
-  /// An element cannot be used; its place counts from 0.
+  /// An element is invalid; its index counts from 0.
   case element(array: String, index: Int, value: Double, need: Need)
-  /// The law has a variable that the runs do not have.
+  /// The runs lack a variable of the law.
   case missing(variable: String, law: String, known: [String])
 
-  /// What an element has to be.
+  /// The requirement on elements.
   public enum Need: String, Sendable {
     /// Above 0 and finite.
     case positive = "a positive number"
@@ -94,7 +94,7 @@ extension RunArrayError: Diagnosed {
         origin: Origin(document: "\(array)[\(index)]"),
         what: "expected \(need.rawValue), found \(plain(value))",
         why: Phrase(need.reason),
-        fix: "correct the element, or leave the run out of every array")
+        fix: "correct the element, or remove the run from every array")
     case .missing(let variable, let law, let known):
       Diagnostic(
         what: "the runs have no column '\(variable)'",
@@ -111,7 +111,7 @@ extension RunArrayError.Need {
   fileprivate var reason: String {
     switch self {
     case .positive: "N and D are bases of powers, and residuals are taken in log space"
-    case .notNegative: "a run's term in the objective is multiplied by its weight"
+    case .notNegative: "a weight multiplies the run's term in the objective"
     case .finite: "it is a variable of a law"
     }
   }

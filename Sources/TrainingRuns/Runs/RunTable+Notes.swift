@@ -1,13 +1,13 @@
 import Diagnostics
 
 extension RunTable {
-  /// Everything that a reader of the table has to know.
+  /// All notes about the table.
   func allNotes() -> [String] {
     assumptionNotes() + identityNotes() + warnings
   }
 
-  /// Which rules for leaving out rows a descriptor has that are not those of the table; `nil` where it
-  /// has no others.
+  /// The exclusion rules of a descriptor that do not apply to the table; `nil` if there
+  /// are none.
   func ruleNote(_ unapplied: DatasetDescriptor) -> String? {
     let drops = unapplied.dropHighest.filter { described in
       !dropRules.contains {
@@ -21,11 +21,11 @@ extension RunTable {
     let rules =
       drops.map { "drop the \(counted($0.count, "row")) with the highest \($0.column)" }
       + conditions.map { "keep rows with \($0.text)" }
-    return "the rules of \(unapplied.path) do not apply to a file that is named itself: they "
+    return "the rules of \(unapplied.path) do not apply when the file is named directly: they "
       + "\(enumerated(rules)); name its folder to apply them"
   }
 
-  /// What was assumed of the columns and not said by a descriptor.
+  /// Assumptions about the columns that the descriptor does not settle.
   private func assumptionNotes() -> [String] {
     var notes: [String] = []
     if dataset?.conventions.parameters == nil, let header = headers[.parameters] {
@@ -35,16 +35,16 @@ extension RunTable {
       ]
       notes.append(
         qualifiers.contains(where: { total.contains($0) || $0.hasPrefix("embedding") })
-          ? "N is column '\(header)', and not the total parameters if its name is right"
-          : "N is column '\(header)', taken as total parameters")
+          ? "N is column '\(header)', which by its name is not the total parameters"
+          : "N is column '\(header)', read as total parameters")
     }
     if let lossVariableHeader {
       notes.append("L is column '\(lossVariableHeader)', a variable of the law")
-      if let header = headers[.loss] { notes.append("the law is of column '\(header)'") }
+      if let header = headers[.loss] { notes.append("the law is fitted to column '\(header)'") }
     } else if let metric {
-      notes.append("L is column '\(metric)', in units of its own")
+      notes.append("L is column '\(metric)', in its own units")
     } else if let header = headers[.loss], dataset?.conventions.loss == nil, units[.loss] == nil {
-      notes.append("L is column '\(header)', taken as nats per token")
+      notes.append("L is column '\(header)', read as nats per token")
     }
     for role in ColumnRole.allCases {
       let named = role == .loss ? lossVariableHeader ?? headers[role] : headers[role]
@@ -52,7 +52,7 @@ extension RunTable {
       notes.append("\(symbol) is column '\(header)', in \(unit.name): \(unit.action)")
     }
     if computeIsBudget, let header = headers[.compute] {
-      notes.append("C is column '\(header)', taken as training FLOP")
+      notes.append("C is column '\(header)', read as training FLOP")
     }
     for (symbol, header) in bindings.sorted(by: { $0.key < $1.key }) {
       notes.append("\(symbol) is column '\(header)'")
@@ -67,7 +67,7 @@ extension RunTable {
     return notes
   }
 
-  /// How far the rows are from C = k·N·D, where all three were read.
+  /// The deviation of the rows from C = k·N·D, if all three were read.
   private func identityNotes() -> [String] {
     guard derivedRole == nil, Set([.parameters, .tokens, .compute]).isSubset(of: headers.keys),
       count > 0
@@ -82,11 +82,11 @@ extension RunTable {
     return [
       "N, D and C are all given: \(off.count) of \(counted(count, "row")) "
         + "\(off.count == 1 ? "deviates" : "deviate") from C = \(shortest(flopPerParameterToken))ND "
-        + "by more than 5 %, the most by \(percent) % at row \(rowNumber[worst])\(likelyFactor())"
+        + "by more than 5 %, at most by \(percent) % in row \(rowNumber[worst])\(likelyFactor())"
     ]
   }
 
-  /// What C / (N·D) may mean where it is nearly the same in most rows, and not k.
+  /// A likely interpretation of C / (N·D) if it is nearly constant but not k.
   private func likelyFactor() -> String {
     let ratios = (0..<count).map { compute[$0] / (parameterCount[$0] * tokenCount[$0]) }.sorted()
     let (low, middle, high) = (
@@ -97,7 +97,7 @@ extension RunTable {
       (1, "multiply-accumulates of the forward pass: \(.unit, of: "compute", "forward-macs")"),
       (2, "FLOP of the forward pass alone: \(.unit, of: "compute", "forward")"),
       (3, "multiply-accumulates: \(.unit, of: "compute", "macs")"),
-      (8, "FLOP with activations computed twice"),
+      (8, "FLOP with activation recomputation"),
     ]
     guard let (_, meaning) = meanings.first(where: { abs(middle / $0.0 - 1) < 0.15 }) else {
       return ""

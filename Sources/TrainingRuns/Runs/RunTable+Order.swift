@@ -1,13 +1,13 @@
 extension RunTable {
-  /// The same rows in an order that does not depend on that of the file, so that nothing computed from
-  /// them does: by ``order`` where a column was named for it, then by L, N, D, C, the further columns and
+  /// The same rows in a canonical order, independent of the file, so that results
+  /// do not depend on it: by ``order`` if a column was chosen for it, then by L, N, D, C, the other columns and
   /// the weight.
   ///
-  /// Sums are rounded in the order of the rows, and replicates draw rows by their places. Rows that agree
-  /// in all of these keep the order of the file, which then makes no difference. Parts of a table in this
+  /// Rounding of sums and the rows drawn by replicates depend on row order. Rows that agree
+  /// in all of these keep file order, which then makes no difference. Subsets of a table in this
   /// order are in it too.
   ///
-  /// - Complexity: O(rows · log rows), or O(rows) where they are in this order.
+  /// - Complexity: O(rows · log rows), or O(rows) if they are already in order.
   public func inCanonicalOrder() -> RunTable {
     let further = variables.keys.sorted().compactMap { variables[$0] }
     let columns =

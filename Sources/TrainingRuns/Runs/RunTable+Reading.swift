@@ -1,10 +1,10 @@
 public import Tables
 
 extension RunTable {
-  /// Reads the runs of a file, or of a dataset as its descriptor says.
+  /// Reads the runs of a file, or of a dataset by its descriptor.
   ///
-  /// - Throws: `Diagnostic` where the file cannot be read or understood, a column is missing or
-  ///   could be several, or a row cannot be used and `options` do not say to skip such rows.
+  /// - Throws: `Diagnostic` if the file cannot be read, a column is missing or
+  ///   ambiguous, or a row is invalid and `options` do not skip such rows.
   /// - Complexity: O(bytes), one pass.
   public init(reading source: RunSource, options: ReadingOptions = ReadingOptions()) throws {
     try self.init(
@@ -16,11 +16,11 @@ extension RunTable {
   ///
   /// - Parameters:
   ///   - reader: The table.
-  ///   - name: What the runs are called in reports.
-  ///   - path: Where the table was.
-  ///   - dataset: What is said of the table elsewhere.
-  ///   - unapplied: What is said of it and does not apply, which ``notes`` then say.
-  ///   - options: What the user says, which comes before what `dataset` says.
+  ///   - name: The name of the runs in reports.
+  ///   - path: The path of the table.
+  ///   - dataset: The table's descriptor.
+  ///   - unapplied: A descriptor that does not apply, which ``notes`` report.
+  ///   - options: The user's options, which take precedence over `dataset`.
   /// - Throws: As ``init(reading:options:)``.
   public init(
     reading reader: TableReader, name: String, path: String, dataset: DatasetDescriptor? = nil,

@@ -1,18 +1,18 @@
 extension RunTable {
-  /// The columns beside N, D, C and L that runs may have been recorded with.
+  /// The optional columns of recorded runs, in addition to N, D, C and L.
   public struct FurtherColumns: Sendable {
-    /// The weight of each run in a fit; `nil` where all count alike.
+    /// The weight of each run in a fit; `nil` if all are equal.
     public var weight: [Double]?
-    /// The run that each row belongs to.
+    /// The run of each row.
     public var run: [String]?
-    /// The family of models that each row belongs to.
+    /// The model family of each row.
     public var family: [String]?
     /// The training step of each row.
     public var step: [Double]?
     /// Other columns by header.
     public var variables: [String: [Double]]
 
-    /// Columns, none of them unless given.
+    /// Columns, all `nil` by default.
     public init(
       weight: [Double]? = nil, run: [String]? = nil, family: [String]? = nil,
       step: [Double]? = nil, variables: [String: [Double]] = [:]
@@ -24,18 +24,18 @@ extension RunTable {
       self.variables = variables
     }
 
-    /// The number of values in each column that is there.
+    /// The number of values in each present column.
     var counts: [Int] {
       [weight?.count, run?.count, family?.count, step?.count].compactMap { $0 }
         + variables.values.map(\.count)
     }
   }
 
-  /// The table of runs that were read before, with nothing excluded and nothing to drop.
+  /// A table of previously read runs, without exclusions or drop rules.
   ///
   /// - Parameters:
-  ///   - name: What the runs are called.
-  ///   - path: The file that they were read from.
+  ///   - name: The name of the runs.
+  ///   - path: Their original file.
   ///   - rowNumber: The number of each row among the data rows of that file, from 1.
   ///   - parameterCount: N, parameters.
   ///   - tokenCount: D, tokens.
@@ -43,8 +43,8 @@ extension RunTable {
   ///   - loss: L, in `lossUnit`.
   ///   - flopPerParameterToken: k in C = k·N·D.
   ///   - lossUnit: The unit of the loss.
-  ///   - further: What else was recorded of the runs.
-  /// - Precondition: All columns have as many elements.
+  ///   - further: The other recorded columns.
+  /// - Precondition: All columns have equal length.
   public init(
     name: String, path: String, rowNumber: [Int], parameterCount: [Double], tokenCount: [Double],
     compute: [Double], loss: [Double], flopPerParameterToken: Double, lossUnit: String,
@@ -53,7 +53,7 @@ extension RunTable {
     precondition(
       ([parameterCount, tokenCount, compute, loss].map(\.count) + further.counts)
         .allSatisfy { $0 == rowNumber.count },
-      "all columns have a value for each run")
+      "all columns must have one value per run")
     self.name = name
     self.path = path
     self.rowNumber = rowNumber

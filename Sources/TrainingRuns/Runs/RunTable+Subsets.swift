@@ -1,12 +1,12 @@
 extension RunTable {
-  /// The table of some of the rows; the others are in ``excluded``, with the reason.
+  /// A subset of the rows; the others are in ``excluded``, with the reason.
   ///
   /// ``dropRules`` stay, and apply to the rows that are left.
   ///
   /// - Parameters:
   ///   - rows: Indices of rows, ascending.
-  ///   - name: What the part is called; `nil` keeps the name.
-  ///   - reason: Why the other rows are left out, such as `C above 1e21`.
+  ///   - name: The subset's name; `nil` keeps the name.
+  ///   - reason: Why the other rows are excluded, such as `C above 1e21`.
   /// - Returns: The rows, with all their columns.
   /// - Precondition: The indices are ascending and in 0 ..< ``count``.
   /// - Complexity: O(rows · log rows).
@@ -27,10 +27,10 @@ extension RunTable {
     return table
   }
 
-  /// The same rows, of which a fit drops the `count` with the highest loss, and no others.
+  /// The same rows, with a fit dropping only the `count` with the highest loss.
   ///
-  /// - Parameter count: How many; 0 for none.
-  /// - Returns: The runs with that one rule, or with none.
+  /// - Parameter count: The number to drop; 0 for none.
+  /// - Returns: The runs with that one rule, or none.
   /// - Complexity: O(rows · log rows).
   public func droppingHighestLosses(_ count: Int) -> RunTable {
     var table = self
@@ -39,7 +39,7 @@ extension RunTable {
     return table
   }
 
-  /// All columns at some rows, the rest as it is.
+  /// All columns at some rows, with everything else unchanged.
   func picking(_ rows: [Int]) -> RunTable {
     func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }
     var table = self

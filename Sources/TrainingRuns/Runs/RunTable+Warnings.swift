@@ -2,17 +2,17 @@ import Diagnostics
 import Escaping
 
 extension RunTable {
-  /// What the runs themselves tell against fitting them as they are.
+  /// Warnings about fitting the runs as they are.
   ///
-  /// - Parameter evaluations: The column that may say what a loss was measured on, with its texts.
-  /// - Returns: A sentence each.
+  /// - Parameter evaluations: The column that may name the evaluation data, with its texts.
+  /// - Returns: One sentence each.
   func findWarnings(evaluations: (header: String, texts: [String])?) -> [String] {
     repetition().map { [$0] } ?? []
       + (evaluations.flatMap { mixedLosses($0.header, $0.texts) }.map { [$0] } ?? [])
       + (groupsLost().map { [$0] } ?? [])
   }
 
-  /// That groups are not among ``groups()`` since their last rows cannot be used.
+  /// The warning that groups are missing from ``groups()`` because all their rows are unusable.
   private func groupsLost() -> String? {
     let left = Set((group ?? []).map(ExactText.init))
     let lost = excluded.filter { rows in
@@ -24,12 +24,12 @@ extension RunTable {
     }
     guard !names.isEmpty else { return nil }
     return "no row is left of \(names.count == 1 ? "the group" : "the groups") \(listed(names)): "
-      + "\(counted(lost.rowCount, "row")) with a cell that cannot be used"
+      + "\(counted(lost.rowCount, "row")) with an unusable cell"
   }
 
-  /// That many rows repeat the N, D and L of an earlier one, as where a table holds a dataset twice.
+  /// The warning that many rows duplicate the N, D and L of an earlier one, as in a table with a dataset twice.
   ///
-  /// Fewer than three rows, or a tenth of all, may be chance: figures are rounded.
+  /// Fewer than three rows, or a tenth of all, may be coincidence: figures are rounded.
   private func repetition() -> String? {
     var first: [Point: Int] = [:]
     var repeated: [(row: Int, of: Int)] = []
@@ -47,11 +47,11 @@ extension RunTable {
     }
     return spelled(
       "\(repeated.count) of \(counted(count, "row")) repeat the N, D and L of an earlier row "
-        + "(\(place(example.row)) those of \(place(example.of))): runs that count twice make intervals "
-        + "too narrow; leave them out with \(.filter)")
+        + "(\(place(example.row)) those of \(place(example.of))): duplicate runs make intervals "
+        + "too narrow; exclude them with \(.filter)")
   }
 
-  /// That losses on different data are mixed: the same N and D occur under several names.
+  /// The warning that losses on different data are mixed: the same N and D occur under several names.
   private func mixedLosses(_ header: String, _ texts: [String]) -> String? {
     var data: [Point: Set<ExactText>] = [:]
     for row in 0..<count {
@@ -62,8 +62,8 @@ extension RunTable {
     guard !mixed.isEmpty, let example = mixed.min() else { return nil }
     let names = listed(mixed.sorted().map { $0.text.escapingControlCharacters() })
     return spelled(
-      "losses on different data are fitted as one: the same N and D have several of \(names) in column "
-        + "'\(header)'; choose by \(.filter, name: "\(header) == \"\(example)\""), or fit each by "
+      "losses on different data are fitted together: the same N and D occur with several of \(names) in column "
+        + "'\(header)'; choose with \(.filter, name: "\(header) == \"\(example)\""), or fit each with "
         + "\(.grouping, name: header)")
   }
 
@@ -71,7 +71,7 @@ extension RunTable {
     Point(parameters: parameterCount[row], tokens: tokenCount[row], loss: loss[row])
   }
 
-  /// Whether a column with this header may say what the loss of a row was measured on.
+  /// Whether a column with this header may name the evaluation data.
   static func namesEvaluation(_ header: String) -> Bool {
     let words = HeaderPattern.words(of: header).map { $0.lowercased() }
     let data: Set<String> = [
@@ -84,7 +84,7 @@ extension RunTable {
   }
 }
 
-/// Where a run lies.
+/// The coordinates of a run.
 private struct Point: Hashable {
   var parameters: Double
   var tokens: Double
@@ -92,9 +92,9 @@ private struct Point: Hashable {
 }
 
 extension Collection where Element == RunTable {
-  /// The tables that hold the same runs under another name; a sentence each.
+  /// Warnings about tables with the same runs under another name, one sentence each.
   ///
-  /// Half of the smaller table is enough.
+  /// Half of the smaller table suffices.
   public func sharedRuns() -> [String] {
     var sentences: [String] = []
     let sets = map { table in (table, Set((0..<table.count).map(table.point))) }
@@ -105,8 +105,8 @@ extension Collection where Element == RunTable {
           continue
         }
         sentences.append(
-          "\(table.printableName) and \(other.printableName) have \(shared) runs in common, by N, D and L: "
-            + "they are no independent evidence")
+          "\(table.printableName) and \(other.printableName) share \(shared) runs (same N, D and L): "
+            + "they are not independent evidence")
       }
     }
     return sentences

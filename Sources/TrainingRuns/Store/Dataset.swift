@@ -1,25 +1,25 @@
 import Diagnostics
 
-/// A dataset that was found, with its table or without.
+/// A dataset, with or without its table.
 public struct Dataset: Sendable {
   /// Its name: that of its folder.
   public var name: String
   /// Its folder.
   public var folder: String
-  /// The file that holds the runs; where it would be in the folder, if it is absent.
+  /// The file with the runs; its expected path in the folder if absent.
   public var path: String
-  /// Whether the file is there.
+  /// Whether the file exists.
   public var isPresent: Bool
-  /// What its descriptor says.
+  /// Its descriptor.
   public var descriptor: DatasetDescriptor
 
-  /// Whether the table came with its descriptor, made from what is at a public address or read from a
-  /// figure, and is not to be fetched.
+  /// Whether the table is bundled with its descriptor (built from public data or digitised from a
+  /// figure) and needs no download.
   public var isCarried: Bool { isPresent && descriptor.source?.fileAddress == nil }
 
   /// The dataset as a table to read.
   ///
-  /// - Throws: `Diagnostic` where the file is absent.
+  /// - Throws: `Diagnostic` if the file is missing.
   public var source: RunSource {
     get throws {
       guard isPresent else { throw absence }
@@ -27,19 +27,19 @@ public struct Dataset: Sendable {
     }
   }
 
-  /// The command that fetches the table; `nil` where it is not at a public address.
+  /// The command that downloads the table; `nil` without a public address.
   public var pullCommand: String? {
     descriptor.source?.fileAddress.map { _ in "echelle datasets pull \(name)" }
   }
 
-  /// What a user is told who asks for runs that are not here.
+  /// The error for missing runs.
   private var absence: Diagnostic {
     Diagnostic(
-      origin: descriptor.location, what: "the file '\(descriptor.file)' is not there",
-      why: "the descriptor names it as the table of the dataset"
-        + (pullCommand == nil ? "" : ", which is fetched and not carried along"),
+      origin: descriptor.location, what: "the file '\(descriptor.file)' is missing",
+      why: "it is the dataset's table"
+        + (pullCommand == nil ? "" : ", which is downloaded on demand"),
       fix: pullCommand.map { "\($0)" }
-        ?? descriptor.source?.url.map { "make it from what is at \($0)" }
-        ?? "put it beside the descriptor")
+        ?? descriptor.source?.url.map { "build it from the data at \($0)" }
+        ?? "put it next to the descriptor")
   }
 }

@@ -4,18 +4,18 @@ import Platform
 import Tables
 
 extension DatasetStore {
-  /// Checks the table of a dataset that carries it along, which is not to be fetched.
+  /// Checks the table of a dataset that bundles it, which needs no download.
   ///
-  /// A folder that is asked for gets a folder of the dataset's name with the table and the descriptor;
-  /// where the table is another dataset's, that dataset goes there as well.
+  /// A requested destination gets a folder with the dataset's name, the table and the descriptor;
+  /// if the table is another dataset's, that dataset is copied as well.
   /// - Parameters:
   ///   - dataset: The dataset.
-  ///   - folder: The folder that was asked for.
-  ///   - replaces: Whether another file that is there is replaced.
-  ///   - programs: With what SHA-256 is found.
-  /// - Returns: The table; `nil` where it is absent, or is the very file at the public address.
-  /// - Throws: `Diagnostic` where the table is not the one described or cannot be copied,
-  ///   ``DownloadError`` where no program can find a SHA-256.
+  ///   - folder: The requested destination.
+  ///   - replaces: Whether a different existing file is replaced.
+  ///   - programs: The programs that compute SHA-256.
+  /// - Returns: The table; `nil` if it is absent, or identical to the file at the public address.
+  /// - Throws: `Diagnostic` if the table does not match its checksum or cannot be copied,
+  ///   ``DownloadError`` if no program can compute a SHA-256.
   public func carriedTable(
     of dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by programs: Programs
   ) async throws -> PulledDataset? {
@@ -25,9 +25,9 @@ extension DatasetStore {
     if let expected, expected != found {
       throw Diagnostic(
         origin: Origin(file: dataset.path),
-        what: "the file is not the one that is described",
+        what: "the file does not match its checksum",
         why: "its SHA-256 is \(found), not \(expected)",
-        fix: "restore the file that came with the descriptor")
+        fix: "restore the original file")
     }
     var path = dataset.path
     if let folder {
@@ -38,7 +38,7 @@ extension DatasetStore {
       wasFetched: false, wasChecked: expected != nil, isCarried: true)
   }
 
-  /// Copies a carried table with its descriptor into `folder`; returns where the table is.
+  /// Copies a bundled table with its descriptor into `folder`; returns the table's path.
   private func copy(
     _ dataset: Dataset, _ digest: String, to folder: String, replaces: Bool, by programs: Programs
   ) async throws -> String {
@@ -48,8 +48,9 @@ extension DatasetStore {
       try await programs.sha256(ofFile: target) != digest
     {
       throw Diagnostic(
-        origin: Origin(file: target), what: "another file is there",
-        why: "the table of '\(dataset.name)' goes there", fix: "use \(.overwriting) to replace it")
+        origin: Origin(file: target), what: "another file exists",
+        why: "the table of '\(dataset.name)' would replace it",
+        fix: "use \(.overwriting) to replace it")
     }
     try copy(dataset.path, to: target)
     let home = Self.parent(of: dataset.path)
@@ -72,9 +73,9 @@ extension DatasetStore {
         atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw Diagnostic(
-        origin: Origin(file: folder), what: "the folder cannot be made",
+        origin: Origin(file: folder), what: "the folder cannot be created",
         why: Phrase(error.localizedDescription),
-        fix: "name another folder with \(.destination)")
+        fix: "choose another folder with \(.destination)")
     }
     try AtomicFile.write(bytes, to: path, replacing: true)
   }

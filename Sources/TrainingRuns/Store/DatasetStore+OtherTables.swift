@@ -2,11 +2,11 @@ import Diagnostics
 import Foundation
 
 extension DatasetStore {
-  /// A dataset that reads the table of another one, such as a filtered view of it.
+  /// A dataset that uses the table of another, such as a filtered view of it.
   ///
-  /// The other is looked up beside the dataset's folder, then by its name. Its file and the file's
-  /// SHA-256 become the dataset's own, so that runs are carried once and still checked.
-  /// - Throws: `Diagnostic` where there is no such dataset, or it reads another one's table itself.
+  /// The other is searched for next to the dataset's folder, then by name. Its file and the file's
+  /// SHA-256 become the dataset's own, so that runs are bundled once and still checked.
+  /// - Throws: `Diagnostic` if there is no such dataset, or it uses another one's table itself.
   func dataset(
     named name: String, inFolder folder: String, _ descriptor: DatasetDescriptor,
     readingTableOf other: String
@@ -33,9 +33,9 @@ extension DatasetStore {
       })
     else {
       throw Diagnostic(
-        origin: place, what: "there is no dataset '\(other)' to read the table of",
-        why: "'table_of' names the dataset that carries the runs",
-        fix: "put the folder '\(other)' beside this one")
+        origin: place, what: "dataset '\(other)' not found",
+        why: "'table_of' names the dataset with the runs",
+        fix: "put the folder '\(other)' next to this one")
     }
     let text = try FileSystem.text(ofFile: FileSystem.join(found, DatasetDescriptor.fileName))
     let inner = try DatasetDescriptor(
@@ -43,13 +43,13 @@ extension DatasetStore {
     guard inner.tableOf == nil else {
       throw Diagnostic(
         origin: place, what: "the dataset '\(other)' has no table of its own",
-        why: "it reads that of '\(inner.tableOf ?? "")'",
+        why: "it uses the table of '\(inner.tableOf ?? "")'",
         fix: "write 'table_of: \(inner.tableOf ?? "")'")
     }
     return try dataset(inFolder: found)
   }
 
-  /// The folder that a folder is in, as it was written.
+  /// The parent of a folder, as written.
   static func parent(of folder: String) -> String {
     let last = FileSystem.lastComponent(of: folder)
     guard ![".", "..", ""].contains(last), let range = folder.range(of: last, options: .backwards)

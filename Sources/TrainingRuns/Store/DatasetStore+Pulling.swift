@@ -2,39 +2,39 @@ import Diagnostics
 import Foundation
 import Platform
 
-/// A file of a dataset that was asked to be fetched.
+/// A downloaded file of a dataset.
 public struct PulledDataset: Sendable, Equatable {
   /// The dataset's name.
   public var name: String
-  /// Where the file is.
+  /// The path of the file.
   public var path: String
   /// Its size in bytes.
   public var byteCount: Int
-  /// Whether it had to be fetched; otherwise it was there already.
+  /// Whether it was downloaded now rather than present already.
   public var wasFetched: Bool
-  /// Whether its SHA-256 was compared with the descriptor's.
+  /// Whether its SHA-256 was checked against the descriptor.
   public var wasChecked: Bool
-  /// Whether it came with its descriptor, and is not to be fetched.
+  /// Whether it is bundled with its descriptor and needs no download.
   public var isCarried = false
 }
 
 extension DatasetStore {
-  /// Fetches the table of a dataset, or the files that its table was made from, unless they are there.
+  /// Downloads the table of a dataset, or the files that its table was built from, unless they exist.
   ///
-  /// Files that a table was made from go into a folder `source` beside it. The table goes into the dataset's own folder where that can be written to, else into
-  /// ``downloads``, where it is found by the dataset's name. A folder that is asked for gets a folder of
-  /// the dataset's name with the table and a copy of its descriptor, a dataset of its own.
+  /// Files that a table was built from go into a folder `source` next to it. The table goes into the dataset's own folder if that is writable, otherwise into
+  /// ``downloads``, where it is found by the dataset's name. A requested destination gets a folder with
+  /// the dataset's name, the table and a copy of its descriptor, which is a dataset of its own.
   /// - Parameters:
   ///   - dataset: The dataset.
-  ///   - folder: The folder that was asked for.
-  ///   - replaces: Whether a file that is there and is not the described one is replaced; without a
-  ///     checksum, whether any is.
-  ///   - download: How it is fetched.
-  ///   - waiting: Called with a file's path where another process is fetching it, which is waited for.
-  ///   - progress: Told how many bytes there are.
-  /// - Returns: Where the table is, or each of the files.
-  /// - Throws: `Diagnostic` where the dataset has no public address, there is nowhere to put it, or its
-  ///   folder has a link where something would be written; ``DownloadError``.
+  ///   - folder: The requested destination.
+  ///   - replaces: Whether an existing file that does not match is replaced; without a
+  ///     checksum, whether any file is.
+  ///   - download: The downloader.
+  ///   - waiting: Called with a file's path if another process is downloading it, which is waited for.
+  ///   - progress: Called with the number of bytes.
+  /// - Returns: The table, or each of the files.
+  /// - Throws: `Diagnostic` if the dataset has no public address, there is no writable destination, or its
+  ///   folder has a link in a place to be written; ``DownloadError``.
   public func pull(
     _ dataset: Dataset, to folder: String? = nil, replaces: Bool = false, by download: Download,
     waiting: (String) -> Void = { _ in }, progress: Download.Progress = { _ in }
@@ -76,7 +76,7 @@ extension DatasetStore {
     return pulled
   }
 
-  /// A file to be fetched.
+  /// A file to download.
   private struct Target {
     let address: String
     let sha256: String?
@@ -94,7 +94,7 @@ extension DatasetStore {
       wasFetched = try await download.fetch(
         target.address, to: path, sha256: target.sha256, waiting: waiting,
         unless: {
-          // Another process may have fetched it meanwhile.
+          // Another process may have downloaded it meanwhile.
           try await isThere(target, replaces: replaces, by: download)
         }, progress: progress)
     }
@@ -103,9 +103,9 @@ extension DatasetStore {
       wasFetched: wasFetched, wasChecked: target.sha256 != nil)
   }
 
-  /// Whether a file is there and need not be fetched.
+  /// Whether a file exists and needs no download.
   ///
-  /// - Throws: ``DownloadError`` where another file is in its place that is not to be replaced.
+  /// - Throws: ``DownloadError`` if a different file exists that may not be replaced.
   private func isThere(
     _ target: Target, replaces: Bool, by download: Download
   ) async throws -> Bool {
@@ -118,8 +118,8 @@ extension DatasetStore {
       cause: .differentFileThere(path: target.path, expected: sha256, found: found))
   }
 
-  /// Refuses links between a dataset's folder and a file that is to be written in it, and what is no
-  /// regular file in its place: a dataset from elsewhere says where nothing else is written.
+  /// Refuses links on the path from a dataset's folder to a file to be written, and anything but a
+  /// regular file in its place: a third-party dataset must not redirect writes.
   private func refuseLinks(to path: String, in folder: String) throws {
     var current = folder
     let parts = path.utf8.dropFirst(folder.utf8.count).split(separator: UInt8(ascii: "/"))
@@ -133,9 +133,9 @@ extension DatasetStore {
         guard kind == S_IFLNK || isLast && kind != S_IFREG else { continue }
         throw Diagnostic(
           origin: Origin(file: candidate),
-          what: kind == S_IFLNK ? "a link in the dataset's folder" : "no regular file",
-          why: "what is fetched is written into that folder, and nowhere else",
-          fix: "take it away, or name another folder with \(.destination)")
+          what: kind == S_IFLNK ? "a link in the dataset's folder" : "not a regular file",
+          why: "downloads are written only into that folder",
+          fix: "remove it, or choose another folder with \(.destination)")
       }
     }
   }
@@ -144,9 +144,9 @@ extension DatasetStore {
     if access(dataset.folder, W_OK) == 0 { return dataset.folder }
     guard let downloads else {
       throw Diagnostic(
-        origin: Origin(file: dataset.folder), what: "the folder cannot be written to",
-        why: "a table goes beside its descriptor unless it is told where to",
-        fix: "name another folder with \(.destination)")
+        origin: Origin(file: dataset.folder), what: "the folder is not writable",
+        why: "a table is stored next to its descriptor by default",
+        fix: "choose another folder with \(.destination)")
     }
     return FileSystem.join(downloads, dataset.name)
   }
@@ -157,9 +157,9 @@ extension DatasetStore {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw Diagnostic(
-        origin: Origin(file: folder.path), what: "the folder cannot be made",
+        origin: Origin(file: folder.path), what: "the folder cannot be created",
         why: Phrase(error.localizedDescription),
-        fix: "name another folder with \(.destination)")
+        fix: "choose another folder with \(.destination)")
     }
   }
 
@@ -167,12 +167,12 @@ extension DatasetStore {
     let source = dataset.descriptor.source
     return Diagnostic(
       origin: dataset.descriptor.location,
-      what: "the table '\(dataset.descriptor.file)' is not at a public address",
+      what: "the table '\(dataset.descriptor.file)' has no public address",
       why: dataset.isPresent
-        ? "it is carried along, and lies at \(dataset.path)"
+        ? "it is bundled, at \(dataset.path)"
         : "the descriptor has no 'source: path'",
       fix: dataset.isPresent
-        ? "nothing is to be done: use it by its name, \(dataset.name)"
-        : source?.url.map { "make it from what is at \($0)" } ?? "put it beside the descriptor")
+        ? "use it by name, \(dataset.name)"
+        : source?.url.map { "build it from the data at \($0)" } ?? "put it next to the descriptor")
   }
 }

@@ -1,30 +1,30 @@
 import Diagnostics
 import Escaping
 
-/// Finds datasets: folders that hold a `dataset.yml`.
+/// Finds datasets: folders with a `dataset.yml`.
 public struct DatasetStore: Sendable {
-  /// The folders in which a name is looked up, in order; the first that has it wins.
+  /// The search path for names; the first folder with a match wins.
   public let searchPath: [String]
-  /// The folder that holds `name/file` for tables that were fetched and could not be put beside their
+  /// The folder of `name/file` for downloaded tables that could not be stored next to their
   /// descriptor; `nil` for none.
   public let downloads: String?
 
-  /// The folder of datasets in the current one, in which names are looked up unasked.
+  /// The `datasets` folder of the current folder, searched by default.
   public static let nearby = "datasets"
 
-  /// A store that looks in these folders.
+  /// A store over these folders.
   public init(searchPath: [String], downloads: String? = nil) {
     self.searchPath = searchPath
     self.downloads = downloads
   }
 
-  /// A store that looks in the folders of `variable`, in `./datasets`, and where the datasets are
-  /// installed.
+  /// A store over the folders of `variable`, `./datasets`, and the installed
+  /// datasets.
   ///
   /// - Parameters:
-  ///   - variable: The value of `ECHELLE_DATASETS`: folders with colons between them.
-  ///   - prefix: The folder below which the command is installed, as in `/usr/local`.
-  ///   - dataHome: The folder for a user's data, as in `~/.local/share`; fetched tables are looked up
+  ///   - variable: The value of `ECHELLE_DATASETS`: colon-separated folders.
+  ///   - prefix: The installation prefix, such as `/usr/local`.
+  ///   - dataHome: The user's data folder, such as `~/.local/share`; downloaded tables are searched for
   ///     in `echelle/datasets` there.
   public init(variable: String?, prefix: String?, dataHome: String? = nil) {
     let named = (variable ?? "").split(separator: ":").map(String.init)
@@ -34,16 +34,16 @@ public struct DatasetStore: Sendable {
       downloads: dataHome.map { FileSystem.join($0, "echelle/datasets") })
   }
 
-  /// A descriptor of the table `file` with no more than has to be there, on one line.
+  /// A minimal descriptor of the table `file`, on one line.
   static func minimalDescriptor(file: String) -> String {
     "{title: My runs, file: \(file), columns: {parameters: N, tokens: D, loss: loss}}"
   }
 
-  /// Finds what an argument names.
+  /// Resolves an argument.
   ///
-  /// A file is itself, without a descriptor even where one stands beside it; `-` is standard input.
-  /// A folder, or its `dataset.yml`, is a dataset. What is neither is a dataset's name.
-  /// - Throws: `Diagnostic` where there is no such thing, or the folder has no valid descriptor.
+  /// A file is used without a descriptor, even if there is one next to it; `-` is standard input.
+  /// A folder, or its `dataset.yml`, is a dataset. Anything else is a dataset's name.
+  /// - Throws: `Diagnostic` if nothing matches, or the folder has no valid descriptor.
   public func resolve(_ argument: String) throws -> RunSource {
     if argument == "-" { return RunSource(name: "stdin", path: "-") }
     switch FileSystem.kind(of: argument) {
@@ -61,9 +61,9 @@ public struct DatasetStore: Sendable {
     }
   }
 
-  /// The dataset that an argument names: by its name, its folder, its `dataset.yml` or its table.
+  /// The dataset given by name, folder, `dataset.yml` or table.
   ///
-  /// - Throws: `Diagnostic` where there is no such dataset, or its descriptor is not valid.
+  /// - Throws: `Diagnostic` if there is no such dataset, or its descriptor is invalid.
   public func dataset(_ argument: String) throws -> Dataset {
     switch FileSystem.kind(of: argument) {
     case .folder: return try dataset(inFolder: argument)
@@ -73,8 +73,8 @@ public struct DatasetStore: Sendable {
       guard FileSystem.kind(of: described) == .file else {
         throw Diagnostic(
           origin: Origin(file: argument),
-          what: "no \(DatasetDescriptor.fileName) stands beside the file",
-          why: "a dataset's rules and published fits stand there",
+          what: "there is no \(DatasetDescriptor.fileName) next to the file",
+          why: "it contains a dataset's rules and published fits",
           fix: "name a dataset, or write \(described)")
       }
       let dataset = try dataset(inFolder: folder)
@@ -82,7 +82,7 @@ public struct DatasetStore: Sendable {
       guard isDescriptor || FileSystem.resolved(argument) == FileSystem.resolved(dataset.path)
       else {
         throw Diagnostic(
-          origin: Origin(file: argument), what: "no dataset has this file as its table",
+          origin: Origin(file: argument), what: "this file is not the table of a dataset",
           why: "\(dataset.descriptor.location.file) describes '\(dataset.descriptor.file)'",
           fix: "name that file, or the folder \(dataset.folder)")
       }
@@ -91,7 +91,7 @@ public struct DatasetStore: Sendable {
     }
   }
 
-  /// The valid descriptor beside a file that describes it; `nil` where there is none.
+  /// The valid descriptor next to a file that describes it; `nil` if there is none.
   private func descriptor(beside file: String) -> DatasetDescriptor? {
     guard let dataset = try? dataset(inFolder: Self.folder(of: file)),
       FileSystem.resolved(dataset.path) == FileSystem.resolved(file)
@@ -99,7 +99,7 @@ public struct DatasetStore: Sendable {
     return dataset.descriptor
   }
 
-  /// The folder that a file is in.
+  /// The folder of a file.
   private static func folder(of file: String) -> String {
     let folder = file.dropLast(FileSystem.lastComponent(of: file).count)
     return folder.isEmpty ? "." : String(folder)
@@ -107,7 +107,7 @@ public struct DatasetStore: Sendable {
 
   /// The dataset with this name.
   ///
-  /// - Throws: `Diagnostic` where there is none, or its descriptor is not valid.
+  /// - Throws: `Diagnostic` if there is none, or its descriptor is invalid.
   public func dataset(named name: String) throws -> Dataset {
     let isName = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
     for folder in searchPath where isName {
@@ -121,8 +121,8 @@ public struct DatasetStore: Sendable {
     throw Diagnostic(
       origin: Origin(file: name), what: "no such file, folder or dataset",
       why: isName
-        ? "datasets are looked up in \(listed(searchPath)), which "
-          + (known.isEmpty ? "have none" : "have \(listed(known))")
+        ? "datasets are searched for in \(listed(searchPath)), which "
+          + (known.isEmpty ? "contain none" : "contain \(listed(known))")
         : nil,
       fix: near.isEmpty
         ? "name a file of runs, a folder with a \(DatasetDescriptor.fileName), or a dataset"
@@ -145,14 +145,14 @@ public struct DatasetStore: Sendable {
 
   /// All datasets, by name.
   ///
-  /// - Throws: `Diagnostic` where a descriptor is not valid.
+  /// - Throws: `Diagnostic` if a descriptor is invalid.
   public func datasets() throws -> [Dataset] {
     try names().map(dataset(named:))
   }
 
   /// The dataset whose `dataset.yml` is in a folder.
   ///
-  /// - Throws: `Diagnostic` where there is none, or it is not valid.
+  /// - Throws: `Diagnostic` if there is none, or it is invalid.
   func dataset(inFolder folder: String) throws -> Dataset {
     let path = FileSystem.join(folder, DatasetDescriptor.fileName)
     guard FileSystem.kind(of: path) == .file else { throw noDescriptor(in: folder) }
@@ -174,7 +174,7 @@ public struct DatasetStore: Sendable {
       isPresent: found != nil, descriptor: descriptor)
   }
 
-  /// Makes sure that the table in `folder` is not a link to somewhere else.
+  /// Checks that the table in `folder` is not a link out of it.
   private func checkLinks(from folder: String, _ descriptor: DatasetDescriptor) throws {
     let file = FileSystem.resolved(FileSystem.join(folder, descriptor.file)) ?? ""
     guard !file.hasPrefix(FileSystem.join(FileSystem.resolved(folder) ?? folder, "")) else {
@@ -183,7 +183,7 @@ public struct DatasetStore: Sendable {
     throw Diagnostic(
       origin: descriptor.location,
       what: "the file '\(descriptor.file)' is a link out of the dataset's folder",
-      why: "a descriptor describes a file beside it", fix: "put the file into the folder")
+      why: "a descriptor describes a file in its own folder", fix: "move the file into the folder")
   }
 
   private func noDescriptor(in folder: String) -> Diagnostic {
@@ -194,8 +194,8 @@ public struct DatasetStore: Sendable {
     return Diagnostic(
       origin: Origin(file: folder),
       what: "the folder has no \(DatasetDescriptor.fileName)",
-      why: "a descriptor says which file holds the runs and what its columns mean"
-        + (tables.isEmpty ? "" : "; the folder holds \(listed(tables))"),
+      why: "a descriptor names the file with the runs and explains its columns"
+        + (tables.isEmpty ? "" : "; the folder contains \(listed(tables))"),
       fix: (tables.isEmpty ? "" : "name one of the files, or ")
         + "write \(FileSystem.join(folder, DatasetDescriptor.fileName)), such as \(example)")
   }

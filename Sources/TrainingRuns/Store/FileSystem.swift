@@ -8,16 +8,16 @@ import Tables
   import Glibc
 #endif
 
-/// What the store asks of the file system.
+/// The file-system operations of the store.
 package enum FileSystem {
   package enum Kind {
     case file
     case folder
-    /// A pipe, a socket or a device, which may keep its reader waiting.
+    /// A pipe, a socket or a device, which may block.
     case stream
   }
 
-  /// What is at `path`, links followed; `nil` where there is nothing or it cannot be looked at.
+  /// The kind of entry at `path`, following links; `nil` if there is none or it is inaccessible.
   package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -32,10 +32,10 @@ package enum FileSystem {
     }
   }
 
-  /// Refuses a path that cannot be looked at, and a folder that cannot be read, for reasons of the system:
+  /// Refuses a path or a folder that is inaccessible for system reasons:
   /// no permission, too many open files.
   ///
-  /// - Throws: `Diagnostic`; not where there is nothing at `path`.
+  /// - Throws: `Diagnostic`, except if there is nothing at `path`.
   package static func check(_ path: String) throws {
     var status = stat()
     var isReadable = stat(path, &status) == 0
@@ -49,43 +49,43 @@ package enum FileSystem {
     if error.category == .system { throw error }
   }
 
-  /// The size of a file in bytes; `nil` where there is none.
+  /// The size of a file in bytes; `nil` if there is none.
   static func size(ofFile path: String) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
     return Int(status.st_size)
   }
 
-  /// The names in a folder that do not begin with a dot, sorted by their bytes: names that look the same
-  /// may be those of two files.
+  /// The names in a folder that do not begin with a dot, sorted by bytes: names that look the same
+  /// can belong to two files.
   package static func names(inFolder path: String) -> [String] {
     entries(inFolder: path).filter { !$0.hasPrefix(".") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// All names in a folder, `.` and `..` too, in the system's order; none where it cannot be read.
+  /// All names in a folder, including `.` and `..`, in the system's order; none if it cannot be read.
   package static func entries(inFolder path: String) -> [String] {
     guard let start = MemoryLayout<dirent>.offset(of: \.d_name), let directory = opendir(path)
     else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      // An entry ends with its name, not with the field of 256 bytes: to copy the field would read past
-      // the memory of the last one.
+      // An entry ends after its name, not after the 256-byte field: copying the field could read past
+      // the end of the buffer.
       let name = UnsafeRawPointer(entry).advanced(by: start)
       names.append(String(cString: name.assumingMemoryBound(to: CChar.self)))
     }
     return names
   }
 
-  /// The absolute path without links, `.` and `..`; `nil` where there is nothing at `path`.
+  /// The absolute path without links, `.` and `..`; `nil` if there is nothing at `path`.
   package static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  /// Whether `path` is a link to what `folder` does not hold.
+  /// Whether `path` is a link out of `folder`.
   package static func isLink(_ path: String, outOf folder: String) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return false }
@@ -105,7 +105,7 @@ package enum FileSystem {
 
   /// The text of a file.
   ///
-  /// - Throws: `Diagnostic` where it cannot be read or is not UTF-8.
+  /// - Throws: `Diagnostic` if it cannot be read or is not UTF-8.
   package static func text(ofFile path: String) throws -> String {
     guard let text = String(validating: try bytes(ofFile: path), as: UTF8.self) else {
       throw Diagnostic(
@@ -117,9 +117,9 @@ package enum FileSystem {
 
   /// The bytes of a file.
   ///
-  /// - Throws: `Diagnostic` where it cannot be read, or changes while it is read.
+  /// - Throws: `Diagnostic` if it cannot be read, or changes while being read.
   package static func bytes(ofFile path: String) throws -> [UInt8] {
-    // `-` is a name here, and not standard input.
+    // `-` is a file name here, not standard input.
     try Tables.bytes(ofFile: path == "-" ? "./-" : path, name: path)
   }
 }

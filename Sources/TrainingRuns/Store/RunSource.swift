@@ -1,12 +1,12 @@
-/// A table of runs that was found: a file, or the file of a dataset with its descriptor.
+/// A resolved table of runs: a file, or the file of a dataset with its descriptor.
 public struct RunSource: Sendable {
-  /// What the runs are called: the dataset's name, else the file as it was named.
+  /// The name of the runs: the dataset's name, otherwise the file as given.
   public var name: String
   /// The file to read; `-` is standard input.
   public var path: String
-  /// What is said of the file; `nil` for a file that was named itself.
+  /// The descriptor; `nil` for a file given directly.
   public var descriptor: DatasetDescriptor?
-  /// The descriptor beside a file that was named itself, which describes it and does not apply.
+  /// The descriptor next to a file given directly, which does not apply.
   public var unappliedDescriptor: DatasetDescriptor?
 
   /// Makes a source.

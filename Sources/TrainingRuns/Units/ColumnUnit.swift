@@ -1,26 +1,26 @@
 public import Diagnostics
 import Tables
 
-/// The unit of a column, and how its numbers become parameters, tokens, FLOP or nats per token.
+/// The unit of a column, with its conversion to parameters, tokens, FLOP or nats per token.
 ///
 ///     try ColumnUnit(parsing: "billions", for: .tokens)      // 1.4 is 1.4e9 tokens
 ///     try ColumnUnit(parsing: "sequences*2048", for: .tokens)
 ///     try ColumnUnit(parsing: "bits*4.2", for: .loss)        // bits per byte, 4.2 bytes per token
 public struct ColumnUnit: Sendable, Equatable, Hashable {
-  /// The unit as it was written.
+  /// The unit as written.
   public let name: String
-  /// What the numbers are multiplied by, after the logarithm where one is taken.
+  /// The multiplier, applied after the logarithm if one is taken.
   public let factor: Double
   /// Whether the logarithm of the numbers is taken: perplexity is exp(loss).
   public let takesLogarithm: Bool
 
-  /// The unit that a text names.
+  /// The unit named by a text.
   ///
   /// - Parameters:
-  ///   - text: A name, a number to multiply by, or `NAME*NUMBER`.
-  ///   - role: What the column stands for.
-  ///   - location: Where the text was read, for errors.
-  /// - Throws: `Diagnostic` where the role has no such unit.
+  ///   - text: A name, a multiplier, or `NAME*NUMBER`.
+  ///   - role: The role of the column.
+  ///   - location: The origin of the text, for errors.
+  /// - Throws: `Diagnostic` if the role has no such unit.
   public init(
     parsing text: String, for role: ColumnRole,
     at location: Origin = Origin(.unit)
@@ -30,7 +30,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
       Diagnostic(
         origin: location, what: what,
         why:
-          "the units are \(listed(units.map(\.key), showing: 12)), a number to multiply by, or both as in "
+          "the units are \(listed(units.map(\.key), showing: 12)), a multiplier, or both as in "
           + "\(Self.example(role))",
         fix: nearestNames(to: text, in: units.map(\.key)).first.map { "did you mean '\($0)'?" }
           ?? "name one of them")
@@ -38,8 +38,8 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
     guard !units.isEmpty else {
       throw Diagnostic(
         origin: location, what: "\(role.phrase) has no unit",
-        why: "units are those of parameters, tokens, compute and loss",
-        fix: "leave out \(role.rawValue)=\(text)")
+        why: "only parameters, tokens, compute and loss have units",
+        fix: "omit \(role.rawValue)=\(text)")
     }
     let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
     let known = units.first { $0.key == parts[0] }
@@ -50,16 +50,16 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
         throw refusal(
           parts.count == 2
             ? "expected a number between 1e-60 and 1e60 after '*', found '\(parts[1])'"
-            : "no unit '\(text)' of \(role.phrase)")
+            : "unknown unit '\(text)' of \(role.phrase)")
       }
       multiple = value
     case (_?, _): multiple = 1
-    default: throw refusal("no unit '\(parts[0])' of \(role.phrase)")
+    default: throw refusal("unknown unit '\(parts[0])' of \(role.phrase)")
     }
     guard known.map({ $0.value.isComplete }) ?? true || parts.count == 2 else {
       throw Diagnostic(
         origin: location, what: "the unit '\(text)' of \(role.phrase) needs a number",
-        why: "it has to be known how many \(role.rawValue) are in one",
+        why: "it must be known how many \(role.rawValue) are in one",
         fix: "add it, as in \(Self.example(role))")
     }
     name = text
@@ -67,25 +67,25 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
     takesLogarithm = known?.value.takesLogarithm ?? false
   }
 
-  /// A number of the column in parameters, tokens, FLOP or nats per token.
+  /// A number of the column, converted to parameters, tokens, FLOP or nats per token.
   func converted(_ value: Double) -> Double {
     factor * (takesLogarithm ? logarithm(value) : value)
   }
 
-  /// What is done to the numbers, as a part of a sentence.
+  /// The conversion, as part of a sentence.
   var action: String {
     let multiplied = factor == 1 ? "" : "multiplied by \(plain(factor))"
     guard takesLogarithm else { return multiplied.isEmpty ? "as it is" : multiplied }
-    return "of which the logarithm is taken" + (multiplied.isEmpty ? "" : ", \(multiplied)")
+    return "whose logarithm is taken" + (multiplied.isEmpty ? "" : ", \(multiplied)")
   }
 
-  /// The factors between which the numbers of a column stay numbers.
+  /// The range of factors that keep a column's numbers finite.
   static let factors = 1e-60...1e60
 
   private struct Named {
     var factor: Double
     var takesLogarithm = false
-    /// Whether the unit says all; sequences need the tokens in one.
+    /// Whether the unit is complete; sequences need the tokens per sequence.
     var isComplete = true
   }
 
@@ -124,7 +124,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
   private static func example(_ role: ColumnRole) -> String {
     switch role {
     case .tokens: "sequences*2048"
-    case .loss: "bits*4.2, for bits per byte and 4.2 bytes in a token"
+    case .loss: "bits*4.2, for bits per byte and 4.2 bytes per token"
     case .compute: "forward*1e12"
     default: "millions*1.5"
     }
@@ -134,7 +134,7 @@ public struct ColumnUnit: Sendable, Equatable, Hashable {
 extension ColumnUnit {
   /// Units by role, from YAML: `{tokens: billions, loss: bits}`.
   ///
-  /// - Throws: `Diagnostic` with the line and column of the fault.
+  /// - Throws: `Diagnostic` with the line and column of the error.
   package static func units(_ yaml: YAMLValue) throws -> [ColumnRole: ColumnUnit] {
     let mapping = try yaml.mapping(keys: ColumnRole.allCases.map(\.rawValue))
     var units: [ColumnRole: ColumnUnit] = [:]

@@ -1,16 +1,16 @@
-/// What the name of a column says of its unit.
+/// The unit implied by a column's name.
 struct HeaderUnit: Equatable {
-  /// What is counted, as a part of a sentence.
+  /// Its meaning, as part of a sentence.
   var meaning: String
-  /// The unit, as ``ColumnUnit`` reads it; capitals stand for what the name does not tell.
+  /// The unit, in the syntax of ``ColumnUnit``; capitals are placeholders.
   var unit: String
 
-  /// The unit that `header` suggests for a role, other than the one that is assumed; `nil` where it
+  /// The unit that `header` suggests for a role, if it differs from the default; `nil` if it
   /// suggests none.
   init?(header: String, role: ColumnRole) {
     let words = HeaderPattern.words(of: header).map { $0.lowercased() }
     let set = Set(words)
-    // 'tokens_per_second' and the like are rates, no amounts.
+    // 'tokens_per_second' and the like are rates, not amounts.
     guard !set.contains("per") || role == .loss, set.isDisjoint(with: Self.rates) else {
       return nil
     }

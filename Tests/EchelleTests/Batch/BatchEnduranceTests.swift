@@ -108,8 +108,8 @@ struct BatchEnduranceTests {
     #expect(run.exitCode == exitCode)
     #expect(
       run.errors.contains(
-        "error: out: ended by SIG\(name)\n  why: the batch was told to stop; "))
-    #expect(run.errors.contains("done and kept\n  fix: run the same command again to go on\n"))
+        "error: out: stopped by SIG\(name)\n  why: "))
+    #expect(run.errors.contains("finished and kept\n  fix: run the same command again to resume\n"))
     #expect(try !files("out/fits").isEmpty)
     #expect(try files("out/fits").allSatisfy { !$0.hasPrefix(".") })
   }
@@ -134,7 +134,7 @@ struct BatchEnduranceTests {
     #expect(try files("out/fits").isEmpty)
   }
 
-  @Test("A folder that cannot be made, or is a file, is told before any work.")
+  @Test("A folder that cannot be created, or is a file, is reported before any work.")
   func unwritable() async throws {
     try writeGroups()
     try sandbox.write("", to: "file")

@@ -34,7 +34,7 @@ struct BatchIdentityTests {
       .map { "out/fits/\($0)" }
   }
 
-  @Test("Shards of a table that changed between them are refused.")
+  @Test("Shards are refused if their table changed between them.")
   func changed() async throws {
     try writeGroups("BCDE")
     #expect(try await shard("1/2").exitCode == 0)
@@ -42,13 +42,13 @@ struct BatchIdentityTests {
     #expect(try await shard("2/2").exitCode == 0)
     let run = try await merge()
     #expect(run.exitCode == 65)
-    #expect(run.errors.hasPrefix("error: out: groups.csv changed while the batch was made\n"))
+    #expect(run.errors.hasPrefix("error: out: groups.csv changed while the batch ran\n"))
     #expect(!FileManager.default.fileExists(atPath: sandbox.url("out/summary.csv").path))
     #expect(try await shard("1/2").exitCode == 0)
     #expect(try await merge().output.hasSuffix("5 of 5 fits done\n"))
   }
 
-  @Test("A table that is gone for one shard is refused.")
+  @Test("A table missing for one shard is refused.")
   func gone() async throws {
     try writeGroups("ABCD")
     #expect(try await shard("1/2").exitCode == 0)
@@ -57,7 +57,7 @@ struct BatchIdentityTests {
     #expect(try await merge().exitCode == 65)
   }
 
-  @Test("A result that was edited anywhere is made again.")
+  @Test("A result edited anywhere is refitted.")
   func edited() async throws {
     try writeGroups("AB")
     #expect(try await shard("1/1").exitCode == 0)
@@ -77,7 +77,7 @@ struct BatchIdentityTests {
     #expect(try await merge().output.hasSuffix("2 of 2 fits done\n"))
   }
 
-  @Test("Results that were exchanged are made again.")
+  @Test("Swapped results are refitted.")
   func swapped() async throws {
     try writeGroups("AB")
     #expect(try await shard("1/1").exitCode == 0)
@@ -108,7 +108,7 @@ struct BatchIdentityTests {
     let run = try await merge()
     #expect(run.exitCode == 65)
     #expect(
-      run.errors.hasPrefix("error: out: the shards were made by different programs, of SHA-256 "))
+      run.errors.hasPrefix("error: out: the shards come from different programs, with SHA-256 "))
     #expect(try await merge("--allow-mixed-kernels").output.hasSuffix("3 of 3 fits done\n"))
   }
 
@@ -136,11 +136,13 @@ struct BatchIdentityTests {
         == 0)
     try sandbox.write("precious", to: "site/index.html")
     let page = try sandbox.read("out/index.html")
-    for (folder, what) in [("out", "a report"), ("site", "a file index.html that no batch wrote")] {
+    for (folder, what) in [
+      ("out", "a report"), ("site", "a file index.html that was not written by a batch"),
+    ] {
       let run = try await sandbox.echelle(
         "batch", "run", "runs.csv", "--results", folder, "--bootstrap", "20")
       #expect(run.exitCode == 64)
-      #expect(run.errors.hasPrefix("error: \(folder): holds \(what)\n"))
+      #expect(run.errors.hasPrefix("error: \(folder): contains \(what)\n"))
     }
     #expect(try sandbox.read("out/index.html") == page)
     #expect(try sandbox.read("site/index.html") == "precious")

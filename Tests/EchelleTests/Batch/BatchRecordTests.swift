@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Batch: records of shards, and what is in the way of results")
+@Suite("Batch: shard records and obstacles to results")
 struct BatchRecordTests {
   let sandbox: Sandbox
 
@@ -29,7 +29,7 @@ struct BatchRecordTests {
     }
   }
 
-  @Test("Any byte of a shard's record that is changed, lost or added is noticed.")
+  @Test("Any changed, lost or added byte of a shard's record is detected.")
   func edited() async throws {
     try await makeShards()
     #expect(try await merge().output.hasSuffix("5 of 5 fits done\n"))
@@ -53,7 +53,7 @@ struct BatchRecordTests {
     #expect(try await merge().exitCode == 0)
   }
 
-  @Test("A record that is another shard's, and one written anew without an item, are refused.")
+  @Test("Another shard's record and one rewritten without an item are refused.")
   func replaced() async throws {
     try await makeShards()
     let (first, second) = ("out/shards/1-of-2.json", "out/shards/2-of-2.json")
@@ -108,12 +108,12 @@ struct BatchRecordTests {
         ["batch"] + command + ["runs.csv", "--results", "out", "--bootstrap", "0"],
         in: sandbox.folder)
       #expect(run.exitCode == 64)
-      #expect(run.errors.contains(": holds a "))
+      #expect(run.errors.contains(": contains a "))
     }
     #expect(try sandbox.read("out/\(name)") == "mine")
   }
 
-  @Test("What was changed since a batch wrote it is kept, and named.")
+  @Test("A file changed after a batch wrote it is kept and named.")
   func changed() async throws {
     func run() async throws -> Outcome {
       try await sandbox.echelle("batch", "run", "runs.csv", "--results", "out", "--bootstrap", "0")
@@ -126,7 +126,7 @@ struct BatchRecordTests {
       #expect(outcome.exitCode == 64)
       #expect(
         outcome.errors.hasPrefix(
-          "error: out: holds a file summary.csv that was changed since a batch wrote it\n"))
+          "error: out: contains a file summary.csv that was changed after a batch wrote it\n"))
     }
     #expect(try sandbox.read("out/summary.csv") == summary)
   }

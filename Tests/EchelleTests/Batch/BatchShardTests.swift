@@ -24,7 +24,7 @@ struct BatchShardTests {
     try await Command.run(["batch", "merge", "--results", "out"] + arguments, in: sandbox.folder)
   }
 
-  @Test("Shards put together are, to the byte, a batch in one piece.")
+  @Test("Merged shards equal a batch run in one piece, byte for byte.")
   func bytes() async throws {
     let whole = try await sandbox.echelle(
       "batch", "runs", "--results", "whole", "--bootstrap", "20")
@@ -52,10 +52,10 @@ struct BatchShardTests {
     #expect(run.exitCode == 65)
     #expect(
       run.errors == """
-        error: out: shard 1 of 4: corrupt: fits/\(file) is not what was written
+        error: out: shard 1 of 4: corrupt: fits/\(file) does not match its checksum
         out: shard 2 of 4: missing
         out: shard 3 of 4: corrupt: shards/3-of-4.json cannot be read
-          why: a batch is put together from all of its shards
+          why: a batch is merged from all of its shards
           fix: run shards 1,2,3 again with --shard; under Slurm: sbatch --array=1,2,3 out/slurm/array.sh
 
         """)
@@ -83,10 +83,12 @@ struct BatchShardTests {
           /error: out: the shards were made with Echelle 0.1.0, kernel avx2, .+ and Echelle 0.1.0, kernel sse2, .+/
       ) != nil)
     #expect(
-      lines[1] == "  why: versions, kernels and those of BLAS differ in the last digits of a fit")
+      lines[1]
+        == "  why: fits by different versions, vector kernels or BLAS kernels differ in the last digits"
+    )
     #expect(
       lines[2]
-        == "  fix: pin them with --kernel and the variable OPENBLAS_CORETYPE and run the others again, or pass "
+        == "  fix: set --kernel and OPENBLAS_CORETYPE and run the others again, or pass "
         + "--allow-mixed-kernels")
     let allowed = try await merge("--allow-mixed-kernels", "--format", "json")
     #expect(try JSONDocument(allowed.output).list("makers").count == 2)
@@ -117,20 +119,20 @@ struct BatchShardTests {
     _ = try await shard("2/2", "--seed", "7")
     let run = try await merge()
     #expect(run.exitCode == 65)
-    #expect(run.errors.hasPrefix("error: out: shard 2 is of another batch\n"))
+    #expect(run.errors.hasPrefix("error: out: shard 2 belongs to another batch\n"))
   }
 
   @Test("A folder without results, and one with two batches, are refused.")
   func counts() async throws {
-    #expect(try await merge().errors.hasPrefix("error: out: holds no results of a batch\n"))
+    #expect(try await merge().errors.hasPrefix("error: out: contains no batch results\n"))
     _ = try await shard("1/2")
     _ = try await shard("1/3")
     #expect(
       try await merge().errors.hasPrefix(
-        "error: out: holds results of batches cut into 2 and 3 shards\n"))
+        "error: out: contains results of batches with different shard counts: 2 and 3\n"))
   }
 
-  @Test("A shard that is none is refused.", arguments: ["0/2", "3/2", "1", "a/b", "1/2/3"])
+  @Test("An invalid shard is refused.", arguments: ["0/2", "3/2", "1", "a/b", "1/2/3"])
   func badShard(text: String) async throws {
     #expect(try await shard(text).exitCode == 64)
   }

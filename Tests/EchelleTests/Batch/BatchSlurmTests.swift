@@ -57,13 +57,13 @@ struct BatchSlurmTests {
     #expect(check.exitCode == 0)
   }
 
-  @Test("Without sbatch it is said what to do, and the scripts are there.")
+  @Test("Without sbatch the scripts are written, with instructions.")
   func noSlurm() async throws {
     let run = try await Command.run(
       ["batch", "slurm", "groups.csv", "--results", "out", "--shards", "2"], in: sandbox.folder,
       environment: ["PATH": "/nowhere"])
     #expect(run.exitCode == 1)
-    #expect(run.errors.hasPrefix("error: there is no sbatch on this machine\n  why: "))
+    #expect(run.errors.hasPrefix("error: sbatch is not installed on this machine\n  why: "))
     #expect(try sandbox.read("out/slurm/array.sh").hasPrefix("#!/bin/bash\n"))
   }
 }

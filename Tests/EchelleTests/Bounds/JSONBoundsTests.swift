@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("JSON with a key twice, or larger than anything meant, is refused")
+@Suite("JSON with duplicate keys or of excessive size is refused")
 struct JSONBoundsTests {
   let sandbox: Sandbox
 
@@ -14,7 +14,7 @@ struct JSONBoundsTests {
     #expect(run.output.isEmpty)
   }
 
-  @Test("A key that comes twice in a row of a table, written in whatever way.")
+  @Test("A duplicate key in a table row, however it is escaped.")
   func tables() async throws {
     let rows = SampleRuns().jsonLines.split(separator: "\n")
     for (place, addition) in [
@@ -25,12 +25,12 @@ struct JSONBoundsTests {
       let text = (rows[..<3] + [bad] + rows[4...]).joined(separator: "\n") + "\n"
       try sandbox.write(text, to: "t\(place).jsonl")
       try await expectRefusal(
-        ["fit", "t\(place).jsonl", "--bootstrap", "0"], "comes twice in one object")
+        ["fit", "t\(place).jsonl", "--bootstrap", "0"], "appears twice in one object")
       try await expectRefusal(["runs", "t\(place).jsonl"], "t\(place).jsonl:4: the key '")
     }
   }
 
-  @Test("A key that comes twice in a saved fit, wherever it is.")
+  @Test("A duplicate key anywhere in a saved fit.")
   func documents() async throws {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     let fit = try await sandbox.echelle("fit", "runs.csv", "--bootstrap", "20", "--format", "json")
@@ -43,19 +43,19 @@ struct JSONBoundsTests {
         ["predict", "fit.json", "--params", "7B", "--tokens", "1T"],
         ["report", "fit.json", "-o", "out"],
       ] {
-        try await expectRefusal(command, "the key '\(key)' comes twice in one object, at line ")
+        try await expectRefusal(command, "the key '\(key)' appears twice in one object, at line ")
       }
     }
   }
 
-  @Test("A key that comes twice in the state of a trainer.")
+  @Test("A duplicate key in a trainer state.")
   func logs() async throws {
     try sandbox.write(
       #"{"log_history": [{"step": 1, "loss": 3}, {"step": 2, "loss": 2, "loss": 1}], "max_steps": 2}"#,
       to: "trainer_state.json")
-    try await expectRefusal(["runs", "trainer_state.json"], "the key 'loss' comes twice")
+    try await expectRefusal(["runs", "trainer_state.json"], "the key 'loss' appears twice")
     try sandbox.write(#"[{"step": 1, "loss": 3, "step": 2}]"#, to: "history.json")
-    try await expectRefusal(["runs", "history.json"], "the key 'step' comes twice")
+    try await expectRefusal(["runs", "history.json"], "the key 'step' appears twice")
     try sandbox.write(#"{"model_type": "gpt2", "n_layer": 2, "n_layer": 3}"#, to: "config.json")
     let count = try await sandbox.echelle("count", "config.json")
     #expect(count.exitCode == 65)

@@ -17,7 +17,7 @@ struct MemoryLimitTests {
   }
 
   #if os(Linux)
-    @Test("Any limit of the address space ends with a result or with the reason.")
+    @Test("Any address-space limit ends in a result or the reason.")
     func addressSpace() async throws {
       try sandbox.write(SampleRuns().csv(), to: "runs.csv")
       var refused = 0
@@ -34,7 +34,7 @@ struct MemoryLimitTests {
       #expect((1...8).contains(refused))
     }
 
-    @Test("A small stack is made larger, or is refused.")
+    @Test("A small stack is enlarged or refused.")
     func stack() async throws {
       try sandbox.write(SampleRuns().csv(), to: "runs.csv")
       let law = String(repeating: "(", count: 200) + "E" + String(repeating: ")", count: 200)
@@ -45,7 +45,7 @@ struct MemoryLimitTests {
       }
     }
 
-    @Test("A file that is mapped and cut short is an error of the data.")
+    @Test("A mapped file that is truncated is a data error.")
     func cutFile() async throws {
       let row = "1e8,1e9,2.5," + String(repeating: "x", count: 900) + "\n"
       let part = String(repeating: row, count: 1 << 10)
@@ -65,7 +65,7 @@ struct MemoryLimitTests {
         wait $process
         """)
       #expect(run.exitCode == 65)
-      #expect(run.errors.contains("error: an input file was cut short while it was read\n  why: "))
+      #expect(run.errors.contains("error: an input file was truncated while it was read\n  why: "))
     }
   #endif
 }

@@ -2,7 +2,7 @@ import Foundation
 import LoopbackServer
 import Testing
 
-@Suite("Fetching is whole or not at all, and writes nowhere else")
+@Suite("Downloads are atomic and stay in their folder")
 struct PullSafetyTests {
   let sandbox: Sandbox
   let server: LoopbackServer
@@ -66,7 +66,7 @@ struct PullSafetyTests {
     #expect(try sandbox.read("victim") == "precious\n")
   }
 
-  @Test("Of two pulls at once one fetches, the other waits and finds the file.")
+  @Test("Of two concurrent pulls one downloads; the other waits and finds the file.")
   func twoAtOnce() async throws {
     let run = try await shell(
       """
@@ -83,7 +83,7 @@ struct PullSafetyTests {
     #expect(try server.requests().count == 1)
   }
 
-  @Test("Killed at any instant, it leaves no file, no curl, and the next pull the whole one.")
+  @Test("Killed at any moment, it leaves no file and no curl; the next pull completes.")
   func kills() async throws {
     for (round, signal) in ["KILL", "TERM", "INT", "KILL", "KILL", "HUP", "KILL", "KILL"]
       .enumerated()
@@ -108,7 +108,7 @@ struct PullSafetyTests {
     }
   }
 
-  @Test("Tables of ./datasets that take the place of installed ones are named.")
+  @Test("Tables in ./datasets that override installed ones are named.")
   func shadows() async throws {
     let script = """
       set -e

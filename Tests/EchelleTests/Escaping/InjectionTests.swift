@@ -155,7 +155,7 @@ struct InjectionTests {
     let run = try await Command.run(
       ["batch", "slurm", "runs.csv", "--shards", "1", "--dry-run"] + options, in: sandbox.folder)
     #expect(run.exitCode == 64)
-    #expect(run.errors.contains("cannot be an option of sbatch: it holds "))
+    #expect(run.errors.contains("cannot be passed to sbatch: it contains "))
     #expect(try sandbox.names() == ["runs.csv"])
   }
 

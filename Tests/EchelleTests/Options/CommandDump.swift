@@ -1,6 +1,6 @@
 import Foundation
 
-/// What ArgumentParser tells of the command when asked for it as JSON.
+/// ArgumentParser's JSON description of the command.
 struct CommandDump: Decodable {
   var command: Node
 

@@ -29,8 +29,8 @@ struct DefaultLawTests {
   static let commands = [
     "predict runs.csv --params 7B --tokens 1T", "plan runs.csv --compute 1e22",
     "frontier runs.csv --points 2", "policies runs.csv --compute 1e22",
-    "precision runs.csv --params 7B --tokens 1T", "report runs.csv --format csv",
-    "rollout runs.csv",
+    "quantize runs.csv --params 7B --tokens 1T", "report runs.csv --format csv",
+    "backtest runs.csv",
   ]
 
   @Test("In every command that fits a law.", arguments: commands)

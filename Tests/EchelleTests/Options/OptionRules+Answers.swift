@@ -2,7 +2,11 @@
 extension OptionRule {
   static let answers: [String: OptionRule] = [
     "--format": .choice("csv", always: "it is the form of the result"),
-    "export notebook --format": .choice("ipynb", always: "it is the form of the result"),
+    "export --to": .choice(
+      "markdown",
+      idle: ["export outlook.json --to latex", "export fit.json --to latex --format ipynb"],
+      always: "it is what is written"),
+    "export --format": .choice("ipynb", always: "it is the form of the result"),
     "--output": .named(
       "result{}.txt", nonsense: ["missing/folder/file", "."], always: "the result goes there"),
     "--force": .flag(
@@ -17,14 +21,14 @@ extension OptionRule {
         "predict fitc.json --at C=1e22 --params 7B",
         "predict fit.json --tokens 1T --params 7B --at N=7B",
         "laws evaluate chinchilla --params 7B --tokens 1T --at N=3",
-        "precision fit.json --params 7B,8B --tokens 1T", "runs log.csv --params missing=1e8",
-        "runs log.csv --params 1e8 --params 2e8", "energy inference --params 7B,8B",
+        "quantize fit.json --params 7B,8B --tokens 1T", "collect log.csv --params missing=1e8",
+        "collect log.csv --params 1e8 --params 2e8", "energy serve --params 7B,8B",
       ], always: "it is the size of the model"),
     "--tokens": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "inf", "1T,"], value: "1T",
       idle: [
         "predict fitc.json --at C=1e22 --tokens 1T",
-        "precision fit.json --params 7B --tokens 1T,2T",
+        "quantize fit.json --params 7B --tokens 1T,2T",
         "energy train --fit fit.json --loss 2.2 --tokens 1T",
       ], always: "it is the data of the model"),
     "--at": OptionRule(
@@ -42,8 +46,8 @@ extension OptionRule {
     "--compute": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "inf"], value: "1e22",
       idle: [
-        "multiverse runs.csv --compute 1e22,1e23",
-        "export notebook outlook.json --format ipynb --compute 1e22",
+        "sensitivity runs.csv --compute 1e22,1e23",
+        "export outlook.json --to notebook --format ipynb --compute 1e22",
         "energy train --params 7B --tokens 1T --compute 1e22",
       ], always: "it is the budget"),
     "energy train --compute": OptionRule(
@@ -56,11 +60,12 @@ extension OptionRule {
       nonsense: ["nonsense", "0", "-1", "nan", "inf"], value: "2.2",
       idle: ["energy train --loss 2.2"],
       always: "it is a target"),
-    "--gpus": OptionRule(
-      nonsense: ["nonsense", "0xh100-sxm", "-1xh100-sxm", "8x", "8xnonsense"], value: "8xh100-sxm",
-      beside: "--days 30", idle: ["plan fit.json --compute 1e22 --gpus 8xh100-sxm"]),
+    "plan --chips": OptionRule(
+      nonsense: ["nonsense", "0xh100-sxm", "-1xh100-sxm", "8x", "1.5", "8xnonsense"],
+      value: "8xh100-sxm", beside: "--days 30",
+      idle: ["plan fit.json --compute 1e22 --chips 8xh100-sxm"]),
     "--days": .quantity(
-      "30", beside: "--gpus 8xh100-sxm", idle: ["plan fit.json --compute 1e22 --days 30"]),
+      "30", beside: "--chips 8xh100-sxm", idle: ["plan fit.json --compute 1e22 --days 30"]),
     "--energy": OptionRule(
       nonsense: ["nonsense", "5", "0MWh", "-5MWh", "nanMWh"], value: "5GWh",
       always: "it is a target"),
@@ -102,7 +107,7 @@ extension OptionRule {
       nonsense: ["nonsense", "5", "-5MWh", "nanMWh", "1J"], value: "200GWh",
       idle: ["frontier fit.json --to 100MWh,200MWh"]),
     "datasets pull --to": .text("folder", always: "the table goes there"),
-    "outlook --to": OptionRule(
+    "energy outlook --to": OptionRule(
       nonsense: ["nonsense", "1990", "-5", "2101", "2030.5"], value: "2030",
       always: "it is the last year"),
     "--points": OptionRule(
@@ -113,12 +118,12 @@ extension OptionRule {
       always: "models are compared at it"),
     "--sparsity-law": .named(
       "sparsity-vit", nonsense: ["nonsense", "chinchilla"], beside: "--sparsity .5",
-      idle: ["precision fit.json --params 7B --tokens 1T --sparsity-law sparsity-t5"]),
+      idle: ["quantize fit.json --params 7B --tokens 1T --sparsity-law sparsity-t5"]),
     "--with": .named(
-      "rollout.json", nonsense: ["missing.json", "fit.json", "runs.csv"],
+      "backtest.json", nonsense: ["missing.json", "fit.json", "runs.csv"],
       idle: [
-        "report fit.json --format csv --with rollout.json --with rollout.json",
-        "export notebook outlook.json --format ipynb --with rollout.json",
+        "report fit.json --format csv --with backtest.json --with backtest.json",
+        "export outlook.json --to notebook --format ipynb --with backtest.json",
       ]),
     "--values-per-decade": OptionRule(
       nonsense: ["nonsense", "0", "-1", "1001", "2.5"], value: "20",
@@ -147,11 +152,12 @@ extension OptionRule {
         "isoflop iso.csv --standard-errors D",
         "isoflop optima.csv --optima --standard-errors sigma --weights sigma",
       ]),
+    "--on": .named("runs.csv", nonsense: ["missing.csv"], idle: ["compare --on runs.csv"]),
     "--laws": .named(
       "A/D^p", nonsense: ["nonsense", "E+("],
       idle: [
-        "compare-laws runs.csv --laws chinchilla",
-        "compare-laws runs.csv --laws chinchilla --laws chinchilla",
+        "compare runs.csv --laws chinchilla",
+        "compare runs.csv --laws chinchilla --laws chinchilla",
       ]),
     "--coefficients": .named(
       "besiroglu2024", nonsense: ["nonsense"],

@@ -4,24 +4,24 @@ extension OptionRule {
     "--hardware": .named(
       "a100-sxm-80", nonsense: ["nonsense"],
       idle: [
-        "plan fit.json --gpus 8xh100-sxm --days 30 --hardware h100-sxm",
-        "export notebook outlook.json --format ipynb --hardware h100-sxm",
+        "plan fit.json --chips 8xh100-sxm --days 30 --hardware h100-sxm",
+        "export outlook.json --to notebook --format ipynb --hardware h100-sxm",
       ], always: "energy is estimated for it"),
     "--precision": .choice(
-      "fp8", idle: ["precision fit.json --params 7B --tokens 1T --precision fp8"],
+      "fp8", idle: ["quantize fit.json --params 7B --tokens 1T --precision fp8"],
       always: "the rate of the arithmetic is that of it"),
-    "precision --precision": OptionRule(
+    "quantize --precision": OptionRule(
       nonsense: ["nonsense"],
-      idle: ["precision fit.json --params 7B --tokens 1T --precision fp8"]),
+      idle: ["quantize fit.json --params 7B --tokens 1T --precision fp8"]),
     "--grid": .named(
       "fra", nonsense: ["nonsense"],
       idle: [
-        "precision fit.json --params 7B --tokens 1T --grid fra",
+        "quantize fit.json --params 7B --tokens 1T --grid fra",
         "policies fit.json --compute 1e22 --grid fra",
         "plan fit.json --compute 1e22 --grid fra --grid-intensity 5",
       ], always: "emissions are estimated by it"),
-    "precision --grid": OptionRule(
-      nonsense: ["nonsense"], idle: ["precision fit.json --params 7B --tokens 1T --grid fra"]),
+    "quantize --grid": OptionRule(
+      nonsense: ["nonsense"], idle: ["quantize fit.json --params 7B --tokens 1T --grid fra"]),
     "policies --grid": OptionRule(
       nonsense: ["nonsense"], idle: ["policies fit.json --compute 1e22 --grid fra"]),
     "--operator": .named(
@@ -42,12 +42,12 @@ extension OptionRule {
     "--grid-intensity": OptionRule(
       nonsense: ["nonsense", "-1", "nan", "inf"], value: "50",
       idle: [
-        "precision fit.json --params 7B --tokens 1T --grid-intensity 50",
+        "quantize fit.json --params 7B --tokens 1T --grid-intensity 50",
         "policies fit.json --compute 1e22 --grid-intensity 50",
       ], always: "emissions follow from it"),
-    "precision --grid-intensity": OptionRule(
+    "quantize --grid-intensity": OptionRule(
       nonsense: ["nonsense"],
-      idle: ["precision fit.json --params 7B --tokens 1T --grid-intensity 50"]),
+      idle: ["quantize fit.json --params 7B --tokens 1T --grid-intensity 50"]),
     "policies --grid-intensity": OptionRule(
       nonsense: ["nonsense"], idle: ["policies fit.json --compute 1e22 --grid-intensity 50"]),
 
@@ -61,9 +61,12 @@ extension OptionRule {
     "--gpu-hours": .quantity(
       "1e5", idle: ["energy train --fit fit.json --loss 2.2 --gpu-hours 1e5"],
       always: "it is taken for the estimate"),
-    "--chips": .quantity(
-      "512", idle: ["energy disclose --form sci-ai --params 7B --tokens 1T --chips 5"],
-      always: "the time of the run follows from it"),
+    "--chips": OptionRule(
+      nonsense: ["nonsense", "0", "-1", "1.5", "8x", "8xnonsense"], value: "512",
+      idle: [
+        "energy disclose --form sci-ai --params 7B --tokens 1T --chips 5",
+        "energy train --params 7B --tokens 1T --chips 8xh100-sxm --hardware h100-sxm",
+      ], always: "the time of the run follows from it"),
     "--watts": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "inf"], value: "600",
       always: "energy follows from it"),
@@ -91,8 +94,9 @@ extension OptionRule {
       nonsense: ["nonsense", "0", "-1", "nan"], beside: "--fit fit.json",
       idle: ["energy train --loss 2.2"]),
 
-    "--accelerators": OptionRule(
+    "energy serve --chips": OptionRule(
       nonsense: ["nonsense", "0", "-1", "1.5", "nan", "inf"], value: "4",
+      idle: ["energy serve --params 7B --chips 4xh100-sxm --hardware h100-sxm"],
       always: "they serve the model"),
     "--batch": .quantity("32", always: "serving follows from it"),
     "--input-tokens": OptionRule(
@@ -103,11 +107,11 @@ extension OptionRule {
       nonsense: ["nonsense", "0", "-1", "nan", "1M,2M"], value: "1M", always: "they make a year"),
     "--years": .quantity(
       "2", beside: "--queries-per-day 1M --training-energy 600MWh",
-      idle: ["energy inference --params 7B --years 2"]),
+      idle: ["energy serve --params 7B --years 2"]),
     "--training-energy": OptionRule(
       nonsense: ["nonsense", "5", "-5MWh", "1MWh,2MWh"], value: "600MWh",
       beside: "--queries-per-day 1M",
-      idle: ["energy inference --params 7B --training-energy 600MWh"]),
+      idle: ["energy serve --params 7B --training-energy 600MWh"]),
     "--form": .choice("model-card", always: "it is the form that is filled in"),
     "--model-name": .text("Tower", always: "the form has a field for it"),
     "--runs": OptionRule(

@@ -42,8 +42,8 @@ extension OptionRule {
         "fit cols.csv --columns run=family", "fit cols.csv --columns family=family --format csv",
         "fit cols.csv --columns step=wt", "plan cols.csv --compute 1e22 --columns run=family",
         "predict cols.csv --params 7B --tokens 1T --columns family=family",
-        "rollout cols.csv --columns run=family", "multiverse cols.csv --columns step=wt",
-        "compare-laws cols.csv --laws chinchilla --laws A/C^p --columns run=family",
+        "backtest cols.csv --columns run=family", "sensitivity cols.csv --columns step=wt",
+        "compare cols.csv --laws chinchilla --laws A/C^p --columns run=family",
         "isoflop iso.csv --columns step=sigma", "approaches iso.csv --columns family=sigma",
       ], always: "a column is read for the role"),
     "--unit": .named(
@@ -70,7 +70,7 @@ extension OptionRule {
     "--no-filters": .flag(
       idle: [
         "fit runs.csv --no-filters", "isoflop iso.csv --no-filters",
-        "rollout runs.csv --no-filters",
+        "backtest runs.csv --no-filters",
       ],
       always: "a description may have filters"),
     "--redraw-drops": .choice(
@@ -79,7 +79,7 @@ extension OptionRule {
         "fit runs.csv --redraw-drops yes", "isoflop iso.csv --redraw-drops no",
         "fit runs.csv --redraw-drops yes --drop-highest loss:1 --bootstrap 0",
         "envelope curves.csv --bootstrap 5 --drop-highest loss:1 --redraw-drops yes",
-        "compare-laws runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
+        "compare runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
       ], always: "replicates drop rows, or keep those that were dropped"),
     "--invalid-rows": .choice("skip", always: "it says what is done where a row is invalid"),
     "--group-by": .named(
@@ -90,12 +90,12 @@ extension OptionRule {
       idle: [
         "fit cols.csv --law log(loss)=a-b*log(C) --objective log-squares",
         "predict cols.csv --law 1-acc=E+A/N^p --objective log-squares --params 7B",
-        "rollout cols.csv --law log(acc)=a+b*log(C) --objective log-squares",
+        "backtest cols.csv --law log(acc)=a+b*log(C) --objective log-squares",
       ], always: "it is what is minimised"),
-    "compare-laws --objective": OptionRule(
+    "compare --objective": OptionRule(
       nonsense: ["nonsense"],
       idle: [
-        "compare-laws runs.csv --laws chinchilla --laws A/C^p --objective lad"
+        "compare runs.csv --laws chinchilla --laws A/C^p --objective lad"
       ]),
     "--starts": .choice(
       "hoffmann",
@@ -105,7 +105,7 @@ extension OptionRule {
       "E=1.8,A=400,B=400,alpha=.3,beta=.3",
       nonsense: ["nonsense", "E=", "E=nan", "E=1,E=2", "E=1", "Z=1,A=400,B=400,alpha=.3,beta=.3"],
       onReading: true, always: "it is where the fit starts"),
-    "compare-laws --start": OptionRule(
+    "compare --start": OptionRule(
       nonsense: ["nonsense", "E=1"], always: "laws with the same coefficients start there"),
     "--bootstrap": OptionRule(
       nonsense: ["nonsense", "-1", "1", "1.5", "1000000000000"], value: "5",
@@ -114,16 +114,17 @@ extension OptionRule {
       nonsense: ["nonsense", "0", "1", "95", "-0.5", "nan"], value: "0.8", beside: "--bootstrap 5",
       idle: [
         "isoflop iso.csv --bootstrap 0 --level .9", "envelope curves.csv --bootstrap 0 --level .9",
-        "approaches runs.csv --bootstrap 0 --level .9", "rollout runs.csv --bootstrap 0 --level .9",
-        "multiverse runs.csv --bootstrap 0 --level .9",
+        "approaches runs.csv --bootstrap 0 --level .9",
+        "backtest runs.csv --bootstrap 0 --level .9",
+        "sensitivity runs.csv --bootstrap 0 --level .9",
         "predict runs.csv --bootstrap 0 --level .9 --params 7B --tokens 1T",
-        "compare-laws runs.csv --bootstrap 0 --level .9 --laws chinchilla --laws A/C^p",
+        "compare runs.csv --bootstrap 0 --level .9 --laws chinchilla --laws A/C^p",
       ], always: "intervals have it, of assumptions too, and a saved fit keeps it"),
     "--seed": OptionRule(
       nonsense: ["nonsense", "-1", "1.5", "nan"], value: "7", beside: "--bootstrap 5",
       idle: [
         "isoflop iso.csv --bootstrap 0 --seed 7", "envelope curves.csv --bootstrap 0 --seed 7",
-        "approaches runs.csv --bootstrap 0 --seed 7", "multiverse runs.csv --bootstrap 0 --seed 7",
+        "approaches runs.csv --bootstrap 0 --seed 7", "sensitivity runs.csv --bootstrap 0 --seed 7",
       ], always: "replicates, starts of formulas and assumptions are drawn by it"),
     "--threads": OptionRule(
       nonsense: ["nonsense", "0", "-1", "9223372036854775807"], value: "1",

@@ -1,50 +1,52 @@
 /// The options of logs, models' shapes and batches.
 extension OptionRule {
   static let runs: [String: OptionRule] = [
-    "runs --loss": .named(
+    "collect --loss": .named(
       "loss", nonsense: ["nonsense"],
-      idle: ["runs log.csv --params 1e8 --loss loss --loss missing"]),
+      idle: ["collect log.csv --params 1e8 --loss loss --loss missing"]),
     "--final": .choice(
-      "minimum", idle: ["runs log.csv --params 1e8 --curves --final minimum"]),
-    "runs --smoothing": OptionRule(
+      "minimum", idle: ["collect log.csv --params 1e8 --curves --final minimum"]),
+    "collect --smoothing": OptionRule(
       nonsense: ["nonsense", "0", "-1", "2", "nan"], value: "0.2", beside: "--final smoothed",
       idle: [
-        "runs log.csv --params 1e8 --smoothing .2",
-        "runs log.csv --params 1e8 --final minimum --smoothing .2",
+        "collect log.csv --params 1e8 --smoothing .2",
+        "collect log.csv --params 1e8 --final minimum --smoothing .2",
       ]),
     "--from-perplexity": .flag(
       idle: [
-        "runs log.csv --from-perplexity --from-bits-per-byte --bytes-per-token 4"
+        "collect log.csv --from-perplexity --from-bits-per-byte --bytes-per-token 4"
       ]),
     "--from-bits-per-byte": .flag(
       idle: [
-        "runs log.csv --from-bits-per-byte"
+        "collect log.csv --from-bits-per-byte"
       ]),
     "--bytes-per-token": OptionRule(
-      nonsense: ["nonsense", "0", "-1", "nan", "inf"], idle: ["runs log.csv --bytes-per-token 4"]),
-    "runs --batch": OptionRule(
+      nonsense: ["nonsense", "0", "-1", "nan", "inf"], idle: ["collect log.csv --bytes-per-token 4"]
+    ),
+    "collect --batch": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "1,2"],
-      idle: ["runs log.csv --params 1e8 --batch 8 --context 8"]),
-    "runs --context": OptionRule(
+      idle: ["collect log.csv --params 1e8 --batch 8 --context 8"]),
+    "collect --context": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "1,2"],
-      idle: ["runs log.csv --params 1e8 --context 8"]),
+      idle: ["collect log.csv --params 1e8 --context 8"]),
     "--tokens-per-epoch": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "1,2"],
-      idle: ["runs log.csv --params 1e8 --tokens-per-epoch 1e9"]),
+      idle: ["collect log.csv --params 1e8 --tokens-per-epoch 1e9"]),
     "--config": .named(
       "config.json", nonsense: ["missing.json", "runs.csv"],
       idle: [
-        "runs log.csv --params 1e8 --config config.json",
-        "runs log.csv --config missing=config.json",
+        "collect log.csv --params 1e8 --config config.json",
+        "collect log.csv --config missing=config.json",
       ]),
     "--count": .choice(
-      "active", beside: "--config config.json", idle: ["runs log.csv --params 1e8 --count active"]),
+      "active", beside: "--config config.json",
+      idle: ["collect log.csv --params 1e8 --count active"]),
     "--curves": .flag(always: "every checkpoint is written"),
     "--only-annealed": .flag(always: "checkpoints are left out"),
-    "runs --columns": .named(
+    "collect --columns": .named(
       "tokens=tokens",
       nonsense: ["nonsense", "=tokens", "nonsense=tokens", "run=step", "tokens=missing"],
-      idle: ["runs log.csv --params 1e8 --columns loss=loss --loss loss"]),
+      idle: ["collect log.csv --params 1e8 --columns loss=loss --loss loss"]),
 
     "count --context": OptionRule(
       nonsense: ["nonsense", "0", "-1", "1.5", "nan"], value: "4096",
@@ -113,7 +115,7 @@ extension OptionRule {
       always: "it is a limit, which holds however many parts there are"),
     "--sbatch": .text("--qos=low", always: "sbatch gets it"),
     "--dry-run": .flag(always: "nothing is submitted"),
-    "verify --bootstrap": OptionRule(
+    "reproduce --bootstrap": OptionRule(
       nonsense: ["nonsense", "0", "1", "-1", "1000000000000"], value: "2",
       always: "standard errors that were not published are found by it"),
   ]

@@ -29,7 +29,7 @@ extension OptionWalkTests {
       "fit.json": "fit runs.csv --bootstrap 5",
       "fits.json": "fit cols.csv --group-by family --bootstrap 5",
       "fitc.json": "fit runs.csv --law E+A/C^p --bootstrap 5",
-      "rollout.json": "rollout runs.csv --bootstrap 5", "outlook.json": "outlook",
+      "backtest.json": "backtest runs.csv --bootstrap 5", "outlook.json": "outlook",
     ]
     for (name, line) in documents {
       let run = try await Command.run(

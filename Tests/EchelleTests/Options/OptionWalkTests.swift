@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every option of every command, as the parser tells them, with values that cannot be meant and where
+/// Every option of every command, from the parser's own description, with senseless values and where
 /// it would change nothing: none is taken in silence.
 @Suite("Every option takes effect or is refused")
 struct OptionWalkTests {
@@ -12,35 +12,35 @@ struct OptionWalkTests {
     "plan": "cols.csv --bootstrap 0 --compute 1e22",
     "frontier": "cols.csv --bootstrap 0 --points 2",
     "policies": "cols.csv --bootstrap 0 --compute 1e22",
-    "precision": "cols.csv --bootstrap 0 --params 7B --tokens 1T",
+    "quantize": "cols.csv --bootstrap 0 --params 7B --tokens 1T",
     "report": "cols.csv --bootstrap 0 --format csv",
-    "export notebook": "cols.csv --bootstrap 0 --format ipynb",
-    "runs": "log.csv",
+    "export": "cols.csv --bootstrap 0 --format ipynb",
+    "collect": "log.csv",
     "batch run": "cols.csv --results batch{} --bootstrap 0",
     "batch merge": "--results merged",
     "batch slurm": "cols.csv --results job{} --shards 2 --dry-run",
-    "rollout": "cols.csv --bootstrap 0", "multiverse": "cols.csv --bootstrap 0",
+    "backtest": "cols.csv --bootstrap 0", "sensitivity": "cols.csv --bootstrap 0",
     "envelope": "curves.csv --bootstrap 0", "isoflop": "iso.csv --bootstrap 0",
     "approaches": "iso.csv --bootstrap 0",
-    "compare-laws": "cols.csv --bootstrap 0 --laws chinchilla --laws A/C^p",
-    "verify": "hoffmann2022 --bootstrap 2",
+    "compare": "cols.csv --bootstrap 0 --laws chinchilla --laws A/C^p",
+    "reproduce": "hoffmann2022 --bootstrap 2",
     "laws list": "", "laws show": "chinchilla",
     "laws evaluate": "chinchilla --params 7B --tokens 1T",
     "datasets list": "", "datasets show": "hoffmann2022",
     // It fetches tables.
     "datasets pull": nil,
     "count": "--layers 12 --width 768 --heads 12 --vocabulary 50257 --context 1024",
-    "energy train": "--params 7B --tokens 1T", "energy inference": "--params 7B",
+    "energy train": "--params 7B --tokens 1T", "energy serve": "--params 7B",
     "energy queries": "", "energy disclose": "--form eu-gpai --params 7B --tokens 1T",
     // It has no option but a table, and takes long.
     "energy backtest": nil,
-    "outlook": "", "hardware list": "", "hardware show": "h100-sxm", "grid list": "",
-    "grid show": "fra",
+    "energy outlook": "", "hardware list": "", "hardware show": "h100-sxm", "grids list": "",
+    "grids show": "fra",
   ]
 
   /// The commands that take a saved fit in place of runs.
   static let ofFits = [
-    "predict", "plan", "frontier", "policies", "precision", "report", "export notebook",
+    "predict", "plan", "frontier", "policies", "quantize", "report", "export",
   ]
 
   static let rules = [
@@ -82,7 +82,7 @@ struct OptionWalkTests {
     #expect(Set(Self.rules.keys).subtracting(used).isEmpty, "rules of options that are not there")
   }
 
-  @Test("Nonsense is refused, and the same line with a value that is meant works.")
+  @Test("Nonsense is refused, and the same command with a sensible value works.")
   func nonsense() async throws {
     var declared: Set<String> = []
     var names: Set<String> = []
@@ -150,7 +150,7 @@ struct OptionWalkTests {
     try await run(lines)
   }
 
-  @Test("Numbers beyond all measure end a command in good time, with an answer or an error.")
+  @Test("Extreme numbers end in a result or an error, within the time limit.")
   func huge() async throws {
     var lines: [Line] = []
     for option in try await options() where option.takesValue {
@@ -249,7 +249,7 @@ struct OptionWalkTests {
 
   private func options() async throws -> [DumpedOption] { try await Self.dumped.value }
 
-  /// What the parser tells, which takes a while.
+  /// The parser's description, which takes a while to get.
   private static let dumped = Task {
     let run = try await Command.run(
       ["--experimental-dump-help"], in: FileManager.default.temporaryDirectory)

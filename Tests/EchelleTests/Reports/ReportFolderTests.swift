@@ -66,7 +66,7 @@ struct ReportFolderTests {
     #expect(second.exitCode == 0 && third.exitCode == 0)
     let folders = try ["first", "second", "third"].map(contents)
     #expect(Set(folders[0].keys) == Set(folders[1].keys))
-    // The page, the record, the remarks and the text tell the command; all else is the same.
+    // The page, the record, the remarks and the text contain the command; everything else is the same.
     for (name, bytes) in folders[0] where name.contains("/") && name != "data/remarks.csv" {
       #expect(folders[1][name] == bytes, "\(name) differs")
       #expect(folders[2][name] == bytes, "\(name) differs")
@@ -99,12 +99,30 @@ struct ReportFolderTests {
     #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
   }
 
+  @Test("Every panel has the title of its y axis on the page.", .needing("gnuplot"))
+  func axisTitles() async throws {
+    #expect(try await fit("--report", "out").exitCode == 0)
+    for figure in Self.figures {
+      let script = try sandbox.read("out/figures/\(figure).gp")
+      let panels = script.components(separatedBy: "plot \\").count - 1
+      let drawing = try sandbox.read("out/figures/\(figure).svg")
+      // What is rotated is a title of a y axis; its place is that of its middle.
+      let titles = drawing.matches(of: /translate\(([-0-9.]+),([-0-9.]+)\) rotate\(-90/)
+      #expect(titles.count == panels, "\(figure) has \(titles.count) titles in \(panels) panels")
+      for title in titles {
+        let place = try (#require(Double(title.1)), #require(Double(title.2)))
+        #expect(place.0 > 10 && place.0 < 40 && place.1 > 0, "\(figure): \(place)")
+      }
+    }
+  }
+
   @Test("Without gnuplot the report is made, and says which packages draw the figures.")
   func withoutGnuplot() async throws {
     let run = try await sandbox.echelle(
       "fit", "runs.csv", "--bootstrap", "20", "--report", "out", environment: ["PATH": "/nowhere"])
     #expect(run.exitCode == 0)
-    #expect(run.errors.hasPrefix("note: the figures are not drawn, since there is no gnuplot"))
+    #expect(
+      run.errors.hasPrefix("note: the figures are not drawn, because gnuplot is not installed"))
     for text in [run.errors, try sandbox.read("out/index.html"), try sandbox.read("out/report.md")]
     {
       #expect(text.contains("gnuplot-nox") && text.contains("fonts-inter"))
@@ -114,7 +132,7 @@ struct ReportFolderTests {
     #expect(!files.keys.contains { $0.hasSuffix(".svg") })
   }
 
-  @Test("What gnuplot cannot draw is told, and nothing is left of the report.")
+  @Test("A failure of gnuplot is reported, and nothing is left of the report.")
   func failure() async throws {
     try sandbox.write("#!/bin/sh\necho 'no terminal' >&2\nexit 1\n", to: "bin/gnuplot")
     try FileManager.default.setAttributes(
@@ -135,7 +153,7 @@ struct ReportFolderTests {
     #expect(try await fit("--report", "out").exitCode == 0)
     try sandbox.write("old", to: "out/report.md")
     for (place, force, reason) in [
-      ("out", false, "exists already"), ("mine", false, "exists already"),
+      ("out", false, "the file exists"), ("mine", false, "the file exists"),
       ("mine", true, "is a folder that holds no report"), ("file", true, "is a file"),
       ("nowhere/out", true, "there is no folder"),
     ] {
@@ -151,7 +169,7 @@ struct ReportFolderTests {
     #expect(changed.exitCode == 64)
     #expect(
       changed.errors.hasPrefix(
-        "error: out: holds files that were changed since the report was written: report.md\n"))
+        "error: out: holds files that changed since the report was written: report.md\n"))
     #expect(try sandbox.read("out/report.md") == "old")
     try FileManager.default.removeItem(at: sandbox.url("out/report.md"))
     #expect(try await fit("--report", "out", "--force").exitCode == 0)

@@ -67,7 +67,7 @@ struct ReportNotebookTests {
   }
 
   @Test(
-    "What has no effect on a document that is no fit is refused, as is a document that is not shown."
+    "What has no effect on a document other than a fit is refused, as is a document that is not shown."
   )
   func refusals() async throws {
     let written = try await sandbox.echelle(
@@ -77,13 +77,13 @@ struct ReportNotebookTests {
       "export", "notebook", "outlook.json", "--compute", "1e22", "-o", "out")
     #expect(budget.exitCode == 64)
     #expect(
-      budget.errors.hasPrefix("error: --compute: has no effect on a document that is no fit\n"))
+      budget.errors.hasPrefix("error: --compute: has no effect on a document other than a fit\n"))
     let listed = try await sandbox.echelle("grid", "list", "--format", "json", "-o", "grid.json")
     #expect(listed.exitCode == 0)
     let other = try await sandbox.echelle("export", "notebook", "grid.json", "-o", "out")
     #expect(other.exitCode == 65)
     #expect(
-      other.errors.hasPrefix("error: grid.json: a report does not show this kind of document\n"))
+      other.errors.hasPrefix("error: grid.json: a report cannot show this kind of document\n"))
   }
 
   static let exported =
@@ -107,7 +107,7 @@ struct ReportNotebookTests {
     #expect(Self.exported.count == 7)
   }
 
-  @Test("A notebook that shows what its cells do not give is told from one that does.")
+  @Test("A notebook whose outputs do not match its cells is detected.")
   func departures() async throws {
     let run = try await sandbox.echelle(
       "export", "notebook", "runs $1_a.csv", "--bootstrap", "20", "-o", "out")
@@ -133,8 +133,8 @@ struct ReportNotebookTests {
     let notebook = try sandbox.read("out/notebook.ipynb")
     // The commands differ, nothing else.
     #expect(
-      notebook.components(separatedBy: "Reproduce it")[0]
-        == alone.output.components(separatedBy: "Reproduce it")[0])
+      notebook.components(separatedBy: "## Reproduce")[0]
+        == alone.output.components(separatedBy: "## Reproduce")[0])
     #expect(!notebook.contains("image/png"), "nothing was drawn")
   }
 }

@@ -41,7 +41,7 @@ struct ReportPageTests {
   }
 
   @Test(
-    "A page that differs from 'echelle plan', or asks the network, is told from one that does not.",
+    "A page that differs from 'echelle plan', or uses the network, is detected.",
     .needing("python", "chromium", "java"))
   func departures() async throws {
     let checker = try PageChecker()

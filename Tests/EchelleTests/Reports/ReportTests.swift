@@ -167,7 +167,7 @@ struct ReportTests {
     }
     try await expectComplaint(
       """
-      error: predict.json: a report does not show this kind of document
+      error: predict.json: a report cannot show this kind of document
         why: it knows echelle.approaches/1, echelle.backtest/1, echelle.law-values/1, \
       echelle.multiverse/1, echelle.outlook/1, echelle.precision/1, echelle.rollout/1
         fix: leave it out
@@ -208,7 +208,7 @@ struct ReportTests {
     let report = try await sandbox.echelle("report", "old.json", "-o", "out")
     #expect(report.exitCode == 0, "\(report.errors)")
     let page = try sandbox.read("out/index.html")
-    #expect(page.contains("Residuals: not drawn, since the fit does not carry its runs."))
+    #expect(page.contains("Residuals: not drawn because the saved fit does not contain its runs."))
     #expect(page.contains("id=\"figure-allocation\""))
   }
 
@@ -218,7 +218,7 @@ struct ReportTests {
     let run = try await sandbox.echelle(
       "fit", "runs.csv", "more.csv", "--bootstrap", "0", "--report", "out")
     #expect(run.exitCode == 64)
-    #expect(run.errors.hasPrefix("error: --report: a report is of one fit, and there are 2\n"))
+    #expect(run.errors.hasPrefix("error: --report: expected one fit, found 2\n"))
     #expect(try sandbox.names() == ["more.csv", "runs.csv"])
   }
 

@@ -16,7 +16,7 @@ struct ExitCodeTests {
       executable: URL(fileURLWithPath: "/bin/bash"))
   }
 
-  @Test("A file is data whatever it is called.", arguments: ["--runs.csv", "--quiet", "--where"])
+  @Test("A file is data under any name.", arguments: ["--runs.csv", "--quiet", "--where"])
   func names(name: String) async throws {
     try sandbox.write("N,D,loss\n1e8,1e9,high\n", to: name)
     let bad = try await sandbox.echelle("fit", "--", name)
@@ -29,7 +29,7 @@ struct ExitCodeTests {
     #expect(run.output == plain.output.replacing("runs.csv", with: name))
   }
 
-  @Test("An option that is wrong is usage, also where a file is called like it.")
+  @Test("A wrong option is a usage error, even if a file has its name.")
   func options() async throws {
     try sandbox.write(SampleRuns().csv(), to: "--where")
     let run = try await sandbox.echelle("fit", "runs.csv", "--where", "N >")

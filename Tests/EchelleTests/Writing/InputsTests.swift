@@ -41,7 +41,7 @@ struct InputsTests {
     }
   }
 
-  @Test("The files of a batch's results are not replaced by its answer; others beside them are.")
+  @Test("A batch's answer does not replace its results; it may replace files next to them.")
   func results() async throws {
     let first = try await sandbox.echelle(
       "batch", "run", "runs.csv", "--results", "out", "--bootstrap", "0")

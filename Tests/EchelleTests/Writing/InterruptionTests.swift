@@ -54,7 +54,7 @@ struct InterruptionTests {
     #expect(try await started.end(within: 60) == 128 + SIGTERM)
   }
 
-  @Test("A report that is interrupted or killed loses nothing, and leaves nothing behind.")
+  @Test("An interrupted or killed report loses nothing and leaves nothing behind.")
   func reports() async throws {
     let arguments = ["report", "fit.json", "-o", "place/out", "--force"]
     #expect(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Where results go")
+@Suite("Output destinations")
 struct OutputPlaceTests {
   let sandbox: Sandbox
 
@@ -63,7 +63,7 @@ struct OutputPlaceTests {
     #expect(try sandbox.read("runs.csv") == before)
   }
 
-  @Test("Of several commands that write to one place, exactly one succeeds.")
+  @Test("Of several commands writing to one path, exactly one succeeds.")
   func several() async throws {
     for place in [["-o", "fit.txt"], ["--report", "out"]] {
       let codes = try await withThrowingTaskGroup(of: Int32.self) { group in
@@ -90,9 +90,9 @@ struct OutputPlaceTests {
     #expect(run.exitCode == 64)
     #expect(
       run.errors == """
-        error: out: holds files that are not the report's: fit.json, notes.txt
+        error: out: holds files that are not part of the report: fit.json, notes.txt
           why: --force replaces only files that Echelle wrote
-          fix: move them out of the folder, or name another one
+          fix: move them elsewhere, or name another folder
 
         """)
     #expect(try sandbox.read("out/notes.txt") == "precious")

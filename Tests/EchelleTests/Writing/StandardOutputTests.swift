@@ -36,7 +36,7 @@ struct StandardOutputTests {
     }
   }
 
-  @Test("A reader that has enough is no error, whether SIGPIPE is ignored or not.")
+  @Test("A reader that closes early is not an error, whether SIGPIPE is ignored or not.")
   func head() async throws {
     for prefix in ["", "trap '' PIPE; "] {
       let run = try await shell(
@@ -48,7 +48,7 @@ struct StandardOutputTests {
     }
   }
 
-  @Test("A standard output that is closed is an error, and no other file gets the text.")
+  @Test("A closed standard output is an error, and no other file receives the text.")
   func closed() async throws {
     let run = try await shell("\"$E\" fit runs.csv --bootstrap 20 >&-")
     #expect(run.exitCode == 1)

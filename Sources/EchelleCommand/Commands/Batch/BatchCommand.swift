@@ -3,10 +3,10 @@ import ArgumentParser
 struct BatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract:
-      "Fit many datasets, laws and objectives: in parallel, resumable, on one machine or many.",
+    abstract: "Fit many datasets and laws in parallel, on one machine or Slurm.",
     discussion: """
-      'run' is what is done where no subcommand is named.
+      Fits every dataset with every law and objective, and resumes where it was interrupted. \
+      'echelle batch PATH' is short for 'echelle batch run PATH'.
 
       EXAMPLES
         echelle batch run sweeps/ --results out

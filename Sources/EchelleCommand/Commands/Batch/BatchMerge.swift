@@ -7,29 +7,30 @@ import Reporting
 struct BatchMerge: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Put the shards of a batch together: batch.json, summary.csv and index.html.",
+    abstract: "Merge the shards of a batch.",
     discussion: """
-      Every fit is checked against what its shard wrote. The bytes are those of a batch in one piece. \
-      Shards that are missing or damaged are named, and nothing is written then.
+      Writes batch.json, summary.csv and index.html, byte for byte those of an unsharded batch. \
+      Every fit is checked against the record of its shard. If a shard is missing or damaged, it \
+      is named and nothing is written.
 
       EXAMPLES
         echelle batch merge --results out
-        echelle batch merge --results out --shards 8 --format csv -o fits.csv
+        echelle batch merge --results out --shards 8 -o fits.csv
       """)
 
-  @Option(help: ArgumentHelp("The folder of the results.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Results folder.", valueName: "folder"))
   var results: String
 
   @Option(
     help: ArgumentHelp(
-      "How many shards there are. (default: as their names say)", valueName: "count"))
+      "Number of shards. (default: by their names)", valueName: "count"))
   var shards: Int?
 
   @Flag(
-    help: "Allow shards made with different kernels or versions, which differ in the last digits.")
+    help: "Accept shards of different kernels or versions, which differ in the last digits.")
   var allowMixedKernels = false
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func run() async throws {
     try await Failure.reporting {

@@ -8,17 +8,18 @@ import Reporting
 import ScalingLaws
 import Synchronization
 
-struct BatchRun: AsyncParsableCommand {
+struct BatchRun: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Make the fits of a batch that are not there yet.",
+    abstract: "Run the fits of a batch that are not done yet.",
     discussion: """
-      A manifest is a YAML file: 'datasets' with 'laws', 'objectives', 'subsets', 'where', 'group_by', \
-      'columns', 'bootstrap', 'level', 'seed' and 'starts', all but the first optional. Every dataset is \
-      fitted with every law and objective over every subset. The folder of the results gets a file a \
-      fit, as 'echelle fit' writes it, then batch.json, summary.csv and index.html. A fit is done again \
-      only where its input, its options, the version or the kernel is another one. Failures are told \
-      at the end and tried again by the next run.
+      A manifest is a YAML file with the key 'datasets' and, optionally, 'laws', 'objectives', \
+      'subsets', 'where', 'group_by', 'columns', 'bootstrap', 'level', 'seed' and 'starts'. Every \
+      dataset is fitted with every law and objective over every subset.
+
+      The results folder gets one file per fit, as 'echelle fit' writes it, then batch.json, \
+      summary.csv and index.html. A fit is repeated only if its input, options, version or kernel \
+      changed. Failures are listed at the end and retried by the next run.
 
       EXAMPLES
         echelle batch run hoffmann2022 gemstones --results out
@@ -27,11 +28,16 @@ struct BatchRun: AsyncParsableCommand {
         echelle batch run manifest.yml --results out --shard 3/8 --kernel avx2
       """)
 
+  static let mainOptions = [
+    "results", "law", "objective", "columns", "where", "group-by", "bootstrap", "shard", "format",
+    "output",
+  ]
+
   @OptionGroup var batch: BatchArguments
 
   @Option(
     help: ArgumentHelp(
-      "Do one part of the batch, as in 3/8: the third of eight. 'echelle batch merge' puts them together.",
+      "Run one shard, as in 3/8; 'echelle batch merge' merges the shards.",
       valueName: "i/n"),
     transform: { text in
       guard let shard = Shard(text) else {
@@ -43,18 +49,17 @@ struct BatchRun: AsyncParsableCommand {
 
   @Flag(
     inversion: .prefixedNo, exclusivity: .exclusive,
-    help: "Whether the others go on after a fit has failed.")
+    help: "Continue, which is the default, or stop after a failed fit.")
   var keepGoing = true
 
-  @Flag(help: "The same as --no-keep-going.")
+  @Flag(help: "Same as --no-keep-going.")
   var failFast = false
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
-    if failFast {
-      try refuseIdle(["--keep-going"], "with --fail-fast, which is the opposite")
-    }
+    try OptionConflict.refuse(
+      ["--keep-going"], with: ["--fail-fast"], because: "they are opposites")
   }
 
   func run() async throws {
@@ -70,7 +75,7 @@ struct BatchRun: AsyncParsableCommand {
     }
   }
 
-  /// Makes the fits with a line of progress, and says on a signal what is kept.
+  /// Runs the fits with a line of progress, and reports on a signal what is kept.
   private func run(_ runner: BatchRunner) async throws -> BatchRunner.Outcome {
     let results = ResultsFolder(path: batch.results)
     let total = runner.fitCount
@@ -90,14 +95,14 @@ struct BatchRun: AsyncParsableCommand {
       let name = [SIGTERM: "SIGTERM", SIGHUP: "SIGHUP"][Interruption.signal] ?? "SIGINT"
       throw Failure.report(
         Diagnostic(
-          origin: Origin(file: results.path), what: "ended by \(name)",
+          origin: Origin(file: results.path), what: "stopped by \(name)",
           why:
-            "the batch was told to stop; \(done) \(done == 1 ? "fit is" : "fits are") done and kept",
-          fix: "run the same command again to go on", category: .interruption))
+            "\(done) \(done == 1 ? "fit is" : "fits are") finished and kept",
+          fix: "run the same command again to resume", category: .interruption))
     }
   }
 
-  /// Tells what failed, and ends with the status for bad data where anything did.
+  /// Reports failures, and ends with the status for bad data if there are any.
   private func finish(_ outcome: BatchRunner.Outcome) throws {
     let failures = outcome.record.failures
     guard !failures.isEmpty else { return }

@@ -3,25 +3,32 @@ import Batch
 import Foundation
 import Reporting
 
-struct BatchSlurm: AsyncParsableCommand {
+struct BatchSlurm: AsyncParsableCommand, ManyOptions {
   static let configuration = CommandConfiguration(
     commandName: "slurm",
-    abstract: "Run a batch on a Slurm cluster: an array of shards, then the merge.",
+    abstract: "Run a batch on a Slurm cluster.",
     discussion: """
-      Writes RESULTS/slurm/array.sh and merge.sh, and submits them. The results have to be on a file \
-      system that all nodes see. The merge runs when the array has ended, however it ended, and names the \
-      shards to submit again. Tasks that are requeued go on where they were. On a cluster of different \
-      processors, pin one kernel with --kernel.
+      Writes RESULTS/slurm/array.sh and merge.sh and submits them: an array of shards, then the \
+      merge. The results must be on a file system that all nodes share. The merge runs when the \
+      array has ended, successfully or not, and names the shards to resubmit. Requeued tasks \
+      resume. On a cluster with mixed processors, pin one kernel with --kernel.
 
       EXAMPLES
-        echelle batch slurm manifest.yml --results out --shards 100 --partition cpu --time 1:00:00
-        echelle batch slurm manifest.yml --results out --shards 8 --kernel avx2 --dry-run
-        echelle batch slurm sweep.csv --group-by family --results out --shards 8 --mem 4G --cpus 4
+        echelle batch slurm manifest.yml --results out --shards 100 \\
+          --partition cpu --time 1:00:00
+        echelle batch slurm manifest.yml --results out --shards 8 --dry-run
+        echelle batch slurm sweep.csv --group-by family --results out \\
+          --shards 8 --mem 4G --cpus 4
       """)
 
+  static let mainOptions = [
+    "results", "shards", "partition", "time", "mem", "cpus", "law", "columns", "group-by",
+    "dry-run",
+  ]
+
   @OptionGroup var batch: BatchArguments
-  @OptionGroup(title: "Slurm options") var slurm: SlurmArguments
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Slurm") var slurm: SlurmArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func run() async throws {
     try await Failure.reporting {
@@ -46,7 +53,7 @@ struct BatchSlurm: AsyncParsableCommand {
 
   private func job() throws -> SlurmJob {
     let results = URL(fileURLWithPath: batch.results).standardizedFileURL.path
-    let given = SlurmArguments.removing(from: Array(CommandLine.arguments.dropFirst()))
+    let given = SlurmArguments.removing(from: OldNames.current.words)
     guard let place = given.options.firstIndex(of: "slurm") else {
       preconditionFailure("this command is called slurm")
     }

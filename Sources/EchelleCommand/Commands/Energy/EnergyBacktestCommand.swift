@@ -6,26 +6,27 @@ import TrainingRuns
 struct EnergyBacktestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Compare predicted with published energy, row by row and in sum.",
+    abstract: "Score energy predictions against published measurements.",
     discussion: """
-      G0 tests arithmetic (hours, watts and PUE given), G1 the achieved rate, G2 node power with one \
-      system left out, G3 energy from size, tokens and chip alone with one study left out. Only runs \
-      with measured power count towards G3. G4 tests the energy of serving with one model left out, G5 \
-      the law of sparse models on runs left out. Nothing is fitted on a row that it is scored on.
+      G0 tests the arithmetic (hours, watts and PUE given), G1 the achieved FLOP rate, G2 node \
+      power with one system left out, G3 energy from size, tokens and chip alone with one study \
+      left out. Only runs with measured power count towards G3. G4 tests serving energy with one \
+      model left out, G5 the law of sparse models with one run left out. No row is scored by a fit \
+      that used it.
 
       EXAMPLES
         echelle energy backtest
-        echelle energy backtest --format json -o backtest.json
+        echelle energy backtest -o backtest.json
         echelle energy backtest --runs more.csv --format csv
       """)
 
   @Option(
     help: ArgumentHelp(
-      "A table of more runs, with the columns of datasets/training-energy (repeatable).",
+      "Table of further runs, with the columns of datasets/training-energy (repeatable).",
       valueName: "file"))
   var runs: [String] = []
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func run() async throws {
     try await Failure.reporting {

@@ -6,27 +6,27 @@ import TrainingRuns
 struct EnergyQueriesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queries",
-    abstract: "List published energies of queries, with the model's estimate beside them.",
+    abstract: "List published energies per query beside estimates.",
     discussion: """
-      Figures count different things (accelerators alone, a whole facility) and few say the size of the \
-      model or the length of the query; where they do, the model of 'echelle energy inference' is asked \
-      the same.
+      Published figures count different things (accelerators alone, a whole facility), and few \
+      state the model size or the query length. Where they do, 'echelle energy serve' estimates \
+      the same query.
 
       EXAMPLES
         echelle energy queries
         echelle energy queries --hardware b200-sxm --format csv
       """)
 
-  @Option(help: "The accelerator of the estimates; 'echelle hardware list' has the names.")
+  @Option(help: "Accelerator of the estimates; 'echelle hardware list' shows the names.")
   var hardware = EnergyArguments.defaultHardware
 
-  @Option(help: "The level of the intervals.")
+  @Option(help: "Level of the intervals.")
   var level = 0.95
 
-  @Option(help: "What the random numbers depend on.")
+  @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = 0
 
-  @OptionGroup(title: "Output options") var output: OutputArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     guard level > 0, level < 1 else {

@@ -11,15 +11,21 @@ struct ApproachesCompanion: CompanionContent {
 
   var title: String { "The three approaches" }
 
-  var statements: [String] {
+  var statements: [CompanionStatement] {
     guard let comparison = comparisons.first else { return [] }
     let refusals = comparison.approaches.compactMap { approach in
-      approach.refusal.value.map { "Approach \(approach.approach), \(approach.name): \($0)." }
+      approach.refusal.value.map {
+        CompanionStatement.paragraph(
+          "Approach \(approach.approach) (\(approach.name)) gives no exponents: \($0).")
+      }
     }
+    let remarks = comparison.remarks.map { (subject: String?.none, text: "\($0)") }
     return [
-      "Exponents of N* ∝ C^a and D* ∝ C^b in the runs of \(comparison.dataset.name), by the envelope of "
-        + "training curves (1), by IsoFLOP profiles (2) and by a parametric fit (3)."
-    ] + refusals + comparison.remarks.map { "- \($0)" }
+      .paragraph(
+        "Exponents of N* ∝ C^a and D* ∝ C^b from the runs of \(comparison.dataset.name): from the envelope "
+          + "of training curves (approach 1), from IsoFLOP profiles (approach 2) and from a parametric fit "
+          + "(approach 3).")
+    ] + refusals + (remarks.isEmpty ? [] : [.list(remarks)])
   }
 
   var readings: [CompanionReading] {
@@ -44,9 +50,9 @@ struct ApproachesCompanion: CompanionContent {
   /// An approach in a word or two.
   private static func label(_ approach: ApproachesDocument.Approach) -> String {
     switch approach.approach {
-    case 1: "envelope"
-    case 2: GnuplotText.literal(approach.name.split(separator: " ").last.map(String.init) ?? "")
-    default: "parametric fit"
+    case 1: "(1) envelope"
+    case 2: "(2) " + (approach.name.split(separator: " ").last.map(String.init) ?? "")
+    default: "(3) parametric fit"
     }
   }
 
@@ -60,7 +66,7 @@ struct ApproachesCompanion: CompanionContent {
       found.enumerated().map { place, entry in
         ["\(place + 1)", "\(entry.approach.approach)", entry.approach.name] + entry.a.spanCells
       })
-    let last = Double(found.count) + 0.9
+    let last = Double(found.count) + 0.5
     let lines = FigureTable(
       "approaches-lines", ["rank", "half"], [0.5, last].map { [number($0), "0.5"] })
     guard let range = linearRange(of: found.flatMap(\.a.numbers) + [0.5], room: 0.1) else {
@@ -68,15 +74,16 @@ struct ApproachesCompanion: CompanionContent {
     }
     return Figure(
       name: "approaches", title: "The exponent a by approach",
-      subtitle: "\(GnuplotText.literal(comparison.dataset.name)); the dashed line is a = .5",
+      subtitle: "\(GnuplotText.literal(comparison.dataset.name)); the dashed line is a = 0.5",
       description:
-        "The exponent of the compute-optimal model size in compute, with its interval, for each approach to "
+        "The exponent a of the compute-optimal model size, N* ∝ C^a, with its interval, by each approach from "
         + "the same runs.",
       panels: [
         FigurePanel(
           x: FigureAxis(
-            title: "Analyses", range: 0.5...last, isLogarithmic: false, numbers: .whole),
-          y: FigureAxis(title: "Exponent a", range: range, isLogarithmic: false),
+            title: "Approach", range: 0.5...last, isLogarithmic: false,
+            numbers: .names(found.map { Self.label($0.approach) })),
+          y: FigureAxis(title: "Exponent a of N*", range: range, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "rank", y: "half", dash: .dashed), colour: .grey),
@@ -85,12 +92,7 @@ struct ApproachesCompanion: CompanionContent {
               mark: .verticalIntervals(
                 x: "rank", y: "a", lower: "a_lower", upper: "a_upper", symbol: .disc),
               colour: .blue, scale: 1.8),
-          ],
-          labels: found.enumerated().map { place, entry in
-            FigureLabel(
-              text: "(\(entry.approach.approach)) " + Self.label(entry.approach),
-              x: Double(place + 1), y: entry.a.estimate.value)
-          })
+          ])
       ], tables: [table, lines])
   }
 }

@@ -2,7 +2,7 @@ import Documents
 import Escaping
 import Statistics
 
-/// A back-test of energy as a figure: predicted against published.
+/// A back-test of energy as a figure: predictions against published energies.
 struct BacktestCompanion: CompanionContent {
   private let goals: [String: BacktestDocument.Goal]
   private let rows: [BacktestDocument.Row]
@@ -12,36 +12,46 @@ struct BacktestCompanion: CompanionContent {
     rows = document.rows
   }
 
-  /// The figures of a goal that are shown, in this order.
+  /// The figures of a goal that are shown, in this order, with their names.
   private static let shownFigures = [
-    "maxError", "medianError", "p90Error", "within1_5", "within2", "coverage80",
+    ("maxError", "largest error"), ("medianError", "median error"),
+    ("p90Error", "90 % of errors below"), ("within1_5", "within a factor of 1.5"),
+    ("within2", "within a factor of 2"), ("coverage80", "coverage of 80 % interval"),
   ]
 
-  var title: String { "Energy: predicted against published" }
+  var title: String { "Energy: predicted and published" }
 
-  var statements: [String] {
+  var statements: [CompanionStatement] {
     [
-      "Each row was predicted without its own study, system or model. Errors are shares of the published "
-        + "figure; what a goal is set in:"
+      .paragraph(
+        "Each row was predicted without the data of its own study, system or model. Errors are relative to "
+          + "the published energy. The goals differ in the quantities that a prediction may use:"),
+      .list(
+        goals.keys.sorted().compactMap { name in
+          goals[name].map {
+            (
+              subject: String?.some(name),
+              text: "\($0.setting) (\($0.rowCount) \($0.rowCount == 1 ? "row" : "rows"))"
+            )
+          }
+        }),
     ]
-      + goals.keys.sorted().compactMap { name in
-        goals[name].map { "- **\(name)** (\($0.rowCount) rows): \($0.setting)" }
-      }
   }
 
   var readings: [CompanionReading] {
     goals.keys.sorted().flatMap { name -> [CompanionReading] in
       guard let goal = goals[name] else { return [] }
-      return Self.shownFigures.compactMap { key in
+      return Self.shownFigures.compactMap { key, title in
         guard let value = goal.figures[key]?.value else { return nil }
         let place = DocumentPlace<BacktestDocument>().object(
           .goals, name, of: BacktestDocument.Goal.self)
         return CompanionReading(
-          name: "\(name) \(key)",
+          name: "\(name): \(title)",
           expression: "{\"estimate\": \(place.value(named: key)), "
-            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": None}",
+            + "\"interval\": \(place.value(.intervals)).get(\"\(key)\"), \"reason\": \"no interval\"}",
           quantity: UnitEstimate(
-            estimate: .with(value, interval: goal.intervals[key]?.value?.interval), unit: ""))
+            estimate: goal.intervals[key]?.value.map { .with(value, interval: $0.interval) }
+              ?? .missing(value, because: "no interval"), unit: ""))
       }
     }
   }
@@ -59,8 +69,7 @@ struct BacktestCompanion: CompanionContent {
         series.firstIndex(of: row.goal).map { place in
           [
             "\(place)", row.goal, row.name, row.unit, number(row.published), number(row.predicted),
-            number(row.interval.value?.lower ?? row.predicted),
-            number(row.interval.value?.upper ?? row.predicted),
+            number(row.interval.value?.lower), number(row.interval.value?.upper),
           ]
         }
       })
@@ -86,8 +95,8 @@ struct BacktestCompanion: CompanionContent {
         ("same", .solid), ("half", .dotted), ("double", .dotted),
       ]
       return FigurePanel(
-        x: FigureAxis(title: "Published (\(unit))", range: range),
-        y: FigureAxis(title: "Predicted (\(unit))", range: range),
+        x: FigureAxis(title: "Published energy (\(unit))", range: range),
+        y: FigureAxis(title: "Predicted energy (\(unit))", range: range),
         layers: guides.map { column, dash in
           FigureLayer(
             table: lines.name, mark: .line(x: "published", y: column, dash: dash), colour: .grey,
@@ -96,10 +105,11 @@ struct BacktestCompanion: CompanionContent {
     }
     return Figure(
       name: "backtest", title: "Energy, predicted and published",
-      subtitle: "the line is equality, dots are a factor of 2; bars are 80 % intervals",
+      subtitle: "solid line: equality; dotted lines: a factor of 2; bars: 80 % intervals",
       description:
-        "Above, the energy of training runs: predicted from published hours and watts, and from size, tokens "
-        + "and chip alone with intervals. Below, the energy of an output token of models left out.",
+        "Predicted against published energy. Top: training runs, predicted from published hours and power, "
+        + "and from model size, tokens and accelerator alone, with intervals. Bottom: energy per output token "
+        + "of models that were left out of the calibration.",
       panels: [
         panel(
           training, 0, "MWh",
@@ -107,20 +117,20 @@ struct BacktestCompanion: CompanionContent {
             FigureLayer(
               table: table.name,
               mark: .points(x: "published", y: "predicted", symbol: .openSquare),
-              title: "hours and watts given", colour: .blue, series: 0, scale: 1.4),
+              title: "from hours and power", colour: .blue, series: 0, scale: 1.4),
             FigureLayer(
               table: table.name,
               mark: .verticalIntervals(
                 x: "published", y: "predicted", lower: "predicted_lower",
                 upper: "predicted_upper", symbol: .disc),
-              title: "from N, D and chip", colour: .vermilion, series: 1, scale: 1.4),
+              title: "from N, D and accelerator", colour: .vermilion, series: 1, scale: 1.4),
           ]),
         panel(
-          inference, 1, "J a token",
+          inference, 1, "J per token",
           [
             FigureLayer(
               table: table.name, mark: .points(x: "published", y: "predicted", symbol: .disc),
-              title: "models left out, H100", colour: .green, series: 2)
+              title: "left-out models, H100", colour: .green, series: 2)
           ]),
       ], tables: [table, lines])
   }

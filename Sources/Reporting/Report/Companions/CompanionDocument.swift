@@ -1,17 +1,16 @@
 import Documents
 import Foundation
 
-/// One of Echelle's documents that is no fit, which a report shows as a figure beside one, and which a
-/// notebook can be of.
+/// A document other than a fit, which a report shows as a figure and which can become a notebook.
 public struct CompanionDocument: Sendable {
   /// Its schema, such as `echelle.rollout/1`.
   public let schema: String
-  /// What the figure is drawn from.
+  /// The source of the figure.
   let content: any CompanionContent
-  /// The document as it was written, but for the folders of its author.
+  /// The document as written, without the author's folders.
   let bytes: [UInt8]
 
-  /// The words of the command that wrote it, where it says.
+  /// The words of the command that wrote it, where the document has them.
   var command: [String]? {
     struct Probe: Decodable {
       struct Provenance: Decodable {
@@ -29,13 +28,13 @@ public struct CompanionDocument: Sendable {
     RolloutCompanion.self,
   ]
 
-  /// The schemas of the documents that a report can show, sorted.
+  /// The schemas of these documents, sorted.
   public static var schemas: [String] { kinds.flatMap { readableSchemas($0) }.sorted() }
 
   /// Reads a document.
   ///
-  /// - Returns: `nil` where its schema is none of ``schemas``.
-  /// - Throws: `DecodingError` where it is not what its schema says.
+  /// - Returns: `nil` where its schema is not one of ``schemas``.
+  /// - Throws: `DecodingError` where it does not match its schema.
   public init?(_ bytes: [UInt8]) throws {
     let schema = try JSONText.peek(SchemaName.self, at: bytes).schema
     guard let kind = Self.kinds.first(where: { Self.readableSchemas($0).contains(schema) }) else {

@@ -2,11 +2,11 @@ import Documents
 import Escaping
 import Statistics
 
-/// Values of a law of the literature as a figure: curves along the variable that changes most.
+/// Values of a published law as a figure: curves along the variable with the most values.
 struct LawValuesCompanion: CompanionContent {
   private let law: String
   private let figureName: String
-  /// The values that are known, each with its place in the document.
+  /// The finite values, each with its place in the document.
   private let values: [(place: Int, at: [String: Double], coefficients: String, value: Double)]
 
   init(_ document: LawValuesDocument) {
@@ -19,10 +19,12 @@ struct LawValuesCompanion: CompanionContent {
 
   var title: String { "The law '\(law)'" }
 
-  var statements: [String] {
+  var statements: [CompanionStatement] {
     [
-      "Values of the law '\(law)' with published coefficients (\(sets.joined(separator: ", "))), which have no "
-        + "published intervals; `echelle laws show \(ShellText.word(law))` has formula, domains and source."
+      .paragraph(
+        "Values of the law '\(law)' with published coefficients (\(sets.joined(separator: ", "))), which "
+          + "have no published intervals. For the formula, the domains and the source, run 'echelle laws show "
+          + "\(ShellText.word(law))'.")
     ]
   }
 
@@ -38,13 +40,23 @@ struct LawValuesCompanion: CompanionContent {
         name: at.joined(separator: " "),
         expression:
           "{\"estimate\": \(place.value(.value)), \"interval\": None, "
-          + "\"reason\": \"published without interval\"}",
+          + "\"reason\": \"no published interval\"}",
         quantity: UnitEstimate(
-          estimate: .missing(entry.value, because: "published without interval"), unit: ""))
+          estimate: .missing(entry.value, because: "no published interval"), unit: ""))
     }
   }
 
-  /// The variables that change, those with more values first.
+  /// The title of a variable's axis, with the unit of those that all laws share.
+  private static func title(of variable: String) -> String {
+    switch variable {
+    case "N": "Parameters N"
+    case "D": "Tokens D"
+    case "C": "Training compute C (FLOP)"
+    default: GnuplotText.literal(SymbolText.shown(variable))
+    }
+  }
+
+  /// The variables that vary, those with more values first.
   private var changing: [String] {
     let names = Set(values.flatMap { $0.at.keys })
     let counts = names.map { name in (name, Set(values.compactMap { $0.at[name] }).count) }
@@ -56,12 +68,12 @@ struct LawValuesCompanion: CompanionContent {
     let other = changing.dropFirst().first
     let steps = other.map { name in Set(values.compactMap { $0.at[name] }).sorted() } ?? [0]
     let sorted = values.sorted { ($0.at[along] ?? 0) < ($1.at[along] ?? 0) }
+    // One curve after the other: rows of another curve would break a line.
     let table = FigureTable(
       "law-values", ["series", along, other ?? "none", "value"],
-      sorted.compactMap { value in
-        let step = other.flatMap { value.at[$0] } ?? 0
-        return steps.firstIndex(of: step).map {
-          ["\($0)", number(value.at[along]), number(step), number(value.value)]
+      steps.enumerated().flatMap { series, step in
+        sorted.filter { value in (other.flatMap { value.at[$0] } ?? 0) == step }.map {
+          ["\(series)", number($0.at[along]), number(step), number($0.value)]
         }
       })
     guard let x = FigureMaterial.range(of: values.compactMap { $0.at[along] }),
@@ -70,12 +82,12 @@ struct LawValuesCompanion: CompanionContent {
     let symbols: [FigureLayer.Symbol] = [.disc, .square, .triangle, .diamond, .triangleDown]
     return Figure(
       name: "law-values", title: "The law \(GnuplotText.literal(law))",
-      subtitle: "published coefficients, \(GnuplotText.literal(sets.joined(separator: ", ")))",
+      subtitle: "published coefficients: \(GnuplotText.literal(sets.joined(separator: ", ")))",
       description: "\(figureName) against \(along)"
-        + (other.map { ", a curve for each \($0)" } ?? "") + ", by the published coefficients.",
+        + (other.map { ", one curve per value of \($0)" } ?? "") + ", with published coefficients.",
       panels: [
         FigurePanel(
-          x: FigureAxis(title: GnuplotText.literal(along), range: x, numbers: .count),
+          x: FigureAxis(title: Self.title(of: along), range: x, numbers: .count),
           y: FigureAxis(title: GnuplotText.literal(figureName), range: y, isLogarithmic: false),
           layers: steps.indices.flatMap { step -> [FigureLayer] in
             let colour = FigureColour.scale(step, of: steps.count)

@@ -2,7 +2,7 @@ import Documents
 import Escaping
 import Statistics
 
-/// A multiverse as a figure: what each defensible analysis finds, in ascending order.
+/// A multiverse as a figure: the results of all defensible analyses in ascending order.
 struct MultiverseCompanion: CompanionContent {
   private let multiverses: [MultiverseDocument.Multiverse]
 
@@ -10,12 +10,13 @@ struct MultiverseCompanion: CompanionContent {
 
   var title: String { "The multiverse of analyses" }
 
-  var statements: [String] {
+  var statements: [CompanionStatement] {
     multiverses.first.map {
       [
-        "What each defensible analysis of the runs of \($0.dataset) finds: objectives and treatments of outliers "
-          + "that a careful researcher might have chosen. Where they spread wider than the interval of one of "
-          + "them, the choice matters more than the noise."
+        .paragraph(
+          "Results of every defensible analysis of the runs of \($0.dataset): the objectives and treatments of "
+            + "outliers that a careful researcher might have chosen. Where the results spread wider than the "
+            + "interval of one of them, the choice of analysis matters more than the noise.")
       ]
     } ?? []
   }
@@ -57,8 +58,8 @@ struct MultiverseCompanion: CompanionContent {
       ["rank", "a_lower", "a_upper", "parameters_lower", "parameters_upper"],
       [0.5, last].map { rank in
         [
-          number(rank), number(exponent?.lower), number(exponent?.upper), number(count?.lower),
-          number(count?.upper),
+          number(rank), number(exponent?.shownLower()), number(exponent?.shownUpper),
+          number(count?.shownLower()), number(count?.shownUpper),
         ]
       })
     let present = Set(table.rows.compactMap { $0[0].flatMap { Int($0) } })
@@ -74,7 +75,7 @@ struct MultiverseCompanion: CompanionContent {
       let band = FigureLayer(
         table: reference.name,
         mark: .band(x: "rank", lower: "\(column)_lower", upper: "\(column)_upper"),
-        title: isFirst ? "its interval" : nil, colour: .vermilion)
+        title: isFirst ? "interval of the reference" : nil, colour: .vermilion)
       let points = styles.enumerated().filter { present.contains($0.offset) }.map { series, style in
         FigureLayer(
           table: table.name, mark: .points(x: "rank", y: column, symbol: style.0),
@@ -82,13 +83,15 @@ struct MultiverseCompanion: CompanionContent {
       }
       return FigurePanel(
         x: FigureAxis(
-          title: isFirst ? "" : "Analyses, by a", range: 0.5...last, isLogarithmic: false),
+          title: "Analysis, in ascending order of a", range: 0.5...last, isLogarithmic: false),
         y: FigureAxis(title: title, range: range, isLogarithmic: isLogarithmic, numbers: numbers),
         layers: (interval == nil ? [] : [band]) + points)
     }
-    let exponents = universes.compactMap(\.a.value) + (exponent.map { [$0.lower, $0.upper] } ?? [])
-    let counts =
-      universes.compactMap(\.parameterCount.value) + (count.map { [$0.lower, $0.upper] } ?? [])
+    func ends(_ interval: ConfidenceInterval?) -> [Double] {
+      [interval?.shownLower(), interval?.shownUpper].compactMap { $0 }
+    }
+    let exponents = universes.compactMap(\.a.value) + ends(exponent)
+    let counts = universes.compactMap(\.parameterCount.value) + ends(count)
     guard let low = exponents.min(), let high = exponents.max(), low < high,
       let countRange = FigureMaterial.range(of: counts, room: 0.08)
     else { return nil }
@@ -96,18 +99,18 @@ struct MultiverseCompanion: CompanionContent {
     return Figure(
       name: "multiverse", title: "The multiverse of analyses",
       subtitle:
-        "\(universes.count) defensible fits of \(GnuplotText.literal(multiverse.dataset)); N* at "
+        "\(universes.count) defensible fits to \(GnuplotText.literal(multiverse.dataset)); N* at "
         + "\(NumberText.significant(multiverse.compute)) FLOP",
       description:
-        "The exponent a of the best model size in compute, and the size for a budget, for "
-        + "\(universes.count) analyses that differ in objective and outliers, in ascending order, beside "
-        + "the interval of the reference fit.",
+        "The exponent a of the optimal model size (N* ∝ C^a) and the optimal size for one budget, for "
+        + "\(universes.count) analyses that differ in objective and treatment of outliers, in ascending "
+        + "order, with the interval of the reference fit.",
       panels: [
         panel(
-          "a", title: "Exponent a", range: low - room...high + room, isLogarithmic: false,
+          "a", title: "Exponent a of N*", range: low - room...high + room, isLogarithmic: false,
           numbers: .plain, interval: exponent, isFirst: true),
         panel(
-          "parameters", title: "Parameters N*", range: countRange, isLogarithmic: true,
+          "parameters", title: "Optimal parameters N*", range: countRange, isLogarithmic: true,
           numbers: .count, interval: count, isFirst: false),
       ], tables: [table, reference])
   }

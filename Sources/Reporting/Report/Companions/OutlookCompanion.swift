@@ -18,18 +18,25 @@ struct OutlookCompanion: CompanionContent {
 
   var title: String { "Outlook: compute, efficiency and power" }
 
-  var statements: [String] {
-    [
-      "Compute of the largest training runs grows by \(times(growth.compute)) a year, FLOP per joule by "
-        + "\(times(growth.efficiency)): what is left is growth of power by \(times(growth.power)) a year, "
-        + "from that of \(base.name). For constant power, efficiency would have to grow by "
-        + "\(times(growth.efficiencyForConstantPower)) a year.",
-      observed.map {
-        "Observed, \($0.name): ×\(NumberText.significant($0.value, digits: 3)) "
-          + "[\(NumberText.significant($0.lower, digits: 3)), "
-          + "\(NumberText.significant($0.upper, digits: 3))] a year (\($0.source))."
-      }.joined(separator: " "),
-      "The fan is a continuation of trends, not a forecast of what will be built.",
+  var statements: [CompanionStatement] {
+    let trends = observed.map { trend in
+      let numbers = [trend.value, trend.lower, trend.upper].map {
+        NumberText.significant($0, digits: 3)
+      }
+      return (
+        subject: String?.some("observed: \(trend.name)"),
+        text: "×\(numbers[0]) [\(numbers[1]), \(numbers[2])] per year (\(trend.source))"
+      )
+    }
+    return [
+      .paragraph(
+        "The compute of the largest training runs grows by \(times(growth.compute)) per year, and FLOP per "
+          + "joule by \(times(growth.efficiency)). Power therefore grows by \(times(growth.power)) per year, "
+          + "starting from \(base.name). For constant power, efficiency would have to grow by "
+          + "\(times(growth.efficiencyForConstantPower)) per year.")
+    ] + (trends.isEmpty ? [] : [.list(trends)]) + [
+      .paragraph(
+        "The bands extrapolate trends; they are not a forecast of what will be built.")
     ]
   }
 
@@ -41,10 +48,9 @@ struct OutlookCompanion: CompanionContent {
     let place = DocumentPlace<OutlookDocument>()
       .object(.growth, of: OutlookDocument.Growth.self)
     let figures: [(String, OutlookDocument.Growth.CodingKeys, UnitEstimate)] = [
-      ("growth of compute", .compute, growth.compute),
-      ("of FLOP per joule", .efficiency, growth.efficiency), ("of power", .power, growth.power),
-      ("of energy a run", .energy, growth.energy),
-      ("that would keep it", .efficiencyForConstantPower, growth.efficiencyForConstantPower),
+      ("compute", .compute, growth.compute), ("FLOP per joule", .efficiency, growth.efficiency),
+      ("power", .power, growth.power), ("energy per run", .energy, growth.energy),
+      ("for constant power", .efficiencyForConstantPower, growth.efficiencyForConstantPower),
     ]
     return figures.map {
       CompanionReading(name: $0, expression: place.value($1), quantity: $2)
@@ -81,20 +87,19 @@ struct OutlookCompanion: CompanionContent {
       ]
     }
     let bottom = FigureAxis(title: "Year", range: span, isLogarithmic: false, numbers: .whole)
-    var top = bottom
-    top.title = ""
     return Figure(
-      name: "outlook", title: "The outlook of frontier training",
-      subtitle: "from \(GnuplotText.literal(base.name)) on; bands are 95 % intervals of the trends",
+      name: "outlook", title: "Outlook for frontier training",
+      subtitle:
+        "starting from \(GnuplotText.literal(base.name)); bands are 95 % intervals of the trends",
       description:
-        "Above, the power of the largest training run by year with its interval. Below, how compute and "
-        + "FLOP per joule grow relative to the first year: the gap between them is the growth of energy.",
+        "Top: the power of the largest training run by year, with its interval. Bottom: compute and FLOP per "
+        + "joule relative to the first year; the gap between them is the growth of energy per run.",
       panels: [
         FigurePanel(
-          x: top, y: FigureAxis(title: "Power (MW)", range: power),
+          x: bottom, y: FigureAxis(title: "Power (MW)", range: power),
           layers: layers("power_mw", "power of the largest run", .vermilion, .solid)),
         FigurePanel(
-          x: bottom, y: FigureAxis(title: "Relative to the first year", range: relative),
+          x: bottom, y: FigureAxis(title: "Growth since the first year (×)", range: relative),
           layers: layers("compute", "compute", .blue, .solid)
             + layers("efficiency", "FLOP per joule", .green, .dashed)),
       ], tables: [table])

@@ -19,16 +19,20 @@ struct PrecisionCompanion: CompanionContent {
 
   var title: String { "Precision and sparsity: loss and energy" }
 
-  var statements: [String] {
-    [
+  var statements: [CompanionStatement] {
+    let precision =
       "A model of \(NumberText.count(parameterCount)) parameters trained on "
-        + "\(NumberText.count(tokenCount)) tokens, by the law fitted to \(dataset). Precision changes the "
-        + "joules of a FLOP, not how many FLOP there are; what it costs in loss is made up for by more "
-        + "tokens, and energies are compared at equal loss.",
-      sparsity.map {
-        "Sparse models by the law '\($0.law)': the loss of as many parameters of which a share is zero."
-      } ?? "",
-    ].filter { !$0.isEmpty }
+      + "\(NumberText.count(tokenCount)) tokens, by the law fitted to \(dataset). Precision changes the "
+      + "energy per FLOP, not the number of FLOP. The loss it costs is recovered with more tokens, and "
+      + "energies are compared at equal loss."
+    return [.paragraph(precision)]
+      + (sparsity.map {
+        [
+          .paragraph(
+            "Sparse models by the law '\($0.law)': the loss of a model with the same number of parameters, a "
+              + "share of which is zero.")
+        ]
+      } ?? [])
   }
 
   var readings: [CompanionReading] {
@@ -43,14 +47,14 @@ struct PrecisionCompanion: CompanionContent {
           expression: at(place).value(.loss),
           quantity: outcomes[place].loss),
         CompanionReading(
-          name: "energy \(outcomes[place].precision)",
+          name: "energy ratio \(outcomes[place].precision)",
           expression: at(place).value(.ratioAtEqualLoss),
           quantity: outcomes[place].ratioAtEqualLoss),
       ]
     }.filter { $0.quantity.value != nil }
   }
 
-  /// Bits of a weight, where the name tells.
+  /// Bits per weight, where the name has them.
   private static func bits(_ precision: String) -> Double? {
     precision == "tf32" ? 19 : Double(precision.drop { !$0.isNumber }.prefix { $0.isNumber })
   }
@@ -72,7 +76,7 @@ struct PrecisionCompanion: CompanionContent {
     guard let bits = FigureMaterial.range(of: shown.map(\.bits), room: 0.12),
       let loss = linearRange(of: shown.flatMap(\.outcome.loss.numbers))
     else { return nil }
-    var x = FigureAxis(title: "Bits of a weight", range: bits)
+    let x = FigureAxis(title: "Bits per weight", range: bits)
     func panel(
       _ column: String, _ axis: FigureAxis, _ colour: FigureColour,
       _ quantity: (PrecisionDocument.Outcome) -> UnitEstimate
@@ -102,7 +106,6 @@ struct PrecisionCompanion: CompanionContent {
         "energy_mwh", FigureAxis(title: "Energy at equal loss (MWh)", range: $0), .vermilion,
         \.energyAtEqualLoss)
     }
-    if energy != nil { x.title = "" }
     let panels =
       [
         panel(
@@ -117,8 +120,8 @@ struct PrecisionCompanion: CompanionContent {
         "\(NumberText.count(parameterCount)) parameters, \(NumberText.count(tokenCount)) tokens; "
         + GnuplotText.literal(dataset),
       description:
-        "The loss of a model by the precision of its weights, the energy of training it to equal loss, and, "
-        + "where it was asked for, the loss of sparse models, each with its interval.",
+        "The loss of a model by the precision of its weights, the energy of training it to equal loss"
+        + (sparse == nil ? "" : ", and the loss of sparse models") + ", with intervals.",
       panels: panels + (sparse.map { [$0.panel] } ?? []),
       tables: [table] + (sparse.map { [$0.table] } ?? []))
   }
@@ -133,7 +136,7 @@ struct PrecisionCompanion: CompanionContent {
       sparsity.outcomes.map { [number($0.sparsity)] + $0.loss.spanCells })
     return (
       FigurePanel(
-        x: FigureAxis(title: "Share of weights that are zero", range: shares, isLogarithmic: false),
+        x: FigureAxis(title: "Share of zero weights", range: shares, isLogarithmic: false),
         y: FigureAxis(title: "Loss (nats per token)", range: loss, isLogarithmic: false),
         layers: [
           FigureLayer(

@@ -8,7 +8,7 @@ import Statistics
   import Glibc
 #endif
 
-/// A rollout as a figure: how wrong forecasts are, and how often their intervals hold, by distance.
+/// A rollout as a figure: errors of forecasts and hit rates of their intervals, by distance.
 struct RolloutCompanion: CompanionContent {
   private let rollouts: [RolloutDocument.Rollout]
 
@@ -16,11 +16,13 @@ struct RolloutCompanion: CompanionContent {
 
   var title: String { "Rollout: forecasts of larger runs" }
 
-  var statements: [String] {
+  var statements: [CompanionStatement] {
     rollouts.first.map {
       [
-        "The law is fitted to the smaller runs of \($0.dataset) and asked for the larger ones: how wrong it is, and "
-          + "how often its intervals hold, by the distance beyond the runs that were fitted."
+        .paragraph(
+          "The law is fitted to the smaller runs of \($0.dataset) and predicts the larger ones. The numbers "
+            + "are its errors, and the share of losses within its intervals, by distance beyond the fitted "
+            + "runs.")
       ]
     } ?? []
   }
@@ -34,7 +36,7 @@ struct RolloutCompanion: CompanionContent {
           let from = distance.decadesFrom.value
         else { return nil }
         return CompanionReading(
-          name: "hits beyond \(NumberText.significant(from, digits: 2))",
+          name: "hits from \(NumberText.significant(from, digits: 2))",
           expression:
             scores.object(.scores, place, of: RolloutDocument.Distance.self)
             .object(.predictors, index, of: RolloutDocument.Score.self).value(.hitRate),
@@ -70,8 +72,6 @@ struct RolloutCompanion: CompanionContent {
     let x = FigureAxis(
       title: "Distance beyond the fitted runs (decades of C)", range: 0...furthest * 1.05,
       isLogarithmic: false)
-    var top = x
-    top.title = ""
     let looks: [(FigureLayer.Symbol, FigureColour)] = [(.openSquare, .orange), (.disc, .blue)]
     let stride = FigureMaterial.stride(errors.rows.count)
     return Figure(
@@ -79,14 +79,14 @@ struct RolloutCompanion: CompanionContent {
       subtitle:
         "\(forecasts.count) forecasts within \(GnuplotText.literal(rollout.dataset)), from smaller runs",
       description:
-        "Above, errors of forecast losses against how far beyond the fitted runs they lie, "
-        + "for the law and for a power law in compute alone. Below, the share of losses within their "
+        "Top: errors of predicted losses against distance beyond the fitted runs, for the law and for a power "
+        + "law in compute alone. Bottom: the share of losses within their "
         + "\(NumberText.percent(rollout.level)) prediction intervals, by distance.",
       panels: [
         FigurePanel(
-          x: top,
+          x: x,
           y: FigureAxis(
-            title: "log(predicted / actual)", range: -reach...reach, isLogarithmic: false),
+            title: "log(predicted / actual loss)", range: -reach...reach, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "decades_beyond", y: "no_error", dash: .solid),
@@ -100,7 +100,8 @@ struct RolloutCompanion: CompanionContent {
             }),
         FigurePanel(
           x: x,
-          y: FigureAxis(title: "Share within interval", range: 0...1.04, isLogarithmic: false),
+          y: FigureAxis(
+            title: "Share of losses within interval", range: 0...1.04, isLogarithmic: false),
           layers: [
             FigureLayer(
               table: lines.name, mark: .line(x: "decades_beyond", y: "nominal", dash: .dashed),
@@ -117,7 +118,7 @@ struct RolloutCompanion: CompanionContent {
       ], tables: [errors, rates, lines])
   }
 
-  /// The share of hits in each bin of distance, put at the middle of the bin.
+  /// The hit rate in each bin of distance, at the middle of the bin.
   private func hitRates(
     _ rollout: RolloutDocument.Rollout, _ predictors: [String], furthest: Double
   ) -> FigureTable {
@@ -131,11 +132,11 @@ struct RolloutCompanion: CompanionContent {
               .hitRate.value
           else { return nil }
           let middle = (lower + (distance.decadesTo.value ?? furthest)) / 2
-          // Side by side, so that both can be read.
+          // Side by side, so that neither hides the other.
           let shift = (Double(series) - 0.5) * 0.012 * furthest
           return [
             "\(series)", predictor, number(middle + shift), number(rate.value),
-            number(rate.interval?.lower), number(rate.interval?.upper),
+            number(rate.interval?.shownLower()), number(rate.interval?.shownUpper),
           ]
         }
       })

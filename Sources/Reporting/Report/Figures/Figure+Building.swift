@@ -8,13 +8,12 @@ import ScalingLaws
   import Glibc
 #endif
 
-/// What the figures of a report have in common: the runs, the axes of N, D, C and L, and how many
-/// points are drawn.
+/// Parts that the figures of a report share: the runs, the axes of N, D, C and L, and the limit of points.
 struct FigureMaterial {
   let record: ReportRecord
   let fit: FittedLaw
 
-  /// The most points of one kind that a figure draws; of more, every so many-th.
+  /// The most points of one kind that a figure draws; beyond it, every so many-th.
   static let pointLimit = 800
 
   init(_ record: ReportRecord) {
@@ -22,19 +21,19 @@ struct FigureMaterial {
     fit = record.fit
   }
 
-  /// Of how many runs one is drawn.
+  /// Every so many-th run is drawn.
   var runStride: Int { Self.stride(fit.runs?.count ?? 0) }
 
-  /// Of how many of `count` points one is drawn.
+  /// The stride at which `count` points are drawn.
   static func stride(_ count: Int) -> Int { (count + pointLimit - 1) / pointLimit }
 
-  /// What the subtitle says of the runs drawn.
+  /// The number of runs drawn, for the subtitle.
   var runCount: String {
     let count = fit.runs?.count ?? 0
     return runStride == 1 ? "\(count) runs" : "1 in \(runStride) of \(count) runs"
   }
 
-  /// The unit of the loss, as axes name it.
+  /// The title of an axis of the loss, with its unit.
   var lossTitle: String {
     let name = fit.predicted.isLoss ? "Loss L" : GnuplotText.literal(fit.predicted.name)
     return "\(name) (\(GnuplotText.literal(fit.predicted.unit)))"
@@ -48,13 +47,12 @@ struct FigureMaterial {
     return FigureAxis(title: title, range: range, numbers: numbers)
   }
 
-  /// The range of a logarithmic axis over `values`, with some room at its ends; `nil` where there are
-  /// none.
+  /// The range of a logarithmic axis over `values`, with some room at its ends; `nil` without values.
   static func range(of values: [Double], room: Double = 0.04) -> ClosedRange<Double>? {
     let usable = values.filter { $0 > 0 && $0.isFinite }
     guard let lower = usable.min(), let upper = usable.max() else { return nil }
     let margin = max((log(upper) - log(lower)) * room, 0.01)
-    // At the ends of what numbers can be there is no room.
+    // No room beyond the range of doubles.
     return max(
       lower * exp(-margin), min(lower, .leastNormalMagnitude))...min(
         upper * exp(margin), .greatestFiniteMagnitude)
@@ -66,7 +64,7 @@ struct FigureMaterial {
       table: drawnRuns, mark: .points(x: x, y: y, symbol: .disc), title: title, colour: .grey)
   }
 
-  /// What the published policies make of the budgets, a line each.
+  /// The published policies, one line each.
   func policyLines(
     _ table: FigureTable, x: String, y: String, titled: Bool
   ) -> [FigureLayer] {
@@ -78,11 +76,11 @@ struct FigureMaterial {
   }
 }
 
-/// The figures that a report has, and why it has not the others.
+/// The figures of a report, and the reasons for those that are missing.
 struct FigureSet: Sendable {
-  /// The figures, in the order in which they are shown.
+  /// The figures, in the order of the report.
   let figures: [Figure]
-  /// The figures that could not be made, with the reason.
+  /// The figures that could not be made, with the reasons.
   let omissions: [(title: String, reason: String)]
   /// Tables that several figures draw from.
   let sharedTables: [FigureTable]
@@ -104,7 +102,7 @@ struct FigureSet: Sendable {
     ].compactMap { $0 }
   }
 
-  /// Figures that stand alone.
+  /// Figures of one document.
   init(figures: [Figure]) {
     self.figures = figures
     omissions = []

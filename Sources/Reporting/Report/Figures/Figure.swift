@@ -1,23 +1,16 @@
 import Documents
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
-/// A figure as data and marks, which gnuplot draws: see ``FigureScript`` for how it looks.
+/// A figure as data and marks; ``FigureScript`` sets how gnuplot draws it.
 ///
-/// A new figure says what it shows and in which table the numbers stand; that it looks like the others,
-/// and that it has its SVG, PNG, PDF and script, follows.
+/// A new figure names its tables and marks, and so gets the common look, SVG, PNG, PDF and a script.
 struct Figure: Sendable {
   /// The stem of its files, such as `loss-against-compute`.
   let name: String
-  /// What it shows, in a few words.
+  /// Its subject in a few words.
   let title: String
-  /// What has to be known to read it.
+  /// What a reader needs to know to read it.
   let subtitle: String
-  /// What a reader sees in it, in a sentence or two, for those who cannot see it.
+  /// What it shows in a sentence or two, also for readers who cannot see it.
   let description: String
   /// Its panels, from top to bottom.
   let panels: [FigurePanel]
@@ -32,11 +25,15 @@ struct FigurePanel: Sendable {
   var layers: [FigureLayer]
   /// Text beside points of the panel.
   var labels: [FigureLabel] = []
+  /// Labels of curves in a column to the right of the panel.
+  var ends: [FigureEndLabel] = []
+  /// What the labels of ``ends`` are, with the unit.
+  var endTitle: String?
 }
 
 /// An axis.
 struct FigureAxis: Sendable {
-  /// What it measures, with the unit.
+  /// The quantity, with its unit.
   var title: String
   /// Its ends.
   var range: ClosedRange<Double>
@@ -46,7 +43,7 @@ struct FigureAxis: Sendable {
   var numbers = Numbers.plain
 
   /// How the numbers along an axis are written.
-  enum Numbers: Sendable {
+  enum Numbers: Sendable, Equatable {
     /// As they are: `2.5`.
     case plain
     /// With a unit of a count: `10 B`.
@@ -55,6 +52,8 @@ struct FigureAxis: Sendable {
     case power
     /// As whole numbers, such as years.
     case whole
+    /// As names of the places 1, 2 and so on.
+    case names([String])
   }
 }
 
@@ -64,32 +63,32 @@ struct FigureLayer: Sendable {
   var table: String
   /// What is drawn.
   var mark: Mark
-  /// What it is in the key; `nil` keeps it out.
+  /// Its entry in the key; `nil` for none.
   var title: String?
   /// Its colour.
   var colour: FigureColour
-  /// The only rows that count: those with this number in the column `series`.
+  /// The rows to draw: those with this number in the column `series`; `nil` for all.
   var series: Int?
-  /// Of how many rows one is drawn.
+  /// Every so many-th row is drawn.
   var stride = 1
-  /// How large its symbols are, 1 for those of many runs.
+  /// The size of its symbols, 1 for those of many runs.
   var scale = 1.0
 
-  /// What is drawn, and the columns that it takes.
+  /// What is drawn, and from which columns.
   enum Mark: Sendable {
     /// A symbol at each point.
     case points(x: String, y: String, symbol: Symbol)
     /// A line through the points.
     case line(x: String, y: String, dash: Dash)
-    /// The area between two lines.
+    /// The area between two lines; up to the edge of the panel where one of them is missing.
     case band(x: String, lower: String, upper: String)
-    /// A symbol with an interval along y.
+    /// A symbol with an interval along y; an arrow in place of an end that is missing.
     case verticalIntervals(x: String, y: String, lower: String, upper: String, symbol: Symbol)
-    /// A symbol with an interval along x.
+    /// A symbol with an interval along x; an arrow in place of an end that is missing.
     case horizontalIntervals(x: String, y: String, lower: String, upper: String, symbol: Symbol)
   }
 
-  /// The symbols that are told apart without colour.
+  /// Symbols that can be distinguished without colour.
   enum Symbol: Int, Sendable, CaseIterable {
     case disc = 7
     case circle = 6
@@ -103,7 +102,7 @@ struct FigureLayer: Sendable {
     case openDiamond = 12
   }
 
-  /// The dashes that are told apart without colour.
+  /// Dashes that can be distinguished without colour.
   enum Dash: Int, Sendable, CaseIterable {
     case solid = 1
     case dashed = 2
@@ -112,31 +111,7 @@ struct FigureLayer: Sendable {
   }
 }
 
-/// A word or two at a point.
-struct FigureLabel: Sendable {
-  var text: String
-  var x: Double
-  var y: Double
-  /// Whether it ends at the point instead of beginning there.
-  var endsAtPoint = false
-
-  /// The labels that do not lie on one before them, on logarithmic axes.
-  static func apart(
-    _ labels: [FigureLabel], x: ClosedRange<Double>, y: ClosedRange<Double>
-  ) -> [FigureLabel] {
-    func distance(_ first: Double, _ second: Double, _ range: ClosedRange<Double>) -> Double {
-      abs(log(first / second) / log(range.upperBound / range.lowerBound))
-    }
-    return labels.reduce(into: []) { kept, label in
-      let isFree = kept.allSatisfy {
-        distance($0.x, label.x, x) > 0.07 || distance($0.y, label.y, y) > 0.045
-      }
-      if isFree { kept.append(label) }
-    }
-  }
-}
-
-/// The numbers behind a figure, a CSV file of the report.
+/// The numbers behind a figure: a CSV file of the report.
 struct FigureTable: Sendable {
   /// The name of the file, without `.csv`.
   let name: String

@@ -1,7 +1,7 @@
-/// The colours of figures: those of Okabe and Ito 2008, "Color Universal Design", which readers with
-/// any colour vision tell apart, and greys.
+/// The colours of figures: those of Okabe and Ito 2008, "Color Universal Design", which can be
+/// distinguished with any colour vision, and greys.
 ///
-/// Each has a counterpart for a page with a dark background: see ``FigurePalette``.
+/// Each has a counterpart for a dark background: see ``FigurePalette``.
 enum FigureColour: Sendable, Hashable {
   case ink
   case text
@@ -27,7 +27,7 @@ enum FigureColour: Sendable, Hashable {
     .step(count > 1 ? (index * steps + (count - 1) / 2) / (count - 1) : 0)
   }
 
-  /// The colour as gnuplot and CSS take it.
+  /// The colour in the notation of gnuplot and CSS.
   var hexadecimal: String { FigurePalette.hexadecimal(channels) }
 
   /// Red, green and blue, each up to 255.
@@ -72,7 +72,7 @@ enum FigureColour: Sendable, Hashable {
   }
 }
 
-/// The colours of figures on a page, which change with its theme.
+/// The colours of figures on a page, for its light and dark theme.
 enum FigurePalette {
   /// All colours.
   static let all: [FigureColour] =

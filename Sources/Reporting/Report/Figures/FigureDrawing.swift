@@ -1,8 +1,7 @@
 import Foundation
 import TrainingRuns
 
-/// The figures of a report in a folder: `figures/NAME.gp`, `data/NAME.csv`, and what gnuplot makes of
-/// them.
+/// The figures of a report in a folder: `figures/NAME.gp`, `data/NAME.csv`, and the drawings by gnuplot.
 struct FigureDrawing {
   let set: FigureSet
   private let scripts: URL
@@ -23,14 +22,14 @@ struct FigureDrawing {
       try Data(table.csv.utf8).write(to: data.appendingPathComponent("\(table.name).csv"))
     }
     for figure in set.figures {
-      try Data(FigureScript(figure: figure).text.utf8)
+      try Data(FigureScript(figure: figure, tables: set.tables).text.utf8)
         .write(to: scripts.appendingPathComponent("\(figure.name).gp"))
     }
   }
 
   /// Draws the figures.
   ///
-  /// - Returns: The SVG of each, by name; `nil` where there is no gnuplot.
+  /// - Returns: The SVG of each, by name; `nil` without gnuplot.
   func images(programs: Programs, threadCount: Int) async throws -> [String: String]? {
     guard let renderer = FigureRenderer(programs: programs) else { return nil }
     try await renderer.draw(set.figures, in: scripts, threadCount: threadCount)

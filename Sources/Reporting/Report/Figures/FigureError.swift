@@ -5,7 +5,7 @@ import Foundation
 public struct FigureError: Error, Sendable, Equatable {
   /// The name of the figure.
   public var name: String
-  /// What gnuplot said.
+  /// The error output of gnuplot.
   public var message: String
 }
 
@@ -13,12 +13,12 @@ extension FigureError: Diagnosed {
   /// What is wrong, why, and how to mend it.
   public var diagnostic: Diagnostic {
     let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    let reason = lines.last { !$0.isEmpty } ?? "it ended without a word"
+    let reason = lines.last { !$0.isEmpty } ?? "it failed without a message"
     return Diagnostic(
       origin: Origin(document: "figure '\(name)'"), what: "gnuplot could not draw it",
       why: "\(reason)",
       fix:
-        "see whether gnuplot is 5.4 or later and has cairo: gnuplot -e 'set terminal pngcairo'",
+        "check that gnuplot is 5.4 or later and has cairo: gnuplot -e 'set terminal pngcairo'",
       category: .system)
   }
 }

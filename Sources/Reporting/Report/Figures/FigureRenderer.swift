@@ -6,21 +6,22 @@ struct FigureRenderer: Sendable {
   private let gnuplot: String
   private let programs: Programs
 
-  /// What is said where there is no gnuplot, and which packages draw the figures.
+  /// The note of a report without gnuplot.
   static let absence =
-    "the figures are not drawn, since there is no gnuplot; install the packages gnuplot-nox and "
+    "the figures are not drawn, because gnuplot is not installed; install the packages gnuplot-nox and "
     + "fonts-inter and make the report again, or run the scripts in its folder figures"
 
-  /// A renderer by the gnuplot among `programs`; `nil` where there is none.
+  /// A renderer that uses the gnuplot among `programs`; `nil` without one.
   init?(programs: Programs) {
     guard let gnuplot = programs.locate("gnuplot") else { return nil }
     self.gnuplot = gnuplot
     self.programs = programs
   }
 
-  /// Runs the scripts of `figures`, which lie in `folder`, as many at once as there are threads.
+  /// Runs the scripts of `figures`, which are in `folder`, as many at once as there are threads.
   ///
-  /// The drawings do not tell when they were made, and are the same from run to run.
+  /// The drawings carry no date, and are the same from run to run.
+  ///
   /// - Throws: ``FigureError`` where gnuplot fails, `ProgramError` where it cannot be started.
   func draw(_ figures: [Figure], in folder: URL, threadCount: Int) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -33,7 +34,7 @@ struct FigureRenderer: Sendable {
   }
 
   private func draw(_ figure: Figure, in folder: URL) async throws {
-    // The folder is a word for the shell, not a part of a command: its name may hold anything.
+    // The folder is an argument of the shell, not part of a command: its name may contain anything.
     let result = try await programs.run(
       "/bin/sh",
       [
@@ -50,12 +51,12 @@ struct FigureRenderer: Sendable {
     try Data(SVGMarkup.wellFormed(svg).utf8).write(to: drawing)
   }
 
-  /// A PDF without the day it was made on, which cairo writes and cannot be told not to.
+  /// A PDF without its date, which cairo always writes.
   private static func undated(_ pdf: Data) -> Data {
     guard let key = pdf.range(of: Data("/CreationDate (".utf8)),
       let end = pdf[key.upperBound...].firstIndex(of: UInt8(ascii: ")"))
     else { return pdf }
-    // As long as what it replaces: the file tells where in it each object begins.
+    // As long as the text it replaces: the file lists the offset of each object.
     let date = "D:20000101000000Z".padding(
       toLength: end - key.upperBound, withPad: " ", startingAt: 0)
     var undated = pdf

@@ -1,4 +1,5 @@
 import Documents
+import Escaping
 
 #if canImport(Darwin)
   import Darwin
@@ -6,7 +7,7 @@ import Documents
   import Glibc
 #endif
 
-/// Where the numbers along an axis stand, and what they say.
+/// The places and texts of the numbers along an axis.
 struct FigureTicks {
   /// The places of the numbers.
   let places: [Double]
@@ -16,6 +17,10 @@ struct FigureTicks {
   init(_ axis: FigureAxis) {
     self.axis = axis
     let (lower, upper) = (axis.range.lowerBound, axis.range.upperBound)
+    if case .names(let names) = axis.numbers {
+      places = (1...max(1, names.count)).map(Double.init)
+      return
+    }
     guard axis.isLogarithmic else {
       places =
         axis.numbers == .whole
@@ -45,12 +50,21 @@ struct FigureTicks {
   }
 
   /// The numbers as gnuplot takes them: `("2" 2, "2.5" 2.5)`.
-  var text: String {
-    "(" + zip(places, labels).map { "\"\($1)\" \($0)" }.joined(separator: ", ") + ")"
+  ///
+  /// Names may come from a document, and are data.
+  func text(_ texts: inout GnuplotText) -> String {
+    let isNamed = if case .names = axis.numbers { true } else { false }
+    let ticks = zip(places, labels).map { place, label in
+      (isNamed ? texts.add(GnuplotText.literal(label)) : "\"\(label)\"") + " \(place)"
+    }
+    return "(" + ticks.joined(separator: ", ") + ")"
   }
 
-  /// What stands at each place.
-  var labels: [String] { places.map(label) }
+  /// The text at each place.
+  var labels: [String] {
+    if case .names(let names) = axis.numbers { return names }
+    return places.map(label)
+  }
 
   private func label(_ value: Double) -> String {
     switch axis.numbers {
@@ -72,7 +86,7 @@ struct FigureTicks {
     return (digits == "1" ? "" : "\(digits)·") + "10^{\(exponent)}"
   }
 
-  /// The fewest digits that say the number.
+  /// The fewest digits that are needed.
   private static func shortest(_ value: Double) -> String {
     let text = NumberText.significant(value, digits: 4)
     guard text.contains("."), !text.contains("e") else { return text }
@@ -88,7 +102,7 @@ struct FigureTicks {
     guard rough > 0, rough.isFinite else { return [lower] }
     let size = pow(10, floor(log10(rough)))
     let step = max(size * (steps.first { $0 * size >= rough * 0.999 } ?? 10), least)
-    // Where the steps are lost in the rounding of the numbers.
+    // Smaller steps would be lost in rounding.
     guard max(abs(lower), abs(upper)) < 1e15 * step else { return [lower] }
     return stride(from: ceil(lower / step - 1e-9), through: floor(upper / step + 1e-9), by: 1)
       .map { abs($0) < 1e-9 ? 0 : $0 * step }

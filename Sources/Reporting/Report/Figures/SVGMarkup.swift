@@ -1,8 +1,8 @@
-/// The tags of an SVG, separated from the text between them, which may be anyone's.
+/// The tags of an SVG, separated from the text between them, which is not trusted.
 enum SVGMarkup {
-  /// `svg` with its tags and its texts replaced by what is made of each.
+  /// `svg` with each tag and each text mapped.
   ///
-  /// Comments and CDATA sections, of which gnuplot writes none, would be taken for tags.
+  /// Comments and CDATA sections would be taken for tags; gnuplot writes neither.
   static func mapping(
     _ svg: String, tag: (String) -> String, text: (String) -> String
   ) -> String {

@@ -10,16 +10,17 @@ import Statistics
 #endif
 
 extension FigureMaterial {
-  /// The runs used, with what the law says of each.
+  /// The runs used, with the fitted value of each.
   var runTable: FigureTable? { runTable("runs", stride: 1) }
 
-  /// The runs that are drawn, where they are not all of them, since gnuplot takes a second for the table of
-  /// a hundred thousand, or where names hold what gnuplot's reader of CSV does not expect.
+  /// The runs that are drawn, where these are not all runs (gnuplot takes a second for a table of a hundred
+  /// thousand), or where names hold characters that gnuplot's CSV reader does not expect.
   var drawnRunTable: FigureTable? {
     drawnRuns == "runs" ? nil : runTable(drawnRuns, stride: runStride, hasNames: false)
   }
 
-  /// Whether gnuplot can read the names of the runs in CSV: a line is a row to it, and a quote no text.
+  /// Whether gnuplot can read the names of the runs in CSV: it takes every line for a row, and no quotes in
+  /// a text.
   private var namesAreDrawable: Bool {
     fit.runs?.name?.allSatisfy { name in
       !name.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: "\"") }
@@ -50,7 +51,7 @@ extension FigureMaterial {
   /// The name of the table that runs are drawn from.
   var drawnRuns: String { runStride > 1 || !namesAreDrawable ? "runs-drawn" : "runs" }
 
-  /// N*, D*, D*/N*, L and what they cost against compute.
+  /// N*, D*, D*/N*, L, energy and emissions against compute.
   var frontierTable: FigureTable? {
     guard !record.sweep.isEmpty else { return nil }
     let quantities: [(String, (Plan) -> Estimate)] = [
@@ -72,7 +73,7 @@ extension FigureMaterial {
       })
   }
 
-  /// What the published policies make of the budgets of the plans, by the law of the fit.
+  /// The published policies at the budgets of the plans, by the law of the fit.
   var policyTable: FigureTable? {
     guard !record.sweep.isEmpty else { return nil }
     let k = fit.dataset.flopPerParameterToken
@@ -97,7 +98,7 @@ extension FigureMaterial {
       })
   }
 
-  /// The look of each policy: the lines are told apart without colour.
+  /// The look of each policy; the lines can be distinguished without colour.
   static let policyLooks: [(dash: FigureLayer.Dash, colour: FigureColour)] = [
     (.dashed, .vermilion), (.dashDotted, .purple), (.dotted, .green),
   ]

@@ -2,14 +2,14 @@ public import Foundation
 import Platform
 public import TrainingRuns
 
-/// A notebook of a document that is no fit, as a folder with what its cells read.
+/// A notebook of a document other than a fit, as a folder with the files that its cells read.
 ///
 ///     notebook.ipynb  report.json  data/NAME.csv
 public struct DocumentFolder: Sendable {
   private let document: CompanionDocument
   private let command: [String]
 
-  /// A folder of `document`, which the words of `command` make again.
+  /// A folder of `document`, made by the words of `command`.
   public init(_ document: CompanionDocument, command: [String]) {
     self.document = document
     self.command = command
@@ -19,9 +19,10 @@ public struct DocumentFolder: Sendable {
   ///
   /// - Parameters:
   ///   - folder: Where it goes.
-  ///   - replaces: Whether a report that is there is replaced. What Echelle did not write never is.
-  ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
-  /// - Returns: What is in it, and what has to be said of it.
+  ///   - replaces: Whether to replace an existing report. Files that Echelle did not write are never
+  ///     replaced.
+  ///   - programs: Where to look for gnuplot. Without it a note says that the figures are not drawn.
+  /// - Returns: The files in it, and notes.
   /// - Throws: As ``ReportFolder/write(to:replacing:programs:threadCount:)``.
   public func write(
     to folder: URL, replacing replaces: Bool = true, programs: Programs
@@ -55,7 +56,9 @@ public struct DocumentFolder: Sendable {
     let isDrawn = try await drawing.images(programs: programs, threadCount: 1) != nil
     let images = isDrawn ? try drawing.pixels() : [:]
     return (
-      try DocumentNotebook(document: document, images: images, command: command).text(), isDrawn
+      try DocumentNotebook(
+        document: document, figures: set, images: images, command: command
+      ).text(), isDrawn
     )
   }
 }

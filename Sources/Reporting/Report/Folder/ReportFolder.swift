@@ -6,21 +6,21 @@ public import TrainingRuns
 /// A report as a folder: a page, a notebook, figures, tables and the record.
 ///
 ///     index.html  report.json  report.md  report.tex  notebook.ipynb
-///     figures/NAME.{gp,svg,png,pdf}  data/NAME.csv
+///     figures/NAME.{gp,svg,png,pdf}  data/NAME.csv  tables/NAME.tex
 ///
-/// A hidden file, `.echelle-files.json`, lists what was written; by it a report is known that may be
-/// replaced.
+/// A hidden file, `.echelle-files.json`, lists the files written, and marks the folder as a report that may
+/// be replaced.
 public struct ReportFolder: Sendable {
-  /// What the report says.
+  /// The content of the report.
   public let record: ReportRecord
-  /// Which of its forms are in the folder.
+  /// The forms in the folder.
   public let contents: Contents
 
-  /// What is in a folder.
+  /// The forms of a report.
   public enum Contents: Sendable {
     /// All forms.
     case everything
-    /// The notebook, with the record and the tables that it reads.
+    /// The notebook with the record and the tables that it reads.
     case notebook
   }
 
@@ -30,20 +30,20 @@ public struct ReportFolder: Sendable {
     self.contents = contents
   }
 
-  /// What became of a folder.
+  /// The result of writing a folder.
   public struct Outcome: Sendable {
     /// The names of the files in it, sorted.
     public var files: [String]
-    /// What has to be said of it, a sentence each.
+    /// Notes, a sentence each.
     public var notes: [String]
 
-    /// What came of writing an atomic folder whose value is such sentences.
+    /// The result of writing an atomic folder whose value is such notes.
     init(_ written: (files: [String], value: [String], leftover: String?)) {
       files = written.files
       notes = written.value
       guard let leftover = written.leftover else { return }
       notes.append(
-        "could not remove all of the report that was replaced: it is now in "
+        "the replaced report could not be removed completely and is now in "
           + "\(ShellText.word(leftover)); remove that folder by hand")
     }
   }
@@ -52,12 +52,13 @@ public struct ReportFolder: Sendable {
   ///
   /// - Parameters:
   ///   - folder: Where it goes.
-  ///   - replaces: Whether a report that is there is replaced. What Echelle did not write never is.
-  ///   - programs: Where gnuplot is looked for. Without it the figures are not drawn, which is told.
-  ///   - threadCount: How many figures are drawn at once.
-  /// - Returns: What is in it, and what has to be said of it.
-  /// - Throws: `AtomicFolder.Refusal` where there is something that is not to be replaced, `SystemError` or
-  ///   `CocoaError` where it cannot be written, ``FigureError`` where gnuplot fails.
+  ///   - replaces: Whether to replace an existing report. Files that Echelle did not write are never
+  ///     replaced.
+  ///   - programs: Where to look for gnuplot. Without it a note says that the figures are not drawn.
+  ///   - threadCount: The most figures drawn at once.
+  /// - Returns: The files in it, and notes.
+  /// - Throws: `AtomicFolder.Refusal` where files must not be replaced, `SystemError` or `CocoaError` where
+  ///   the folder cannot be written, ``FigureError`` where gnuplot fails.
   public func write(
     to folder: URL, replacing replaces: Bool = true, programs: Programs, threadCount: Int
   ) async throws -> Outcome {
@@ -88,7 +89,11 @@ public struct ReportFolder: Sendable {
       try write(ReportPage(record, figures: figures, images: images ?? [:]).text(), "index.html")
       try write(
         ReportMarkdown(record, figures: figures, hasImages: images != nil).text, "report.md")
-      try write(record.latex(), "report.tex")
+      let latex = ReportLaTeX(record)
+      try write(latex.text, "report.tex")
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("tables"), withIntermediateDirectories: false)
+      for table in latex.allTables { try write(table.fragment, "tables/\(table.key).tex") }
     case .notebook:
       try FileManager.default.removeItem(at: folder.appendingPathComponent("figures"))
     }

@@ -3,7 +3,7 @@ import Platform
 public import TrainingRuns
 
 extension ReportRecord {
-  /// The report as Markdown that stands alone, without figures.
+  /// The report as standalone Markdown, without figures.
   public func markdown() -> String {
     ReportMarkdown(self, figures: FigureSet(self), hasImages: false).text
   }
@@ -28,7 +28,7 @@ extension ReportRecord {
     }
   }
 
-  /// What `form` makes of the figures, drawn in a throwaway folder where gnuplot is among `programs`.
+  /// The result of `form` for the figures, drawn in a temporary folder where gnuplot is among `programs`.
   private func drawn(
     programs: Programs, threadCount: Int,
     _ form: (FigureDrawing, [String: String]?) throws -> String

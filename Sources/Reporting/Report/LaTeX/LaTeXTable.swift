@@ -1,7 +1,9 @@
 import Escaping
 
-/// A table by booktabs: a float where it is short, else one that goes over pages.
+/// A table by booktabs: in the document a float, or a table over several pages where it is long.
 struct LaTeXTable {
+  /// The stem of its file.
+  let key: String
   let title: String
   let remark: String?
   let header: [String]
@@ -17,12 +19,17 @@ struct LaTeXTable {
     /// Broken into lines of this share of the page's width.
     case text(Double)
 
+    /// Whether it is broken into lines.
+    var isText: Bool {
+      if case .text = self { true } else { false }
+    }
+
     /// The letter of the column's definition.
     var definition: String {
       switch self {
       case .words: "l"
       case .number: "r"
-      case .text(let share): ">{\\raggedright\\arraybackslash}p{\(share)\\textwidth}"
+      case .text(let share): "p{\(share)\\textwidth}"
       }
     }
   }
@@ -32,13 +39,9 @@ struct LaTeXTable {
   /// The most characters of a column of words; longer ones are broken into lines.
   private static let wordLimit = 32
 
-  /// The table as LaTeX.
+  /// The table with its caption.
   var text: String {
-    let definition = "@{}" + columns.map(\.definition).joined() + "@{}"
     let caption = "\\caption{\(LaTeXText.escaped(caption))}"
-    let head =
-      "\\toprule\n" + header.map(LaTeXText.escaped).joined(separator: " & ") + " \\\\\n\\midrule"
-    let body = rows.map(row).joined(separator: "\n")
     if rows.count > Self.floatLimit {
       return """
         {\\small
@@ -56,25 +59,55 @@ struct LaTeXTable {
       \\begin{table}[htbp]
       \\centering\\small
       \(caption)
-      \\begin{tabular}{\(definition)}
-      \(head)
-      \(body)
-      \\bottomrule
-      \\end{tabular}
+      \(tabular)
       \\end{table}
       """
   }
+
+  /// The table alone, for `\input` into any document that loads booktabs.
+  var fragment: String {
+    """
+    % \(LaTeXText.escaped(caption))
+    % \\usepackage{booktabs}, then \\input{tables/\(key)} where the table is to stand.
+    \(tabular)
+
+    """
+  }
+
+  private var tabular: String {
+    """
+    \\begin{tabular}{\(definition)}
+    \(head)
+    \(body)
+    \\bottomrule
+    \\end{tabular}
+    """
+  }
+
+  private var definition: String { "@{}" + columns.map(\.definition).joined() + "@{}" }
+
+  private var head: String {
+    "\\toprule\n" + header.map(LaTeXText.escaped).joined(separator: " & ") + "\(end)\n\\midrule"
+  }
+
+  private var body: String { rows.map(row).joined(separator: "\n") }
+
+  /// The end of a row, which ragged columns of text take from `\\`.
+  private var end: String { columns.contains(where: \.isText) ? " \\tabularnewline" : " \\\\" }
 
   private var caption: String { sentence(title) + (remark.map { " \($0)" } ?? "") }
 
   /// A row, with the intervals of its numbers on a line below them.
   private func row(_ cells: [ReportTable.Cell]) -> String {
-    let values = cells.map { LaTeXText.escaped($0.value) }.joined(separator: " & ") + " \\\\"
-    guard cells.contains(where: { $0.interval != nil }) else { return values }
+    let values = zip(cells, columns).map { cell, column in
+      (column.isText ? "\\raggedright " : "") + LaTeXText.escaped(cell.value)
+    }
+    let line = values.joined(separator: " & ") + end
+    guard cells.contains(where: { $0.interval != nil }) else { return line }
     let intervals = cells.map { cell in
       cell.interval.map { "{\\scriptsize \(LaTeXText.escaped($0))}" } ?? ""
     }
-    return values + "\n" + intervals.joined(separator: " & ") + " \\\\"
+    return line + "\n" + intervals.joined(separator: " & ") + end
   }
 }
 
@@ -93,7 +126,8 @@ extension LaTeXTable {
       0.97 - others.reduce(0) { $0 + 0.0105 * Double($1) } - 0.025 * Double(table.header.count)
     let share = (max(0.2, free) / Double(max(1, long.count)) * 100).rounded(.down) / 100
     self.init(
-      title: table.title, remark: table.text, header: table.header, rows: table.rows,
+      key: table.key, title: table.title, remark: table.text, header: table.header,
+      rows: table.rows,
       columns: table.header.indices.map { column in
         if table.numbers.contains(column) { return .number }
         return long.contains(column) ? .text(share) : .words

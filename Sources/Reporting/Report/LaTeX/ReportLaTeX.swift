@@ -3,7 +3,7 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// A report as a LaTeX document whose tables, by booktabs, can be taken into a paper one by one.
+/// A report as a LaTeX document; each of its tables is also a file for `\input` into a paper.
 struct ReportLaTeX {
   private let record: ReportRecord
 
@@ -14,20 +14,20 @@ struct ReportLaTeX {
   /// The document.
   var text: String {
     let blocks =
-      [preamble, opening] + tables.map(\.text) + assumptions + [diagnostics] + provenance
+      [preamble, opening] + tables.map(\.text) + assumptions + [diagnostics.text] + provenance
       + ["\\end{document}"]
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var preamble: String {
     """
-    % Written by Echelle \(LaTeXText.escaped(record.fit.provenance.version)). Each table needs booktabs; long ones need longtable.
+    % Written by Echelle \(LaTeXText.escaped(record.fit.provenance.version)).
     \\documentclass[a4paper,10pt]{article}
     \\usepackage[T1]{fontenc}
     \\usepackage{textcomp}
     \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
     \\usepackage[margin=2cm]{geometry}
-    \\usepackage{array,booktabs,longtable}
+    \\usepackage{booktabs,longtable}
     \\setlength{\\belowcaptionskip}{6pt}
     \\setlength{\\parindent}{0pt}
     \\setlength{\\parskip}{6pt plus 2pt}
@@ -40,12 +40,12 @@ struct ReportLaTeX {
   private var opening: String {
     let fit = record.fit
     return [
-      "\\section*{\(LaTeXText.escaped(record.title))}", LaTeXText.code(fit.law.equation),
+      "\\section*{\(LaTeXText.escaped(record.title))}", EquationTeX.text(fit.law.equation),
       LaTeXText.escaped(
         "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
       Self.list(record.remarkSentences.map { "\($0.severity.rawValue): \($0.text)" }),
       LaTeXText.escaped(record.answerSentence),
-      LaTeXText.escaped(record.directionSentences.joined(separator: " ")),
+      LaTeXText.escaped(record.shown(record.directionSentences.joined(separator: " "))),
       LaTeXText.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -54,27 +54,37 @@ struct ReportLaTeX {
     ([record.answerTable].compactMap { $0 } + record.tables).map(LaTeXTable.init)
   }
 
+  /// All tables of the document.
+  var allTables: [LaTeXTable] { tables + [energyAssumptions].compactMap { $0 } + [diagnostics] }
+
   private var assumptions: [String] {
     let lists = ReportLists(record)
-    let remarks = (lists.remarks + [lists.energyBoundary].compactMap { $0 }).map(sentence)
-    let quantities = LaTeXTable(
-      title: "Assumptions of the energy", remark: nil,
-      header: ["Quantity", "Median", "Source"],
-      rows: lists.energyQuantities.map { [.init($0.title), .init($0.value), .init($0.source)] },
-      columns: [.text(0.2), .number, .text(0.58)])
+    let remarks = (lists.remarks + [lists.energyBoundary].compactMap { $0 }).map {
+      record.shown(sentence($0))
+    }
     return ["\\subsection*{Assumptions}", Self.list(remarks)]
-      + (lists.energyQuantities.isEmpty ? [] : [quantities.text])
+      + [energyAssumptions?.text].compactMap { $0 }
   }
 
-  private var diagnostics: String {
+  /// The quantities that the energy rests on; `nil` where there are none.
+  private var energyAssumptions: LaTeXTable? {
+    let quantities = ReportLists(record).energyQuantities
+    guard !quantities.isEmpty else { return nil }
+    return LaTeXTable(
+      key: "energy-assumptions", title: "Energy assumptions", remark: nil,
+      header: ["Quantity", "Median", "Source"],
+      rows: quantities.map { [.init($0.title), .init($0.value), .init($0.source)] },
+      columns: [.text(0.2), .number, .text(0.58)])
+  }
+
+  private var diagnostics: LaTeXTable {
     LaTeXTable(
-      title: "Diagnostics", remark: nil, header: ["", "Finding"],
-      rows: ReportLists(record).diagnostics.map { remark in
+      key: "diagnostics", title: "Diagnostics", remark: nil, header: ["Check", "Result"],
+      rows: ReportLists(record).diagnostics.map(record.shown).map { remark in
         let parts = remark.split(separator: ": ", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return ["", .init(sentence(remark))] }
         return [.init(sentence(parts[0]).filter { $0 != "." }), .init(sentence(parts[1]))]
-      }, columns: [.text(0.18), .text(0.72)]
-    ).text
+      }, columns: [.text(0.18), .text(0.72)])
   }
 
   private var provenance: [String] {

@@ -3,7 +3,7 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// A report as Markdown, with its figures beside it.
+/// A report as Markdown, with its figures in files beside it.
 struct ReportMarkdown {
   private let record: ReportRecord
   private let figures: FigureSet
@@ -18,10 +18,11 @@ struct ReportMarkdown {
   var text: String {
     let fit = record.fit
     var blocks = [
-      "# \(MarkdownText.escaped(record.title))", MarkdownText.code(fit.law.equation),
+      "# \(MarkdownText.escaped(record.title))",
+      MarkdownText.code(SymbolText.equation(fit.law.equation)),
       Self.remarks(record), "## What to train", MarkdownText.escaped(record.answerSentence),
     ]
-    blocks += record.directionSentences.map(MarkdownText.escaped)
+    blocks += record.directionSentences.map { MarkdownText.escaped(record.shown($0)) }
     if let answer = record.answerTable { blocks.append(Self.table(answer)) }
     blocks += (record.answer?.notes ?? []).map { MarkdownText.escaped(sentence($0)) }
     for table in record.tables {
@@ -38,26 +39,26 @@ struct ReportMarkdown {
       blocks.append(MarkdownText.escaped(sentence(FigureRenderer.absence)))
     }
     blocks += figures.omissions.map {
-      MarkdownText.escaped("\($0.title): not drawn, since \($0.reason).")
+      MarkdownText.escaped("\($0.title): not drawn because \($0.reason).")
     }
-    for list in ReportLists(record).all {
+    for list in ReportLists(record).shown {
       blocks.append("## \(MarkdownText.escaped(list.title))")
       blocks.append(list.items.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n"))
     }
     if !record.commands.isEmpty {
-      blocks.append("## Reproduce it")
+      blocks.append("## Reproduce")
       blocks.append(MarkdownText.block(record.commands, language: "sh"))
     }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  /// What limits the fit, the gravest first; empty where nothing does.
+  /// The remarks, the gravest first; empty where there are none.
   static func remarks(_ record: ReportRecord) -> String {
     record.remarkSentences.map { "- **\($0.severity.rawValue):** \(MarkdownText.escaped($0.text))" }
       .joined(separator: "\n")
   }
 
-  /// A table, with numbers to the right.
+  /// A table with right-aligned numbers.
   static func table(_ table: ReportTable) -> String {
     let header = table.header.map(MarkdownText.escaped)
     let rules = table.header.indices.map { table.numbers.contains($0) ? "---:" : "---" }

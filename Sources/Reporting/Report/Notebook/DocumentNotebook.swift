@@ -1,13 +1,15 @@
 import Documents
 import Escaping
 
-/// A document that is no fit as a Jupyter notebook, whose cells compute from `report.json`, the document, and
-/// `data/*.csv` beside it.
+/// A document other than a fit as a Jupyter notebook, whose cells compute from `report.json`, the document,
+/// and `data/*.csv` beside it.
 struct DocumentNotebook {
   let document: CompanionDocument
+  /// Its figure and the tables of that.
+  let figures: FigureSet
   /// The PNG of each drawn figure in Base64, by name.
   let images: [String: String]
-  /// The words of the command that makes it again.
+  /// The words of the command that makes the notebook.
   let command: [String]
 
   /// The notebook as a file.
@@ -15,7 +17,7 @@ struct DocumentNotebook {
   /// - Throws: `EncodingError`, which does not happen.
   func text() throws -> String { try JSONText.encode(Notebook(cells: cells)) }
 
-  /// The commands that make the document and the notebook again.
+  /// The commands that make the document and the notebook.
   private var commands: [String] {
     let making = document.command.map { ["echelle"] + $0.dropFirst() }
     return [making, command].compactMap { $0 }.map {
@@ -26,29 +28,22 @@ struct DocumentNotebook {
   private var cells: [Notebook.Cell] {
     let content = document.content
     let opening =
-      ["# \(MarkdownText.escaped(content.title))"] + content.statements.map(statement)
-      + [
-        "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
-          + "pandas and matplotlib."
-      ]
+      ["# \(MarkdownText.escaped(content.title))"] + content.statements.map(\.markdown)
+      + [Notebook.requirements]
     return [
       Notebook.Cell(id: "title", kind: .markdown(opening.joined(separator: "\n\n"))),
       Notebook.Cell(id: "setup", kind: .code(NotebookSetup.text, outputs: [])),
-    ] + readings + (content.figure.map { Notebook.cells(of: $0, image: images[$0.name]) } ?? [])
-      + [
+    ] + readings
+      + figures.figures.flatMap {
+        Notebook.cells(of: $0, in: figures.tables, image: images[$0.name])
+      } + [
         Notebook.Cell(
           id: "reproduce",
-          kind: .markdown("## Reproduce it\n\n" + MarkdownText.block(commands, language: "sh")))
+          kind: .markdown("## Reproduce\n\n" + MarkdownText.block(commands, language: "sh")))
       ]
   }
 
-  /// A statement as Markdown; one that begins with a hyphen is an item of a list.
-  private func statement(_ text: String) -> String {
-    guard text.hasPrefix("- ") else { return MarkdownText.escaped(text) }
-    return "- " + MarkdownText.escaped(String(text.dropFirst(2)))
-  }
-
-  /// The figures of the document, each taken from it and printed.
+  /// The numbers of the document, read from it and printed.
   private var readings: [Notebook.Cell] {
     let readings = document.content.readings
     guard !readings.isEmpty else { return [] }
@@ -58,7 +53,7 @@ struct DocumentNotebook {
       NotebookSetup.said($0.name, $0.quantity.estimate, unit: $0.quantity.unit)
     }.joined()
     return [
-      Notebook.Cell(id: "figures-text", kind: .markdown("## Its figures")),
+      Notebook.Cell(id: "figures-text", kind: .markdown("## Numbers")),
       Notebook.Cell(id: "figures", kind: .code(code, outputs: [.text(output)])),
     ]
   }

@@ -3,9 +3,11 @@ import Foundation
 
 /// The Python that redraws a figure with matplotlib from the CSV files of the report.
 ///
-/// It calls what ``NotebookSetup`` defines: `canvas`, `table`, `pick` and `key`.
+/// It calls the functions of ``NotebookSetup``.
 struct FigurePython {
   let figure: Figure
+  /// The tables that its layers are drawn from.
+  let tables: [FigureTable]
 
   /// The code of the figure's cell.
   var text: String {
@@ -27,8 +29,21 @@ struct FigurePython {
         + "va=\"center\", fontsize=8, color=\"\(FigureColour.mutedText.hexadecimal)\")"
     }
     let hasKey = panel.layers.contains { $0.title != nil }
-    return ["", "ax = axes[\(index)]"] + panel.layers.flatMap(layer) + labels
-      + axis(panel.x, "x") + axis(panel.y, "y") + (hasKey ? ["key(ax)"] : [])
+    return ["", "ax = axes[\(index)]"] + panel.layers.flatMap { layer($0, of: panel) } + labels
+      + axis(panel.x, "x") + axis(panel.y, "y") + ends(panel) + (hasKey ? ["key(ax)"] : [])
+  }
+
+  /// The labels of curves to the right of a panel.
+  private func ends(_ panel: FigurePanel) -> [String] {
+    let labels = panel.ends.map { end in
+      "label_end(ax, \(mathematical(end.text)), (\(short(end.x)), \(short(end.y))), "
+        + "\(short(end.height)), \"\(end.colour.hexadecimal)\")"
+    }
+    guard let title = panel.endTitle else { return labels }
+    return labels + [
+      "ax.annotate(\(plain(title)), (1, 1), xycoords=\"axes fraction\", xytext=(4, 8), "
+        + "textcoords=\"offset points\", fontsize=8, color=\"\(FigureColour.mutedText.hexadecimal)\")"
+    ]
   }
 
   private func axis(_ axis: FigureAxis, _ name: String) -> [String] {
@@ -36,7 +51,9 @@ struct FigurePython {
     let scale = axis.isLogarithmic ? "log" : "linear"
     let range = "(\(short(axis.range.lowerBound)), \(short(axis.range.upperBound)))"
     let places = ticks.places.map { "\($0)" }.joined(separator: ", ")
-    let labels = ticks.labels.map(mathematical).joined(separator: ", ")
+    let isNamed = if case .names = axis.numbers { true } else { false }
+    let labels = ticks.labels.map { isNamed ? plain($0, isEnhanced: false) : mathematical($0) }
+      .joined(separator: ", ")
     return [
       "ax.set(\(name)scale=\"\(scale)\", \(name)lim=\(range), \(name)label=\(plain(axis.title)))",
       "ax.set_\(name)ticks([\(places)], [\(labels)])",
@@ -44,7 +61,16 @@ struct FigurePython {
     ]
   }
 
-  private func layer(_ layer: FigureLayer) -> [String] {
+  private func layer(_ layer: FigureLayer, of panel: FigurePanel) -> [String] {
+    let colour = "color=\"\(layer.colour.hexadecimal)\""
+    let isOpen = FigureIntervals(of: layer, in: tables).open > 0
+    func edges(_ axis: FigureAxis) -> String {
+      "(\(short(axis.range.lowerBound)), \(short(axis.range.upperBound)))"
+    }
+    func arrows(_ picked: String, along axis: FigureAxis, isUpright: Bool) -> [String] {
+      let upright = isUpright ? "True" : "False"
+      return isOpen ? ["arrows(ax, \(picked), \(edges(axis)), \(upright), \(colour))"] : []
+    }
     func pick(_ columns: String...) -> String {
       let names = columns.map(PythonText.quoted)
       let options = [
@@ -53,7 +79,6 @@ struct FigurePython {
       return "*pick("
         + ([Self.variable(layer.table)] + names + options).joined(separator: ", ") + ")"
     }
-    let colour = "color=\"\(layer.colour.hexadecimal)\""
     let title = layer.title.map { ", label=\(plain($0, isEnhanced: false))" } ?? ""
     func points(_ x: String, _ y: String, _ symbol: FigureLayer.Symbol) -> String {
       let size = (symbol.size * layer.scale * 100).rounded() / 10
@@ -66,24 +91,28 @@ struct FigurePython {
     case .line(let x, let y, let dash):
       return ["ax.plot(\(pick(x, y)), linestyle=\"\(dash.style)\", \(colour)\(title))"]
     case .band(let x, let lower, let upper):
-      return [
-        "ax.fill_between(\(pick(x, lower, upper)), \(colour), alpha=0.2, linewidth=0\(title))"
-      ]
+      let picked = pick(x, lower, upper)
+      let ends = isOpen ? "*opened(\(picked), \(edges(panel.y)))" : picked
+      return ["ax.fill_between(\(ends), \(colour), alpha=0.2, linewidth=0\(title))"]
     case .verticalIntervals(let x, let y, let lower, let upper, let symbol):
-      return ["ax.vlines(\(pick(x, lower, upper)), \(colour))", points(x, y, symbol)]
+      let picked = pick(x, lower, upper)
+      return ["ax.vlines(\(picked), \(colour))"]
+        + arrows(picked, along: panel.y, isUpright: true) + [points(x, y, symbol)]
     case .horizontalIntervals(let x, let y, let lower, let upper, let symbol):
-      return ["ax.hlines(\(pick(y, lower, upper)), \(colour))", points(x, y, symbol)]
+      let picked = pick(y, lower, upper)
+      return ["ax.hlines(\(picked), \(colour))"]
+        + arrows(picked, along: panel.x, isUpright: false) + [points(x, y, symbol)]
     }
   }
 
-  /// A place in a drawing, with the digits that it can show.
+  /// A place in a drawing, in the digits that a drawing can show.
   private func short(_ value: Double) -> String { String(format: "%.6g", value) }
 
   /// The variable that holds a table.
   private static func variable(_ table: String) -> String { table.replacing("-", with: "_") }
 
-  /// A text of the figure, in which a backslash stands before what gnuplot would take for mark-up, as a
-  /// Python string that matplotlib shows as it is.
+  /// A text of the figure, in which backslashes escape the mark-up of gnuplot, as a Python string that
+  /// matplotlib shows unchanged.
   private func plain(_ text: String, isEnhanced: Bool = true) -> String {
     PythonText.drawn(isEnhanced ? GnuplotText.plain(text) : text)
   }

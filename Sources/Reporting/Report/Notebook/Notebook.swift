@@ -12,7 +12,7 @@ struct Notebook: Encodable {
     case nbformatMinor = "nbformat_minor"
   }
 
-  /// That the code is Python.
+  /// The language of the code: Python.
   struct Metadata: Encodable {
     let kernelspec = [
       "display_name": "Python 3", "language": "python", "name": "python3",
@@ -27,7 +27,7 @@ struct Notebook: Encodable {
 
   /// A cell.
   struct Cell: Encodable {
-    /// Its identifier, which is its own in the notebook: letters, digits and hyphens, at most 64.
+    /// Its identifier, unique in the notebook: letters, digits and hyphens, at most 64.
     let id: String
     let kind: Kind
 
@@ -59,11 +59,11 @@ struct Notebook: Encodable {
     }
   }
 
-  /// What a cell of code leaves below it.
+  /// The output of a code cell.
   enum Output: Encodable {
-    /// What it prints.
+    /// Printed text.
     case text(String)
-    /// A drawing, as a PNG in Base64, and what stands in its place where it cannot be shown.
+    /// A drawing as a PNG in Base64, and the text in its place where it cannot be shown.
     case image(png: String, text: String, width: Int)
 
     private enum CodingKeys: String, CodingKey {
@@ -90,7 +90,7 @@ struct Notebook: Encodable {
     }
   }
 
-  /// Text as a list of its lines, each with its line break, as Jupyter keeps it.
+  /// Text as a list of its lines, each with its line break, as Jupyter stores it.
   private static func lines(_ text: String) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)\n" }
     if let last = lines.popLast(), last != "\n" { lines.append(String(last.dropLast())) }

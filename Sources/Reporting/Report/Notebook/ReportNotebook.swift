@@ -6,8 +6,8 @@ import Statistics
 
 /// A report as a Jupyter notebook, whose cells compute from `report.json` and `data/*.csv` beside it.
 ///
-/// The outputs are those that running it gives: the text to the byte, and the figures as gnuplot drew
-/// them, which its cells draw again with matplotlib.
+/// The outputs are those of running it: the text to the byte, and the figures as drawn by gnuplot, which
+/// the cells redraw with matplotlib.
 struct ReportNotebook {
   private let record: ReportRecord
   private let figures: FigureSet
@@ -42,24 +42,23 @@ struct ReportNotebook {
     Notebook.heading(title, text)
   }
 
-  private var uncertainty: String { FitText(record.fit).uncertaintyText }
+  private var uncertainty: String { record.shown(FitText(record.fit).uncertaintyText) }
 
   private var opening: String {
     let fit = record.fit
     return [
       "# \(MarkdownText.escaped(record.title))",
-      MarkdownText.code(fit.law.equation),
+      MarkdownText.code(SymbolText.equation(fit.law.equation)),
       MarkdownText.escaped(
         "\(FitText(fit).meanings). \(fit.dataset.used) of \(fit.dataset.rows) rows used."),
       ReportMarkdown.remarks(record), MarkdownText.escaped(record.answerSentence),
-      MarkdownText.escaped(record.directionSentences.joined(separator: " ")),
+      MarkdownText.escaped(record.shown(record.directionSentences.joined(separator: " "))),
       MarkdownText.escaped((record.answer?.notes ?? []).map(sentence).joined(separator: " ")),
-      "The cells read report.json and the tables in data/, which lie beside this notebook; they need "
-        + "pandas and matplotlib.",
+      Notebook.requirements,
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// The figures of the plan, by their keys in the record.
+  /// The quantities of the plan, by their keys in the record.
   private var answer: [Notebook.Cell] {
     guard let plan = record.answer.map({ PlansDocument.Plan($0, fit: record.fit) }) else {
       return []
@@ -108,11 +107,11 @@ struct ReportNotebook {
   }
 
   private func figure(_ figure: Figure) -> [Notebook.Cell] {
-    Notebook.cells(of: figure, image: images[figure.name])
+    Notebook.cells(of: figure, in: figures.tables, image: images[figure.name])
   }
 
   private var lists: [Notebook.Cell] {
-    ReportLists(record).all.map { list in
+    ReportLists(record).shown.map { list in
       let items = list.items.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n")
       return markdown(list.key, "## \(MarkdownText.escaped(list.title))\n\n\(items)")
     }
@@ -121,7 +120,7 @@ struct ReportNotebook {
         : [
           markdown(
             "reproduce",
-            "## Reproduce it\n\n" + MarkdownText.block(record.commands, language: "sh"))
+            "## Reproduce\n\n" + MarkdownText.block(record.commands, language: "sh"))
         ])
   }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A drawing of gnuplot's as part of a page.
+/// A drawing by gnuplot as part of a page.
 ///
-/// Several drawings share one page, so each has names of its own; its colours are those of the page's
-/// theme, and the page says in words what it shows. Texts stay as they are, whatever they look like.
+/// Each drawing of a page has its own identifiers and the colours of the page's theme, and the page has its
+/// description in words. Texts are never changed, whatever they look like.
 struct InlineSVG {
   let text: String
 
   init(_ svg: String, figure: Figure) {
     let prefix = figure.name + "-"
-    // Without the XML declaration, which a page does not have within it.
+    // Without the XML declaration.
     let svg = svg.range(of: "<svg").map { String(svg[$0.lowerBound...]) } ?? svg
     var replacements = [
       ("id=\"gnuplot_canvas\"", "id=\"\(prefix)canvas\""), (" xml:space=\"preserve\"", ""),
@@ -36,7 +36,7 @@ struct InlineSVG {
     FigurePalette.all.enumerated().map { ($1.channels, "var(\(FigurePalette.property($0)))") },
     uniquingKeysWith: { first, _ in first })
 
-  /// The drawing with style properties in the place of the figures' colours.
+  /// The drawing with style properties in place of the colours.
   private static func themed(_ text: String) -> String {
     let parts = text.components(separatedBy: "rgb(")
     return parts.dropFirst().reduce(into: parts[0]) { themed, part in
@@ -53,6 +53,7 @@ struct InlineSVG {
       }
       themed += property + part[part.utf8.index(after: end)...]
     }.replacingOccurrences(
-      of: FigureColour.paper.hexadecimal, with: properties[FigureColour.paper.channels] ?? "none")
+      of: FigureColour.paper.hexadecimal, with: properties[FigureColour.paper.channels] ?? "none",
+      options: .caseInsensitive)
   }
 }

@@ -4,19 +4,19 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// What the page's script computes with and draws: the draws of the law, and the runs.
+/// The data of the page's script: the draws of the law, and the runs.
 struct PageData: Encodable {
   let lossUnit: String
-  /// What is predicted, such as `loss`.
+  /// The predicted quantity, such as `loss`.
   let quantity: String
-  /// What plans are made of; `nil` where the law has no optimum.
+  /// The data for plans; `nil` where the law has no optimum.
   let plan: Plan?
-  /// The runs; `nil` where the fit does not carry N, D, C and L of each.
+  /// The runs; `nil` where the fit does not contain N, D, C and L of each.
   let runs: Runs?
   /// C and L of the compute-optimal frontier.
   let frontier: [[Double]]
 
-  /// The most draws and runs that the page carries; of more, every so many-th.
+  /// The most draws and runs on the page; beyond that, every so many-th.
   static let drawLimit = 4000
   static let runLimit = 1500
 
@@ -25,13 +25,13 @@ struct PageData: Encodable {
     let values: [Double]
     /// The same of each draw, 64-bit little-endian numbers in Base64.
     let draws: String
-    /// The share of the replicates that could not be refitted, and are not among the draws.
+    /// The share of the replicates that could not be refitted and are not among the draws.
     let failedShare: Double
     let level: Double
     let flopPerParameterToken: Double
     let energy: EnergyPerCompute
     let span: Span
-    /// How many draws there are, in words.
+    /// The number of draws, in words.
     let drawText: String
 
     private enum CodingKeys: String, CodingKey {
@@ -39,7 +39,7 @@ struct PageData: Encodable {
     }
   }
 
-  /// The least and the greatest of the runs' quantities.
+  /// The smallest and the largest values of the runs' quantities.
   struct Span: Encodable {
     let compute: [Double]?
     let parameters: [Double]?
@@ -54,7 +54,7 @@ struct PageData: Encodable {
     let compute: [Double]
     let loss: [Double]
     let residual: [Double]
-    /// Of how many runs one is shown, and how many there are.
+    /// The stride at which runs are shown, and their number.
     let stride: Int
     let total: Int
 
@@ -65,7 +65,7 @@ struct PageData: Encodable {
 
   init(_ record: ReportRecord) {
     let fit = record.fit
-    // The page shows these texts as they are here.
+    // The page shows these texts unchanged.
     lossUnit = fit.predicted.unit.escapingControlCharacters()
     quantity = fit.predicted.name.escapingControlCharacters()
     runs = fit.runs.flatMap { Runs($0, residuals: fit.residuals) }
@@ -74,7 +74,7 @@ struct PageData: Encodable {
       plan = nil
       return
     }
-    // Draws that say nothing of the uncertainty are not carried.
+    // Draws that do not represent the uncertainty are left out.
     let refits = fit.lawDraws.withheld { $0.reduce(0, +) } == nil ? fit.draws : []
     let stride = (refits.count + Self.drawLimit - 1) / Self.drawLimit
     let draws = stride > 1 ? Self.every(stride, refits) : refits
@@ -92,8 +92,8 @@ struct PageData: Encodable {
         compute: ends(span.compute), parameters: ends(span.parameterCount),
         tokens: ends(span.tokenCount)),
       drawText: stride > 1
-        ? "1 in \(stride) of the \(fit.draws.count) draws of the law, so its intervals may differ in the last "
-          + "digit from those of all of them" : "all \(fit.draws.count) draws of the law")
+        ? "1 in \(stride) of the \(fit.draws.count) draws of the law, so intervals may differ in the last "
+          + "digit" : "all \(fit.draws.count) draws of the law")
   }
 
   /// The data as JSON that an HTML script element can hold.
@@ -108,7 +108,7 @@ struct PageData: Encodable {
     Swift.stride(from: 0, to: values.count, by: max(1, stride)).map { values[$0] }
   }
 
-  /// A number with the digits that a drawing can show.
+  /// A number in the digits that a drawing can show.
   static func short(_ value: Double) -> Double { Double(String(format: "%.6g", value)) ?? value }
 
   private static func base64(_ values: [Double]) -> String {

@@ -3,20 +3,20 @@ import Foundation
 import Mustache
 import Platform
 
-/// A page as a template with its own style and script, which are all that a browser may run of it.
+/// A page as a template with one style and one script, the only ones that a browser may apply.
 ///
-/// Every value is escaped by ``HTMLText``; the template library's own escaping goes by `Character`, in
-/// which a combining mark hides a bracket. Content Security Policy Level 3 does the rest: the page names
-/// the SHA-256 of its style and its script, and a browser runs nothing else and requests nothing.
+/// Every value is escaped by ``HTMLText``; the template library itself escapes by `Character`, in which a
+/// combining mark hides a bracket. Content Security Policy Level 3 does the rest: the page names the SHA-256
+/// of its style and its script, and a browser runs nothing else and requests nothing.
 struct PageTemplate {
   private let template: MustacheTemplate
   private let style: String
   private let script: String?
 
   /// - Parameters:
-  ///   - template: The bytes of the template, which has the places `policy`, `style` and `script`.
-  ///   - script: The script of the page, where it has one.
-  /// - Throws: Where the template cannot be read.
+  ///   - template: The bytes of the template, with the variables `policy`, `style` and `script`.
+  ///   - script: The script of the page, if it has one.
+  /// - Throws: If the template cannot be read.
   init(_ template: [UInt8], script: [UInt8]? = nil) throws {
     MustacheContentTypes.register(EscapedText(), named: "escaped")
     self.template = try MustacheTemplate(
@@ -34,14 +34,14 @@ struct PageTemplate {
     return template.render(context)
   }
 
-  /// What a browser may do with the page.
+  /// The Content Security Policy of the page.
   private var policy: String {
     let script = script.map { Self.source($0) } ?? "'none'"
     return "default-src 'none'; script-src \(script); style-src \(Self.source(style)); "
       + "img-src data:; base-uri 'none'; form-action 'none'"
   }
 
-  /// The source expression that allows exactly `text`.
+  /// The source expression that allows only `text`.
   private static func source(_ text: String) -> String {
     "'sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())'"
   }

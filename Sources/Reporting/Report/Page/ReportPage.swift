@@ -10,10 +10,10 @@ import Statistics
   import Glibc
 #endif
 
-/// The page of a report: one HTML file that needs no other and makes no request.
+/// The page of a report: one self-contained HTML file that makes no request.
 ///
-/// ``PageTemplate`` escapes every value, so that a run named `<script>` is text; what goes in as it is are
-/// the page's own style and script, the drawings that gnuplot made, and data that ``PageData`` encodes.
+/// ``PageTemplate`` escapes every value, so that a run named `<script>` is text. Only the page's style and
+/// script, the drawings by gnuplot, and the data that ``PageData`` encodes are inserted unescaped.
 struct ReportPage {
   private let record: ReportRecord
   private let figures: FigureSet
@@ -28,7 +28,7 @@ struct ReportPage {
 
   /// The HTML.
   ///
-  /// - Throws: `EncodingError` where a number of the data is not finite.
+  /// - Throws: `EncodingError` if a number of the data is not finite.
   func text() throws -> String {
     try PageTemplate(PackageResources.page_mustache, script: PackageResources.page_js)
       .render(try context())
@@ -38,17 +38,18 @@ struct ReportPage {
     let fit = record.fit
     let data = PageData(record)
     var context: [String: Any] = [
-      "version": fit.provenance.version, "title": record.title, "equation": fit.law.equation,
+      "version": fit.provenance.version, "title": record.title,
+      "equation": SymbolText.equation(fit.law.equation),
       "meanings": FitText(fit).meanings, "used": fit.dataset.used, "rows": fit.dataset.rows,
       "data": try data.json(),
       "remarks": record.remarkSentences.map {
         ["severity": $0.severity.rawValue, "text": $0.text]
-      }, "directions": record.directionSentences,
+      }, "directions": record.directionSentences.map(record.shown),
       "answerSentence": record.answerSentence, "level": NumberText.percent(fit.bootstrap.level),
       "figures": figures.figures.map(figure),
       "omissions": figures.omissions.map { ["title": $0.title, "reason": $0.reason] },
       "tables": record.tables.map(\.context),
-      "lists": ReportLists(record).all.map {
+      "lists": ReportLists(record).shown.map {
         ["key": $0.key, "title": $0.title, "items": $0.items]
       }, "commands": record.commands,
     ]
@@ -78,7 +79,8 @@ struct ReportPage {
         (runs.stride == 1
           ? "All \(runs.row.count) runs"
           : "1 in \(runs.stride) of the \(runs.total) runs, which are all in data/runs.csv")
-        + (data.frontier.isEmpty ? "" : ", and the lowest loss that the law gives for each budget")
+        + (data.frontier.isEmpty
+          ? "" : ", and the lowest loss that the law predicts for each budget")
         + "."
     }
     return context

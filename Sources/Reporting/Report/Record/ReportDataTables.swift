@@ -5,8 +5,8 @@ import Statistics
 import Studies
 import TrainingRuns
 
-/// The record as tidy CSV files in full precision: with the tables of the figures, all that the other forms
-/// say.
+/// The record as tidy CSV files in full precision; with the tables of the figures they hold all that the
+/// other forms show.
 struct ReportDataTables {
   private let record: ReportRecord
 
@@ -28,7 +28,7 @@ struct ReportDataTables {
     return files
   }
 
-  /// What the report says in words: its title, the law, the answer and the lists.
+  /// The words of the report: its title, the law, the answer and the lists.
   private var remarks: String {
     var csv = CSVText(header: ["part", "text"])
     csv.add(["title", record.title])
@@ -46,7 +46,7 @@ struct ReportDataTables {
     return csv.text
   }
 
-  /// The minima of the IsoFLOP profiles, with their intervals whole, and why a budget has none.
+  /// The minima of the IsoFLOP profiles with their intervals, and why a budget has none.
   private var profiles: String {
     var csv = CSVText(
       header: ["compute_flop", "runs", "curve", "quantity"] + UnitEstimate.header + ["refusal"])
@@ -70,7 +70,7 @@ struct ReportDataTables {
     return csv.text
   }
 
-  /// The published fits, a coefficient a row.
+  /// The published fits, one coefficient per row.
   private var published: String {
     var csv = CSVText(header: ["label", "coefficient", "value", "standard_error", "source"])
     for fit in record.published {

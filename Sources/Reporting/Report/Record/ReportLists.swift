@@ -3,7 +3,7 @@ import EnergyModel
 import Planning
 import ScalingLaws
 
-/// What a report says in sentences: on what its figures rest, and how far to trust them.
+/// The sentences of a report: assumptions, diagnostics and provenance.
 struct ReportLists {
   private let record: ReportRecord
 
@@ -13,34 +13,46 @@ struct ReportLists {
 
   /// A list with a title.
   struct List {
-    /// By which forms refer to it.
+    /// Its name in the forms.
     let key: String
     let title: String
     let items: [String]
   }
 
-  /// All that have something to say.
+  /// The lists with the symbols of the law as people write them.
+  var shown: [List] {
+    all.map { list in
+      let isOfFit = list.key != Self.provenanceKey
+      return List(
+        key: list.key, title: list.title, items: isOfFit ? list.items.map(record.shown) : list.items
+      )
+    }
+  }
+
+  /// The lists that are not empty.
   var all: [List] {
     [
       List(
         key: "assumptions", title: "Assumptions",
         items: (remarks + energyAssumptions).map(sentence)),
       List(key: "diagnostics", title: "Diagnostics", items: diagnostics.map(sentence)),
-      List(key: "provenance", title: "Provenance", items: provenance),
+      List(key: Self.provenanceKey, title: "Provenance", items: provenance),
     ].filter { !$0.items.isEmpty }
   }
 
-  /// What was assumed of the runs, and which were left out.
+  private static let provenanceKey = "provenance"
+
+  /// The assumptions about the runs, and the runs left out.
   var remarks: [String] { record.fit.dataset.notes + record.fit.dataset.exclusions }
 
-  /// How far to trust the fit, each with what it is about before a colon.
+  /// The diagnostics of the fit, each with its subject before a colon.
   var diagnostics: [String] { FitText(record.fit).diagnostics }
 
-  /// What the energy counts; `nil` where there is no plan.
+  /// The boundary of the energy; `nil` where there is no plan.
   var energyBoundary: String? {
     record.answer.map { answer in
       let setting = answer.energyModel
-      return "energy is \(setting.evidence.rawValue), at the boundary of the "
+      return "energy is \(setting.evidence.rawValue), within the boundary of the "
         + "\(setting.boundary.rawValue): \(setting.hardware.title), \(setting.precision.rawValue)"
     }
   }
@@ -62,7 +74,7 @@ struct ReportLists {
       + (record.lifetime.map { [$0.cost.text] } ?? [])
   }
 
-  /// Where the runs and the law are from, and with what the fit was made.
+  /// The sources of the runs and the law, and the software of the fit.
   var provenance: [String] {
     let fit = record.fit
     let made = fit.provenance
@@ -75,7 +87,7 @@ struct ReportLists {
   }
 }
 
-/// A remark as a sentence.
+/// A text as a sentence.
 func sentence(_ text: String) -> String {
   let end = text.last.map { ".!?".contains($0) } == true ? "" : "."
   return text.prefix(1).uppercased() + text.dropFirst() + end

@@ -9,7 +9,7 @@ extension ReportRecord {
   /// The record as JSON; the runs and the draws are in the tables beside it.
   public func json() throws -> String { try json(FigureSet(self)) }
 
-  /// The record as JSON, with the figures that were made of it.
+  /// The record as JSON, with its figures.
   func json(_ figures: FigureSet) throws -> String {
     try ReportDocument(
       title: title, fit: fit, remarks: remarks,
@@ -28,6 +28,6 @@ extension ReportRecord {
     ).json()
   }
 
-  /// The coefficients in tidy form, as ``FitReport`` writes them.
+  /// The coefficients in tidy form, as in ``FitReport``.
   public func csv() -> String { FitReport(fits: [fit]).csv() }
 }

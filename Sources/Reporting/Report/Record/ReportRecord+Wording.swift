@@ -9,12 +9,12 @@ extension ReportRecord {
   /// The title of the report.
   var title: String { fit.dataset.title ?? ShownPath.name(fit.dataset) }
 
-  /// The answer in a sentence: what to train for the budget, or why these runs do not say it.
+  /// The answer in a sentence: what to train for the budget, or why these runs cannot answer it.
   var answerSentence: String {
     guard fit.isDetermined else {
       return
-        "These runs do not determine the law, so they do not say what to train; the remarks above "
-        + "say what to add."
+        "These runs do not determine the law, so there is no recommendation; the remarks above say which "
+        + "runs to add."
     }
     guard let answer else {
       return "There is no plan: \(planRefusal ?? "no budget was given")."
@@ -25,12 +25,17 @@ extension ReportRecord {
       + "\(NumberText.significant(answer.loss.value, digits: 4)) (\(fit.predicted.unit))."
   }
 
-  /// The remarks that stand above the answer, a sentence each after its severity.
-  var remarkSentences: [(severity: Remark.Severity, text: String)] {
-    fit.remarks.gravestFirst.map { ($0.severity, sentence(RemarkText.unmarked($0))) }
+  /// A sentence about the fit with the symbols of the law as people write them.
+  func shown(_ text: String) -> String {
+    SymbolText.sentence(text, symbols: fit.law.coefficients)
   }
 
-  /// The ways to change the coefficients that the runs do not see, a sentence each.
+  /// The remarks above the answer, a sentence each after its severity.
+  var remarkSentences: [(severity: Remark.Severity, text: String)] {
+    fit.remarks.gravestFirst.map { ($0.severity, shown(sentence(RemarkText.unmarked($0)))) }
+  }
+
+  /// Changes of the coefficients that leave every fitted loss unchanged, a sentence each.
   var directionSentences: [String] {
     fit.certificate.undetermined.map { direction in
       let known = fit.law.coefficients.filter { direction.changes[$0] != nil }
@@ -40,11 +45,11 @@ extension ReportRecord {
         return "\(symbol) by \(change < 0 ? "−" : "+")\(NumberText.significant(abs(change)))"
       }
       return "Changing \(changes.joined(separator: ", ")) "
-        + (changes.count == 1 ? "" : "together ") + "leaves the fitted loss of every run as it is."
+        + (changes.count == 1 ? "" : "together ") + "leaves the fitted loss of every run unchanged."
     }
   }
 
-  /// The commands that reproduce the report, each on a line, without the folders of its author.
+  /// The commands that reproduce the report, without the author's folders.
   var commands: [String] {
     var commands: [String] = []
     if let fitting = fit.provenance.command {
@@ -54,7 +59,7 @@ extension ReportRecord {
     return commands
   }
 
-  /// The figures of a plan as people read them, in the rounding of `echelle plan`.
+  /// The quantities of a plan, rounded as by `echelle plan`.
   static func rows(_ plan: Plan, of predicted: PredictedQuantity) -> [PlanRow] {
     func row(
       _ key: String, _ title: String, _ estimate: Estimate, _ unit: String,
@@ -79,14 +84,14 @@ extension ReportRecord {
       },
       count("hours", "Time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours"),
       row("energy", "Energy", plan.energyInMegawattHours, "MWh", plain),
-      row("emissions", "Emissions", plan.emissionsInTonnes, "tCO2e", plain),
+      row("emissions", "Emissions", plan.emissionsInTonnes, "tCO₂e", plain),
     ]
   }
 }
 
-/// A figure of a plan as people read it.
+/// A quantity of a plan as people read it.
 struct PlanRow {
-  /// By which the page's script finds it.
+  /// Its name in the script of the page.
   let key: String
   let title: String
   let value: String

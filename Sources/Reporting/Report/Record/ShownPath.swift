@@ -2,17 +2,17 @@ import Escaping
 import Foundation
 import ScalingLaws
 
-/// Paths as a report that is passed on shows them.
+/// Paths as shown in a report that is shared.
 enum ShownPath {
-  /// The path; of an absolute one the last part alone, since the folders above it are those of the machine
-  /// of its author.
+  /// The path; of an absolute one only the last part, since the folders above it are those of the author's
+  /// machine.
   static func path(_ path: String) -> String {
     guard path.utf8.first == slash else { return path }
     let parts = path.utf8.split(separator: slash)
     return parts.last.flatMap { String($0) } ?? path
   }
 
-  /// The name of a table, which begins with its path where nothing else names it.
+  /// The name of a table, which starts with its path if it has no other name.
   static func name(_ dataset: DatasetSummary) -> String {
     let (name, path) = (Array(dataset.name.utf8), Array(dataset.path.utf8))
     guard path.first == slash, name.starts(with: path) else { return self.path(dataset.name) }
@@ -27,12 +27,12 @@ enum ShownPath {
     return String(word[..<value]) + path(String(word[value...]))
   }
 
-  /// A fit without the folders of its author, in none of its texts.
+  /// A fit without the author's folders in any of its texts.
   static func shown(_ fit: FittedLaw) -> FittedLaw {
     var shown = fit
     let (name, path) = (self.name(fit.dataset), self.path(fit.dataset.path))
     func text(_ text: String) -> String {
-      // The name may begin with the path, and is replaced first.
+      // The name may start with the path, and is replaced first.
       replacing(fit.dataset.path, with: path, in: replacing(fit.dataset.name, with: name, in: text))
     }
     shown.dataset.name = name
@@ -46,8 +46,8 @@ enum ShownPath {
     return shown
   }
 
-  /// A JSON document without the folders of its author: of every text in it that is an absolute path of
-  /// several parts, or an option with one, the last part.
+  /// A JSON document without the author's folders: every text that is an absolute path of several parts, or
+  /// an option with one, is cut to the last part.
   static func shown(_ document: [UInt8]) -> [UInt8] {
     var texts: Set<[UInt8]> = []
     func collect(_ value: Any) {

@@ -3,9 +3,9 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// How budgets are shared between N and D.
+/// The optimal split of a budget between N and D.
 struct AllocationSection: ReportSection {
-  let figureTitle: String? = "Model and data for a budget"
+  let figureTitle: String? = "Optimal model size and data"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.allocation }
 }
@@ -21,7 +21,7 @@ extension FigureMaterial {
     }
     guard
       let x = Self.axis("Training compute C (FLOP)", budgets, .power),
-      let yCounts = Self.axis("Parameters N*", counts, .count),
+      let yCounts = Self.axis("Optimal parameters N*", counts, .count),
       let yRatios = Self.axis("Tokens per parameter D*/N*", ratios + [20, 20], .plain)
     else { return nil }
     func layers(_ column: String, titled: Bool) -> [FigureLayer] {
@@ -35,17 +35,15 @@ extension FigureMaterial {
       let others = policyLines(policies, x: "flop", y: column, titled: titled)
       return [line] + (fit.draws.isEmpty ? [] : [band]) + others
     }
-    var top = x
-    top.title = ""
     return Figure(
-      name: "allocation", title: "Model and data for a budget",
+      name: "allocation", title: "Optimal model size and data",
       subtitle: "Compute-optimal size and tokens per parameter, with published policies",
-      description: "Two panels against training compute. Above, the compute-optimal number of "
-        + "parameters grows as a power of compute, beside published policies; that of Kaplan et al. 2020, "
-        + "whose N leaves out embeddings, grows fastest. Below, the optimal tokens per parameter with their "
-        + "interval, which widens beyond the runs.",
+      description: "Two panels against training compute. Top: the compute-optimal number of "
+        + "parameters grows as a power of compute, as do those of published policies; that of Kaplan et al. "
+        + "2020, whose N excludes embeddings, grows fastest. Bottom: the optimal tokens per parameter with "
+        + "their interval, which widens beyond the runs.",
       panels: [
-        FigurePanel(x: top, y: yCounts, layers: layers("parameters", titled: true)),
+        FigurePanel(x: x, y: yCounts, layers: layers("parameters", titled: true)),
         FigurePanel(x: x, y: yRatios, layers: layers("tokens_per_parameter", titled: false)),
       ], tables: [])
   }

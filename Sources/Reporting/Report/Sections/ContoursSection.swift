@@ -1,4 +1,5 @@
 import Documents
+import Escaping
 import Planning
 import ScalingLaws
 import Statistics
@@ -9,7 +10,7 @@ import Statistics
   import Glibc
 #endif
 
-/// The loss over N and D.
+/// The law's loss as a function of N and C.
 struct ContoursSection: ReportSection {
   let figureTitle: String? = "Contours of equal loss"
 
@@ -17,14 +18,14 @@ struct ContoursSection: ReportSection {
 }
 
 extension FigureMaterial {
-  /// Where in N and C the law gives the same loss, with the runs and the best N for each C.
+  /// Contours of equal loss over N and C, with the runs and the best N for each C.
   var isoLossContours: Figure? {
     guard let frontier = frontierTable, let runs = fit.runs, let compute = runs.compute,
       let parameters = runs.parameterCount,
       let x = Self.axis("Training compute C (FLOP)", compute, .power),
       let y = Self.axis("Parameters N", parameters, .count)
     else { return nil }
-    // The frontier's losses at evenly spaced budgets, so that the contours are evenly spread.
+    // Losses of the frontier at evenly spaced budgets give evenly spread contours.
     let plans = record.sweep.filter { x.range.contains($0.compute.value) }
     let levels = PageData.every(max(1, (plans.count + 5) / 6), plans)
       .map { ($0.loss.value * 100).rounded() / 100 }
@@ -42,11 +43,11 @@ extension FigureMaterial {
     let lines = contours.indices.map { series in
       FigureLayer(
         table: table.name, mark: .line(x: "flop", y: "parameters", dash: .solid),
-        title: series == 0 ? "equal loss by the law" : nil,
+        title: series == 0 ? "equal predicted loss" : nil,
         colour: .scale(series, of: contours.count), series: series)
     }
     let labels = contours.compactMap { contour -> FigureLabel? in
-      // Beside the upper branch, where runs are rare.
+      // Beside the upper branch, where there are few runs.
       guard let place = contour.points.max(by: { $0.parameters < $1.parameters }) else {
         return nil
       }
@@ -56,10 +57,11 @@ extension FigureMaterial {
     }
     return Figure(
       name: "isoloss-contours", title: "Contours of equal loss",
-      subtitle: "\(runCount); the frontier touches each contour at its least compute",
+      subtitle: "\(runCount); labels are losses in \(GnuplotText.literal(fit.predicted.unit))",
       description:
-        "Model size against training compute, both logarithmic, with \(runCount). Lines of "
-        + "equal loss open to the right; the compute-optimal frontier goes through their leftmost points.",
+        "Model size against training compute, on logarithmic axes, with \(runCount). Contours of equal loss "
+        + "open to the right; the compute-optimal frontier passes through their leftmost points, which need "
+        + "the least compute.",
       panels: [
         FigurePanel(
           x: x, y: y,
@@ -73,7 +75,7 @@ extension FigureMaterial {
       ], tables: [table])
   }
 
-  /// The points at which the law gives `level`, by rising N.
+  /// The points at which the law predicts `level`, by rising N.
   private func contour(
     _ level: Double, x: ClosedRange<Double>, y: ClosedRange<Double>
   ) -> [(compute: Double, parameters: Double)] {
@@ -82,7 +84,7 @@ extension FigureMaterial {
     return (0...steps).compactMap { step in
       let share = Double(step) / Double(steps)
       let parameters = exp(log(y.lowerBound) + share * log(y.upperBound / y.lowerBound))
-      // L falls with D: halve the interval of log D until it is narrow.
+      // L falls with D: bisect in log D.
       var (low, high) = (
         log(x.lowerBound / (k * parameters)) - 1, log(x.upperBound / (k * parameters)) + 1
       )

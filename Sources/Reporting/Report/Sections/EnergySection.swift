@@ -5,19 +5,19 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// The energy that losses take.
+/// The training energy of a loss.
 struct EnergySection: ReportSection {
-  let figureTitle: String? = "Energy against loss"
+  let figureTitle: String? = "Loss against training energy"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.energyAgainstLoss }
 }
 
 extension FigureMaterial {
-  /// The lowest loss against the energy of training, with what published policies make of it.
+  /// The lowest loss against training energy, with published policies.
   var energyAgainstLoss: Figure? {
     guard let frontier = frontierTable, let policies = policyTable, let setting = energySetting,
       let x = Self.axis(
-        "Training energy, facility (MWh)",
+        "Training energy at the facility (MWh)",
         record.sweep.map(\.energyInMegawattHours.value)
           + (fit.runs?.compute ?? []).compactMap { record.energy(compute: $0) }, .power),
       let y = Self.range(of: record.sweep.map(\.loss.value) + (fit.runs?.loss ?? []))
@@ -47,14 +47,14 @@ extension FigureMaterial {
           symbol: .square),
         title: "\(level) interval, energy", colour: .ink, stride: decadeStride, scale: 1.2))
     return Figure(
-      name: "energy-against-loss", title: "Energy against loss",
+      name: "energy-against-loss", title: "Loss against training energy",
       subtitle:
         "Predicted for \(GnuplotText.literal(setting.hardware.title)), \(setting.precision.rawValue), with PUE",
       description:
-        "Loss against the energy of training, both logarithmic. The frontier falls with energy; published "
-        + "policies lie on or above it, the farther the worse they share the budget. The energy of a budget "
-        + "is known to a factor only, which the horizontal intervals show; runs stand where their compute "
-        + "would on the same hardware.",
+        "Loss against training energy, on logarithmic axes. The frontier falls with energy; published "
+        + "policies lie on or above it, and the farther above, the worse their split of the budget. The "
+        + "energy of a budget is uncertain by a factor, shown by the horizontal intervals. Runs are placed at "
+        + "the energy that their compute would need on the same hardware.",
       panels: [
         FigurePanel(x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers)
       ], tables: [])
@@ -62,6 +62,6 @@ extension FigureMaterial {
 
   private var energySetting: EnergySetting? { record.sweep.first?.energyModel }
 
-  /// Of how many plans one has a round budget.
+  /// The number of plans from one round budget to the next.
   private var decadeStride: Int { ComputeOptimum(fit.law) == nil ? 1 : 4 }
 }

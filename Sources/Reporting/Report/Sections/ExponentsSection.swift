@@ -2,7 +2,7 @@ import ScalingLaws
 import Statistics
 import TrainingRuns
 
-/// How the exponents of the replicates scatter.
+/// The scatter of the replicates' exponents.
 struct ExponentsSection: ReportSection {
   let figureTitle: String? = "Exponents of the bootstrap replicates"
 
@@ -10,12 +10,12 @@ struct ExponentsSection: ReportSection {
 
   func absence(_ record: ReportRecord) -> String {
     record.fit.draws.isEmpty
-      ? "bootstrap disabled" : "the law has no exponents alpha and beta"
+      ? "bootstrap disabled" : "the law has no exponents α and β"
   }
 }
 
 extension FigureMaterial {
-  /// α and β of the bootstrap replicates, with the fit and the published ones.
+  /// α and β of the bootstrap replicates, with this fit and published ones.
   var exponentScatter: Figure? {
     guard let alpha = fit.law.coefficients.firstIndex(of: "alpha"),
       let beta = fit.law.coefficients.firstIndex(of: "beta"), fit.draws.count > 1
@@ -26,7 +26,7 @@ extension FigureMaterial {
       guard let alpha = publication.coefficients["alpha"],
         let beta = publication.coefficients["beta"]
       else { continue }
-      // What lies on another point is not drawn over it.
+      // Points that would hide another one are left out.
       let others = published.map { ($0.alpha, $0.beta) } + [own]
       guard others.allSatisfy({ abs($0.0 - alpha) > 1e-4 || abs($0.1 - beta) > 1e-4 }) else {
         continue
@@ -40,7 +40,7 @@ extension FigureMaterial {
         ["\(series)", point.label, number(point.alpha), number(point.beta)]
       })
     func axis(_ title: String, _ index: Int, _ others: [Double]) -> FigureAxis? {
-      // Wild replicates are not to squeeze the others.
+      // A few extreme replicates do not set the range.
       let sorted = fit.draws.map { $0[index] }.sorted()
       let values = [quantile(0.002, ofSorted: sorted), quantile(0.998, ofSorted: sorted)] + others
       guard let lower = values.min(), let upper = values.max(), lower < upper else { return nil }
@@ -65,10 +65,12 @@ extension FigureMaterial {
     return Figure(
       name: "exponents", title: "Exponents of the bootstrap replicates",
       subtitle: "\(drawn) replicates"
-        + (published.isEmpty ? "" : ", with the fits published on these runs"),
+        + (published.isEmpty ? "" : ", with published fits to these runs"),
       description:
-        "Scatter of the exponents alpha and beta of \(drawn) bootstrap replicates around this "
-        + "fit, with \(published.count) published pairs."
+        "Exponents α and β of \(drawn) bootstrap replicates around this fit"
+        + (published.isEmpty
+          ? "."
+          : ", with \(published.count) published \(published.count == 1 ? "pair" : "pairs").")
         + (published.isEmpty
           ? "" : " Published: \(published.map(\.label).joined(separator: "; "))."),
       panels: [

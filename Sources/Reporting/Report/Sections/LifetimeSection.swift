@@ -9,9 +9,9 @@ import Statistics
   import Glibc
 #endif
 
-/// The energy of training and of serving together.
+/// The energy of training and serving together.
 struct LifetimeSection: ReportSection {
-  let figureTitle: String? = "Energy of a lifetime"
+  let figureTitle: String? = "Lifetime energy"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.lifetimeEnergy }
 
@@ -21,7 +21,7 @@ struct LifetimeSection: ReportSection {
 
   func table(_ record: ReportRecord) -> ReportTable? {
     guard let lifetime = record.lifetime else { return nil }
-    // Whole decades: the figure shows what is between.
+    // Whole decades; the figure shows the uses between them.
     let shown = lifetime.uses.filter {
       abs(log10($0.tokens).remainder(dividingBy: 1)) < 1e-6
     }
@@ -31,14 +31,14 @@ struct LifetimeSection: ReportSection {
         text(estimate.value), interval: estimate.interval.map { NumberText.interval($0, text) })
     }
     return ReportTable(
-      title: "Training and serving",
+      key: "lifetime-energy", title: "Training and serving",
       text:
-        "The models of loss \(NumberText.significant(lifetime.loss, digits: 4)) with the least energy "
-        + "over their lifetime, by the tokens that they will serve; beside them, the lifetime of the "
-        + "compute-optimal model. " + sentence(lifetime.cost.text),
+        "Models of loss \(NumberText.significant(lifetime.loss, digits: 4)) with the least lifetime energy, "
+        + "by the number of tokens served; the last column is the lifetime energy of the compute-optimal "
+        + "model. " + sentence(lifetime.cost.text),
       header: [
-        "Tokens served", "N", "D", "Training MWh", "Serving MWh", "Lifetime MWh",
-        "Compute-optimal MWh",
+        "Tokens served", "N", "D (tokens)", "Training (MWh)", "Serving (MWh)", "Lifetime (MWh)",
+        "Optimal (MWh)",
       ],
       rows: shown.map { use in
         [
@@ -56,7 +56,7 @@ struct LifetimeSection: ReportSection {
 }
 
 extension FigureMaterial {
-  /// The energy of training and of serving against the tokens served, and the size of the best model.
+  /// Training and serving energy against tokens served, and the size of the best model.
   var lifetimeEnergy: Figure? {
     guard let lifetime = record.lifetime, let x = axis(lifetime),
       let y = Self.axis(
@@ -87,25 +87,23 @@ extension FigureMaterial {
         title: title, colour: .blue)
     }
     let level = NumberText.percent(fit.bootstrap.level)
-    var top = x
-    top.title = ""
     let loss = NumberText.significant(lifetime.loss, digits: 4)
     return Figure(
-      name: "lifetime-energy", title: "Energy of a lifetime",
-      subtitle: "Models of loss \(loss) that take the least energy to train and to serve",
+      name: "lifetime-energy", title: "Lifetime energy",
+      subtitle: "Models of loss \(loss) that take the least energy to train and serve",
       description:
-        "Two panels against the tokens served. Above, the energy of training and of serving the best model "
-        + "for each use, their sum with its interval, and the sum for the model that is cheapest to train: "
-        + "the more is served, the more a smaller model saves. Below, the size of the best model, which falls "
+        "Two panels against tokens served. Top: training and serving energy of the best model for each use, "
+        + "their sum with its interval, and the sum for the compute-optimal model; the more tokens are "
+        + "served, the more energy a smaller model saves. Bottom: the size of the best model, which falls "
         + "with use.",
       panels: [
         FigurePanel(
-          x: top, y: y,
+          x: x, y: y,
           layers: [
             line("lifetime_mwh", "training and serving", .solid, .blue),
             band("lifetime_mwh", "\(level) interval"),
-            line("training_mwh", "training alone", .dashed, .vermilion),
-            line("serving_mwh", "serving alone", .dotted, .green),
+            line("training_mwh", "training", .dashed, .vermilion),
+            line("serving_mwh", "serving", .dotted, .green),
             line("compute_optimal_mwh", "both, compute-optimal", .dashDotted, .purple),
           ]),
         FigurePanel(

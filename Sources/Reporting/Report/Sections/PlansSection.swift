@@ -9,14 +9,14 @@ import Statistics
   import Glibc
 #endif
 
-/// The plans for budgets around the runs'.
+/// Plans for budgets from the smallest run to well beyond the largest.
 struct PlansSection: ReportSection {
   let figureTitle: String? = "Loss against compute"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.lossAgainstCompute }
 
   func table(_ record: ReportRecord) -> ReportTable? {
-    // Whole decades: the figures show what is between.
+    // Whole decades; the figures show the budgets between them.
     let shown = record.sweep.filter { abs(log10($0.compute.value).remainder(dividingBy: 1)) < 1e-6 }
     guard !shown.isEmpty else { return nil }
     func pair(_ estimate: Estimate, _ text: (Double) -> String) -> ReportTable.Cell {
@@ -26,12 +26,16 @@ struct PlansSection: ReportSection {
     func count(_ estimate: Estimate) -> ReportTable.Cell {
       ReportTable.Cell(
         NumberText.count(estimate.value),
-        interval: estimate.interval.map { NumberText.countInterval($0, beside: estimate.value) })
+        interval: estimate.interval.map { NumberText.countInterval($0) })
     }
     func plain(_ value: Double) -> String { NumberText.significant(value) }
     return ReportTable(
-      title: "Plans by budget", text: "All of them are in data/plans.csv.",
-      header: ["C (FLOP)", "N*", "D*", "D*/N*", "Loss", "MWh", "tCO2e"],
+      key: "plans-by-budget", title: "Plans by budget",
+      text: "Loss in \(record.fit.predicted.unit); data/plans.csv has more budgets.",
+      header: [
+        "C (FLOP)", "N* (parameters)", "D* (tokens)", "D*/N*", "Loss", "Energy (MWh)",
+        "Emissions (tCO₂e)",
+      ],
       rows: shown.map { plan in
         [
           ReportTable.Cell(NumberText.scientific(plan.compute.value, digits: 2)),
@@ -45,7 +49,7 @@ struct PlansSection: ReportSection {
 }
 
 extension FigureMaterial {
-  /// The loss of the runs against their compute, and the lowest that the law promises.
+  /// The loss of the runs against their compute, and the law's lowest loss for each budget.
   var lossAgainstCompute: Figure? {
     guard let frontier = frontierTable, let runs = fit.runs, let compute = runs.compute,
       let loss = runs.loss,
@@ -69,11 +73,11 @@ extension FigureMaterial {
       name: "loss-against-compute", title: "Loss against compute",
       subtitle:
         "\(runCount); the line is the \(fit.predicted.isLoss ? "lowest loss" : "best value") "
-        + "the law gives for each budget",
+        + "the law predicts for each budget",
       description:
-        "Loss of \(runCount) against training compute, both logarithmic. The runs lie above "
-        + "the compute-optimal frontier, which falls with compute and goes beyond the largest run; its "
-        + "interval widens there. The optimal model grows as compute to the power \(exponent).",
+        "Loss of \(runCount) against training compute, on logarithmic axes. The runs lie above "
+        + "the compute-optimal frontier, which falls with compute and extends beyond the largest run, "
+        + "where its interval widens. The optimal model size grows as C^\(exponent).",
       panels: [
         FigurePanel(x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers)
       ], tables: [])

@@ -9,14 +9,14 @@ import Studies
   import Glibc
 #endif
 
-/// The optima of the runs' own budgets.
+/// The optimal sizes at the budgets of the runs.
 struct ProfilesSection: ReportSection {
   let figureTitle: String? = "IsoFLOP profiles"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.isoFLOPProfiles }
 
   func absence(_ record: ReportRecord) -> String {
-    record.profilesRefusal ?? "the law says no loss at N and D"
+    record.profilesRefusal ?? "the law is not a function of N and D"
   }
 
   func table(_ record: ReportRecord) -> ReportTable? {
@@ -24,39 +24,50 @@ struct ProfilesSection: ReportSection {
     let shown = fit.profiles.filter { $0.outcomes[fit.curve]?.optimum != nil }
     let others = fit.profiles.count - shown.count
     return ReportTable(
-      title: "IsoFLOP profiles",
+      key: "isoflop-profiles", title: "IsoFLOP profiles",
       text:
-        "Minima of \(fit.curve.name) curves through the runs of each budget, without the law, by "
+        "Minima of \(fit.curve.name) curves through the runs of each budget, independent of the law, by "
         + "\(IsoFLOPText.leastSquares(fit)); "
         + ([IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit)).joined(separator: "; ")
         + "."
         + (fit.law.map { law in
-          " Together: N* ∝ C^\(NumberText.significant(law.parameterExponent.value))"
+          " Across budgets: N* ∝ C^\(NumberText.significant(law.parameterExponent.value))"
             + (law.parameterExponent.interval.map {
               " \(NumberText.interval($0) { NumberText.significant($0) })"
             } ?? "") + "."
         } ?? "")
-        + (others > 0 ? " \(others) more budgets have none; report.json says why." : ""),
-      header: ["C (FLOP)", "Runs", "N*", "Interval", "D*", "Loss"],
+        + (others > 0
+          ? " \(others) other \(others == 1 ? "budget has" : "budgets have") no minimum; report.json gives "
+            + "the reasons." : "") + " Loss in \(record.fit.predicted.unit).",
+      header: ["C (FLOP)", "Runs", "N* (parameters)", "Interval of N*", "D* (tokens)", "Loss"],
       rows: shown.map { profile in
         let outcome = profile.outcomes[fit.curve]
         let cells: [String] = [
           NumberText.scientific(profile.compute, digits: 2), "\(profile.runCount)",
           outcome?.optimum.map { NumberText.count($0.parameterCount.value) } ?? "–",
           outcome?.optimum.map {
-            $0.parameterCount.interval.map { NumberText.interval($0, NumberText.count) }
-              ?? $0.parameterCount.reason ?? "–"
+            $0.parameterCount.interval.map(Self.interval) ?? $0.parameterCount.reason ?? "–"
           } ?? "–",
           outcome?.optimum.map { NumberText.count($0.tokenCount.value) } ?? "–",
           outcome?.optimum.map { NumberText.significant($0.loss.value, digits: 4) } ?? "–",
         ]
         return cells.map { ReportTable.Cell($0) }
-      }, numbers: [0, 1, 2, 4, 5])
+      }, numbers: [0, 1, 2, 3, 4, 5])
+  }
+
+  /// The interval of a count; one without a lower or an upper bound is that of the other end.
+  private static func interval(_ interval: ConfidenceInterval) -> String {
+    let (lower, upper) = (interval.shownLower(above: 0), interval.shownUpper)
+    switch (lower, upper) {
+    case (nil, let upper?): return "≤ \(NumberText.count(upper))"
+    case (let lower?, nil): return "≥ \(NumberText.count(lower))"
+    default: return NumberText.interval(interval, NumberText.count)
+    }
   }
 }
 
 extension FigureMaterial {
-  /// The most budgets whose curves can be told apart.
+  /// The most budgets whose curves can be distinguished.
   private static var profileLimit: Int { 12 }
 
   /// The loss against model size at equal compute, with each budget's optimum.
@@ -92,13 +103,11 @@ extension FigureMaterial {
       ["series", "budget_flop", "parameters", "parameters_lower", "parameters_upper", "loss"],
       profiles.enumerated().compactMap { series, profile in
         guard let optimum = profile.outcomes[isoflop.curve]?.optimum else { return nil }
+        // An end is missing where replicates have their minimum beyond the runs.
         let interval = optimum.parameterCount.interval
-        let value = optimum.parameterCount.value
-        // Without bound where a replicate's optimum lies beyond the runs: drawn to their end.
         return [
-          "\(series)", number(profile.compute), number(value),
-          number(interval.map { max($0.lower, profile.parameterSpan.lower) } ?? value),
-          number(interval.map { min($0.upper, profile.parameterSpan.upper) } ?? value),
+          "\(series)", number(profile.compute), number(optimum.parameterCount.value),
+          number(interval?.shownLower(above: 0)), number(interval?.shownUpper),
           number(optimum.loss.value),
         ]
       })
@@ -106,8 +115,11 @@ extension FigureMaterial {
     guard
       let x = Self.axis(
         "Parameters N",
-        // Room for the budgets at the ends of the lines.
-        drawn.map { parameters[$0] } + profiles.map { $0.parameterSpan.upper * 1.6 }, .count),
+        drawn.map { parameters[$0] }
+          + profiles.flatMap { profile in
+            let interval = profile.outcomes[isoflop.curve]?.optimum?.parameterCount.interval
+            return [interval?.shownLower(above: 0), interval?.shownUpper].compactMap { $0 }
+          }, .count),
       let y = Self.range(of: drawn.map { loss[$0] })
     else { return nil }
     let stride = Self.stride(points.rows.count)
@@ -131,23 +143,24 @@ extension FigureMaterial {
         symbol: .diamond),
       title: "minimum of a \(isoflop.isWeighted ? "weighted " : "")\(isoflop.curve.name)",
       colour: .vermilion, scale: 1.4)
-    let labels = profiles.map { profile in
-      FigureLabel(
+    let ends = profiles.enumerated().map { series, profile in
+      FigureEndLabel(
         text: FigureTicks.power(profile.compute), x: profile.parameterSpan.upper,
-        y: lawLoss(profile, parameters: profile.parameterSpan.upper))
+        y: lawLoss(profile, parameters: profile.parameterSpan.upper),
+        colour: .scale(series, of: profiles.count))
     }
     return Figure(
       name: "isoflop-profiles", title: "IsoFLOP profiles",
       subtitle:
-        "\(drawn.count) runs in \(count) budgets; lines are the law at the FLOP beside them",
+        "\(drawn.count) runs in \(count) budgets; lines are the law at each budget",
       description:
-        "Loss against model size, a curve for each of \(profiles.count) compute budgets. Each "
-        + "curve has a minimum, which moves to larger models as the budget grows; diamonds mark the "
-        + "minima of curves through the runs alone, with intervals.",
+        "Loss against model size, one curve per compute budget, \(profiles.count) in all. The minimum of a "
+        + "curve moves to larger models as the budget grows. Diamonds mark the minima of curves through the "
+        + "runs alone, with intervals; an arrow marks an interval without an end.",
       panels: [
         FigurePanel(
           x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers + [minima],
-          labels: FigureLabel.apart(labels, x: x.range, y: y))
+          ends: FigureEndLabel.spread(ends, over: y), endTitle: "C (FLOP)")
       ], tables: [points, curves, optima])
   }
 
@@ -163,7 +176,7 @@ extension FigureMaterial {
     }
   }
 
-  /// The law's loss of a model on a budget.
+  /// The law's loss for a model at a budget.
   private func lawLoss(_ profile: IsoFLOPProfile, parameters: Double) -> Double {
     fit.loss(
       parameterCount: parameters,

@@ -3,9 +3,9 @@ import Planning
 import ScalingLaws
 import Statistics
 
-/// What a report shows of one subject, in all of its forms: a table, a figure, or both.
+/// One subject of a report, in all of its forms: a table, a figure, or both.
 protocol ReportSection: Sendable {
-  /// What the figure is called; `nil` where the section has none.
+  /// The title of the figure; `nil` where the section has none.
   var figureTitle: String? { get }
 
   /// The table; `nil` where the record has nothing for it.
@@ -29,7 +29,7 @@ extension ReportSection {
 }
 
 extension ReportRecord {
-  /// The sections after the answer, in the order in which they are shown.
+  /// The sections after the answer, in the order of the report.
   static let sections: [any ReportSection] = [
     CoefficientsSection(), PlansSection(), AllocationSection(), EnergySection(), LifetimeSection(),
     ContoursSection(), ProfilesSection(), ResidualsSection(), ExponentsSection(),
@@ -39,17 +39,17 @@ extension ReportRecord {
   /// Their tables.
   var tables: [ReportTable] { Self.sections.compactMap { $0.table(self) } }
 
-  /// Why there are no plans, for what is made of them.
-  var noPlan: String { planRefusal ?? "the runs do not tell N, D, C and the loss" }
+  /// Why there are no plans, for everything that is made of plans.
+  var noPlan: String { planRefusal ?? "N, D, C and the loss of the runs are not all known" }
 
   /// What to train for the budget; `nil` where there is no plan.
   var answerTable: ReportTable? {
     guard let answer else { return nil }
     let level = NumberText.percent(fit.bootstrap.level)
     return ReportTable(
-      title: "What to train",
+      key: "what-to-train", title: "What to train",
       text: "At \(NumberText.significant(answer.compute.value)) FLOP, with \(level) intervals.",
-      header: ["Figure", "Estimate", "Interval", "Unit"],
+      header: ["Quantity", "Estimate", "Interval", "Unit"],
       rows: ReportRecord.rows(answer, of: fit.predicted).map {
         [
           ReportTable.Cell($0.title), ReportTable.Cell($0.value), ReportTable.Cell($0.interval),

@@ -1,5 +1,7 @@
 /// A table in rounded numbers.
 struct ReportTable {
+  /// The stem of its file where it has one of its own, such as `plans-by-budget`.
+  let key: String
   let title: String
   let text: String?
   let header: [String]

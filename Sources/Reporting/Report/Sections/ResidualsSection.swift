@@ -1,26 +1,37 @@
 import Documents
+import Escaping
 import ScalingLaws
 import Statistics
 
-/// How far the runs lie from the law.
+/// The runs' deviations from the law.
 struct ResidualsSection: ReportSection {
   let figureTitle: String? = "Residuals"
 
   func figure(_ material: FigureMaterial) -> Figure? { material.residuals }
 
   func absence(_ record: ReportRecord) -> String {
-    "the fit does not carry its runs"
+    "the saved fit does not contain its runs"
   }
 }
 
 extension FigureMaterial {
-  /// The residuals against N, D and C, in which nothing should be seen.
+  /// What the residuals are of, with the unit; that of a left side other than L is not known.
+  private func residualTitle(isRelative: Bool) -> String {
+    let isLoss = fit.law.leftSideText == "L"
+    let side = GnuplotText.literal(SymbolText.equation(fit.law.leftSideText))
+    guard !isRelative else {
+      return "Residual of \(isLoss ? "log L" : "log(\(side))") (dimensionless)"
+    }
+    return "Residual of \(side)" + (isLoss ? " (\(GnuplotText.literal(fit.predicted.unit)))" : "")
+  }
+
+  /// The residuals against N, D and C, which should show no pattern.
   var residuals: Figure? {
     guard let runs = fit.runs, !fit.residuals.isEmpty else { return nil }
     let isRelative = fit.objective.space == "log"
     let sorted = fit.residuals.map(abs).sorted()
     let reach = max(sorted.last ?? 0, 1e-12) * 1.08
-    let title = isRelative ? "Residual of log L" : "Residual of L"
+    let title = residualTitle(isRelative: isRelative)
     let quantities: [(column: String, title: String, [Double]?, FigureAxis.Numbers)] = [
       ("parameters", "Parameters N", runs.parameterCount, .count),
       ("tokens", "Tokens D", runs.tokenCount, .count),
@@ -49,11 +60,11 @@ extension FigureMaterial {
     let middle = NumberText.significant(median(of: sorted), digits: 2)
     return Figure(
       name: "residuals", title: "Residuals",
-      subtitle: "\(runCount); half of them are closer to the law than \(middle)",
+      subtitle: "\(runCount); the median absolute residual is \(middle)",
       description:
-        "Residuals of the fit against model size, tokens and compute, a panel each, around a "
-        + "line at zero. A slope or a bend would tell of what the law does not describe. The median of "
-        + "their absolute values is \(middle).",
+        "Residuals of the fit against model size, tokens and compute, one panel each, around a "
+        + "line at zero. A slope or a bend would show something that the law does not describe. The median "
+        + "absolute residual is \(middle).",
       panels: panels, tables: [zero])
   }
 }

@@ -4,13 +4,13 @@ import Tables
 import TrainingRuns
 
 extension LogFormat {
-  /// Objects, one a line, or in one array.
+  /// Objects, one per line or in one array.
   public static let jsonLines = LogFormat(rawValue: "json-lines")
 }
 
-/// Objects, one a line.
+/// Objects, one per line.
 struct JSONLines: LogFileKind {
-  /// Reads objects, one a line; other lines, and a last one that is cut short, are left out and counted.
+  /// Reads objects, one per line; other lines, and a truncated last line, are skipped and counted.
   func logs(_ file: LogFile) throws -> [RunLog]? {
     guard file.isJSONObject else { return nil }
     var kept: [UInt8] = []
@@ -37,15 +37,15 @@ struct JSONLines: LogFileKind {
       .logs()
     if let first = omitted.first, !logs.isEmpty {
       logs[0].notes.append(
-        "\(counted(omitted.count, "line")) that \(omitted.count == 1 ? "is" : "are") no object "
-          + "\(omitted.count == 1 ? "was" : "were") left out, the first at line \(first)")
+        "\(counted(omitted.count, "line")) that \(omitted.count == 1 ? "is not an object" : "are not objects") "
+          + "\(omitted.count == 1 ? "was" : "were") skipped, the first at line \(first)")
     }
     return logs
   }
 }
 
 extension LogFile {
-  /// Whether the file begins with an object of JSON; dictionaries of Python are none.
+  /// Whether the file begins with a JSON object rather than, say, a Python dictionary.
   var isJSONObject: Bool {
     start(1) == [UInt8(ascii: "{")]
       && !bytes.drop { $0 <= 0x20 }.starts(with: Array("{'".utf8))

@@ -3,7 +3,7 @@ import Foundation
 import Platform
 import Tables
 
-/// A value of JSON; the text of a log may have `NaN` and `Infinity`, as Python writes them.
+/// A JSON value; logs may contain `NaN` and `Infinity`, as Python writes them.
 enum LogJSON: Decodable {
   case number(Double)
   case text(String)
@@ -44,21 +44,21 @@ enum LogJSON: Decodable {
     "NaN": Double.nan, "Infinity": .infinity, "-Infinity": -.infinity,
   ]
 
-  /// The document that `bytes` hold.
+  /// The document in `bytes`.
   ///
-  /// - Throws: `Diagnostic` where they are not JSON, or have a key twice.
+  /// - Throws: `Diagnostic` if they are not JSON, or have duplicate keys.
   static func parse(_ bytes: [UInt8], path: String) throws -> LogJSON {
     if let fault = JSONKeys.fault(in: bytes) { throw Diagnostic(fault, path: path) }
     do {
       return try JSONDecoder().decode(LogJSON.self, from: Data(quotingNonFinite(bytes)))
     } catch {
       throw Diagnostic(
-        origin: Origin(file: path), what: "a JSON document that is broken or cut short",
-        why: "no part of it can be read by itself", fix: "take the file of an earlier checkpoint")
+        origin: Origin(file: path), what: "the JSON is broken or truncated",
+        why: "no part of it can be read on its own", fix: "use the file of an earlier checkpoint")
     }
   }
 
-  /// The document with quotes around the `NaN`, `Infinity` and `-Infinity` that JSON has no numbers for.
+  /// The document with quotes around `NaN`, `Infinity` and `-Infinity`, which are not JSON numbers.
   private static func quotingNonFinite(_ bytes: [UInt8]) -> [UInt8] {
     let names = ["NaN", "Infinity", "-Infinity"].map { Array($0.utf8) }
     let firsts = Set(names.compactMap(\.first))
@@ -87,7 +87,7 @@ enum LogJSON: Decodable {
     return quoted
   }
 
-  /// The numbers of an object, those of objects in it under `outer/inner`.
+  /// The numbers of an object, with nested ones named `outer/inner`.
   func numbers(prefix: String = "") -> [(name: String, value: Double)] {
     guard case .object(let object) = self else { return [] }
     return object.sorted { $0.key < $1.key }.flatMap { key, value -> [(String, Double)] in

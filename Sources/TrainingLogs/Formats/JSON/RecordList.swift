@@ -1,4 +1,4 @@
-/// An array of objects, one a step.
+/// An array of objects, one per step.
 struct RecordList: LogFileKind {
   func logs(_ file: LogFile) throws -> [RunLog]? {
     file.start(2) == Array("[{".utf8) ? [try log(file)] : nil

@@ -20,13 +20,13 @@ struct TrainerState: LogFileKind {
       case .list(let history)? = state["log_history"]
     else {
       throw Diagnostic(
-        origin: Origin(file: file.path), what: "no list 'log_history'",
-        why: "it is where a trainer's state has the losses",
-        fix: "give the trainer_state.json of a checkpoint")
+        origin: Origin(file: file.path), what: "missing list 'log_history'",
+        why: "it contains the losses",
+        fix: "use the trainer_state.json of a checkpoint")
     }
     var records = LogRecords()
     for entry in history {
-      // The last entry sums the training up: its 'train_loss' is the mean over all of it.
+      // The last entry is a summary: its 'train_loss' is the mean over the whole run.
       let values = entry.numbers().filter { $0.name != "train_loss" }
       if !values.isEmpty { records.append(values, line: 0) }
     }

@@ -7,9 +7,9 @@ extension LogFormat {
 }
 
 extension RunLog {
-  /// The log with the settings of the `hparams.yaml` beside its `metrics.csv`.
+  /// The log with the settings of the `hparams.yaml` next to its `metrics.csv`.
   ///
-  /// - Throws: `Diagnostic` where that file is not YAML.
+  /// - Throws: `Diagnostic` if that file is not YAML.
   func withHyperparameters() throws -> RunLog {
     guard format == .lightning, path != "-" else { return self }
     let name = FileSystem.lastComponent(of: path)

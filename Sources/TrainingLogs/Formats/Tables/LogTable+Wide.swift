@@ -5,18 +5,18 @@ extension LogTable {
   private static let metricNames = ["metric", "metric_name", "key", "tag"]
   private static let valueNames = ["value", "metric_value"]
 
-  /// The table with a column for each metric, where it has a row for each: the metric's name in one
+  /// The table in wide form, with one column per metric, if it is in long form: the metric's name in one
   /// column and its value in another.
   ///
   /// Rows of one step of one run are joined.
   ///
-  /// - Returns: `nil` where the table is none such.
+  /// - Returns: `nil` if the table is not in long form.
   func widened() -> LogTable? {
     guard let metric = place(of: Self.metricNames), let value = place(of: Self.valueNames),
       let step = place(of: TableLogs.stepNames),
       names.allSatisfy({ MetricKind(name: $0) == nil })
     else { return nil }
-    // What else changes from row to row, as the time does, is left out.
+    // Other varying columns, such as the time, are dropped.
     let kept = [place(of: TableLogs.runNames), step].compactMap { $0 }
     var rows: [[ExactText]: Int] = [:]
     var firstRows: [Int] = []
@@ -42,7 +42,7 @@ extension LogTable {
     wide.texts =
       kept.map { place in TextColumn(firstRows.map { text($0, place) }) }
       + metrics.map { name in TextColumn(firstRows.indices.map { cells[name]?[$0] ?? "" }) }
-    wide.notes.append("the rows of a step are joined: '\(names[metric])' names their values")
+    wide.notes.append("rows of the same step are joined by '\(names[metric])'")
     return wide
   }
 }

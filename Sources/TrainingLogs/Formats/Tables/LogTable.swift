@@ -1,20 +1,20 @@
 import Diagnostics
 import Tables
 
-/// The cells of a table, read with patience for a last record that was cut short.
+/// The cells of a table, tolerating a truncated last record.
 struct LogTable {
   var names: [String]
   var lines: [Int]
-  /// What was left out or changed, a sentence each.
+  /// What was skipped or changed, one sentence each.
   var notes: [String] = []
   var texts: [TextColumn]
 
-  /// The most columns that are made of one: a log has not more metrics, and every one has all rows.
+  /// The maximum number of columns from flattening one, since each has all rows.
   static let mostColumns = 1000
 
-  /// Reads a table of a log that may still be growing, or have been cut off while it was written.
+  /// Reads a log table that may still be growing, or was truncated while being written.
   ///
-  /// - Throws: `Diagnostic` where a record that is not the last breaks the rules of the format.
+  /// - Throws: `Diagnostic` if a record other than the last is malformed.
   init(bytes: [UInt8], name: String) throws {
     do {
       (names, lines, texts) = try Self.read(bytes, name: name)
@@ -22,20 +22,20 @@ struct LogTable {
       guard let line = error.origin?.line, line > 1 else { throw error }
       let start = Self.offset(ofLine: line, in: bytes)
       let rest = bytes[start...]
-      // What follows the first line break of the rest must be empty for the record to be the last;
-      // a quote that is never closed takes the rest of the file with it.
+      // The record is the last if nothing follows the first line break of the rest;
+      // an unclosed quote extends to the end of the file.
       let isLast = rest.firstIndex(of: 0x0A).map { $0 + 1 == bytes.count } ?? true
       guard isLast else { throw error }
       (names, lines, texts) = try Self.read(Array(bytes[..<start]), name: name)
-      notes = ["line \(line), the last one, is cut short and was left out"]
+      notes = ["the last line (\(line)) is truncated and was skipped"]
     }
     if let wide = widened() { self = wide }
   }
 
-  /// The cell of a record, without the spaces around it.
+  /// The cell of a record, trimmed.
   func text(_ row: Int, _ column: Int) -> String { texts[column][row].trimmingBlanks() }
 
-  /// The numbers of a column; `nil` where a cell is empty or no number.
+  /// The numbers of a column; `nil` if a cell is empty or not a number.
   ///
   /// `NaN`, `Infinity` and `-Infinity` are numbers too.
   func numbers(_ column: Int) -> [Double?] {
@@ -43,7 +43,7 @@ struct LogTable {
     return texts[column].codes.map { values[Int($0)] }
   }
 
-  /// The place of the first column that has one of these names, in any case of letters.
+  /// The index of the first column with one of these names, ignoring case.
   func place(of candidates: [String]) -> Int? {
     let lowered = names.map { $0.lowercased() }
     return candidates.lazy.compactMap { lowered.firstIndex(of: $0) }.first
@@ -72,8 +72,8 @@ struct LogTable {
 }
 
 extension TextColumn {
-  /// The columns of objects within objects, as `metrics/loss`; the column itself where it is of other
-  /// things.
+  /// The columns of nested objects, as `metrics/loss`; the column itself if it contains other
+  /// values.
   fileprivate func flattened(name: String, depth: Int = 1) -> [(String, TextColumn)] {
     let objects = values.filter { !$0.isEmpty }
     guard depth < 8, !objects.isEmpty, objects.allSatisfy({ $0.hasPrefix("{") }),
@@ -83,7 +83,7 @@ extension TextColumn {
         reader.columnNames.indices.map { ColumnRequest(index: $0, kind: .text) }),
       table.rowCount == objects.count
     else { return [(name, self)] }
-    // Which of the objects a row has, by its code.
+    // The object of each row, by its code.
     var place = 0
     let places = values.map { text -> Int? in
       defer { place += text.isEmpty ? 0 : 1 }
@@ -101,7 +101,7 @@ extension TextColumn {
 }
 
 extension String {
-  /// The text without spaces and tabs around it.
+  /// The text without surrounding spaces and tabs.
   func trimmingBlanks() -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     guard first.map(isBlank) == true || last.map(isBlank) == true else { return self }

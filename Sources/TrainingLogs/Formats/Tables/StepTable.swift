@@ -2,11 +2,11 @@ import Tables
 import TrainingRuns
 
 extension LogFormat {
-  /// A table of steps that no program is recognised by.
+  /// A table of steps from an unrecognised program.
   public static let csv = LogFormat(rawValue: "csv")
 }
 
-/// A table in text, its header on the first line.
+/// A text table with its header on the first line.
 struct StepTable: LogFileKind {
   func logs(_ file: LogFile) throws -> [RunLog]? {
     guard isTable(file) else { return nil }
@@ -16,7 +16,7 @@ struct StepTable: LogFileKind {
     ).logs()
   }
 
-  /// Whether the first line is a header: several names between delimiters, one of them of a step or a
+  /// Whether the first line is a header: several delimited names, one of them a step, a
   /// run or a loss, and none a number.
   private func isTable(_ file: LogFile) -> Bool {
     let line = file.bytes.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
@@ -26,7 +26,7 @@ struct StepTable: LogFileKind {
       return false
     }
     let names = reader.columnNames
-    // A line of text may have commas too; it is a record where it gives a step and a loss.
+    // A line of text may contain commas too; it is a record if it has a step and a loss.
     guard names.count > 1, names.allSatisfy({ parseQuantity($0) == nil }),
       TextLogReader(path: file.path, formats: file.textFormats)
         .log(Array(line), runName: file.path) == nil

@@ -4,20 +4,20 @@ import Tables
 import TrainingRuns
 
 extension LogFormat {
-  /// The table of runs of a Weights & Biases project, exported: a row a run.
+  /// An exported Weights & Biases project table: one row per run.
   public static let wandbRuns = LogFormat(rawValue: "wandb-runs")
-  /// The history of a Weights & Biases run: a row a logged step, numbered by `_step`.
+  /// The history of a Weights & Biases run: one row per logged step, numbered by `_step`.
   public static let wandbHistory = LogFormat(rawValue: "wandb-history")
 }
 
-/// The runs of a log that is a table: of Weights & Biases, of Lightning, or another.
+/// The runs of a tabular log: from Weights & Biases, Lightning, or another program.
 struct TableLogs {
   let table: LogTable
   let path: String
   let runName: String
   let isJSON: Bool
 
-  /// The headers that count steps, the most telling first.
+  /// The headers that count steps, most specific first.
   static let stepNames = [
     "_step", "step", "global_step", "train/global_step", "trainer/global_step", "iteration", "iter",
     "iterations", "steps", "train/step", "train_step", "current_step",
@@ -30,7 +30,7 @@ struct TableLogs {
 
   /// The runs in the table.
   ///
-  /// - Throws: `Diagnostic` where nothing tells which rows are runs or steps.
+  /// - Throws: `Diagnostic` if the rows are neither runs nor steps.
   func logs() throws -> [RunLog] {
     if let logs = panelLogs() { return logs }
     let run = table.place(of: Self.runNames)
@@ -43,11 +43,11 @@ struct TableLogs {
     guard let header = (step ?? tokens ?? table.place(of: ["epoch"])).map({ table.names[$0] })
     else {
       throw Diagnostic(
-        origin: Origin(file: path), what: "no column for the step of a run",
+        origin: Origin(file: path), what: "no step column",
         why:
-          "a log has a row for each step or for each run; the columns are \(listed(table.names))",
+          "a log has one row per step; the columns are \(listed(table.names))",
         fix:
-          "if it has a row for each run, give it to 'echelle fit' as it is; else rename the column "
+          "if it has one row per run, it is a table of runs, not a log; otherwise rename the column "
           + "of the step to 'step'")
     }
     let groups = run.map { rowsByText(of: $0) } ?? [(runName, Array(table.lines.indices))]
@@ -70,7 +70,7 @@ struct TableLogs {
     return names.isSuperset(of: ["step", "epoch"]) ? .lightning : .csv
   }
 
-  /// Whether each row is a run: it says in which state the run is, or no name comes twice.
+  /// Whether each row is a run: it has the run's state, or no name is repeated.
   private func isTableOfRuns(_ run: Int, step: Int?, state: Int?) -> Bool {
     if state != nil, !table.names.contains("_step") { return true }
     let names = table.lines.indices.map { ExactText(table.text($0, run)) }
@@ -93,7 +93,7 @@ struct TableLogs {
       records: records)
     log.settings = settings
     log.reportedState = state.map { table.text(row, $0).lowercased() }
-    // In a table of runs 'steps' is a setting where another column has the steps made.
+    // In a table of runs, 'steps' is a setting if another column has the completed steps.
     let steps =
       table.place(of: Self.stepNames.filter { $0 != "steps" }) ?? table.place(of: ["steps"])
     log.stepName = steps.map { table.names[$0] }

@@ -1,10 +1,10 @@
 extension LogFormat {
-  /// A panel of Weights & Biases, exported: a column a run, with its extremes beside it.
+  /// An exported Weights & Biases panel: one column per run, with its extremes.
   public static let wandbPanel = LogFormat(rawValue: "wandb-panel")
 }
 
 extension TableLogs {
-  /// The runs of a panel: columns `RUN - METRIC`, with `__MIN` and `__MAX` beside them.
+  /// The runs of a panel: columns `RUN - METRIC`, with `__MIN` and `__MAX` columns.
   func panelLogs() -> [RunLog]? {
     let names = table.names
     let extremes = ["__MIN", "__MAX"]
@@ -28,7 +28,7 @@ extension TableLogs {
       let bounds = extremes.compactMap { names.firstIndex(of: names[place] + $0) }
         .map { table.numbers($0) }
       if rows.contains(where: { bounds[0][$0] != bounds[1][$0] }) {
-        log.notes.append("its losses are means over a group of runs, whose extremes differ")
+        log.notes.append("its losses are means over a group of runs")
       }
       return log
     }
@@ -36,7 +36,7 @@ extension TableLogs {
 }
 
 extension String {
-  /// What stands before and after the last `separator`.
+  /// The parts before and after the last `separator`.
   fileprivate func components(around separator: String) -> (before: String, after: String) {
     guard let range = ranges(of: separator).last else { return (self, "") }
     return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))

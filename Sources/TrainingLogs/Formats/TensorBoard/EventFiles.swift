@@ -1,23 +1,23 @@
 extension LogFormat {
-  /// An event file of TensorBoard.
+  /// A TensorBoard event file.
   public static let tensorBoard = LogFormat(rawValue: "tensorboard")
 }
 
-/// Event files of TensorBoard, those of a folder for one run.
+/// TensorBoard event files; those of one folder form one run.
 struct EventFiles: LogFileKind {
   func logs(_ file: LogFile) throws -> [RunLog]? {
-    // A start that came to nothing may have left an empty file.
+    // A failed start may have left an empty file.
     let files = [file] + file.continuations
     return files.contains { EventRecords.begin($0.bytes) } ? [try log(file)] : nil
   }
 
-  /// The run of the event file and of those that go on with it.
+  /// The run of the event file and its continuations.
   private func log(_ file: LogFile) throws -> RunLog {
     guard !file.continuations.isEmpty else {
       return try tensorBoardLog(file.bytes, path: file.path, runName: file.runName)
     }
     let files = [file] + file.continuations
-    // Those of a start that came to nothing hold no scalars.
+    // Files from failed starts contain no scalars.
     let logs = files.compactMap {
       try? tensorBoardLog($0.bytes, path: $0.path, runName: file.runName)
     }
@@ -26,7 +26,7 @@ struct EventFiles: LogFileKind {
     log.notes = logs.flatMap { log in
       log.notes.map { "\(log.path.split(separator: "/").last ?? ""): \($0)" }
     }
-    log.notes.append("the \(files.count) event files of the folder are taken for one run's")
+    log.notes.append("the \(files.count) event files in the folder are read as one run")
     return log
   }
 }

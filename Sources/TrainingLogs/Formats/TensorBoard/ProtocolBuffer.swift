@@ -1,19 +1,19 @@
-/// The fields of a message of Protocol Buffers, as they stand; what breaks the rules ends it.
+/// The raw fields of a Protocol Buffers message, ending at the first malformed one.
 ///
 /// Reference: https://protobuf.dev/programming-guides/encoding/
 struct ProtocolBuffer: Sequence, IteratorProtocol {
   /// A field: a number or bytes.
   struct Field {
-    /// Its number in the message's definition.
+    /// Its number in the message definition.
     let number: UInt64
-    /// A whole number, or the bits of a number of eight or four bytes; `nil` for bytes.
+    /// A varint, or the bits of a fixed 64- or 32-bit number; `nil` for bytes.
     var bits: UInt64?
-    /// A text, or a message; `nil` for a number.
+    /// A string or a message; `nil` for a number.
     var bytes: ArraySlice<UInt8>?
 
     /// The bytes as text.
     var text: String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
-    /// The bits as a number of four bytes.
+    /// The bits as a 32-bit float.
     var float: Float? { bits.map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
   }
 
@@ -50,7 +50,7 @@ struct ProtocolBuffer: Sequence, IteratorProtocol {
     take(count)?.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// A whole number, seven bits a byte, the lowest first.
+  /// A varint: seven bits per byte, lowest first.
   private mutating func varint() -> UInt64? {
     var number: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 7) {

@@ -1,14 +1,14 @@
 import Diagnostics
 import Tables
 
-/// The run in an event file of TensorBoard: its scalars, by their tags.
+/// The run in a TensorBoard event file: its scalars, by tag.
 ///
-/// Values of one step that follow one another are one record. A record that is cut short or damaged ends what
-/// can be read, which is noted.
+/// Consecutive values of one step form one record. A truncated or damaged record ends the
+/// readable part, which is noted.
 ///
 /// Reference: `event.proto`, `summary.proto` and `tensor.proto` of TensorFlow.
 ///
-/// - Throws: `Diagnostic` where there is no scalar.
+/// - Throws: `Diagnostic` if there is no scalar.
 func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> RunLog {
   var events = EventRecords(bytes)
   var records = LogRecords()
@@ -42,15 +42,15 @@ func tensorBoardLog(_ bytes: [UInt8], path: String, runName: String) throws -> R
   log.stepName = "step"
   if events.isBroken {
     log.notes.append(
-      "a record of the event file is cut short or damaged, and was left out with all after it")
+      "a record of the event file is truncated or damaged; it and all later records were skipped")
   }
   return log
 }
 
 /// Why there is no run in an event file.
-let eventFileWithoutScalars: Phrase = "it is an event file of TensorBoard without scalars"
+let eventFileWithoutScalars: Phrase = "the TensorBoard event file has no scalars"
 
-/// The tag and the value of a scalar; `nil` for an image, a histogram, a text.
+/// The tag and value of a scalar; `nil` for images, histograms and text.
 private func scalar(_ message: ArraySlice<UInt8>) -> (name: String, value: Double)? {
   var tag: String?
   var value: Double?
@@ -66,7 +66,7 @@ private func scalar(_ message: ArraySlice<UInt8>) -> (name: String, value: Doubl
   return (tag, value)
 }
 
-/// The only element of a tensor of floating-point numbers; `nil` for another one.
+/// The only element of a floating-point tensor; `nil` for other tensors.
 private func element(_ tensor: ArraySlice<UInt8>) -> Double? {
   var isDouble = false
   var content: ArraySlice<UInt8>?
@@ -75,7 +75,7 @@ private func element(_ tensor: ArraySlice<UInt8>) -> Double? {
     case 1:
       guard field.bits == 1 || field.bits == 2 else { return nil }
       isDouble = field.bits == 2
-    // The bytes as they are in memory, or as a packed list of either type.
+    // The raw bytes, or a packed list of either type.
     case 4, 5, 6: content = field.bytes
     default: break
     }
@@ -86,5 +86,5 @@ private func element(_ tensor: ArraySlice<UInt8>) -> Double? {
     ? Double(bitPattern: bits) : shortest(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
 }
 
-/// The number with the fewest digits that is this one in four bytes: what was logged as 3.2 is 3.2 again.
+/// The shortest decimal that rounds to this 32-bit float: a logged 3.2 is 3.2 again.
 private func shortest(_ value: Float) -> Double { Double(value.description) ?? Double(value) }

@@ -3,7 +3,7 @@ extension LogFormat {
   public static let llmC = LogFormat(rawValue: "llm.c")
 }
 
-/// What llm.c writes to `main.log`, and what it prints.
+/// The `main.log` of llm.c, and its output.
 ///
 ///     s:12 trl:9.79 lr:0.000011 norm:3.01
 ///     | total batch size      | 524288            |
@@ -14,7 +14,7 @@ struct LLMCLog: TextLogFormat {
   let programs = ["llm.c"]
   let fullNames = ["tel": "val loss", "trl": "train loss", "valloss": "val loss"]
 
-  /// The validation loss is printed on a line of its own, after the step.
+  /// The validation loss is printed on its own line, after the step.
   func record(withoutStep fields: [LogField], after step: Double) -> [LogField]? {
     guard fields.count == 1, fields[0].name == "val loss" else { return nil }
     return [("step", step), fields[0]]

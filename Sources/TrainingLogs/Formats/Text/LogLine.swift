@@ -1,36 +1,36 @@
 import Tables
 
-/// The fields of a line of text: names with a number after each.
+/// The fields of a line of text: names followed by numbers.
 ///
 ///     iteration 200/ 148693 | learning rate: 2.8E-05 | lm loss: 8.86E+00 |
 ///     step 250: train loss 2.0, val loss 2.1
 ///     s:12 trl:9.79 lr:0.000011 norm:3.01
 ///      10%|#         | 10/100 [00:10<01:30,  1.00it/s, loss=3.5]
 ///
-/// A field ends at `|`, `,` or `;`, or with its number. What stands in parentheses is passed over.
+/// A field ends at `|`, `,` or `;`, or with its number. Text in parentheses is ignored.
 struct LogLine {
-  /// The step of the line, and the number of steps asked for where it is `step/steps`.
+  /// The step of the line, and the planned number of steps if it is `step/steps`.
   private(set) var step: Double?
   private(set) var plannedSteps: Double?
-  /// How the step is called: `step`, `iteration`, `iter` or `s`; nothing in a bar of progress.
+  /// The name of the step: `step`, `iteration`, `iter` or `s`; empty in a progress bar.
   private(set) var stepWord = ""
   /// The words before the step.
   private(set) var prefix: [String] = []
-  /// Whether the step is the first thing in the line.
+  /// Whether the line begins with the step.
   private(set) var fields: [(name: String, value: Double)] = []
-  /// Whether a `|` parts the fields.
+  /// Whether the fields are separated by `|`.
   private(set) var hasBars = false
 
   /// Whether the last number read was the step.
   private var isAfterStep = false
-  /// The last number read, if it had no name, and the one it was divided by.
+  /// The last unnamed number, and its divisor.
   private var progress: (done: Double, of: Double?)?
 
   private static let stepWords: Set<String> = [
     "step", "iteration", "iter", "s", "global_step", "train_step", "steps", "num_updates",
     "train_num_updates", "valid_num_updates",
   ]
-  /// Those that are something else within a longer name.
+  /// Words with another meaning inside a longer name.
   private static let stepWordsAlone: Set<String> = ["s", "steps"]
 
   init(_ line: some Collection<UInt8>) {
@@ -54,7 +54,7 @@ struct LogLine {
           separator = nil
           words = ["/"]
         case UInt8(ascii: "["):
-          // The time a bar of progress has taken follows.
+          // The elapsed time of a progress bar follows.
           if step == nil, let progress, let steps = progress.of, progress.done <= steps {
             (step, plannedSteps) = (progress.done, steps)
           }
@@ -116,12 +116,12 @@ struct LogLine {
   }
 }
 
-/// Cuts a line into words, numbers and marks.
+/// Splits a line into words, numbers and punctuation.
 private struct LogTokens<Line: Collection<UInt8>>: Sequence, IteratorProtocol {
   enum Token {
     case word(String)
     case number(Double)
-    /// A number with a unit, as `285ms`.
+    /// A number with a unit, such as `285ms`.
     case measure
     case mark(UInt8)
   }

@@ -1,7 +1,7 @@
 import Tables
 
-/// A record over several lines: a step between brackets, with the number of steps asked for, and fields on
-/// indented lines below, as OLMo and Composer print them.
+/// A record over several lines: a step in brackets, with the planned number of steps, and fields on
+/// indented lines below, as OLMo and Composer print.
 ///
 ///     2024-02-01 12:00:00 [step=5/739328,epoch=0]
 ///         train/CrossEntropyLoss=9.873
@@ -12,7 +12,7 @@ struct LogParagraph {
   private let number: Int
   private var fields: [(name: String, value: Double)] = []
 
-  /// The paragraph that `line` opens; `nil` where it opens none.
+  /// The paragraph that `line` opens; `nil` if it opens none.
   init?(_ line: ArraySlice<UInt8>, number: Int) {
     guard line.contains(UInt8(ascii: "[")), line.contains(UInt8(ascii: "/")),
       let match = String(decoding: line, as: UTF8.self)
@@ -24,9 +24,9 @@ struct LogParagraph {
     self.number = number
   }
 
-  /// Takes a line that belongs to the paragraph.
+  /// Adds a line to the paragraph.
   ///
-  /// - Returns: Whether it does: it is indented, and has a name and a value.
+  /// - Returns: Whether the line belongs to it: it is indented, with a name and a value.
   mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
     guard let first = line.first, first == 0x20 || first == 0x09 else { return false }
     let text = String(decoding: line, as: UTF8.self)
@@ -38,7 +38,7 @@ struct LogParagraph {
     return true
   }
 
-  /// The record; `nil` where no loss is among its fields.
+  /// The record; `nil` without a loss.
   var record: (values: [(name: String, value: Double)], plannedSteps: Double, line: Int)? {
     guard fields.contains(where: { MetricKind(name: $0.name) != nil }) else { return nil }
     return ([("step", step)] + fields, plannedSteps, number)

@@ -1,4 +1,4 @@
-/// Which names are those of losses, each looked at once: a log has few, and has them in every line.
+/// The names of losses, each classified once: a log has few names, repeated on every line.
 struct LossNames {
   private var known: [String: Bool] = [:]
 

@@ -7,7 +7,7 @@ extension LogFormat {
   public static let megatron = LogFormat(rawValue: "megatron")
 }
 
-/// What Megatron prints.
+/// The output of Megatron.
 ///
 ///     seq_length ...................................... 4096
 ///     iteration 200/ 148693 | learning rate: 2.8E-05 | lm loss: 8.86E+00 |
@@ -27,7 +27,7 @@ struct MegatronLog: TextLogFormat {
   }
 
   func complete(_ log: inout RunLog) {
-    // In billions, of the model without and with its vocabulary.
+    // In billions, for the model without and with its vocabulary.
     let total = "estimated model parameters"
     let without = "estimated model parameters without embeddings"
     if let billions = log.settings[total].flatMap({ parseQuantity($0) }) {

@@ -3,7 +3,7 @@ extension LogFormat {
   public static let moddedNanoGPT = LogFormat(rawValue: "modded-nanogpt")
 }
 
-/// What modded-nanogpt writes, after its own source.
+/// The log of modded-nanogpt, which follows its source code.
 ///
 ///     step:1125/6200 val_loss:3.7115 train_time:241212ms step_avg:216.33ms
 struct ModdedNanoGPTLog: TextLogFormat {

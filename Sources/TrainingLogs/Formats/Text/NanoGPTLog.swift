@@ -5,7 +5,7 @@ extension LogFormat {
   public static let nanoGPT = LogFormat(rawValue: "nanogpt")
 }
 
-/// What nanoGPT prints, and the brief form of its descendants.
+/// The output of nanoGPT, and the short form of its descendants.
 ///
 ///     step 250: train loss 2.0, val loss 2.1
 ///     iter 1000: loss 3.4102, time 500.00ms, mfu 40.00%

@@ -1,43 +1,43 @@
 /// A named number of a record.
 typealias LogField = (name: String, value: Double)
 
-/// How one program writes its log as text.
+/// The text log format of one program.
 ///
-/// A line with a step and a loss is a record in any format, see ``TextLogReader``. A format adds what
-/// is its own: by which of these lines it is recognised, records of another form, names in full, and
-/// what its settings mean.
+/// A line with a step and a loss is a record in any format, see ``TextLogReader``. A format adds
+/// its specifics: how it is recognised, records of another form, full names, and
+/// the meaning of its settings.
 ///
 /// To add a format, write a file with a type of this kind, and list it in ``TextLogReader/formats``.
 protocol TextLogFormat: Sendable {
-  /// What its logs are reported as.
+  /// Its reported format name.
   var format: LogFormat { get }
 
-  /// The programs that write it, as an error lists them.
+  /// The programs that write it, for errors.
   var programs: [String] { get }
 
-  /// The names of fields in full, by those in the log.
+  /// The full names of fields, by their names in the log.
   var fullNames: [String: String] { get }
 
-  /// The record of a line that is in a form of this format's own; `nil` for other lines.
+  /// The record of a line in this format's own form; `nil` for other lines.
   func record(_ line: ArraySlice<UInt8>, _ losses: inout LossNames) -> [LogField]?
 
-  /// The record of a line without a step, of these fields, after one of step number `step`.
+  /// The record of a line without a step, with these fields, after one with step `step`.
   func record(withoutStep fields: [LogField], after step: Double) -> [LogField]?
 
-  /// Whether this format wrote a line that has a step and a loss.
+  /// Whether a line with a step and a loss comes from this format.
   ///
   /// - Parameters:
   ///   - line: The line.
   ///   - names: The names of its fields in full.
-  /// - Returns: Whether the line, and by most of its lines the log, is of this format.
+  /// - Returns: Whether the line has this format; most lines decide the format of the log.
   func wrote(_ line: LogLine, names: [String]) -> Bool
 
-  /// The name and the value of a setting in a form of this format's own.
+  /// The name and value of a setting in this format's own form.
   ///
-  /// - Returns: `nil` where the text is in another form; other than two parts where it is no setting.
+  /// - Returns: `nil` if the text has another form; other than two parts if it is not a setting.
   func setting(_ text: String) -> [Substring]?
 
-  /// Adds what the settings of a log of this format mean.
+  /// Interprets the settings of a log of this format.
   func complete(_ log: inout RunLog)
 }
 

@@ -1,5 +1,5 @@
 extension TextLogReader {
-  /// The text formats; where several could have written a line, the first one counts.
+  /// The text formats; if several match a line, the first one counts.
   static let formats: [any TextLogFormat] = [
     MegatronLog(), LLMCLog(), ModdedNanoGPTLog(), NanoGPTLog(), TrainerOutput(), StepText(),
   ]

@@ -1,16 +1,16 @@
 import Tables
 import TrainingRuns
 
-/// Reads the text that a training program prints.
+/// Reads the text output of a training program.
 ///
-/// A record is a line that has a step and a loss, see ``LogLine``, or one that has the step with the lines
+/// A record is a line with a step and a loss, see ``LogLine``, or a line with the step plus the lines
 /// below it, see ``LogParagraph``. Lines of other ranks, of the shell
-/// and of the program's own source are passed over. What is a setting of the run is kept.
+/// and of the program's own source are ignored. Settings of the run are kept.
 ///
-/// What is special to a program is in its ``TextLogFormat``; most lines of one decide which it is.
+/// The specifics of a program are in its ``TextLogFormat``; the majority of lines decides which it is.
 struct TextLogReader {
   let path: String
-  /// The formats that are known.
+  /// The known formats.
   let formats: [any TextLogFormat]
   private let fullNames: [String: String]
 
@@ -22,7 +22,7 @@ struct TextLogReader {
     }
   }
 
-  /// Longer lines hold no record.
+  /// Longer lines cannot be records.
   private static let longestLine = 1 << 14
   private static let crashes = [
     "Traceback (most recent call last)", "CUDA out of memory", "OutOfMemoryError", "CUDA error",
@@ -30,7 +30,7 @@ struct TextLogReader {
     "ChildFailedError", "NCCL error", "Bus error", "terminate called",
   ].map { ($0, Array($0.utf8)) }
 
-  /// The run in the text; `nil` where no line is a record.
+  /// The run in the text; `nil` if no line is a record.
   func log(_ bytes: [UInt8], runName: String) -> RunLog? {
     var log = RunLog(name: runName, path: path, format: .text, records: LogRecords())
     log.stepName = "step"
@@ -110,23 +110,23 @@ struct TextLogReader {
     return ([("step", recordStep)] + fields, format, parsed.plannedSteps)
   }
 
-  /// A record with an epoch in place of the step, where no step has come before.
+  /// A record with an epoch instead of a step, if no step has occurred before.
   private func epochRecord(
     _ fields: [LogField], _ losses: inout LossNames
   ) -> Record? {
     guard let epoch = fields.first(where: { $0.name.lowercased() == "epoch" }),
       losses.isAmong(fields),
-      // The last line of Hugging Face's trainer has means over all the training.
+      // The last line of Hugging Face's trainer has means over the whole run.
       !fields.contains(where: { $0.name == "train_runtime" })
     else { return nil }
     return ([("epoch", epoch.value)] + fields.filter { $0.name != epoch.name }, .text, nil)
   }
 
-  /// Keeps what a line says of the run: `name: value`, `name = value` or `name ..... value`.
+  /// Records a setting of the run from a line: `name: value`, `name = value` or `name ..... value`.
   private func keepSetting(_ line: ArraySlice<UInt8>, in log: inout RunLog) {
     guard line.count < 200, line.contains(where: { (0x30...0x39).contains($0) }) else { return }
     var text = String(decoding: line, as: UTF8.self).trimmingBlanks()
-    // The rank that Megatron prints before a line.
+    // The rank prefix of Megatron's lines.
     if let match = text.prefixMatch(of: /(?:\[?(?:default|rank)?\d+\]?:)\s*/) {
       text = String(text[match.range.upperBound...])
     }
@@ -142,7 +142,7 @@ struct TextLogReader {
     log.settings[name] = value
   }
 
-  /// The log with what its settings mean for the run.
+  /// The log with its settings interpreted.
   private func withSettings(_ log: RunLog, format: LogFormat) -> RunLog {
     var whole = RunLog(name: log.name, path: log.path, format: format, records: log.records)
     whole.stepName = log.stepName
@@ -154,7 +154,7 @@ struct TextLogReader {
     if !hasSteps.contains(true) {
       whole.countStepsByEpochs()
     } else if hasSteps.contains(false) {
-      // What has an epoch only cannot be placed among them.
+      // Records with only an epoch cannot be ordered among them.
       whole.records = whole.records.picking(hasSteps.indices.filter { hasSteps[$0] })
     }
     formats.first { $0.format == format }?.complete(&whole)

@@ -2,18 +2,18 @@ import Diagnostics
 import TrainingRuns
 
 extension LogFormat {
-  /// The output of Hugging Face Transformers: a dictionary of Python's on a line for each record.
+  /// The output of Hugging Face Transformers: one Python dictionary per line and record.
   public static let huggingFaceOutput = LogFormat(rawValue: "hf-trainer-output")
 }
 
 private let dictionaryOpening = Array("{'".utf8)
 
-/// What the trainer of Hugging Face Transformers prints, after its bar of progress or alone.
+/// The output of the Hugging Face trainer, after its progress bar or alone.
 ///
 ///     {'loss': 3.2, 'grad_norm': 1.1, 'learning_rate': 5e-05, 'epoch': 0.5}
 ///
-/// It has an epoch and no step. The last line, with 'train_runtime', has the mean of the loss over all the
-/// training for 'train_loss', which is left out.
+/// It has an epoch but no step. The last line, with 'train_runtime', has the mean loss over the whole
+/// run as 'train_loss', which is ignored.
 struct TrainerOutput: TextLogFormat {
   let format = LogFormat.huggingFaceOutput
   let programs: [String] = []
@@ -27,17 +27,17 @@ struct TrainerOutput: TextLogFormat {
 }
 
 extension RunLog {
-  /// Has the epochs stand for the steps; where they are counted from 0, one has been made at the first.
+  /// Uses epochs as steps; if they count from 0, one epoch is complete at the first.
   mutating func countEpochs() {
     let epochs = records[stepName ?? "epoch"].compactMap { $0 }
     stepOffset = epochs.first == 0 && epochs.allSatisfy { $0 == $0.rounded() } ? 1 : 0
     notes.append(
-      "the steps are epochs" + (stepOffset > 0 ? ", counted from 0 in the log and from 1 here" : "")
+      "steps are epochs" + (stepOffset > 0 ? ", numbered from 0 in the log and from 1 here" : "")
     )
   }
 
-  /// Counts steps for records that have epochs, where the log says how many of both were asked for; else the
-  /// epochs stand for the steps.
+  /// Computes steps for records with epochs if the log gives the planned number of both; otherwise uses the
+  /// epochs as steps.
   mutating func countStepsByEpochs() {
     guard let steps = setting(["total optimization steps"]), let epochs = setting(["num epochs"])
     else {
@@ -47,6 +47,6 @@ extension RunLog {
     }
     plannedSteps = steps
     records.add("step", records["epoch"].map { $0.map { ($0 / epochs * steps).rounded() } })
-    notes.append("steps are its epochs times \(plain(steps)) / \(plain(epochs))")
+    notes.append("steps are computed as epochs × \(plain(steps)) / \(plain(epochs))")
   }
 }

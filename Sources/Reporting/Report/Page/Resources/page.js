@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
 
-  // Numbers as Echelle's tables write them.
+  // Numbers in the form of Echelle's tables.
   const fixed = (value, decimals) => {
     const text = value.toFixed(decimals);
     return /^-[0.]*$/.test(text) ? text.slice(1) : text;
@@ -68,7 +68,7 @@
     values[offset] + values[offset + 1] / Math.pow(point.parameters, values[offset + 3]) +
     values[offset + 2] / Math.pow(point.tokens, values[offset + 4]);
 
-  // The rule of the library: nine in ten replicates have a value, and the interval holds the estimate.
+  // The library's rule: at least nine in ten replicates have a value, and the interval contains the estimate.
   function intervalOf(value, sample) {
     const share = (sample.length / (draws.length / 5)) * (1 - plan.failedShare);
     if (sample.length < 2 || share < 0.9) return null;
@@ -97,7 +97,7 @@
     add("tokens", point.tokens, count, beside(point.tokens));
     add("ratio", point.ratio, plain);
     add("loss", lossAt(point, plan.values, 0), short);
-    // Time, energy and emissions are in proportion to the compute, and so are their quantiles.
+    // Time, energy and emissions are proportional to the compute, and so are their quantiles.
     const scale = (key, figure, text, endText = text) => {
       const ends = [figure.lower, figure.upper].map((end) => endText(end * compute));
       result[key] = {
@@ -148,7 +148,7 @@
     document.getElementById("planner").hidden = false;
     document.getElementById("planner").addEventListener("submit", (event) => event.preventDefault());
     slider.addEventListener("input", () => {
-      // Budgets of three digits, so that what is shown is what is computed.
+      // Budgets of three digits, so that the number shown is the number used.
       const compute = Number(Math.pow(10, Number(slider.value)).toExponential(2));
       exact.value = significant(compute);
       exact.removeAttribute("aria-invalid");

@@ -1,0 +1,68 @@
+import Documents
+import EnergyModel
+import Planning
+
+/// Published measurements of precisions and sparsities, in a terminal.
+struct MeasuredTables {
+  private let cases: MeasuredCases
+
+  init(_ cases: MeasuredCases) {
+    self.cases = cases
+  }
+
+  private func plain(_ value: Double) -> String { NumberText.significant(value) }
+
+  /// Models trained in two precisions.
+  var trained: [String] {
+    var table = TextTable([.left, .left, .left, .right, .left])
+    var sources = Footnotes()
+    table.add(["model", "format", "chip", "ratio", "source"])
+    for pair in cases.trained {
+      table.add([
+        pair.model, pair.precision.rawValue, pair.accelerator, plain(pair.ratio),
+        sources.mark(pair.source.citation),
+      ])
+    }
+    return ["  measured training: rate relative to bf16; the ratio of the peaks is 2"]
+      + table.lines(indent: "    ") + sources.lines(indent: "    ")
+  }
+
+  /// Models served in two precisions.
+  var served: [String] {
+    var table = TextTable([.left, .left, .left, .right, .right, .left])
+    table.add(["model", "format", "chip", "pairs", "median ratio", "range"])
+    for pair in cases.served {
+      table.add([
+        Self.name(pair.model), pair.precision.rawValue, pair.accelerator, "\(pair.count)",
+        plain(pair.medianRatio),
+        "\(plain(pair.range.lowerBound))–\(plain(pair.range.upperBound))",
+      ])
+    }
+    return [
+      "  measured serving: energy per output token relative to bf16 at similar batch sizes (ML.ENERGY "
+        + "v3); above 1 costs more"
+    ] + table.lines(indent: "    ")
+  }
+
+  /// Models in a dense and a sparse form.
+  var sparse: [String] {
+    var table = TextTable([.left, .left, .left, .right, .right, .left, .left])
+    var sources = Footnotes()
+    table.add(["model", "pattern", "measure", "dense", "sparse", "unit", "source"])
+    for row in cases.sparse {
+      table.add([
+        row.model, row.pattern, row.measure.rawValue, plain(row.dense), plain(row.sparse),
+        row.unit, sources.mark(row.source.citation),
+      ])
+    }
+    return [
+      "  measured sparsity: rates and quality, not energies, with zeros in a pattern that the accelerator "
+        + "skips at twice the peak"
+    ] + table.lines(indent: "    ") + sources.lines(indent: "    ")
+  }
+
+  /// A model without the name of its organisation.
+  private static func name(_ model: String) -> String {
+    model.split(separator: "/").last.map(String.init) ?? model
+  }
+}
