@@ -61,6 +61,7 @@ static void run_program(const formula_problem *p, const formula_instruction *ins
       case FORMULA_COSINE: EACH(lane_by_lane(cos, a));
       case FORMULA_TANGENT: EACH(lane_by_lane(tan, a));
       case FORMULA_ARC_TANGENT: EACH(lane_by_lane(atan, a));
+      case FORMULA_ERROR_FUNCTION: EACH(lane_by_lane(erf, a));
       case FORMULA_MINIMUM: EACH(minimum(a, b));
       case FORMULA_MAXIMUM: EACH(-minimum(-a, -b));
       case FORMULA_CHOOSE: EACH(choose(a >= 0.0, b, c));

@@ -103,6 +103,9 @@ extension ExpressionGraph {
       let square = product([Factor(node: x, exponent: 2)])
       let sum = sum([Term(node: square, coefficient: 1)], constant: 1)
       return product([Factor(node: sum, exponent: -1)])
+    case .erf:
+      let square = product([Factor(node: x, exponent: 2)])
+      return scaled(call(.exp, scaled(square, by: -1)), by: 2 / Double.pi.squareRoot())
     case .min, .max: preconditionFailure("they take several values")
     }
   }

@@ -22,6 +22,8 @@ public enum FormulaFunction: String, Sendable, CaseIterable {
   case tan
   /// The angle in radians whose tangent is x.
   case atan
+  /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
+  case erf
   /// The smaller of two values, or the smallest of more.
   case min
   /// The larger of two values, or the largest of more.
@@ -51,6 +53,7 @@ private func value(of function: FormulaFunction, at x: Double) -> Double {
   case .cos: cos(x)
   case .tan: tan(x)
   case .atan: atan(x)
+  case .erf: erf(x)
   case .min, .max: x
   }
 }

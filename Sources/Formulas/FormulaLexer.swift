@@ -37,6 +37,10 @@ struct FormulaLexer {
       }
       return .name(String(characters[start..<position]))
     }
+    if first == "<" || first == ">" {
+      position += peek(1) == "=" ? 2 : 1
+      return .comparison(String(characters[start..<position]))
+    }
     guard "+-*/^(),=".contains(first) else {
       throw FormulaError(
         "'\(first.shown)' has no meaning in a formula", in: text, offset: start,
@@ -52,6 +56,8 @@ struct FormulaLexer {
     case "×", "·", "⋅", "∙": "write a product with *"
     case "÷": "write a quotient with /"
     case "[", "]", "{", "}": "write parentheses as ( and )"
+    case "≤": "write <="
+    case "≥": "write >="
     default: "put column names with such characters between backticks"
     }
   }

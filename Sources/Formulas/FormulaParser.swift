@@ -6,6 +6,7 @@
 ///     signed    = "-" signed | power
 ///     power     = primary [ "^" ( "-" signed-exponent | power ) ]
 ///     primary   = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
+///               | "if" "(" sum ( "<" | "<=" | ">" | ">=" ) sum "," sum "," sum ")"
 struct FormulaParser {
   /// The maximum nesting of parentheses, signs and exponents.
   static let depthLimit = 200
@@ -104,7 +105,7 @@ struct FormulaParser {
       position += 1
       if token.kind == .symbol("(") { return try call(name, at: start) }
       if name == "pi" { return builder.add(.number(.pi)) }
-      guard FormulaFunction(rawValue: name) == nil else {
+      guard !Self.functionNames.contains(name) else {
         throw failure(
           "the function '\(name)' is missing its arguments", at: start,
           fix: "write \(name)(…), or `\(name)` for a column of that name")
@@ -115,37 +116,76 @@ struct FormulaParser {
       let inner = try sum()
       try close(start)
       return inner
-    case .symbol, .end:
+    case .symbol, .comparison, .end:
       throw missingOperand()
     }
   }
 
   private mutating func call(_ name: String, at start: FormulaToken) throws(FormulaError) -> Int {
+    guard Self.functionNames.contains(name) else { throw unknownFunction(name, at: start) }
     let open = token
+    position += 1
+    if name == Self.conditional { return try conditional(open: open, at: start) }
+    let arguments = try arguments(until: open)
+    let takesSeveral = FormulaFunction(rawValue: name)?.takesSeveral ?? false
+    guard takesSeveral ? arguments.count >= 2 : arguments.count == 1 else {
+      throw wrongCount(
+        of: name, takesSeveral ? "two arguments or more" : "one argument", found: arguments.count,
+        at: start)
+    }
     guard let function = FormulaFunction(rawValue: name) else {
-      throw unknownFunction(name, at: start)
+      return FormulaShorthand(rawValue: name)?.written(arguments[0], in: &builder) ?? arguments[0]
+    }
+    let first = builder.add(.call(function, Array(arguments.prefix(takesSeveral ? 2 : 1))))
+    return arguments.dropFirst(2).reduce(first) { builder.add(.call(function, [$0, $1])) }
+  }
+
+  /// if(a < b, x, y): x where the comparison holds, else y.
+  private mutating func conditional(
+    open: FormulaToken, at start: FormulaToken
+  ) throws(FormulaError) -> Int {
+    let left = try sum()
+    guard case .comparison(let comparison) = token.kind else {
+      throw failure(
+        "expected a comparison, found \(token.description)",
+        why: "'if' takes a condition, and a value for each outcome",
+        fix: "write it as in if(D < 1e10, a, b)")
     }
     position += 1
+    let right = try sum()
+    var values: [Int] = []
+    while accept(",") { values.append(try sum()) }
+    try close(open)
+    guard values.count == 2 else {
+      throw wrongCount(
+        of: Self.conditional, "a condition and two values", found: values.count + 1, at: start)
+    }
+    // A choice takes its first value where its argument is at least 0.
+    let isStrict = comparison == "<" || comparison == ">"
+    let isLess = comparison.hasPrefix("<")
+    let difference =
+      isLess == isStrict
+      ? builder.add(.difference(left, right)) : builder.add(.difference(right, left))
+    return builder.add(
+      isStrict
+        ? .choice(difference, values[1], values[0]) : .choice(difference, values[0], values[1]))
+  }
+
+  private mutating func arguments(until open: FormulaToken) throws(FormulaError) -> [Int] {
     var arguments: [Int] = []
     if token.kind != .symbol(")") {
       repeat { arguments.append(try sum()) } while accept(",")
     }
     try close(open)
-    guard function.takesSeveral ? arguments.count >= 2 : arguments.count == 1 else {
-      let found =
-        switch arguments.count {
-        case 0: "no argument"
-        case 1: "1 argument"
-        default: "\(arguments.count) arguments"
-        }
-      throw failure(
-        "'\(name)' takes \(function.takesSeveral ? "two arguments or more" : "one argument"), "
-          + "found \(found)",
-        at: start)
-    }
-    let first = builder.add(.call(function, Array(arguments.prefix(function.takesSeveral ? 2 : 1))))
-    return arguments.dropFirst(2).reduce(first) { builder.add(.call(function, [$0, $1])) }
+    return arguments
   }
+
+  private static let conditional = "if"
+
+  /// The names of all functions.
+  static let functionNames =
+    FormulaFunction.allCases.map(\.rawValue) + FormulaShorthand.allCases.map(\.rawValue)
+    + [conditional]
 
   private mutating func accept(_ symbol: Character) -> Bool {
     guard token.kind == .symbol(symbol) else { return false }
@@ -216,8 +256,20 @@ extension FormulaParser {
     }
   }
 
+  private func wrongCount(
+    of name: String, _ taken: String, found count: Int, at place: FormulaToken
+  ) -> FormulaError {
+    let found =
+      switch count {
+      case 0: "no argument"
+      case 1: "1 argument"
+      default: "\(count) arguments"
+      }
+    return failure("'\(name)' takes \(taken), found \(found)", at: place)
+  }
+
   private func unknownFunction(_ name: String, at place: FormulaToken) -> FormulaError {
-    let names = FormulaFunction.allCases.map(\.rawValue)
+    let names = Self.functionNames
     let near = names.filter { isNear(name, $0) }.map { "'\($0)'" }
     let choices = near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
     let special = [

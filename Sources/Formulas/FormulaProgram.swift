@@ -133,6 +133,7 @@ extension Instruction.Operation {
       case .function(.cos): FORMULA_COSINE
       case .function(.tan): FORMULA_TANGENT
       case .function(.atan): FORMULA_ARC_TANGENT
+      case .function(.erf): FORMULA_ERROR_FUNCTION
       case .function(.min): FORMULA_MINIMUM
       case .function(.max): FORMULA_MAXIMUM
       case .choose: FORMULA_CHOOSE

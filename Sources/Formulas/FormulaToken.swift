@@ -8,6 +8,8 @@ struct FormulaToken {
     case quotedName(String)
     /// An operator, a parenthesis, a comma or an equals sign.
     case symbol(Character)
+    /// <, <=, > or >=.
+    case comparison(String)
     case end
   }
 

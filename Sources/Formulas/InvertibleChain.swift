@@ -187,7 +187,7 @@ private enum Part {
     case .sqrt: return .chain(chain.then(.power(0.5)))
     case .tan: return .chain(chain.then(.tan))
     case .atan: return .chain(chain.then(.atan))
-    case .sin, .cos, .min, .max: return nil
+    case .sin, .cos, .erf, .min, .max: return nil
     }
   }
 }

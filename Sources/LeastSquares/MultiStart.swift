@@ -11,6 +11,10 @@ public struct MultiStartOutcome: Sendable {
   /// Distinct minima within a millionth of the best, at other coefficients.
   public var equals: [Minimum]
 
+  /// The minima that the starts, and those near the best, led to.
+  private var starts: [Minimum]
+  private var near: [Minimum]
+
   /// The share of the starts that reached the best minimum.
   public var shareAtBest: Double { Double(countAtBest) / Double(startCount) }
 
@@ -26,17 +30,30 @@ public struct MultiStartOutcome: Sendable {
     }
     self.best = best
     startCount = minima.count
-    countAtBest = minima.count { $0.value <= max(best.value * (1 + 1e-9), negligibleValue) }
-    equals = Self.distinct(
-      minima.filter {
-        $0.termination == .converged && $0.value <= max(best.value * (1 + 1e-6), negligibleValue)
-      }, from: best)
-    runnerUpValue =
-      minima
-      .filter {
-        $0.termination == .converged && $0.value > max(best.value * (1 + 1e-6), negligibleValue)
-      }
-      .map(\.value).min()
+    (countAtBest, equals, runnerUpValue) = (0, [], nil)
+    starts = minima
+    near = []
+    compare(negligibleValue: negligibleValue)
+  }
+
+  /// Adds minima that starts near the best led to: they may be lower, equally good or next best, and are
+  /// no starts of their own.
+  public mutating func add(_ minima: [Minimum], negligibleValue: Double) {
+    near += minima.filter { $0.value.isFinite }
+    if let lower = near.min(by: { $0.value < $1.value }),
+      lower.value < best.value * (1 - 1e-9), lower.value < best.value - negligibleValue
+    {
+      best = lower
+    }
+    compare(negligibleValue: negligibleValue)
+  }
+
+  private mutating func compare(negligibleValue: Double) {
+    let limit = max(best.value * (1 + 1e-6), negligibleValue)
+    countAtBest = starts.count { $0.value <= max(best.value * (1 + 1e-9), negligibleValue) }
+    let converged = (starts + near).filter { $0.termination == .converged }
+    equals = Self.distinct(converged.filter { $0.value <= limit }, from: best)
+    runnerUpValue = converged.filter { $0.value > limit }.map(\.value).min()
   }
 
   /// The distinct minima at coefficients other than those of `best`.

@@ -14,6 +14,8 @@ public enum RandomPurpose: UInt64, Sendable, CaseIterable {
   case training = 0x8000_0000_0000_0000
   /// Future growth and efficiency.
   case outlook = 0xA000_0000_0000_0000
+  /// Further starts of a fit, and starts around its minimum.
+  case search = 0xC000_0000_0000_0000
   /// The gains of lower precision and sparsity.
   case precisionGain = 0xE000_0000_0000_0000
   /// The starts of a fit; the very last stream.

@@ -38,7 +38,7 @@ struct FormulaFitTests {
         error: unknown function 'foo'
           E + foo(N)
               ^
-          why: the functions are exp, log, log10, sqrt, sin, cos, tan, atan, min, max
+          why: the functions are exp, log, log10, sqrt, sin, cos, tan, atan, erf, min, max, abs, tanh, if
           fix: write a product with *
 
         """

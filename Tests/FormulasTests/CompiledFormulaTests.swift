@@ -52,6 +52,7 @@ import Testing
     let texts = [
       "x^a", "x^b", "a^x", "x^3", "x^-1", "x^-2", "x / y", "log(x)", "exp(a * x)", "sqrt(x)",
       "min(x, a)", "max(y, x)", "log10(x)", "1 / (1 + a * x)", "sin(x)", "tan(a * x)", "atan(x)",
+      "erf(x)", "tanh(x)", "abs(x)", "if(x < y, a, b)", "if(x >= y, x, y)",
       "x - y", "x * y * a", "0 / 0 + x", "cos(a * x)", "a / 0 * x",
     ]
     for text in texts {

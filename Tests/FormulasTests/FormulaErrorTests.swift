@@ -5,7 +5,7 @@ import Testing
 /// The exact texts that a user sees.
 @Suite struct FormulaErrorTests {
   private static let functions =
-    "\n  why: the functions are exp, log, log10, sqrt, sin, cos, tan, atan, min, max"
+    "\n  why: the functions are exp, log, log10, sqrt, sin, cos, tan, atan, erf, min, max, abs, tanh, if"
 
   @Test(arguments: [
     (

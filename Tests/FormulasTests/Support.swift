@@ -33,7 +33,7 @@ func randomFormula(_ random: inout RandomStream, depth: Int = 4) -> String {
   case 10: return "exp(-(\(inner()))^2)"
   case 11: return "log(1.5 + (\(inner()))^2)"
   case 12: return "sqrt(1 + (\(inner()))^2)"
-  case 13: return ["sin", "cos", "atan"][random.index(below: 3)] + "(\(inner()))"
+  case 13: return ["sin", "cos", "atan", "erf", "tanh"][random.index(below: 5)] + "(\(inner()))"
   case 14: return "-(\(inner()))"
   case 15: return "tan(sin(\(inner())))"
   default: return ["min", "max"][random.index(below: 2)] + "(\(inner()), 0.7 + \(inner()))"

@@ -230,6 +230,15 @@ import Testing
     #expect(outcome.shareAtBest == 0.4 && outcome.runnerUpValue == 2)
   }
 
+  @Test func minimaNearTheBestAreNoStarts() throws {
+    var outcome = try #require(MultiStartOutcome([minimum(1), minimum(1)], negligibleValue: 0))
+    outcome.add([minimum(1), minimum(1.1)], negligibleValue: 0)
+    #expect(outcome.best.value == 1 && outcome.countAtBest == 2 && outcome.runnerUpValue == 1.1)
+    outcome.add([minimum(0.9), minimum(.nan, .notFinite)], negligibleValue: 0)
+    #expect(outcome.best.value == 0.9 && outcome.startCount == 2 && outcome.countAtBest == 0)
+    #expect(outcome.runnerUpValue == 1)
+  }
+
   @Test func withoutARunnerUp() throws {
     let outcome = MultiStartOutcome([minimum(1), minimum(3, .stalled)], negligibleValue: 0)
     #expect(try #require(outcome).runnerUpValue == nil)

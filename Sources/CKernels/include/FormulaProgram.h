@@ -31,6 +31,7 @@ enum {
   FORMULA_COSINE,
   FORMULA_TANGENT,
   FORMULA_ARC_TANGENT,
+  FORMULA_ERROR_FUNCTION,
   FORMULA_MINIMUM,         // NaN where either is
   FORMULA_MAXIMUM,         // NaN where either is
   FORMULA_CHOOSE,          // b where a ≥ 0, else c

@@ -14,6 +14,14 @@ extension FormulaProblem {
   ///
   /// The objective of the linear problem is Σ wᵢ (yᵢ − f(xᵢ))², in log space with weights wᵢ/yᵢ².
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
+    draws(copies: copies, from: RandomStream(seed: seed, purpose: .starts))
+  }
+
+  func furtherStarts(_ wave: Int, copies: [Double], seed: UInt64) -> [[Double]] {
+    draws(copies: copies, from: RandomStream(seed: seed, purpose: .search, index: 1000 + wave))
+  }
+
+  private func draws(copies: [Double], from stream: RandomStream) -> [[Double]] {
     let linear = linearCoefficients()
     let natural = CompiledFormula(
       expression, coefficients: law.coefficients, columns: law.variables.map(\.symbol))
@@ -25,7 +33,7 @@ extension FormulaProblem {
       natural, columns: columns, observed: observed, weights: shares, space: .level,
       delta: .infinity)
     let units = unitsOfCoefficients()
-    var stream = RandomStream(seed: seed, purpose: .starts)
+    var stream = stream
     return (0..<Self.startCount).compactMap { _ in
       var values = law.coefficients.map { draw($0, unit: units[$0] ?? 1, from: &stream) }
       for index in linear where law.startRanges[law.coefficients[index]] == nil {

@@ -172,8 +172,9 @@ struct FormulaProblem: LawProblem {
   }
 }
 
-/// `highest`, a tenth of it and so on, while above `lowest`; none if that is infinite.
+/// `highest`, a tenth of it and so on, while above `lowest`; none if either is infinite.
 private func decades(from highest: Double, above lowest: Double) -> [Double] {
+  guard highest.isFinite else { return [] }
   var found: [Double] = []
   var next = highest
   while next > lowest * (1 + 1e-9) {

@@ -12,6 +12,8 @@ struct Identifiability {
   /// The standard error of each θ by s²(JᵀJ)⁻¹ with a robust s; infinite along undetermined
   /// directions, `nil` if the singular values could not be found.
   let standardErrors: [Double]?
+  /// The independent changes of θ by one standard error, one for each direction that is determined, n values each.
+  let spread: [[Double]]
 
   /// Singular values below this fraction of the largest count as zero.
   private static let tolerance = 1e-10
@@ -39,6 +41,7 @@ struct Identifiability {
       rank = count
       undetermined = []
       standardErrors = nil
+      spread = []
       return
     }
     func direction(_ k: Int) -> [Double] {
@@ -52,12 +55,14 @@ struct Identifiability {
     let spare = Double(max(weights.count { $0 > 0 } - count, 1))
     let inflation = (Double(weights.count) / spare).squareRoot()
     let scale = inflation * robustScale(of: residuals)
+    let spread = singular.values.indices.filter { !missing.contains($0) }.map { k in
+      direction(k).map { $0 * scale / singular.values[k] }
+    }
+    self.spread = spread
+    let undetermined = undetermined
     standardErrors = (0..<count).map { j in
-      singular.values.indices.reduce(0.0) { sum, k in
-        let share = direction(k)[j] * scale
-        if missing.contains(k) { return abs(direction(k)[j]) > 1e-6 ? .infinity : sum }
-        return sum + share * share / (singular.values[k] * singular.values[k])
-      }.squareRoot()
+      undetermined.contains { abs($0[j]) > 1e-6 }
+        ? .infinity : spread.reduce(0.0) { $0 + $1[j] * $1[j] }.squareRoot()
     }
   }
 }

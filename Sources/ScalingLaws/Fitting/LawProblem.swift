@@ -44,6 +44,9 @@ protocol LawProblem: Sendable {
   /// - Returns: The starts; none if no θ could be found.
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]]
 
+  /// More starts, drawn otherwise in each wave from 1 on; see ``StartStrategy/linear``.
+  func furtherStarts(_ wave: Int, copies: [Double], seed: UInt64) -> [[Double]]
+
   /// The law's coefficients at θ.
   func coefficients(_ theta: [Double]) -> [Double]
 

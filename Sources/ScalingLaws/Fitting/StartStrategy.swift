@@ -1,6 +1,12 @@
 import LeastSquares
 import Statistics
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// The starts of a fit's minimisations.
 public enum StartStrategy: String, Sendable, CaseIterable {
   /// A small grid over the exponents plus a few seeded draws, with amplitudes from linear
@@ -19,16 +25,31 @@ extension PowerSumProblem {
     }
   }
 
+  private var factorCount: Int { terms.reduce(0) { $0 + $1.factors.count } }
+
   private func linearStarts(copies: [Double], seed: UInt64) -> [[Double]] {
-    var used = sum
-    used.weights = zip(sum.weights, copies).map { $0 * $1 }
-    let factorCount = terms.reduce(0) { $0 + $1.factors.count }
     var stream = RandomStream(seed: seed, purpose: .starts)
     let drawn = (0..<7).map { _ in
       (0..<factorCount).map { _ in 0.05 + 0.95 * stream.uniform() }
     }
-    return (products(Array(repeating: [0.2, 0.4, 0.8], count: factorCount)) + drawn).compactMap {
-      exponents in
+    return linearStarts(
+      at: products(Array(repeating: [0.2, 0.4, 0.8], count: factorCount)) + drawn, copies: copies)
+  }
+
+  /// Exponents from a fiftieth to two, evenly in the logarithm.
+  func furtherStarts(_ wave: Int, copies: [Double], seed: UInt64) -> [[Double]] {
+    var stream = RandomStream(seed: seed, purpose: .search, index: 1000 + wave)
+    let drawn = (0..<32).map { _ in
+      (0..<factorCount).map { _ in 0.02 * pow(100, stream.uniform()) }
+    }
+    return linearStarts(at: drawn, copies: copies)
+  }
+
+  /// Starts with the given exponents, the amplitudes at each by linear least squares.
+  private func linearStarts(at exponents: [[Double]], copies: [Double]) -> [[Double]] {
+    var used = sum
+    used.weights = zip(sum.weights, copies).map { $0 * $1 }
+    return exponents.compactMap { exponents in
       var rest = exponents[...]
       return used.linearStart(
         exponents: terms.map { term in

@@ -56,11 +56,19 @@ struct JointProblem<Part: LawProblem>: LawProblem {
   /// The starts of each group, joined pairwise: the k-th starts of all groups have the same exponents
   /// if these are drawn or taken from a grid.
   func starts(_ strategy: StartStrategy, copies: [Double], seed: UInt64) -> [[Double]] {
+    joined(copies) { $0.starts(strategy, copies: $1, seed: seed) }
+  }
+
+  func furtherStarts(_ wave: Int, copies: [Double], seed: UInt64) -> [[Double]] {
+    joined(copies) { $0.furtherStarts(wave, copies: $1, seed: seed) }
+  }
+
+  /// A start of all groups for each of those that every group has.
+  private func joined(_ copies: [Double], _ starts: (Part, [Double]) -> [[Double]]) -> [[Double]] {
     var first = 0
     let starts = parts.map { part in
       defer { first += part.weights.count }
-      let own = Array(copies[first..<first + part.weights.count])
-      return part.starts(strategy, copies: own, seed: seed)
+      return starts(part, Array(copies[first..<first + part.weights.count]))
     }
     let count = starts.map(\.count).min() ?? 0
     return (0..<count).map { index in thetaLayout.joining(starts.map { $0[index] }) }

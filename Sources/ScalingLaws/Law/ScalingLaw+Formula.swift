@@ -23,7 +23,9 @@ extension ScalingLaw {
 
   /// The law given by a formula.
   ///
-  /// Symbols that are N, D, C, L or one of `columns` are variables; the others are coefficients.
+  /// Symbols that are N, D, C, L or one of `columns` are variables; the others are coefficients. Where the
+  /// law is of a loss and each of its terms is positive if its scale is, as in E + A/N^α, the scales are
+  /// positive unless declared otherwise; all other coefficients are real.
   ///
   /// - Parameters:
   ///   - text: The formula, such as `E + A / N^alpha + B / D^beta`, or `accuracy = a + b * log(C)`.
@@ -78,9 +80,13 @@ extension ScalingLaw {
     }
     let isTransformed = parsed.leftSide.map { !$0.isSymbol } ?? false
     var domains = declarations.domains
-    // A declaration about one coefficient does not affect the others: amplitudes stay positive.
-    for term in isTransformed ? [] : terms ?? [] where free.contains(term.amplitude) {
-      domains[term.amplitude] = domains[term.amplitude] ?? .positive
+    if !isTransformed, parsed.leftSide?.symbols.first.map(Self.namesLoss) ?? true {
+      let scales = PositiveTerms(
+        of: parsed.expression, variables: Set(variables.map(\.symbol)))
+      // A declaration about one coefficient does not affect the others.
+      for symbol in scales.coefficients where free.contains(symbol) {
+        domains[symbol] = domains[symbol] ?? .positive
+      }
     }
     var form = Form.expression(expression)
     if let terms, !isTransformed, declarations.startRanges.isEmpty, declarations.fixed.isEmpty,

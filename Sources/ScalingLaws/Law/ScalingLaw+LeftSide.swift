@@ -10,6 +10,11 @@ extension ScalingLaw {
   /// Whether the law is fitted to a loss (lower is better): L, or a column named as a loss.
   var isOfLoss: Bool { responseColumn.map(ColumnRole.namesLoss) ?? true }
 
+  /// Whether `symbol`, on the left side of a law, is a loss.
+  static func namesLoss(_ symbol: String) -> Bool {
+    symbol == Variable.loss.symbol || ColumnRole.namesLoss(symbol)
+  }
+
   /// Whether every observation must be positive: the law is a sum of positive terms, or its left side
   /// is undefined at 0.
   public var needsPositiveResponse: Bool {
