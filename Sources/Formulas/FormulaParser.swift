@@ -249,6 +249,8 @@ extension FormulaParser {
         fix: "write one = between the left side and the formula")
     case .symbol(","):
       failure("a comma outside a function", fix: "write a decimal point as .")
+    case .comparison:
+      failure("a comparison outside if(…)", fix: "write it as in if(D < 1e10, a, b)")
     default:
       failure(
         "expected an operator before \(token.description)",
