@@ -33,18 +33,38 @@ extension FormulaProblem {
       natural, columns: columns, observed: observed, weights: shares, space: .level,
       delta: .infinity)
     let units = unitsOfCoefficients()
+    let response = typicalResponse
+    let scaling = ResponseScaling(expression, coefficients: law.coefficients)
     var stream = stream
     return (0..<Self.startCount).compactMap { _ in
-      var values = law.coefficients.map { draw($0, unit: units[$0] ?? 1, from: &stream) }
-      for index in linear where law.startRanges[law.coefficients[index]] == nil {
-        values[index] = 0
-      }
+      let drawn = law.coefficients.map { draw($0, unit: units[$0] ?? 1, from: &stream) }
+      var values = naturalCoefficients(of: drawn, response: response, scaling)
       let solved = linear.filter { law.startRanges[law.coefficients[$0]] == nil }
+      for index in solved { values[index] = 0 }
       return theta(solving(solved, in: values, points: points, weights: shares))
     }
   }
 
   private static let startCount = 64
+
+  /// The coefficients of amplitudes drawn at the centre of the runs, in units of a typical response; those
+  /// with a range of starts are drawn as they are.
+  private func naturalCoefficients(
+    of drawn: [Double], response: Double, _ scaling: ResponseScaling
+  ) -> [Double] {
+    let theta = zip(transforms, drawn).map { $0.theta($1) ?? .nan }
+    var values = coefficients(theta)
+    scaling.scale(&values, by: response)
+    return zip(law.coefficients, zip(drawn, values)).map { symbol, values in
+      law.startRanges[symbol] == nil ? values.1 : values.0
+    }
+  }
+
+  /// The geometric mean of the observations' sizes; 1 where all are 0.
+  private var typicalResponse: Double {
+    let logarithms = observed.filter { $0 != 0 }.map { log(abs($0)) }
+    return exp(logarithms.reduce(0, +) / Double(max(logarithms.count, 1)))
+  }
 
   /// A maximal set of coefficients, chosen greedily in order, in which the formula is jointly linear.
   private func linearCoefficients() -> [Int] {
@@ -57,20 +77,20 @@ extension FormulaProblem {
     return chosen
   }
 
-  /// The scale of coefficients that divide or multiply a column, which is that of the
-  /// column or its inverse: A has the unit of N in (A/N)^alpha, and k that of 1/x in exp(-k·x).
+  /// The scale of coefficients that are combined with an expression x of the columns: that of x where they
+  /// are added to it or divide it, as A in (A/N)^alpha, and its inverse where they multiply it, as k in
+  /// exp(-k·x).
   private func unitsOfCoefficients() -> [String: Double] {
     var units: [String: Double] = [:]
-    func note(_ coefficient: Int, _ column: Int, isInverse: Bool) {
+    func note(_ coefficient: Int, _ columns: Int, isInverse: Bool) {
       guard case .symbol(let name) = expression.nodes[coefficient],
-        law.coefficients.contains(name), units[name] == nil, isColumn(column),
-        let size = center(expression.part(column)).map({ exp($0) })
+        law.coefficients.contains(name), units[name] == nil, let size = size(ofColumns: columns)
       else { return }
       units[name] = isInverse ? 1 / size : size
     }
     for node in expression.nodes {
       switch node {
-      case .quotient(let a, let b):
+      case .quotient(let a, let b), .sum(let a, let b), .difference(let a, let b):
         note(a, b, isInverse: false)
         note(b, a, isInverse: false)
       case .product(let a, let b):
@@ -82,17 +102,12 @@ extension FormulaProblem {
     return units
   }
 
-  /// Whether a part of the formula is a column, or a multiple of one.
-  private func isColumn(_ place: Int) -> Bool {
-    func isNumber(_ place: Int) -> Bool {
-      if case .number = expression.nodes[place] { true } else { false }
-    }
-    return switch expression.nodes[place] {
-    case .symbol(let name): !law.coefficients.contains(name)
-    case .product(let a, let b): isNumber(a) && isColumn(b) || isColumn(a) && isNumber(b)
-    case .quotient(let a, let b): isColumn(a) && isNumber(b)
-    default: false
-    }
+  /// The typical size of a part of the formula that has columns and no coefficients.
+  private func size(ofColumns place: Int) -> Double? {
+    let part = expression.part(place)
+    let symbols = part.symbols
+    guard !symbols.isEmpty, !symbols.contains(where: law.coefficients.contains) else { return nil }
+    return center(part).map { exp($0) }
   }
 
   private func draw(_ symbol: String, unit: Double, from stream: inout RandomStream) -> Double {

@@ -22,8 +22,9 @@ struct FormulaProblem: LawProblem {
   let expression: FormulaExpression
   /// The formula over θ.
   private let compiled: CompiledFormula
-  private let transforms: [CoefficientTransform]
+  let transforms: [CoefficientTransform]
   private let centered: [CenteredAmplitude]
+  private let centeredPowers: [CenteredPower]
   /// The mean of log x over the runs, for an expression x of the columns; `nil` if x is not positive.
   let center: @Sendable (FormulaExpression) -> Double?
 
@@ -35,12 +36,12 @@ struct FormulaProblem: LawProblem {
   ///   - runs: The runs.
   ///   - tables: The runs and rows whose mean is the centre of amplitudes: those of all groups in a joint
   ///     fit.
-  ///   - uncentered: Which amplitudes have no centre.
+  ///   - uncentered: Whether a coefficient must not be mixed with others, given by their places.
   /// - Throws: ``FitError`` if the left side of the law is undefined at a run.
   init(
     _ law: ScalingLaw, expression: FormulaExpression, runs: RunTable,
     centeredOn tables: [(runs: RunTable, used: [Int])],
-    uncentered: (CenteredAmplitude) -> Bool = { _ in false }
+    uncentered: (_ place: Int, _ others: [Int]) -> Bool = { _, _ in false }
   ) throws {
     self.law = law
     self.expression = expression
@@ -51,9 +52,19 @@ struct FormulaProblem: LawProblem {
     transforms = law.coefficients.map { CoefficientTransform(domain: law.domains[$0] ?? .real) }
     let center = { @Sendable in meanLogarithm(of: $0, over: tables, law: law) }
     self.center = center
-    centered = CenteredAmplitude.all(in: expression, of: law, center: center)
-      .filter { !uncentered($0) }
+    let powers = CenteredPower.all(in: expression, of: law, center: center).filter {
+      !uncentered($0.amplitude, [$0.exponent])
+        && !uncentered($0.offset, [$0.amplitude, $0.exponent])
+    }
+    let ofPowers = Set(powers.map(\.amplitude))
+    centeredPowers = powers
+    centered = CenteredAmplitude.all(in: expression, of: law, center: center).filter {
+      !ofPowers.contains($0.place) && !uncentered($0.place, $0.exponents.map(\.place))
+    }
     var replacements: [String: FormulaExpression] = [:]
+    for power in powers {
+      replacements.merge(try power.expressions(law.coefficients)) { first, _ in first }
+    }
     for amplitude in centered {
       replacements[law.coefficients[amplitude.place]] = try amplitude.expression(law.coefficients)
     }
@@ -130,6 +141,7 @@ struct FormulaProblem: LawProblem {
         transforms[place].domain == .positive
         ? exp(theta[place] - shift) : values[place] * exp(-shift)
     }
+    for power in centeredPowers { power.putNatural(&values) }
     return values
   }
 
@@ -145,6 +157,7 @@ struct FormulaProblem: LawProblem {
         theta[place] *= exp(shift)
       }
     }
+    for power in centeredPowers { power.putCentered(&theta) }
     return theta.allSatisfy(\.isFinite) ? theta : nil
   }
 
@@ -158,7 +171,12 @@ struct FormulaProblem: LawProblem {
         gradient[exponent.place] += gradient[place] * size * exponent.shift
       }
     }
-    return transforms.indices.map { transforms[$0].scaledGradient(gradient[$0], at: theta[$0]) }
+    for power in centeredPowers { power.putNatural(gradient: &gradient, at: theta) }
+    let places = Set(centeredPowers.flatMap { [$0.amplitude, $0.offset] })
+    return transforms.indices.map { index in
+      places.contains(index)
+        ? gradient[index] : transforms[index].scaledGradient(gradient[index], at: theta[index])
+    }
   }
 
   /// The bounded coefficients that change the law by less than a relative 1e-9 everywhere when they change by

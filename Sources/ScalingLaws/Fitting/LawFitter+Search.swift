@@ -54,6 +54,8 @@ extension LawFitter {
   private static let waveLimit = 8
   /// How many points may be visited by the iterations of all starts before no more are drawn.
   private static let searchEffort = 2_000_000
+  /// The points that could be visited in the time of an iteration's own work.
+  private static let pointsPerIteration = 64
   /// How often starts are drawn around a lowest minimum that was lowered by those before.
   private static let roundLimit = 6
 
@@ -64,7 +66,8 @@ extension LawFitter {
     guard let outcome = MultiStartOutcome(minima, negligibleValue: points.negligibleValue) else {
       return true
     }
-    let visited = minima.reduce(0) { $0 + $1.iterations } * points.weights.count
+    let visited =
+      minima.reduce(0) { $0 + $1.iterations } * (points.weights.count + Self.pointsPerIteration)
     return outcome.countAtBest < Self.enoughAtBest && visited < Self.searchEffort
   }
 

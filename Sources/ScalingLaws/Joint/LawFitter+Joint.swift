@@ -69,9 +69,9 @@ extension LawFitter {
       // in each group.
       try FormulaProblem(
         law, expression: expression, runs: table.runs, centeredOn: tables,
-        uncentered: { amplitude in
-          shared.contains(law.coefficients[amplitude.place])
-            && !amplitude.exponents.allSatisfy { shared.contains(law.coefficients[$0.place]) }
+        uncentered: { place, others in
+          shared.contains(law.coefficients[place])
+            && !others.allSatisfy { shared.contains(law.coefficients[$0]) }
         })
     }
     return order(try await fit(job, parts: parts, progress: progress), as: appearing)
