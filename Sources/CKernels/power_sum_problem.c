@@ -27,10 +27,13 @@ static void pad(power_sum_problem *problem, long count) {
   }
 }
 
-power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts, long capacity) {
+power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts,
+                                            int poweredCount, int isLogPower, long capacity) {
   power_sum_problem *problem = calloc(1, sizeof *problem);
   if (!problem) return NULL;
   problem->termCount = termCount;
+  problem->poweredCount = poweredCount;
+  problem->isLogPower = isLogPower;
   for (int t = 0; t < termCount; t++) problem->factorCounts[t] = factorCounts[t];
   problem->capacity = padded(capacity);
   const int columns = column_count(problem);

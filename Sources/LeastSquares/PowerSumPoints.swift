@@ -19,7 +19,8 @@ final class PowerSumPoints {
     factorCounts = sum.terms.map { Int32($0.count) }
     guard
       let problem = echelle_power_sum_create(
-        Int32(factorCounts.count), factorCounts, sum.pointCount)
+        Int32(factorCounts.count), factorCounts, Int32(sum.power?.termCount ?? 0),
+        sum.power?.isLogarithm == true ? 1 : 0, sum.pointCount)
     else { preconditionFailure("out of memory for \(sum.pointCount) points") }
     self.problem = problem
     coefficientCount = sum.coefficientCount
@@ -44,7 +45,9 @@ final class PowerSumPoints {
   func resample(_ other: PowerSumPoints, multiplicity: [Double]) {
     precondition(multiplicity.count == other.count, "a multiplicity is needed for every point")
     precondition(
-      factorCounts == other.factorCounts && other.count <= problem.pointee.capacity,
+      factorCounts == other.factorCounts
+        && problem.pointee.poweredCount == other.problem.pointee.poweredCount
+        && other.count <= problem.pointee.capacity,
       "a resample needs room for points of the same structure")
     count = echelle_power_sum_resample(problem, other.problem, multiplicity)
     scale = other.scale

@@ -74,6 +74,18 @@ static void check_power_sum(void) {
     slots = terms == 3 ? 5 : 3;
   }
   columns = slots - terms;
+  int powered = 0, is_log = 0;
+  if (random_below(3) == 0 && slots < POWER_SUM_MAX_SLOTS) {
+    // A power of the first terms, with a slot for its exponent.
+    powered = 1 + (int)random_below(terms);
+    is_log = (int)random_below(2);
+    slots++;
+  } else if (random_below(6) == 0) {
+    // The shape (A/N^α + B/D^β)^k + E, which has code of its own.
+    terms = 3, powered = 2, is_log = (int)random_below(2);
+    factors[0] = factors[1] = 1, factors[2] = 0;
+    columns = 2, slots = 6;
+  }
   const int is_plain = random_below(2) == 0;
   double (*const value)(void) = is_plain ? moderate_double : random_double;
   const long count = (long)random_below(40);
@@ -84,8 +96,8 @@ static void check_power_sum(void) {
     often[i] = (double)random_below(3);
   }
   double *theta = doubles(slots, value);
-  power_sum_problem *all = echelle_power_sum_create(terms, factors, count);
-  power_sum_problem *some = echelle_power_sum_create(terms, factors, count);
+  power_sum_problem *all = echelle_power_sum_create(terms, factors, powered, is_log, count);
+  power_sum_problem *some = echelle_power_sum_create(terms, factors, powered, is_log, count);
   EXPECT(all && some, "memory is short");
   echelle_power_sum_fill(all, count, target, inputs, weight, (int)random_below(2));
   const long left = echelle_power_sum_resample(some, all, often);

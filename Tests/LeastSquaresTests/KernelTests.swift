@@ -18,23 +18,15 @@ import Testing
       gradient = Array(repeating: 0, count: count)
       curvature = gradient
       hessian = Array(repeating: 0, count: count * count)
-      let owner = sum.terms.indices.flatMap { term in
-        Array(repeating: term, count: 1 + sum.terms[term].count)
-      }
       let rho = delta.isFinite ? RobustLoss.huber(delta: delta) : .squares
       var rows: [[Double]] = []
       for i in sum.observed.indices {
-        let terms = termValues(of: sum, at: theta, point: i)
-        let total = terms.reduce(0, +)
         let isLog = space == .log
-        let residual = isLog ? log(sum.observed[i]) - log(total) : sum.observed[i] - total
-        let x: [Double] = sum.terms.flatMap { factors in
-          [1] + factors.map { sum.columns[$0][i] }
-        }
+        let point = PointDerivatives(of: sum, at: theta, point: i)
+        let residual =
+          isLog ? log(sum.observed[i]) - log(point.value) : sum.observed[i] - point.value
         // ∂log L̂ or ∂L̂.
-        let slopes: [Double] = (0..<count).map { slot in
-          x[slot] * terms[owner[slot]] / (isLog ? total : 1)
-        }
+        let slopes = point.gradient.map { $0 / (isLog ? point.value : 1) }
         let weight = sum.weights[i]
         let inside = abs(residual) <= delta ? 1.0 : 0
         value += weight * rho.value(residual)
@@ -44,7 +36,7 @@ import Testing
           curvature[a] += weight * ratio * slopes[a] * slopes[a]
           for b in 0...a {
             let product = slopes[a] * slopes[b]
-            let own = owner[a] == owner[b] ? slopes[a] * x[b] : 0
+            let own = point.hessian[a * count + b] / (isLog ? point.value : 1)
             let second = (isLog ? product : 0) - own
             let bend = inside * product + rho.slope(residual) * second
             hessian[a * count + b] += weight * bend
@@ -54,6 +46,50 @@ import Testing
         rows.append(slopes.map { -$0 })
       }
       jacobian = (0..<count).flatMap { column in rows.map { $0[column] } }
+    }
+  }
+
+  /// L̂ at one point, and its derivatives.
+  private struct PointDerivatives {
+    let value: Double
+    var gradient: [Double] = []
+    var hessian: [Double]
+
+    init(of sum: PowerSum, at theta: [Double], point: Int) {
+      let count = theta.count
+      let terms = termValues(of: sum, at: theta, point: point)
+      let powered = sum.power?.termCount ?? 0
+      let isLogarithm = sum.power?.isLogarithm ?? false
+      let k = powered == 0 ? 1 : isLogarithm ? exp(theta[count - 1]) : theta[count - 1]
+      let inner = terms.prefix(powered).reduce(0, +)
+      let power = powered == 0 ? 0 : pow(inner, k)
+      value = power + terms.dropFirst(powered).reduce(0, +)
+      hessian = Array(repeating: 0, count: count * count)
+      // The term and the factor of each slot but that of k.
+      let slots = sum.terms.enumerated().flatMap { term, factors in
+        [(term, 1.0)] + factors.map { (term, sum.columns[$0][point]) }
+      }
+      // ∂Sᵏ/∂S, and its derivative.
+      let (slope, bend) = (k * power / inner, k * (k - 1) * power / (inner * inner))
+      for (a, (term, x)) in slots.enumerated() {
+        let size = terms[term] * x
+        gradient.append(term < powered ? slope * size : size)
+        for (b, (other, y)) in slots.enumerated() {
+          let own = term == other ? size * y : 0
+          hessian[a * count + b] =
+            term < powered
+            ? slope * own + (other < powered ? bend * size * terms[other] * y : 0)
+            : own
+        }
+        guard powered > 0, term < powered else { continue }
+        let mixed = size / inner * power * (1 + k * log(inner)) * (isLogarithm ? k : 1)
+        hessian[(count - 1) * count + a] = mixed
+      }
+      guard powered > 0 else { return }
+      let byPower = power * log(inner)
+      gradient.append(isLogarithm ? k * byPower : byPower)
+      let twice = byPower * log(inner)
+      hessian[count * count - 1] = isLogarithm ? k * k * twice + k * byPower : twice
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// The structures of the sums that the tests try, over the columns of ``problem``.
 enum Structure: String, CaseIterable, Sendable {
-  case constant, saturating, chinchilla, generic
+  case constant, saturating, chinchilla, generic, coupled, powers
 
   var terms: [[Int]] {
     switch self {
@@ -13,6 +13,17 @@ enum Structure: String, CaseIterable, Sendable {
     case .saturating: [[], [0]]
     case .chinchilla: [[], [0], [1]]
     case .generic: [[], [0], [1], [0, 2]]
+    case .coupled: [[0], [1], []]
+    case .powers: [[0], [], [1, 2], [1], []]
+    }
+  }
+
+  /// The power of the first terms.
+  var power: PowerSum.Power? {
+    switch self {
+    case .coupled: PowerSum.Power(termCount: 2, isLogarithm: true)
+    case .powers: PowerSum.Power(termCount: 3, isLogarithm: false)
+    default: nil
     }
   }
 
@@ -20,12 +31,14 @@ enum Structure: String, CaseIterable, Sendable {
   func problem(count: Int, seed: UInt64) -> (sum: PowerSum, theta: [Double]) {
     var stream = RandomStream(seed: seed, stream: UInt64(count))
     let columns = (0..<3).map { _ in (0..<count).map { _ in stream.normal() } }
-    let theta = terms.flatMap { factors in
-      [0.5 * stream.normal()] + factors.map { _ in 0.2 + 0.6 * stream.uniform() }
-    }
+    let theta =
+      terms.flatMap { factors in
+        [0.5 * stream.normal()] + factors.map { _ in 0.2 + 0.6 * stream.uniform() }
+      } + (power == nil ? [] : [0.3 + 0.6 * stream.uniform()])
     var sum = PowerSum(
       terms: terms, columns: columns, observed: Array(repeating: 1, count: count),
-      weights: (0..<count).map { $0 % 5 == 3 ? 0 : 0.5 + stream.uniform() })
+      weights: (0..<count).map { $0 % 5 == 3 ? 0 : 0.5 + stream.uniform() },
+      power: power)
     sum.observed = values(of: sum, at: theta).map { $0 * exp(0.1 * stream.normal()) }
     return (sum, theta.map { $0 + 0.05 * stream.normal() })
   }
@@ -33,7 +46,12 @@ enum Structure: String, CaseIterable, Sendable {
 
 /// The sum at every point, by its formula.
 func values(of sum: PowerSum, at theta: [Double]) -> [Double] {
-  sum.observed.indices.map { i in termValues(of: sum, at: theta, point: i).reduce(0, +) }
+  sum.observed.indices.map { i in
+    let terms = termValues(of: sum, at: theta, point: i)
+    guard let power = sum.power, let last = theta.last else { return terms.reduce(0, +) }
+    return pow(terms.prefix(power.termCount).reduce(0, +), power.isLogarithm ? exp(last) : last)
+      + terms.dropFirst(power.termCount).reduce(0, +)
+  }
 }
 
 /// exp(zₜ) of every term at one point.

@@ -27,7 +27,7 @@ struct UnitsTests {
   }
 
   static let families = [
-    Family("E + A / N^alpha") { 1 + $0[0] + (0.5 + $0[1]) * pow($1, -0.2 - 0.5 * $0[2]) },
+    Family("E + A / N^alpha") { r, n, _ in 1 + r[0] + (0.5 + r[1]) * pow(n, -0.2 - 0.5 * r[2]) },
     Family("E + A / N^alpha + B / D^beta") {
       1 + $0[0] + (0.3 + $0[1]) * pow($1, -0.2 - 0.4 * $0[2])
         + (0.3 + $0[3]) * pow($2, -0.5 + 0.3 * $0[0])
@@ -47,8 +47,8 @@ struct UnitsTests {
     Family("E + A / (N^alpha * D^beta)") {
       1 + $0[0] + (0.5 + $0[1]) * pow($1, -0.2 - 0.2 * $0[2]) * pow($2, -0.2 - 0.2 * $0[3])
     },
-    Family("E + A / (1 + N / H)^alpha") {
-      1 + $0[0] + (0.5 + $0[1]) * pow(1 + $1 * (0.3 + $0[2]), -0.4 - 0.4 * $0[3])
+    Family("E + A / (1 + N / H)^alpha") { r, n, _ in
+      1 + r[0] + (0.5 + r[1]) * pow(1 + n * (0.3 + r[2]), -0.4 - 0.4 * r[3])
     },
     Family("E + max(A / N^alpha, B / D^beta)") {
       1 + $0[0]
@@ -57,14 +57,14 @@ struct UnitsTests {
     Family("y = a + b * log(N) + c * log(D)", isOfLoss: false) {
       $0[0] - 0.5 + (0.2 + $0[1]) * log($1) + (0.2 + $0[2]) * log($2)
     },
-    Family("y = a + b * N^p", isOfLoss: false) {
-      $0[0] - 0.5 + ($0[1] - 1.2) * pow($1, -0.2 - 0.4 * $0[2])
+    Family("y = a + b * N^p", isOfLoss: false) { r, n, _ in
+      r[0] - 0.5 + (r[1] - 1.2) * pow(n, -0.2 - 0.4 * r[2])
     },
-    Family("y = a / (1 + (H / N)^s)", isOfLoss: false) {
-      (1 + $0[0]) / (1 + pow((0.3 + $0[1]) / $1, 0.6 + $0[2]))
+    Family("y = a / (1 + (H / N)^s)", isOfLoss: false) { r, n, _ in
+      (1 + r[0]) / (1 + pow((0.3 + r[1]) / n, 0.6 + r[2]))
     },
-    Family("y = a * N / (N + H) + b", isOfLoss: false) {
-      (1 + $0[0]) * $1 / ($1 + 0.2 + $0[1]) + $0[2]
+    Family("y = a * N / (N + H) + b", isOfLoss: false) { r, n, _ in
+      (1 + r[0]) * n / (n + 0.2 + r[1]) + r[2]
     },
   ]
 

@@ -10,7 +10,8 @@ enum { POWER_SUM_MAX_TERMS = 8, POWER_SUM_MAX_SLOTS = 24 };
 //
 //     L̂ᵢ(θ) = Σₜ exp(zₜᵢ),   zₜᵢ = θₜ₀ + Σⱼ θₜⱼ xₜⱼᵢ
 //
-// to m points. Each term has one slot for the logarithm of its amplitude and one for each of its
+// to m points; or of L̂ᵢ(θ) = (Σₜ exp(zₜᵢ))ᵏ + Σᵤ exp(zᵤᵢ), where the first terms are raised to a power
+// together, whose exponent has the last slot. Each term has one slot for the logarithm of its amplitude and one for each of its
 // factors; θ, the gradient and the Hessian are indexed by slot. With q̂ the share exp(z)/L̂ of a term,
 //
 //     log space    rᵢ = log Lᵢ − log L̂ᵢ,   ∂rᵢ/∂θₜⱼ = −q̂ₜᵢ xₜⱼᵢ
@@ -24,6 +25,10 @@ enum { POWER_SUM_MAX_TERMS = 8, POWER_SUM_MAX_SLOTS = 24 };
 typedef struct {
   int termCount;
   int factorCounts[POWER_SUM_MAX_TERMS];
+  // How many of the terms, the first ones, are raised to the power k together; 0 for a plain sum.
+  int poweredCount;
+  // Whether the last slot is log k, for a positive k, or k itself.
+  int isLogPower;
   // The factor columns x, those of the first term first.
   const double *columns[POWER_SUM_MAX_SLOTS];
   // log Lᵢ in log space, Lᵢ in level space.
@@ -45,7 +50,8 @@ enum { POWER_SUM_PADDING = 8 };
 
 // A problem of the given structure with room for `capacity` points, all of weight 0; null where
 // memory is short. It owns its columns.
-power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts, long capacity);
+power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCounts,
+                                            int poweredCount, int isLogPower, long capacity);
 void echelle_power_sum_destroy(power_sum_problem *problem);
 
 // Fills `problem` with `count` points: `columns` holds the factor columns one after another, `count`

@@ -25,6 +25,8 @@ struct FormulaProblem: LawProblem {
   let transforms: [CoefficientTransform]
   private let centered: [CenteredAmplitude]
   private let centeredPowers: [CenteredPower]
+  /// The law as a power of a sum of power terms; `nil` if it is none.
+  private let powered: PoweredSum?
   /// The mean of log x over the runs, for an expression x of the columns; `nil` if x is not positive.
   let center: @Sendable (FormulaExpression) -> Double?
 
@@ -73,6 +75,11 @@ struct FormulaProblem: LawProblem {
     for (symbol, transform) in zip(law.coefficients, transforms) where transform.domain != .real {
       replacements[symbol] = try transform.expression(of: symbol)
     }
+    powered =
+      powers.isEmpty
+      ? PoweredSum(
+        law, expression: expression, columns: columns, observed: observed, weights: weights,
+        centered: centered) : nil
     compiled = CompiledFormula(
       aboutCenters.substituting(replacements), coefficients: law.coefficients,
       columns: law.variables.map(\.symbol))
@@ -88,7 +95,13 @@ struct FormulaProblem: LawProblem {
   }
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> FormulaPoints {
-    FormulaPoints(
+    if let powered {
+      return FormulaPoints(
+        PoweredSumPoints(
+          powered, space: space(objective),
+          delta: objective.workingDelta(scale: scale(objective)), kernel: kernel))
+    }
+    return FormulaPoints(
       FormulaObjective(
         compiled, columns: columns, observed: observed, weights: weights,
         space: space(objective) == .log ? .log : .level,
@@ -129,7 +142,7 @@ struct FormulaProblem: LawProblem {
   }
 
   func room(for original: FormulaPoints) -> FormulaPoints {
-    FormulaPoints(roomFor: original)
+    FormulaPoints(roomFor: original, powered: powered)
   }
 
   func coefficients(_ theta: [Double]) -> [Double] {
