@@ -39,6 +39,8 @@ public struct Remark: Sendable, Equatable, Codable {
     case notConverged = "not-converged"
     /// Several minima are equally good.
     case equalMinima = "equal-minima"
+    /// Few starts reached the lowest minimum, and others ended higher.
+    case fewStarts = "few-starts"
     /// As many coefficients as runs, leaving no degrees of freedom.
     case noSpareRuns = "no-spare-runs"
     /// The law fits every run to rounding error.

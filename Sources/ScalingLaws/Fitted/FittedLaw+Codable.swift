@@ -68,7 +68,8 @@ extension FittedLaw: Codable {
   /// The remarks of a fit saved before fits had them, as far as its record allows.
   private var remarksOfEarlierVersion: [Remark] {
     FitRemarks(
-      law: law, certificate: certificate, values: values, exponentErrors: [:],
+      law: law, certificate: certificate, minimum: objective.value, values: values,
+      exponentErrors: [:],
       bootstrap: bootstrap, atBound: [], draws: draws,
       runCount: joint?.used ?? dataset.used,
       coefficientCount: joint?.coefficientCount ?? law.coefficients.count,

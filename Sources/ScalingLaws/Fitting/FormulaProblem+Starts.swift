@@ -32,12 +32,12 @@ extension FormulaProblem {
     let points = FormulaObjective(
       natural, columns: columns, observed: observed, weights: shares, space: .level,
       delta: .infinity)
-    let units = unitsOfCoefficients()
+    let scales = scales
     let response = typicalResponse
     let scaling = ResponseScaling(expression, coefficients: law.coefficients)
     var stream = stream
     return (0..<Self.startCount).compactMap { _ in
-      let drawn = law.coefficients.map { draw($0, unit: units[$0] ?? 1, from: &stream) }
+      let drawn = law.coefficients.map { draw($0, scales: scales, from: &stream) }
       var values = naturalCoefficients(of: drawn, response: response, scaling)
       let solved = linear.filter { law.startRanges[law.coefficients[$0]] == nil }
       for index in solved { values[index] = 0 }
@@ -77,41 +77,21 @@ extension FormulaProblem {
     return chosen
   }
 
-  /// The scale of coefficients that are combined with an expression x of the columns: that of x where they
-  /// are added to it or divide it, as A in (A/N)^alpha, and its inverse where they multiply it, as k in
-  /// exp(-k·x).
-  private func unitsOfCoefficients() -> [String: Double] {
-    var units: [String: Double] = [:]
-    func note(_ coefficient: Int, _ columns: Int, isInverse: Bool) {
-      guard case .symbol(let name) = expression.nodes[coefficient],
-        law.coefficients.contains(name), units[name] == nil, let size = size(ofColumns: columns)
-      else { return }
-      units[name] = isInverse ? 1 / size : size
-    }
-    for node in expression.nodes {
-      switch node {
-      case .quotient(let a, let b), .sum(let a, let b), .difference(let a, let b):
-        note(a, b, isInverse: false)
-        note(b, a, isInverse: false)
-      case .product(let a, let b):
-        note(a, b, isInverse: true)
-        note(b, a, isInverse: true)
-      default: break
+  /// The scales of the coefficients, from the columns of the runs.
+  private var scales: CoefficientScales {
+    let symbols = law.variables.map(\.symbol)
+    return CoefficientScales(expression, coefficients: law.coefficients) { part in
+      observed.indices.map { row in
+        part.value { name in symbols.firstIndex(of: name).map { columns[$0][row] } ?? .nan }
       }
     }
-    return units
   }
 
-  /// The typical size of a part of the formula that has columns and no coefficients.
-  private func size(ofColumns place: Int) -> Double? {
-    let part = expression.part(place)
-    let symbols = part.symbols
-    guard !symbols.isEmpty, !symbols.contains(where: law.coefficients.contains) else { return nil }
-    return center(part).map { exp($0) }
-  }
-
-  private func draw(_ symbol: String, unit: Double, from stream: inout RandomStream) -> Double {
+  private func draw(
+    _ symbol: String, scales: CoefficientScales, from stream: inout RandomStream
+  ) -> Double {
     let u = stream.uniform()
+    let unit = scales.units[symbol] ?? 1
     if let range = law.startRanges[symbol] {
       // Over several decades, evenly in the logarithm.
       return range.lowerBound > 0 && range.upperBound > 10 * range.lowerBound
@@ -122,6 +102,10 @@ extension FormulaProblem {
     case .positive: return unit * pow(10, -2 + 3 * u)
     case .unitInterval: return 0.05 + 0.9 * u
     case .real:
+      // Half of the places are among the values of the column.
+      if let range = scales.places[symbol], stream.uniform() < 0.5 {
+        return range.lowerBound + u * (range.upperBound - range.lowerBound)
+      }
       // Mostly positive, from a hundredth to three.
       let size = unit * pow(10, -2 + 2.5 * stream.uniform())
       return u < 0.75 ? size : -size

@@ -32,7 +32,7 @@ extension LawFitter {
     let atBound = bounds.amplitudes(
       atBoundIn: part.draws, tail: (1 - options.level) / 2, knownAtBound: certificate)
     let remarks = FitRemarks(
-      law: law, certificate: certificate, values: part.values,
+      law: law, certificate: certificate, minimum: solution.value, values: part.values,
       exponentErrors: exponentErrors(solution, names: part.names), bootstrap: bootstrap,
       atBound: atBound, draws: part.draws, runCount: solution.objective.weights.count { $0 > 0 },
       coefficientCount: solution.problem.coefficientSymbols.count, isExact: solution.isExact)

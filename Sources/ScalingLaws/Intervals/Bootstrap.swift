@@ -22,12 +22,24 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
       let distinct = copies.indices.count { copies[$0] > 0 && problem.weights[$0] > 0 }
       guard distinct >= start.count else { return nil }
       resampled.resample(original, multiplicity: copies)
-      let minimum = minimizer.minimize(&resampled, from: start)
-      let isSettled =
-        minimum.termination == .converged
-        || minimum.gradientShare.map { $0 <= 1e-6 } ?? false
+      var minimum = minimizer.minimize(&resampled, from: start)
+      if !isSettled(minimum), objective.loss == .squares {
+        // Along a curved valley the orthogonal steps go on where Newton's are stopped by their damping.
+        let ahead = descent.approach(resampled, from: start)
+        minimum = minimizer.minimize(&resampled, from: ahead)
+      }
       let values = problem.coefficients(minimum.coefficients)
-      return isSettled && values.allSatisfy(\.isFinite) ? values : nil
+      return isSettled(minimum) && values.allSatisfy(\.isFinite) ? values : nil
     }
+  }
+
+  private func isSettled(_ minimum: Minimum) -> Bool {
+    minimum.termination == .converged || minimum.gradientShare.map { $0 <= 1e-6 } ?? false
+  }
+
+  private var descent: LevenbergMarquardt {
+    var descent = LevenbergMarquardt(scale: .jacobian, initialDamping: 1e-4)
+    descent.trialLimit = 2000
+    return descent
   }
 }

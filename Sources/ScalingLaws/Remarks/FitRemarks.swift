@@ -5,6 +5,8 @@ internal import TrainingRuns
 struct FitRemarks {
   let law: ScalingLaw
   let certificate: FitCertificate
+  /// The lowest minimum, as the certificate gives the next best.
+  let minimum: Double
   let values: [Double]
   /// The standard errors by s²(JᵀJ)⁻¹ of the coordinates that are exponents, by symbol.
   let exponentErrors: [String: Double]
@@ -25,10 +27,10 @@ struct FitRemarks {
   private static let largestExponentError = 1.0
 
   var all: [Remark] {
-    minimum + determination + exactness + replicates + bounds + exponents
+    solver + determination + exactness + replicates + bounds + exponents
   }
 
-  private var minimum: [Remark] {
+  private var solver: [Remark] {
     var remarks: [Remark] = []
     if !certificate.converged {
       remarks.append(
@@ -37,7 +39,28 @@ struct FitRemarks {
           fix: "try other starts, or use a law with fewer coefficients"))
     }
     if let remark = equalMinima { remarks.append(remark) }
+    if let remark = fewStarts { remarks.append(remark) }
     return remarks
+  }
+
+  /// Fewer starts at the lowest minimum leave it uncertain that there is no lower one.
+  private static let enoughStarts = 4.0
+  /// A next best minimum closer than this is the same for all purposes.
+  private static let sameMinimum = 1e-3
+
+  private var fewStarts: Remark? {
+    let count = (certificate.shareOfStartsAtBest * Double(certificate.starts)).rounded()
+    guard certificate.converged, certificate.starts > Int(Self.enoughStarts),
+      count < Self.enoughStarts, let next = certificate.runnerUpObjective,
+      certificate.equalMinima.isEmpty,
+      certificate.undetermined.isEmpty, certificate.coefficientsAtBound.isEmpty,
+      next > minimum * (1 + Self.sameMinimum)
+    else { return nil }
+    return Remark(
+      .fewStarts, .warning,
+      "only \(Int(count)) of \(certificate.starts) starts reached the lowest minimum, "
+        + "so there may be a lower one",
+      fix: "start near the expected coefficients", values: ["starts": count])
   }
 
   /// The other minima, at most two of them listed; nearby ones, as in flat regions of a sum of absolute residuals,
