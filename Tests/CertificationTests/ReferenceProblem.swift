@@ -14,6 +14,8 @@ struct ReferenceProblem: Sendable, CustomStringConvertible {
   /// Their certified standard deviations.
   var standardErrors: [Double] = []
   var residualDeviation: Double
+  /// The certified sum of the squared residuals.
+  var residualSum: Double
   /// The headers of the data, such as y and x.
   var columns: [String] = []
   var rows: [[Double]] = []
@@ -24,14 +26,17 @@ struct ReferenceProblem: Sendable, CustomStringConvertible {
   ///
   /// - Throws: `Diagnostic` where a table is not there or a column is missing.
   static func all(inFolder folder: String) throws -> [ReferenceProblem] {
-    let problems = try columns(["problem"], ["residual_deviation"], of: "\(folder)/problems.csv")
+    let problems = try columns(
+      ["problem"], ["residual_deviation", "residual_sum"], of: "\(folder)/problems.csv")
     let coefficients = try columns(
       ["problem", "coefficient"], ["start_1", "start_2", "certified", "standard_deviation"],
       of: "\(folder)/coefficients.csv")
     let observations = try columns(
       ["problem"], ["y", "x1", "x2"], of: "\(folder)/observations.csv")
     return problems.texts[0].enumerated().map { place, name in
-      var problem = ReferenceProblem(name: name, residualDeviation: problems.numbers[0][place])
+      var problem = ReferenceProblem(
+        name: name, residualDeviation: problems.numbers[0][place],
+        residualSum: problems.numbers[1][place])
       for row in coefficients.texts[0].indices where coefficients.texts[0][row] == name {
         let numbers = coefficients.numbers.map { $0[row] }
         problem.coefficients.append(coefficients.texts[1][row])

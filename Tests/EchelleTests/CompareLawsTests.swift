@@ -112,7 +112,7 @@ struct CompareLawsTests {
   }
 
   @Test(
-    "A law of which no minimum is found has no weight, and the others share all of it.")
+    "A law that stops at the limit of iterations has no weight, and the others share all of it.")
   func unfinished() async throws {
     // Concave in log N: the best exponent lies beyond 0, which a positive exponent only approaches.
     let rows = [1e8, 4e8, 1.6e9, 6.4e9].flatMap { parameters in
@@ -133,9 +133,9 @@ struct CompareLawsTests {
     #expect(try json.list("comparisons.0.laws").count == 2)
     #expect(
       try json.text("comparisons.0.notRanked.0.reason")
-        == "the fit did not converge: stalled")
+        == "the fit did not converge: iteration-limit")
     #expect(
-      try json.text("comparisons.0.notRanked.0.certificate.termination") == "stalled")
+      try json.text("comparisons.0.notRanked.0.certificate.termination") == "iteration-limit")
   }
 
   @Test("Where no law can be ranked, the command ends with the reasons.")

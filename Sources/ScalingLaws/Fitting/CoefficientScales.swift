@@ -30,23 +30,27 @@ struct CoefficientScales {
     _ expression: FormulaExpression, coefficients: [String],
     values: (FormulaExpression) -> [Double]
   ) {
+    let names = Set(coefficients)
     self.expression = expression
-    self.coefficients = Set(coefficients)
+    self.coefficients = names
     var hasCoefficient: [Bool] = []
     var hasColumn: [Bool] = []
+    // A coefficient, or a power of one.
+    var isCoefficient: [Bool] = []
     var sizes: [Double?] = []
     for (place, node) in expression.nodes.enumerated() {
       if case .symbol(let name) = node {
-        hasCoefficient.append(self.coefficients.contains(name))
-        hasColumn.append(!self.coefficients.contains(name))
+        hasCoefficient.append(names.contains(name))
+        hasColumn.append(!names.contains(name))
       } else {
         hasCoefficient.append(node.parts.contains { hasCoefficient[$0] })
         hasColumn.append(node.parts.contains { hasColumn[$0] })
       }
+      isCoefficient.append(coefficient(place) != nil)
       sizes.append(nil)
       // The values of x, if the other part is a coefficient.
       func column(_ x: Int, besides other: Int) -> [Double]? {
-        guard hasColumn[x], !hasCoefficient[x], coefficient(other) != nil else { return nil }
+        guard hasColumn[x], !hasCoefficient[x], isCoefficient[other] else { return nil }
         return values(expression.part(x))
       }
       switch node {
@@ -54,8 +58,7 @@ struct CoefficientScales {
         for (x, other) in [(a, b), (b, a)] {
           guard let found = column(x, besides: other) else { continue }
           note(other, unit: Self.size(of: found))
-          var isSum = false
-          if case .sum = node { isSum = true }
+          let isSum = if case .sum = node { true } else { false }
           sizes[place] = note(other, placeIn: found, isNegative: isSum)
         }
       case .quotient(let a, let b):

@@ -23,7 +23,7 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
       guard distinct >= start.count else { return nil }
       resampled.resample(original, multiplicity: copies)
       var minimum = minimizer.minimize(&resampled, from: start)
-      if !isSettled(minimum), objective.loss == .squares {
+      if !isSettled(minimum) {
         // Along a curved valley the orthogonal steps go on where Newton's are stopped by their damping.
         let ahead = descent.approach(resampled, from: start)
         minimum = minimizer.minimize(&resampled, from: ahead)

@@ -32,7 +32,7 @@ extension ScalingLaw {
   ///   - columns: The headers of the table that the law is fitted to.
   ///   - declarations: Further declarations.
   /// - Throws: `FormulaError` if the formula cannot be read, has no coefficient or no variable, or
-  ///   a declared symbol does not occur in it.
+  ///   a declared symbol does not occur in it or cancels out.
   public init(
     formula text: String, columns: [String], declarations: Declarations = Declarations()
   ) throws(FormulaError) {
@@ -73,8 +73,14 @@ extension ScalingLaw {
     for (symbol, value) in declarations.fixed {
       expression = expression.substituting([symbol: try constant(value)])
     }
+    let remaining = expression.simplified().symbols
+    if let symbol = free.first(where: { !remaining.contains($0) }) {
+      throw FormulaError(
+        "the coefficient '\(symbol)' cancels out of the formula", in: text, offset: 0,
+        why: "the formula has the same value whatever '\(symbol)' is",
+        fix: "leave it out")
+    }
     let terms = ScalingLaw.terms(of: parsed.expression, variables: variables).flatMap { terms in
-      // If simplification removes a coefficient, as in 0·x, the terms belong to another law.
       let named = terms.flatMap { [$0.amplitude] + $0.factors.map(\.exponent) }
       return free.allSatisfy(named.contains) ? terms : nil
     }
