@@ -16,8 +16,8 @@ import Platform
     discussion: """
       PATH is a table of runs (CSV, JSON Lines, gzip), - for standard input, a folder with a \
       dataset.yml, or the name of a dataset. FIT is a file saved by 'echelle fit -o fit.json', or runs \
-      to fit first. A file name ending in .json, .csv, .md or .tex after -o selects the format unless \
-      --format is given.
+      to fit first. The extension of the file after -o selects the format, such as .json or .csv; 'report' \
+      and 'export' also write .md and .tex.
 
       Exit status: 0 success, 64 usage, 65 bad data, 130 and 143 ended by SIGINT and SIGTERM, 1 anything \
       else. With --format json, errors are JSON on standard error.
@@ -28,8 +28,8 @@ import Platform
       EXAMPLES
         echelle fit hoffmann2022                     # a built-in sweep
         echelle fit runs.csv -o fit.json             # your own runs
-        echelle plan fit.json --compute 1e24         # what to train, with its bill
-        echelle report fit.json -o report            # a page to send
+        echelle plan fit.json --compute 1e24         # what to train, and its cost
+        echelle report fit.json -o report            # a page to share
       """,
     version: version,
     groupedSubcommands: [

@@ -71,13 +71,13 @@ extension EnergyModelError: Diagnosed {
     case .notPositive(let name, let value):
       "\(name): expected a positive number, found \(value)"
     case .impossibleRate(let rate, let hardware):
-      "this compute in these hours needs \((rate * 100).rounded() / 100) of the peak of \(hardware)"
+      "this compute in these hours needs \((rate * 100).rounded() / 100) times the peak of \(hardware)"
     case .statedTwice(let first, let second):
       "\(first.title) and \(second.title) are both given"
     case .acceleratorsAboveNode(let power, let node, let unit):
       "accelerators use \(power) \(unit), but their servers only \(node) \(unit)"
     case .outlookInThePast(let year, _):
-      "\(year) is not in the future of the outlook"
+      "\(year) is not after the start of the outlook"
     }
   }
 
@@ -100,7 +100,7 @@ extension EnergyModelError: Diagnosed {
     case .valueOutOfRange(let quantity, _):
       "\(quantity.reason)"
     case .tooFewFacts: "the energy of a run is computed from one of them"
-    case .notPositive: "every run has some of it"
+    case .notPositive: "it is above zero in every training run"
     case .impossibleRate: "no run exceeds the dense peak at its precision"
     case .statedTwice: "each determines the other"
     case .acceleratorsAboveNode: "a server draws at least what its accelerators draw"

@@ -40,7 +40,8 @@ struct PlanRemarks {
           .unreachable, .severe,
           quantity.isLoss
             ? "the point estimate of E is \(rounded(irreducibleLoss))"
-            : "by the point estimates, the best \(quantity.name) is \(rounded(irreducibleLoss))"))
+            : "according to the point estimates, the best \(quantity.name) is \(rounded(irreducibleLoss))"
+        ))
     }
     let undefined = draws.count { $0.parameterCount.isNaN && $0.compute != .infinity }
     if undefined > 0 {

@@ -66,7 +66,7 @@ extension PlanningError: Diagnosed {
         why:
           "the optimal model would have fewer than a thousand parameters or tokens, where the law does not "
           + "apply",
-        fix: "give more, such as \(target.example)")
+        fix: "give a larger value, such as \(target.example)")
     case .unlimited(let target):
       return Diagnostic(
         origin: Origin(option: target.setting), what: "a limit of \(target.value) has no effect",
@@ -82,8 +82,8 @@ extension PlanningError: Diagnosed {
       return Diagnostic(
         origin: Origin(.targetLoss), what: "no compute reaches \(loss)",
         why:
-          "by the law, the \(quantity.name) of \(models) stays \(side) \(least), however long it is "
-          + "trained",
+          "according to the law, the \(quantity.name) of \(models) stays \(side) \(least), however long it "
+          + "is trained",
         fix: "give \(other)\(larger)")
     case .worsens(let law, let quantity, let direction):
       let (change, better) = direction == .lower ? ("rises", "lower") : ("falls", "higher")
@@ -97,7 +97,7 @@ extension PlanningError: Diagnosed {
       return Diagnostic(
         origin: Origin(.inferenceTokens),
         what: "expected a positive number of tokens and a ratio of at least 0, found \(tokens)",
-        why: "they set how much the model is used and the energy that takes",
+        why: "they set how much the model is used and how much energy that takes",
         fix: "give them as in \([Mention(.inferenceTokens, "2T"), Mention(.inferenceRatio, "3")])")
     }
   }
@@ -125,7 +125,7 @@ extension PlanTarget {
     case .energy(let energy): "\(energy) J"
     case .emissions(let emissions): "\(emissions) t"
     case .money(let money, let prices):
-      "\(money) at \(prices.perAcceleratorHour) an hour and \(prices.perKilowattHour) a kWh"
+      "\(money) at \(prices.perAcceleratorHour) per accelerator-hour and \(prices.perKilowattHour) per kWh"
     }
   }
 

@@ -35,7 +35,7 @@ extension ReadingOptions {
       let law = laws.first { $0.variables.contains(.loss) } ?? laws[0]
       throw Diagnostic(
         origin: Origin(.law),
-        what: "'\(law.name)' explains the loss by the loss",
+        what: "'\(law.name)' predicts the loss from the loss",
         why: "L is on the right side, and no other fitted quantity is named",
         fix: "name the fitted quantity, as in 'accuracy = \(law.formula)', or with \(.metric)")
     }

@@ -65,7 +65,7 @@ extension Draws {
     interval.isOneSided = true
     estimate.interval = interval
     estimate.standardError = nil
-    estimate.reason = "at its bound: the interval is one-sided"
+    estimate.reason = "the estimate is at or near its lower bound, so the interval is one-sided"
     return estimate
   }
 

@@ -193,9 +193,9 @@ private func readToEnd(_ descriptor: Int32, name: String) throws -> [UInt8] {
     if count > 0 {
       guard contents.count + count <= memoryLimit else {
         throw Diagnostic(
-          origin: Origin(file: name), what: "more than \(memoryLimit) bytes, and still no end",
+          origin: Origin(file: name), what: "more than \(memoryLimit) bytes without an end",
           why:
-            "input from a pipe or device is held in memory, up to a quarter of it",
+            "input from a pipe or device is held in memory and may fill a quarter of it",
           fix: "write it to a file, which is memory-mapped instead")
       }
       contents.append(contentsOf: chunk[..<count])

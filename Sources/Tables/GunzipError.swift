@@ -29,7 +29,7 @@ extension GunzipError: Diagnosed {
     case .tooLarge(let limit):
       Diagnostic(
         what: "the gzip data expand to more than \(limit) bytes",
-        why: "they are decompressed in memory, up to a quarter of it",
+        why: "they are decompressed in memory and may fill a quarter of it",
         fix: "decompress the file with gzip -d first")
     }
   }

@@ -32,7 +32,7 @@ extension FileContents {
         throw Diagnostic(
           origin: Origin(file: name),
           what: "\(bytes.count) bytes, more than \(memoryLimit)",
-          why: "it is held in memory, up to a quarter of it", fix: fix)
+          why: "it is held in memory and may fill a quarter of it", fix: fix)
       }
       return bytes.withUnsafeBufferPointer { Array($0) }
     }

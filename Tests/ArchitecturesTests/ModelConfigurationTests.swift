@@ -112,8 +112,8 @@ struct ModelConfigurationTests {
     let open = try shape("{layers: 2, width: 64, heads: 4, vocabulary: 9}")
     #expect(
       open.assumptions == [
-        "as many key/value heads as query heads",
-        "feed-forward width 256: four times the model width", "untied embeddings",
+        "key/value heads: as many as query heads",
+        "feed-forward width: 256, four times the model width", "embeddings: not tied to the head",
       ])
   }
 

@@ -73,7 +73,7 @@ struct DocumentSchemaTests {
           ],
           "properties": {
             "schema": {
-              "description": "The name and version of this form.",
+              "description": "The name and version of this document type.",
               "const": "echelle.sample/2"
             },
             "size": {

@@ -30,7 +30,7 @@ struct ApproachesTests {
           35 rows read, 35 used
           IsoFLOP profiles: L as a cubic in log N, fitted to each budget by least
             squares
-          a budget: runs whose C is within 10 % of its least; D* = C/(6N*)
+          runs share a budget if their C is within 10 % of its lowest; D* = C/(6N*)
 
           C (FLOP)  runs  N of the runs         N*  95 % interval  N* by parabola
           1.00e+18     7  15.6 M to 1.00 B   125 M  –                       152 M

@@ -34,7 +34,7 @@ struct BadTableTests {
       "two of N, D and C are missing", "N,loss\n1e8,3\n",
       """
       error: runs.csv: no column for the tokens D or the compute C
-        why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; \
+        why: two of N, D and C are needed, and the third follows from C = 6ND; the parameters N are 'N'; \
       the columns are 'N', 'loss'
         fix: name one: --columns tokens=HEADER or --columns compute=HEADER
       """),
@@ -149,7 +149,7 @@ struct BadTableTests {
       """
       error: runs.csv: a JSON document, not a table of runs
         why: JSON Lines has one object on each line
-        fix: convert runs by jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'
+        fix: convert runs with jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'
       """),
   ]
 

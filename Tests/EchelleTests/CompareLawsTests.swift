@@ -48,7 +48,7 @@ struct CompareLawsTests {
     #expect(run.exitCode == 0 && run.output.isEmpty)
     #expect(
       try sandbox.read("laws.txt").contains(
-        "    the differences have no intervals: bootstrap disabled\n"))
+        "    the differences have no intervals, because the bootstrap is disabled\n"))
   }
 
   @Test("One law, the same law twice, and an unknown one are refused.")

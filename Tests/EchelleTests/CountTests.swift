@@ -44,7 +44,7 @@ struct CountTests {
       #expect(shown.count { $0.hasPrefix(name) } == 2)
     }
     #expect(
-      text.output.contains("note: small.yml: feed-forward width 3072: four times the model width"))
+      text.output.contains("note: small.yml: feed-forward width: 3072, four times the model width"))
     let csv = try await sandbox.echelle("count", "llama", "small.yml", "--format", "csv")
     let rows = csv.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)

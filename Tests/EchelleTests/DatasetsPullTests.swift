@@ -40,9 +40,9 @@ struct DatasetsPullTests {
     let list = try await echelle("datasets", "list")
     #expect(
       list.output == """
-        sweep  absent  A sweep
+        sweep  missing  A sweep
 
-        to fetch the absent ones: echelle datasets pull sweep
+        to download the missing ones: echelle datasets pull sweep
 
         """)
     let refused = try await echelle("fit", "sweep")
@@ -58,7 +58,7 @@ struct DatasetsPullTests {
     #expect(pull.exitCode == 0)
     let text = try #require(
       pull.output.wholeMatch(
-        of: /sweep: fetched, datasets\/sweep\/runs.csv \(\d+ B, no SHA-256 to compare with\)\n/))
+        of: /sweep: downloaded, datasets\/sweep\/runs.csv \(\d+ B, no SHA-256 to compare with\)\n/))
     #expect(!text.output.isEmpty)
     let fit = try await echelle("fit", "sweep", "--bootstrap", "0")
     #expect(fit.exitCode == 0)

@@ -101,7 +101,7 @@ struct EnergyOfLawTests {
     #expect(run.exitCode != 0)
     #expect(
       run.errors.hasPrefix(
-        "error: --loss: no compute reaches 0.5\n  why: by the law, the loss of any model stays above "
+        "error: --loss: no compute reaches 0.5\n  why: according to the law, the loss of any model stays above "
       )
     )
     #expect(run.errors.hasSuffix("fix: give a higher loss\n"))

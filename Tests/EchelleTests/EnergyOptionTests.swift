@@ -73,7 +73,7 @@ struct EnergyOptionTests {
     BadOption(run + ["--watts-scope", "node"], "--watts-scope needs --watts"),
     BadOption(
       hours + ["--goodput", "0.9"],
-      "--goodput cannot be combined with --gpu-hours: measured hours include lost ones; "
+      "--goodput cannot be combined with --gpu-hours: measured hours already include lost time; "
         + "leave out one of them"),
     BadOption(
       run + ["--gpu-hours", "1M", "--utilization", "0.4"],

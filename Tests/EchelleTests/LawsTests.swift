@@ -18,7 +18,8 @@ struct LawsTests {
     // 1.69 + 406.4/70e9^.34 + 410.7/1.4e12^.28 is 1.93665.
     #expect(
       shown.output.unwrapped.contains(
-        "at N 70.0 B, D 1.40 T: 1.9366; rounding of the coefficients allows 1.9005 to 1.9773"))
+        "at N 70.0 B, D 1.40 T: 1.9366, between 1.9005 and 1.9773 given the rounding of the "
+          + "coefficients"))
     #expect(shown.output.contains("N* at 5.76e+23 FLOP: "))
   }
 
@@ -50,9 +51,9 @@ struct LawsTests {
       (
         ["chinchilla", "--params", "1B"],
         """
-        error: --at: the variable 'D' is missing
+        error: --tokens: the law depends on D, which is missing
           why: chinchilla depends on D: tokens
-          fix: pass --tokens 1.4T
+          fix: pass a value, as in --tokens 1.4T
 
         """
       ),

@@ -124,11 +124,11 @@ struct LeftSideTests {
     #expect(try abs(bound.number("predictions.0.loss.estimate") - 3.945e5) < 1e3)
   }
 
-  @Test("A law that explains the loss by the loss is refused.")
+  @Test("A law that predicts the loss from the loss is refused.")
   func lossByLoss() async throws {
     try await expectComplaint(
       """
-      error: --law: 'a + b * L' explains the loss by the loss
+      error: --law: 'a + b * L' predicts the loss from the loss
         why: L is on the right side, and no other fitted quantity is named
         fix: name the fitted quantity, as in 'accuracy = a + b * L', or with --metric
       """, exitCode: 64, from: ["fit", "batches.csv", "--law", "a + b * L"], in: sandbox)
@@ -198,9 +198,9 @@ struct LeftSideTests {
   func missing() async throws {
     try await expectComplaint(
       """
-      error: --at: the variable 'D' is missing
+      error: --tokens: the law depends on D, which is missing
         why: the variables of chinchilla are N, D
-        fix: pass --tokens 1.4T
+        fix: pass a value, as in --tokens 1.4T
       """, exitCode: 64,
       from: ["predict", "ladder.csv", "--params", "1B", "--bootstrap", "0"], in: sandbox)
   }

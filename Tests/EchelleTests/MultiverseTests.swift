@@ -40,7 +40,8 @@ struct MultiverseTests {
     #expect(
       text.output.unwrapped.contains(
         "at C = 1.08e+22 FLOP (10 times the largest run's, since no --compute was given)"))
-    #expect(text.output.contains("  no interval to compare with: bootstrap disabled\n"))
+    #expect(
+      text.output.contains("  no interval to compare with, because the bootstrap is disabled\n"))
     #expect(!text.output.contains("warning:"))
     let json = try await JSONDocument(
       sandbox.echelle("multiverse", "runs.csv", "--bootstrap", "0", "--format", "json").output)

@@ -61,7 +61,7 @@ struct OutlookTests {
     #expect(run.exitCode == 64)
     #expect(
       run.errors == """
-        error: 2020 is not in the future of the outlook
+        error: 2020 is not after the start of the outlook
           why: the latest run in the table is from 2025
           fix: give a later year, such as --to 2030
 

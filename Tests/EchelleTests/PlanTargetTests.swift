@@ -205,7 +205,7 @@ struct PlanTargetTests {
         error: --energy: 3600.0 J is too little to plan a model
           why: the optimal model would have fewer than a thousand parameters or tokens, where the law \
         does not apply
-          fix: give more, such as 500MWh
+          fix: give a larger value, such as 500MWh
 
         """)
   }

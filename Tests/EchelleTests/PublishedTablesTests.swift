@@ -83,7 +83,7 @@ struct PublishedTablesTests {
     let pull = try await run("datasets", "pull", "hoffmann2022")
     #expect(pull.exitCode == 0 && pull.errors.isEmpty, "\(pull.errors)")
     let path = Self.datasets.appendingPathComponent("hoffmann2022/runs.csv").path
-    #expect(pull.output.unwrapped.hasPrefix("hoffmann2022: carried along, \(path) ("))
+    #expect(pull.output.unwrapped.hasPrefix("hoffmann2022: copied with its description, \(path) ("))
     #expect(pull.output.unwrapped.hasSuffix(", SHA-256 matches)"))
     let copy = try await run("datasets", "pull", "hoffmann2022", "--to", "mine")
     #expect(copy.exitCode == 0, "\(copy.errors)")
@@ -121,7 +121,8 @@ struct PublishedTablesTests {
         "ECHELLE_DATASETS": sandbox.url("store").path, "ECHELLE_ALLOW_LOOPBACK_HTTP": "1",
       ])
     #expect(pull.exitCode == 1 && pull.errors.contains("http://127.0.0.1:9/raw.csv"))
-    #expect(pull.output.unwrapped.hasPrefix("sweep: carried along, "), "\(pull.output)")
+    #expect(
+      pull.output.unwrapped.hasPrefix("sweep: copied with its description, "), "\(pull.output)")
     #expect(
       pull.output.unwrapped.hasSuffix(
         "runs.csv (\(try size("store/sweep/runs.csv")) B, no SHA-256 to compare with)"))

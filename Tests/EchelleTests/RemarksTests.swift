@@ -93,7 +93,7 @@ struct RemarksTests {
     let codes = try await JSONDocument(run(words, as: "json")).list(path).compactMap(\.code)
     #expect(codes.contains("few-levels"))
     let text = try await run(words, as: "text")
-    #expect(text.contains("  severe: ") && text.contains("N takes 2 distinct values"))
+    #expect(text.contains("  severe: ") && text.contains("N takes only 2 distinct values"))
     let rows = try await run(words, as: "csv").split(separator: "\n")
     #expect(rows[0].hasSuffix(",remarks"))
     #expect(rows.contains { $0.contains("few-levels") })

@@ -26,7 +26,8 @@ struct RolloutTests {
     #expect(lines.count { $0.contains("  this law  ") } == 5)
     #expect(lines.count { $0.contains("  power law in C  ") } == 5)
     #expect(lines.count { $0.contains("  lowest loss so far  ") } == 5)
-    #expect(lines.contains { $0.hasPrefix("  The highest rows are dropped among the runs up to") })
+    #expect(
+      lines.contains { $0.hasPrefix("  The highest rows are dropped only from the runs up to") })
   }
 
   @Test("A cut-off that cannot be used is reported with its reason, in every form.")

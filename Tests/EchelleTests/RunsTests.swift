@@ -99,7 +99,7 @@ struct RunsTests {
     #expect(run.output.split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["a,"])
     #expect(
       run.errors
-        == "note: left out, because the learning rate was not annealed or is unknown: b\n")
+        == "note: excluded, because the learning rate was not annealed or is unknown: b\n")
   }
 
   @Test("Standard input and gzip are read; an empty folder is an error.")

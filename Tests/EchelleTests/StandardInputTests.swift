@@ -63,8 +63,8 @@ struct StandardInputTests {
     #expect(
       run.errors.hasPrefix(
         """
-        error: <stdin>: more than 512000000 bytes, and still no end
-          why: input from a pipe or device is held in memory, up to a quarter of it
+        error: <stdin>: more than 512000000 bytes without an end
+          why: input from a pipe or device is held in memory and may fill a quarter of it
           fix: write it to a file, which is memory-mapped instead
 
         """), "\(run.errors)")

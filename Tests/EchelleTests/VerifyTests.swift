@@ -38,7 +38,7 @@ struct VerifyTests {
     }
     #expect(verdicts == ["DIFFERS", "DIFFERS", "PASS", "PASS", "PASS"])
     #expect(run.output.unwrapped.contains("4.1210091e-03 at the published coefficients (+305 %)"))
-    #expect(run.output.contains("\n3 passed, 0 failed, 2 differ as declared, 0 skipped\n"))
+    #expect(run.output.contains("\n3 passed, 0 failed, 2 known to differ, 0 skipped\n"))
   }
 
   @Test("A doctored coefficient fails, is named, and ends with status 1.")
@@ -54,7 +54,7 @@ struct VerifyTests {
             because alpha is 5.02 published standard errors below
 
         """))
-    #expect(run.output.contains("\n2 passed, 1 failed, 2 differ as declared, 0 skipped\n"))
+    #expect(run.output.contains("\n2 passed, 1 failed, 2 known to differ, 0 skipped\n"))
     let csv = try await verify("--format", "csv")
     #expect(csv.exitCode == 1)
     let row = try #require(
@@ -71,7 +71,8 @@ struct VerifyTests {
     let changed = try await verify("hoffmann2022")
     #expect(changed.exitCode == 1)
     #expect(
-      changed.output.unwrapped.contains("runs.csv is not the described file SHA-256 expected "))
+      changed.output.unwrapped.contains(
+        "runs.csv is not the file that the dataset describes SHA-256 expected "))
     try copyHoffmann(
       "url: https://github.com/epoch-research/analyzing-chinchilla",
       "{url: https://example.org, path: runs.csv}\n# ")
@@ -81,10 +82,10 @@ struct VerifyTests {
     try FileManager.default.removeItem(at: sandbox.url("store/hoffmann2022/runs.csv"))
     let absent = try await verify("hoffmann2022")
     #expect(absent.exitCode == 1)
-    #expect(absent.output.contains("\n  to fetch it: echelle datasets pull hoffmann2022\n"))
+    #expect(absent.output.contains("\n  to download it: echelle datasets pull hoffmann2022\n"))
     let all = try await verify()
     #expect(all.exitCode == 0)
-    #expect(all.output.contains("1 of the datasets absent"))
+    #expect(all.output.contains("1 missing dataset"))
   }
 
   @Test(
@@ -103,7 +104,7 @@ struct VerifyTests {
       run.output.unwrapped.contains(
         "rules of \(shown): 5 rows dropped: highest loss (outliers, excluded by the 2024 replication)"
       ), "\(run.output.prefix(600))")
-    #expect(run.output.contains("\n3 passed, 0 failed, 2 differ as declared, 0 skipped\n"))
+    #expect(run.output.contains("\n3 passed, 0 failed, 2 known to differ, 0 skipped\n"))
     let json = try await JSONDocument(
       verify(argument, "--bootstrap", "2", "--format", "json").output)
     #expect(try json.number("datasets.0.used") == 240)

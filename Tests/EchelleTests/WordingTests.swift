@@ -31,6 +31,9 @@ struct WordingTests {
       "what fails is told at the end", "as the least absolute deviations that they are",
       "outside the fitted runs, in decades", "see how well those of more are predicted",
       "how the energy was come by", "what has to be said of the figures", "the gravest first",
+      "give N by --params", "within 10 % of its least", "2 differ as declared",
+      "files that are no logs", "the same with active accelerators alone", "dropped anew in each",
+      "fitted up to quantile 0.7 of C", "the PUE, as an exact value", "data centres of the world",
     ]
     for phrase in phrases {
       #expect(!Phrasing.matches(in: phrase).isEmpty, "\(phrase)")
@@ -67,7 +70,32 @@ struct WordingTests {
     for file in try RepositoryFile.all(under: ["Sources"], named: { $0.hasSuffix(".swift") }) {
       // A name or a key has no spaces.
       for literal in SwiftText(try file.text()).literals where literal.text.contains(" ") {
-        found += Phrasing.matches(in: literal.text).map { "\(file.path):\(literal.line): \($0)" }
+        found += (Phrasing.matches(in: literal.text) + Phrasing.bareDecimals(in: literal.text))
+          .map { "\(file.path):\(literal.line): \($0)" }
+      }
+    }
+    #expect(found == [], "\(found.joined(separator: "\n"))")
+  }
+
+  @Test("Numbers in descriptors, reference tables and documentation have a leading zero.")
+  func leadingZeros() throws {
+    #expect(Phrasing.bareDecimals(in: "median .74 of H100 (.5), 0.3, x.5, 1..2").count == 2)
+    var files = try RepositoryFile.all(under: ["datasets", "Sources"]) {
+      $0.hasSuffix(".yml") || $0.hasSuffix(".md")
+    }
+    // The tables of runs have no sentences.
+    files += try RepositoryFile.all(under: ["datasets"]) {
+      $0.hasSuffix(".csv") && !$0.hasSuffix("runs.csv")
+    }
+    files += try RepositoryFile.all(under: [""], depth: 1) { $0.hasSuffix(".md") }
+    var found: [String] = []
+    for file in files {
+      for (index, line) in try file.text().split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).enumerated() {
+        found += Phrasing.bareDecimals(in: String(line)).map {
+          "\(file.path):\(index + 1): \($0)"
+        }
       }
     }
     #expect(found == [], "\(found.joined(separator: "\n"))")

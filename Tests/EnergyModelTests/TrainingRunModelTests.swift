@@ -118,7 +118,8 @@ struct TrainingRunModelTests {
       }
     }
     #expect(
-      tooFast?.diagnostic.what == "this compute in these hours needs 2.0 of the peak of h100-sxm")
+      tooFast?.diagnostic.what == "this compute in these hours needs 2.0 times the peak of h100-sxm"
+    )
     let negative = #expect(throws: EnergyModelError.self) { try run { $0.acceleratorHours = -1 } }
     #expect(
       negative?.diagnostic.what == "accelerator-hours: expected a positive number, found -1.0")

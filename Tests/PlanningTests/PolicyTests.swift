@@ -16,7 +16,7 @@ struct PolicyTests {
     // Kaplan et al.: 1.3e9 parameters at one petaflop-day.
     let kaplan = try #require(rules["Kaplan"])
     #expect(kaplan.parameterCount(compute: 8.64e19, flopPerParameterToken: 6) == 1.3e9)
-    let rounded = try #require(rules["Hoffmann, rounded"])
+    let rounded = try #require(rules["Hoffmann (rounded fit)"])
     let size = rounded.parameterCount(compute: 5.76e23, flopPerParameterToken: 6)
     // The derivative of the loss along C = 6ND vanishes there.
     let tokens = 5.76e23 / 6 / size

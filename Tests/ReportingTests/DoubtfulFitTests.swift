@@ -123,11 +123,11 @@ struct DoubtfulFitTests {
     interval.upper = 0.034
     interval.isOneSided = true
     var estimate = Estimate(value: 0, interval: interval)
-    estimate.reason = "at its bound: the interval is one-sided"
+    estimate.reason = "the estimate is at or near its lower bound, so the interval is one-sided"
     fit.coefficients["B"] = estimate
     let text = FitReport(fits: [fit]).text()
     #expect(text.contains("≤ 0.034"))
     #expect(!text.contains("[0.000"))
-    #expect(!text.contains("at its bound"))
+    #expect(!text.contains("near its lower bound"))
   }
 }

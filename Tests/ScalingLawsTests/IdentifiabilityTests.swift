@@ -63,7 +63,7 @@ struct IdentifiabilityTests {
     #expect(prediction.loss.interval == nil && prediction.newRun.interval == nil)
     #expect(
       prediction.loss.reason == """
-        5 runs determine 5 coefficients exactly, leaving none to estimate the uncertainty
+        5 runs determine 5 coefficients exactly, so none are left to estimate the uncertainty
         """)
   }
 

@@ -50,7 +50,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("N,D,loss,lr\n1,1,1,\n", dropHighest: ["lr:1"]) } == """
         error: runs.csv:2:7: column 'lr': expected a finite number, found an empty cell
-          why: it ranks the rows for dropping the highest
+          why: the rows with its highest values are dropped
           fix: correct the cell, or pass skip as the treatment of invalid rows
         """)
   }

@@ -68,7 +68,7 @@ struct ColumnUnitTests {
         "N,macs,loss\n1,1,1\n",
         """
         error: runs.csv: no column for the tokens D or the compute C
-          why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; the columns are \
+          why: two of N, D and C are needed, and the third follows from C = 6ND; the parameters N are 'N'; the columns are \
         'N', 'macs', 'loss'
           fix: name one: HEADER as the column of tokens or HEADER as the column of compute; if 'macs' is the compute C in \
         multiply-accumulates, 'macs' as the column of compute and 'macs' as the unit of compute

@@ -167,7 +167,7 @@ struct PlausibilityTests {
       ),
       (
         "5e8,1e10,3%,3e19",
-        "column 'loss' is in percent and is read as hundredths, which is unusual for the loss L"
+        "column 'loss' is in percent and is converted to fractions, which is unusual for the loss L"
       ),
     ])
   func single(_ row: String, _ expected: String) throws {

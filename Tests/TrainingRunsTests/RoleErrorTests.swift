@@ -16,7 +16,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("N,loss\n1e6,3\n") } == """
         error: runs.csv: no column for the tokens D or the compute C
-          why: two of N, D and C are needed, and the third is C = 6ND; the parameters N are 'N'; the \
+          why: two of N, D and C are needed, and the third follows from C = 6ND; the parameters N are 'N'; the \
         columns are 'N', 'loss'
           fix: name one: HEADER as the column of tokens or HEADER as the column of compute
         """)
@@ -26,7 +26,7 @@ import TrainingRuns
     #expect(
       complaint { try runs("size,loss\n1e6,3\n") } == """
         error: runs.csv: no column for the parameters N, the tokens D or the compute C
-          why: two of N, D and C are needed, and the third is C = 6ND; the columns are 'size', 'loss'
+          why: two of N, D and C are needed, and the third follows from C = 6ND; the columns are 'size', 'loss'
           fix: name two of them: HEADER as the column of parameters, HEADER as the column of tokens \
         or HEADER as the column of compute
         """)

@@ -23,7 +23,7 @@ import TrainingRuns
       ])
     #expect(
       try runs("N_no_emb,D,loss\n1e6,2e7,3\n").notes.first
-        == "N is column 'N_no_emb', which by its name is not the total parameters")
+        == "N is column 'N_no_emb', whose name suggests that it is not the total")
   }
 
   @Test func factorOfComputeIsAnOption() throws {
@@ -41,7 +41,7 @@ import TrainingRuns
     #expect(table.derivedRole == nil)
     #expect(
       table.notes.last
-        == "N, D and C are all given: 3 of 4 rows deviate from C = 6ND by more than 5 %, at most by "
+        == "N, D and C are all given: 3 of 4 rows deviate from C = 6ND by more than 5 %, and by up to "
         + "18 % in row 3")
     #expect(try !runs("N,D,C,loss\n1,1,6.1,3\n").notes.contains { $0.hasPrefix("N, D and C") })
   }

@@ -38,7 +38,7 @@ extension ModelConfiguration {
     let isTied = try truth(.tiesEmbeddings)
     if isTied == nil {
       assumptions.append(
-        traits.tiesEmbeddings ? "tied embeddings" : "untied embeddings")
+        traits.tiesEmbeddings ? "embeddings: tied to the head" : "embeddings: not tied to the head")
     }
     ends.head = isTied ?? traits.tiesEmbeddings ? 0 : ends.headMatrix
     return Architecture.ShapeParts(
@@ -63,7 +63,7 @@ extension ModelConfiguration {
       size = width / heads
     }
     let groups = try optional(.keyValueHeads)
-    if groups == nil { assumptions.append("as many key/value heads as query heads") }
+    if groups == nil { assumptions.append("key/value heads: as many as query heads") }
     let keyValueHeads = groups ?? heads
     guard heads > 0, keyValueHeads > 0, heads.remainder(dividingBy: keyValueHeads) == 0 else {
       throw try error(
@@ -142,7 +142,7 @@ extension ModelConfiguration {
   ) throws -> Double {
     if let inner = try optional(.feedForwardWidth) { return inner }
     guard !traits.isGated else { throw missing(.feedForwardWidth) }
-    assumptions.append("feed-forward width \(Int(4 * width)): four times the model width")
+    assumptions.append("feed-forward width: \(Int(4 * width)), four times the model width")
     return 4 * width
   }
 

@@ -88,12 +88,13 @@ extension ResultsError: Diagnosed {
       return Diagnostic(
         origin: Origin(file: folder), what: "contains \(what)",
         why: "a batch overwrites only files that a batch wrote, as listed in .echelle-batch.json",
-        fix: "choose another folder with \(.results), or move it away", category: .usage)
+        fix: "choose another folder with \(.results), or move it elsewhere", category: .usage)
     case .mixed(let folder, let makers):
       return Diagnostic(
         origin: Origin(file: folder),
         what: "the shards were made with \(makers.joined(separator: " and "))",
-        why: "fits by different versions, vector kernels or BLAS kernels differ in the last digits",
+        why:
+          "fits made with different versions, vector kernels or BLAS kernels differ in the last digits",
         fix:
           "set \(.kernel) and OPENBLAS_CORETYPE and run the others again, or pass "
           + "\(.mixedKernels)")

@@ -132,7 +132,7 @@ extension BacktestDocument {
       case .unit: "The unit of both figures."
       case .predicted: "The prediction."
       case .published: "The published figure."
-      case .error: "Predicted over published, minus one."
+      case .error: "Predicted divided by published, minus one."
       case .interval: "The prediction's interval; null where the goal needs none."
       case .excuse: "Why the row does not count; null where it does."
       }

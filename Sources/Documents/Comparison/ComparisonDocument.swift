@@ -4,8 +4,8 @@ package import Statistics
 package struct ComparisonDocument: Document {
   package static let identifier = "comparison"
   package static let title = "Comparisons of laws"
-  package static let writers = "`compare-laws`"
-  package static let summary = "What `echelle compare-laws --format json` writes."
+  package static let writers = "`compare`"
+  package static let summary = "What `echelle compare --format json` writes."
 
   package let comparisons: [Comparison]
 
@@ -115,11 +115,11 @@ extension ComparisonDocument {
       case .coefficients:
         Field(
           "The coefficients by symbol.", .countAtLeast(1), .keysMatching("^[A-Za-z][A-Za-z0-9_]*$"))
-      case .certificate: "Evidence that the fit is the global minimum found."
+      case .certificate: "Evidence that the fit is the lowest minimum found."
       case .scale:
         Field(
-          "The scale σ of the Laplace distribution, the mean of the absolute residuals of "
-            + "quantity.", .positive)
+          "The scale σ of the Laplace distribution, which is the mean absolute residual.", .positive
+        )
       case .parameters:
         Field("k: the coefficients and the scale.", .atLeast(2))
       case .logLikelihood: "ℓ, the sum over the runs of the logarithm of the density."

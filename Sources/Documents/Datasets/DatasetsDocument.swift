@@ -62,7 +62,7 @@ extension DatasetsDocument {
           .keys([
             "parameters", "tokens", "compute", "loss", "weight", "run", "family", "step", "order",
           ]))
-      case .published: "Published fits on it."
+      case .published: "Published fits to it."
       case .isPresent: "Whether the file exists."
       case .commit: "The version at `url`; null where not stated."
       case .fileAddress:

@@ -102,7 +102,7 @@ extension EnvelopeDocument {
       case .loss:
         Field("Its loss at this compute.", .positive)
       case .shareOfRun:
-        Field("C over the compute of the run's last checkpoint.", .positive)
+        Field("C divided by the compute of the run's last checkpoint.", .positive)
       case .refusal: "Why the point is not usable; null where it is."
       }
     }

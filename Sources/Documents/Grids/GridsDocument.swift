@@ -3,8 +3,8 @@ import EnergyModel
 package struct GridsDocument: Document {
   package static let identifier = "grids"
   package static let title = "Electricity grids"
-  package static let writers = "`grid list`, `grid show`"
-  package static let summary = "What `echelle grid --format json` writes."
+  package static let writers = "`grids list`, `grids show`"
+  package static let summary = "What `echelle grids --format json` writes."
 
   package let grids: [Grid]
 

@@ -1,8 +1,8 @@
 package struct InferenceDocument: Document {
   package static let identifier = "inference"
   package static let title = "The energy of serving a model"
-  package static let writers = "`energy inference`"
-  package static let summary = "What `echelle energy inference --format json` writes."
+  package static let writers = "`energy serve`"
+  package static let summary = "What `echelle energy serve --format json` writes."
 
   package let hardware: String
   package let calibratedOn: String

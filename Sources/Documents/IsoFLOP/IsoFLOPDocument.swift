@@ -148,9 +148,9 @@ extension IsoFLOPDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .parameters: "N*; null where the budget is refused."
+      case .parameters: "N*; null where the budget has no optimum."
       case .tokens: "D*, in tokens; null where there is no optimum."
-      case .loss: "L*, the curve's value at N*; null where the budget is refused."
+      case .loss: "L*, the curve's value at N*; null where the budget has no optimum."
       case .standardErrorOfLogParameters:
         Field(
           "σ of log N*: half the central 68.27 % of its replicates; null where it could "
@@ -180,7 +180,7 @@ extension IsoFLOPDocument {
         Field("The number of budgets with both optima.", .nonNegative)
       case .exponent: "a of the parabola minus a of the cubic."
       case .parameterRatio:
-        Field("The geometric mean of N* of the parabola over N* of the cubic.")
+        Field("The geometric mean of N* of the parabola divided by N* of the cubic.")
       }
     }
   }

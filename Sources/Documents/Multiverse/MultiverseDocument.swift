@@ -6,8 +6,8 @@ import TrainingRuns
 package struct MultiverseDocument: Document {
   package static let identifier = "multiverse"
   package static let title = "Multiverses"
-  package static let writers = "`multiverse`"
-  package static let summary = "What `echelle multiverse --format json` writes."
+  package static let writers = "`sensitivity`"
+  package static let summary = "What `echelle sensitivity --format json` writes."
 
   package let multiverses: [Multiverse]
 

@@ -1,8 +1,8 @@
 package struct OutlookDocument: Document {
   package static let identifier = "outlook"
   package static let title = "An outlook for frontier training runs"
-  package static let writers = "`outlook`"
-  package static let summary = "What `echelle outlook --format json` writes."
+  package static let writers = "`energy outlook`"
+  package static let summary = "What `echelle energy outlook --format json` writes."
 
   package let base: Base
   package let years: [Year]
@@ -71,9 +71,9 @@ extension OutlookDocument {
       switch key {
       case .year: "The year."
       case .power: "The power of a frontier run, in MW."
-      case .relativeEnergy: "The energy of a run over that of the base."
-      case .relativeCompute: "C over that of the base."
-      case .relativeEfficiency: "FLOP per joule over that of the base."
+      case .relativeEnergy: "The energy of a run, relative to the base run."
+      case .relativeCompute: "C, relative to the base run."
+      case .relativeEfficiency: "FLOP per joule, relative to the base run."
       }
     }
   }
@@ -95,10 +95,10 @@ extension OutlookDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .power: "Of the power of a run."
-      case .energy: "Of the energy of a run."
-      case .efficiency: "Of FLOP per joule, all parts together."
-      case .compute: "Of C."
+      case .power: "The growth of the power of a run."
+      case .energy: "The growth of the energy of a run."
+      case .efficiency: "The growth of FLOP per joule, all contributions together."
+      case .compute: "The growth of C."
       case .efficiencyForConstantPower:
         Field("The growth of efficiency that would keep the power of runs constant.")
       }
@@ -148,10 +148,10 @@ extension OutlookDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .scope: "Which sector."
+      case .scope: "The sector."
       case .year: "The year."
-      case .lower: "TWh, the lower end."
-      case .upper: "TWh, the upper end."
+      case .lower: "The lower end, in TWh."
+      case .upper: "The upper end, in TWh."
       case .source: "Its source."
       }
     }

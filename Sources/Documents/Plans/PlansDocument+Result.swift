@@ -98,15 +98,19 @@ extension Plan {
   package func targetText(quantity: String) -> String {
     func number(_ value: Double) -> String { NumberText.significant(value) }
     return switch target {
-    case .compute(let compute): "compute \(number(compute)) FLOP"
+    case .compute(let compute): "\(number(compute)) FLOP"
     case .loss(let loss): "\(quantity) \(loss)"
     case .cluster(let accelerators, let seconds):
       "\(accelerators) × \(energyModel.hardware.name) for \(number(seconds / 86400)) days"
-    case .energy(let energy): "energy \(number(energy / EnergyUnit.joulesPerMegawattHour)) MWh"
-    case .emissions(let emissions): "emissions \(number(emissions)) tCO2e"
+    case .energy(let energy): "\(number(energy / EnergyUnit.joulesPerMegawattHour)) MWh"
+    case .emissions(let emissions): "\(number(emissions)) tCO2e"
     case .money(let money, let prices):
-      "money \(NumberText.count(money)), at \(number(prices.perAcceleratorHour)) an "
-        + "accelerator-hour and \(number(prices.perKilowattHour)) a kWh"
+      "a budget of \(NumberText.count(money)) at "
+        + [
+          prices.perAcceleratorHour > 0
+            ? "\(number(prices.perAcceleratorHour)) per accelerator-hour" : nil,
+          prices.perKilowattHour > 0 ? "\(number(prices.perKilowattHour)) per kWh" : nil,
+        ].compactMap { $0 }.joined(separator: " and ")
     }
   }
 }

@@ -146,11 +146,11 @@ extension PlansDocument {
         Field("The tokens to be served.", .positive)
       case .kappa:
         Field(
-          "Energy per inference FLOP over energy per training FLOP; null where the energy "
+          "Energy per inference FLOP divided by energy per training FLOP; null where the energy "
             + "is modelled on measured configurations.", .nonNegative)
       case .energy: "The energy of serving, in MWh."
       case .lifetimeEnergy: "The energy of training and serving, in MWh."
-      case .share: "The share of serving in it."
+      case .share: "The share of serving in the total energy."
       case .hardware: "The serving accelerator; null where kappa is given."
       case .precision:
         Field("The weight format for serving; null where kappa is given.")

@@ -45,7 +45,7 @@ extension PoliciesDocument {
         Field(
           "The predicted quantity of each rule: loss, or the fitted column.", added: "loss")
       case .energy: "The energy of the budget, in MWh."
-      case .policies: "The optimum of the fit, then the rules."
+      case .policies: "The fit's optimum, then the rules."
       case .remarks:
         Field("Caveats about the fit and the budget's plan, most severe first.", added: [])
       }

@@ -4,8 +4,8 @@ package import Statistics
 package struct PrecisionDocument: Document {
   package static let identifier = "precision"
   package static let title = "A model in several precisions and at several sparsities"
-  package static let writers = "`precision`"
-  package static let summary = "What `echelle precision --format json` writes."
+  package static let writers = "`quantize`"
+  package static let summary = "What `echelle quantize --format json` writes."
 
   package let dataset: String
   package let hardware: String
@@ -75,7 +75,7 @@ extension PrecisionDocument {
       case .tokensForEqualLoss: "The tokens that give the same loss as bf16 on D."
       case .energy: "The energy on D tokens, in MWh; null where the utilization is unknown."
       case .energyAtEqualLoss: "The energy of training to the loss of bf16 on D, in MWh."
-      case .ratioAtEqualLoss: "That energy over the energy in bf16."
+      case .ratioAtEqualLoss: "That energy divided by the energy in bf16."
       case .rateGain:
         Field(
           "The assumed training speed-up over bf16; null where the tables do "
@@ -171,19 +171,19 @@ extension PrecisionDocument {
       switch key {
       case .sparsity:
         Field("The share of the parameters that is removed.", .positive, .below(1))
-      case .effectiveShare: "N_eff/N, N counted with its zeros."
+      case .effectiveShare: "N_eff/N, where N includes the zeros."
       case .loss: "The loss on D tokens."
       case .energy: "The energy on D tokens, in MWh."
       case .tokensForEqualLoss:
         Field(
           "The tokens that give the same loss as the dense model on D; null where none "
             + "suffice.")
-      case .ratioByTokens: "That energy over the dense model's."
+      case .ratioByTokens: "That energy divided by the dense model's."
       case .parametersForEqualLoss:
         Field(
           "The parameters, including zeros, that give the same loss on D tokens as the "
             + "dense model.")
-      case .ratioBySize: "That energy over the dense model's."
+      case .ratioBySize: "That energy divided by the dense model's."
       case .servedToken:
         Field("The energy per output token of that model, in J.")
       }

@@ -1,6 +1,6 @@
 package struct PulledDatasetsDocument: Document {
   package static let identifier = "pulled-datasets"
-  package static let title = "Fetched datasets"
+  package static let title = "Downloaded datasets"
   package static let writers = "`datasets pull`"
   package static let summary = "What `echelle datasets pull --format json` writes."
 
@@ -39,7 +39,7 @@ extension PulledDatasetsDocument {
       case .path: "The file with the runs."
       case .bytes:
         Field("Its size.", .nonNegative)
-      case .wasFetched: "Whether it was downloaded now."
+      case .wasFetched: "Whether this command downloaded it."
       case .wasChecked: "Whether its SHA-256 was checked against the descriptor."
       case .isCarried:
         Field("Whether the table is bundled with its descriptor and needs no download.")

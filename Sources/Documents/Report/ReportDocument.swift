@@ -52,7 +52,7 @@ package struct ReportDocument: Document {
       Field(
         "Quantities computed from the coefficients.",
         .defined("fit-2.schema.json#/properties/derived"))
-    case .certificate: "Evidence that the fit is the global minimum found."
+    case .certificate: "Evidence that the fit is the lowest minimum found."
     case .bootstrap: "How the intervals were computed."
     case .answer:
       Field("The plan for the report's budget; null where there is none.")
@@ -278,7 +278,7 @@ extension ReportDocument {
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
       case .title: "Its title."
-      case .reason: "Why not."
+      case .reason: "Why it could not be drawn."
       }
     }
   }

@@ -5,8 +5,8 @@ import Studies
 package struct RolloutDocument: Document {
   package static let identifier = "rollout"
   package static let title = "Rollouts"
-  package static let writers = "`rollout`"
-  package static let summary = "What `echelle rollout --format json` writes."
+  package static let writers = "`backtest`"
+  package static let summary = "What `echelle backtest --format json` writes."
 
   package let rollouts: [Rollout]
 
@@ -143,7 +143,7 @@ extension RolloutDocument {
       switch key {
       case .decadesFrom:
         Field(
-          "The smallest log₁₀ of C over the cut-off's C, inclusive; null for all distances.",
+          "The smallest log₁₀ of C divided by the cut-off's C, inclusive; null for all distances.",
           .nonNegative
         )
       case .decadesTo:
@@ -232,7 +232,7 @@ extension RolloutDocument {
       case .compute:
         Field("C, in FLOP.", .positive)
       case .decadesBeyond:
-        Field("log₁₀ of C over the cut-off's C.", .positive)
+        Field("log₁₀ of C divided by the cut-off's C.", .positive)
       case .loss:
         Field("L, in lossUnit.", .positive)
       case .predictions:

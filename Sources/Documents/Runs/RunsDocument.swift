@@ -4,8 +4,8 @@ import TrainingRuns
 package struct RunsDocument: Document {
   package static let identifier = "runs"
   package static let title = "Runs read from training logs"
-  package static let writers = "`runs`"
-  package static let summary = "What `echelle runs --format json` writes."
+  package static let writers = "`collect`"
+  package static let summary = "What `echelle collect --format json` writes."
 
   package let finalLoss: String
   package let smoothing: Nullable<Double>
@@ -105,7 +105,7 @@ extension RunsDocument {
 
     package static func describe(_ key: CodingKeys) -> Field {
       switch key {
-      case .step: "Optimizer steps done."
+      case .step: "Optimizer steps completed."
       case .tokens: "D, tokens trained on."
       case .loss:
         Field("L, nats per token.", .positive)

@@ -24,7 +24,7 @@ package struct DocumentSchema {
       let name = Entry(
         key: "schema",
         schema: [
-          "description": "The name and version of this form.", "const": .text(type.schema),
+          "description": "The name and version of this document type.", "const": .text(type.schema),
         ], isRequired: true)
       let object = object(type, leading: [name])
       var root: JSON = [

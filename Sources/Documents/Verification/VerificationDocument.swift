@@ -1,8 +1,8 @@
 package struct VerificationDocument: Document {
   package static let identifier = "verification"
   package static let title = "Verification"
-  package static let writers = "`verify`"
-  package static let summary = "What `echelle verify --format json` writes."
+  package static let writers = "`reproduce`"
+  package static let summary = "What `echelle reproduce --format json` writes."
 
   package let rule: String
   package let datasets: [Dataset]

@@ -72,7 +72,7 @@ struct BatchArguments: ParsableArguments {
         guard law.isEmpty, objective.isEmpty else {
           throw Diagnostic(
             origin: Origin(option: law.isEmpty ? "--objective" : "--law"),
-            what: "has no effect beside the manifest \(path)",
+            what: "has no effect with the manifest \(path)",
             why: "the manifest lists the laws and objectives",
             fix: "put it in the manifest")
         }

@@ -11,7 +11,7 @@ struct CurveArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Width in decades of C of the local linear smoothing of each curve; 0 for none.",
+      "Width of the local linear smoothing of each curve, in decades of C; 0 for none.",
       valueName: "decades"))
   var smoothing = 0.0
 

@@ -21,7 +21,9 @@ struct EnergyArguments: ParsableArguments {
   var precision: NumericPrecision?
 
   @Option(
-    help: "Country of the electricity, by code or name. (default: \(Self.defaultGrid))")
+    help:
+      "Country whose grid supplies the electricity, by code or name. (default: \(Self.defaultGrid))"
+  )
   var grid: String?
 
   @Option(
@@ -29,24 +31,24 @@ struct EnergyArguments: ParsableArguments {
   var `operator`: String?
 
   @Option(
-    help: "Model FLOP utilization, as an exact value.")
+    help: "Fixed value of the model FLOP utilization.")
   var utilization: Double?
 
   @Option(
     name: .customLong("node-power"),
-    help: "Server power per accelerator in watts, as an exact value.")
+    help: "Fixed server power per accelerator, in watts.")
   var nodePower: Double?
 
   @Option(
     name: .customLong("node-power-fraction"),
-    help: "Average over rated server power, as an exact value.")
+    help: "Fixed ratio of average to rated server power.")
   var nodePowerFraction: Double?
 
-  @Option(help: "Power usage effectiveness, as an exact value.")
+  @Option(help: "Fixed value of the power usage effectiveness.")
   var pue: Double?
 
   @Option(
-    name: .customLong("grid-intensity"), help: "Carbon intensity in gCO2e/kWh, as an exact value.")
+    name: .customLong("grid-intensity"), help: "Fixed carbon intensity, in gCO2e/kWh.")
   var gridIntensity: Double?
 
   func validate() throws {
@@ -61,7 +63,7 @@ struct EnergyArguments: ParsableArguments {
   func checkGrid(reportsEmissions: Bool = true) throws {
     if !reportsEmissions {
       try OptionConflict.refuseIdle(
-        ["--grid", "--grid-intensity"], because: "this command reports no emissions")
+        ["--grid", "--grid-intensity"], because: "this command does not report emissions")
     }
     try OptionConflict.refuse(
       ["--grid"], with: ["--grid-intensity"], because: "both give the carbon intensity")

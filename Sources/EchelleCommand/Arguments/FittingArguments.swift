@@ -52,11 +52,11 @@ struct FittingArguments: ParsableArguments {
     guard minimisation.objective == .logSquares else { return }
     let why: String
     if law.hasTransformedResponse {
-      why = "residuals are of \(law.leftSideText), as the law's left side says"
+      why = "the law's left side sets the residuals, which are in \(law.leftSideText)"
     } else if let row = table.loss.firstIndex(where: { !($0 > 0) }) {
       why =
-        "\(law.responseColumn ?? table.metric ?? "the loss") is \(table.loss[row]) in line "
-        + "\(table.line[row]), which has no logarithm"
+        "in line \(table.line[row]), \(law.responseColumn ?? table.metric ?? "the loss") is "
+        + "\(table.loss[row]), which has no logarithm"
     } else {
       return
     }

@@ -29,7 +29,7 @@ struct LawArguments: ParsableArguments {
   @Option(
     name: .customLong("start-range"),
     help: ArgumentHelp(
-      "Range of a coefficient's starting values, as in alpha=.1..0.8 (repeatable).",
+      "Range of a coefficient's starting values, as in alpha=0.1..0.8 (repeatable).",
       valueName: "name=low..high"))
   var startRanges: [String] = []
 
@@ -105,7 +105,7 @@ struct LawArguments: ParsableArguments {
     throw Diagnostic(
       origin: Origin(option: option), what: "no law '\(law)'",
       why:
-        "as a formula it names no column, and the known laws are \(names.joined(separator: ", "))",
+        "read as a formula, it names no column; the known laws are \(names.joined(separator: ", "))",
       fix: "check the name, or set ECHELLE_DATASETS to the folder with the catalogue's laws")
   }
 

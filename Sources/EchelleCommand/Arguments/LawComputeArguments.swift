@@ -56,7 +56,7 @@ struct LawComputeArguments: ParsableArguments {
     guard let fitted = fits.first, fits.count == 1 else {
       throw Diagnostic(
         origin: Origin(file: fit), what: "expected one fit, found \(fits.count)",
-        why: "the compute follows from one law", fix: "save the fit of one group separately")
+        why: "the compute comes from a single law", fix: "save the fit of one group separately")
     }
     return try Planner(
       fit: fitted, energyModel: try energy.model(tables, accelerator: training.chips?.accelerator),

@@ -32,7 +32,7 @@ struct LawDeclarations {
       try Self.set(number, for: name, in: &declarations.fixed, option: "--fix")
     }
     for text in startRanges {
-      let (name, value) = try Self.pair(text, option: "--start-range", example: "alpha=.1..0.8")
+      let (name, value) = try Self.pair(text, option: "--start-range", example: "alpha=0.1..0.8")
       guard let dots = value.firstRange(of: ".."),
         let low = parseQuantity(value[..<dots.lowerBound]),
         let high = parseQuantity(value[dots.upperBound...]), low.isFinite, low < high, high.isFinite
@@ -105,7 +105,7 @@ struct LawDeclarations {
   ) throws {
     guard values.updateValue(value, forKey: name) == nil else {
       throw refusal(
-        option, "'\(name)' is named twice", why: "a coefficient has one value of each kind",
+        option, "'\(name)' is named twice", why: "an option gives a coefficient one value",
         fix: "leave one of them out")
     }
   }

@@ -10,7 +10,7 @@ struct LogArguments: ParsableArguments {
   @Option(
     name: .customLong("loss"),
     help: ArgumentHelp(
-      "Name of the logged loss, or a unique part of it (repeatable: each log uses the first it has).",
+      "Name of the logged loss, or a unique part of it (repeatable: each log uses the first one it has).",
       valueName: "name"))
   var lossNames: [String] = []
 
@@ -19,22 +19,23 @@ struct LogArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Share of the last steps that a smoothed loss averages.", valueName: "share"))
+      "Share of the final steps that the smoothed loss averages over.", valueName: "share"))
   var smoothing = 0.05
 
   @Flag(
-    name: .customLong("from-perplexity"), help: "Take the loss from perplexity, as its logarithm.")
+    name: .customLong("from-perplexity"),
+    help: "Compute the loss as the logarithm of the perplexity.")
   var isPerplexity = false
 
   @Flag(
     name: .customLong("from-bits-per-byte"),
-    help: "Take the loss from bits per byte; needs --bytes-per-token.")
+    help: "Compute the loss from bits per byte; needs --bytes-per-token.")
   var isBitsPerByte = false
 
   @Option(
     name: .customLong("bytes-per-token"),
     help: ArgumentHelp(
-      "Mean bytes of text per token of the evaluation.", valueName: "ratio"))
+      "Mean bytes of text per token of the evaluation set.", valueName: "ratio"))
   var bytesPerToken: Double?
 
   @Option(
@@ -70,7 +71,7 @@ struct LogArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Parameters that N includes when it is counted."))
+      "Which parameters N includes when it is counted."))
   var count: ParameterConvention = .total
 
   @Option(
@@ -194,13 +195,13 @@ struct LogArguments: ParsableArguments {
 
   func validate() throws {
     try OptionConflict.refuse(
-      ["--final", "--smoothing"], with: ["--curves"], because: "curves have every checkpoint")
+      ["--final", "--smoothing"], with: ["--curves"], because: "a curve keeps every checkpoint")
     try OptionConflict.require("--final smoothed", final == .smoothed, for: ["--smoothing"])
     guard smoothing > 0, smoothing <= 1 else {
       throw ValidationError("--smoothing needs a share above 0 and up to 1, such as 0.05")
     }
     try OptionConflict.refuse(
-      ["--from-perplexity"], with: ["--from-bits-per-byte"], because: "a log has one unit")
+      ["--from-perplexity"], with: ["--from-bits-per-byte"], because: "a loss has one unit")
     guard isBitsPerByte == (bytesPerToken != nil) else {
       throw ValidationError(
         "--from-bits-per-byte and --bytes-per-token go together: they give the loss per token"

@@ -19,10 +19,10 @@ struct MinimisationArguments: ParsableArguments {
   @Option(
     name: .customLong("start"),
     help: ArgumentHelp(
-      "Starting point in place of --starts, as in b1=500,b2=0.0001 (repeatable).",
+      "Starting point instead of --starts, as in b1=500,b2=0.0001 (repeatable).",
       discussion: """
-        It gives every coefficient a value. Several minimisations start from each point, and the lowest \
-        minimum counts.
+        It gives a value to every coefficient. Several minimisations start from each point; the lowest \
+        minimum found is kept.
         """,
       valueName: "name=value,…"),
     transform: coefficientValues)

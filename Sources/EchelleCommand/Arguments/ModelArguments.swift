@@ -56,18 +56,18 @@ struct ModelArguments: ParsableArguments {
   static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
     let law = fit.law
     if let variable = fit.missingVariables(at: model).first {
-      let option =
+      let (option, example) =
         switch variable {
-        case .parameterCount: "--params 70B"
-        case .tokenCount: "--tokens 1.4T"
-        default: "--at \(variable.symbol)=VALUE"
+        case .parameterCount: ("--params", "--params 70B")
+        case .tokenCount: ("--tokens", "--tokens 1.4T")
+        default: ("--at", "--at \(variable.symbol)=VALUE")
         }
       throw Diagnostic(
-        origin: Origin(option: "--at"),
-        what: "the variable '\(variable.symbol)' is missing",
+        origin: Origin(option: option),
+        what: "the law depends on \(variable.symbol), which is missing",
         why:
           "the variables of \(law.name) are \(law.variables.map(\.symbol).joined(separator: ", "))",
-        fix: "pass \(option)")
+        fix: "pass a value, as in \(example)")
     }
     let triple: [ScalingLaw.Variable] = [.parameterCount, .tokenCount, .compute]
     let completes = law.variables.contains { triple.contains($0) && model[$0] == nil }

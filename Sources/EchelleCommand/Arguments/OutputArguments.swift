@@ -19,7 +19,8 @@ struct OutputArguments: ParsableArguments {
 
   @Option(
     name: .customLong("format"),
-    help: "Format of the result. (default: by the extension of -o, else text)")
+    help: "Format of the result. (default: by the extension of -o, else text, or CSV for 'collect')"
+  )
   var askedFormat: Format?
 
   /// The format of the result: the one asked for, else that of the file's extension, else `format`.
@@ -40,7 +41,8 @@ struct OutputArguments: ParsableArguments {
   @Flag(help: "Show no progress, and in text only the answer, without notes.")
   var quiet = false
 
-  private static let extensions = FileFormats<Format>(["json": .json, "csv": .csv])
+  private static let extensions = FileFormats<Format>(
+    ["json": .json, "csv": .csv], plain: ["txt"])
 
   /// Writes `report` in the format and to the file that the options give.
   func write(_ report: some Report, unlessAsked other: Format = .text) throws {

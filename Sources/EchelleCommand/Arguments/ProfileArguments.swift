@@ -9,7 +9,7 @@ struct ProfileArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How far the compute of a budget's runs may exceed the lowest, as a share.",
+      "How far the compute of a budget's runs may exceed the lowest, as a fraction.",
       valueName: "share"))
   var tolerance = 0.1
 
@@ -50,7 +50,7 @@ struct ProfileArguments: ParsableArguments {
       throw ValidationError("--degree needs 2 for parabolas or 3 for cubics")
     }
     guard tolerance >= 0, tolerance <= 1 else {
-      throw ValidationError("--tolerance needs a share from 0 to 1, such as 0.1")
+      throw ValidationError("--tolerance needs a fraction from 0 to 1, such as 0.1")
     }
     if let within, !(within > 1 && within.isFinite) {
       throw ValidationError("--within needs a factor above 1, such as 4")

@@ -21,7 +21,7 @@ struct ReadingArguments: ParsableArguments {
       discussion: """
         tokens, parameters: thousands, millions, billions, trillions; tokens also sequences*2048 and \
         steps*524288. compute: macs, forward, forward-macs, gigaflop to zettaflop, petaflop-days. loss: \
-        bits, bits*4.2 (per byte, at 4.2 bytes per token), perplexity. A number is a factor.
+        bits, bits*4.2 (per byte, at 4.2 bytes per token), perplexity. A plain number is a factor.
         """, valueName: "role=unit"))
   var unit: [String] = []
 
@@ -31,7 +31,7 @@ struct ReadingArguments: ParsableArguments {
   @Option(
     name: .customLong("flop-per-parameter-token"),
     help: ArgumentHelp(
-      "k in C = k·N·D, when one of the three is computed. (default: the dataset's, else 6)",
+      "k in C = k·N·D, if one of the three is computed. (default: the dataset's, else 6)",
       valueName: "k"))
   var flopPerParameterToken: Double?
 
@@ -51,13 +51,13 @@ struct ReadingArguments: ParsableArguments {
 
   @Flag(
     name: .customLong("no-filters"),
-    help: "Ignore the filters and drops of the dataset's description.")
+    help: "Ignore the filters and drop rules in the dataset's description.")
   var ignoresDescriptorFilters = false
 
   @Option(
     name: .customLong("redraw-drops"),
     help: ArgumentHelp(
-      "Drop the highest rows anew in each bootstrap replicate. (default: the dataset's, else yes)",
+      "Drop the highest rows again in each bootstrap replicate. (default: the dataset's, else yes)",
       valueName: "yes|no"))
   var redrawDrops: YesOrNo?
 
@@ -129,7 +129,7 @@ struct ReadingArguments: ParsableArguments {
     if ignoresDescriptorFilters,
       (dataset?.filters ?? []).isEmpty, (dataset?.dropHighest ?? []).isEmpty
     {
-      throw idle("--no-filters", "its description has no filters or drops")
+      throw idle("--no-filters", "its description has no filters and drops no rows")
     }
     guard redrawDrops != nil else { return }
     if table.dropRules.isEmpty {

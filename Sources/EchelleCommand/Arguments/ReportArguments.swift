@@ -120,7 +120,7 @@ struct ReportArguments: ParsableArguments {
       throw Diagnostic(
         origin: Origin(option: option),
         what: "has no effect on a document other than a fit",
-        why: "it is shown as it is", fix: "leave it out, or name a fit and give \(fit) by --with")
+        why: "it is shown unchanged", fix: "leave it out, or name a fit and pass \(fit) to --with")
     }
     return try companion(fit, file)
   }

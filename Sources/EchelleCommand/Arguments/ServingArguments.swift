@@ -9,7 +9,7 @@ struct ServingArguments: ParsableArguments {
   @Option(
     name: .customLong("inference-tokens"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Plan for training plus serving this many tokens over the lifetime of the model, as in 2T.",
+      "Plan for training and for serving this many tokens over the model's lifetime, as in 2T.",
       valueName: "tokens"),
     transform: QuantityList.init)
   var inferenceTokens: QuantityList?
@@ -17,15 +17,15 @@ struct ServingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Energy per inference FLOP relative to a training FLOP; overrides the calibrated value. 1 compares "
-        + "FLOP alone.",
+      "Energy of an inference FLOP relative to a training FLOP, instead of the calibrated value. With 1, "
+        + "only FLOP are compared.",
       valueName: "ratio"))
   var kappa: Double?
 
   @Option(
     name: .customLong("output-share"),
     help: ArgumentHelp(
-      "Share of the tokens of --inference-tokens that are generated. (default: 0.5)",
+      "Share of --inference-tokens that is generated rather than read. (default: 0.5)",
       valueName: "share"))
   var outputShare: Double?
 

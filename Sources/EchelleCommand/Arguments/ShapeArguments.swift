@@ -28,7 +28,7 @@ struct ShapeArguments: ParsableArguments {
     help: "Feed-forward width. (default: 4 widths, if ungated)")
   var feedForward: String?
 
-  @Option(help: "Number of experts of a mixture.")
+  @Option(help: "Number of experts, for a mixture of experts.")
   var experts: String?
 
   @Option(
@@ -37,7 +37,7 @@ struct ShapeArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Architecture by its model_type. (default: one with norm gains and no biases)",
+      "Architecture, as a model_type. (default: norms with gains, no biases)",
       valueName: "name"))
   var architecture: String?
 

@@ -13,13 +13,13 @@ struct SlurmArguments: ParsableArguments {
   @Option(help: "Account to charge.")
   var account: String?
 
-  @Option(help: ArgumentHelp("Time limit of a shard, as in 1:00:00.", valueName: "time"))
+  @Option(help: ArgumentHelp("Time limit per shard, as in 1:00:00.", valueName: "time"))
   var time: String?
 
-  @Option(help: ArgumentHelp("Memory of a shard, as in 4G.", valueName: "size"))
+  @Option(help: ArgumentHelp("Memory per shard, as in 4G.", valueName: "size"))
   var mem: String?
 
-  @Option(help: ArgumentHelp("Processors of a shard. (default: 1)", valueName: "count"))
+  @Option(help: ArgumentHelp("Processors per shard. (default: 1)", valueName: "count"))
   var cpus: Int?
 
   @Option(help: ArgumentHelp("Number of shards that may run at once.", valueName: "count"))
@@ -28,7 +28,7 @@ struct SlurmArguments: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Further option of sbatch, as in --sbatch=--qos=low (repeatable).", valueName: "option"))
+      "Further sbatch option, as in --sbatch=--qos=low (repeatable).", valueName: "option"))
   var sbatch: [String] = []
 
   @Flag(help: "Write the scripts without submitting them.")
@@ -98,7 +98,7 @@ struct SlurmArguments: ParsableArguments {
       throw ValidationError("\(name) needs at least 1")
     }
     guard shards <= Self.mostShards else {
-      throw ValidationError("--shards needs at most \(Self.mostShards), as an array of Slurm does")
+      throw ValidationError("--shards needs at most \(Self.mostShards), like a Slurm array")
     }
     if let concurrent, concurrent < 1 { throw ValidationError("--concurrent needs at least 1") }
     if let time, !Self.isTime(time) {

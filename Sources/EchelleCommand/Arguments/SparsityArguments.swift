@@ -9,7 +9,7 @@ struct SparsityArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Shares of the parameters to remove, as in .5,.75.", valueName: "shares"),
+      "Fractions of the parameters to remove, as in 0.5,0.75.", valueName: "shares"),
     transform: QuantityList.init)
   var sparsity: QuantityList?
 
@@ -25,10 +25,10 @@ struct SparsityArguments: ParsableArguments {
 
   func validate() throws {
     if let sparsity, let outside = sparsity.values.first(where: { $0 >= 1 }) {
-      throw ValidationError("--sparsity needs shares between 0 and 1, found \(outside)")
+      throw ValidationError("--sparsity needs fractions between 0 and 1, found \(outside)")
     }
     try OptionConflict.require(
-      "--sparsity, as in --sparsity .5", sparsity != nil, for: ["--sparsity-law"])
+      "--sparsity, as in --sparsity 0.5", sparsity != nil, for: ["--sparsity-law"])
   }
 
   /// How sparsity acts on the loss.
@@ -61,7 +61,7 @@ struct SparsityArguments: ParsableArguments {
       zeros: Self.routedLaws.contains(law.name) ? .experts : .weights, holding: held)
     guard let sensitivity else {
       throw Diagnostic(
-        origin: Origin(file: name), what: "the law is not of N and sparsity",
+        origin: Origin(file: name), what: "the law is not a function of N and sparsity",
         why: "its variables are \(law.variables.map(\.symbol).joined(separator: ", "))",
         fix:
           "pass --sparsity-law sparsity-t5, or another law of sparse models from 'echelle laws list'"

@@ -61,7 +61,7 @@ struct TargetArguments: ParsableArguments {
 
   @Option(
     name: .customLong("price-per-kwh"), parsing: .unconditional,
-    help: "Price of a kilowatt-hour of the facility, unless the hourly price includes it.")
+    help: "Price of one kilowatt-hour at the facility, unless the hourly price includes it.")
   var pricePerKilowattHour: Double?
 
   func validate() throws {

@@ -18,11 +18,11 @@ struct TrainingRunArguments: ParsableArguments {
   var tokens: OneQuantity?
 
   @Option(
-    help: ArgumentHelp("C, training compute in FLOP, in place of N and D.", valueName: "flop"),
+    help: ArgumentHelp("C, training compute in FLOP, instead of N and D.", valueName: "flop"),
     transform: OneQuantity.init)
   var compute: OneQuantity?
 
-  @Option(help: "Layers; with --width and --context, counts attention.")
+  @Option(help: "Number of layers; with --width and --context, adds the FLOP of attention.")
   var layers: Double?
 
   @Option(help: "Attention width: heads times head size.")
@@ -35,11 +35,11 @@ struct TrainingRunArguments: ParsableArguments {
   var recomputation = false
 
   @Option(
-    help: "Compute of post-training and failed runs, relative to the run. (default: 0)")
+    help: "Compute of post-training and failed runs, relative to this run. (default: 0)")
   var overhead: Double?
 
   @Option(
-    name: .customLong("gpu-hours"), help: "Measured accelerator-hours, in place of an estimate.",
+    name: .customLong("gpu-hours"), help: "Measured accelerator-hours, instead of an estimate.",
     transform: OneQuantity.init)
   var gpuHours: OneQuantity?
 
@@ -64,18 +64,18 @@ struct TrainingRunArguments: ParsableArguments {
     help: ArgumentHelp("CodeCarbon emissions.csv with the measured energy.", valueName: "file"))
   var codecarbon: String?
 
-  @Option(help: "Share of the hours that advanced the run, as an exact value.")
+  @Option(help: "Fixed share of the hours that advanced the run.")
   var goodput: Double?
 
-  @Option(help: "Idle-to-busy energy ratio, as an exact value.")
+  @Option(help: "Fixed idle-to-busy energy ratio.")
   var idle: Double?
 
-  @Option(help: "Embodied gCO2e per accelerator-hour, as an exact value.")
+  @Option(help: "Fixed embodied emissions, in gCO2e per accelerator-hour.")
   var embodied: Double?
 
   @Option(
     name: .customLong("market-intensity"),
-    help: "gCO2e/kWh of the purchased supply, for market-based emissions.")
+    help: "Carbon intensity of the purchased electricity in gCO2e/kWh, for market-based emissions.")
   var marketIntensity: Double?
 
   @Flag(help: "Also estimate the whole programme, including experiments and failures.")
@@ -131,7 +131,7 @@ struct TrainingRunArguments: ParsableArguments {
     try OptionConflict.refuse(
       ["--codecarbon"], with: node + power, because: "the energy of the nodes was measured")
     try OptionConflict.refuse(
-      ["--goodput"], with: ["--gpu-hours"], because: "measured hours include lost ones")
+      ["--goodput"], with: ["--gpu-hours"], because: "measured hours already include lost time")
     if hasCompute {
       try OptionConflict.refuse(
         ["--utilization"], with: ["--gpu-hours"],

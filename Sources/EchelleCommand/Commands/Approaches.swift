@@ -10,8 +10,8 @@ struct Approaches: AsyncParsableCommand, ManyOptions {
     abstract: "Compare the three Chinchilla approaches side by side.",
     discussion: """
       Estimates N* ∝ C^a and D* ∝ C^b from the envelope of training curves (1), from IsoFLOP \
-      profiles (2) and from the parametric law (3), and says why where the runs do not allow one. \
-      Then shows why they differ, with the size of each effect that these runs can measure.
+      profiles (2) and from the parametric law (3), or explains why the runs do not allow an \
+      estimate. Then shows why they differ, with the size of each effect that these runs can measure.
 
       EXAMPLES
         echelle approaches sweep.csv

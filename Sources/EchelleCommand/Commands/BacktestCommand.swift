@@ -9,7 +9,7 @@ struct BacktestCommand: AsyncParsableCommand, ManyOptions {
     commandName: "backtest",
     abstract: "Fit the small runs, predict the large ones, and score the result.",
     discussion: """
-      For each cut-off at the quantiles .5 to .9 of C that leaves at least twice as many runs as \
+      For each cut-off at a quantile of C from 0.5 to 0.9 with at least twice as many runs below it as \
       coefficients: fits the runs up to the cut-off, predicts the runs beyond it, and reports the \
       errors and the coverage of the prediction intervals by distance in decades. Two baselines \
       are scored alongside: a power law in C, and the lowest loss so far. --drop-highest applies \

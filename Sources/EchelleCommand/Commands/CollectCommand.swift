@@ -11,19 +11,19 @@ struct CollectCommand: AsyncParsableCommand, ManyOptions {
     commandName: "collect",
     abstract: "Turn training logs into one table of runs.",
     discussion: """
-      Reads exports of Weights & Biases (run tables, histories, panels), trainer_state.json of \
-      Hugging Face, metrics.csv of Lightning with its hparams.yaml, text logs of Megatron, \
+      Reads Weights & Biases exports (run tables, histories, panels), Hugging Face \
+      trainer_state.json, Lightning metrics.csv with its hparams.yaml, the text logs of Megatron, \
       nanoGPT, modded-nanogpt and llm.c, TensorBoard event files, JSON Lines and other tables of \
       steps. The format is detected from the content. Folders are searched recursively; files that \
-      are no logs are listed and skipped.
+      are not logs are listed and skipped.
 
       The table has N, D, the final loss in nats per token, and the state of each run: completed, \
       unfinished, crashed, diverged, duplicate, restarted or unknown. Nothing is merged; anything \
-      unusual is recorded in the column 'notes'. Where a log has several losses, token counts or \
-      parameter counts, the choices are listed and an option picks one. If no log records N, give \
-      it by --params or count it from a configuration by --config; if a log records depth, width \
-      and vocabulary, N is counted from these and 'notes' says so. 'annealed' says whether the \
-      learning rate had decayed to a tenth of its peak.
+      unusual is recorded in the column 'notes'. If a log has several losses, token counts or \
+      parameter counts, they are listed, and an option picks one. If no log records N, pass it with \
+      --params, or count it from a configuration with --config; if a log records depth, width and \
+      vocabulary, N is counted from these, and 'notes' says so. The column 'annealed' shows whether \
+      the learning rate had decayed to a tenth of its peak.
 
       EXAMPLES
         echelle collect logs -o runs.csv

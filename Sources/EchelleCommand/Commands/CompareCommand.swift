@@ -11,8 +11,8 @@ struct CompareCommand: AsyncParsableCommand, ManyOptions {
     discussion: """
       Fits every law by least absolute deviations, the maximum of a Laplace likelihood whose scale is \
       estimated with the coefficients. Reports AIC, AICc, BIC and Akaike weights; the log-likelihood \
-      difference per run from the best law, with a bootstrap interval; and the error of each law beyond \
-      the quantile .7 of C when fitted to the runs below it. All laws must have the same left side; only \
+      difference per run from the best law, with a bootstrap interval; and the error of each law on the \
+      runs above the 0.7 quantile of C when fitted to those below it. All laws must have the same left side; only \
       rows with the variables of every law are used.
 
       EXAMPLES
@@ -48,10 +48,10 @@ struct CompareCommand: AsyncParsableCommand, ManyOptions {
     try OptionConflict.refuseIdle(
       ["--redraw-drops"], because: "all laws are fitted to the same runs")
     try OptionConflict.refuseIdle(
-      ["--objective"], because: "a Laplace likelihood is maximised, which is lad")
+      ["--objective"], because: "a Laplace likelihood is maximised, which is what lad does")
     // Before --on, the runs were the only operand.
     guard on != nil || operands.count == 1 && !laws.isEmpty else {
-      throw ValidationError("name the runs by --on, as in --on hoffmann2022")
+      throw ValidationError("name the runs with --on, as in --on hoffmann2022")
     }
   }
 

@@ -28,7 +28,7 @@ extension Datasets {
 
     @Option(
       help: ArgumentHelp(
-        "Download to a folder per dataset in this one, with its description.",
+        "Download into this folder, which gets one folder per dataset, with its description.",
         valueName: "folder"))
     var to: String?
 

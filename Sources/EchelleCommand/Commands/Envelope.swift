@@ -15,7 +15,7 @@ struct Envelope: AsyncParsableCommand, ManyOptions {
       it.
 
       The table has a row per checkpoint. Runs are identified by a column such as run, run_id or \
-      run_name, or by --columns run=HEADER; without one, or with --columns run=, all rows of the \
+      run_name, or with --columns run=HEADER; without one, or with --columns run=, all rows of the \
       same N form one curve.
 
       EXAMPLES

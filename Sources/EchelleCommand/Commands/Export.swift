@@ -44,9 +44,9 @@ struct Export: AsyncParsableCommand, ManyOptions {
     help: "Form of a notebook: a folder with its data, or the .ipynb alone. (default: folder)")
   var format: NotebookForm?
 
-  private static let extensions = FileFormats<Target>([
-    "ipynb": .notebook, "tex": .latex, "md": .markdown, "csv": .csv,
-  ])
+  private static let extensions = FileFormats<Target>(
+    ["ipynb": .notebook, "tex": .latex, "md": .markdown, "csv": .csv], folder: "a notebook's folder"
+  )
 
   private var target: Target {
     to ?? subject.output.flatMap(Self.extensions.format) ?? .notebook

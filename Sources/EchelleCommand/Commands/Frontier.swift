@@ -9,7 +9,7 @@ struct Frontier: AsyncParsableCommand, ManyOptions {
     abstract: "Plot the lowest loss against training energy.",
     discussion: """
       Finds the best training run at energies spaced evenly on a log scale, as 'echelle plan \
-      --energy' does for one. The loss carries the interval of the law.
+      --energy' does for one. Losses have the intervals of the law.
 
       EXAMPLES
         echelle frontier hoffmann2022

@@ -7,7 +7,7 @@ struct Hardware: ParsableCommand {
     commandName: "hardware",
     abstract: "List and show accelerators with their peaks and power.",
     discussion: """
-      Peaks are dense, without structured sparsity, for each arithmetic precision.
+      Peaks are for dense arithmetic, without structured sparsity, in each precision.
 
       EXAMPLES
         echelle hardware list

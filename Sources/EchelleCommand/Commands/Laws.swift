@@ -8,7 +8,7 @@ struct Laws: ParsableCommand {
     abstract: "List, show and evaluate published scaling laws.",
     discussion: """
       A law is a file laws/NAME.yml, searched for in $ECHELLE_DATASETS, ./datasets and the \
-      installation; your own have the same form. 'echelle fit --law NAME' fits one.
+      installation; your own files have the same format. 'echelle fit --law NAME' fits one.
 
       EXAMPLES
         echelle laws list
@@ -40,10 +40,10 @@ struct Laws: ParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show a law, its published coefficients and what their rounding hides.",
+      abstract: "Show a law, its published coefficients and the effect of their rounding.",
       discussion: """
-        Where a source gives rounded coefficients, every value that rounds to them is tried; the \
-        range of the loss and of the optimal model is what the source leaves open.
+        If a source gives rounded coefficients, every value that rounds to them is tried. The \
+        resulting ranges of the loss and of the optimal model show what the source leaves open.
 
         EXAMPLES
           echelle laws show chinchilla

@@ -10,7 +10,7 @@ struct LawsEvaluate: AsyncParsableCommand {
     discussion: """
       Evaluates the law with every complete published set of coefficients, or with one of them. \
       These are point values without intervals; intervals need a fit to your own runs. The range \
-      beside a value is what the rounding of the coefficients leaves open.
+      next to a value shows what the rounding of the coefficients leaves open.
 
       EXAMPLES
         echelle laws evaluate chinchilla --params 70B --tokens 1.4T
@@ -60,18 +60,18 @@ struct LawsEvaluate: AsyncParsableCommand {
   private func points(of law: CataloguedLaw) throws -> [[ScalingLaw.Variable: Double]] {
     try model.models().map { model in
       for variable in law.law.variables where model[variable] == nil {
-        let option =
+        let (option, example) =
           switch variable {
-          case .parameterCount: "--params 70B"
-          case .tokenCount: "--tokens 1.4T"
-          default: "--at \(variable.symbol)=VALUE"
+          case .parameterCount: ("--params", "--params 70B")
+          case .tokenCount: ("--tokens", "--tokens 1.4T")
+          default: ("--at", "--at \(variable.symbol)=VALUE")
           }
         let description = law.variables.first { $0.symbol == variable.symbol }?.description
         throw Diagnostic(
-          origin: Origin(option: "--at"),
-          what: "the variable '\(variable.symbol)' is missing",
+          origin: Origin(option: option),
+          what: "the law depends on \(variable.symbol), which is missing",
           why: "\(law.name) depends on \(variable.symbol): \(description ?? "")",
-          fix: "pass \(option)")
+          fix: "pass a value, as in \(example)")
       }
       for variable in model.keys.sorted(by: { $0.symbol < $1.symbol })
       where !law.law.variables.contains(variable) {
@@ -128,7 +128,7 @@ struct LawsEvaluate: AsyncParsableCommand {
           origin: Origin(option: "--coefficients"),
           what: "\(law.name) has no published set '\(label)'",
           fix: sets.isEmpty
-            ? "pass the coefficients by --set" : "the sets are \(labels(sets))")
+            ? "pass the coefficients with --set" : "the sets are \(labels(sets))")
       }
       guard !law.missing(in: given.mapValues(\.value)).isEmpty else {
         throw Diagnostic(

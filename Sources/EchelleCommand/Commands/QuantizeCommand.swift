@@ -19,9 +19,9 @@ struct QuantizeCommand: AsyncParsableCommand, ManyOptions {
 
       EXAMPLES
         echelle quantize hoffmann2022 --params 7B --tokens 2T
-        echelle quantize hoffmann2022 --params 7B --tokens 2T --sparsity .5,.75
+        echelle quantize hoffmann2022 --params 7B --tokens 2T --sparsity 0.5,0.75
         echelle quantize fit.json --params 7B --tokens 2T \\
-          --sparsity .9 --sparsity-law sparse-experts
+          --sparsity 0.9 --sparsity-law sparse-experts
         echelle quantize fit.json --params 70B --tokens 15T --hardware h100-sxm
       """)
 
@@ -65,7 +65,8 @@ struct QuantizeCommand: AsyncParsableCommand, ManyOptions {
       guard let fit = fits.first, fits.count == 1 else {
         throw Diagnostic(
           origin: Origin(file: self.fit), what: "expected one fit, found \(fits.count)",
-          why: "precisions are compared under one law", fix: "select the runs of one with --where")
+          why: "precisions are compared under one law",
+          fix: "select the runs of one group with --where")
       }
       let energy = energy
       let folders = Machine.referencePath

@@ -8,8 +8,8 @@ struct ReportCommand: AsyncParsableCommand, ManyOptions {
     discussion: """
       The folder holds index.html, which needs no network and no other file, report.md, \
       report.tex, notebook.ipynb, report.json, every figure as SVG, PNG and PDF with its gnuplot \
-      script, and the tables behind the figures. Nothing is fitted again. Each document given by \
-      --with adds a figure.
+      script, and the tables behind the figures. Nothing is fitted again. Each document passed \
+      to --with adds a figure.
 
       EXAMPLES
         echelle report fit.json -o out
@@ -30,12 +30,11 @@ struct ReportCommand: AsyncParsableCommand, ManyOptions {
   @OptionGroup var subject: ReportArguments
 
   @Option(
-    help: "Form: all of them in a folder, or one in a file. (default: by the extension of -o)")
+    help: "A folder with everything, or a single file. (default: by the extension of -o)")
   var format: Format?
 
-  private static let extensions = FileFormats<Format>([
-    "html": .html, "md": .markdown, "tex": .latex, "json": .json, "csv": .csv,
-  ])
+  private static let extensions = FileFormats<Format>(
+    ["html": .html, "md": .markdown, "tex": .latex, "json": .json, "csv": .csv], folder: "a folder")
 
   private var form: Format {
     format ?? subject.output.flatMap(Self.extensions.format) ?? .folder

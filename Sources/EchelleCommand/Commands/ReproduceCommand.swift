@@ -9,12 +9,12 @@ struct ReproduceCommand: AsyncParsableCommand {
     commandName: "reproduce",
     abstract: "Refit published data and check published coefficients.",
     discussion: """
-      Each dataset has its table checked by SHA-256 and read; where a fit was published, the data \
-      are refitted with the published objective and filters. \(ReproductionRule().explanation)
+      Checks the SHA-256 of each dataset's table and, if fits were published for it, refits the data \
+      with the published objective and filters. \(ReproductionRule().explanation)
 
-      PASS reproduces; FAIL does not; DIFFERS does not, as its dataset.yml declares with a reason; \
-      SKIPPED could not be tried. Exit status 1 if anything fails or the file of a named dataset \
-      is absent; 65 if there is no dataset of that name.
+      PASS: reproduced. FAIL: not reproduced. DIFFERS: known not to reproduce; the dataset.yml gives \
+      the reason. SKIPPED: could not be tried. The exit status is 1 if anything fails or the file of \
+      a named dataset is missing, and 65 if there is no dataset of that name.
 
       EXAMPLES
         echelle reproduce
@@ -24,7 +24,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Names, folders or tables of datasets; all of them if none is given.")
+    help: "Names, folders or tables of datasets. (default: all datasets)")
   var names: [String] = []
 
   @Option(

@@ -10,12 +10,12 @@ struct SensitivityCommand: AsyncParsableCommand, ManyOptions {
     abstract: "Refit under every defensible choice to see how the answer moves.",
     discussion: """
       A multiverse analysis. Refits with each objective (huber with δ of 1e-4, 1e-3 and 1e-2, lad, \
-      log-squares, squares and that of --objective), each treatment of outliers (none dropped; as \
-      the dataset and --drop-highest say; the five highest losses dropped; residuals beyond five \
-      median absolute deviations dropped) and, where the runs have both total and non-embedding \
-      parameters, each N.
+      log-squares, squares and that of --objective), each treatment of outliers (drop none; \
+      drop what the dataset and --drop-highest drop; drop the five highest losses; drop residuals \
+      beyond five median absolute deviations) and, where the runs have both total and non-embedding \
+      parameters, either of them as N.
 
-      Reports the exponent a and, at one budget, N*, D*/N* and L, and warns where they leave the \
+      Reports the exponent a and, at one budget, N*, D*/N* and L, and warns if they leave the \
       interval of the reference fit.
 
       EXAMPLES

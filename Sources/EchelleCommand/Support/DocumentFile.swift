@@ -100,7 +100,7 @@ struct DocumentFile {
       throw Diagnostic(
         origin: Origin(file: path), what: "a JSON document, not a table of runs",
         why: "JSON Lines has one object on each line",
-        fix: "convert runs by jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'")
+        fix: "convert runs with jq -c; pass a saved fit to 'echelle predict' or 'echelle plan'")
     }
   }
 }

@@ -106,14 +106,25 @@ enum Machine {
 
   /// Writes an error to standard error, in red where that is a terminal.
   static func writeError(_ text: String) {
-    let page = TextPage(hasColours: isatty(STDERR_FILENO) == 1 && allowsColours)
-    writeToStandardError(ErrorText(text.asMessage()).text(on: page))
+    writeToStandardError(ErrorText(text.asMessage()).text(on: errorPage))
   }
 
   /// Writes a note to standard error, unless --quiet was given.
   static func writeNote(_ text: String) {
     guard !CommandLineWords.current.contains("--quiet") else { return }
-    writeToStandardError("note: \(text.asMessage())\n")
+    writeMessage("note: \(text)")
+  }
+
+  /// Writes a message that is no error of its own to standard error.
+  static func writeMessage(_ text: String) {
+    writeToStandardError(ErrorText(text.asMessage(), isError: false).text(on: errorPage))
+  }
+
+  /// The page that standard error is.
+  private static var errorPage: TextPage {
+    guard isatty(STDERR_FILENO) == 1 else { return .plain }
+    return TextPage(
+      columns: columns(of: STDERR_FILENO) ?? TextPage.width, hasColours: allowsColours)
   }
 
   /// Writes to standard error.

@@ -69,7 +69,7 @@ enum OutputError: Diagnosed {
     case .cannotWrite(let path, let reason):
       Diagnostic(
         origin: Origin(file: path), what: "cannot be written: \(reason)",
-        why: "the result is written to a temporary file beside it, then renamed",
+        why: "the result is first written to a temporary file next to it, then renamed",
         fix: "name another file, or one in a writable folder")
     }
   }

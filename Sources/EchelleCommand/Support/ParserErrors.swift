@@ -61,7 +61,7 @@ extension Echelle {
       let diagnostic = Diagnostic(what: Phrase(Self.message(for: error)), category: .usage)
       Foundation.exit(Failure.report(diagnostic).rawValue)
     }
-    Machine.writeToStandardError(printable(message, words).asMessage() + "\n")
+    Machine.writeMessage(printable(message, words))
     Foundation.exit(code.rawValue)
   }
 
@@ -81,8 +81,8 @@ extension Echelle {
     let value = words[place + 1].cut(to: 200).escapingControlCharacters()
     return Diagnostic(
       origin: Origin(option: Phrase(words[place])),
-      what: "'\(value)' starts with a minus, which reads as an option",
-      why: "the word after an option is its value only if it starts otherwise",
+      what: "'\(value)' starts with a minus, so it reads as an option",
+      why: "a value that starts with a minus must be joined to its option",
       fix: "join the two: \(words[place])=\(ShellText.word(value))", category: .usage)
   }
 

@@ -29,7 +29,7 @@ final class ProgressLine: Sendable {
     show { elapsed in
       let left = elapsed * Double(total - done) / Double(max(done, 1))
       let rate = NumberText.count(Double(done) / max(elapsed, 1e-3))
-      return "\(done) of \(total) replicates, \(rate) a second, \(Int(left.rounded(.up))) s left"
+      return "\(done) of \(total) replicates, \(rate) per second, \(Int(left.rounded(.up))) s left"
     }
   }
 
@@ -38,7 +38,7 @@ final class ProgressLine: Sendable {
     show { elapsed in
       let rate = NumberText.significant(Double(done + failed) / max(elapsed, 1e-3))
       return "\(done)\(total.map { " of \($0)" } ?? "") fits done"
-        + (failed > 0 ? ", \(failed) failed" : "") + ", \(rate) a second"
+        + (failed > 0 ? ", \(failed) failed" : "") + ", \(rate) per second"
     }
   }
 

@@ -27,7 +27,7 @@ extension ReportRecord {
       throw Diagnostic(
         origin: argument,
         what: "expected one fit, found \(fits.count)",
-        why: "a report answers what to train under one law",
+        why: "a report covers a single law",
         fix: "select one with --where, as in --where 'family == \"dense\"'")
     }
     let fit = fits[0]

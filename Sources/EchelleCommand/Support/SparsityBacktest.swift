@@ -13,7 +13,7 @@ struct SparsityBacktest {
   /// The goal and its rows; without the table, a goal with the reason and no figures.
   static func run() async throws -> (goal: BacktestGoal, rows: [BacktestRow]) {
     let setting =
-      "loss of the 48 sparse T5 runs, by the law of Frantar and others fitted without the run"
+      "loss of the 48 sparse T5 runs, predicted by the law of Frantar et al., fitted without that run"
     guard let dataset = try? Machine.datasetStore.dataset(named: dataset), dataset.isPresent,
       let published = dataset.descriptor.published.first
     else {
@@ -49,7 +49,7 @@ struct SparsityBacktest {
         BacktestGoal.Measure(
           name: "maxError",
           estimate: .missing(
-            rows.maxError ?? .nan, because: "the greatest of the rows, not an estimate"),
+            rows.maxError ?? .nan, because: "the maximum over the rows, not an estimate"),
           aim: "stated"),
       ], rowCount: rows.count)
     return (goal, rows)

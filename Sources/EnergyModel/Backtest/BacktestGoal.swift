@@ -71,11 +71,11 @@ extension EnergyBacktest {
     }
     return [
       BacktestGoal(
-        name: "G0", setting: "hours, watts and PUE as inputs: arithmetic",
+        name: "G0", setting: "arithmetic alone, with hours, watts and PUE as inputs",
         measures: [greatest(counted, aim: "≤ 1 %")], rowCount: counted.count,
         excused: arithmetic.filter { $0.excuse != nil }),
       BacktestGoal(
-        name: "G1", setting: "compute, achieved FLOP/s, measured watts and PUE as inputs",
+        name: "G1", setting: "energy from compute, achieved FLOP/s, measured watts and PUE",
         measures: [greatest(rate, aim: "≤ 2 %")], rowCount: rate.count),
       BacktestGoal(
         name: "G2",

@@ -195,29 +195,30 @@ public struct ServingAssumption: Sendable, Equatable {
   /// The assumptions for a large fleet: prefill, and power beyond the accelerators.
   public static let standard = [
     ServingAssumption(
-      title: "utilization during prefill",
+      title: "utilization in prefill",
       distribution: .triangular(lower: 0.2, mode: 0.4, upper: 0.6),
       source: Source(
-        citation: "assumed as in training: Epoch AI, model FLOP utilization .20-.58 of 61 runs",
+        citation: "assumed to be as in training: 0.20–0.58 over 61 runs (Epoch AI)",
         evidence: .computed)),
     ServingAssumption(
-      title: "accelerator power over design power during prefill",
+      title: "accelerator power / design power in prefill",
       distribution: .triangular(lower: 0.57, mode: 0.74, upper: 0.9),
       source: Source(
-        citation: "ML.ENERGY v3: H100 median 519 W of 700 W, p10 401, p90 631",
+        citation:
+          "ML.ENERGY v3 on H100: median 519 W of 700 W, 10th to 90th percentile 401 to 631 W",
         evidence: .computed)),
     ServingAssumption(
       title: "host-to-accelerator energy ratio",
       distribution: .triangular(lower: 0.3, mode: 0.43, upper: 0.6),
       source: Source(
-        citation: "Google 2025, Gemini prompts: accelerators 58 %, host 25 %; width assumed",
+        citation: "Google 2025, Gemini prompts: 58 % accelerators, 25 % host; spread assumed",
         evidence: .secondary)),
     ServingAssumption(
       title: "idle-reserve-to-accelerator energy ratio",
       distribution: .triangular(lower: 0.05, mode: 0.17, upper: 0.6),
       source: Source(
         citation:
-          "Google 2025, Gemini prompts: accelerators 58 %, idle 10 %; BLOOM's idle 59 % as the upper end",
+          "Google 2025, Gemini prompts: 58 % accelerators, 10 % idle; upper end from BLOOM, 59 % idle",
         evidence: .secondary)),
   ]
 }

@@ -72,7 +72,7 @@ extension Planner {
         })
     }
     let best = outcome(
-      "the optimum of the fit", "the point estimates of this fit", plan.parameterCount.value)
+      "this fit's optimum", "point estimates of this fit", plan.parameterCount.value)
     return PolicyComparison(
       compute: compute, energyInMegawattHours: plan.energyInMegawattHours,
       outcomes: [best]

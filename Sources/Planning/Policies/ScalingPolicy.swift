@@ -42,7 +42,8 @@ public struct ScalingPolicy: Sendable, Equatable {
     hoffmannRounded,
     ScalingPolicy(
       name: "Kaplan",
-      source: "Kaplan et al. 2020, appendix A, arXiv:2001.08361: N = 1.3e9 C^.73, C in PF-days",
+      source:
+        "Kaplan et al. 2020, appendix A, arXiv:2001.08361: N = 1.3e9 C^0.73, with C in petaFLOP/s-days",
       rule: .power(coefficient: 1.3e9, exponent: 0.73, unit: 8.64e19)),
   ]
 
@@ -50,8 +51,9 @@ public struct ScalingPolicy: Sendable, Equatable {
   private static let hoffmannRounded: ScalingPolicy = {
     let (a, alpha, b, beta) = (406.4, 0.34, 410.7, 0.28)
     return ScalingPolicy(
-      name: "Hoffmann, rounded",
-      source: "the optimum of the published, rounded coefficients of approach 3, arXiv:2203.15556",
+      name: "Hoffmann (rounded fit)",
+      source:
+        "the optimum under the rounded coefficients published for approach 3, arXiv:2203.15556",
       rule: .power(
         coefficient: pow(alpha * a / (beta * b), 1 / (alpha + beta)),
         exponent: beta / (alpha + beta), unit: 6))

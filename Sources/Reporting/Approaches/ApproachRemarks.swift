@@ -39,8 +39,9 @@ struct ApproachRemarks {
     else { return text + "." }
     return highestLower <= lowestUpper
       ? text + "; all intervals overlap."
-      : text + "; the intervals have no value in common, so the choice of approach matters more "
-        + "than the noise within each."
+      : text
+        + "; the intervals do not all overlap, so the choice of approach matters more than the "
+        + "noise within each."
   }
 
   private var envelope: String? {
@@ -54,22 +55,22 @@ struct ApproachRemarks {
     guard fit.runColumn != nil else {
       return
         "Approach 1 treats rows with the same N as one training curve, because no column names the "
-        + "run. If they are checkpoints, \(bias). If each is the end of a separate run, there is no such "
-        + "bias."
+        + "run. If these rows are checkpoints, \(bias). If each is the end of a separate run, this bias does "
+        + "not arise."
     }
     let percent = NumberText.percent((share * 100).rounded() / 100)
     return
       "Approach 1: \(percent) of the envelope lies before the last tenth of its run, and \(bias). "
-      + "With a constant learning rate there is no such bias."
+      + "With a constant learning rate, this bias does not arise."
   }
 
   private var profiles: String? {
     let known = spelled(
-      "A parabola is symmetric, so over a wide range of sizes its minimum is not that of the profile; "
-        + "a cubic can be skewed, but is biased too where the sizes span much more than a decade or lie "
-        + "to one side of the optimum. Where the middle of the sizes drifts relative to the optimum "
-        + "from budget to budget, a is biased; fewer sizes, near the best run (\(.profileWindow)), "
-        + "reduce that bias.")
+      "A parabola is symmetric, so over a wide range of sizes its minimum is not that of the profile. "
+        + "A cubic can be skewed, but it is also biased if the sizes span much more than a decade or lie "
+        + "to one side of the optimum. If the range of sizes shifts relative to the optimum from budget "
+        + "to budget, a is biased; keeping only sizes near the best run (\(.profileWindow)) reduces that "
+        + "bias.")
     guard let difference = comparison.isoFLOP.curveDifference else {
       let isUsed = ProfileCurve.allCases.contains {
         comparison.isoFLOP.laws[$0]?.isEmpty == false
@@ -88,7 +89,7 @@ struct ApproachRemarks {
     }
     let rest =
       comparison.parametric.fit == nil
-      ? "" : " Approach 3 divides a budget by C = kND, whatever D the runs have."
+      ? "" : " Approach 3 splits a budget by C = kND, whatever D the runs have."
     let given = [IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit) + [other]
     return "Approach 2: \(given.joined(separator: "; ")).\(rest)"
   }
@@ -96,12 +97,12 @@ struct ApproachRemarks {
   private var parametric: String? {
     guard comparison.parametric.fit != nil else { return nil }
     var text =
-      "Approach 3 fits one form to all runs, even far from the optimum; errors of the form there move "
-      + "a, and its interval does not include them."
+      "Approach 3 fits one law to all runs, including those far from the optimum. Where the law is "
+      + "wrong there, a shifts, and its interval does not account for that."
     if let curves = comparison.envelope.fit, curves.runColumn != nil {
       text +=
-        " Several rows here belong to the same training run; the interval treats them as independent, so "
-        + "it is too narrow."
+        " Several rows here belong to the same training run, but the interval treats them as "
+        + "independent, so it is too narrow."
     }
     return text
   }

@@ -20,12 +20,12 @@ struct IsoFLOPText {
   private var method: [String] {
     let window =
       fit.window.map {
-        ["  only models within a factor of \(NumberText.plain($0)) of the best run's N"]
+        ["  fitted only to models within a factor of \(NumberText.plain($0)) of the best run's N"]
       }
     return [
       "  IsoFLOP profiles: L as a \(fit.curve.name) in log N, fitted to each budget by "
         + "\(Self.leastSquares(fit))",
-      "  a budget: runs whose C is within \(NumberText.percent(fit.tolerance)) of its least; "
+      "  runs share a budget if their C is within \(NumberText.percent(fit.tolerance)) of its lowest; "
         + Self.tokens(fit),
     ] + Self.tokenDeviation(fit).map { "  \($0)" } + (window ?? [])
   }
@@ -81,7 +81,7 @@ struct IsoFLOPText {
       table.add([
         NumberText.significant(profile.compute), "\(profile.runCount)",
         "\(NumberText.count(span.lower)) to \(NumberText.count(span.upper))",
-        optimum.map { NumberText.count($0.parameterCount.value) } ?? "refused",
+        optimum.map { NumberText.count($0.parameterCount.value) } ?? "none",
         optimum.map { NumberText.countInterval($0.parameterCount.interval) } ?? "",
         profile.outcomes[fit.curve.other]?.optimum.map {
           NumberText.count($0.parameterCount.value)
@@ -90,7 +90,7 @@ struct IsoFLOPText {
     }
     let lacksOther = profiles.contains { $0.outcomes[fit.curve.other]?.optimum == nil }
     return table.lines(indent: "  ")
-      + (lacksOther ? ["  –: no optimum by the \(fit.curve.other.name)"] : [])
+      + (lacksOther ? ["  –: the \(fit.curve.other.name) has no optimum"] : [])
   }
 
   private func losses(_ profiles: [IsoFLOPProfile]) -> [String] {
@@ -127,7 +127,7 @@ struct IsoFLOPText {
       }
     }
     return remarks
-      + refused.map { "  refused: C = \($0.budgets.joined(separator: ", ")): \($0.reason)" }
+      + refused.map { "  no optimum at C = \($0.budgets.joined(separator: ", ")): \($0.reason)" }
   }
 
   private func remark(_ optimum: IsoFLOPOptimum) -> String? {

@@ -3,7 +3,7 @@ import Statistics
 
 /// The page of a batch: its fits side by side in one self-contained HTML file that makes no request.
 ///
-/// ``PageTemplate`` escapes every value, so that a dataset named `<script>` is text.
+/// `PageTemplate` escapes every value, so that a dataset named `<script>` is text.
 public struct BatchPage: Sendable {
   private let report: BatchReport
 

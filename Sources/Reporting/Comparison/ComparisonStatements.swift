@@ -11,7 +11,7 @@ struct ComparisonStatements {
   var said: [String] {
     let best = result.best
     let setting = [
-      "all laws are fitted to the same \(result.runs.used) runs, with residuals of \(result.quantity) and "
+      "all laws are fitted to the same \(result.runs.used) runs, with residuals in \(result.quantity) and "
         + "Laplace errors whose scale is fitted for each law"
     ]
     guard result.laws.count > 1 else {
@@ -27,10 +27,10 @@ struct ComparisonStatements {
   /// What must not be concluded from it.
   var notSaid: [String] {
     [
-      "weights compare these laws with each other: none of them need be right",
+      "the weights only rank these laws against each other: all of them may be wrong",
       "the criteria assume independent runs with the same scatter about the law at every scale",
-      "the intervals of the differences do not penalise parameters, and say little about a law that is a "
-        + "special case of another",
+      "the intervals of the differences do not penalise extra coefficients, and say little about a law "
+        + "that is a special case of another",
       "the likelihood of these runs says nothing about runs beyond them; see the forecasts",
     ]
   }
@@ -38,12 +38,12 @@ struct ComparisonStatements {
   private var separation: [String] {
     let level = NumberText.percent(result.level)
     guard result.replicateCount > 0 else {
-      return ["the differences have no intervals: bootstrap disabled"]
+      return ["the differences have no intervals, because the bootstrap is disabled"]
     }
     let close = result.notSeparated
     guard !close.isEmpty else {
       return [
-        "its likelihood per run is higher than that of each other law: no \(level) interval contains 0"
+        "its likelihood per run exceeds that of every other law: no \(level) interval contains 0"
       ]
     }
     return [
@@ -59,8 +59,8 @@ struct ComparisonStatements {
     guard let least = scored.min(by: { $0.error < $1.error }), scored.count > 1 else { return [] }
     let quantile = NumberText.significant(result.rolloutQuantile, digits: 1)
     return [
-      "fitted up to quantile \(quantile) of C, '\(name(least.law))' predicts the runs beyond it best: "
-        + "median |log L̂ − log L| \(NumberText.fixed(least.error, decimals: 4))"
+      "fitted to the runs below the \(quantile) quantile of C, '\(name(least.law))' predicts those above it "
+        + "best, with a median |log L̂ − log L| of \(NumberText.fixed(least.error, decimals: 4))"
     ]
   }
 

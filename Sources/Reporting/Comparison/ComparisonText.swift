@@ -22,7 +22,7 @@ struct ComparisonText {
   private var heading: [String] {
     [
       "\(result.dataset): \(result.laws.count + result.unranked.count) laws on \(result.runs.used) runs",
-      "  each fitted by least absolute deviations of \(result.quantity), that is, by maximum likelihood "
+      "  each fitted by least absolute deviations in \(result.quantity), that is, by maximum likelihood "
         + "with Laplace errors",
     ]
   }
@@ -42,7 +42,9 @@ struct ComparisonText {
           + [law.weight < 0.001 ? "< 0.001" : NumberText.significant(law.weight)])
     }
     return table.lines(indent: "  ")
-      + ["  k: coefficients and the scale of the errors; weight: Akaike weight by AICc"]
+      + [
+        "  k: number of coefficients, plus one for the error scale; weight: Akaike weight from AICc"
+      ]
   }
 
   /// The laws without a rank, and why.
@@ -65,9 +67,9 @@ struct ComparisonText {
       ])
     }
     return table.lines(indent: "  ") + [
-      "  scale: mean |residual| of \(result.quantity); Δ per run: mean log likelihood of a run relative to "
+      "  scale: mean |residual| of \(result.quantity); Δ per run: mean log likelihood per run, minus that of "
         + "law 1",
-      "  median |error|: of log L for the runs beyond quantile \(quantile) of C, fitted to those up to it",
+      "  median |error|: of log L for runs above the \(quantile) quantile of C, predicted from those below it",
     ]
   }
 

@@ -27,7 +27,9 @@ public struct DatasetsReport: Report, Sendable {
     guard isDetailed else {
       var table = TextTable([.left, .left, .left])
       for dataset in datasets {
-        table.add([dataset.name, dataset.isPresent ? "here" : "absent", dataset.descriptor.title])
+        table.add([
+          dataset.name, dataset.isPresent ? "available" : "missing", dataset.descriptor.title,
+        ])
       }
       return (table.lines() + advice).text
     }
@@ -39,39 +41,39 @@ public struct DatasetsReport: Report, Sendable {
     let names = datasets.filter { !$0.isPresent && $0.pullCommand != nil }.map(\.name)
     guard !names.isEmpty else { return [] }
     return [
-      "", "to fetch the absent ones: echelle datasets pull \(names.joined(separator: " "))",
+      "", "to download the missing ones: echelle datasets pull \(names.joined(separator: " "))",
     ]
   }
 
   private func details(_ dataset: Dataset) -> [String] {
     let descriptor = dataset.descriptor
     var lines = ["\(dataset.name): \(descriptor.title)"]
-    lines.append("  file: \(dataset.path)" + (dataset.isPresent ? "" : " (absent)"))
-    lines += descriptor.tableOf.map { ["  shares the table of: \($0)"] } ?? []
+    lines.append("  file: \(dataset.path)" + (dataset.isPresent ? "" : " (missing)"))
+    lines += descriptor.tableOf.map { ["  uses the table of: \($0)"] } ?? []
     if !dataset.isPresent, let command = dataset.pullCommand {
-      lines.append("  to fetch it: \(command)")
+      lines.append("  to download it: \(command)")
     }
     lines += descriptor.citations.map { "  cite: \($0)" }
     lines += descriptor.licence.map { ["  licence: \($0)"] } ?? []
     if let source = descriptor.source {
       let place = [source.url, source.commit.map { "at \($0)" }].compactMap { $0 }
-      if !place.isEmpty { lines.append("  from: \(place.joined(separator: " "))") }
-      if let path = source.path { lines.append("  path there: \(path)") }
+      if !place.isEmpty { lines.append("  source: \(place.joined(separator: " "))") }
+      if let path = source.path { lines.append("  path at the source: \(path)") }
       lines += source.sha256.map { ["  SHA-256: \($0)"] } ?? []
       if let first = source.files.first?.path {
         let files = source.files.count == 1 ? first : "\(source.files.count) files such as \(first)"
-        lines.append("  made from: \(files), fetched by echelle datasets pull \(dataset.name)")
+        lines.append("  built from: \(files); to download: echelle datasets pull \(dataset.name)")
       }
       lines += source.note.map { ["  note: \($0)"] } ?? []
     }
     lines += descriptor.conventions.notes.map { "  caution: \($0)" }
     for role in ColumnRole.allCases {
       if let header = descriptor.columns[role] {
-        lines.append("  column of \(role.rawValue): \(header)")
+        lines.append("  column for \(role.rawValue): \(header)")
       }
     }
     for filter in descriptor.filters {
-      let reason = filter.reason.map { " (leaves out: \($0))" } ?? ""
+      let reason = filter.reason.map { " (excludes: \($0))" } ?? ""
       lines.append("  keeps only rows with \(filter.text)\(reason)")
     }
     for drop in descriptor.dropHighest {

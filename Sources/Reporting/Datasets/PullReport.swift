@@ -16,7 +16,8 @@ public struct PullReport: Report, Sendable {
       let size = NumberText.bytes(dataset.byteCount)
       let check = dataset.wasChecked ? "SHA-256 matches" : "no SHA-256 to compare with"
       let state =
-        dataset.isCarried ? "carried along" : dataset.wasFetched ? "fetched" : "already here"
+        dataset.isCarried
+        ? "copied with its description" : dataset.wasFetched ? "downloaded" : "already present"
       return "\(dataset.name): \(state), "
         + "\(dataset.path) (\(size), \(check))"
     }.text

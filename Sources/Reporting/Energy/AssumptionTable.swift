@@ -11,7 +11,7 @@ struct AssumptionTable {
   func lines(_ assumptions: [Assumption], indent: String) -> [String] {
     var table = TextTable([.left, .right, .left, .left, .left])
     var sources = Footnotes()
-    table.add(["assumption", "median", "\(NumberText.percent(level)) range", "unit", "source"])
+    table.add(["assumption", "median", "\(NumberText.percent(level)) interval", "unit", "source"])
     for assumption in assumptions {
       let ends = [(1 - level) / 2, (1 + level) / 2].map {
         NumberText.rounded(assumption.quantile($0))

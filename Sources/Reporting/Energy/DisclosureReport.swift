@@ -13,8 +13,8 @@ public struct DisclosureReport: Report, Sendable {
   }
 
   private static let titles: [Disclosure.Form: String] = [
-    .euGPAI: "Technical documentation by Annex XI of Regulation (EU) 2024/1689",
-    .sciAI: "Software Carbon Intensity by ISO/IEC 21031:2024, for training",
+    .euGPAI: "Technical documentation under Annex XI of Regulation (EU) 2024/1689",
+    .sciAI: "Software Carbon Intensity of training (ISO/IEC 21031:2024)",
     .modelCard: "Environmental impact",
   ]
 
@@ -32,11 +32,11 @@ public struct DisclosureReport: Report, Sendable {
     }
     let title = Self.titles[disclosure.form] ?? disclosure.form.rawValue
     let level = NumberText.percent(disclosure.level)
-    let place = common.isEmpty ? [] : ["  clauses: of \(common.dropLast(2))"]
+    let place = common.isEmpty ? [] : ["  clauses are those of \(common.dropLast(2))"]
     return
       ([title] + table.lines(indent: "  ") + place
       + disclosure.statements.map { "note: \($0)" }
-      + ["note: brackets hold \(level) intervals; this is an estimate, not legal advice"]).text
+      + ["note: brackets give \(level) intervals; this is an estimate, not legal advice"]).text
   }
 
   /// What clauses have in common up to a comma, such as `Annex XI, section 1, `.

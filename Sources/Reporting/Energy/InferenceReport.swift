@@ -27,15 +27,15 @@ public struct InferenceReport: Report, Sendable {
   /// A figure in words.
   private static func title(_ figure: InferenceDocument.Figures.CodingKeys) -> String {
     switch figure {
-    case .acceleratorOutputToken: "energy of an output token, accelerators only"
-    case .outputToken: "energy of an output token"
-    case .inputToken: "energy of an input token"
-    case .query: "energy of a query"
-    case .queryEmissions: "emissions of a query"
-    case .year: "energy of a year"
-    case .yearEmissions: "emissions of a year"
-    case .daysToTraining: "time until serving equals training"
-    case .lifetimeShare: "share of serving in the lifetime's energy"
+    case .acceleratorOutputToken: "energy per output token, accelerators only"
+    case .outputToken: "energy per output token"
+    case .inputToken: "energy per input token"
+    case .query: "energy per query"
+    case .queryEmissions: "emissions per query"
+    case .year: "energy per year"
+    case .yearEmissions: "emissions per year"
+    case .daysToTraining: "time until serving energy equals training"
+    case .lifetimeShare: "serving share of lifetime energy"
     }
   }
 

@@ -41,11 +41,10 @@ public struct QueriesReport: Report, Sendable {
       ])
     }
     let remarks = [
-      "how: the basis of the published figure, and what it counts where that is reported",
-      "model: Wh of the facility on \(hardware.title), 64 concurrent requests in bf16; – where the size "
-        + "of the model or the number of tokens is not reported",
-      "The model counts a prompt as 2 N FLOP per token, without attention, so it is too low for long "
-        + "prompts.",
+      "how: whether the figure was measured, estimated or stated, and its boundary, if reported",
+      "model: estimated Wh for the facility on \(hardware.title), with 64 concurrent requests in bf16; – if "
+        + "the model size or the number of tokens is not reported",
+      "The estimate counts 2N FLOP per prompt token and no attention, so it is too low for long prompts.",
     ]
     return (table.lines() + [""] + remarks + [""] + sources.lines(indent: "")).text
   }

@@ -69,8 +69,8 @@ public struct TrainingRunReport: Report, Sendable {
     }
     return [
       "",
-      "  main sources of uncertainty in the facility's energy, by share of its variance; measure the "
-        + "first one next",
+      "  main sources of uncertainty in the facility's energy, by share of its variance; measuring the "
+        + "first one helps most",
     ] + table.lines(indent: "    ")
   }
 

@@ -120,7 +120,7 @@ struct FitText {
     let failed = bootstrap.failed == 0 ? "none failed" : "\(bootstrap.failed) failed"
     let drops =
       bootstrap.redrawsDrops
-      ? "; the highest rows are dropped anew in each" : ""
+      ? "; the highest rows are dropped again in each" : ""
     return [
       "intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
         + failed + drops
@@ -143,25 +143,27 @@ struct FitText {
     var lines = [
       "  objective: \(fit.objective.title(isWeighted: fit.isWeighted)) of \(residuals) = "
         + NumberText.scientific(fit.objective.sum, digits: 10)
-        + (fit.objective.isOfSquares ? " (half of it is minimised)" : "")
+        + (fit.objective.isOfSquares ? " (half of this sum is minimised)" : "")
     ]
     let condition = certificate.conditionNumber.map { NumberText.significant($0) } ?? "unknown"
     lines.append(
       "  certificate: \(certificate.converged ? "converged" : certificate.termination), "
         + "gradient \(NumberText.significant(certificate.gradient, digits: 1)), "
         + "condition number \(condition)")
-    let share = NumberText.percent((certificate.shareOfStartsAtBest * 1000).rounded() / 1000)
-    let runnerUp = certificate.runnerUpObjective.map {
-      "; objective at the next best minimum: "
-        + NumberText.scientific(fit.objective.isOfSquares ? 2 * $0 : $0, digits: 5)
-    }
     // Equal minima and undetermined directions are among the remarks.
     let isAlone =
       certificate.equalMinima.isEmpty && certificate.undetermined.isEmpty
-      && certificate.shareOfStartsAtBest == 1
+      && certificate.shareOfStartsAtBest == 1 && certificate.runnerUpObjective == nil
+    let atBest = Int((certificate.shareOfStartsAtBest * Double(certificate.starts)).rounded())
+    let runnerUp = certificate.runnerUpObjective.map {
+      "; objective at the next lowest minimum: "
+        + NumberText.scientific(fit.objective.isOfSquares ? 2 * $0 : $0, digits: 5)
+    }
     lines.append(
-      "  starts: \(share) of \(certificate.starts) reached the best"
-        + (runnerUp ?? (isAlone ? "; no other minimum was found" : "")))
+      isAlone && atBest > 1
+        ? "  starts: all \(atBest) reached the same minimum"
+        : "  starts: \(atBest) of \(certificate.starts) reached the lowest minimum found"
+          + (runnerUp ?? ""))
     return lines
   }
 

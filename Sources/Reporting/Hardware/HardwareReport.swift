@@ -29,7 +29,7 @@ public struct HardwareReport: Report, Sendable {
           ])
     }
     return
-      (["dense peak by format, TFLOP/s; rated power of a chip and, for each, of its node"]
+      (["dense peak by format, in TFLOP/s; rated power of the chip and of the node, per chip"]
       + table.lines() + ["", "–: not published"] + sources.lines(indent: "")).text
   }
 

@@ -59,13 +59,13 @@ struct LawText {
     let value = law.value(at: law.reference, coefficients: values)
     var lines = ["at \(point): \(NumberText.significant(value, digits: 5))"]
     if let effect = law.roundingEffect(set, at: law.reference) {
-      lines[0] += "; \(LawFigures.rounding(effect) { NumberText.significant($0, digits: 5) })"
+      lines[0] += ", \(LawFigures.rounding(effect) { NumberText.significant($0, digits: 5) })"
     }
     if let optimum = law.optimum(law.law.coefficients.compactMap { values[$0] }) {
       var line = "N* at \(NumberText.significant(law.referenceCompute)) FLOP: "
       line += NumberText.count(optimum.parameterCount)
       if let effect = law.roundingEffectOnOptimum(set) {
-        line += "; \(LawFigures.rounding(effect, NumberText.count))"
+        line += ", \(LawFigures.rounding(effect, NumberText.count))"
       }
       lines.append(line)
     }
@@ -77,8 +77,8 @@ struct LawText {
 enum LawFigures {
   /// The range that rounding leaves open.
   static func rounding(_ effect: RoundingEffect, _ text: (Double) -> String) -> String {
-    "rounding of the coefficients allows "
-      + "\(text(effect.range.lowerBound)) to \(text(effect.range.upperBound))"
+    "between \(text(effect.range.lowerBound)) and \(text(effect.range.upperBound)) "
+      + "given the rounding of the coefficients"
   }
 
   /// The variables of a point, in the order of the law.

@@ -52,7 +52,7 @@ public struct LawValuesReport: Report, Sendable {
     let unknown = rows.contains { $0.rounding == nil }
     return
       (["\(law.name): \(law.figure)"] + table.lines(indent: "  ")
-      + (unknown ? ["  –: no rounding to allow for"] : [])).text
+      + (unknown ? ["  –: the coefficients are not rounded"] : [])).text
   }
 
   /// JSON: the values, in full precision.

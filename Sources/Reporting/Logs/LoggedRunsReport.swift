@@ -97,7 +97,7 @@ public struct LoggedRunsReport: Report, Sendable {
     var lines: [String] = []
     if !runs.leftOut.isEmpty {
       lines.append(
-        "left out, because the learning rate was not annealed or is unknown: "
+        "excluded, because the learning rate was not annealed or is unknown: "
           + runs.leftOut.joined(separator: ", "))
     }
     if !otherFiles.isEmpty {
@@ -105,7 +105,7 @@ public struct LoggedRunsReport: Report, Sendable {
     }
     if !passedOver.isEmpty {
       lines.append(
-        "passed over: "
+        "skipped: "
           + passedOver.map { "\($0.path.escapingControlCharacters()) (\($0.reason))" }
           .joined(separator: ", "))
     }

@@ -55,7 +55,7 @@ struct MultiverseText {
     }
     let hasSame = result.outcomes.contains { $0.sameAs != nil }
     return table.lines(indent: "  ") + [
-      "  * the reference analysis" + (hasSame ? "; = n: the same fit as analysis n" : "")
+      "  *: the reference analysis" + (hasSame ? "; = n: the same fit as analysis n" : "")
     ]
   }
 
@@ -97,7 +97,7 @@ struct MultiverseText {
   private var remarks: [String] {
     var remarks = result.notes
     if result.reference.bootstrap.replicates == 0 {
-      remarks.append("no interval to compare with: bootstrap disabled")
+      remarks.append("no interval to compare with, because the bootstrap is disabled")
     }
     if isCountedTwice {
       remarks.append(

@@ -23,7 +23,7 @@ public struct OutlookReport: Report, Sendable {
     var sources = Footnotes()
     let base = page.isBrief ? "" : " \(sources.mark(outlook.base.source.citation))"
     let heading = [
-      "Frontier training from \(outlook.base.name) (\(outlook.base.year), "
+      "Frontier training runs, starting from \(outlook.base.name) (\(outlook.base.year), "
         + "\(NumberText.power(outlook.base.power)))\(base)"
     ].lines(.strong)
     let body = years + plot(on: page)
@@ -62,8 +62,8 @@ public struct OutlookReport: Report, Sendable {
       ])
     }
     return table.lines(indent: "  ") + [
-      "  power: while the run lasts; energy, compute and efficiency: relative to the run of "
-        + "\(outlook.base.year)"
+      "  power: average during a run; energy, compute and efficiency: relative to the \(outlook.base.year) "
+        + "run"
     ]
   }
 
@@ -88,7 +88,7 @@ public struct OutlookReport: Report, Sendable {
         sources.mark(observed.source.citation),
       ])
     }
-    return ["  do the trends agree with observed power? growth factor per year:"]
+    return ["  check against observed power (growth factor per year):"]
       + table.lines(indent: "    ")
   }
 
@@ -99,7 +99,8 @@ public struct OutlookReport: Report, Sendable {
         + "\(factor(outlook.computeGrowth)), so the energy of a run grows "
         + "\(factor(outlook.energyGrowth)).",
       "  Power stays constant only if efficiency grows \(factor(outlook.efficiencyForConstantPower)) per "
-        + "year, or compute no faster than efficiency and run length together: \(share) of the draws.",
+        + "year, or if compute grows no faster than efficiency times run length, which happens in "
+        + "\(share) of the draws.",
     ] + limit
   }
 
@@ -113,8 +114,8 @@ public struct OutlookReport: Report, Sendable {
     }
     guard let (figure, year) = reached.max(by: { watts($0.0) < watts($1.0) }) else { return [] }
     return [
-      "  By \(year) one run would draw as much as all \(figure.scope) are projected to draw in "
-        + "\(figure.year): the trends cannot all continue until then."
+      "  By \(year), one run would draw as much power as all \(figure.scope) are projected to draw in "
+        + "\(figure.year), so these trends cannot all continue until then."
     ]
   }
 
@@ -136,12 +137,12 @@ public struct OutlookReport: Report, Sendable {
         sources.mark(figure.source.citation),
       ])
     }
-    return ["  for comparison, whole sectors:"] + table.lines(indent: "    ")
+    return ["  electricity use of whole sectors, for comparison:"] + table.lines(indent: "    ")
   }
 
   private func basis(_ sources: inout Footnotes) -> [String] {
     var table = TextTable([.left, .right, .left, .left])
-    table.add(["trend", "per year", "95 % range", "source"])
+    table.add(["trend", "per year", "95 % interval", "source"])
     for quantity in TrendQuantity.allCases {
       guard let growth = trends.growth[quantity] else { continue }
       let distribution = growth.distribution
@@ -153,15 +154,16 @@ public struct OutlookReport: Report, Sendable {
         sources.mark(growth.source.citation),
       ])
     }
-    return ["  growth factors, each the same in all years of a draw:"] + table.lines(indent: "    ")
+    return ["  growth factors; each draw uses the same factor in every year:"]
+      + table.lines(indent: "    ")
   }
 
   private static func title(_ quantity: TrendQuantity) -> String {
     switch quantity {
     case .trainingCompute: "training compute"
-    case .hardwareEfficiency: "hardware efficiency, 16 bits"
+    case .hardwareEfficiency: "hardware efficiency at 16 bits"
     case .utilization: "model FLOP utilization"
-    case .precision: "efficiency from fewer bits"
+    case .precision: "efficiency gained from fewer bits"
     case .runLength: "run length"
     }
   }

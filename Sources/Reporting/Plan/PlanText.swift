@@ -52,7 +52,7 @@ struct PlanText {
     if let serving = plan.serving {
       add("serving", serving.energyInMegawattHours, "MWh", plain)
       add("lifetime", serving.lifetimeEnergyInMegawattHours, "MWh", plain)
-      add("serving share", serving.share, "of the lifetime's energy", plain)
+      add("serving share", serving.share, "of lifetime energy", plain)
     }
     return table.lines(indent: "    ") + basis(plan.serving) + missing.lines(indent: "    ")
   }
@@ -62,8 +62,8 @@ struct PlanText {
     guard let serving else { return [] }
     let source =
       serving.energyRatio.map { "κ = \(NumberText.significant($0))" }
-      ?? "from measured models, \(serving.precision?.rawValue ?? "") weights on "
-      + (serving.hardware?.name ?? "")
+      ?? "\(serving.precision?.rawValue ?? "") weights on \(serving.hardware?.name ?? ""), based on "
+      + "measured models"
     return ["    serving: \(NumberText.count(serving.tokens)) tokens, \(source)"]
   }
 

@@ -105,7 +105,7 @@ public struct PoliciesReport: Report, Sendable {
     guard !others.isEmpty else { return ["    none of them wastes compute"] }
     let energy = plain(comparison.energyInMegawattHours.value)
     return table.lines(indent: "    ") + [
-      "    wasted: compute that the optimum would not need for the same loss; the whole budget takes "
+      "    wasted: compute beyond what the optimum needs for the same loss; the whole budget takes "
         + "\(energy) MWh"
     ]
   }

@@ -16,14 +16,14 @@ struct MeasuredTables {
   var trained: [String] {
     var table = TextTable([.left, .left, .left, .right, .left])
     var sources = Footnotes()
-    table.add(["model", "format", "chip", "ratio", "source"])
+    table.add(["model", "format", "chip", "speed-up", "source"])
     for pair in cases.trained {
       table.add([
         pair.model, pair.precision.rawValue, pair.accelerator, plain(pair.ratio),
         sources.mark(pair.source.citation),
       ])
     }
-    return ["  measured training: rate relative to bf16; the ratio of the peaks is 2"]
+    return ["  measured training speed-up over bf16; the peak rates differ by a factor of 2"]
       + table.lines(indent: "    ") + sources.lines(indent: "    ")
   }
 
@@ -39,8 +39,8 @@ struct MeasuredTables {
       ])
     }
     return [
-      "  measured serving: energy per output token relative to bf16 at similar batch sizes (ML.ENERGY "
-        + "v3); above 1 costs more"
+      "  measured serving energy per output token, relative to bf16 at similar batch sizes (ML.ENERGY "
+        + "v3); values above 1 cost more"
     ] + table.lines(indent: "    ")
   }
 
@@ -56,8 +56,8 @@ struct MeasuredTables {
       ])
     }
     return [
-      "  measured sparsity: rates and quality, not energies, with zeros in a pattern that the accelerator "
-        + "skips at twice the peak"
+      "  measured sparsity: throughput and quality (no energies), with zeros in a pattern that doubles the "
+        + "accelerator's peak"
     ] + table.lines(indent: "    ") + sources.lines(indent: "    ")
   }
 

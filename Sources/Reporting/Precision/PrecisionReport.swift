@@ -38,7 +38,7 @@ public struct PrecisionReport: Report, Sendable {
     let heading =
       "\(NumberText.count(comparison.parameterCount)) parameters on "
       + "\(NumberText.count(comparison.tokenCount)) tokens, \(comparison.hardware.title); "
-      + "the law fitted to \(fit.dataset.name) is taken to hold for bf16"
+      + "the law fitted to \(fit.dataset.name) is assumed to hold for bf16"
     var lines = [TextLine(text: heading, emphasis: .strong)]
     lines += RemarkText(comparison.remarks(of: fit)).grave + precisions.table.lines()
     func add(_ part: [String]) { lines += ([""] + part).lines() }

@@ -20,7 +20,7 @@ struct PrecisionTables {
     ])
     table.add([
       "", "N_eff/N", quantity, "MWh", "D, equal \(quantity)", "MWh, equal \(quantity)",
-      "ratio to bf16", "\(level) interval", "serving J/token",
+      "relative to bf16", "\(level) interval", "serving J/token",
     ])
     for outcome in comparison.outcomes {
       table.add([
@@ -41,22 +41,22 @@ struct PrecisionTables {
       outcome.rateGain.map { gain in
         let ends = [0.05, 0.95].map { plain(gain.quantile($0)) }.joined(separator: " to ")
         return
-          "  \(outcome.precision.rawValue) trains at \(plain(gain.median)) times (90 %: \(ends)) the rate "
-          + "of bf16, drawn independently of the utilization: \(gain.source.citation)"
+          "  \(outcome.precision.rawValue) is assumed to train \(plain(gain.median)) times as fast as bf16 "
+          + "(90 % interval \(ends)), independently of the utilization. Source: \(gain.source.citation)"
       }
     }
     return [
-      "  N_eff: effective parameters by Kumar et al. 2024, arXiv:2411.04330, whose coefficients have no "
-        + "published intervals",
-      "  The precision changes the joules per FLOP and the loss, not the compute 6ND.",
-      "  equal \(quantity): trained on enough extra tokens to make up for the parameters lost to fewer "
-        + "bits; ratio to bf16: of the MWh at equal \(quantity)",
+      "  N_eff: effective parameters according to Kumar et al. 2024, arXiv:2411.04330, whose coefficients "
+        + "were published without intervals",
+      "  Precision changes the energy per FLOP and the loss, but not the compute 6ND.",
+      "  equal \(quantity): trained on enough extra tokens to match the \(quantity) of bf16; relative to "
+        + "bf16: the training energy at equal \(quantity), divided by that of bf16",
     ] + gains + [
-      "  serving: facility energy of an output token with weights in this format, 64 concurrent requests, "
+      "  serving: facility energy per output token with weights in this format, for 64 concurrent requests "
         + "on as many accelerators as the weights need",
       spelled(
-        "  –: no utilization is known for this precision (pass \(.utilization)), or no model with such "
-          + "weights was measured"),
+        "  –: the utilization in this precision is unknown (pass \(.utilization)), or serving with such "
+          + "weights was not measured"),
     ]
   }
 }

@@ -19,8 +19,8 @@ struct SparsityTables {
 
   private var zeros: String {
     switch comparison.zeros {
-    case .weights: "weights that are zero"
-    case .experts: "experts that a token does not use"
+    case .weights: "the weights set to zero"
+    case .experts: "the experts left out for each token"
     }
   }
 
@@ -36,7 +36,7 @@ struct SparsityTables {
       ])
     }
     return [
-      "  the same model and tokens with a share of \(zeros), bf16; \(level) intervals"
+      "  same model and tokens in bf16, with a share of \(zeros); \(level) intervals"
     ] + table.lines(indent: "    ")
   }
 
@@ -54,7 +54,7 @@ struct SparsityTables {
       ])
     }
     return [
-      "  the \(quantity) of the dense model, reached with more tokens D; training energy relative to the "
+      "  matching the \(quantity) of the dense model with more tokens D; training energy relative to the "
         + "dense model"
     ] + table.lines(indent: "    ")
   }
@@ -74,7 +74,7 @@ struct SparsityTables {
       ])
     }
     return [
-      "  the \(quantity) of the dense model, reached with more parameters N, zeros included; training "
+      "  matching the \(quantity) of the dense model with more parameters N, zeros included; training "
         + "energy relative to the dense model"
     ] + table.lines(indent: "    ")
   }
@@ -82,21 +82,22 @@ struct SparsityTables {
   /// What the figures rest on.
   var remarks: [String] {
     [
-      "  N_eff: dense parameters with the same \(quantity) by the law '\(comparison.law)'"
+      "  N_eff: parameters of the dense model with the same \(quantity) under the law '\(comparison.law)'"
         + (comparison.hasDraws
-          ? ", whose draws are in the intervals"
+          ? ", whose uncertainty the intervals include"
           : spelled(
-            ", whose published coefficients have no intervals; \(.sparsityLaw) takes a fit of it with draws"
+            ", whose coefficients were published without intervals; to include its uncertainty, pass a fit "
+              + "of it to \(.sparsityLaw)"
           )),
       comparison.zeros == .weights
-        ? "  skipped: zeros cost nothing and are introduced from a quarter to three quarters of training, "
-          + "so this is the most that sparsity can save; most accelerators compute zeros"
-        : "  skipped: experts that are not chosen cost nothing; all parameters are counted as experts'",
-      "  ∞: no number of tokens makes up for the parameters lost",
+        ? "  skipped: zeros cost nothing once they are introduced, between a quarter and three quarters of "
+          + "training, so this is the most that sparsity can save; most accelerators compute zeros"
+        : "  skipped: experts that are not chosen cost nothing; all parameters are assumed to be in experts",
+      "  ∞: no number of tokens makes up for the lost parameters",
     ]
       + (comparison.outcomes.contains { $0.effectiveShare.value > 1 }
         ? [
-          "  N_eff/N above 1 is beyond what the law's runs can show: a model cannot gain by losing "
+          "  an N_eff/N above 1 is an artefact of the law outside its runs: a model cannot gain by losing "
             + "parameters"
         ] : [])
   }

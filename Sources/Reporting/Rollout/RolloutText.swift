@@ -69,17 +69,18 @@ struct RolloutText {
 
   private var notes: [String] {
     var notes = [
-      "error = log L̂ − log L: 0.01 is about 1 % of the \(quantity), positive where L̂ is too high",
-      "interval width: median over the \(level) prediction intervals, relative to L̂; – for a predictor "
-        + "without intervals",
-      "in \(level) interval: share of forecasts, with its Wilson interval, whose prediction interval "
-        + "contains the \(quantity). The Wilson interval assumes independent forecasts; those "
-        + "of one fit are not, so it is too narrow.",
-      "A run beyond several cut-offs is predicted once from each.",
+      "error = log L̂ − log L: 0.01 is about 1 % of the \(quantity), positive if L̂ is too high",
+      "interval width: median width of the \(level) prediction intervals, relative to L̂; – if the "
+        + "predictor has none",
+      "in \(level) interval: share of forecasts whose prediction interval contains the \(quantity), with its "
+        + "Wilson interval. That interval is too narrow: it assumes independent forecasts, but those of one "
+        + "fit are not.",
+      "A run beyond several cut-offs is predicted from each of them.",
     ]
     if result.dropsHighest {
       notes.append(
-        "The highest rows are dropped among the runs up to each cut-off; beyond it, all are predicted."
+        "The highest rows are dropped only from the runs up to each cut-off; all runs beyond it are "
+          + "predicted."
       )
     }
     if result.options.replicateCount == 0 {

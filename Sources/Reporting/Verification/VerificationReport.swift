@@ -33,11 +33,15 @@ public struct VerificationReport: Report, Sendable {
     func count(_ word: String) -> Int { verdicts.count { $0 == word } }
     var parts = [
       "\(count("PASS")) passed", "\(count("FAIL")) failed",
-      "\(count("DIFFERS")) differ as declared",
+      "\(count("DIFFERS")) known to differ",
       "\(count("SKIPPED")) skipped",
     ]
-    if !broken.isEmpty { parts.append("\(broken.count) of the datasets cannot be used") }
-    if !absent.isEmpty { parts.append("\(absent.count) of the datasets absent") }
+    if !broken.isEmpty {
+      parts.append("\(broken.count) unusable \(broken.count == 1 ? "dataset" : "datasets")")
+    }
+    if !absent.isEmpty {
+      parts.append("\(absent.count) missing \(absent.count == 1 ? "dataset" : "datasets")")
+    }
     return [parts.joined(separator: ", "), rule.explanation]
   }
 

@@ -22,11 +22,12 @@ struct VerificationText {
     let dataset = verification.dataset
     switch verification.outcome {
     case .absent:
-      let command = dataset.pullCommand.map { ["  to fetch it: \($0)"] } ?? []
+      let command = dataset.pullCommand.map { ["  to download it: \($0)"] } ?? []
       return (["  ABSENT  \(dataset.path)"] + command).lines(.caution)
     case .otherFile(let expected, let found):
       return [
-        "  FAIL  \(dataset.path) is not the described file", "    SHA-256 expected \(expected)",
+        "  FAIL  \(dataset.path) is not the file that the dataset describes",
+        "    SHA-256 expected \(expected)",
         "    SHA-256 found    \(found)",
       ].lines(.bad)
     case .unusable(let reason):
@@ -94,7 +95,7 @@ struct VerificationText {
       ])
     }
     return table.lines(indent: "    ")
-      + (lacksErrors ? ["    –: no standard error was published or found"] : [])
+      + (lacksErrors ? ["    –: no standard error was published or could be estimated"] : [])
   }
 
   private func objective(_ objective: PublishedFitCheck.Objective?, name: String?) -> [String] {

@@ -18,7 +18,7 @@ struct FitRemarks {
   /// m, the number of runs that have a weight, and n, the number of coefficients.
   let runCount: Int
   let coefficientCount: Int
-  /// Whether the law fits every run to rounding error.
+  /// Whether the law fits every run to within rounding error.
   let isExact: Bool
 
   /// The largest plausible scaling exponent.
@@ -121,9 +121,9 @@ struct FitRemarks {
       return [
         Remark(
           .noSpareRuns, .severe,
-          "\(runCount) runs determine \(coefficientCount) coefficients exactly, leaving none to "
-            + "estimate the uncertainty",
-          fix: "add runs: use many more than coefficients",
+          "\(runCount) runs determine \(coefficientCount) coefficients exactly, so none are left "
+            + "to estimate the uncertainty",
+          fix: "add runs: there should be many more runs than coefficients",
           values: ["runs": Double(runCount), "coefficients": Double(coefficientCount)])
       ]
     }
@@ -131,7 +131,7 @@ struct FitRemarks {
     return [
       Remark(
         .exactFit, .warning,
-        "the law fits every run to rounding error, so the uncertainty is unknown",
+        "the law fits every run to within rounding error, so the uncertainty is unknown",
         fix: "fit measured losses, not losses computed from a law")
     ]
   }
@@ -144,7 +144,9 @@ struct FitRemarks {
       Remark(
         .failedReplicates, isTooMany ? .severe : share > 0.01 ? .warning : .note,
         "\(bootstrap.failed) of \(bootstrap.replicates) replicates could not be refitted"
-          + (isTooMany ? ", so there are no intervals" : " and are excluded"),
+          + (isTooMany
+            ? ", so there are no intervals"
+            : bootstrap.failed == 1 ? " and is excluded" : " and are excluded"),
         fix: isTooMany ? "add runs, or use a law with fewer coefficients" : nil,
         values: ["failed": Double(bootstrap.failed), "replicates": Double(bootstrap.replicates)])
     ]
@@ -171,16 +173,18 @@ struct FitRemarks {
       remarks.append(
         Remark(
           .atBound, .warning,
-          "\(zero.joined(separator: ", ")) at the bound of 0: the runs do not support the "
-            + (zero.count == 1 ? "term" : "terms"),
+          "\(zero.joined(separator: ", ")) \(zero.count == 1 ? "is" : "are") zero, the lower bound: the "
+            + "runs do not support the \(zero.count == 1 ? "term" : "terms")",
           fix: "use a law without \(zero.count == 1 ? "it" : "them")", subjects: zero))
     }
     if !near.isEmpty {
       remarks.append(
         Remark(
           .atBound, .warning,
-          "\(near.joined(separator: ", ")) at the bound of 0 within its uncertainty: the interval is "
-            + "one-sided", subjects: near))
+          near.count == 1
+            ? "\(near[0]) is consistent with its lower bound of 0, so its interval is one-sided"
+            : "\(near.joined(separator: ", ")) are consistent with their lower bound of 0, so their "
+              + "intervals are one-sided", subjects: near))
     }
     return remarks
   }

@@ -38,9 +38,9 @@ struct RunRemarks {
       let exponents = (law.terms ?? []).flatMap(\.factors).filter { $0.variable == variable }
       return Remark(
         .narrowSpan, .severe,
-        "\(symbol) spans only a factor of \(brief(greatest / least)), over which "
+        "\(symbol) varies by only a factor of \(brief(greatest / least)), over which "
           + "its power law is nearly constant",
-        fix: "add runs with \(symbol) ten times smaller or larger",
+        fix: "add runs whose \(symbol) is ten times smaller or larger",
         subjects: exponents.map(\.exponent), values: ["span": greatest / least])
     }
   }
@@ -58,11 +58,11 @@ struct RunRemarks {
       let symbol = variable.symbol
       return Remark(
         .fewLevels, count < needed ? .severe : .note,
-        "\(symbol) takes \(count) distinct values (to within 10 %): "
+        "\(symbol) takes only \(count) distinct values (counting those within 10 % as one), "
           + (count < needed
-            ? "too few for its power law"
-            : "its power law passes through them and cannot be checked"),
-        fix: "add runs at more values of \(symbol); four or more are better", subjects: [symbol],
+            ? "too few to determine its power law"
+            : "just enough to fit its power law but not to test it"),
+        fix: "add runs at more values of \(symbol), at least four", subjects: [symbol],
         values: ["levels": Double(count), "needed": Double(needed)])
     }
   }
@@ -103,7 +103,7 @@ struct RunRemarks {
         .nearCollinear, .severe,
         "log \(symbols[0]) and log \(symbols[1]) are nearly collinear (correlation "
           + "\(brief(correlation))): the runs barely separate their terms",
-        fix: "add runs with \(ratio) a factor of 3 or more away",
+        fix: "add runs whose \(ratio) differs by a factor of 3 or more",
         subjects: symbols,
         values: ["correlation": correlation])
     ]
@@ -148,7 +148,7 @@ struct RunRemarks {
       Remark(
         .repeatedRows, copies.count * 2 >= rows.count ? .warning : .note,
         "\(counted(copies.count, "row duplicates another", "rows duplicate others")), such as rows "
-          + "\(names[0]) and \(names[1]); the fit counts each as a run of its own",
+          + "\(names[0]) and \(names[1]); the fit counts each as a separate run",
         fix: "remove the duplicates", subjects: [],
         values: ["rows": Double(copies.count)])
     ]

@@ -191,7 +191,7 @@ public struct LawComparison: Sendable {
     _ fitter: LawFitter, _ runs: RunTable
   ) async throws -> ComparedLaw.RolloutOutcome {
     guard runs.loss.allSatisfy({ $0 > 0 }) else {
-      return .refused("its errors are in the log, and not every observation is positive")
+      return .refused("its residuals are in the logarithm, and not every observation is positive")
     }
     let cutoffs: [RolloutCutoff]
     do {

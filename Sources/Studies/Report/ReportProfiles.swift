@@ -10,7 +10,7 @@ func isoFLOPProfiles(
 ) async throws -> Result<IsoFLOPFit, StudyRefusal> {
   guard let runs = fit.runTable else {
     return .failure(
-      StudyRefusal(reason: "the fit does not carry N, D, C and the loss of its runs"))
+      StudyRefusal(reason: "the fit does not contain N, D, C and the loss of its runs"))
   }
   guard runs.count <= runLimit else {
     return .failure(

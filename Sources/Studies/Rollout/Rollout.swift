@@ -147,7 +147,7 @@ public struct Rollout: Sendable {
           predictions: [
             .law: law.newRun,
             .computeTrend: trend?.newRun(compute: above.compute[row]),
-            .lowestLoss: .missing(best, because: "it is a single loss"),
+            .lowestLoss: .missing(best, because: "it is the loss of a single run"),
           ].compactMapValues { $0 })
       }
     }

@@ -21,9 +21,9 @@ public struct ReproductionRule: Sendable {
 
   /// The rule in words.
   public var explanation: String {
-    "A published fit reproduces if its coefficients lie within \(Int(standardErrors)) of the standard "
-      + "errors published with them or, without published errors, if the objective at its coefficients is "
-      + "within \(Int(objectiveTolerance * 100)) % of the minimum found."
+    "A published fit is reproduced if every coefficient is within \(Int(standardErrors)) published standard "
+      + "errors of the refit or, without published standard errors, if the objective at the published "
+      + "coefficients is within \(Int(objectiveTolerance * 100)) % of the minimum found."
   }
 
   /// Why a published fit does not reproduce; empty if it does.

@@ -88,7 +88,7 @@ public struct LogFolder: Sendable {
       if let reason = Self.obstacle(path) {
         passOver(path, reason)
       } else if FileSystem.isLink(path, outOf: root) {
-        passOver(path, "a link out of the folder: give its target as well")
+        passOver(path, "a link that leads out of the folder; pass its target as well")
       } else if FileSystem.kind(of: path) == .folder {
         visit(path, depth: depth + 1)
       } else if name.contains(".tfevents."), let eventFiles {

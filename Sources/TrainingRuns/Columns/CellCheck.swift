@@ -58,7 +58,7 @@ struct CellCheck {
     case .power: "N, D and C are bases of powers"
     case .loss: "residuals are taken in log space"
     case .weight: "it multiplies the row's term in the objective"
-    case .rank: "it ranks the rows for dropping the highest"
+    case .rank: "the rows with its highest values are dropped"
     case .variable: "it is a variable of the law"
     case .response: "it is the fitted quantity"
     }

@@ -128,7 +128,7 @@ struct ColumnAssignment {
     }
     return Diagnostic(
       origin: file, what: "no column for \(enumerated(phrases, last: "or"))",
-      why: "two of N, D and C are needed, and the third is C = 6ND\(have.joined()); "
+      why: "two of N, D and C are needed, and the third follows from C = 6ND\(have.joined()); "
         + "the columns are \(listed(names))",
       fix: found.isEmpty
         ? "name two of them: \(enumerated(options, last: "or"))\(suggestions(missing))"

@@ -67,7 +67,7 @@ extension DownloadError: Diagnosed {
     case .refused(let status):
       (
         "the server answered with status \(status)",
-        status == 404 ? "the file does not exist (any more)" : "it refused the request",
+        status == 404 ? "the file is not (or no longer) there" : "it refused the request",
         "find where the file is now, and correct 'source' in the dataset.yml"
       )
     case .redirected(let target):

@@ -110,7 +110,7 @@ extension RunTable {
       found(.computeOff, ["N", "D", "C"], off, values: ratios, unit: " times it") {
         count, example in
         (
-          "\(count) a C more than a factor of 100 from \(brief(factor))ND, such as "
+          "\(count) a C that differs from \(brief(factor))ND by more than a factor of 100, such as "
             + example, "check the columns N, D and C and their units"
         )
       },
@@ -179,7 +179,7 @@ extension RunTable {
       return ImplausibleValues(
         kind: .percent, symbols: [role.symbol ?? ""], count: rows.count,
         rowNumber: rowNumber[first],
-        text: "column '\(header)' is in percent and is read as hundredths, which is unusual "
+        text: "column '\(header)' is in percent and is converted to fractions, which is unusual "
           + "for \(role.phrase)",
         fix: spelled("check the column, or choose it with \(.metric) if it is not a loss"))
     }

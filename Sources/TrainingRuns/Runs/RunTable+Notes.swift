@@ -35,7 +35,7 @@ extension RunTable {
       ]
       notes.append(
         qualifiers.contains(where: { total.contains($0) || $0.hasPrefix("embedding") })
-          ? "N is column '\(header)', which by its name is not the total parameters"
+          ? "N is column '\(header)', whose name suggests that it is not the total"
           : "N is column '\(header)', read as total parameters")
     }
     if let lossVariableHeader {
@@ -82,7 +82,7 @@ extension RunTable {
     return [
       "N, D and C are all given: \(off.count) of \(counted(count, "row")) "
         + "\(off.count == 1 ? "deviates" : "deviate") from C = \(shortest(flopPerParameterToken))ND "
-        + "by more than 5 %, at most by \(percent) % in row \(rowNumber[worst])\(likelyFactor())"
+        + "by more than 5 %, and by up to \(percent) % in row \(rowNumber[worst])\(likelyFactor())"
     ]
   }
 
@@ -102,7 +102,8 @@ extension RunTable {
     guard let (_, meaning) = meanings.first(where: { abs(middle / $0.0 - 1) < 0.15 }) else {
       return ""
     }
-    return "; C / ND is near \(shortest((middle * 100).rounded() / 100)), as of \(meaning)"
+    return
+      "; C / ND is near \(shortest((middle * 100).rounded() / 100)), as it would be for \(meaning)"
   }
 }
 

@@ -79,7 +79,7 @@ struct BadEnergyOptionTests {
       error: --compute: 1000000.0 is too little to plan a model
         why: the optimal model would have fewer than a thousand parameters or tokens, where the law \
       does not apply
-        fix: give more, such as 1e24
+        fix: give a larger value, such as 1e24
       """),
     BadOption(
       ["grids", "show", "atlantis"],

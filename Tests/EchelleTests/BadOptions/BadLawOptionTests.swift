@@ -112,9 +112,9 @@ struct BadLawOptionTests {
     BadOption(
       ["predict", "runs.csv", "--bootstrap", "0", "--params", "7B"],
       """
-      error: --at: the variable 'D' is missing
+      error: --tokens: the law depends on D, which is missing
         why: the variables of chinchilla are N, D
-        fix: pass --tokens 1.4T
+        fix: pass a value, as in --tokens 1.4T
       """),
     BadOption(
       [

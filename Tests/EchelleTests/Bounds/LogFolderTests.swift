@@ -53,7 +53,7 @@ struct LogFolderTests {
     try sandbox.write(run.output, to: "runs.json")
     #expect(try await SchemaValidator().faults([sandbox.url("runs.json")]) == "")
     let table = try await sandbox.echelle("runs", "logs")
-    #expect(table.errors.contains("passed over: "))
+    #expect(table.errors.contains("skipped: "))
     #expect(table.errors.contains("logs/pipe.csv (a pipe)"))
   }
 
@@ -82,7 +82,7 @@ struct LogFolderTests {
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(
       run.errors.contains(
-        "passed over: logs/closed.csv (Permission denied), logs/inner (Permission denied)"))
+        "skipped: logs/closed.csv (Permission denied), logs/inner (Permission denied)"))
     _ = try await shell("chmod 700 logs/inner")
   }
 

@@ -77,7 +77,7 @@ struct PullSafetyTests {
     let errors = try sandbox.read("errors-one") + sandbox.read("errors-two")
     #expect(run.output == "0 0\n", "\(errors)")
     let said = try [sandbox.read("one"), sandbox.read("two")]
-    #expect(said.filter { $0.contains("sweep: fetched") }.count == 1, "\(said)")
+    #expect(said.filter { $0.contains("sweep: downloaded") }.count == 1, "\(said)")
     #expect(try sandbox.read("datasets/sweep/runs.csv") == content)
     #expect(try files() == ["dataset.yml", "runs.csv"])
     #expect(try server.requests().count == 1)

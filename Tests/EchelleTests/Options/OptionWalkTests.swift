@@ -169,6 +169,33 @@ struct OptionWalkTests {
     try await run(lines)
   }
 
+  @Test("Every command with -o refuses an extension that it does not write, and lists its own.")
+  func extensions() async throws {
+    let writing = try await options().filter { $0.name == "--output" }.map(\.command)
+    #expect(writing.count > 25)
+    for command in writing {
+      // These take a while, but refuse before they start.
+      let base = (Self.bases[command] ?? nil) ?? (command == "datasets pull" ? "gemstones" : "")
+      let words = base.split(separator: " ").map(String.init)
+      let named = ["--format", "--to"].compactMap { name in
+        words.firstIndex(of: name).map { [$0, $0 + 1] }
+      }.joined()
+      let line = words.indices.filter { !named.contains($0) }.map { words[$0] }
+      for file in ["x.png", "x.docx"] {
+        let run = try await Command.run(
+          command.split(separator: " ").map(String.init) + line + ["-o", file], in: sandbox.folder)
+        let suffix = file.split(separator: ".")[1]
+        #expect(run.exitCode == 64, "\(command): \(run.errors)")
+        #expect(
+          run.errors.hasPrefix(
+            "error: -o \(file): this command does not write .\(suffix) files; use ."),
+          "\(command): \(run.errors)")
+        #expect(run.output.isEmpty)
+      }
+    }
+    #expect(try sandbox.names().allSatisfy { !$0.hasPrefix("x.") })
+  }
+
   @Test("A command's own line works.")
   func basesWork() async throws {
     try await run(

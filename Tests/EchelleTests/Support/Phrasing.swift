@@ -27,7 +27,15 @@ enum Phrasing {
     #"\b\d+ universes\b"#, #"\bwithin\d_\d\b"#, #"\bhardly determines?\b"#,
     #"\bidle over busy\b"#, #"\boutside the fitted runs, in decades\b"#,
     #"\bleast absolute deviations that they are\b"#,
+    #"\bby --[a-z]"#, #"\bof its least\b"#, #"\bas declared\b"#, #"\bthat are no \w+s\b"#,
+    #"\bthe same with\b"#, #"\bdropped anew\b"#, #"\bquantile 0?\.\d"#, #"\bas an exact value\b"#,
+    #"\bdata cent(re|er)s of the\b"#, #"\bnot trained on\b"#, #"\bwidth as between\b"#,
   ]
+
+  /// The numbers of a text that lack their leading zero, such as the point and 34 of 0.34.
+  static func bareDecimals(in text: String) -> [String] {
+    matches(of: [#"(?<=[ (:;,=–-])\.\d+(?![\w.])"#], in: text)
+  }
 
   private static func matches(of patterns: [String], in text: String) -> [String] {
     patterns.flatMap { pattern -> [String] in

@@ -41,27 +41,41 @@ struct ImpliedFormatTests {
   }
 
   @Test(
-    "A format that the command does not have is refused before the work.",
+    "An extension that the command does not write is refused before the work.",
     arguments: [
-      ("fit absent.csv -o fit.md", "fit.md", "Markdown", ".csv, .json", "--format"),
-      ("fit absent.csv -o fit.tex", "fit.tex", "LaTeX", ".csv, .json", "--format"),
-      ("laws list -o laws.html", "laws.html", "HTML", ".csv, .json", "--format"),
+      ("fit absent.csv -o fit.md", ".csv, .json or .txt", "--format"),
+      ("fit absent.csv -o x.png", ".csv, .json or .txt", "--format"),
+      ("laws list -o laws.html", ".csv, .json or .txt", "--format"),
       (
-        "report absent.csv -o out.ipynb", "out.ipynb", "notebook",
-        ".csv, .html, .json, .md, .tex", "--format"
+        "report absent.csv -o x.docx",
+        ".csv, .html, .json, .md, .tex or no extension for a folder", "--format"
       ),
-      ("export absent.csv -o out.html", "out.html", "HTML", ".csv, .ipynb, .md, .tex", "--to"),
+      (
+        "report absent.csv -o out.ipynb",
+        ".csv, .html, .json, .md, .tex or no extension for a folder", "--format"
+      ),
+      (
+        "export absent.csv -o out.html",
+        ".csv, .ipynb, .md, .tex or no extension for a notebook's folder", "--to"
+      ),
     ])
-  func missing(
-    _ line: String, _ file: String, _ format: String, _ own: String, _ option: String
-  ) async throws {
+  func missing(_ line: String, _ own: String, _ option: String) async throws {
     let refused = try await run(line)
+    let file = line.split(separator: " ").last ?? ""
+    let suffix = file.split(separator: ".").last ?? ""
     #expect(refused.exitCode == 64)
     #expect(
       refused.errors.hasPrefix(
-        "error: -o \(file): this command has no \(format) output; use one of \(own), or choose the "
-          + "format by \(option)\n"), "\(refused.errors)")
+        "error: -o \(file): this command does not write .\(suffix) files; use \(own), or choose the "
+          + "format with \(option)\n"), "\(refused.errors)")
     #expect(try sandbox.names() == ["runs.csv"])
+  }
+
+  @Test("An option that names the format goes before the extension.")
+  func named() async throws {
+    let written = try await run("laws list --format csv -o laws.data")
+    #expect(written.exitCode == 0, "\(written.errors)")
+    #expect(try sandbox.read("laws.data").contains(","))
   }
 
   @Test(

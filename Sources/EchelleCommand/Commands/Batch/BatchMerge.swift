@@ -9,7 +9,7 @@ struct BatchMerge: AsyncParsableCommand {
     commandName: "merge",
     abstract: "Merge the shards of a batch.",
     discussion: """
-      Writes batch.json, summary.csv and index.html, byte for byte those of an unsharded batch. \
+      Writes batch.json, summary.csv and index.html, identical to those of an unsharded batch. \
       Every fit is checked against the record of its shard. If a shard is missing or damaged, it \
       is named and nothing is written.
 
@@ -23,7 +23,7 @@ struct BatchMerge: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Number of shards. (default: by their names)", valueName: "count"))
+      "Number of shards. (default: as in the names of their files)", valueName: "count"))
   var shards: Int?
 
   @Flag(

@@ -12,7 +12,7 @@ struct EnergyBacktestCommand: AsyncParsableCommand {
       power with one system left out, G3 energy from size, tokens and chip alone with one study \
       left out. Only runs with measured power count towards G3. G4 tests serving energy with one \
       model left out, G5 the law of sparse models with one run left out. No row is scored by a fit \
-      that used it.
+      that included it.
 
       EXAMPLES
         echelle energy backtest

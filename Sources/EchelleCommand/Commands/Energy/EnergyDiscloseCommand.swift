@@ -9,7 +9,7 @@ struct EnergyDiscloseCommand: AsyncParsableCommand, ManyOptions {
     discussion: """
       eu-gpai has the fields of Annex XI, section 1, of the EU AI Act; sci-ai is the Software \
       Carbon Intensity per training token (ISO/IEC 21031:2024); model-card is the environmental \
-      block of a model card. Unknown fields stay marked.
+      block of a model card. Unknown fields are marked.
 
       EXAMPLES
         echelle energy disclose --form eu-gpai --params 70B --tokens 15T --grid usa

@@ -15,7 +15,7 @@ struct EnergyOutlookCommand: AsyncParsableCommand {
 
       EXAMPLES
         echelle energy outlook
-        echelle energy outlook --to 2032 --level .8
+        echelle energy outlook --to 2032 --level 0.8
         echelle energy outlook --to 2030 -o outlook.csv
       """)
 

@@ -6,7 +6,7 @@ import TrainingRuns
 struct EnergyQueriesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queries",
-    abstract: "List published energies per query beside estimates.",
+    abstract: "List published energy per query next to estimates.",
     discussion: """
       Published figures count different things (accelerators alone, a whole facility), and few \
       state the model size or the query length. Where they do, 'echelle energy serve' estimates \

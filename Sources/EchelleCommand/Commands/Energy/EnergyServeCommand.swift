@@ -10,8 +10,8 @@ struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
     abstract: "Estimate the energy of serving a model: per token, query and year.",
     discussion: """
       Calibrated on measured serving configurations; covers accelerators, hosts, reserve capacity and \
-      PUE. --queries-per-day adds the energy of a year; --training-energy adds the day on which serving \
-      has used as much energy as training, and its share of the lifetime total.
+      PUE. --queries-per-day adds the energy per year. --training-energy adds the number of days until \
+      serving has used as much energy as training, and the serving share of the lifetime energy.
 
       EXAMPLES
         echelle energy serve --params 70B --chips 4xh100-sxm
@@ -48,7 +48,7 @@ struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
 
   @Option(
     help: ArgumentHelp(
-      "Accelerators serving one copy of the model, as in 4xh100-sxm. (default: 1)",
+      "Accelerators per copy of the model, as in 4xh100-sxm. (default: 1)",
       valueName: "count[xname]"),
     transform: ChipsArgument.init)
   var chips: ChipsArgument?
@@ -75,18 +75,18 @@ struct EnergyServeCommand: AsyncParsableCommand, ManyOptions {
 
   @Option(
     name: .customLong("training-energy"), parsing: .unconditional,
-    help: "Energy of training the model, as in 600MWh.",
+    help: "Training energy of the model, as in 600MWh.",
     transform: { try UnitQuantityList($0, of: .energy) })
   var trainingEnergy: UnitQuantityList?
 
-  @Option(help: "Country of the electricity, by code or name.")
+  @Option(help: "Country whose grid supplies the electricity, by code or name.")
   var grid = EnergyArguments.defaultGrid
 
   @Option(
     help: "Operator whose PUE to use, such as google. (default: a typical one)")
   var `operator`: String?
 
-  @Option(help: "Power usage effectiveness, as an exact value.")
+  @Option(help: "Fixed value of the power usage effectiveness.")
   var pue: Double?
 
   @Option(help: "Level of the intervals.")

@@ -22,14 +22,14 @@ struct PrecisionCompanion: CompanionContent {
   var statements: [CompanionStatement] {
     let precision =
       "A model of \(NumberText.count(parameterCount)) parameters trained on "
-      + "\(NumberText.count(tokenCount)) tokens, by the law fitted to \(dataset). Precision changes the "
+      + "\(NumberText.count(tokenCount)) tokens, according to the law fitted to \(dataset). Precision changes the "
       + "energy per FLOP, not the number of FLOP. The loss it costs is recovered with more tokens, and "
       + "energies are compared at equal loss."
     return [.paragraph(precision)]
       + (sparsity.map {
         [
           .paragraph(
-            "Sparse models by the law '\($0.law)': the loss of a model with the same number of parameters, a "
+            "Sparse models under the law '\($0.law)': the loss of a model with the same number of parameters, a "
               + "share of which is zero.")
         ]
       } ?? [])

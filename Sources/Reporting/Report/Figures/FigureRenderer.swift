@@ -9,7 +9,7 @@ struct FigureRenderer: Sendable {
   /// The note of a report without gnuplot.
   static let absence =
     "the figures are not drawn, because gnuplot is not installed; install the packages gnuplot-nox and "
-    + "fonts-inter and make the report again, or run the scripts in its folder figures"
+    + "fonts-inter and build the report again, or run the scripts in its folder figures"
 
   /// A renderer that uses the gnuplot among `programs`; `nil` without one.
   init?(programs: Programs) {

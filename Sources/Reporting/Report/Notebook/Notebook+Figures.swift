@@ -3,7 +3,7 @@ import Escaping
 extension Notebook {
   /// What the cells of a notebook read and need.
   static let requirements =
-    "The cells read `report.json` and the tables in `data/` beside this notebook. They need pandas and "
+    "The cells read `report.json` and the tables in `data/` next to this notebook. They need pandas and "
     + "matplotlib."
 
   /// A heading with a paragraph below it.

@@ -9,7 +9,7 @@ public import TrainingRuns
 /// All that a report says, from which every form of it is made: the page, the figures, the Markdown, the
 /// JSON and the tables.
 ///
-/// It is made from a fit as it was saved and from ``ReportStudies`` of it; nothing is fitted or planned
+/// It is made from a fit as it was saved and from `ReportStudies` of it; nothing is fitted or planned
 /// here.
 public struct ReportRecord: Sendable {
   /// The fit.

@@ -53,7 +53,7 @@ extension FigureMaterial {
       description:
         "Loss against training energy, on logarithmic axes. The frontier falls with energy; published "
         + "policies lie on or above it, and the farther above, the worse their split of the budget. The "
-        + "energy of a budget is uncertain by a factor, shown by the horizontal intervals. Runs are placed at "
+        + "horizontal intervals show how uncertain the energy of a budget is. Runs are placed at "
         + "the energy that their compute would need on the same hardware.",
       panels: [
         FigurePanel(x: x, y: FigureAxis(title: lossTitle, range: y), layers: layers)

@@ -33,7 +33,7 @@ struct LifetimeSection: ReportSection {
     return ReportTable(
       key: "lifetime-energy", title: "Training and serving",
       text:
-        "Models of loss \(NumberText.significant(lifetime.loss, digits: 4)) with the least lifetime energy, "
+        "Models with loss \(NumberText.significant(lifetime.loss, digits: 4)) and the least lifetime energy, "
         + "by the number of tokens served; the last column is the lifetime energy of the compute-optimal "
         + "model. " + sentence(lifetime.cost.text),
       header: [
@@ -90,7 +90,7 @@ extension FigureMaterial {
     let loss = NumberText.significant(lifetime.loss, digits: 4)
     return Figure(
       name: "lifetime-energy", title: "Lifetime energy",
-      subtitle: "Models of loss \(loss) that take the least energy to train and serve",
+      subtitle: "Models with loss \(loss) that take the least energy to train and serve",
       description:
         "Two panels against tokens served. Top: training and serving energy of the best model for each use, "
         + "their sum with its interval, and the sum for the compute-optimal model; the more tokens are "

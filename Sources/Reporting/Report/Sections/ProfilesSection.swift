@@ -26,8 +26,8 @@ struct ProfilesSection: ReportSection {
     return ReportTable(
       key: "isoflop-profiles", title: "IsoFLOP profiles",
       text:
-        "Minima of \(fit.curve.name) curves through the runs of each budget, independent of the law, by "
-        + "\(IsoFLOPText.leastSquares(fit)); "
+        "Minima of \(fit.curve.name) curves, fitted to the runs of each budget by "
+        + "\(IsoFLOPText.leastSquares(fit)), independently of the law; "
         + ([IsoFLOPText.tokens(fit)] + IsoFLOPText.tokenDeviation(fit)).joined(separator: "; ")
         + "."
         + (fit.law.map { law in
