@@ -12,6 +12,8 @@ struct FitSource {
   let fitting: FittingArguments
   /// Which of run, family and step the result shows.
   var roles: Set<ColumnRole> = []
+  /// Refuses a fit before it is made.
+  var checking: (Fitting.Job) throws -> Void = { _ in }
 
   /// The fits of a file, in its order, or the fits made of the runs.
   func fits() async throws -> [FittedLaw] {
@@ -35,6 +37,7 @@ struct FitSource {
       } else {
         try fitting.jobs(path)
       }
+    for job in jobs { try checking(job) }
     var fits: [FittedLaw] = []
     for job in jobs { fits.append(try await fitting.fit(job)) }
     return fits

@@ -235,6 +235,8 @@ struct OptionWalkTests {
     switch option.name {
     // It names the runs in place of the first word.
     case "--on": words.removeFirst()
+    // It has the models in place of these.
+    case "--points" where option.command == "predict": ["--params", "--tokens"].forEach(remove)
     // It states the form that --format states too.
     case "--to": remove("--format")
     default: break
