@@ -15,6 +15,8 @@ struct Predict: AsyncParsableCommand, ManyOptions {
         echelle predict fit.json --params 7B --tokens 2T
         echelle predict hoffmann2022 --params 1B,7B,70B --tokens 1.4T
         echelle predict fit.json --params 7B --tokens 2T --quantiles 0.05,0.5,0.95
+        echelle predict sweep.csv --group-by family --share E,alpha --group dense \\
+          --params 7B --tokens 2T
         printf 'name,N,D\\nsmall,1B,20B\\nlarge,70B,1.4T\\n' |
           echelle predict hoffmann2022 --points - -o losses.csv
       """)
@@ -47,6 +49,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
 
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Groups") var sharing: SharingArguments
   @OptionGroup var fitting: FittingArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
@@ -66,7 +69,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
       try output.check()
       let points = try PointSource(model, table: points)
       let source = FitSource(
-        path: fit, law: law, reading: reading, fitting: fitting,
+        path: fit, law: law, reading: reading, fitting: fitting, sharing: sharing,
         checking: { job in
           try points.check(job.law)
           try quantiles?.check(fitting)
