@@ -116,8 +116,8 @@ struct PredictPointsTests {
       (["--params", "1B"], "--at: the variable 'D' is missing"),
       (["--points", "few.csv"], "few.csv: no column for the tokens D"),
       (
-        ["--params", "1B", "--tokens", "1B", "--quantiles", "1e-7"],
-        "--quantiles: 1e-07 is too extreme for 10000000 replicates"
+        ["--params", "1B", "--tokens", "1B", "--quantiles", "1e-8"],
+        "--quantiles: 1e-08 is too extreme for 10000000 replicates"
       ),
     ])
   func early(_ options: [String], _ message: String) async throws {

@@ -40,6 +40,8 @@ struct SchemaTests {
     ["plan", "hoffmann2022", "--compute", "1e24", "--loss", "1.9"],
     ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
     ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
+    ["plan", "runs.csv", "--law", "E + A / C^a", "--loss", "2.2,1.5", "--bootstrap", "20"],
+    ["plan", "runs.csv", "--law", "E + A / D^b", "--loss", "2.2", "--bootstrap", "0"],
     ["plan", "runs.csv", "--energy", "5GWh", "--inference-tokens", "2T", "--bootstrap", "20"],
     ["energy", "train", "--fit", "runs.csv", "--loss", "2.2"], ["energy", "queries"],
     ["energy", "train", "--fit", "hoffmann2022", "--loss", "1.83"],

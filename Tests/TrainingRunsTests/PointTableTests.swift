@@ -13,7 +13,7 @@ struct PointTableTests {
     "Columns are recognised by symbol or by header, in any order, and the others are carried.",
     arguments: [
       "name,N,D,note", "N,note,name,D", "D,params,name,note", "note,train_tokens,parameters,name",
-      "name,note,N_params,Tokens",
+      "name,note,n_params,Tokens",
     ])
   func recognised(header: String) throws {
     let cells = [
@@ -55,7 +55,7 @@ struct PointTableTests {
     (
       "N,D\n1e9,2e10\n1e9, -3\n", ["N", "D"],
       """
-      error: points.csv:3:6: column 'D': expected a positive number, found ' -3'
+      error: points.csv:3:5: column 'D': expected a positive number, found ' -3'
         why: N, D and C are bases of powers, and between 1e-60 and 1e60
         fix: correct the cell, or leave out the row
       """

@@ -49,6 +49,12 @@ struct EnergyArguments: ParsableArguments {
     name: .customLong("grid-intensity"), help: "Carbon intensity in gCO2e/kWh, as an exact value.")
   var gridIntensity: Double?
 
+  /// The names of the options.
+  static let options = [
+    "--hardware", "--precision", "--grid", "--operator", "--utilization", "--node-power",
+    "--node-power-fraction", "--pue", "--grid-intensity",
+  ]
+
   func validate() throws {
     try OptionConflict.refuse(
       ["--node-power"], with: ["--node-power-fraction"], because: "both give the power of a node")

@@ -55,7 +55,7 @@ extension PredictionError: Diagnosed {
           + "\(place.joined(separator: ", "))",
         why: value.isNaN
           ? "a power or function in it is undefined there; log and powers need positive arguments"
-          : "with the fitted coefficients it grows beyond all numbers there",
+          : "with its coefficients it grows beyond all numbers there",
         fix: "give values for which it is defined")
     }
   }

@@ -248,7 +248,7 @@ struct OptionWalkTests {
   /// Whether the option is about how a fit is made, which a saved fit records.
   private func isOfFitting(_ option: DumpedOption) -> Bool {
     OptionRule.fitting.keys.contains(option.name)
-      && !["--threads", "--share", "--report"].contains(option.name)
+      && !["--threads", "--share", "--group", "--report"].contains(option.name)
   }
 
   private func rule(of option: DumpedOption) -> (key: String, rule: OptionRule)? {
