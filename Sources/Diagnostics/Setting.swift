@@ -50,6 +50,10 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case start
   /// A named set of starts.
   case starts
+  /// The number of bootstrap replicates.
+  case replicates
+  /// The quantiles to predict.
+  case quantiles
   /// The window around the best run of a profile.
   case profileWindow
   /// The sparsity law.
@@ -167,6 +171,8 @@ extension Setting: CustomStringConvertible {
     case .sharedCoefficients: "the shared coefficients"
     case .start: "the start"
     case .starts: "the set of starts"
+    case .replicates: "the number of replicates"
+    case .quantiles: "the quantiles"
     case .profileWindow: "the window around the best run"
     case .sparsityLaw: "the sparsity law"
     case .parameters: "the parameter count"

@@ -10,7 +10,7 @@ extension FittedLaw {
   ///   - precision: The precision of the bulk of the arithmetic.
   ///   - stated: Known quantities of the energy model, which replace assumptions and are fixed.
   ///   - serving: The inference use to plan for in addition to training.
-  ///   - held: The law's variables other than N and D.
+  ///   - held: The law's variables other than N and D, or than the one to be found.
   ///   - tables: The reference tables; by default those that come with Echelle.
   /// - Returns: The plan, with figures from the draws of this fit.
   /// - Throws: `EnergyModelError` for unknown names, `PlanningError` if the law has no optimum
@@ -24,6 +24,7 @@ extension FittedLaw {
     let model = try TrainingEnergyModel(
       tables: try tables ?? .bundled(), accelerator: accelerator, precision: precision, grid: grid,
       stated: stated)
-    return try Planner(fit: self, energyModel: model, serving: serving, holding: held).plan(target)
+    return try RunPlanner(fit: self, energyModel: model, serving: serving, holding: held)
+      .plan(target)
   }
 }

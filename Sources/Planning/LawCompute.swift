@@ -99,7 +99,7 @@ extension Planner {
       return .none(because: estimate.reason ?? "the law has no bootstrap replicates")
     }
     return Draws(
-      values, level: fit.bootstrap.level, orElse: Self.undefinedPhrase, failed: failed,
+      values, level: fit.bootstrap.level, orElse: undefinedPhrase, failed: failed,
       failure: Self.failurePhrase, repeating: failedOfReplicates)
   }
 }

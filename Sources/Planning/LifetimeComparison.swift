@@ -73,7 +73,7 @@ extension Planner {
           index % count < refits.count
             ? energy(factors, refits[index % count], index) : .nan
         }, level: fit.bootstrap.level, method: .monteCarloPercentile,
-        orElse: Self.undefinedPhrase)
+        orElse: undefinedPhrase)
     return law.agreeing(draws.estimate(of: ofLaw(fit.values)), ofLaw)
   }
 }

@@ -27,6 +27,8 @@ public struct Plan: Sendable, Equatable {
   public var emissionsInTonnes: Estimate
   /// Serving, if the model was planned for its use too.
   public var serving: ServingPlan?
+  /// The only variable, if the law has one; figures that it does not determine have no value.
+  public var variable: PlannedVariable?
   /// The energy model behind the figures, with its assumptions.
   public var energyModel: EnergySetting
   /// The extrapolation beyond the fitted runs.
@@ -36,6 +38,20 @@ public struct Plan: Sendable, Equatable {
 
   /// The remarks as sentences.
   public var notes: [String] { remarks.map(\.text) }
+}
+
+/// The variable of a law of one variable, in a plan.
+public struct PlannedVariable: Sendable, Equatable {
+  /// The variable.
+  public var variable: ScalingLaw.Variable
+  /// Its value: the one at which the law reaches the target loss, or the compute of the budget.
+  public var value: Estimate
+  /// The bounds between which it was sought.
+  public var range: ClosedRange<Double>
+  /// The number of draws of the law that reach the target; `nil` for other targets.
+  public var reached: Int?
+  /// The number of draws of the law.
+  public var drawCount: Int
 }
 
 /// The boundary, evidence and assumptions of an energy figure.

@@ -41,7 +41,7 @@ struct PlanEstimates {
       guard !energyModel.isExact(basis) else { return .computed(value) }
       return Draws(
         draws.pairs.map { $0.map(quantity) ?? .nan }, level: planner.fit.bootstrap.level,
-        method: .monteCarloPercentile, orElse: Planner.undefinedPhrase
+        method: .monteCarloPercentile, orElse: planner.undefinedPhrase
       ).estimate(of: value)
     }
     let defined = draws.pairs.compactMap { $0 }
@@ -63,7 +63,7 @@ struct PlanEstimates {
       planner.law.withheld(from: figure).map { .none(because: $0) }
       ?? Draws(
         values, level: planner.fit.bootstrap.level, method: method,
-        orElse: Planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
+        orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
         repeating: planner.failedOfReplicates)
     return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }

@@ -34,6 +34,9 @@ extension Planner {
     _ target: PlanTarget, _ factors: TrainingEnergyFactors, _ values: [Double], index: Int?
   ) -> Allocation {
     let budget = target.compute(factors)
+    if case .inverse(let inverse) = method {
+      return inverse.allocation(compute: budget, loss: target.loss, values: values)
+    }
     guard let serving, let lifetime else {
       var found = optimum.allocation(
         compute: budget ?? optimum.compute(forLoss: target.loss, values: values), values: values)

@@ -20,12 +20,21 @@ extension Planner {
   /// The number of draws if each needs a numerical search.
   static let searchedDrawCount = 500
   /// The reason for draws without a plan.
-  static let undefinedPhrase = "have no compute optimum"
+  var undefinedPhrase: String {
+    if case .inverse(let inverse) = method {
+      "are not monotone in \(inverse.variable.symbol)"
+    } else {
+      "have no compute optimum"
+    }
+  }
   /// The reason for missing replicates.
   static let failurePhrase = "could not be refitted"
 
   /// Whether the optimum of each draw needs a numerical search.
-  var isSearched: Bool { serving != nil || optimum.isSearched }
+  var isSearched: Bool {
+    guard case .optimum(let optimum) = method else { return false }
+    return serving != nil || optimum.isSearched
+  }
 
   /// The law's refits, and the number of failed replicates; fewer of both if each needs a
   /// numerical search.
@@ -50,7 +59,7 @@ extension Planner {
     if let reason = law.withheld(from: function) { return .none(because: reason) }
     let (refits, failed) = replicates
     return Draws(
-      refits.map(function), level: fit.bootstrap.level, orElse: Self.undefinedPhrase,
+      refits.map(function), level: fit.bootstrap.level, orElse: undefinedPhrase,
       failed: failed, failure: Self.failurePhrase, repeating: failedOfReplicates)
   }
 

@@ -10,7 +10,7 @@ public struct Planner: Sendable {
   public let energyModel: TrainingEnergyModel
   /// The inference use to plan for in addition to training; `nil` for none.
   public let serving: Serving?
-  let optimum: LawOptimum
+  let method: Method
   /// Whether lower or higher values of the predicted quantity are better.
   let direction: Direction
   /// The replicates of the law.
@@ -39,13 +39,8 @@ public struct Planner: Sendable {
     let direction = fit.direction
     let optimum = LawOptimum(
       fit.law, direction: direction, flopPerParameterToken: factor, holding: held)
-    let missing = fit.law.variables.filter {
-      ![.parameterCount, .tokenCount, .compute].contains($0) && held[$0] == nil
-    }
     guard let optimum else {
-      throw missing.isEmpty
-        ? .noOptimum(law: fit.law.name, quantity: fit.predicted)
-        : .missingVariables(law: fit.law.name, symbols: missing.map(\.symbol))
+      throw Self.refusal(of: fit.law, quantity: fit.predicted, holding: held)
     }
     // A closed form checks the exponents itself.
     if optimum.isSearched, let effect = fit.scaleEffect(holding: held),
@@ -58,7 +53,7 @@ public struct Planner: Sendable {
     self.energyModel = energyModel
     self.serving = serving
     self.held = held
-    self.optimum = optimum
+    method = .optimum(optimum)
     self.direction = direction
     law = fit.lawDraws
     medians = energyModel.medians
@@ -69,6 +64,41 @@ public struct Planner: Sendable {
       LifetimeOptimum(
         fit.law, direction: direction, flopPerParameterToken: factor, holding: held)
     }
+  }
+
+  /// A planner for a law of one variable, which has no optimum and is only asked for plans.
+  init(
+    fit: FittedLaw, energyModel: TrainingEnergyModel, solving inverse: LawInverse,
+    holding held: [ScalingLaw.Variable: Double]
+  ) {
+    self.fit = fit
+    self.energyModel = energyModel
+    serving = nil
+    self.held = held
+    method = .inverse(inverse)
+    direction = fit.direction
+    law = fit.lawDraws
+    medians = energyModel.medians
+    assumptions = energyModel.draws(
+      count: TrainingEnergyModel.pairCount(lawDraws: fit.draws.count + fit.bootstrap.failed),
+      seed: fit.provenance.seed)
+    lifetime = nil
+  }
+
+  /// How a run is found by the law.
+  enum Method: Sendable {
+    /// The best of all with a compute.
+    case optimum(LawOptimum)
+    /// The only one with a loss, of a law of one variable.
+    case inverse(LawInverse)
+  }
+
+  /// The optimum; not for a law of one variable.
+  var optimum: LawOptimum {
+    guard case .optimum(let optimum) = method else {
+      preconditionFailure("a law of one variable has no optimum")
+    }
+    return optimum
   }
 
   /// The best run for `target`.
@@ -119,7 +149,7 @@ public struct Planner: Sendable {
       distance: distance, remarks: remarks.all)
   }
 
-  private func check(_ target: PlanTarget) throws(PlanningError) {
+  func check(_ target: PlanTarget) throws(PlanningError) {
     for value in target.values where !(value > 0 && value.isFinite) { throw .notPositive(target) }
     if case .emissions = target, medians.gridIntensity == 0 { throw .unlimited(target) }
     if case .money(_, let prices) = target,

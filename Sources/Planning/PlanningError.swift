@@ -21,6 +21,20 @@ public enum PlanningError: Error, Equatable, Sendable {
     direction: Direction)
   /// By the fitted law, larger models on more data are worse.
   case worsens(law: String, quantity: PredictedQuantity, direction: Direction)
+  /// A law of one variable turns, so that a loss can be reached on both sides.
+  case turning(law: String, symbol: String, at: Double, range: ClosedRange<Double>)
+  /// A law of one variable has another value at every one between two bounds.
+  case beyondRange(
+    target: Double, symbol: String, range: ClosedRange<Double>, least: Double,
+    quantity: PredictedQuantity)
+  /// A law of one variable is constant, or undefined.
+  case unsolvable(law: String, symbol: String)
+  /// The law is undefined at the values of its other variables.
+  case undefined(law: String, held: [String: Double])
+  /// A budget for a law that does not depend on C.
+  case withoutCompute(PlanTarget, law: String, symbol: String, quantity: PredictedQuantity)
+  /// Serving for a law that does not depend on N.
+  case servingWithoutSize(law: String, symbol: String)
   /// The use of a model is not a positive number of tokens, or its energy is negative.
   case impossibleServing(tokens: Double)
 }
@@ -93,6 +107,45 @@ extension PlanningError: Diagnosed {
           "with the fitted coefficients, the \(quantity.name) \(change) as models and data grow, and "
           + "\(better) values are better",
         fix: "check the column of the \(quantity.name) and the signs of the law's terms")
+    case .turning(let law, let symbol, let place, let range):
+      return Diagnostic(
+        what: "the law '\(law)' is not monotone in \(symbol): it turns near \(brief(place))",
+        why:
+          "a value may be reached on both sides; \(symbol) is sought from \(brief(range.lowerBound)) "
+          + "to \(brief(range.upperBound))",
+        fix: "use a law that only falls or only rises in \(symbol)")
+    case .beyondRange(let target, let symbol, let range, let least, let quantity):
+      return Diagnostic(
+        origin: Origin(.targetLoss),
+        what: "no \(symbol) from \(brief(range.lowerBound)) on gives \(quantity.withArticle) of "
+          + "\(target)",
+        why:
+          "by the law, the \(quantity.name) is already \(brief(least)) at \(symbol) = "
+          + "\(brief(range.lowerBound))",
+        fix: "give a \(quantity.name) that the law has in between")
+    case .undefined(let law, let held):
+      let place = held.sorted { $0.key < $1.key }.map { "\($0.key) = \(brief($0.value))" }
+      return Diagnostic(
+        origin: Origin(.variable),
+        what: "the law '\(law)' has no value at \(place.joined(separator: ", "))",
+        why: "a power or function in it is undefined there; log and powers need positive arguments",
+        fix: "give values for which it is defined")
+    case .unsolvable(let law, let symbol):
+      return Diagnostic(
+        what: "the law '\(law)' cannot be solved for \(symbol)",
+        why: "with the fitted coefficients, it is constant or undefined in \(symbol)",
+        fix: "check the law's terms, or add runs that vary \(symbol)")
+    case .withoutCompute(let target, let law, let symbol, let quantity):
+      return Diagnostic(
+        origin: Origin(option: target.setting),
+        what: "a budget needs C, and the law '\(law)' depends on \(symbol) alone",
+        why: "the law gives the \(symbol) that reaches a \(quantity.name), and no compute",
+        fix: "give \(.targetLoss, "2.1"), or fit a law of C or of N and D")
+    case .servingWithoutSize(let law, let symbol):
+      return Diagnostic(
+        origin: Origin(.inferenceTokens), what: "serving needs N, which is not in the law '\(law)'",
+        why: "the law depends on \(symbol) alone, and the energy of serving depends on N",
+        fix: "leave it out, or fit a law of N and D")
     case .impossibleServing(let tokens):
       return Diagnostic(
         origin: Origin(.inferenceTokens),

@@ -69,6 +69,16 @@ extension Draws {
     return estimate
   }
 
+  /// The quantiles of the defined replicates, in the order of `probabilities`; NaN without replicates.
+  ///
+  /// - Precondition: Each probability is in [0, 1].
+  /// - Complexity: O(k log k) for k replicates.
+  public func quantiles(_ probabilities: [Double]) -> [Double] {
+    let defined = values.filter { !$0.isNaN }.sorted()
+    guard !defined.isEmpty else { return probabilities.map { _ in .nan } }
+    return probabilities.map { quantile($0, ofSorted: defined) }
+  }
+
   /// "12 of 4000 replicates could not be refitted"; `nil` if all are defined.
   private var missingSentence: String? {
     guard !undefined.isEmpty else { return nil }

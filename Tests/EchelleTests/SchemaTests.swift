@@ -10,6 +10,7 @@ struct SchemaTests {
     sandbox = try Sandbox()
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
     try sandbox.write("N,D,loss\n1e8,1e9,3\n", to: "few.csv")
+    try sandbox.write("name,N,D\na,7e9,1e12\n", to: "models.csv")
     try sandbox.write(SampleRuns.withoutEmbedding, to: "both.csv")
     try sandbox.write(
       "layers: 2\nwidth: 64\nheads: 2\nvocabulary: 100\nexperts: 4\nactive_experts: 1\n",
@@ -35,9 +36,12 @@ struct SchemaTests {
     ["fit", "runs.csv", "hoffmann2022", "--bootstrap", "20"],
     ["predict", "runs.csv", "--params", "1B,7B", "--tokens", "1T", "--bootstrap", "20"],
     ["predict", "runs.csv", "--params", "1B", "--tokens", "1T", "--bootstrap", "0"],
+    ["predict", "runs.csv", "--points", "models.csv", "--quantiles", ".2,.5", "--bootstrap", "20"],
     ["plan", "hoffmann2022", "--compute", "1e24", "--loss", "1.9"],
     ["plan", "runs.csv", "--loss", "1.5,2.1", "--bootstrap", "200"],
     ["plan", "runs.csv", "--loss", "1.5", "--bootstrap", "0"],
+    ["plan", "runs.csv", "--law", "E + A / C^a", "--loss", "2.2,1.5", "--bootstrap", "20"],
+    ["plan", "runs.csv", "--law", "E + A / D^b", "--loss", "2.2", "--bootstrap", "0"],
     ["plan", "runs.csv", "--energy", "5GWh", "--inference-tokens", "2T", "--bootstrap", "20"],
     ["energy", "train", "--fit", "runs.csv", "--loss", "2.2"], ["energy", "queries"],
     ["energy", "train", "--fit", "hoffmann2022", "--loss", "1.83"],

@@ -53,7 +53,7 @@ struct ForestPlotTests {
     let row = rows(page)[1]
     #expect(row.components(separatedBy: "marker-end=\"url(#forest-first-end)\"").count == 2)
     #expect(row.contains("x2=\"100.00%\" y1=\"10\" y2=\"10\" marker-end"))
-    #expect(row.contains("∞]"))
+    #expect(row.contains("∞)"))
   }
 
   @Test("A fit without intervals has marks alone, and one without exponents no row.")

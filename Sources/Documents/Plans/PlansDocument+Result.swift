@@ -27,6 +27,7 @@ extension PlansDocument.Plan {
     energy = UnitEstimate(estimate: plan.energyInMegawattHours, unit: "MWh")
     emissions = UnitEstimate(estimate: plan.emissionsInTonnes, unit: "tCO2e")
     serving = Nullable(plan.serving.map(PlansDocument.Serving.init))
+    variable = Nullable(plan.variable.map { PlansDocument.Variable($0) })
     decadesBeyondData = DecadesBeyondData(plan.distance)
     energyModel = PlansDocument.EnergyForm(plan.energyModel, level: fit.bootstrap.level)
     notes = plan.notes
@@ -35,17 +36,48 @@ extension PlansDocument.Plan {
 
   /// The figures in the order in which they are reported.
   package var figures: [(name: String, estimate: UnitEstimate)] {
-    [
-      ("compute", compute), ("parameters", parameterCount), ("tokens", tokenCount),
-      ("tokens_per_parameter", tokensPerParameter), (quantity, loss),
+    let costs = [
       ("accelerator_time", acceleratorTime), ("energy", energy), ("emissions", emissions),
     ]
+    if let variable = variable.value {
+      let names = ["C": "compute", "N": "parameters", "D": "tokens"]
+      return [(names[variable.symbol] ?? variable.symbol, variable.value), (quantity, loss)]
+        + (variable.symbol == "C" ? costs : [])
+    }
+    return [
+      ("compute", compute), ("parameters", parameterCount), ("tokens", tokenCount),
+      ("tokens_per_parameter", tokensPerParameter), (quantity, loss),
+    ] + costs
       + (serving.value.map {
         [
           ("serving_energy", $0.energy), ("lifetime_energy", $0.lifetimeEnergy),
           ("serving_share", $0.share),
         ]
       } ?? [])
+  }
+}
+
+extension PlansDocument.Variable {
+  fileprivate init(_ planned: PlannedVariable) {
+    symbol = planned.variable.symbol
+    value = UnitEstimate(estimate: planned.value, unit: planned.unit)
+    lower = planned.range.lowerBound
+    upper = planned.range.upperBound
+    reached = Nullable(planned.reached)
+    draws = planned.drawCount
+  }
+}
+
+extension PlannedVariable {
+  /// The unit of the variable.
+  package var unit: String {
+    switch variable {
+    case .compute: "FLOP"
+    case .parameterCount: "parameters"
+    case .tokenCount: "tokens"
+    case .loss: "units of L"
+    case .column(let header): "units of '\(header)'"
+    }
   }
 }
 

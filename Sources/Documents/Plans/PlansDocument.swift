@@ -38,6 +38,7 @@ extension PlansDocument {
     package let energy: UnitEstimate
     package let emissions: UnitEstimate
     package let serving: Nullable<Serving>
+    package let variable: Nullable<Variable>
     package let decadesBeyondData: DecadesBeyondData
     package let energyModel: EnergyForm
     package let notes: [String]
@@ -45,8 +46,9 @@ extension PlansDocument {
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
       case dataset, law, target, compute, parameterCount, tokenCount, tokensPerParameter, quantity
-      case loss, acceleratorTime, energy, emissions, serving, decadesBeyondData, energyModel, notes
-      case remarks
+      case loss, acceleratorTime, energy, emissions, serving, variable, decadesBeyondData,
+        energyModel
+      case notes, remarks
     }
 
     package static func describe(_ key: CodingKeys) -> Field {
@@ -57,9 +59,11 @@ extension PlansDocument {
         Field(
           "The target: a compute, a loss, accelerators and days, an energy, emissions "
             + "or money. The others are null.")
-      case .compute: "C, in FLOP."
-      case .parameterCount: "The optimal N, in parameters."
-      case .tokenCount: "The optimal D, in tokens."
+      case .compute: "C, in FLOP; null where it is not in a law of one variable."
+      case .parameterCount:
+        "The optimal N, in parameters; null where it is not in a law of one variable."
+      case .tokenCount:
+        "The optimal D, in tokens; null where it is not in a law of one variable."
       case .tokensPerParameter: "D/N at the optimum, in tokens per parameter."
       case .quantity:
         Field("The predicted quantity: loss, or the fitted column.", added: "loss")
@@ -71,6 +75,10 @@ extension PlansDocument {
         Field(
           "Serving, where a lifetime was planned; otherwise null. A budget in target "
             + "is then for training and serving together.")
+      case .variable:
+        Field(
+          "The variable of a law of one variable, which has no optimum of N and D; otherwise null.",
+          added: JSON.null)
       case .decadesBeyondData:
         Field("How far the plan extrapolates beyond the fitted runs, in decades.")
       case .energyModel:
@@ -154,6 +162,40 @@ extension PlansDocument {
       case .hardware: "The serving accelerator; null where kappa is given."
       case .precision:
         Field("The weight format for serving; null where kappa is given.")
+      }
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct Variable: Described {
+    package static let summary = "The variable of a law of one variable, in a plan."
+
+    package let symbol: String
+    package let value: UnitEstimate
+    package let lower: Double
+    package let upper: Double
+    package let reached: Nullable<Int>
+    package let draws: Int
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case symbol, value, lower, upper, reached, draws
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .symbol: "The symbol of the variable: C, N, D or a column."
+      case .value:
+        Field(
+          "The value at which the law reaches the target loss, or the compute of the budget. An "
+            + "upper end of its interval that is null has no bound.")
+      case .lower: "The lower bound of the values that were searched."
+      case .upper: "The upper bound of the values that were searched."
+      case .reached:
+        Field(
+          "The number of draws of the law that reach the target loss; null for other targets.",
+          .nonNegative)
+      case .draws: Field("The number of draws of the law.", .nonNegative)
       }
     }
   }

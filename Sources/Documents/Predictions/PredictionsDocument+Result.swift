@@ -1,17 +1,24 @@
-package import ScalingLaws
+import ScalingLaws
 import Statistics
+import TrainingRuns
 
 extension PredictionsDocument {
   /// The predictions of each fit.
-  package init(_ results: [(fit: FittedLaw, predictions: [LossPrediction])]) {
-    predictions = results.flatMap { fit, predictions in
-      predictions.map { Prediction($0, fit: fit) }
+  package init(_ results: [PredictedPoints]) {
+    predictions = results.flatMap { result in
+      result.predictions.enumerated().map { row, prediction in
+        Prediction(
+          prediction, fit: result.fit,
+          columns: result.carried.map { Column(header: $0.header, text: $0[row]) })
+      }
     }
   }
 }
 
 extension PredictionsDocument.Prediction {
-  fileprivate init(_ prediction: LossPrediction, fit: FittedLaw) {
+  fileprivate init(
+    _ prediction: LossPrediction, fit: FittedLaw, columns: [PredictionsDocument.Column]
+  ) {
     dataset = fit.dataset.name
     law = fit.law.name
     parameterCount = Nullable(prediction.point[.parameterCount])
@@ -21,7 +28,17 @@ extension PredictionsDocument.Prediction {
     quantity = fit.predicted.name
     loss = UnitEstimate(estimate: prediction.loss, unit: fit.predicted.unit)
     newRun = UnitEstimate(estimate: prediction.newRun, unit: fit.predicted.unit)
+    quantiles = prediction.quantiles.map { PredictionsDocument.Quantile($0) }
+    self.columns = columns
     decadesBeyondData = DecadesBeyondData(prediction.distance)
     remarks = (fit.remarks + prediction.remarks).gravestFirst
+  }
+}
+
+extension PredictionsDocument.Quantile {
+  fileprivate init(_ quantile: PredictedQuantile) {
+    probability = quantile.probability
+    loss = Nullable(quantile.loss.flatMap(finite))
+    newRun = Nullable(quantile.newRun.flatMap(finite))
   }
 }

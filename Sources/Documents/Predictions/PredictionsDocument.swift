@@ -31,13 +31,15 @@ extension PredictionsDocument {
     package let quantity: String
     package let loss: UnitEstimate
     package let newRun: UnitEstimate
+    package let quantiles: [Quantile]
+    package let columns: [Column]
     package let variables: [String: Double]
     package let decadesBeyondData: DecadesBeyondData
     package let remarks: [Remark]
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
       case dataset, law, parameterCount, tokenCount, compute, quantity, loss, newRun, variables
-      case decadesBeyondData, remarks
+      case quantiles, columns, decadesBeyondData, remarks
     }
 
     package static func describe(_ key: CodingKeys) -> Field {
@@ -66,12 +68,63 @@ extension PredictionsDocument {
         Field(
           "The value of each variable by its symbol: N in parameters, D in tokens, C in "
             + "FLOP, columns in their own units.")
+      case .quantiles:
+        Field("The quantiles asked for, in the order of the request.", added: [])
+      case .columns:
+        Field(
+          "The columns of a table of points that are no variables of the law, in their order.",
+          added: [])
       case .decadesBeyondData:
         Field(
           "How far the model extrapolates beyond the runs, in decades: above 0 beyond the largest, "
             + "below 0 below the smallest, 0 within.")
       case .remarks:
         Field("Caveats about the fit and the prediction, most severe first.", added: [])
+      }
+    }
+  }
+}
+
+extension PredictionsDocument {
+  package struct Quantile: Described {
+    package static let summary = "A quantile of the predictive distributions."
+
+    package let probability: Double
+    package let loss: Nullable<Double>
+    package let newRun: Nullable<Double>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case probability, loss, newRun
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .probability:
+        Field("The share of the distribution below it.", .above(0), .below(1))
+      case .loss:
+        Field(
+          "Of the quantity on the law's curve, in the unit of loss; null where loss has no interval."
+        )
+      case .newRun:
+        Field("Of a single new run, in the same unit; null where newRun has no interval.")
+      }
+    }
+  }
+
+  package struct Column: Described {
+    package static let summary = "A cell that is carried from the table of points."
+
+    package let header: String
+    package let text: String
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case header, text
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .header: "The header of its column."
+      case .text: "The text of the cell."
       }
     }
   }

@@ -95,14 +95,16 @@ public enum NumberText {
     return decimals <= 9 ? decimals : nil
   }
 
-  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is `∞`, and one
-  /// of which only the upper end is estimated is `≤ 109 B`.
+  /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is open, as in
+  /// `[48.6 B, ∞)`, and one of which only the upper end is estimated is `≤ 109 B`.
   public static func interval(
     _ interval: ConfidenceInterval?, _ text: (Double) -> String
   ) -> String {
     guard let interval else { return "–" }
     if interval.isOneSided { return "≤ \(text(interval.upper))" }
-    return "[\(text(interval.lower)), \(text(interval.upper))]"
+    let open = interval.lower == -.infinity ? "(" : "["
+    let close = interval.upper == .infinity ? ")" : "]"
+    return "\(open)\(text(interval.lower)), \(text(interval.upper))\(close)"
   }
 
   /// The interval of an estimate; without one, `input`, `computed` or a dash by what the value rests on.

@@ -51,6 +51,12 @@ struct EnergyArguments: ParsableArguments {
     name: .customLong("grid-intensity"), help: "Fixed carbon intensity, in gCO2e/kWh.")
   var gridIntensity: Double?
 
+  /// The names of the options.
+  static let options = [
+    "--hardware", "--precision", "--grid", "--operator", "--utilization", "--node-power",
+    "--node-power-fraction", "--pue", "--grid-intensity",
+  ]
+
   func validate() throws {
     try OptionConflict.refuse(
       ["--node-power"], with: ["--node-power-fraction"], because: "both give the power of a node")

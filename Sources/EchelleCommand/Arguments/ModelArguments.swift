@@ -28,14 +28,24 @@ struct ModelArguments: ParsableArguments {
       throw ValidationError(
         "\(column.variable.symbol) is given twice; list its values, as in --at width=512,1024")
     }
-    guard let most = columns.map(\.values.count).max() else {
-      throw ValidationError("name a model: --params 7B --tokens 2T, or --at NAME=VALUE")
-    }
+    let most = columns.map(\.values.count).max()
     guard columns.allSatisfy({ $0.values.count == 1 || $0.values.count == most }) else {
       let counts = columns.map { "\($0.values.count) of \($0.variable.symbol)" }
       throw ValidationError(
         "\(counts.joined(separator: " and ")): give as many values of each, or one for all")
     }
+  }
+
+  /// Whether no model is named.
+  var isEmpty: Bool { params.isEmpty && tokens.isEmpty && at.isEmpty }
+
+  /// Refuses a command line without a model.
+  ///
+  /// - Throws: `ValidationError`.
+  func require(or other: String = "") throws {
+    guard isEmpty else { return }
+    throw ValidationError(
+      "name a model: --params 7B --tokens 2T, or --at NAME=VALUE" + other)
   }
 
   /// The variables of each model; a single value goes with all of the others.
@@ -48,14 +58,14 @@ struct ModelArguments: ParsableArguments {
     }
   }
 
-  /// Refuses a model that lacks a variable of the law of `fit`, or has one too many.
+  /// Refuses a model that lacks a variable of `law`, or has one too many.
   ///
   /// One of N, D and C = kND may follow from the other two.
   ///
   /// - Throws: `Diagnostic`.
-  static func check(_ model: [ScalingLaw.Variable: Double], for fit: FittedLaw) throws {
-    let law = fit.law
-    if let variable = fit.missingVariables(at: model).first {
+  static func check(_ model: [ScalingLaw.Variable: Double], for law: ScalingLaw) throws {
+    let completed = law.completing(model, flopPerParameterToken: 6)
+    if let variable = law.variables.first(where: { completed[$0] == nil }) {
       let (option, example) =
         switch variable {
         case .parameterCount: ("--params", "--params 70B")
@@ -82,8 +92,11 @@ struct ModelArguments: ParsableArguments {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
         throw ValidationError("--at needs NAME=VALUE, such as width=1024; found '\(text)'")
       }
-      let values = try QuantityList(String(text[text.index(after: equals)...])).values
-      return (ScalingLaw.Variable(symbol: String(text[..<equals])), values)
+      let variable = ScalingLaw.Variable(symbol: String(text[..<equals]))
+      let list = String(text[text.index(after: equals)...])
+      // N, D and C are counts; a law may be of the logarithm, or the level, of anything else.
+      let isCount = [.parameterCount, .tokenCount, .compute].contains(variable)
+      return (variable, try isCount ? QuantityList(list).values : NumberList(list).values)
     }
     let named = [
       (ScalingLaw.Variable.parameterCount, params.flatMap(\.values)),

@@ -40,6 +40,12 @@ struct VariableArgument {
           fix: "leave one of them out")
       }
     }
+    if let argument = arguments.last, values.count == law.variables.count {
+      throw refusal(
+        "nothing is left to find: every variable of the law has a value",
+        why: "a plan finds N and D, or the only variable that is left",
+        fix: "leave out \(argument.symbol)")
+    }
     return values
   }
 

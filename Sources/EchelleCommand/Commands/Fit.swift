@@ -50,10 +50,7 @@ struct Fit: AsyncParsableCommand, ManyOptions {
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
-    let names = share?.split(separator: ",") ?? []
-    for (index, name) in names.enumerated() where names[..<index].contains(name) {
-      throw ValidationError("--share names \(name) twice; leave one of them out")
-    }
+    try SharingArguments.check(share)
   }
 
   func run() async throws {

@@ -38,6 +38,10 @@ struct LawsEvaluate: AsyncParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputArguments
 
+  func validate() throws {
+    try model.require()
+  }
+
   func run() async throws {
     try await Failure.reporting {
       try output.check()
@@ -45,10 +49,15 @@ struct LawsEvaluate: AsyncParsableCommand {
       let points = try points(of: law)
       let given = try given(for: law)
       let rows = try sets(of: law, given: given).flatMap { set in
-        points.map { point in
-          LawValuesReport.Row(
-            label: set.label, point: point,
-            value: law.value(at: point, coefficients: set.values),
+        try points.map { point in
+          let value = law.value(at: point, coefficients: set.values)
+          guard value.isFinite else {
+            throw PredictionError.undefined(
+              law: law.name, point: Dictionary(uniqueKeysWithValues: point.map { ($0.symbol, $1) }),
+              value: value, at: Origin(.variable))
+          }
+          return LawValuesReport.Row(
+            label: set.label, point: point, value: value,
             rounding: law.roundingEffect(set, at: point))
         }
       }

@@ -15,6 +15,9 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
       With --inference-tokens, a budget covers training and serving together, and a target loss is \
       reached at the lowest total cost of both.
 
+      A law of one variable has no N* and D*: the plan gives the C, N, D or other variable that \
+      reaches the loss, and what a compute C takes.
+
       EXAMPLES
         echelle plan hoffmann2022 --compute 5.76e23
         echelle plan fit.json --loss 2.1,1.95,1.9 --hardware a100-sxm-80 --grid fra
@@ -22,6 +25,7 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
         echelle plan fit.json --money 2M --price-per-hour 2
         echelle plan fit.json --loss 2.0 --inference-tokens 2T \\
           --serving-precision fp8
+        echelle plan hoffmann2022 --law 'E + A / C^alpha' --loss 2.2
       """)
 
   static let mainOptions = [
@@ -45,6 +49,7 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
   @OptionGroup(title: "Energy") var energy: EnergyArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Groups") var sharing: SharingArguments
   @OptionGroup var fitting: FittingArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
@@ -57,13 +62,22 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
       try output.check()
       let tables = try Machine.referenceTables()
       let targets = try target.targets(energy, tables)
-      let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
+      let source = FitSource(
+        path: fit, law: law, reading: reading, fitting: fitting, sharing: sharing,
+        checking: { job in
+          try checkEnergy(of: job.law)
+          try RunPlanner.check(
+            job.law, of: job.quantity, holding: VariableArgument.values(at, of: job.law),
+            targets: targets.map(\.target), serves: serving.inferenceTokens != nil)
+        })
+      let fits = try await source.fits()
+      try fits.map(\.law).forEach(checkEnergy(of:))
       let report = PlanReport(
         try fits.map { fit in
           (
             fit,
             try targets.map { target, model in
-              try Planner(
+              try RunPlanner(
                 fit: fit, energyModel: model,
                 serving: try serving.serving(energy, tables, accelerator: model.hardware.name),
                 holding: try VariableArgument.values(at, of: fit.law)
@@ -73,5 +87,17 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
         })
       try output.write(report)
     }
+  }
+
+  /// Refuses options of energy for a law of one variable that is not C.
+  private func checkEnergy(of law: ScalingLaw) throws {
+    guard
+      let variable = LawInverse.variable(
+        of: law, holding: try VariableArgument.values(at, of: law)),
+      variable != .compute
+    else { return }
+    try OptionConflict.refuseIdle(
+      EnergyArguments.options,
+      because: "the law depends on \(variable.symbol) alone, so the plan has no energy")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Reporting
 import ScalingLaws
 
@@ -13,37 +14,74 @@ struct Predict: AsyncParsableCommand, ManyOptions {
       EXAMPLES
         echelle predict fit.json --params 7B --tokens 2T
         echelle predict hoffmann2022 --params 1B,7B,70B --tokens 1.4T
-        echelle predict fit.json --params 7B,13B --tokens 1T,2T -o losses.csv
+        echelle predict fit.json --params 7B --tokens 2T --quantiles 0.05,0.5,0.95
+        echelle predict sweep.csv --group-by family --share E,alpha --group dense \\
+          --params 7B --tokens 2T
+        printf 'name,N,D\\nsmall,1B,20B\\nlarge,70B,1.4T\\n' |
+          echelle predict hoffmann2022 --points - -o losses.csv
       """)
 
   static let mainOptions = [
-    "params", "tokens", "at", "law", "columns", "where", "group-by", "level", "format", "output",
+    "params", "tokens", "at", "points", "quantiles", "law", "where", "group-by", "format",
+    "output",
   ]
 
   @Argument(help: RunsHelp.fit)
   var fit: String
 
   @OptionGroup(title: "Model") var model: ModelArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Table with a row for each model, or - for standard input.",
+      discussion: """
+        Its columns are named as the law's variables, or as those of runs: N or params, D or tokens, \
+        C or flops. All other columns are carried into CSV and JSON.
+        """,
+      valueName: "file"))
+  var points: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Quantiles of the curve and of a new run, as in 0.05,0.5,0.95.", valueName: "p,…"),
+    transform: QuantileList.init)
+  var quantiles: QuantileList?
+
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Groups") var sharing: SharingArguments
   @OptionGroup var fitting: FittingArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {
     try fitting.resampling.checkIntervals(usesSeed: true)
+    guard let points else { return try model.require(or: ", or --points FILE") }
+    try OptionConflict.refuse(
+      ["--params", "--tokens", "--at"], with: ["--points"], because: "the table has the models")
+    if points == "-", fit == "-" {
+      throw ValidationError(
+        "--points - cannot be combined with runs from standard input; put one of them in a file")
+    }
   }
 
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      let models = try model.models()
-      let fits = try await FitSource(path: fit, law: law, reading: reading, fitting: fitting).fits()
-      let report = PredictionReport(
-        try fits.map { fit in
-          for model in models { try ModelArguments.check(model, for: fit) }
-          return (fit, models.map { fit.predict(at: $0) })
+      let points = try PointSource(model, table: points)
+      let source = FitSource(
+        path: fit, law: law, reading: reading, fitting: fitting, sharing: sharing,
+        checking: { job in
+          try points.check(job.law)
+          try quantiles?.check(fitting)
         })
-      try output.write(report)
+      var results: [PredictedPoints] = []
+      for fit in try await source.fits() {
+        results.append(
+          try await points.predictions(
+            of: fit, quantiles: quantiles?.probabilities ?? [],
+            threadCount: fitting.resampling.options().threadCount))
+      }
+      try output.write(PredictionReport(results))
     }
   }
 }

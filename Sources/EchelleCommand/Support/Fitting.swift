@@ -16,6 +16,11 @@ struct Fitting {
   struct Job {
     let runs: RunTable
     let law: ScalingLaw
+
+    /// What the law predicts.
+    var quantity: PredictedQuantity {
+      PredictedQuantity(law: law, metric: runs.metric, unit: runs.lossUnit)
+    }
   }
 
   /// Checks the options as far as possible before a table is read.
@@ -56,9 +61,11 @@ struct Fitting {
     try opening(path) { try ungroupedJobs($0, $1) }
   }
 
-  /// The fits to make of a table that is open already.
-  func jobs(_ reader: TableReader, path: String) throws -> [Job] {
-    try jobs(reader, Machine.datasetStore.resolve(path))
+  /// The fits to make of a table that may be open already, with its groups separate or together.
+  func jobs(_ path: String, reader: TableReader?, areGrouped: Bool) throws -> [Job] {
+    guard let reader else { return try areGrouped ? jobs(path) : ungroupedJobs(path) }
+    let source = try Machine.datasetStore.resolve(path)
+    return try areGrouped ? jobs(reader, source) : ungroupedJobs(reader, source)
   }
 
   /// The laws written in `texts`, and the runs that `path` names with the variables of all of them, by

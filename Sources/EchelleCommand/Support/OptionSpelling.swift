@@ -48,6 +48,8 @@ extension Setting {
     case .sharedCoefficients: "--share"
     case .start: "--start"
     case .starts: "--starts"
+    case .replicates: "--bootstrap"
+    case .quantiles: "--quantiles"
     case .profileWindow: "--within"
     case .sparsityLaw: "--sparsity-law"
     case .parameters: "--params"

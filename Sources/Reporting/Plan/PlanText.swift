@@ -18,7 +18,7 @@ struct PlanText {
     }
     // Plans for the same hardware share their assumptions, which are listed once.
     var listed: [EnergySetting] = []
-    for plan in plans where !listed.contains(plan.energyModel) {
+    for plan in plans where hasEnergy(plan) && !listed.contains(plan.energyModel) {
       listed.append(plan.energyModel)
       lines += ([""] + assumptions(plan.energyModel)).lines()
     }
@@ -41,11 +41,23 @@ struct PlanText {
     func plain(_ value: Double) -> String { NumberText.rounded(value) }
     let level = NumberText.percent(fit.bootstrap.level)
     table.add(["", "estimate", "\(level) interval", "unit"])
-    add("C", plan.compute, "FLOP", plain)
-    addCount("N*", plan.parameterCount, "parameters")
-    addCount("D*", plan.tokenCount, "tokens")
-    add("D*/N*", plan.tokensPerParameter, "tokens per parameter", plain)
+    if let variable = plan.variable {
+      let (symbol, value) = (variable.variable.symbol, variable.value)
+      if variable.variable == .parameterCount || variable.variable == .tokenCount {
+        addCount(symbol, value, variable.unit)
+      } else {
+        add(symbol, value, variable.unit, plain)
+      }
+    } else {
+      add("C", plan.compute, "FLOP", plain)
+      addCount("N*", plan.parameterCount, "parameters")
+      addCount("D*", plan.tokenCount, "tokens")
+      add("D*/N*", plan.tokensPerParameter, "tokens per parameter", plain)
+    }
     add(fit.predicted.name, plan.loss, fit.predicted.unit) { NumberText.significant($0, digits: 4) }
+    guard hasEnergy(plan) else {
+      return table.lines(indent: "    ") + missing.lines(indent: "    ") + limits(plan)
+    }
     addCount("time", plan.acceleratorHours, "\(plan.energyModel.hardware.name) hours")
     add("energy", plan.energyInMegawattHours, "MWh", plain)
     add("emissions", plan.emissionsInTonnes, "tCO2e", plain)
@@ -55,6 +67,21 @@ struct PlanText {
       add("serving share", serving.share, "of lifetime energy", plain)
     }
     return table.lines(indent: "    ") + basis(plan.serving) + missing.lines(indent: "    ")
+      + limits(plan)
+  }
+
+  /// Whether a plan has a compute, from which time, energy and emissions follow.
+  private func hasEnergy(_ plan: Plan) -> Bool {
+    plan.variable.map { $0.variable == .compute } ?? true
+  }
+
+  /// What a law of one variable does not give.
+  private func limits(_ plan: Plan) -> [String] {
+    guard let variable = plan.variable else { return [] }
+    let others = variable.variable == .compute ? "N and D" : "compute and energy"
+    return
+      "the law depends on \(variable.variable.symbol) alone, so the plan does not give \(others)"
+      .wrapped(indent: "    ")
   }
 
   /// What the energy of serving is computed from.

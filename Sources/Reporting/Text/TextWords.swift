@@ -81,7 +81,7 @@ struct TextWords {
     guard let first = words.lastIndex(where: { $0.hasPrefix("[") }) else { return false }
     let rest = words[first...]
     let isNumber = rest.first.map { startsWithDigit(String($0.dropFirst())) } ?? false
-    return isNumber && rest.count <= 4 && !rest.contains { $0.contains("]") }
+    return isNumber && rest.count <= 4 && !rest.contains { $0.contains("]") || $0.contains("∞)") }
   }
 
   /// Whether a word refers to a note: `[3]`.

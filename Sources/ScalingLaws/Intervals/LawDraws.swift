@@ -86,7 +86,7 @@ public struct LawDraws: Sendable {
 }
 
 /// A number for a sentence, to four significant digits.
-func brief(_ value: Double) -> String {
+package func brief(_ value: Double) -> String {
   guard value.isFinite, value != 0 else { return "\(value)" }
   var exponent = 0
   var scaled = abs(value)

@@ -43,12 +43,4 @@ extension FittedLaw {
   ) -> [ScalingLaw.Variable: Double] {
     law.completing(point, flopPerParameterToken: dataset.flopPerParameterToken)
   }
-
-  /// The variables of the law that `point` does not determine, in the order of the formula.
-  public func missingVariables(
-    at point: [ScalingLaw.Variable: Double]
-  ) -> [ScalingLaw.Variable] {
-    let completed = completing(point)
-    return law.variables.filter { completed[$0] == nil }
-  }
 }

@@ -19,7 +19,7 @@ extension ScalingLaw {
 
   /// The fitted quantity at given variables as a function of the coefficients, for many sets
   /// of these.
-  func evaluator(at point: [Variable: Double]) -> ([Double]) -> Double {
+  func evaluator(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
     let rightSide = rightSide(at: point)
     guard let inverse else { return rightSide }
     return { inverse.value(rightSide($0)) }
@@ -27,7 +27,7 @@ extension ScalingLaw {
 
   /// The formula at given variables as a function of its coefficients: the right side of the
   /// equation, in which residuals are measured.
-  func rightSide(at point: [Variable: Double]) -> ([Double]) -> Double {
+  func rightSide(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
     switch form {
     case .powerSum(let terms):
       let places = terms.map { term in

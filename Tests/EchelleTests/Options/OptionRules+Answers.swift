@@ -113,6 +113,18 @@ extension OptionRule {
     "--points": OptionRule(
       nonsense: ["nonsense", "1", "-1", "1001", "2.5"], value: "3",
       always: "it is how many there are"),
+    "predict --points": .named(
+      "models.csv", nonsense: ["missing.csv", "log.csv", "fit.json"],
+      idle: [
+        "predict fit.json --params 7B --tokens 1T --points models.csv",
+        "predict fit.json --at C=1e22 --points models.csv", "predict - --points -",
+      ]),
+    "predict --quantiles": .named(
+      "0.2,0.5", nonsense: ["nonsense", "0", "1", "-0.5", "nan", "0.5,", "0.5,0.5", "0.0001"],
+      beside: "--bootstrap 5",
+      idle: [
+        "predict cols.csv --bootstrap 0 --params 7B --tokens 1T --quantiles 0.5"
+      ]),
     "--sparsity": OptionRule(
       nonsense: ["nonsense", "0", "1", "-1", "nan"], value: ".5",
       always: "models are compared at it"),

@@ -28,7 +28,18 @@ extension OptionRule {
       idle: ["fit runs.csv --metric loss --metric loss"], always: "it is the column that is fitted"),
     "--share": .named(
       "E", nonsense: ["Z", "E,E"], beside: "--group-by family",
-      idle: ["fit cols.csv --share E"]),
+      idle: [
+        "fit cols.csv --share E", "predict cols.csv --params 7B --tokens 1T --share E",
+        "predict fit.json --params 7B --tokens 1T --share E",
+        "plan cols.csv --compute 1e22 --share E", "plan fit.json --compute 1e22 --share E",
+      ]),
+    "--group": .named(
+      "a", nonsense: ["nonsense"], beside: "--group-by family --bootstrap 0", onReading: true,
+      idle: [
+        "predict cols.csv --params 7B --tokens 1T --group a",
+        "predict fit.json --params 7B --tokens 1T --group a",
+        "plan cols.csv --compute 1e22 --group a", "plan fit.json --compute 1e22 --group a",
+      ]),
     "--report": OptionRule(
       nonsense: ["missing/folder"], idle: ["fit runs.csv --report out -o out"]),
 

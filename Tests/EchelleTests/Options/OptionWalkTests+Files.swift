@@ -18,6 +18,7 @@ extension OptionWalkTests {
       #"{"model_type": "llama", "hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 2, "#
         + #""num_attention_heads": 4, "vocab_size": 1000, "max_position_embeddings": 512}"#,
       to: "config.json")
+    try sandbox.write("name,N,D\na,7e9,1e12\n", to: "models.csv")
     try sandbox.write("datasets: [runs.csv]\n", to: "batch.yml")
     try sandbox.write(
       """

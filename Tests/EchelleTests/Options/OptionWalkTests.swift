@@ -262,6 +262,8 @@ struct OptionWalkTests {
     switch option.name {
     // It names the runs in place of the first word.
     case "--on": words.removeFirst()
+    // It has the models in place of these.
+    case "--points" where option.command == "predict": ["--params", "--tokens"].forEach(remove)
     // It states the form that --format states too.
     case "--to": remove("--format")
     default: break
@@ -273,7 +275,7 @@ struct OptionWalkTests {
   /// Whether the option is about how a fit is made, which a saved fit records.
   private func isOfFitting(_ option: DumpedOption) -> Bool {
     OptionRule.fitting.keys.contains(option.name)
-      && !["--threads", "--share", "--report"].contains(option.name)
+      && !["--threads", "--share", "--group", "--report"].contains(option.name)
   }
 
   private func rule(of option: DumpedOption) -> (key: String, rule: OptionRule)? {
