@@ -62,10 +62,26 @@ extension Draws {
     estimate.value = value
     guard var interval = estimate.interval else { return estimate }
     interval.lower = bound
-    interval.isOneSided = true
+    interval.boundEnd = .lower
     estimate.interval = interval
     estimate.standardError = nil
     estimate.reason = "at its bound: the interval is one-sided"
+    return estimate
+  }
+
+  /// The estimate of a lower limit for a quantity at a hard upper bound.
+  ///
+  /// - Parameters:
+  ///   - value: The point estimate, not above `bound`.
+  ///   - bound: The upper bound of the quantity.
+  /// - Returns: The estimate, with a one-sided interval or the reason for its absence.
+  public func estimate(of value: Double, atUpperBound bound: Double) -> Estimate {
+    var estimate = map { -$0 }.estimate(of: -value, atLowerBound: -bound)
+    estimate.value = value
+    guard let interval = estimate.interval else { return estimate }
+    estimate.interval?.lower = -interval.upper
+    estimate.interval?.upper = bound
+    estimate.interval?.boundEnd = .upper
     return estimate
   }
 

@@ -69,7 +69,7 @@ extension FittedLaw: Codable {
   private var remarksOfEarlierVersion: [Remark] {
     FitRemarks(
       law: law, certificate: certificate, values: values, exponentErrors: [:],
-      bootstrap: bootstrap, atBound: [], draws: draws,
+      bootstrap: bootstrap, atBound: [], limited: LimitedCoefficients(), draws: draws,
       runCount: joint?.used ?? dataset.used,
       coefficientCount: joint?.coefficientCount ?? law.coefficients.count,
       isExact: !residuals.isEmpty && residuals.allSatisfy { abs($0) <= 1e-12 }

@@ -40,7 +40,8 @@ extension FormulaProblem {
         values[index] = 0
       }
       let solved = linear.filter { law.startRanges[law.coefficients[$0]] == nil }
-      return theta(solving(solved, in: values, points: points, weights: shares))
+      return theta(
+        law.withinBounds(solving(solved, in: values, points: points, weights: shares)))
     }
   }
 
@@ -97,20 +98,23 @@ extension FormulaProblem {
 
   private func draw(_ symbol: String, unit: Double, from stream: inout RandomStream) -> Double {
     let u = stream.uniform()
-    if let range = law.startRanges[symbol] {
+    let bounds = law.bounds[symbol]
+    if let range = law.startRanges[symbol] ?? bounds?.range {
       // Over several decades, evenly in the logarithm.
       return range.lowerBound > 0 && range.upperBound > 10 * range.lowerBound
         ? range.lowerBound * pow(range.upperBound / range.lowerBound, u)
         : range.lowerBound + u * (range.upperBound - range.lowerBound)
     }
+    let value: Double
     switch law.domains[symbol] ?? .real {
-    case .positive: return unit * pow(10, -2 + 3 * u)
-    case .unitInterval: return 0.05 + 0.9 * u
+    case .positive: value = unit * pow(10, -2 + 3 * u)
+    case .unitInterval: value = 0.05 + 0.9 * u
     case .real:
       // Mostly positive, from a hundredth to three.
       let size = unit * pow(10, -2 + 2.5 * stream.uniform())
-      return u < 0.75 ? size : -size
+      value = u < 0.75 ? size : -size
     }
+    return bounds?.clamped(value) ?? value
   }
 
   /// `values` with the coefficients at `places` from linear least squares, with bounded ones kept inside

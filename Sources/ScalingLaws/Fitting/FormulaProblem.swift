@@ -52,7 +52,8 @@ struct FormulaProblem: LawProblem {
     let center = { @Sendable in meanLogarithm(of: $0, over: tables, law: law) }
     self.center = center
     centered = CenteredAmplitude.all(in: expression, of: law, center: center)
-      .filter { !uncentered($0) }
+      // Bounds of an amplitude at its centre would depend on its exponents.
+      .filter { !uncentered($0) && law.bounds[law.coefficients[$0.place]] == nil }
     var replacements: [String: FormulaExpression] = [:]
     for amplitude in centered {
       replacements[law.coefficients[amplitude.place]] = try amplitude.expression(law.coefficients)
@@ -96,9 +97,19 @@ struct FormulaProblem: LawProblem {
   func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
     let scale = scale(objective)
     let delta = objective.workingDelta(scale: scale)
+    minimizer.limits = limits
     var minimizer = objective.minimizer(delta: delta, stages: decades(from: scale, above: delta))
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
+  /// The bounds of coefficients as those of their transforms.
+  var limits: CoordinateLimits? {
+    guard !law.bounds.isEmpty else { return nil }
+    let bounds = law.coefficients.map { law.bounds[$0] }
+    return CoordinateLimits(
+      lower: zip(transforms, bounds).map { $0.theta($1?.lower ?? -.infinity) ?? -.infinity },
+      upper: zip(transforms, bounds).map { $0.theta($1?.upper ?? .infinity) ?? .infinity })
+  }
+
     return minimizer
   }
 
@@ -111,6 +122,7 @@ struct FormulaProblem: LawProblem {
     // With δ far below the residuals, almost no run is within its reach at the start.
     let typical = median(of: residuals.map(abs))
     minimizer.stages =
+    minimizer.limits = limits
       (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
@@ -130,7 +142,7 @@ struct FormulaProblem: LawProblem {
         transforms[place].domain == .positive
         ? exp(theta[place] - shift) : values[place] * exp(-shift)
     }
-    return values
+    return law.withinBounds(values)
   }
 
   func theta(_ coefficients: [Double]) -> [Double]? {

@@ -53,7 +53,7 @@ extension LawFitter {
     var best = outcome.best
     var kink: AbsoluteDeviationsMinimum?
     if options.objective == .leastAbsoluteDeviations {
-      let sharpened = objective.absoluteDeviationsMinimum(near: best)
+      let sharpened = objective.absoluteDeviationsMinimum(near: best, within: problem.limits)
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }

@@ -8,6 +8,19 @@ extension OptionRule {
       "E=positive", nonsense: ["nonsense", "=real", "E=nonsense", "Z=positive", "N=positive"],
       onReading: true, idle: ["fit runs.csv --fix E=1.8 --domain E=positive"],
       always: "it bounds a coefficient that is fitted"),
+    "--bounds": .named(
+      "E=0.5..3",
+      nonsense: [
+        "nonsense", "=0..1", "E=", "E=1", "E=..", "E=2..1", "E=1..1", "E=1..inf", "E=nan..2",
+        "E=0..1,", "E=0..1,E=1..2", "N=0..1", "E=-2..-1", "Z=0..1",
+      ], onReading: true,
+      idle: [
+        "fit runs.csv --fix E=1.8 --bounds E=0..3", "fit runs.csv --bounds E=0..1 --bounds E=1..2",
+        "fit runs.csv --bounds alpha=0.5.. --start E=1.8,A=400,B=400,alpha=.3,beta=.3",
+        "fit runs.csv --bounds alpha=0.5..1 --start-range alpha=0.1..0.8",
+        "fit runs.csv --domain alpha=unit-interval --bounds alpha=0.5..2",
+        "predict fit.json --params 7B --bounds E=0..3",
+      ], always: "it bounds a coefficient that is fitted"),
     "--fix": .named(
       "E=1.8", nonsense: ["nonsense", "E=", "E=(", "E=nan", "E=inf", "Z=1", "N=1", "E=-1"],
       onReading: true,
