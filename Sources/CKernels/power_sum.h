@@ -69,13 +69,14 @@ typedef struct {
 // ∂²r = −δₜᵤ qₜ xx + κ qₜ qᵤ xx, where κ is 1 in log space and 0 in level space.
 INLINE vector chunk_body(const power_sum_problem *p, shape s, int is_level, const double *theta,
                          const double *constants, long first, long end, chunk_terms *out) {
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   vector sum = splat(0);
   for (long i = first; i < end; i += VECTOR_LANES) {
     vector term[POWER_SUM_MAX_TERMS];
     vector total = terms_at(p, s, is_level, theta, constants, i, term);
     vector r = residual_at(p, is_level, i, total);
     vector weight = load(p->weight + i);
+    weight = choose(r > 0.0, weight * above, weight);
     vector size = __builtin_elementwise_abs(r);
     vector_mask is_outer = size > delta;
     vector inner = choose(is_outer, delta, size);
@@ -145,15 +146,17 @@ INLINE void curvature_body(const power_sum_problem *p, shape s, int is_level, co
                            double *diagonal) {
   double constants[POWER_SUM_MAX_TERMS];
   constants_of(s, theta, constants);
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   vector d[POWER_SUM_MAX_SLOTS];
   const int slots = slot_count(s);
   UNROLLED for (int a = 0; a < slots; a++) d[a] = splat(0);
   for (long i = 0; i < p->paddedCount; i += VECTOR_LANES) {
     vector term[POWER_SUM_MAX_TERMS];
     vector total = terms_at(p, s, is_level, theta, constants, i, term);
-    vector size = __builtin_elementwise_abs(residual_at(p, is_level, i, total));
+    vector r = residual_at(p, is_level, i, total);
+    vector size = __builtin_elementwise_abs(r);
     vector weight = load(p->weight + i);
+    weight = choose(r > 0.0, weight * above, weight);
     vector scale = is_level ? splat(1) : 1.0 / total;
     vector irls = choose(size > delta, weight * delta / size, weight);
     UNROLLED for (int t = 0, slot = 0, column = 0; t < s.terms; column += s.factors[t], t++) {

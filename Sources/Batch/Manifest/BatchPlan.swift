@@ -78,5 +78,5 @@ public struct BatchTask: Sendable {
 
 extension FitObjective {
   /// The objective as requested.
-  var text: String { delta.map { "\(name):\($0)" } ?? name }
+  var text: String { description }
 }

@@ -82,25 +82,25 @@ struct FormulaProblem: LawProblem {
       FormulaObjective(
         compiled, columns: columns, observed: observed, weights: weights,
         space: space(objective) == .log ? .log : .level,
-        delta: objective.workingDelta(scale: scale(objective)),
+        delta: objective.workingDelta(scale: scale(objective)), above: objective.above,
         kernel: kernel.name))
   }
 
   /// The range of the observations, the scale of residuals; 1 in log space.
   private func scale(_ objective: FitObjective) -> Double {
-    guard space(objective) == .level, let least = observed.min(), let greatest = observed.max(),
-      greatest > least
-    else { return 1 }
-    return greatest - least
+    space(objective) == .level ? range(of: observed) : 1
   }
 
   func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
     let scale = scale(objective)
     let delta = objective.workingDelta(scale: scale)
-    minimizer.limits = limits
     var minimizer = objective.minimizer(delta: delta, stages: decades(from: scale, above: delta))
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
+    minimizer.limits = limits
+    return minimizer
+  }
+
   /// The bounds of coefficients as those of their transforms.
   var limits: CoordinateLimits? {
     guard !law.bounds.isEmpty else { return nil }
@@ -108,9 +108,6 @@ struct FormulaProblem: LawProblem {
     return CoordinateLimits(
       lower: zip(transforms, bounds).map { $0.theta($1?.lower ?? -.infinity) ?? -.infinity },
       upper: zip(transforms, bounds).map { $0.theta($1?.upper ?? .infinity) ?? .infinity })
-  }
-
-    return minimizer
   }
 
   /// A cosine of 1e-5 is a gradient of about a hundredth of f if residuals are small.
@@ -122,10 +119,10 @@ struct FormulaProblem: LawProblem {
     // With δ far below the residuals, almost no run is within its reach at the start.
     let typical = median(of: residuals.map(abs))
     minimizer.stages =
-    minimizer.limits = limits
       (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
+    minimizer.limits = limits
     return minimizer
   }
 
@@ -184,8 +181,14 @@ struct FormulaProblem: LawProblem {
   }
 }
 
+/// The range of some values; 1 if there is none.
+func range(of values: [Double]) -> Double {
+  guard let least = values.min(), let greatest = values.max(), greatest > least else { return 1 }
+  return greatest - least
+}
+
 /// `highest`, a tenth of it and so on, while above `lowest`; none if either is infinite.
-private func decades(from highest: Double, above lowest: Double) -> [Double] {
+func decades(from highest: Double, above lowest: Double) -> [Double] {
   guard highest.isFinite else { return [] }
   var found: [Double] = []
   var next = highest

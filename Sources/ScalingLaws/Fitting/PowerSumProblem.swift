@@ -112,19 +112,34 @@ package struct PowerSumProblem: LawProblem {
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> PowerSumObjective {
     PowerSumObjective(
-      sum, space: objective.space, delta: objective.workingDelta, kernel: kernel)
+      sum, space: objective.space, delta: objective.workingDelta(scale: scale(objective)),
+      above: objective.above, kernel: kernel)
   }
 
   func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
     var minimizer = objective.minimizer
+    if objective.space == .level, objective.workingDelta < .infinity {
+      let delta = objective.workingDelta(scale: scale(objective))
+      minimizer = objective.minimizer(
+        delta: delta, stages: decades(from: scale(objective), above: delta))
+    }
     minimizer.limits = limits
     return minimizer
   }
 
   func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
     var minimizer = objective.refitMinimizer
+    if objective.space == .level {
+      let factor = objective.workingDelta(scale: scale(objective)) / objective.workingDelta
+      if factor.isFinite { minimizer.stages = minimizer.stages.map { $0 * factor } }
+    }
     minimizer.limits = limits
     return minimizer
+  }
+
+  /// The range of the observations, the scale of residuals; 1 in log space.
+  private func scale(_ objective: FitObjective) -> Double {
+    objective.space == .level ? range(of: sum.observed) : 1
   }
 
   /// The bounds of exponents, and the logarithms of those of amplitudes.

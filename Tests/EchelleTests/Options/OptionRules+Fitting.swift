@@ -98,8 +98,11 @@ extension OptionRule {
     "--group-by": .named(
       "family", nonsense: ["nonsense"], onReading: true, always: "each group is fitted by itself"),
 
-    "--objective": .choice(
-      "lad",
+    "--objective": OptionRule(
+      nonsense: [
+        "nonsense", "huber:0", "huber:1e-3:0", "huber:1e-3:-1", "huber:1e-3:2:3", "huber:nan",
+        "lad:1", "level-huber", "level-squares", "level-lad:1", "huber:",
+      ], value: "lad",
       idle: [
         "fit cols.csv --law log(loss)=a-b*log(C) --objective log-squares",
         "predict cols.csv --law 1-acc=E+A/N^p --objective log-squares --params 7B",
