@@ -25,6 +25,7 @@ static void pad(formula_problem *problem, long count) {
 formula_problem *echelle_formula_create(const formula_program *program, long capacity) {
   formula_problem *problem = calloc(1, sizeof *problem);
   if (!problem) return NULL;
+  problem->above = 1;
   problem->program = program;
   // One place more than points, where echelle_formula_resample writes a point that does not stay.
   problem->capacity = padded(capacity + 1);
@@ -90,6 +91,7 @@ void echelle_formula_fill(formula_problem *problem, long count, const double *ta
 long echelle_formula_resample(formula_problem *to, const formula_problem *from,
                       const double *multiplicity) {
   to->isLevelSpace = from->isLevelSpace;
+  to->above = from->above;
   const formula_program *program = from->program;
   // Which points stay is as good as random, so each is written without a branch, and the place moves
   // on if it stays.

@@ -102,12 +102,13 @@ INLINE vector formula_residual(const formula_problem *p, long i, vector value) {
 // for each u. Returns the block's part of the objective.
 INLINE vector slopes_of_block(const formula_problem *p, int is_level, long first, long length) {
   const formula_program *program = p->program;
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   vector sum = splat(0);
   for (long i = 0; i < length; i += VECTOR_LANES) {
     vector value = slot_at(p, program->value, first, i);
     vector r = load(p->target + first + i) - (is_level ? value : logarithm(value));
     vector weight = load(p->weight + first + i);
+    weight = choose(r > 0.0, weight * above, weight);
     vector size = __builtin_elementwise_abs(r);
     vector_mask is_outer = size > delta;
     vector inner = choose(is_outer, delta, size);
@@ -222,14 +223,16 @@ static void formula_curvature(const formula_problem *p, const double *theta, dou
   const formula_program *program = p->program;
   set_coefficients(p, theta);
   memset(p->sums, 0, (size_t)program->slopeCount * sizeof(vector));
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   for (long first = 0; first < p->paddedCount; first += FORMULA_BLOCK) {
     const long length = block_length(p, first);
     run_program(p, program->pointProgram.instructions, program->slopeLength, first, length);
     for (long i = 0; i < length; i += VECTOR_LANES) {
       vector value = slot_at(p, program->value, first, i);
-      vector size = __builtin_elementwise_abs(formula_residual(p, first + i, value));
+      vector r = formula_residual(p, first + i, value);
+      vector size = __builtin_elementwise_abs(r);
       vector weight = load(p->weight + first + i);
+      weight = choose(r > 0.0, weight * above, weight);
       vector irls = choose(size > delta, weight * delta / size, weight);
       store(p->slope + i, p->isLevelSpace ? irls : irls / (value * value));
     }

@@ -104,13 +104,14 @@ typedef struct {
 INLINE vector chunk_body(const power_sum_problem *p, shape s, int is_level, const double *theta,
                          const double *constants, double k, long first, long end,
                          chunk_terms *out) {
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   vector sum = splat(0);
   for (long i = first; i < end; i += VECTOR_LANES) {
     vector term[POWER_SUM_MAX_TERMS], share[POWER_SUM_MAX_TERMS];
     sums found = terms_at(p, s, is_level, theta, constants, k, i, term, share);
     vector r = residual_at(p, is_level, i, found.total);
     vector weight = load(p->weight + i);
+    weight = choose(r > 0.0, weight * above, weight);
     vector size = __builtin_elementwise_abs(r);
     vector_mask is_outer = size > delta;
     vector inner = choose(is_outer, delta, size);
@@ -221,15 +222,17 @@ INLINE void curvature_body(const power_sum_problem *p, shape s, int is_level, co
   double constants[POWER_SUM_MAX_TERMS];
   constants_of(s, theta, constants);
   const double k = power_of(p, s, theta);
-  vector delta = splat(p->delta);
+  vector delta = splat(p->delta), above = splat(p->above);
   vector d[POWER_SUM_MAX_SLOTS];
   const int slots = slot_count(s);
   UNROLLED for (int a = 0; a < slots; a++) d[a] = splat(0);
   for (long i = 0; i < p->paddedCount; i += VECTOR_LANES) {
     vector term[POWER_SUM_MAX_TERMS], share[POWER_SUM_MAX_TERMS];
     sums found = terms_at(p, s, is_level, theta, constants, k, i, term, share);
-    vector size = __builtin_elementwise_abs(residual_at(p, is_level, i, found.total));
+    vector r = residual_at(p, is_level, i, found.total);
+    vector size = __builtin_elementwise_abs(r);
     vector weight = load(p->weight + i);
+    weight = choose(r > 0.0, weight * above, weight);
     vector scale = is_level ? splat(1) : 1.0 / found.total;
     vector irls = choose(size > delta, weight * delta / size, weight);
     UNROLLED for (int t = 0, slot = 0, column = 0; t < s.terms; column += s.factors[t], t++) {

@@ -31,6 +31,7 @@ power_sum_problem *echelle_power_sum_create(int termCount, const int *factorCoun
                                             int poweredCount, int isLogPower, long capacity) {
   power_sum_problem *problem = calloc(1, sizeof *problem);
   if (!problem) return NULL;
+  problem->above = 1;
   problem->termCount = termCount;
   problem->poweredCount = poweredCount;
   problem->isLogPower = isLogPower;
@@ -72,6 +73,7 @@ void echelle_power_sum_fill(power_sum_problem *problem, long count, const double
 long echelle_power_sum_resample(power_sum_problem *to, const power_sum_problem *from,
                         const double *multiplicity) {
   to->isLevelSpace = from->isLevelSpace;
+  to->above = from->above;
   const int columns = column_count(from);
   // Which points stay is as good as random, so each is written without a branch, and the place moves
   // on if it stays.

@@ -4,7 +4,8 @@ internal import CKernels
 ///
 ///     Σᵢ wᵢ ρ(rᵢ),   rᵢ = log Lᵢ − log f(xᵢ; θ)  or  Lᵢ − f(xᵢ; θ)
 ///
-/// with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2). In log space it is NaN if f is negative.
+/// with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2), and κ times that for r > 0. In log space it is
+/// NaN if f is negative.
 ///
 /// Owned by one worker at a time.
 public final class FormulaObjective {
@@ -42,12 +43,13 @@ public final class FormulaObjective {
   ///   - weights: w, m non-negative values.
   ///   - space: The space of the residuals.
   ///   - delta: Huber's δ; infinity for least squares.
+  ///   - above: κ, the factor of the loss of positive residuals.
   ///   - kernel: The name of the vector kernel; by default the widest.
   /// - Precondition: The lengths agree, and this machine can run the kernel.
   /// - Complexity: O(m).
   public convenience init(
     _ formula: CompiledFormula, columns: [[Double]], observed: [Double], weights: [Double],
-    space: Space, delta: Double, kernel: String? = nil
+    space: Space, delta: Double, above: Double = 1, kernel: String? = nil
   ) {
     precondition(columns.count == formula.columns.count, "a column is needed for every symbol")
     precondition(columns.allSatisfy { $0.count == observed.count }, "columns differ in length")
@@ -60,6 +62,7 @@ public final class FormulaObjective {
       space == .level ? 1 : 0)
     self.kernel.formula_prepare(problem)
     self.delta = delta
+    problem.pointee.above = above
     count = observed.count
     // In levels, a residual and its derivative each have the size of L.
     let size = space == .log ? 1 : observed.reduce(0) { max($0, abs($1)) }

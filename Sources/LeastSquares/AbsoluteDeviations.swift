@@ -11,7 +11,8 @@ public struct AbsoluteDeviationsMinimum: Sendable {
   public var coefficients: [Double]
   /// Σ wᵢ|rᵢ|.
   public var value: Double
-  /// The left side of the condition above, n values: zero at a minimum.
+  /// The left side of the condition above, n values: zero at a minimum, and for coordinates held at a
+  /// limit.
   public var subgradient: [Double]
   /// The largest |λᵢ|, at most 1 at a minimum.
   public var largestMultiplier: Double
@@ -22,23 +23,27 @@ extension PointObjective {
   ///
   /// A starts as the weighted points with |rᵢ| ≤ δ, with λᵢ = rᵢ/δ, and Newton's method solves the
   /// condition together with rᵢ = 0 for i in A. The Hessian of the Lagrangian comes from central
-  /// differences of its gradient.
+  /// differences of its gradient. Coordinates that `limits` hold stay where they are.
   ///
   /// - Complexity: O(m·n²) per step.
-  public func absoluteDeviationsMinimum(near smooth: Minimum) -> AbsoluteDeviationsMinimum {
+  public func absoluteDeviationsMinimum(
+    near smooth: Minimum, within limits: CoordinateLimits? = nil
+  ) -> AbsoluteDeviationsMinimum {
     let start = residuals(at: smooth.coefficients)
     var system = KinkSystem(
       objective: self, theta: smooth.coefficients,
       active: start.indices.filter { weights[$0] > 0 && abs(start[$0]) <= delta },
-      multipliers: start.map { min(max($0 / delta, -1), 1) })
+      multipliers: start.map { min(max($0 / delta, -1), 1) },
+      held: limits?.held(at: smooth.coefficients, gradient: smooth.derivatives.gradient)
+        ?? Array(repeating: false, count: smooth.coefficients.count))
     var best = system.minimum
     for _ in 0..<4 {
       guard system.step() else { break }
       let found = system.minimum
       // Every step is checked: θ must not leave the kink for a higher value.
-      guard found.value <= best.value * (1 + 1e-9), found.largestMultiplier <= 1 + 1e-9 else {
-        break
-      }
+      guard found.value <= best.value * (1 + 1e-9), found.largestMultiplier <= 1 + 1e-9,
+        limits.map({ $0.clamped(found.coefficients) == found.coefficients }) ?? true
+      else { break }
       best = found
     }
     return best
@@ -53,13 +58,15 @@ private struct KinkSystem<Points: PointObjective> {
   let active: [Int]
   /// λ for the points in A, sign(r) for the others.
   var multipliers: [Double]
+  /// The coordinates that do not move.
+  let held: [Bool]
 
   var minimum: AbsoluteDeviationsMinimum {
     let residuals = objective.residuals(at: theta)
     return AbsoluteDeviationsMinimum(
       coefficients: theta,
       value: zip(objective.weights, residuals).reduce(0) { $0 + $1.0 * abs($1.1) },
-      subgradient: gradient(at: theta),
+      subgradient: zip(gradient(at: theta), held).map { $1 ? 0 : $0 },
       largestMultiplier: active.reduce(0) { max($0, abs(multipliers[$1])) })
   }
 
@@ -87,7 +94,11 @@ private struct KinkSystem<Points: PointObjective> {
         matrix[j, n + k] = objective.weights[point] * jacobian[point, j]
       }
     }
-    let rightSide = gradient(at: theta).map { -$0 } + active.map { -residuals[$0] }
+    for place in 0..<n where held[place] {
+      for j in 0..<matrix.columns { matrix[place, j] = j == place ? 1 : 0 }
+    }
+    let slopes = zip(gradient(at: theta), held).map { $1 ? 0 : -$0 }
+    let rightSide = slopes + active.map { -residuals[$0] }
     guard let step = linearLeastSquares(matrix, rightSide)?.solution else { return false }
     for j in 0..<n { theta[j] += step[j] }
     for (k, point) in active.enumerated() { multipliers[point] += step[n + k] }

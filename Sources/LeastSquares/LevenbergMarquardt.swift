@@ -26,6 +26,8 @@ public struct LevenbergMarquardt: Sendable {
   public var trialLimit = 500
   /// The iteration ends when the predicted relative decrease is below this.
   public var tolerance = 1e-12
+  /// The limits of the coordinates, to which every step is cut; `nil` if they may have any value.
+  public var limits: CoordinateLimits?
 
   /// A minimiser with the given norm and first λ.
   public init(scale: Scale, initialDamping: Double) {
@@ -38,7 +40,7 @@ public struct LevenbergMarquardt: Sendable {
   /// - Complexity: O(m·n²) per step.
   public func approach(_ objective: some PointObjective, from start: [Double]) -> [Double] {
     let roots = objective.weights.map { $0.squareRoot() }
-    var theta = start
+    var theta = limits?.clamped(start) ?? start
     var (residuals, jacobian) = weighted(objective.jacobian(at: theta), by: roots)
     var sum = residuals.reduce(0) { $0 + $1 * $1 }
     var lengths = Array(repeating: 0.0, count: theta.count)
@@ -58,7 +60,8 @@ public struct LevenbergMarquardt: Sendable {
         let step = scaledStep(residuals, jacobian, lengths: lengths, damping: damping)
       else { break }
       if step.predicted <= tolerance * sum { break }
-      let trial = theta.indices.map { theta[$0] + (lengths[$0] > 0 ? step.y[$0] / lengths[$0] : 0) }
+      var trial = theta.indices.map { theta[$0] + (lengths[$0] > 0 ? step.y[$0] / lengths[$0] : 0) }
+      if let limits { trial = limits.clamped(trial) }
       let found = weighted(objective.jacobian(at: trial), by: roots)
       let foundSum = found.residuals.reduce(0) { $0 + $1 * $1 }
       let gain = (sum - foundSum) / step.predicted
@@ -132,8 +135,9 @@ extension NewtonMinimizer {
       (.jacobian, 1e-4), (.jacobian, 100), (.coefficients, 1), (.coefficients, 100),
     ]
     for (scale, damping) in approaches {
-      let near = LevenbergMarquardt(scale: scale, initialDamping: damping)
-        .approach(objective, from: start)
+      var search = LevenbergMarquardt(scale: scale, initialDamping: damping)
+      search.limits = limits
+      let near = search.approach(objective, from: start)
       let found = minimize(&objective, from: near)
       guard found.value.isFinite else { continue }
       let isLower = !best.value.isFinite || found.value < best.value * (1 - 1e-9)

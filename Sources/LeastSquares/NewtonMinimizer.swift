@@ -32,6 +32,8 @@ public struct NewtonMinimizer: Sendable {
   /// This takes a few more steps, is invariant to the units of the coefficients, and leaves only
   /// rounding errors.
   public var polishes = false
+  /// The limits of the coordinates; `nil` if they may have any value.
+  public var limits: CoordinateLimits?
 
   /// A minimiser for the objective with Huber's `delta`, after stages with larger δ.
   public init(delta: Double, stages: [Double] = []) {

@@ -2,13 +2,13 @@ internal import LinearAlgebra
 
 /// The state of one minimisation by ``NewtonMinimizer``.
 struct NewtonSearch {
-  private let settings: NewtonMinimizer
+  let settings: NewtonMinimizer
   var theta: [Double]
   var value = Double.nan
   var derivatives: Derivatives
   var iterations = 0
   var termination = TerminationReason.iterationLimit
-  private var damping = 0.0
+  var damping = 0.0
   /// The largest relative change of a coefficient in the last polishing step.
   private var lastMove = Double.infinity
   private var isSettled = false
@@ -16,27 +16,27 @@ struct NewtonSearch {
   private var lastPredicted = 0.0
   /// The number of consecutive steps too short to be judged by f.
   private var trustedSteps = 0
-  private var isShortened = false
+  var isShortened = false
   /// D·f, computed on demand and updated occasionally.
   ///
   /// D only scales the damping;
   /// with δ below the residuals it is proportional to 1/|r|, and so to 1/f.
-  private var curvature: [Double] = []
+  var curvature: [Double] = []
   private var stepsSinceCurvature = 0
   private var trial: [Double]
   private var trialDerivatives: Derivatives
-  private var step: [Double]
-  private var system: [Double]
+  var step: [Double]
+  var system: [Double]
 
   init(_ objective: some Objective, at start: [Double], settings: NewtonMinimizer) {
     self.settings = settings
     let count = objective.coefficientCount
     precondition(start.count == count, "a start needs a value for every coefficient")
-    theta = start
+    theta = settings.limits?.clamped(start) ?? start
     derivatives = Derivatives(count: count)
-    trial = start
+    trial = theta
     trialDerivatives = derivatives
-    step = start
+    step = theta
     system = derivatives.hessian
   }
 
@@ -89,7 +89,7 @@ struct NewtonSearch {
   /// Whether the gradient vanishes to a tolerance, or to rounding.
   private func isFlat(_ objective: some Objective, tolerance: Double) -> Bool {
     guard settings.coordinates == .anyUnit else {
-      return derivatives.largestGradient <= max(tolerance * value, objective.gradientRounding)
+      return largestFreeGradient <= max(tolerance * value, objective.gradientRounding)
     }
     let rounding = 4 * (objective.gradientRounding * .ulpOfOne / (2 * value)).squareRoot()
     let limit = max(tolerance, rounding)
@@ -101,18 +101,25 @@ struct NewtonSearch {
   /// The largest gradient as defined by ``NewtonMinimizer/Coordinates``; not necessarily the smallest measure
   /// if it is at most `limit`.
   private func gradientShare(_ objective: some Objective, limit: Double = 0) -> Double {
-    guard derivatives.largestGradient > 0 else { return derivatives.largestGradient }
-    guard settings.coordinates == .anyUnit else { return derivatives.largestGradient / value }
-    let shares = theta.indices.map {
-      max(1, abs(theta[$0])) * abs(derivatives.gradient[$0]) / value
-    }
+    let steepest = largestFreeGradient
+    guard steepest > 0 else { return steepest }
+    guard settings.coordinates == .anyUnit else { return steepest / value }
+    let gradient = freeGradient
+    let shares = theta.indices.map { max(1, abs(theta[$0])) * abs(gradient[$0]) / value }
     let largest = shares.reduce(0, max)
     guard largest > limit else { return largest }
     let curvature = objective.curvature(at: theta)
     return theta.indices.reduce(0) { largest, i in
-      let cosine = abs(derivatives.gradient[i]) / (2 * value * curvature[i]).squareRoot()
+      let cosine = abs(gradient[i]) / (2 * value * curvature[i]).squareRoot()
       return max(largest, cosine < shares[i] ? cosine : shares[i])
     }
+  }
+
+  /// The largest |∂f/∂θᵢ| over the free coordinates; NaN if one is NaN.
+  private var largestFreeGradient: Double {
+    settings.limits == nil
+      ? derivatives.largestGradient
+      : freeGradient.reduce(0) { $1.isNaN ? .nan : max($1.magnitude, $0) }
   }
 
   /// Whether steps too short for f to judge have settled in a minimum, as they do if the
@@ -129,6 +136,11 @@ struct NewtonSearch {
     for i in 0..<count {
       system[i * count + i] += 1e-6 * curvature[i] + .leastNormalMagnitude
       trial[i] = 0
+    }
+    for (place, isHeld) in held.enumerated() where isHeld {
+      for other in 0..<count {
+        system[max(place, other) * count + min(place, other)] = other == place ? 1 : 0
+      }
     }
     return choleskySolve(&system, &trial)
   }
@@ -165,6 +177,7 @@ struct NewtonSearch {
         continue
       }
       for i in theta.indices { trial[i] = theta[i] + step[i] }
+      if let limits = settings.limits { trial = limits.clamped(trial) }
       let found = objective.derivatives(at: trial, into: &trialDerivatives)
       // Near the minimum, f changes by less than its rounding error: such a step is accepted unchecked.
       let isLower = found < value
@@ -201,6 +214,7 @@ struct NewtonSearch {
   /// - Returns: The decrease of the quadratic model along the step; `nil` if H + λD is not
   ///   positive definite.
   private mutating func solve(_ objective: some Objective) -> Double? {
+    if let limits = settings.limits { return solve(objective, within: limits) }
     let count = theta.count
     for i in 0..<count {
       for j in 0...i { system[i * count + j] = derivatives.hessian[i * count + j] }
@@ -233,7 +247,7 @@ struct NewtonSearch {
   ///
   /// It is relative to the coordinate, or to ten times the change that doubles the residuals, if that is
   /// larger.
-  private func longestOfItsScale(_ objective: some Objective) -> Double {
+  func longestOfItsScale(_ objective: some Objective) -> Double {
     let curvature = objective.curvature(at: theta)
     return theta.indices.reduce(0) { longest, i in
       let residual = 10 * (2 * value / curvature[i]).squareRoot()

@@ -10,9 +10,19 @@ public struct PowerSumObjective: PointObjective {
   public let kernel: VectorKernel
 
   /// The objective of `sum` with residuals in `space`.
-  public init(_ sum: PowerSum, space: ResidualSpace, delta: Double, kernel: VectorKernel) {
+  ///
+  /// - Parameters:
+  ///   - sum: The sum and its points.
+  ///   - space: The space of the residuals.
+  ///   - delta: Huber's δ.
+  ///   - above: κ, the factor of the loss of positive residuals; see ``RobustLoss/huber(delta:above:)``.
+  ///   - kernel: The vector kernel.
+  public init(
+    _ sum: PowerSum, space: ResidualSpace, delta: Double, above: Double = 1, kernel: VectorKernel
+  ) {
     self.init(points: PowerSumPoints(sum, space: space, kernel: kernel), kernel: kernel)
     self.delta = delta
+    points.problem.pointee.above = above
   }
 
   init(points: PowerSumPoints, kernel: VectorKernel) {

@@ -11,8 +11,18 @@ public struct ConfidenceInterval: Sendable, Equatable {
   public var upper: Double
   /// How the interval was computed.
   public var method: Method
-  /// Whether ``lower`` is a hard bound of the quantity, and only ``upper`` is estimated.
-  public var isOneSided = false
+  /// Whether one end is a hard bound of the quantity, and only the other is estimated.
+  public var isOneSided: Bool { boundEnd != nil }
+  /// The end that is a hard bound of the quantity; `nil` if both are estimated.
+  public var boundEnd: End?
+
+  /// An end of an interval.
+  public enum End: String, Sendable, Codable {
+    /// ``ConfidenceInterval/lower``.
+    case lower
+    /// ``ConfidenceInterval/upper``.
+    case upper
+  }
 
   /// Whether both ends are finite.
   public var isBounded: Bool { lower.isFinite && upper.isFinite }

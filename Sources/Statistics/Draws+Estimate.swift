@@ -62,7 +62,7 @@ extension Draws {
     estimate.value = value
     guard var interval = estimate.interval else { return estimate }
     interval.lower = bound
-    interval.isOneSided = true
+    interval.boundEnd = .lower
     estimate.interval = interval
     estimate.standardError = nil
     estimate.reason = "the estimate is at or near its lower bound, so the interval is one-sided"
@@ -77,6 +77,22 @@ extension Draws {
     let defined = values.filter { !$0.isNaN }.sorted()
     guard !defined.isEmpty else { return probabilities.map { _ in .nan } }
     return probabilities.map { quantile($0, ofSorted: defined) }
+  }
+
+  /// The estimate of a lower limit for a quantity at a hard upper bound.
+  ///
+  /// - Parameters:
+  ///   - value: The point estimate, not above `bound`.
+  ///   - bound: The upper bound of the quantity.
+  /// - Returns: The estimate, with a one-sided interval or the reason for its absence.
+  public func estimate(of value: Double, atUpperBound bound: Double) -> Estimate {
+    var estimate = map { -$0 }.estimate(of: -value, atLowerBound: -bound)
+    estimate.value = value
+    guard let interval = estimate.interval else { return estimate }
+    estimate.interval?.lower = -interval.upper
+    estimate.interval?.upper = bound
+    estimate.interval?.boundEnd = .upper
+    return estimate
   }
 
   /// "12 of 4000 replicates could not be refitted"; `nil` if all are defined.

@@ -30,10 +30,12 @@ extension Estimate: Codable {
 
 extension ConfidenceInterval: Codable {
   private enum CodingKeys: String, CodingKey {
-    case level, lower, upper, method, oneSided
+    case level, lower, upper, method, oneSided, boundEnd
   }
 
   /// Writes the interval; an unbounded end is null.
+  ///
+  /// `boundEnd` is written where it is `upper`: the lower end of every other one-sided interval is the bound.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(level, forKey: .level)
@@ -41,6 +43,7 @@ extension ConfidenceInterval: Codable {
     try container.encode(upper.isFinite ? upper : nil, forKey: .upper)
     try container.encode(method, forKey: .method)
     try container.encode(isOneSided, forKey: .oneSided)
+    if boundEnd == .upper { try container.encode(boundEnd, forKey: .boundEnd) }
   }
 
   /// Reads what ``encode(to:)`` writes.
@@ -51,6 +54,8 @@ extension ConfidenceInterval: Codable {
       lower: try container.decode(Double?.self, forKey: .lower) ?? -.infinity,
       upper: try container.decode(Double?.self, forKey: .upper) ?? .infinity,
       method: try container.decode(Method.self, forKey: .method))
-    isOneSided = try container.decodeIfPresent(Bool.self, forKey: .oneSided) ?? false
+    let isOneSided = try container.decodeIfPresent(Bool.self, forKey: .oneSided) ?? false
+    boundEnd =
+      isOneSided ? try container.decodeIfPresent(End.self, forKey: .boundEnd) ?? .lower : nil
   }
 }

@@ -121,7 +121,7 @@ struct DoubtfulFitTests {
     var interval = try #require(fit.coefficients["B"]?.interval)
     interval.lower = 0
     interval.upper = 0.034
-    interval.isOneSided = true
+    interval.boundEnd = .lower
     var estimate = Estimate(value: 0, interval: interval)
     estimate.reason = "the estimate is at or near its lower bound, so the interval is one-sided"
     fit.coefficients["B"] = estimate

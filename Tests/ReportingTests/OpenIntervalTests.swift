@@ -78,16 +78,20 @@ struct OpenIntervalTests {
   @Test(
     "An end that was not estimated is none: an infinite one, or the bound of a one-sided interval.")
   func ends() {
-    func interval(_ lower: Double, _ upper: Double, isOneSided: Bool = false) -> ConfidenceInterval
-    {
+    func interval(
+      _ lower: Double, _ upper: Double, bound end: ConfidenceInterval.End? = nil
+    ) -> ConfidenceInterval {
       var interval = ConfidenceInterval(
         level: 0.95, lower: lower, upper: upper, method: .bootstrapPercentile)
-      interval.isOneSided = isOneSided
+      interval.boundEnd = end
       return interval
     }
     #expect(interval(1, 2).shownLower() == 1 && interval(1, 2).shownUpper == 2)
     #expect(interval(-.infinity, 2).shownLower() == nil && interval(1, .infinity).shownUpper == nil)
-    #expect(interval(0, 2, isOneSided: true).shownLower() == nil)
+    #expect(interval(0, 2, bound: .lower).shownLower() == nil)
+    #expect(interval(0, 2, bound: .lower).shownUpper == 2)
+    #expect(interval(0, 2, bound: .upper).shownLower() == 0)
+    #expect(interval(0, 2, bound: .upper).shownUpper == nil)
     #expect(interval(0, 2).shownLower() == 0 && interval(0, 2).shownLower(above: 0) == nil)
   }
 }

@@ -82,7 +82,7 @@ struct RemarkTextTests {
     var interval = ConfidenceInterval(
       level: 0.9, lower: 0, upper: 5e9, method: .bootstrapPercentile)
     #expect(NumberText.interval(interval, text) == "[0.0, 5000000000.0]")
-    interval.isOneSided = true
+    interval.boundEnd = .lower
     #expect(
       NumberText.interval(of: Estimate(value: 1, interval: interval), text) == "≤ 5000000000.0")
     #expect(NumberText.countInterval(of: Estimate(value: 1e9, interval: interval)) == "≤ 5.00 B")

@@ -171,7 +171,9 @@ public struct BatchManifest: Sendable {
     let text = try value.text()
     guard let objective = FitObjective(text) else {
       throw value.error(
-        "unknown objective '\(text)'", fix: "write huber, huber:δ, lad, log-squares or squares")
+        "unknown objective '\(text)'",
+        fix:
+          "write huber, huber:δ, huber:δ:κ, lad, log-squares, squares, level-huber:δ or level-lad")
     }
     return objective
   }

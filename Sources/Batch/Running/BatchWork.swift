@@ -54,10 +54,12 @@ struct BatchInput: Sendable {
     let ranges = law.startRanges.map { "\($0.key)=\($0.value)" }.sorted()
     let fixed = law.fixed.map { "\($0.key)=\($0.value)" }.sorted()
     let tableDigest = SHA256.hexadecimal(table)
-    let digest = ResultKey.digest([
-      tableDigest, descriptor ?? "", source.name, source.path, law.name, law.formula,
-      law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
-    ])
+    let bounds = law.bounds.map { "\($0.key)=\($0.value)" }.sorted()
+    let digest = ResultKey.digest(
+      [
+        tableDigest, descriptor ?? "", source.name, source.path, law.name, law.formula,
+        law.citation ?? "", "\(law.coefficients)", "\(domains)", "\(ranges)", "\(fixed)",
+      ] + (bounds.isEmpty ? [] : ["\(bounds)"]))
     self.init(
       digest: digest, source: Self.digest(source, table: tableDigest, descriptor: descriptor),
       law: law, runs: runs)

@@ -96,6 +96,8 @@ typedef struct {
   int isLevelSpace;
   // Huber's δ in the unit of the residual; infinity gives least squares.
   double delta;
+  // κ, the factor of the loss of positive residuals; 1 in a new problem.
+  double above;
 
   // For each slot, its first value, by how much it moves on from point to point over all points, and
   // a mask for the place in a block: 0 for scalars.

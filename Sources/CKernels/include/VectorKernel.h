@@ -17,7 +17,8 @@ enum { POWER_SUM_MAX_TERMS = 8, POWER_SUM_MAX_SLOTS = 24 };
 //     log space    rᵢ = log Lᵢ − log L̂ᵢ,   ∂rᵢ/∂θₜⱼ = −q̂ₜᵢ xₜⱼᵢ
 //     level space  rᵢ = Lᵢ − L̂ᵢ,           ∂rᵢ/∂θₜⱼ = −exp(zₜᵢ) xₜⱼᵢ        (xₜ₀ᵢ = 1)
 //
-// and the objective is Σᵢ wᵢ ρ(rᵢ) with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2).
+// and the objective is Σᵢ wᵢ ρ(rᵢ) with Huber's ρ(r) = r²/2 for |r| ≤ δ, else δ(|r| − δ/2), and κ times
+// that for r > 0.
 // Reference: Huber 1964, doi:10.1214/aoms/1177703732.
 //
 // Every column has `paddedCount` values, a multiple of POWER_SUM_PADDING; padding has weight 0, and
@@ -44,6 +45,8 @@ typedef struct {
   int isLevelSpace;
   // Huber's δ in the unit of the residual; infinity gives least squares.
   double delta;
+  // κ, the factor of the loss of positive residuals; 1 in a new problem.
+  double above;
 } power_sum_problem;
 
 enum { POWER_SUM_PADDING = 8 };

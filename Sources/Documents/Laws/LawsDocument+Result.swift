@@ -19,6 +19,10 @@ extension LawsDocument.Law {
     coefficients = law.law.coefficients.map { symbol in
       .init(
         symbol: symbol, domain: (law.law.domains[symbol] ?? .real).rawValue,
+        bounds: Nullable(
+          law.law.bounds[symbol].map {
+            .init(lower: Nullable(finite($0.lower)), upper: Nullable(finite($0.upper)))
+          }),
         start: Nullable(law.law.startRanges[symbol].map { [$0.lowerBound, $0.upperBound] }))
     }
     citations = law.citations

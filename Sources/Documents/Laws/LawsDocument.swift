@@ -110,10 +110,11 @@ extension LawsDocument {
 
     package let symbol: String
     package let domain: String
+    package let bounds: Nullable<Bounds>
     package let start: Nullable<[Double]>
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-      case symbol, domain, start
+      case symbol, domain, bounds, start
     }
 
     package static func describe(_ key: CodingKeys) -> Field {
@@ -121,10 +122,32 @@ extension LawsDocument {
       case .symbol: "Its symbol."
       case .domain:
         Field("Its allowed values.", .cases(of: CoefficientDomain.self))
+      case .bounds:
+        Field("The bounds between which a fit keeps it; null where none are given.", added: .null)
       case .start:
         Field(
           "The range of starting values for a fit; null where none is given.", .countAtLeast(2),
           .countAtMost(2))
+      }
+    }
+  }
+}
+
+extension LawsDocument {
+  package struct Bounds: Described {
+    package static let summary = "The bounds of a coefficient, at least one of them a number."
+
+    package let lower: Nullable<Double>
+    package let upper: Nullable<Double>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case lower, upper
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .lower: "The lower bound; null where there is none."
+      case .upper: "The upper bound; null where there is none."
       }
     }
   }

@@ -96,12 +96,17 @@ public enum NumberText {
   }
 
   /// An interval with both ends in the same form: `[48.6 B, 109 B]`; an end without bound is open, as in
-  /// `[48.6 B, ∞)`, and one of which only the upper end is estimated is `≤ 109 B`.
+  /// `[48.6 B, ∞)`, and one of which only the upper end is estimated is `≤ 109 B`, or `≥ 48.6 B` of which only
+  /// the lower end is.
   public static func interval(
     _ interval: ConfidenceInterval?, _ text: (Double) -> String
   ) -> String {
     guard let interval else { return "–" }
-    if interval.isOneSided { return "≤ \(text(interval.upper))" }
+    switch interval.boundEnd {
+    case .lower: return "≤ \(text(interval.upper))"
+    case .upper: return "≥ \(text(interval.lower))"
+    case nil: break
+    }
     let open = interval.lower == -.infinity ? "(" : "["
     let close = interval.upper == .infinity ? ")" : "]"
     return "\(open)\(text(interval.lower)), \(text(interval.upper))\(close)"

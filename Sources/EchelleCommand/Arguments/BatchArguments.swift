@@ -58,7 +58,7 @@ struct BatchArguments: ParsableArguments {
     for (index, objective) in objective.enumerated()
     where self.objective[..<index].contains(objective) {
       throw Diagnostic(
-        origin: Origin(option: "--objective"), what: "'\(objective.name)' is given twice",
+        origin: Origin(option: "--objective"), what: "'\(objective)' is given twice",
         why: "the same fit would be run twice", fix: "leave one of them out")
     }
     for path in paths {

@@ -40,6 +40,7 @@ struct FittingArguments: ParsableArguments {
     for start in minimisation.givenStarts where Set(start.keys) != Set(law.coefficients) {
       throw FitError.badStart(law: law.name, start: start, coefficients: law.coefficients)
     }
+    try law.checkBounds(ofStarts: minimisation.givenStarts)
   }
 
   /// Refuses log residuals of values without a logarithm, and of laws with a transformed left side.

@@ -23,6 +23,16 @@ struct LawArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Bounds of a coefficient, as in E=0.5..1.9, E=0.. or E=..2 (repeatable).",
+      discussion: """
+        Several are separated by commas. The bounds belong to the range. A coefficient that ends at one \
+        gets a remark and a one-sided interval.
+        """,
+      valueName: "name=low..high,…"))
+  var bounds: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Fix a coefficient, as in E=1.69 (repeatable).", valueName: "name=value"))
   var fix: [String] = []
 
@@ -56,7 +66,7 @@ struct LawArguments: ParsableArguments {
   ///
   /// - Throws: `Diagnostic` where one cannot be read.
   func declarations() throws -> LawDeclarations {
-    try LawDeclarations(domains: domain, fixed: fix, startRanges: startRanges)
+    try LawDeclarations(domains: domain, bounds: bounds, fixed: fix, startRanges: startRanges)
   }
 
   /// The law that an option gives by name, file or formula, for a table with these columns.
@@ -112,8 +122,9 @@ struct LawArguments: ParsableArguments {
   /// The options that were given, by name.
   var given: [String] {
     let options: [(String, Bool)] = [
-      ("--law", law != nil), ("--domain", !domain.isEmpty), ("--fix", !fix.isEmpty),
-      ("--start-range", !startRanges.isEmpty), ("--metric", !metric.isEmpty),
+      ("--law", law != nil), ("--domain", !domain.isEmpty), ("--bounds", !bounds.isEmpty),
+      ("--fix", !fix.isEmpty), ("--start-range", !startRanges.isEmpty),
+      ("--metric", !metric.isEmpty),
     ]
     return options.filter(\.1).map(\.0)
   }

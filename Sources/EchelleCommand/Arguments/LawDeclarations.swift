@@ -3,7 +3,7 @@ import Diagnostics
 import ScalingLaws
 import Tables
 
-/// Declarations of `--domain`, `--fix` and `--start-range` about the coefficients of a law.
+/// Declarations of `--domain`, `--bounds`, `--fix` and `--start-range` about the coefficients of a law.
 struct LawDeclarations {
   /// The declarations as the library takes them.
   private(set) var declarations = ScalingLaw.Declarations()
@@ -14,7 +14,7 @@ struct LawDeclarations {
   /// Reads the values of the options.
   ///
   /// - Throws: `Diagnostic` where a value cannot be read, or a coefficient is named twice by one option.
-  init(domains: [String], fixed: [String], startRanges: [String]) throws {
+  init(domains: [String], bounds: [String], fixed: [String], startRanges: [String]) throws {
     for text in domains {
       let (name, value) = try Self.pair(text, option: "--domain", example: "A=positive")
       guard let domain = CoefficientDomain(rawValue: value) else {
@@ -22,6 +22,10 @@ struct LawDeclarations {
         throw Self.refusal("--domain", "no domain '\(value)'", fix: "choose one of \(known)")
       }
       try Self.set(domain, for: name, in: &declarations.domains, option: "--domain")
+    }
+    for text in bounds.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
+      let (name, value) = try Self.pair(String(text), option: "--bounds", example: "E=0.5..1.9")
+      try Self.set(try Self.bounds(value), for: name, in: &declarations.bounds, option: "--bounds")
     }
     for text in fixed {
       let (name, value) = try Self.pair(text, option: "--fix", example: "E=1.69")
@@ -51,6 +55,7 @@ struct LawDeclarations {
   /// - Throws: `Diagnostic` with the option at fault.
   func check(against law: ScalingLaw) throws {
     try check(declarations.domains.keys, option: "--domain", law)
+    try check(declarations.bounds.keys, option: "--bounds", law)
     try check(declarations.fixed.keys, option: "--fix", law)
     try check(declarations.startRanges.keys, option: "--start-range", law)
     // A typed formula declares nothing: its domains are those that its form suggests.
@@ -59,6 +64,7 @@ struct LawDeclarations {
     for (name, value) in declarations.fixed.sorted(by: { $0.key < $1.key }) {
       let others = [
         ("--domain", declarations.domains[name] != nil),
+        ("--bounds", declarations.bounds[name] != nil),
         ("--start-range", declarations.startRanges[name] != nil),
       ]
       if let (option, _) = others.first(where: \.1) {
@@ -73,7 +79,23 @@ struct LawDeclarations {
           fix: "pass a value inside it, or a law without '\(name)'")
       }
     }
+    for (name, bounds) in declarations.bounds.sorted(by: { $0.key < $1.key }) {
+      if let domain = domains[name], !domain.contains(bounds) {
+        throw Self.refusal(
+          "--bounds", "\(bounds) is outside the domain of '\(name)'",
+          why: "\(name) is \(domain.phrase)", fix: "pass bounds inside it")
+      }
+    }
+    let bounds = law.bounds.merging(declarations.bounds) { $1 }
     for (name, range) in declarations.startRanges.sorted(by: { $0.key < $1.key }) {
+      if let bounds = bounds[name],
+        !(bounds.contains(range.lowerBound) && bounds.contains(range.upperBound))
+      {
+        throw Self.refusal(
+          "--start-range",
+          "\(range.lowerBound)..\(range.upperBound) is outside the bounds of '\(name)'",
+          why: "\(name) is bounded to \(bounds)", fix: "pass a range inside them")
+      }
       if let domain = domains[name], !domain.contains(inside: range) {
         throw Self.refusal(
           "--start-range",
@@ -81,6 +103,32 @@ struct LawDeclarations {
           why: "\(name) is \(domain.phrase)", fix: "pass a range inside it")
       }
     }
+  }
+
+  private static func bounds(_ text: String) throws -> CoefficientBounds {
+    if let bounds = CoefficientBounds(parsing: text) { return bounds }
+    let ends = text.firstRange(of: "..").map { (text[..<$0.lowerBound], text[$0.upperBound...]) }
+    guard let (low, high) = ends else {
+      throw refusal(
+        "--bounds", "'\(text)' is not a range", fix: "write it as in --bounds E=0.5..1.9")
+    }
+    if low.isEmpty, high.isEmpty {
+      throw refusal(
+        "--bounds", "'\(text)' bounds nothing", why: "both ends are missing",
+        fix: "give one end, as in --bounds E=0..")
+    }
+    guard let lower = parseQuantity(low), let upper = parseQuantity(high), lower.isFinite,
+      upper.isFinite
+    else {
+      throw refusal(
+        "--bounds", "'\(text)' is not a range", fix: "write it as in --bounds E=0.5..1.9")
+    }
+    throw lower == upper
+      ? refusal(
+        "--bounds", "'\(text)' leaves one value", fix: "fix the coefficient with --fix")
+      : refusal(
+        "--bounds", "'\(text)' is empty", why: "the lower bound is not below the upper one",
+        fix: "write the lower bound first")
   }
 
   private func check(
@@ -128,15 +176,6 @@ struct LawDeclarations {
 }
 
 extension CoefficientDomain {
-  /// The domain, in a sentence.
-  fileprivate var phrase: String {
-    switch self {
-    case .positive: "positive"
-    case .unitInterval: "between 0 and 1"
-    case .real: "a real number"
-    }
-  }
-
   /// Whether a range lies in the domain, but for its ends.
   fileprivate func contains(inside range: ClosedRange<Double>) -> Bool {
     switch self {

@@ -222,7 +222,8 @@ extension FittedLaw {
 extension ObjectiveSummary {
   /// The sum as it is written, such as `Σ huber(0.001)` or `weighted Σ squares`.
   func title(isWeighted: Bool) -> String {
-    let function = isOfSquares ? "squares" : name + (delta.map { "(\($0))" } ?? "")
+    let above = asymmetry.map { ", times \(NumberText.significant($0)) above the law" } ?? ""
+    let function = isOfSquares ? "squares" : name + (delta.map { "(\($0)\(above))" } ?? "")
     return (isWeighted ? "weighted " : "") + "Σ \(function)"
   }
 }

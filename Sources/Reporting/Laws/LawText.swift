@@ -19,6 +19,9 @@ struct LawText {
       }
     }
     lines += bounded.map { "  \($0.domain): \($0.symbols.joined(separator: ", "))" }
+    lines += law.law.coefficients.compactMap { symbol in
+      law.law.bounds[symbol].map { "  bounds: \(symbol) \($0)" }
+    }
     lines += law.citations.map { "  cite: \($0)" }
     if law.published.isEmpty {
       return lines + ["  no published coefficients"]

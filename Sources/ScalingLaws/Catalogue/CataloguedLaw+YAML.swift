@@ -37,8 +37,9 @@ extension CataloguedLaw {
     declarations.name = name
     declarations.citation = citations.isEmpty ? nil : citations.joined(separator: "; ")
     for (symbol, value) in try root["coefficients"]?.mapping(keys: nil).entries ?? [] {
-      let said = try value.mapping(keys: ["domain", "start"])
+      let said = try value.mapping(keys: ["domain", "bounds", "start"])
       declarations.domains[symbol] = try said["domain"].map(CoefficientDomain.init(yaml:))
+      declarations.bounds[symbol] = try said["bounds"].map(coefficientBounds)
       declarations.startRanges[symbol] = try said["start"].map(startRange)
     }
     let symbols = variables.map(\.symbol)
@@ -108,6 +109,16 @@ private func startRange(_ value: YAMLValue) throws -> ClosedRange<Double> {
     throw value.error("expected two numbers, the lower first", fix: "write it as [0.1, 0.8]")
   }
   return ends[0]...ends[1]
+}
+
+private func coefficientBounds(_ value: YAMLValue) throws -> CoefficientBounds {
+  let text = try value.text()
+  guard let bounds = CoefficientBounds(parsing: text) else {
+    throw value.error(
+      "'\(text)' is not a range of values",
+      fix: "write it as 0.5..1.9, with the lower bound first; leave one of them out for no bound")
+  }
+  return bounds
 }
 
 extension CoefficientDomain {

@@ -69,8 +69,8 @@ extension FittedLaw: Codable {
   private var remarksOfEarlierVersion: [Remark] {
     FitRemarks(
       law: law, certificate: certificate, minimum: objective.value, values: values,
-      exponentErrors: [:],
-      bootstrap: bootstrap, atBound: [], draws: draws,
+      exponentErrors: [:], bootstrap: bootstrap, atBound: [], limited: LimitedCoefficients(),
+      draws: draws,
       runCount: joint?.used ?? dataset.used,
       coefficientCount: joint?.coefficientCount ?? law.coefficients.count,
       isExact: !residuals.isEmpty && residuals.allSatisfy { abs($0) <= 1e-12 }

@@ -11,6 +11,9 @@ extension FittedLaw {
       else {
         throw Self.outOfRange("coefficients.\(symbol).estimate", value)
       }
+      if let bounds = law.bounds[symbol], !bounds.contains(value) {
+        throw Self.outOfRange("coefficients.\(symbol).estimate", value)
+      }
     }
     guard (1e-3...1e3).contains(dataset.flopPerParameterToken) else {
       throw Self.outOfRange("dataset.flopPerParameterToken", dataset.flopPerParameterToken)

@@ -47,6 +47,9 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   public var name: String
   /// Huber's δ.
   public var delta: Double?
+  /// κ, the factor of Huber's function for positive residuals, those of runs above the law; `nil` where both
+  /// sides count alike.
+  public var asymmetry: Double?
   /// The space of the residuals, `log` or `level`.
   public var space: String
   /// The minimum: Σ wᵢ ρ(rᵢ) over the runs used, where ρ is Huber's function, |r|, or r²/2 for squares.
@@ -62,6 +65,7 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   init(_ objective: FitObjective, space: ResidualSpace, value: Double) {
     name = objective.name
     delta = objective.delta
+    asymmetry = objective.above == 1 ? nil : objective.above
     self.space = space.rawValue
     // The solver's smooth approximation of |r| is not the final objective; this value is.
     self.value = value

@@ -1,9 +1,10 @@
 extension ObjectiveSummary {
-  /// Writes every key; δ is null if the objective has none.
+  /// Writes every key; δ and κ are null if the objective has none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
     try container.encode(delta, forKey: .delta)
+    try container.encode(asymmetry, forKey: .asymmetry)
     try container.encode(space, forKey: .space)
     try container.encode(value, forKey: .value)
     try container.encode(sum, forKey: .sum)
@@ -14,11 +15,12 @@ extension ObjectiveSummary {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
     delta = try container.decodeIfPresent(Double.self, forKey: .delta)
+    asymmetry = try container.decodeIfPresent(Double.self, forKey: .asymmetry)
     space = try container.decode(String.self, forKey: .space)
     value = try container.decode(Double.self, forKey: .value)
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, delta, space, value, sum
+    case name, delta, asymmetry, space, value, sum
   }
 }

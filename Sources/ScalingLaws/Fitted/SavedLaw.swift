@@ -7,6 +7,8 @@ struct SavedLaw: Codable {
   private let coefficients: [String]
   private let variables: [String]
   private let domains: [String: CoefficientDomain]
+  /// The bounds of coefficients; `nil` in files without them.
+  private let bounds: [String: CoefficientBounds]?
   private let fixed: [String: Double]
   private let citation: String?
   /// The start ranges of coefficients; `nil` in files without them.
@@ -26,6 +28,7 @@ struct SavedLaw: Codable {
     coefficients = law.coefficients
     variables = law.variables.map(\.symbol)
     domains = law.domains
+    bounds = law.bounds
     fixed = law.fixed
     citation = law.citation
     startRanges = law.startRanges.mapValues { Range(lower: $0.lowerBound, upper: $0.upperBound) }
@@ -33,7 +36,8 @@ struct SavedLaw: Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case name, formula, coefficients, variables, domains, fixed, citation, startRanges, response
+    case name, formula, coefficients, variables, domains, bounds, fixed, citation, startRanges
+    case response
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -43,6 +47,7 @@ struct SavedLaw: Codable {
     try container.encode(coefficients, forKey: .coefficients)
     try container.encode(variables, forKey: .variables)
     try container.encode(domains, forKey: .domains)
+    try container.encode(bounds ?? [:], forKey: .bounds)
     try container.encode(fixed, forKey: .fixed)
     try container.encode(citation, forKey: .citation)
     try container.encode(startRanges ?? [:], forKey: .startRanges)
@@ -58,7 +63,7 @@ struct SavedLaw: Codable {
         throw Fault(text: "the formula of '\(name)' is '\(known.formula)'")
       }
       if known.domains == domains, known.coefficients == coefficients, fixed.isEmpty,
-        startRanges?.isEmpty ?? true
+        startRanges?.isEmpty ?? true, bounds?.isEmpty ?? true
       {
         return known
       }
@@ -87,6 +92,7 @@ struct SavedLaw: Codable {
     declarations.name = name
     declarations.citation = citation
     declarations.domains = domains
+    declarations.bounds = bounds ?? [:]
     declarations.fixed = fixed
     for (symbol, range) in startRanges ?? [:] {
       guard range.lower <= range.upper else {

@@ -25,13 +25,15 @@ struct Deviance {
     switch loss {
     case .squares: factor = normal
     case .absolute: factor = 2 * (2 / Double.pi).squareRoot() / deviation
-    case .huber(let delta):
+    case .huber(let delta, let above):
       let bend = delta / deviation
       let inside = erf(bend / 2.0.squareRoot())
       // 1 − inside, without its cancellation.
       let outside = erfc(bend / 2.0.squareRoot())
       let second = inside - bend * (2 / Double.pi).squareRoot() * exp(-bend * bend / 2)
-      factor = normal * inside / (second + bend * bend * outside)
+      // Half of the residuals are positive.
+      let asymmetry = (1 + above) / (1 + above * above)
+      factor = asymmetry * normal * inside / (second + bend * bend * outside)
     }
   }
 

@@ -14,6 +14,7 @@ extension FitCertificate {
     try container.encode(
       runnerUpObjective.flatMap { $0.isFinite ? $0 : nil }, forKey: .runnerUpObjective)
     try container.encode(coefficientsAtBound, forKey: .coefficientsAtBound)
+    try container.encode(boundsReached, forKey: .boundsReached)
     try container.encode(rank, forKey: .rank)
     try container.encode(undetermined, forKey: .undetermined)
     try container.encode(equalMinima, forKey: .equalMinima)
@@ -34,6 +35,8 @@ extension FitCertificate {
       shareOfStartsAtBest: try container.decode(Double.self, forKey: .shareOfStartsAtBest),
       runnerUpObjective: try container.decodeIfPresent(Double.self, forKey: .runnerUpObjective),
       coefficientsAtBound: try container.decode([String].self, forKey: .coefficientsAtBound),
+      boundsReached: try container.decodeIfPresent(
+        [String: CoefficientBounds.Side].self, forKey: .boundsReached) ?? [:],
       rank: try container.decodeIfPresent(Int.self, forKey: .rank),
       undetermined: try container.decodeIfPresent(
         [UndeterminedDirection].self, forKey: .undetermined) ?? [],
@@ -43,7 +46,7 @@ extension FitCertificate {
 
   enum CodingKeys: String, CodingKey {
     case converged, termination, gradient, largestMultiplier, smallestEigenvalue, conditionNumber,
-      starts, shareOfStartsAtBest, runnerUpObjective, coefficientsAtBound, rank, undetermined,
-      equalMinima, offBound
+      starts, shareOfStartsAtBest, runnerUpObjective, coefficientsAtBound, boundsReached, rank,
+      undetermined, equalMinima, offBound
   }
 }

@@ -26,9 +26,11 @@ public struct FitCertificate: Sendable, Equatable, Codable {
   public var shareOfStartsAtBest: Double
   /// The lowest objective of starts that converged elsewhere; `nil` if none did.
   public var runnerUpObjective: Double?
-  /// The coefficients at the bound of their domain: amplitudes of terms that contribute less than 1e-9 of the
-  /// loss in every run, which are effectively zero.
+  /// The coefficients at a bound: amplitudes of terms that contribute less than 1e-9 of the loss in every run,
+  /// which are effectively zero, and those of ``boundsReached``.
   public var coefficientsAtBound: [String]
+  /// The coefficients at one of the bounds that the law gives them, with the side.
+  public var boundsReached: [String: CoefficientBounds.Side] = [:]
   /// The rank of the Jacobian with unit-length columns: the number of coefficients, or combinations of
   /// them, the runs determine.
   ///
@@ -69,13 +71,16 @@ extension FitCertificate {
     offBound: [OffBoundFit]
   ) {
     let theta = minimum.coefficients
-    let gradient = kink?.subgradient ?? minimum.derivatives.gradient
+    let held = problem.limits?.held(at: theta, gradient: minimum.derivatives.gradient)
+    var gradient = kink?.subgradient ?? minimum.derivatives.gradient
+    for (place, isHeld) in (held ?? []).enumerated() where isHeld { gradient[place] = 0 }
     let value = kink?.value ?? minimum.value
     let scaled = problem.scaledGradient(gradient, at: theta)
     let largest = scaled.reduce(0) { max($0, abs($1)) }
     let relative = value > objective.negligibleValue ? largest / value : largest
     let (residuals, jacobian) = objective.jacobian(at: theta)
     let atBound = problem.coefficientsAtBound(jacobian)
+    let reached = problem.boundsReached(problem.coefficients(theta))
     // Amplitudes at zero end anywhere near it without changing any run.
     func isSameLaw(_ minimum: Minimum) -> Bool {
       !atBound.isEmpty
@@ -87,14 +92,17 @@ extension FitCertificate {
       termination: minimum.termination.rawValue,
       gradient: relative.isFinite ? relative : .greatestFiniteMagnitude,
       largestMultiplier: kink?.largestMultiplier,
-      smallestEigenvalue: kink == nil ? smallestScaledEigenvalue(of: minimum.derivatives) : nil,
+      smallestEigenvalue: kink == nil
+        ? smallestScaledEigenvalue(of: minimum.derivatives, besides: held) : nil,
       conditionNumber: LinearAlgebra.conditionNumber(of: scaledColumns(jacobian)).flatMap {
         $0.isFinite ? $0 : nil
       },
       starts: outcome.startCount,
       shareOfStartsAtBest: outcome.shareAtBest,
       runnerUpObjective: outcome.runnerUpValue.map { kink == nil ? $0 : $0 / objective.delta },
-      coefficientsAtBound: atBound,
+      coefficientsAtBound: atBound
+        + problem.coefficientSymbols.filter { reached[$0] != nil && !atBound.contains($0) },
+      boundsReached: reached,
       rank: identifiability.rank,
       undetermined: identifiability.undetermined.map {
         UndeterminedDirection($0, at: theta, problem: problem)
@@ -112,13 +120,17 @@ extension FitCertificate {
   }
 }
 
-private func smallestScaledEigenvalue(of derivatives: Derivatives) -> Double? {
+/// The smallest eigenvalue over the coordinates that are not held.
+private func smallestScaledEigenvalue(
+  of derivatives: Derivatives, besides held: [Bool]?
+) -> Double? {
   let n = derivatives.gradient.count
-  var matrix = Matrix(rows: n, columns: n)
-  for i in 0..<n {
-    for j in 0...i {
+  let free = (0..<n).filter { held?[$0] != true }
+  var matrix = Matrix(rows: free.count, columns: free.count)
+  for (row, i) in free.enumerated() {
+    for (column, j) in free.prefix(row + 1).enumerated() {
       let scale = (derivatives.hessian[i * n + i] * derivatives.hessian[j * n + j]).squareRoot()
-      matrix[i, j] = derivatives.hessian[i * n + j] / scale
+      matrix[row, column] = derivatives.hessian[i * n + j] / scale
     }
   }
   return symmetricEigenvalues(ofLowerTriangle: matrix)?.first

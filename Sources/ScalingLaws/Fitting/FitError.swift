@@ -14,6 +14,8 @@ public enum FitError: Error, Equatable, Sendable {
   case startsOfAnotherLaw(law: String, starts: String)
   /// A given start does not have a value in its domain for every coefficient.
   case badStart(law: String, start: [String: Double], coefficients: [String])
+  /// A given start has a value outside the bounds of a coefficient.
+  case startOutsideBounds(symbol: String, value: Double, bounds: String)
   /// The fitted quantity has the same value in every run.
   case constantResponse(dataset: String, value: Double)
   /// The objective decreases without bound as some coefficients grow.
@@ -77,6 +79,11 @@ extension FitError: Diagnosed {
         fix:
           "the coefficients are \(coefficients.joined(separator: ", ")); amplitudes in a sum of power "
           + "terms are positive")
+    case .startOutsideBounds(let symbol, let value, let bounds):
+      return Diagnostic(
+        origin: Origin(option: "\(.start)"),
+        what: "\(symbol) = \(compact(value)) is outside the bounds of '\(symbol)'",
+        why: "\(symbol) is bounded to \(bounds)", fix: "start inside the bounds")
     case .constantResponse(let dataset, let value):
       return Diagnostic(
         origin: Origin(document: dataset), what: "the runs do not determine a law",

@@ -3,25 +3,31 @@ public import LeastSquares
 /// The objective of a fit: the weighted sum of a function of the residuals, in log or linear space.
 ///
 /// The sum rather than the mean: with the mean of Huber's function, common optimisers stop at their default
-/// tolerances far from the minimum.
+/// tolerances far from the minimum. In levels, residuals have the unit of the fitted quantity; a law whose
+/// left side is a function of it has residuals of the left side whichever space is named.
 public enum FitObjective: Sendable, Equatable {
-  /// Σ Huber_δ(log L − log L̂), with δ = 10⁻³ in Hoffmann et al. 2022.
-  case huber(delta: Double)
+  /// Σ Huber_δ(log L − log L̂), with δ = 10⁻³ in Hoffmann et al. 2022; the loss of runs above the law, whose
+  /// residuals are positive, is multiplied by `above`.
+  case huber(delta: Double, above: Double = 1)
   /// Σ |log L − log L̂|: least absolute deviations.
   case leastAbsoluteDeviations
   /// Σ (log L − log L̂)²/2.
   case logSquares
   /// Σ (L − L̂)²/2.
   case squares
+  /// Σ Huber_δ(L − L̂), with δ in the unit of L; `above` as in ``huber(delta:above:)``.
+  case levelHuber(delta: Double, above: Double = 1)
+  /// Σ |L − L̂|.
+  case levelAbsoluteDeviations
 
   /// Hoffmann's objective (2022).
   public static let hoffmann = FitObjective.huber(delta: 1e-3)
 
-  /// The objective's name, without δ.
+  /// The objective's name, without its space, δ and factor.
   public var name: String {
     switch self {
-    case .huber: "huber"
-    case .leastAbsoluteDeviations: "lad"
+    case .huber, .levelHuber: "huber"
+    case .leastAbsoluteDeviations, .levelAbsoluteDeviations: "lad"
     case .logSquares: "log-squares"
     case .squares: "squares"
     }
@@ -29,49 +35,71 @@ public enum FitObjective: Sendable, Equatable {
 
   /// Huber's δ; `nil` for the other objectives.
   public var delta: Double? {
-    if case .huber(let delta) = self { delta } else { nil }
+    switch self {
+    case .huber(let delta, _), .levelHuber(let delta, _): delta
+    default: nil
+    }
+  }
+
+  /// The factor of the loss of runs above the law; 1 where both sides count alike.
+  public var above: Double {
+    switch self {
+    case .huber(_, let above), .levelHuber(_, let above): above
+    default: 1
+    }
   }
 
   /// The space of the residuals.
-  public var space: ResidualSpace { self == .squares ? .level : .log }
+  public var space: ResidualSpace {
+    switch self {
+    case .huber, .leastAbsoluteDeviations, .logSquares: .log
+    case .squares, .levelHuber, .levelAbsoluteDeviations: .level
+    }
+  }
 
   /// The function of the residuals.
   public var loss: RobustLoss {
     switch self {
-    case .huber(let delta): .huber(delta: delta)
-    case .leastAbsoluteDeviations: .absolute
+    case .huber(let delta, let above), .levelHuber(let delta, let above):
+      .huber(delta: delta, above: above)
+    case .leastAbsoluteDeviations, .levelAbsoluteDeviations: .absolute
     case .logSquares, .squares: .squares
     }
   }
 
-  /// The objective written as `huber`, `huber:δ`, `lad`, `log-squares` or `squares`; `nil` for other text.
+  /// The objective written as `huber`, `huber:δ`, `huber:δ:κ`, `lad`, `log-squares`, `squares`,
+  /// `level-huber:δ`, `level-huber:δ:κ` or `level-lad`; `nil` for other text.
+  ///
+  /// δ has no default in levels, since it has the unit of the fitted quantity.
   public init?(_ text: String) {
-    switch text {
-    case "huber": self = .hoffmann
-    case "lad": self = .leastAbsoluteDeviations
-    case "log-squares": self = .logSquares
-    case "squares": self = .squares
-    default:
-      guard text.hasPrefix("huber:"), let delta = Double(text.dropFirst("huber:".count)),
-        delta > 0, delta.isFinite
-      else { return nil }
-      self = .huber(delta: delta)
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.dropFirst().compactMap { Double($0) }.filter { $0 > 0 && $0.isFinite }
+    guard numbers.count == parts.count - 1, numbers.count <= 2 else { return nil }
+    let above = numbers.count > 1 ? numbers[1] : 1
+    switch (parts[0], numbers.first) {
+    case ("huber", let delta): self = .huber(delta: delta ?? 1e-3, above: above)
+    case ("level-huber", let delta?): self = .levelHuber(delta: delta, above: above)
+    case ("lad", nil): self = .leastAbsoluteDeviations
+    case ("level-lad", nil): self = .levelAbsoluteDeviations
+    case ("log-squares", nil): self = .logSquares
+    case ("squares", nil): self = .squares
+    default: return nil
     }
   }
 
   /// The minimiser's Huber threshold: δ, a small value that approximates a kink, or infinity.
   package var workingDelta: Double {
-    switch self {
-    case .huber(let delta): delta
-    case .leastAbsoluteDeviations: 1e-6
-    case .logSquares, .squares: .infinity
+    switch loss {
+    case .huber(let delta, _): delta
+    case .absolute: 1e-6
+    case .squares: .infinity
     }
   }
 
   /// The minimiser's threshold for residuals in a unit in which the observations
   /// span `scale`; an explicit δ stays.
   func workingDelta(scale: Double) -> Double {
-    self == .leastAbsoluteDeviations ? workingDelta * scale : workingDelta
+    loss == .absolute ? workingDelta * scale : workingDelta
   }
 
   /// The minimiser for a fit from a start that may be far from the minimum.
@@ -82,7 +110,7 @@ public enum FitObjective: Sendable, Equatable {
   /// ``minimizer`` with another threshold and other stages.
   func minimizer(delta: Double, stages: [Double]) -> NewtonMinimizer {
     var minimizer = NewtonMinimizer(delta: delta, stages: stages)
-    if self == .leastAbsoluteDeviations { minimizer.gradientTolerance = 1e-8 }
+    if loss == .absolute { minimizer.gradientTolerance = 1e-8 }
     minimizer.polishes = loss == .squares
     return minimizer
   }
@@ -96,11 +124,14 @@ public enum FitObjective: Sendable, Equatable {
   }
 
   private var kinkStages: [Double] {
-    self == .leastAbsoluteDeviations ? [1e-3, 1e-4, 1e-5] : []
+    loss == .absolute ? [1e-3, 1e-4, 1e-5] : []
   }
 }
 
 extension FitObjective: CustomStringConvertible {
-  /// The text read by ``init(_:)``, such as `huber:0.001`.
-  public var description: String { name + (delta.map { ":\($0)" } ?? "") }
+  /// The text read by ``init(_:)``, such as `huber:0.001` or `level-huber:0.01:4`.
+  public var description: String {
+    (delta == nil && loss != .absolute || space == .log ? "" : "level-") + name
+      + (delta.map { ":\($0)" } ?? "") + (above == 1 ? "" : ":\(above)")
+  }
 }

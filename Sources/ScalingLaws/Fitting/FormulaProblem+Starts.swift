@@ -41,7 +41,8 @@ extension FormulaProblem {
       var values = naturalCoefficients(of: drawn, response: response, scaling)
       let solved = linear.filter { law.startRanges[law.coefficients[$0]] == nil }
       for index in solved { values[index] = 0 }
-      return theta(solving(solved, in: values, points: points, weights: shares))
+      return theta(
+        law.withinBounds(solving(solved, in: values, points: points, weights: shares)))
     }
   }
 
@@ -56,7 +57,7 @@ extension FormulaProblem {
     var values = coefficients(theta)
     scaling.scale(&values, by: response)
     return zip(law.coefficients, zip(drawn, values)).map { symbol, values in
-      law.startRanges[symbol] == nil ? values.1 : values.0
+      law.startRanges[symbol] == nil && law.bounds[symbol] == nil ? values.1 : values.0
     }
   }
 
@@ -92,24 +93,28 @@ extension FormulaProblem {
   ) -> Double {
     let u = stream.uniform()
     let unit = scales.units[symbol] ?? 1
-    if let range = law.startRanges[symbol] {
+    let bounds = law.bounds[symbol]
+    if let range = law.startRanges[symbol] ?? bounds?.range {
       // Over several decades, evenly in the logarithm.
       return range.lowerBound > 0 && range.upperBound > 10 * range.lowerBound
         ? range.lowerBound * pow(range.upperBound / range.lowerBound, u)
         : range.lowerBound + u * (range.upperBound - range.lowerBound)
     }
+    let value: Double
     switch law.domains[symbol] ?? .real {
-    case .positive: return unit * pow(10, -2 + 3 * u)
-    case .unitInterval: return 0.05 + 0.9 * u
+    case .positive: value = unit * pow(10, -2 + 3 * u)
+    case .unitInterval: value = 0.05 + 0.9 * u
     case .real:
       // Half of the places are among the values of the column.
       if let range = scales.places[symbol], stream.uniform() < 0.5 {
-        return range.lowerBound + u * (range.upperBound - range.lowerBound)
+        let place = range.lowerBound + u * (range.upperBound - range.lowerBound)
+        return bounds?.clamped(place) ?? place
       }
       // Mostly positive, from a hundredth to three.
       let size = unit * pow(10, -2 + 2.5 * stream.uniform())
-      return u < 0.75 ? size : -size
+      value = u < 0.75 ? size : -size
     }
+    return bounds?.clamped(value) ?? value
   }
 
   /// `values` with the coefficients at `places` from linear least squares, with bounded ones kept inside

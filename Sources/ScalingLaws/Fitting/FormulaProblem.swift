@@ -54,14 +54,18 @@ struct FormulaProblem: LawProblem {
     transforms = law.coefficients.map { CoefficientTransform(domain: law.domains[$0] ?? .real) }
     let center = { @Sendable in meanLogarithm(of: $0, over: tables, law: law) }
     self.center = center
+    // Bounds of an amplitude at its centre would depend on its exponents.
+    let isBounded = { (place: Int) in law.bounds[law.coefficients[place]] != nil }
     let powers = CenteredPower.all(in: expression, of: law, center: center).filter {
-      !uncentered($0.amplitude, [$0.exponent])
+      !isBounded($0.amplitude) && !isBounded($0.offset)
+        && !uncentered($0.amplitude, [$0.exponent])
         && !uncentered($0.offset, [$0.amplitude, $0.exponent])
     }
     let ofPowers = Set(powers.map(\.amplitude))
     centeredPowers = powers
     centered = CenteredAmplitude.all(in: expression, of: law, center: center).filter {
-      !ofPowers.contains($0.place) && !uncentered($0.place, $0.exponents.map(\.place))
+      !ofPowers.contains($0.place) && !isBounded($0.place)
+        && !uncentered($0.place, $0.exponents.map(\.place))
     }
     var replacements: [String: FormulaExpression] = [:]
     for power in powers {
@@ -99,22 +103,20 @@ struct FormulaProblem: LawProblem {
       return FormulaPoints(
         PoweredSumPoints(
           powered, space: space(objective),
-          delta: objective.workingDelta(scale: scale(objective)), kernel: kernel))
+          delta: objective.workingDelta(scale: scale(objective)), above: objective.above,
+          kernel: kernel))
     }
     return FormulaPoints(
       FormulaObjective(
         compiled, columns: columns, observed: observed, weights: weights,
         space: space(objective) == .log ? .log : .level,
-        delta: objective.workingDelta(scale: scale(objective)),
+        delta: objective.workingDelta(scale: scale(objective)), above: objective.above,
         kernel: kernel.name))
   }
 
   /// The range of the observations, the scale of residuals; 1 in log space.
   private func scale(_ objective: FitObjective) -> Double {
-    guard space(objective) == .level, let least = observed.min(), let greatest = observed.max(),
-      greatest > least
-    else { return 1 }
-    return greatest - least
+    space(objective) == .level ? range(of: observed) : 1
   }
 
   func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
@@ -123,7 +125,17 @@ struct FormulaProblem: LawProblem {
     var minimizer = objective.minimizer(delta: delta, stages: decades(from: scale, above: delta))
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
+    minimizer.limits = limits
     return minimizer
+  }
+
+  /// The bounds of coefficients as those of their transforms.
+  var limits: CoordinateLimits? {
+    guard !law.bounds.isEmpty else { return nil }
+    let bounds = law.coefficients.map { law.bounds[$0] }
+    return CoordinateLimits(
+      lower: zip(transforms, bounds).map { $0.theta($1?.lower ?? -.infinity) ?? -.infinity },
+      upper: zip(transforms, bounds).map { $0.theta($1?.upper ?? .infinity) ?? .infinity })
   }
 
   /// A cosine of 1e-5 is a gradient of about a hundredth of f if residuals are small.
@@ -138,6 +150,7 @@ struct FormulaProblem: LawProblem {
       (typical > 30 * delta ? decades(from: typical / 3, above: 3 * delta) : []) + [delta]
     minimizer.coordinates = .anyUnit
     minimizer.stageTolerance = Self.stageTolerance
+    minimizer.limits = limits
     return minimizer
   }
 
@@ -155,7 +168,7 @@ struct FormulaProblem: LawProblem {
         ? exp(theta[place] - shift) : values[place] * exp(-shift)
     }
     for power in centeredPowers { power.putNatural(&values) }
-    return values
+    return law.withinBounds(values)
   }
 
   func theta(_ coefficients: [Double]) -> [Double]? {
@@ -203,8 +216,14 @@ struct FormulaProblem: LawProblem {
   }
 }
 
+/// The range of some values; 1 if there is none.
+func range(of values: [Double]) -> Double {
+  guard let least = values.min(), let greatest = values.max(), greatest > least else { return 1 }
+  return greatest - least
+}
+
 /// `highest`, a tenth of it and so on, while above `lowest`; none if either is infinite.
-private func decades(from highest: Double, above lowest: Double) -> [Double] {
+func decades(from highest: Double, above lowest: Double) -> [Double] {
   guard highest.isFinite else { return [] }
   var found: [Double] = []
   var next = highest

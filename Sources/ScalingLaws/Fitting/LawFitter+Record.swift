@@ -31,10 +31,13 @@ extension LawFitter {
     let bounds = BoundedTerms(law: law, runs: runs, rows: weighted)
     let atBound = bounds.amplitudes(
       atBoundIn: part.draws, tail: (1 - options.level) / 2, knownAtBound: certificate)
+    let limited = LimitedCoefficients(
+      law: law, draws: part.draws, tail: (1 - options.level) / 2, certificate: certificate)
     let remarks = FitRemarks(
       law: law, certificate: certificate, minimum: solution.value, values: part.values,
       exponentErrors: exponentErrors(solution, names: part.names), bootstrap: bootstrap,
-      atBound: atBound, draws: part.draws, runCount: solution.objective.weights.count { $0 > 0 },
+      atBound: atBound, limited: limited, draws: part.draws,
+      runCount: solution.objective.weights.count { $0 > 0 },
       coefficientCount: solution.problem.coefficientSymbols.count, isExact: solution.isExact)
     var fit = FittedLaw(
       dataset: DatasetSummary(runs, used: used),
@@ -61,7 +64,7 @@ extension LawFitter {
     fit.remarks += RunRemarks(runs: runs, rows: weighted, law: law).all
     fit.remarks = fit.remarks.gravestFirst
     let estimates = CoefficientEstimates(
-      law: law, draws: fit.lawDraws, atBound: atBound,
+      law: law, draws: fit.lawDraws, atBound: atBound, limited: limited.sides,
       limits: Dictionary(
         certificate.offBound.map { ($0.moved, $0.limit) }, uniquingKeysWith: max))
     fit.coefficients = estimates.coefficients
@@ -88,6 +91,14 @@ extension FitCertificate {
   /// The certificate under the symbols of one group, without directions and minima of other groups.
   fileprivate func renamed(_ names: [String: String]) -> FitCertificate {
     var renamed = self
+    // Amplitudes at zero have their names in the joint fit, and bounds those of the law.
+    renamed.boundsReached = Dictionary(
+      uniqueKeysWithValues: boundsReached.compactMap { symbol, side in
+        names[symbol].map { ($0, side) }
+      })
+    renamed.coefficientsAtBound = coefficientsAtBound.compactMap { symbol in
+      boundsReached[symbol] == nil ? symbol : names[symbol]
+    }
     renamed.undetermined = undetermined.compactMap { $0.renamed(names) }
     renamed.equalMinima = equalMinima.map { minimum in
       var own = minimum

@@ -103,7 +103,8 @@ extension LawFitter {
 
   /// The starts that the user gave.
   private func givenStarts(_ problem: some LawProblem) throws -> [[Double]] {
-    try options.givenStarts.map { start in
+    try options.law.checkBounds(ofStarts: options.givenStarts)
+    return try options.givenStarts.map { start in
       let coefficients = problem.law.coefficients
       let values = coefficients.compactMap { start[$0] }
       guard start.count == coefficients.count, values.count == coefficients.count,

@@ -52,8 +52,8 @@ extension LawFitter {
     let objective = usedPoints(problem, copies: copies)
     var best = outcome.best
     var kink: AbsoluteDeviationsMinimum?
-    if options.objective == .leastAbsoluteDeviations {
-      let sharpened = objective.absoluteDeviationsMinimum(near: best)
+    if options.objective.loss == .absolute {
+      let sharpened = objective.absoluteDeviationsMinimum(near: best, within: problem.limits)
       best.coefficients = sharpened.coefficients
       kink = sharpened
     }
@@ -101,7 +101,9 @@ extension LawFitter {
     let search = OffBound(
       problem: problem, objective: objective, minimizer: problem.minimizer(options.objective),
       deviance: Deviance(
-        delta == .infinity ? .squares : .huber(delta: delta), deviation: deviation),
+        delta == .infinity
+          ? .squares : .huber(delta: delta, above: options.objective.above),
+        deviation: deviation),
       theta: minimum.coefficients, value: minimum.value)
     return coefficientsAtBound.compactMap { symbol in
       let z = normalQuantile((1 + options.level) / 2)

@@ -16,6 +16,9 @@ protocol LawProblem: Sendable {
   /// The coefficients in the order of ``coefficients(_:)``.
   var coefficientSymbols: [String] { get }
 
+  /// The bounds of the coefficients, in the order of ``coefficients(_:)``.
+  var bounds: [CoefficientBounds?] { get }
+
   /// The weights of the runs.
   var weights: [Double] { get }
 
@@ -27,6 +30,9 @@ protocol LawProblem: Sendable {
 
   /// Storage for a resample of `original`, the objective over all runs.
   func room(for original: Points) -> Points
+
+  /// The limits of θ that the bounds of coefficients set; `nil` without bounds.
+  var limits: CoordinateLimits? { get }
 
   /// The minimiser for starts that may be far from the minimum.
   func minimizer(_ objective: FitObjective) -> NewtonMinimizer
@@ -62,4 +68,15 @@ protocol LawProblem: Sendable {
 
 extension LawProblem {
   var coefficientSymbols: [String] { law.coefficients }
+
+  var bounds: [CoefficientBounds?] { law.coefficients.map { law.bounds[$0] } }
+
+  /// The side of its bounds at which each coefficient is; those inside are omitted.
+  func boundsReached(_ values: [Double]) -> [String: CoefficientBounds.Side] {
+    var reached: [String: CoefficientBounds.Side] = [:]
+    for ((symbol, bounds), value) in zip(zip(coefficientSymbols, bounds), values) {
+      reached[symbol] = bounds?.side(of: value)
+    }
+    return reached
+  }
 }

@@ -56,6 +56,7 @@ struct OffBound<Problem: LawProblem> {
   private func refit(from start: [Double], _ held: [Int], _ amplitude: Double, _ largest: Double)
     -> Minimum?
   {
+    if let limits = minimizer.limits, !limits.contains(amplitude, at: held[0]) { return nil }
     var start = start
     start[held[0]] = amplitude
     var profile = HeldObjective(objective, holding: held)

@@ -84,7 +84,9 @@ package struct PowerSumProblem: LawProblem {
     for term in terms {
       let first = slots.count + 1
       func center(_ factor: ScalingLaw.Factor) -> Double {
-        uncentered.contains(term.amplitude) ? 0 : centers[place(factor)]
+        // Bounds of an amplitude at its centre would depend on its exponents.
+        uncentered.contains(term.amplitude) || law.bounds[term.amplitude] != nil
+          ? 0 : centers[place(factor)]
       }
       slots.append(
         Slot(
@@ -110,13 +112,47 @@ package struct PowerSumProblem: LawProblem {
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> PowerSumObjective {
     PowerSumObjective(
-      sum, space: objective.space, delta: objective.workingDelta, kernel: kernel)
+      sum, space: objective.space, delta: objective.workingDelta(scale: scale(objective)),
+      above: objective.above, kernel: kernel)
   }
 
-  func minimizer(_ objective: FitObjective) -> NewtonMinimizer { objective.minimizer }
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
+    var minimizer = objective.minimizer
+    if objective.space == .level, objective.workingDelta < .infinity {
+      let delta = objective.workingDelta(scale: scale(objective))
+      minimizer = objective.minimizer(
+        delta: delta, stages: decades(from: scale(objective), above: delta))
+    }
+    minimizer.limits = limits
+    return minimizer
+  }
 
   func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
-    objective.refitMinimizer
+    var minimizer = objective.refitMinimizer
+    if objective.space == .level {
+      let factor = objective.workingDelta(scale: scale(objective)) / objective.workingDelta
+      if factor.isFinite { minimizer.stages = minimizer.stages.map { $0 * factor } }
+    }
+    minimizer.limits = limits
+    return minimizer
+  }
+
+  /// The range of the observations, the scale of residuals; 1 in log space.
+  private func scale(_ objective: FitObjective) -> Double {
+    objective.space == .level ? range(of: sum.observed) : 1
+  }
+
+  /// The bounds of exponents, and the logarithms of those of amplitudes.
+  var limits: CoordinateLimits? {
+    guard !law.bounds.isEmpty else { return nil }
+    let ends = slots.map { slot -> (lower: Double, upper: Double) in
+      guard let bounds = law.bounds[law.coefficients[slot.coefficient]] else {
+        return (-.infinity, .infinity)
+      }
+      return slot.exponents == nil
+        ? (bounds.lower, bounds.upper) : (log(max(bounds.lower, 0)), log(bounds.upper))
+    }
+    return CoordinateLimits(lower: ends.map(\.lower), upper: ends.map(\.upper))
   }
 
   func room(for original: PowerSumObjective) -> PowerSumObjective {
@@ -131,7 +167,7 @@ package struct PowerSumProblem: LawProblem {
           exp(exponents.reduce(value) { $0 + theta[$1.slot] * $1.shift })
         } ?? value
     }
-    return values
+    return law.withinBounds(values)
   }
 
   /// The solver's θ for coefficients of the law, with amplitudes given as logarithms.
@@ -187,7 +223,11 @@ package struct PowerSumProblem: LawProblem {
     let columns = law.variables.compactMap { variable in
       factors.firstIndex { $0.variable == variable }.map { sum.columns[$0] }
     }
-    let elements = columns.flatMap { column in used.map { column[$0] } }
+    // The columns of a term without centre are centred here.
+    let elements = columns.flatMap { column in
+      let mean = used.reduce(0) { $0 + column[$1] } / Double(max(used.count, 1))
+      return used.map { column[$0] - mean }
+    }
     let matrix = Matrix(rows: used.count, columns: columns.count, elements: elements)
     return conditionNumber(of: matrix) ?? .infinity
   }

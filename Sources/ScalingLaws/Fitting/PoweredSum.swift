@@ -80,9 +80,11 @@ struct PoweredSumPoints {
   let order: [Int]
 
   init(
-    _ powered: PoweredSum, space: ResidualSpace, delta: Double, kernel: VectorKernel
+    _ powered: PoweredSum, space: ResidualSpace, delta: Double, above: Double,
+    kernel: VectorKernel
   ) {
-    points = PowerSumObjective(powered.sum, space: space, delta: delta, kernel: kernel)
+    points = PowerSumObjective(
+      powered.sum, space: space, delta: delta, above: above, kernel: kernel)
     order = powered.order
   }
 

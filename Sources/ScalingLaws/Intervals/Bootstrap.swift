@@ -25,6 +25,8 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
       var minimum = minimizer.minimize(&resampled, from: start)
       if !isSettled(minimum) {
         // Along a curved valley the orthogonal steps go on where Newton's are stopped by their damping.
+        var descent = descent
+        descent.limits = minimizer.limits
         let ahead = descent.approach(resampled, from: start)
         minimum = minimizer.minimize(&resampled, from: ahead)
       }

@@ -73,6 +73,7 @@ struct BoundedTerms {
       return count > 0 && Double(count) >= tail * Double(draws.count)
     }.map { law.coefficients[$0.amplitude] }
     return Set(found).union(certificate.coefficientsAtBound)
+      .subtracting(certificate.boundsReached.keys)
   }
 
   private func isNegligible(_ term: Term, _ values: [Double]) -> Bool {

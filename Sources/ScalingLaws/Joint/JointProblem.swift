@@ -35,10 +35,37 @@ struct JointProblem<Part: LawProblem>: LawProblem {
 
   func space(_ objective: FitObjective) -> ResidualSpace { parts[0].space(objective) }
 
-  func minimizer(_ objective: FitObjective) -> NewtonMinimizer { parts[0].minimizer(objective) }
+  func minimizer(_ objective: FitObjective) -> NewtonMinimizer {
+    var minimizer = parts[0].minimizer(objective)
+    minimizer.limits = limits
+    return minimizer
+  }
 
   func refitMinimizer(_ objective: FitObjective, residuals: [Double]) -> NewtonMinimizer {
-    parts[0].refitMinimizer(objective, residuals: residuals)
+    var minimizer = parts[0].refitMinimizer(objective, residuals: residuals)
+    minimizer.limits = limits
+    return minimizer
+  }
+
+  /// The limits of the law, which are the same for every group.
+  var limits: CoordinateLimits? {
+    guard let own = parts[0].limits else { return nil }
+    var lower = Array(repeating: -Double.infinity, count: thetaLayout.count)
+    var upper = Array(repeating: Double.infinity, count: thetaLayout.count)
+    for places in thetaLayout.places {
+      for (index, place) in places.enumerated() {
+        (lower[place], upper[place]) = (own.lower[index], own.upper[index])
+      }
+    }
+    return CoordinateLimits(lower: lower, upper: upper)
+  }
+
+  var bounds: [CoefficientBounds?] {
+    var bounds = Array(repeating: CoefficientBounds?.none, count: layout.count)
+    for places in layout.places {
+      for (symbol, place) in zip(law.coefficients, places) { bounds[place] = law.bounds[symbol] }
+    }
+    return bounds
   }
 
   func objective(_ objective: FitObjective, kernel: VectorKernel) -> JointPoints<Part.Points> {

@@ -9,6 +9,8 @@ extension ScalingLaw {
     public var citation: String?
     /// The domains of coefficients.
     public var domains: [String: CoefficientDomain] = [:]
+    /// The bounds of coefficients.
+    public var bounds: [String: CoefficientBounds] = [:]
     /// The start ranges of coefficients.
     public var startRanges: [String: ClosedRange<Double>] = [:]
     /// The fixed coefficients, with their values.
@@ -18,14 +20,16 @@ extension ScalingLaw {
     public init() {}
 
     /// The declared symbols, sorted.
-    var symbols: [String] { Set(domains.keys).union(startRanges.keys).union(fixed.keys).sorted() }
+    var symbols: [String] {
+      Set(domains.keys).union(bounds.keys).union(startRanges.keys).union(fixed.keys).sorted()
+    }
   }
 
   /// The law given by a formula.
   ///
   /// Symbols that are N, D, C, L or one of `columns` are variables; the others are coefficients. Where the
   /// law is of a loss and each of its terms is positive if its scale is, as in E + A/N^α, the scales are
-  /// positive unless declared otherwise; all other coefficients are real.
+  /// positive unless they are declared, or bounded, otherwise; all other coefficients are real.
   ///
   /// - Parameters:
   ///   - text: The formula, such as `E + A / N^alpha + B / D^beta`, or `accuracy = a + b * log(C)`.
@@ -91,7 +95,16 @@ extension ScalingLaw {
         of: parsed.expression, variables: Set(variables.map(\.symbol)))
       // A declaration about one coefficient does not affect the others.
       for symbol in scales.coefficients where free.contains(symbol) {
-        domains[symbol] = domains[symbol] ?? .positive
+        let allowed = declarations.bounds[symbol].map(CoefficientDomain.positive.contains) ?? true
+        domains[symbol] = domains[symbol] ?? (allowed ? .positive : .real)
+      }
+    }
+    for (symbol, bounds) in declarations.bounds.sorted(by: { $0.key < $1.key }) {
+      let domain = domains[symbol] ?? .real
+      guard domain.contains(bounds) else {
+        throw FormulaError(
+          "the bounds \(bounds) of '\(symbol)' are not within its domain", in: text, offset: 0,
+          why: "\(symbol) is \(domain.phrase)", fix: "choose bounds within the domain")
       }
     }
     var form = Form.expression(expression)
@@ -106,7 +119,8 @@ extension ScalingLaw {
     self.init(
       name: declarations.name.isEmpty ? text : declarations.name, formula: text,
       citation: declarations.citation,
-      coefficients: free, domains: domains, startRanges: declarations.startRanges,
+      coefficients: free, domains: domains, bounds: declarations.bounds,
+      startRanges: declarations.startRanges,
       fixed: declarations.fixed, variables: variables, form: form, terms: terms,
       leftSide: parsed.leftSide,
       inverse: isTransformed ? parsed.leftSide.flatMap(FormulaInverse.init(of:)) : nil)
@@ -121,6 +135,7 @@ extension ScalingLaw {
     declarations.name = name
     declarations.citation = citation
     declarations.domains = domains.merging(more.domains) { $1 }
+    declarations.bounds = bounds.merging(more.bounds) { $1 }
     declarations.startRanges = startRanges.merging(more.startRanges) { $1 }
     declarations.fixed = fixed.merging(more.fixed) { $1 }
     return try ScalingLaw(

@@ -32,6 +32,7 @@ extension ScalingLaw {
     declarations.name = name
     declarations.citation = citation
     declarations.domains = domains
+    declarations.bounds = bounds
     declarations.startRanges = startRanges
     declarations.fixed = fixed
     return try ScalingLaw(

@@ -17,6 +17,8 @@ public struct ScalingLaw: Sendable, Equatable {
   public let coefficients: [String]
   /// The domains of coefficients; real by default.
   public let domains: [String: CoefficientDomain]
+  /// The bounds of coefficients, if given, within their domains.
+  public let bounds: [String: CoefficientBounds]
   /// The start ranges of coefficients, if given.
   public let startRanges: [String: ClosedRange<Double>]
   /// The fixed coefficients, with their values.
@@ -141,7 +143,7 @@ extension ScalingLaw {
       + "arXiv:2203.15556",
     coefficients: ["E", "A", "B", "alpha", "beta"],
     domains: ["E": .positive, "A": .positive, "B": .positive],
-    startRanges: [:], fixed: [:],
+    bounds: [:], startRanges: [:], fixed: [:],
     variables: [.parameterCount, .tokenCount],
     form: .powerSum(chinchillaTerms), terms: chinchillaTerms, leftSide: nil, inverse: nil)
 

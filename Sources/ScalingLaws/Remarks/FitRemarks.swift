@@ -13,6 +13,8 @@ struct FitRemarks {
   let bootstrap: BootstrapSummary
   /// The coefficients with one-sided intervals.
   let atBound: Set<String>
+  /// The coefficients at a bound of the law, in the fit or in many replicates.
+  let limited: LimitedCoefficients
   /// The coefficients of the replicates, in the order of the law.
   let draws: [[Double]]
   /// m, the number of runs that have a weight, and n, the number of coefficients.
@@ -162,7 +164,8 @@ struct FitRemarks {
   private var bounds: [Remark] {
     let free = certificate.offBound.filter(isOffTheDraws)
     let zero = law.coefficients.filter { symbol in
-      certificate.coefficientsAtBound.contains(symbol) && !free.contains { $0.moved == symbol }
+      certificate.coefficientsAtBound.contains(symbol) && limited.reached[symbol] == nil
+        && !free.contains { $0.moved == symbol }
     }
     let near = law.coefficients.filter {
       atBound.contains($0) && !certificate.coefficientsAtBound.contains($0)
@@ -186,7 +189,29 @@ struct FitRemarks {
             : "\(near.joined(separator: ", ")) are consistent with their lower bound of 0, so their "
               + "intervals are one-sided", subjects: near))
     }
-    return remarks
+    return remarks + limits
+  }
+
+  /// The coefficients that a bound of the law stops.
+  private var limits: [Remark] {
+    law.coefficients.compactMap { symbol in
+      guard let side = limited.sides[symbol], let bound = law.bounds[symbol]?.bound(side) else {
+        return nil
+      }
+      let place = "\(side.rawValue) bound of \(brief(bound))"
+      if limited.reached[symbol] != nil {
+        return Remark(
+          .atBound, .warning,
+          "\(symbol) is at its \(place): the runs favour a \(side == .lower ? "lower" : "higher") value",
+          fix: "widen the bounds, or state that the value of \(symbol) is an assumption",
+          subjects: [symbol], values: ["bound": bound])
+      }
+      guard !hasTooFewReplicates else { return nil }
+      return Remark(
+        .atBound, .warning,
+        "\(symbol) reaches its \(place) in some of the replicates: its interval is one-sided",
+        subjects: [symbol], values: ["bound": bound, "share": limited.shares[symbol] ?? .nan])
+    }
   }
 
   /// A term that is at zero in nearly every replicate, but need not be.

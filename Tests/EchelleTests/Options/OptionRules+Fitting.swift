@@ -8,6 +8,19 @@ extension OptionRule {
       "E=positive", nonsense: ["nonsense", "=real", "E=nonsense", "Z=positive", "N=positive"],
       onReading: true, idle: ["fit runs.csv --fix E=1.8 --domain E=positive"],
       always: "it bounds a coefficient that is fitted"),
+    "--bounds": .named(
+      "E=0.5..3",
+      nonsense: [
+        "nonsense", "=0..1", "E=", "E=1", "E=..", "E=2..1", "E=1..1", "E=1..inf", "E=nan..2",
+        "E=0..1,", "E=0..1,E=1..2", "N=0..1", "E=-2..-1", "Z=0..1",
+      ], onReading: true,
+      idle: [
+        "fit runs.csv --fix E=1.8 --bounds E=0..3", "fit runs.csv --bounds E=0..1 --bounds E=1..2",
+        "fit runs.csv --bounds alpha=0.5.. --start E=1.8,A=400,B=400,alpha=.3,beta=.3",
+        "fit runs.csv --bounds alpha=0.5..1 --start-range alpha=0.1..0.8",
+        "fit runs.csv --domain alpha=unit-interval --bounds alpha=0.5..2",
+        "predict fit.json --params 7B --bounds E=0..3",
+      ], always: "it bounds a coefficient that is fitted"),
     "--fix": .named(
       "E=1.8", nonsense: ["nonsense", "E=", "E=(", "E=nan", "E=inf", "Z=1", "N=1", "E=-1"],
       onReading: true,
@@ -68,8 +81,19 @@ extension OptionRule {
       ],
       always: "the column is converted"),
     "--weights": .named(
-      "wt", nonsense: ["nonsense"], onReading: true,
-      idle: ["fit cols.csv --weights wt --columns weight=wt"], always: "it weighs the runs"),
+      "sqrt(D)", nonsense: ["nonsense", "2", "sqrt(", "x/missing", "-1*D", "w=D"], onReading: true,
+      idle: ["fit cols.csv --weights wt --columns weight=wt", "fit runs.csv --weights N/N"],
+      always: "it weighs the runs"),
+    "--best-over": .named(
+      "run", nonsense: ["run,", "run,run", "N", "missing"], onReading: true,
+      idle: [
+        "fit cols.csv --where run!='again' --best-over wt,run",
+        "isoflop optima.csv --optima --best-over sigma",
+        "predict fit.json --params 7B --best-over run",
+      ], always: "it leaves out runs that another beats"),
+    "--pareto": .flag(
+      idle: ["fit optima.csv --law E+A/C^p --pareto", "predict fit.json --params 7B --pareto"],
+      always: "it leaves out runs that another beats"),
     "--flop-per-parameter-token": .quantity(
       "5", always: "C, or what is planned by it, is computed with it"),
     "--where": .named(
@@ -96,8 +120,11 @@ extension OptionRule {
     "--group-by": .named(
       "family", nonsense: ["nonsense"], onReading: true, always: "each group is fitted by itself"),
 
-    "--objective": .choice(
-      "lad",
+    "--objective": OptionRule(
+      nonsense: [
+        "nonsense", "huber:0", "huber:1e-3:0", "huber:1e-3:-1", "huber:1e-3:2:3", "huber:nan",
+        "lad:1", "level-huber", "level-squares", "level-lad:1", "huber:",
+      ], value: "lad",
       idle: [
         "fit cols.csv --law log(loss)=a-b*log(C) --objective log-squares",
         "predict cols.csv --law 1-acc=E+A/N^p --objective log-squares --params 7B",

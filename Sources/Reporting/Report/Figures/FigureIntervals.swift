@@ -42,9 +42,10 @@ extension ConfidenceInterval {
   /// The lower end where it was estimated: `nil` where there is no bound, or where it is a bound that the
   /// quantity cannot pass.
   func shownLower(above bound: Double = -.infinity) -> Double? {
-    lower > bound && !isOneSided ? lower : nil
+    lower > bound && boundEnd != .lower ? lower : nil
   }
 
-  /// The upper end; `nil` where there is no bound.
-  var shownUpper: Double? { upper.isFinite ? upper : nil }
+  /// The upper end where it was estimated; `nil` where there is no bound, or where it is one that the
+  /// quantity cannot pass.
+  var shownUpper: Double? { upper.isFinite && boundEnd != .upper ? upper : nil }
 }

@@ -28,7 +28,11 @@ enum NotebookSetup {
         interval = estimate["interval"]
         ends = interval and f"[{number(interval['lower'])}, {number(interval['upper'])}]"
         if interval and interval.get("oneSided"):
-            ends = f"≤ {number(interval['upper'])}"
+            ends = (
+                f"≥ {number(interval['lower'])}"
+                if interval.get("boundEnd") == "upper"
+                else f"≤ {number(interval['upper'])}"
+            )
         line = f"{name:<32}{number(estimate['estimate']):>11}  {ends or estimate['reason']}"
         print(line, estimate.get("unit", ""))
 
@@ -98,7 +102,11 @@ enum NotebookSetup {
     let value = number(estimate.value)
     let ends =
       estimate.interval.map {
-        $0.isOneSided ? "≤ \(number($0.upper))" : "[\(number($0.lower)), \(number($0.upper))]"
+        switch $0.boundEnd {
+        case .lower: "≤ \(number($0.upper))"
+        case .upper: "≥ \(number($0.lower))"
+        case nil: "[\(number($0.lower)), \(number($0.upper))]"
+        }
       }
       ?? estimate.reason ?? "None"
     let gap = max(0, 32 - name.unicodeScalars.count) + max(0, 11 - value.count)
