@@ -58,10 +58,10 @@ struct EnergyOptionTests {
         + "out one of them"),
     BadOption(
       ["policies", "runs.csv", "--compute", "1e22", "--grid", "fra"],
-      "--grid has no effect here: this command reports no emissions; leave it out"),
+      "--grid has no effect here: this command does not report emissions; leave it out"),
     BadOption(
       ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--grid-intensity", "50"],
-      "--grid-intensity has no effect here: this command reports no emissions; leave it out"),
+      "--grid-intensity has no effect here: this command does not report emissions; leave it out"),
     BadOption(
       ["precision", "runs.csv", "--params", "7B", "--tokens", "2T", "--precision", "fp8"],
       "--precision has no effect here: every precision of the accelerator is compared; leave it out"

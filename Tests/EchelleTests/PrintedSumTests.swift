@@ -61,7 +61,7 @@ struct PrintedSumTests {
     let words = line.dropFirst(start.count).split(separator: " ", maxSplits: 1)
     let printed = try #require(Double(words[0]))
     #expect(abs(printed / named - 1) < 1e-8)
-    #expect(words.count == 1 || words[1] == "(half of this sum is minimised)")
+    #expect(words.count == 1 || words[1] == "(half of it is minimised)")
     #expect((words.count == 2) == isOfSquares)
   }
 
@@ -74,7 +74,7 @@ struct PrintedSumTests {
       ], in: Command.packageRoot)
     #expect(
       run.output.contains(
-        "  objective: Σ squares of L − L̂ = 6.241429312e-02 (half of this sum is minimised)\n"))
+        "  objective: Σ squares of L − L̂ = 6.241429312e-02 (half of it is minimised)\n"))
   }
 
   @Test("A table of several fits has the sums of squares under their name.")

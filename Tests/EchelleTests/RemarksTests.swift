@@ -161,16 +161,16 @@ struct RemarksTests {
     try await save("exact.csv")
     let fit = try await run(["fit", "exact.csv", "--bootstrap", "20"], as: "text")
     #expect(fit.contains("no intervals: see the remarks"))
-    #expect(fit.components(separatedBy: "the law fits every run to rounding").count == 2)
+    #expect(fit.components(separatedBy: "the law fits every run to within rounding").count == 2)
     for words in [Self.onFits[0].words, Self.onFits[1].words] {
       let text = try await run(words, as: "text")
-      #expect(text.components(separatedBy: "the law fits every run to rounding").count == 2)
+      #expect(text.components(separatedBy: "the law fits every run to within rounding").count == 2)
     }
     let prediction = try await JSONDocument(run(Self.onFits[0].words, as: "json"))
     #expect(prediction.isNull("predictions.0.loss.interval"))
     #expect(prediction.isNull("predictions.0.newRun.interval"))
     let report = try await run(["report", "fit.json"], as: "markdown")
-    #expect(report.contains("- **warning:** The law fits every run to rounding"))
+    #expect(report.contains("- **warning:** The law fits every run to within rounding"))
     #expect(report.contains("FLOP, train"))
   }
 

@@ -155,7 +155,7 @@ struct PlausibilityTests {
       ),
       (
         "5e8,1e10,3.1,3e22",
-        "1 row has a C more than a factor of 100 from 6ND, such as 1000 times it in row 9"
+        "1 row has a C that differs from 6ND by more than a factor of 100, such as 1000 times it in row 9"
       ),
       (
         "5e13,1e10,3.1,3e24",

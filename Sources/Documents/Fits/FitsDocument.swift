@@ -3,7 +3,7 @@ package import ScalingLaws
 package struct FitsDocument: Document {
   package static let identifier = "fits"
   package static let title = "Several fitted scaling laws"
-  package static let writers = "`fit`, for several, or where some failed"
+  package static let writers = "`fit`, for several tables or groups, or if some failed"
   package static let summary =
     "What `echelle fit --format json` writes for several datasets or groups, or where "
     + "some failed."

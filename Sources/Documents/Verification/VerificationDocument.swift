@@ -93,8 +93,8 @@ extension VerificationDocument {
       case .source: "Where it was published."
       case .verdict:
         Field(
-          "Whether it reproduces: DIFFERS does not, as declared; SKIPPED could not be "
-            + "tried.", .among(["PASS", "FAIL", "DIFFERS", "SKIPPED"]))
+          "Whether it reproduces: DIFFERS is known not to; SKIPPED could not be tried.",
+          .among(["PASS", "FAIL", "DIFFERS", "SKIPPED"]))
       case .reasons: "Why it does not."
       case .quantities:
         Field("The published coefficients, in the law's order, and derived quantities.")

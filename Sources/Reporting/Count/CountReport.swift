@@ -133,8 +133,8 @@ extension CountReport.Model {
       TextLine(text: ""),
       TextLine(
         text:
-          "  N: active parameters; N′: N without embeddings and head; W, H, E: entries of the matrices of "
-          + "the layers, the head and the embedding; S = n_layer·n_ctx·d_attn; h: heads",
+          "  N: active parameters; N′: N without embeddings and head; W, H, E: number of weights in the "
+          + "matrices of the layers, the head and the embedding; S = n_layer·n_ctx·d_attn; h: heads",
         emphasis: .faint),
     ]
     return lines + shape.assumptions.map { TextLine(text: "  note: \($0)", emphasis: .caution) }

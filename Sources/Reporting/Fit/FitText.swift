@@ -143,7 +143,7 @@ struct FitText {
     var lines = [
       "  objective: \(fit.objective.title(isWeighted: fit.isWeighted)) of \(residuals) = "
         + NumberText.scientific(fit.objective.sum, digits: 10)
-        + (fit.objective.isOfSquares ? " (half of this sum is minimised)" : "")
+        + (fit.objective.isOfSquares ? " (half of it is minimised)" : "")
     ]
     let condition = certificate.conditionNumber.map { NumberText.significant($0) } ?? "unknown"
     lines.append(

@@ -15,8 +15,8 @@ struct BadLawOptionTests {
     #expect(run.exitCode == 64)
     #expect(
       run.errors == """
-        error: --law: '-A/N^p + E' starts with a minus, which reads as an option
-          why: the word after an option is its value only if it starts otherwise
+        error: --law: '-A/N^p + E' starts with a minus, so it reads as an option
+          why: a value that starts with a minus must be joined to its option
           fix: join the two: --law='-A/N^p + E'
 
         """)
@@ -72,7 +72,7 @@ struct BadLawOptionTests {
       ["fit", "runs.csv", "--fix", "E=1", "--fix", "E=2"],
       """
       error: --fix: 'E' is named twice
-        why: a coefficient has one value of each kind
+        why: an option gives a coefficient one value
         fix: leave one of them out
       """),
     BadOption(
