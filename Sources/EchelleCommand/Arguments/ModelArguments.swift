@@ -41,11 +41,13 @@ struct ModelArguments: ParsableArguments {
 
   /// Refuses a command line without a model.
   ///
+  /// - Parameter orTable: Whether a table may have the models.
   /// - Throws: `ValidationError`.
-  func require(or other: String = "") throws {
+  func require(orTable: Bool = false) throws {
     guard isEmpty else { return }
     throw ValidationError(
-      "name a model: --params 7B --tokens 2T, or --at NAME=VALUE" + other)
+      "name a model: --params 7B --tokens 2T, "
+        + (orTable ? "--at NAME=VALUE, or --points FILE" : "or --at NAME=VALUE"))
   }
 
   /// The variables of each model; a single value goes with all of the others.

@@ -17,8 +17,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
         echelle predict fit.json --params 7B --tokens 2T --quantiles 0.05,0.5,0.95
         echelle predict sweep.csv --group-by family --share E,alpha --group dense \\
           --params 7B --tokens 2T
-        printf 'name,N,D\\nsmall,1B,20B\\nlarge,70B,1.4T\\n' |
-          echelle predict hoffmann2022 --points - -o losses.csv
+        printf 'N,D\\n1B,20B\\n70B,1.4T\\n' | echelle predict hoffmann2022 --points -
       """)
 
   static let mainOptions = [
@@ -55,7 +54,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
 
   func validate() throws {
     try fitting.resampling.checkIntervals(usesSeed: true)
-    guard let points else { return try model.require(or: ", or --points FILE") }
+    guard let points else { return try model.require(orTable: true) }
     try OptionConflict.refuse(
       ["--params", "--tokens", "--at"], with: ["--points"], because: "the table has the models")
     if points == "-", fit == "-" {
