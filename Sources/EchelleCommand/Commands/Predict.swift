@@ -17,7 +17,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
         echelle predict fit.json --params 7B --tokens 2T --quantiles 0.05,0.5,0.95
         echelle predict sweep.csv --group-by family --share E,alpha --group dense \\
           --params 7B --tokens 2T
-        printf 'N,D\\n1B,20B\\n70B,1.4T\\n' | echelle predict hoffmann2022 --points -
+        printf 'N,D\\n7B,2T\\n' | echelle predict hoffmann2022 --points -
       """)
 
   static let mainOptions = [
