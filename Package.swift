@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "TrainingRuns",
       dependencies: [
-        "Diagnostics", "Escaping", "Platform", "Tables",
+        "Diagnostics", "Escaping", "Formulas", "Platform", "Tables",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swiftSettings),

@@ -10,6 +10,12 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case unit
   /// Which rows are used.
   case filter
+  /// The weights of runs, by a column or a formula.
+  case weights
+  /// The columns over which only the best run is kept.
+  case bestOver
+  /// Whether only runs that no cheaper run beats are kept.
+  case pareto
   /// The number of rows with the highest values of a column to drop.
   case highestDropped
   /// The treatment of rows with an unusable cell.
@@ -149,6 +155,9 @@ extension Setting: CustomStringConvertible {
     case .column: "the column"
     case .unit: "the unit"
     case .filter: "the filter of rows"
+    case .weights: "the weights of the runs"
+    case .bestOver: "the columns whose best run is kept"
+    case .pareto: "the choice of runs that no cheaper run beats"
     case .highestDropped: "the number of highest rows dropped"
     case .invalidRows: "the treatment of invalid rows"
     case .describedFiltersOff: "the choice to use no filters of the dataset"

@@ -29,6 +29,9 @@ extension ReadingOptions {
         fix: "omit \(.metric), or write the law without a left side")
     }
     self.metric = metric ?? responseSymbol.map { bindings[$0] ?? $0 }
+    higherIsBetter =
+      self.metric == nil
+      ? false : laws.first?.direction(ofMetric: self.metric).map { $0 == .higher }
     needsLossVariable = needed.contains(.loss)
     try checkLossOptions()
     if needsLossVariable, self.metric == nil {

@@ -59,6 +59,8 @@ public struct Remark: Sendable, Equatable, Codable {
     case outliers
     /// Duplicate rows.
     case repeatedRows = "repeated-rows"
+    /// Runs were kept for their own loss.
+    case selectedRuns = "selected-runs"
     /// Implausible values, or a row of totals.
     case implausibleValues = "implausible-values"
     /// Extrapolation beyond the runs.

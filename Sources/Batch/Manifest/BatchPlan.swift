@@ -63,7 +63,12 @@ public struct BatchTask: Sendable {
       + reading.bindings.map { "\($0.key)=\($0.value)" }).sorted()
     let units = reading.units.map { "\($0.key)=\($0.value.name)" }.sorted()
     let starts = fitting.givenStarts.map { "\($0.sorted { $0.key < $1.key })" }
-    return [
+    let selection = [
+      reading.weights.map { "weights \($0)" },
+      reading.bestOver.isEmpty ? nil : "best over \(reading.bestOver)",
+      reading.keepsPareto ? "pareto" : nil,
+    ].compactMap { $0 }
+    let options = [
       dataset, law, subset?.name ?? "",
       (subset?.filters ?? []).map(\.text).joined(separator: " and "), "\(columns)", "\(units)",
       "\(String(describing: reading.flopPerParameterToken))",
@@ -72,7 +77,8 @@ public struct BatchTask: Sendable {
       "\(reading.useDescriptorFilters)", reading.invalidRows.rawValue, reading.groupBy ?? "",
       "\(String(describing: reading.redrawDrops))", fitting.starts.rawValue, "\(starts)",
       "\(fitting.replicateCount)", "\(fitting.level)", "\(fitting.seed)",
-    ].map { "\($0.debugDescription)" }.joined(separator: " ")
+    ]
+    return (options + selection).map { "\($0.debugDescription)" }.joined(separator: " ")
   }
 }
 

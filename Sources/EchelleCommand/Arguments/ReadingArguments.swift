@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Diagnostics
+import ScalingLaws
 import Tables
 public import TrainingRuns
 
@@ -25,7 +26,10 @@ struct ReadingArguments: ParsableArguments {
         """, valueName: "role=unit"))
   var unit: [String] = []
 
-  @Option(help: ArgumentHelp("Column with the weight of each run.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp(
+      "Weight of each run: a column, or a formula over columns, as in 'sqrt(N)' or '1 / sigma^2'.",
+      valueName: "column|formula"))
   var weights: String?
 
   @Option(
@@ -41,6 +45,22 @@ struct ReadingArguments: ParsableArguments {
       "Keep only rows that meet a condition, as in 'loss < 3.4 and family == \"Dense\"' (repeatable).",
       valueName: "condition"))
   var conditions: [String] = []
+
+  @Option(
+    name: .customLong("best-over"),
+    help: ArgumentHelp(
+      "Keep only the best run over these columns, as in lr,batch.",
+      discussion: """
+        Runs compete if they agree in N, D, C, the other variables of the law, the family and the group. \
+        Keeping minima biases the loss downward, which a remark says.
+        """,
+      valueName: "column,…"))
+  var bestOver: String?
+
+  @Flag(
+    name: .customLong("pareto"),
+    help: "Keep only runs that no run of their group with at most their compute beats.")
+  var keepsPareto = false
 
   @Option(
     name: .customLong("drop-highest"),
@@ -83,8 +103,10 @@ struct ReadingArguments: ParsableArguments {
           what: "--columns weight=\(options.columns[.weight] ?? "") also names the weights",
           why: "a run has one weight", fix: "leave out one of the two")
       }
-      options.columns[.weight] = weights
+      options.weights = weights
     }
+    options.bestOver = try sweptColumns()
+    options.keepsPareto = keepsPareto
     options.flopPerParameterToken = flopPerParameterToken
     options.filters = try conditions.map { try RowFilter(parsing: $0) }
     options.dropHighest = try dropHighest.map { try DropHighest(parsing: $0) }
@@ -131,6 +153,20 @@ struct ReadingArguments: ParsableArguments {
     {
       throw idle("--no-filters", "its description has no filters or drops")
     }
+    if let formula = table.weightFormula, let first = table.weight?.first,
+      !table.isWeighted(Array(0..<table.count))
+    {
+      throw idle("--weights", "\(formula) is \(plain(first)) for every run")
+    }
+    for selection in table.selections {
+      let (kept, all) = table.counts(of: selection)
+      guard kept == all else { continue }
+      switch selection {
+      case .bestOver:
+        throw idle("--best-over", "no two runs agree in N, D and the other variables of the law")
+      case .pareto: throw idle("--pareto", "no run with at most the compute of another beats it")
+      }
+    }
     guard redrawDrops != nil else { return }
     if table.dropRules.isEmpty {
       throw idle("--redraw-drops", "no highest rows are dropped from it")
@@ -138,6 +174,22 @@ struct ReadingArguments: ParsableArguments {
     if replicateCount == 0 {
       throw idle("--redraw-drops", "--bootstrap 0 makes no replicates")
     }
+  }
+
+  /// The columns of --best-over.
+  private func sweptColumns() throws -> [String] {
+    let columns = (bestOver?.split(separator: ",", omittingEmptySubsequences: false) ?? [])
+      .map(String.init)
+    for (index, column) in columns.enumerated()
+    where column.isEmpty || columns[..<index].contains(column) {
+      throw Diagnostic(
+        origin: Origin(option: "--best-over"),
+        what: column.isEmpty
+          ? "expected columns with commas between them, found '\(bestOver ?? "")'"
+          : "'\(column)' is named twice",
+        fix: column.isEmpty ? "write it as in --best-over lr,batch" : "leave one of them out")
+    }
+    return columns
   }
 
   /// Refuses a role that is named twice, by its name or its symbol.
@@ -159,7 +211,8 @@ struct ReadingArguments: ParsableArguments {
       ("--columns", !columns.isEmpty), ("--unit", !unit.isEmpty),
       ("--weights", weights != nil),
       ("--flop-per-parameter-token", flopPerParameterToken != nil),
-      ("--where", !conditions.isEmpty), ("--drop-highest", !dropHighest.isEmpty),
+      ("--where", !conditions.isEmpty), ("--best-over", bestOver != nil),
+      ("--pareto", keepsPareto), ("--drop-highest", !dropHighest.isEmpty),
       ("--no-filters", ignoresDescriptorFilters), ("--redraw-drops", redrawDrops != nil),
       ("--group-by", groupBy != nil),
     ]

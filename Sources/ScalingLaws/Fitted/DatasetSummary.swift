@@ -118,7 +118,8 @@ extension RunTable {
   fileprivate func weightNotes(_ rows: [Int]) -> [String] {
     let without = weightlessRows()
     guard isWeighted(rows) || !without.isEmpty else { return [] }
-    let source = headers[.weight].map { " by column '\($0)'" } ?? ""
+    let source =
+      weightFormula.map { " by \($0)" } ?? headers[.weight].map { " by column '\($0)'" } ?? ""
     let left =
       without.isEmpty
       ? ""

@@ -25,7 +25,29 @@ struct RunRemarks {
   /// A power law is nearly constant over a smaller range of the variable.
   private static let leastSpan = 3.0
 
-  var all: [Remark] { narrowSpans + fewLevels + nearCollinear + repeatedRows + implausible }
+  var all: [Remark] {
+    narrowSpans + fewLevels + nearCollinear + selections + repeatedRows + implausible
+  }
+
+  /// Runs kept for their own loss.
+  private var selections: [Remark] {
+    runs.selections.map { selection in
+      let (kept, all) = runs.counts(of: selection)
+      let (what, isHighest) =
+        switch selection {
+        case .bestOver(let columns, let isHighest):
+          ("the best over \(columns.joined(separator: ", "))", isHighest)
+        case .pareto(let isHighest):
+          ("those that no run with at most their compute beats", isHighest)
+        }
+      return Remark(
+        .selectedRuns, .warning,
+        "\(kept) of \(all) runs were kept for their own result, \(what): selecting "
+          + "\(isHighest ? "maxima biases the fit upward" : "minima biases the loss downward"), and the "
+          + "intervals do not include it",
+        values: ["kept": Double(kept), "runs": Double(all)])
+    }
+  }
 
   /// Variables with such a small range that their exponent means nothing beyond it.
   private var narrowSpans: [Remark] {

@@ -18,6 +18,8 @@ struct CellCheck {
   var slot: Int?
   var need: Need
   var role: ColumnRole?
+  /// The formula that gave the values, if it is the user's.
+  var formula: String?
 
   func accepts(_ value: Double) -> Bool {
     switch need {
@@ -33,8 +35,8 @@ struct CellCheck {
     guard let header, let slot else {
       return Diagnostic(
         origin: Origin(file: columns.requests.file, line: table.line(ofRow: row)),
-        what: "\(role?.phrase ?? "a value") computed as \(formula(role)): "
-          + "expected a positive number, found \(values[row])",
+        what: "\(role?.phrase ?? "a value") computed as \(formula ?? identity(role)): "
+          + "expected \(expected), found \(values[row])",
         why: reason, fix: "correct the row, \(remedy)")
     }
     let text = table.cellText(row: row, column: slot)
@@ -64,7 +66,7 @@ struct CellCheck {
     }
   }
 
-  private func formula(_ role: ColumnRole?) -> String {
+  private func identity(_ role: ColumnRole?) -> String {
     switch role {
     case .tokens: "C/(kN)"
     case .parameters: "C/(kD)"

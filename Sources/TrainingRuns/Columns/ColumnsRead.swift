@@ -1,3 +1,4 @@
+import Formulas
 import Tables
 
 /// The columns read, with the computed one of N, D and C.
@@ -7,6 +8,8 @@ struct ColumnsRead {
   private let derived: [Double]
   /// The converted columns, by request index.
   private let converted: [Int: [Double]]
+  /// The weights by a formula, if there is one.
+  private var weights: [Double]?
 
   /// Converts units, and computes the role without a column, with `factor` as k in C = k·N·D.
   init(
@@ -42,6 +45,7 @@ struct ColumnsRead {
     self.init(
       table: try reader.read(plan.requests.requests), requests: plan.requests,
       factor: plan.factor, units: plan.units)
+    weights = plan.weightFormula.map(values(of:))
   }
 
   /// Whether the numbers of a column named only as a budget can be FLOP.
@@ -64,7 +68,8 @@ struct ColumnsRead {
 
   /// The values of a role, read or computed; `nil` without a column.
   func numbers(_ role: ColumnRole) -> [Double]? {
-    role == requests.derivedRole ? derived : slot(role, .number).map(numbers(slot:))
+    if role == .weight, let weights { return weights }
+    return role == requests.derivedRole ? derived : slot(role, .number).map(numbers(slot:))
   }
 
   private func numbers(slot: Int) -> [Double] { converted[slot] ?? table.numbers(slot) }

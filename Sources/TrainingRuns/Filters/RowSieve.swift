@@ -13,7 +13,7 @@ struct RowSieve {
   /// - Throws: `Diagnostic` at the first unusable cell, unless such rows are skipped.
   init(
     columns: ColumnsRead, filters: [RowFilter], drops: [DropHighest], variables: [String],
-    lossMayBeAnyNumber: Bool, grouping: String?, skipsInvalid: Bool
+    lossMayBeAnyNumber: Bool, weightFormula: String?, grouping: String?, skipsInvalid: Bool
   ) throws {
     let table = columns.table
     labels = grouping.map(columns.texts(named:))
@@ -23,7 +23,7 @@ struct RowSieve {
     }
     let checks = Self.checks(
       columns: columns, ranked: drops.map(\.column), variables: variables,
-      lossNeed: lossMayBeAnyNumber ? .response : .loss)
+      lossNeed: lossMayBeAnyNumber ? .response : .loss, weightFormula: weightFormula)
     let causes = filters.map(ExclusionCause.filter)
     for row in 0..<table.rowCount {
       if let failed = filters.indices.first(where: { !verdicts[$0][row] }) {
@@ -39,7 +39,8 @@ struct RowSieve {
   }
 
   private static func checks(
-    columns: ColumnsRead, ranked: [String], variables: [String], lossNeed: CellCheck.Need
+    columns: ColumnsRead, ranked: [String], variables: [String], lossNeed: CellCheck.Need,
+    weightFormula: String?
   ) -> [CellCheck] {
     let names = columns.requests.names
     var checks: [CellCheck] = []
@@ -49,7 +50,8 @@ struct RowSieve {
       checks.append(
         CellCheck(
           header: place.map { names[$0] }, values: values, slot: columns.slot(role, .number),
-          need: role == .weight ? .weight : role == .loss ? lossNeed : .power, role: role))
+          need: role == .weight ? .weight : role == .loss ? lossNeed : .power, role: role,
+          formula: role == .weight ? weightFormula : nil))
     }
     if let place = columns.requests.lossVariable, let values = columns.lossVariable {
       checks.append(

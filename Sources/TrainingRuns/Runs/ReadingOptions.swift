@@ -25,6 +25,16 @@ public struct ReadingOptions: Sendable {
   public var lossMayBeAnyNumber = false
   /// Other numeric columns to read, by header: the variables of a law.
   public var variables: [String] = []
+  /// The weights of the runs: a header, or a formula over columns such as `1 / sigma^2`; `nil` for the column in
+  /// the role of the weight.
+  public var weights: String?
+  /// The columns that were swept, of which only the run with the best loss is kept; see
+  /// ``RunSelection/bestOver(_:isHighest:)``.
+  public var bestOver: [String] = []
+  /// Whether only the runs that no run with at most their compute beats are kept.
+  public var keepsPareto = false
+  /// Whether high values of the fitted quantity are better than low ones; `nil` if unknown.
+  public var higherIsBetter: Bool? = false
   /// The factor k of C = k·N·D in FLOP per parameter and token; `nil` uses the descriptor's, or 6.
   public var flopPerParameterToken: Double?
   /// Conditions on rows, after the descriptor's.
@@ -92,6 +102,23 @@ public struct ReadingOptions: Sendable {
       why: "the roles are \(listed(roles))"
         + (symbols.isEmpty ? "" : "; the variables are \(listed(symbols))"),
       fix: near.isEmpty ? "name one of them" : "did you mean \(listed(near))?")
+  }
+
+  /// The rules that keep runs by their loss, in order.
+  ///
+  /// - Throws: `Diagnostic` if it is unknown which values are better.
+  func selections() throws -> [RunSelection] {
+    guard !bestOver.isEmpty || keepsPareto else { return [] }
+    guard let higherIsBetter else {
+      throw Diagnostic(
+        origin: Origin(bestOver.isEmpty ? .pareto : .bestOver),
+        what:
+          "whether low or high values of '\(metric ?? "the fitted quantity")' are better is unknown",
+        why: "its name says neither loss nor score, and the better runs are kept",
+        fix: "rename the column, as in error or accuracy, or select the runs with \(.filter)")
+    }
+    return (bestOver.isEmpty ? [] : [.bestOver(bestOver, isHighest: higherIsBetter)])
+      + (keepsPareto ? [.pareto(isHighest: higherIsBetter)] : [])
   }
 
   /// Sets a unit from `ROLE=UNIT`, as in `tokens=billions`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Tables
 
 /// The plan for reading a table, determined from its header before any row is read.
@@ -16,6 +17,12 @@ struct ReadingPlan {
   let derivedRole: ColumnRole?
   let filters: [RowFilter]
   let drops: [DropHighest]
+  /// The formula of the weights, if they are not a column.
+  let weightFormula: Formula?
+  /// The rules that keep runs by their loss, in order.
+  let selections: [RunSelection]
+  /// Whether the family is among the swept columns.
+  private(set) var sweepsFamily = false
   /// k in C = k·N·D.
   let factor: Double
   let grouping: String?
@@ -37,8 +44,13 @@ struct ReadingPlan {
   ) throws {
     self.names = names
     self.file = file
-    let chosen = options.chosenColumns
+    let weights = try options.weights.map { try RunWeights($0, names: names) }
+    weightFormula = weights?.formula
+    let chosen = options.chosenColumns.merging(
+      weights?.header.map { [.weight: $0] } ?? [:]
+    ) { $1 }
     self.chosen = chosen
+    selections = try options.selections()
     let columns = (dataset?.columns ?? [:]).merging(chosen) { _, option in option }
     try options.checkBindings()
     try Self.checkResponse(options, names: names, file: file)
@@ -63,7 +75,9 @@ struct ReadingPlan {
         chosen: options.columns[.loss] ?? dataset?.columns[.loss],
         isUnitTold: knownUnits.contains(.loss))
       : nil
-    derivedRole = try assignment.derivedRole(required: options.requiredRoles)
+    derivedRole = try assignment.derivedRole(
+      required: options.requiredRoles.union(weights?.roles(besides: names) ?? [])
+        .union(options.keepsPareto ? [.compute] : []))
     try Self.checkUnits(options.units, assignment: assignment, names: names, file: file)
     let useDescriptor = options.useDescriptorFilters
     filters = (useDescriptor ? dataset?.filters ?? [] : []) + options.filters
@@ -139,6 +153,9 @@ struct ReadingPlan {
         isVariable: true)
     }
     if let otherParameters { requests.add(otherParameters.place, .number) }
+    for symbol in weightFormula?.expression.symbols ?? [] {
+      try requests.add(named: symbol, .number, at: Origin(.weights))
+    }
     for filter in filters { try requests.add(filter) }
     for rule in drops { try requests.add(named: rule.column, .number, at: rule.location) }
     if let grouping {
@@ -146,6 +163,33 @@ struct ReadingPlan {
         named: grouping, .text, at: groupingLocation ?? Origin(.grouping))
     }
     if let evaluations { requests.add(evaluations, .text) }
+    try checkSwept(options)
+  }
+
+  /// Refuses swept columns that are not in the table, or that the law depends on.
+  private mutating func checkSwept(_ options: ReadingOptions) throws {
+    let roles = [ColumnRole.parameters, .tokens, .compute, .loss]
+    let fixed =
+      roles.compactMap { role in
+        assignment.places[role].map { ($0, role == .loss ? "the fitted quantity" : role.phrase) }
+      }
+      + options.variables.compactMap { variable in
+        place(variable).map { ($0, "a variable of the law") }
+      } + (grouping.flatMap(place).map { [($0, "the column of groups")] } ?? [])
+    for column in options.bestOver {
+      try requests.add(named: column, .text, at: Origin(.bestOver))
+      if let (_, meaning) = fixed.first(where: { $0.0 == place(column) }) {
+        throw Diagnostic(
+          origin: Origin(.bestOver), what: "'\(column)' is \(meaning)",
+          why: "runs that differ in it are not alternatives to each other",
+          fix: "name columns that the law does not depend on, such as a learning rate")
+      }
+      sweepsFamily = sweepsFamily || place(column) == assignment.places[.family]
+    }
+  }
+
+  private func place(_ name: String) -> Int? {
+    if case .column(let place) = requests.reference(name) { place } else { nil }
   }
 
   /// Evidence against the assumed units of the chosen columns, one sentence each.

@@ -1,3 +1,4 @@
+import Formulas
 public import Tables
 
 extension RunTable {
@@ -38,7 +39,8 @@ extension RunTable {
     let requests = plan.requests
     let sieve = try RowSieve(
       columns: columnsRead, filters: plan.filters, drops: plan.drops, variables: options.variables,
-      lossMayBeAnyNumber: options.lossMayBeAnyNumber, grouping: plan.grouping,
+      lossMayBeAnyNumber: options.lossMayBeAnyNumber, weightFormula: plan.weightFormula?.text,
+      grouping: plan.grouping,
       skipsInvalid: options.invalidRows == .skip)
     let kept = sieve.kept
     try PlausibilityCheck(columns: columnsRead, plan: plan, rows: kept).run()
@@ -67,6 +69,7 @@ extension RunTable {
       }
     }
     weight = columnsRead.numbers(.weight).map(picked)
+    weightFormula = plan.weightFormula?.text
     step = columnsRead.numbers(.step).map(picked)
     order = columnsRead.numbers(.order).map(picked)
     run = columnsRead.texts(.run).map(picked)
@@ -100,5 +103,8 @@ extension RunTable {
           return (plan.names[place], kept.map { column?[$0] ?? "" })
         })
     notes = allNotes() + (unapplied.flatMap(ruleNote).map { [$0] } ?? [])
+    for selection in plan.selections {
+      self = selecting(selection, ignoresFamily: plan.sweepsFamily)
+    }
   }
 }

@@ -39,6 +39,8 @@ public struct RunTable: Sendable {
   public internal(set) var otherParameters: OtherParameters?
   /// The weight of each row in a fit, if a column was chosen for it.
   public internal(set) var weight: [Double]?
+  /// The formula of the weights, if they are not a column.
+  public internal(set) var weightFormula: String?
   /// The run of each row, if a column names it.
   public internal(set) var run: [String]?
   /// The model family of each row, if a column names it.
@@ -78,6 +80,8 @@ public struct RunTable: Sendable {
   public internal(set) var filters: [RowFilter]
   /// The reason of each ``subset(_:name:because:)``, in order.
   public internal(set) var subsets: [String] = []
+  /// The rules by which runs were kept for their loss, in order.
+  public internal(set) var selections: [RunSelection] = []
   /// The drop rules for a fit, in order.
   ///
   /// They are **not** applied to the

@@ -70,8 +70,19 @@ extension OptionRule {
       ],
       always: "the column is converted"),
     "--weights": .named(
-      "wt", nonsense: ["nonsense"], onReading: true,
-      idle: ["fit cols.csv --weights wt --columns weight=wt"], always: "it weighs the runs"),
+      "sqrt(D)", nonsense: ["nonsense", "2", "sqrt(", "x/missing", "-1*D", "w=D"], onReading: true,
+      idle: ["fit cols.csv --weights wt --columns weight=wt", "fit runs.csv --weights N/N"],
+      always: "it weighs the runs"),
+    "--best-over": .named(
+      "run", nonsense: ["run,", "run,run", "N", "missing"], onReading: true,
+      idle: [
+        "fit cols.csv --where run!='again' --best-over wt,run",
+        "isoflop optima.csv --optima --best-over sigma",
+        "predict fit.json --params 7B --best-over run",
+      ], always: "it leaves out runs that another beats"),
+    "--pareto": .flag(
+      idle: ["fit optima.csv --law E+A/C^p --pareto", "predict fit.json --params 7B --pareto"],
+      always: "it leaves out runs that another beats"),
     "--flop-per-parameter-token": .quantity(
       "5", always: "C, or what is planned by it, is computed with it"),
     "--where": .named(

@@ -43,10 +43,13 @@ extension OptionWalkTests {
     return sandbox
   }
 
-  /// Runs with a further figure, a weight, a family and a name each.
+  /// Runs with a further figure, a weight, a family and a name each; the first is there twice, with a higher
+  /// loss.
   private static var columns: String {
     let runs = SampleRuns()
+    let first = runs.rows[0]
     return "N,D,loss,acc,wt,family,run\n"
+      + "\(first.parameters),\(first.tokens),\(first.loss * 1.001),0.2,1,a,again\n"
       + zip(runs.rows, runs.lines).enumerated().map { index, run in
         "\(run.1),\(0.1 + 0.5 / (1 + run.0.loss)),\(1 + index % 3),\(["a", "b"][(index + index / 4) % 2]),r\(index)\n"
       }.joined()
