@@ -17,7 +17,7 @@ struct FittingOptionTests {
     try sandbox.write(SampleRuns().csv(), to: "runs.csv")
   }
 
-  static let refused: [BadOption] = [
+  static let misuses: [BadOption] = [
     BadOption(
       ["fit", "runs.csv", "--bounds", "E=2..1"],
       """
@@ -57,15 +57,15 @@ struct FittingOptionTests {
       ["fit", "swept.csv", "--weights", "1/(sigma-9)^2*0+2"],
       """
       error: --weights: has no effect on swept.csv
-        why: 1/(sigma-9)^2*0+2 is 2.0 for every run
+        why: 1/(sigma-9)^2*0+2 is 2 for every run
         fix: leave it out
       """),
     BadOption(
       ["fit", "swept.csv", "--weights", "sqrt(sgima)"],
       """
       error: --weights: no column 'sgima'
-        why: the columns of swept.csv are N, D, loss, lr, sigma
-        fix: did you mean sigma?
+        why: the columns of swept.csv are 'N', 'D', 'loss', 'lr', 'sigma'
+        fix: did you mean 'sigma'?
       """),
     BadOption(
       ["fit", "runs.csv", "--best-over", "N"],
@@ -83,8 +83,8 @@ struct FittingOptionTests {
       """),
   ]
 
-  @Test("What cannot be meant, or would change nothing, is refused.", arguments: refused)
-  func refused(option: BadOption) async throws {
+  @Test("What cannot be meant, or would change nothing, is refused.", arguments: misuses)
+  func refused(_ option: BadOption) async throws {
     try await expectComplaint(option.errors, exitCode: 64, from: option.arguments, in: sandbox)
   }
 

@@ -86,11 +86,13 @@ struct ObjectiveTests {
       $0.replicateCount = 60
     }
     #expect(abs(fit.objective.value / value - 1) < 1e-8, "\(fit.objective.value)")
-    expectClose(fit.values, [a, b], tolerance: 1e-6)
+    // Several lines have the least sum of absolute residuals.
+    if text != "level-lad" { expectClose(fit.values, [a, b], tolerance: 1e-6) }
     #expect(fit.objective.space == "level")
     // The replicates minimise the same objective: their spread is about the fit's own coefficients.
     let slopes = fit.draws.map { $0[1] }.sorted()
-    #expect(slopes.count > 50 && slopes[2] <= b && b <= slopes[slopes.count - 3])
+    #expect(slopes.count > 50 && slopes[2] <= fit.values[1])
+    #expect(fit.values[1] <= slopes[slopes.count - 3])
     let read = try JSONDecoder().decode(FittedLaw.self, from: JSONEncoder().encode(fit))
     #expect(read == fit)
   }

@@ -64,6 +64,9 @@ struct FitText {
     lines.append("  " + ranges.compactMap { $0 }.joined(separator: ", "))
     lines += fit.law.fixed.sorted { $0.key < $1.key }
       .map { "  \($0.key) is fixed at \($0.value)" }
+    lines += fit.law.coefficients.compactMap { symbol in
+      fit.law.bounds[symbol].map { "  \(symbol) is kept within \($0)" }
+    }
     return lines
   }
 
