@@ -102,7 +102,7 @@ def main():
                 claim = ", where no other was said to be there" if claims else ""
                 print(f"{name} {seed}: {value:.6e}, SciPy {found:.6e}{claim}", flush=True)
             higher[name] += found > value * (1 + 1e-6)
-    print(f"| law | sets | SciPy lower | of these claimed alone | SciPy higher |")
+    print("| law | sets | SciPy lower | of these claimed alone | SciPy higher |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for name in LAWS:
         claimed = sum(claims for _, claims in missed[name])

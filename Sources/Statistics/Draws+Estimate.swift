@@ -92,6 +92,7 @@ extension Draws {
     estimate.interval?.lower = -interval.upper
     estimate.interval?.upper = bound
     estimate.interval?.boundEnd = .upper
+    estimate.reason = "the estimate is at or near its upper bound, so the interval is one-sided"
     return estimate
   }
 

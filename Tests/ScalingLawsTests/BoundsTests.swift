@@ -177,7 +177,9 @@ struct BoundsTests {
     let estimate = try #require(found.coefficients["E"])
     let interval = try #require(estimate.interval)
     #expect(interval.boundEnd == .upper && interval.upper == 1.82 && interval.lower < 1.8)
-    #expect(estimate.reason == "at its bound: the interval is one-sided")
+    #expect(
+      estimate.reason
+        == "the estimate is at or near its upper bound, so the interval is one-sided")
     #expect(
       found.remarks.of(.atBound).map(\.text) == [
         "E reaches its upper bound of 1.82 in some of the replicates: its interval is one-sided"

@@ -7,7 +7,7 @@ public struct PredictedPoints: Sendable {
   public var fit: FittedLaw
   /// A prediction for each point.
   public var predictions: [LossPrediction]
-  /// The columns of the table that are no variables of the law, with a cell for each point.
+  /// The columns of the table that are not variables of the law, with a cell for each point.
   public var carried: [CarriedColumn]
 
   /// Predictions for some points.

@@ -72,7 +72,7 @@ extension PredictionsDocument {
         Field("The quantiles asked for, in the order of the request.", added: [])
       case .columns:
         Field(
-          "The columns of a table of points that are no variables of the law, in their order.",
+          "The columns of a table of points that are not variables of the law, in their order.",
           added: [])
       case .decadesBeyondData:
         Field(

@@ -22,7 +22,6 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
         echelle plan hoffmann2022 --compute 5.76e23
         echelle plan fit.json --loss 2.1,1.95,1.9 --hardware a100-sxm-80 --grid fra
         echelle plan fit.json --chips 512xh100-sxm --days 30 --utilization 0.4
-        echelle plan fit.json --money 2M --price-per-hour 2
         echelle plan fit.json --loss 2.0 --inference-tokens 2T \\
           --serving-precision fp8
         echelle plan hoffmann2022 --law 'E + A / C^alpha' --loss 2.2
