@@ -100,19 +100,19 @@ struct PrecisionTests {
       (
         ["--sparsity", "1.5"],
         """
-        error: --sparsity needs shares between 0 and 1, found 1.5
+        error: --sparsity needs fractions between 0 and 1, found 1.5
         """
       ),
       (
         ["--sparsity-law", "sparsity-vit"],
         """
-        error: --sparsity-law needs --sparsity, as in --sparsity .5
+        error: --sparsity-law needs --sparsity, as in --sparsity 0.5
         """
       ),
       (
         ["--sparsity", ".5", "--sparsity-law", "chinchilla"],
         """
-        error: chinchilla: the law is not of N and sparsity
+        error: chinchilla: the law is not a function of N and sparsity
           why: its variables are N, D
           fix: pass --sparsity-law sparsity-t5, or another law of sparse models from 'echelle laws list'
         """

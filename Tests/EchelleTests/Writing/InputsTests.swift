@@ -26,7 +26,7 @@ struct InputsTests {
       "batch run logs --results out -o logs/a.csv",
       "batch run manifest.yml --results out -o g.csv",
       "batch run manifest.yml --results out -o hard.csv",
-      "batch run manifest.yml --results out -o manifest.yml",
+      "batch run manifest.yml --results out --format json -o manifest.yml",
     ])
   func refused(command: String) async throws {
     let before = try sandbox.read("runs.csv")
