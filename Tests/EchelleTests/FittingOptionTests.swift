@@ -29,7 +29,7 @@ struct FittingOptionTests {
       ["plan", "runs.csv", "--compute", "1e22", "--bounds", "E=0..1,alpha=0..,E=1..2"],
       """
       error: --bounds: 'E' is named twice
-        why: a coefficient has one value of each kind
+        why: an option gives a coefficient one value
         fix: leave one of them out
       """),
     BadOption(

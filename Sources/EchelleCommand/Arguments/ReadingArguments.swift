@@ -156,20 +156,6 @@ struct ReadingArguments: ParsableArguments {
     if let formula = table.weightFormula, let first = table.weight?.first,
       !table.isWeighted(Array(0..<table.count))
     {
-      throw idle("--weights", "\(formula) is \(first) for every run")
-    }
-    for selection in table.selections {
-      let (kept, all) = table.counts(of: selection)
-      guard kept == all else { continue }
-      switch selection {
-      case .bestOver:
-        throw idle("--best-over", "no two runs agree in N, D and the other variables of the law")
-      case .pareto: throw idle("--pareto", "no run with at most the compute of another beats it")
-      }
-    }
-    if let formula = table.weightFormula, let first = table.weight?.first,
-      !table.isWeighted(Array(0..<table.count))
-    {
       throw idle("--weights", "\(formula) is \(plain(first)) for every run")
     }
     for selection in table.selections {

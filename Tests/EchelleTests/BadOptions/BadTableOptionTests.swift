@@ -73,7 +73,7 @@ struct BadTableOptionTests {
       ["fit", "runs.csv", "--no-filters"],
       """
       error: --no-filters: has no effect on runs.csv
-        why: its description has no filters or drops
+        why: its description has no filters and drops no rows
         fix: leave it out
       """),
     BadOption(
