@@ -89,7 +89,7 @@ struct EnergyCommandsTests {
     func place(_ task: String) throws -> Int {
       try #require(places.first { (try? document.text("queries.\($0).task")) == task })
     }
-    let long = try place("10 000 tokens read")
+    let long = try place("10 000 input tokens")
     let inference = try await sandbox.echelle(
       "energy", "inference", "--params", "100B", "--accelerators", "3", "--input-tokens", "10000",
       "--format", "json")

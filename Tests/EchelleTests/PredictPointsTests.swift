@@ -113,7 +113,7 @@ struct PredictPointsTests {
   @Test(
     "Points without the law's variables, and quantiles beyond the replicates, fail before a fit.",
     arguments: [
-      (["--params", "1B"], "--at: the variable 'D' is missing"),
+      (["--params", "1B"], "--tokens: the law depends on D, which is missing"),
       (["--points", "few.csv"], "few.csv: no column for the tokens D"),
       (
         ["--params", "1B", "--tokens", "1B", "--quantiles", "1e-8"],
@@ -122,11 +122,9 @@ struct PredictPointsTests {
     ])
   func early(_ options: [String], _ message: String) async throws {
     try sandbox.write("N\n1e9\n", to: "few.csv")
-    let start = ContinuousClock.now
-    // So many replicates take minutes.
+    // A fit with so many replicates would end at the time limit of the run.
     let run = try await Command.run(
       ["predict", "runs.csv", "--bootstrap", "10000000"] + options, in: sandbox.folder)
     #expect(run.errors.hasPrefix("error: " + message), "\(run.errors)")
-    #expect(ContinuousClock.now - start < .seconds(60))
   }
 }
