@@ -15,7 +15,7 @@ from referencing import Registry, Resource
 
 
 def schema_faults(name, schema, place=""):
-    """Where a schema is lax: an object that takes other keys, an optional key, a key not explained."""
+    """Where a schema is lax: an object that takes other keys, an optional key of unknown absence, a key not explained."""
     if isinstance(schema, list):
         for index, part in enumerate(schema):
             yield from schema_faults(name, part, f"{place}/{index}")
@@ -26,13 +26,20 @@ def schema_faults(name, schema, place=""):
         if schema.get("additionalProperties") is not False:
             yield f"{name}{place}: takes other keys"
         # The derived figures are both there or both absent.
-        if "dependentRequired" not in schema and set(schema.get("required", [])) != set(properties):
-            yield f"{name}{place}: not every key is required"
+        optional = set(properties) - set(schema.get("required", []))
+        for key in sorted(optional) if "dependentRequired" not in schema else []:
+            if not says_when_absent(properties[key].get("description", "")):
+                yield f"{name}{place}: '{key}' is optional and does not say when it is absent"
         for key, value in properties.items():
             if not value.get("description"):
                 yield f"{name}{place}: '{key}' is not described"
     for key, value in schema.items():
         yield from schema_faults(name, value, f"{place}/{key}")
+
+
+def says_when_absent(description):
+    """Whether a description says which documents lack a key, or what its absence means."""
+    return "lack it" in description or "without it" in description
 
 
 def document_faults(folder, registry, path):

@@ -115,8 +115,8 @@ struct LeftSideTests {
     #expect(try batches.text("dataset.metric") == "B_crit")
     let metric = try await json(
       "fit", "batches.csv", "--law", "Bs / L^a", "--metric", "B_crit", "--bootstrap", "0")
-    #expect(
-      try metric.number("coefficients.Bs.estimate") == batches.number("coefficients.Bs.estimate"))
+    let scales = try [metric, batches].map { try $0.number("coefficients.Bs.estimate") }
+    #expect(abs(scales[0] / scales[1] - 1) < 1e-9)
     let bound = try await json(
       "predict", "batches.csv", "--law", "critical-batch", "--columns", "batch=B_crit", "--at",
       "L=3", "--bootstrap", "0")

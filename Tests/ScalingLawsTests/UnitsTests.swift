@@ -132,7 +132,8 @@ struct UnitsTests {
       let unit = it.family.isOfLoss ? 1 : it.units.response * it.units.response
       let excess = other.objective.value / unit / one.objective.value - 1
       #expect(abs(excess) < 1e-6, "\(it): \(excess)")
-      #expect(other.bootstrap.failed == one.bootstrap.failed, "\(it)")
+      // Rounding decides whether a replicate at a kink of the objective counts as a minimum.
+      #expect(abs(other.bootstrap.failed - one.bootstrap.failed) <= 1, "\(it)")
       #expect(other.certificate.converged == one.certificate.converged, "\(it)")
     }
   }

@@ -84,7 +84,7 @@ struct BatchShardTests {
       ) != nil)
     #expect(
       lines[1]
-        == "  why: fits by different versions, vector kernels or BLAS kernels differ in the last digits"
+        == "  why: fits made with different versions, vector kernels or BLAS kernels differ in the last digits"
     )
     #expect(
       lines[2]

@@ -128,8 +128,8 @@ struct ReportLaTeXTests {
       ("chinchilla", "bootstrap disabled"), ("E + A / N^alpha", "There is no plan: "),
     ] {
       let run = try await sandbox.echelle(
-        "report", "runs.csv", "--law", law, "--bootstrap", "0", "--format", "latex", "-o",
-        "report.tex", "--force")
+        "report", "runs.csv", "--law", law, "--objective", "log-squares", "--bootstrap", "0",
+        "--format", "latex", "-o", "report.tex", "--force")
       #expect(run.exitCode == 0, "\(run.errors)")
       #expect(try sandbox.read("report.tex").contains(reason))
       _ = try await compile()

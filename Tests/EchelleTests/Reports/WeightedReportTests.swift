@@ -63,7 +63,7 @@ struct WeightedReportTests {
     }
     #expect(differences > 0)
     let text = try sandbox.read("report/report.md")
-    #expect(text.contains("independent of the law, by weighted least squares; "))
+    #expect(text.contains("by weighted least squares, independently of the law; "))
     #expect(
       text.contains("Runs are weighted by column 'wt'; 4 of 28 have weight 0 and are excluded"))
     #expect(text.contains("Objective: weighted Σ huber(0.001) of "))

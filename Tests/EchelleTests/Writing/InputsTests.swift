@@ -35,7 +35,7 @@ struct InputsTests {
       in: sandbox.folder, environment: ["E": Command.executable.path],
       executable: URL(fileURLWithPath: "/bin/bash"))
     #expect(run.exitCode == 64)
-    #expect(run.errors.contains(": is an input of this command\n"), "\(run.errors)")
+    #expect(run.errors.contains("is an input of this command"), "\(run.errors)")
     for name in ["runs.csv", "logs/a.csv", "logs/deep/b.csv", "g.csv"] {
       #expect(try sandbox.read(name) == before)
     }
