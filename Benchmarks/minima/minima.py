@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 
 from laws import LAWS
 
+ROOT = Path(__file__).resolve().parents[2]
 DELTA, STAGES = 1e-3, [1.0, 0.1, 0.01, 1e-3]
 
 
@@ -72,7 +73,10 @@ def examine(task):
         rows = [f"{a:.17g},{b:.17g},{c:.17g}" for a, b, c in zip(n, d, losses)]
         table.write_text("\n".join(["N,D,loss", *rows]) + "\n")
         command = [echelle, "fit", table, "--law", law.formula, "--bootstrap", "0"]
-        fit = json.loads(subprocess.check_output([*command, "--format", "json"], text=True))
+        # The laws and the tables of the repository are found from its root.
+        fit = json.loads(
+            subprocess.check_output([*command, "--format", "json"], text=True, cwd=ROOT)
+        )
     certificate = fit["certificate"]
     claims = (
         certificate["shareOfStartsAtBest"] == 1 and certificate["runnerUpObjective"] is None
@@ -84,13 +88,13 @@ def examine(task):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("echelle")
+    parser.add_argument("echelle", type=Path)
     parser.add_argument("--sets", type=int, default=100)
     parser.add_argument("--starts", type=int, default=120)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     tasks = [
-        (options.echelle, name, seed, options.starts)
+        (options.echelle.resolve(), name, seed, options.starts)
         for name in LAWS for seed in range(1, options.sets + 1)
     ]
     missed = {name: [] for name in LAWS}
