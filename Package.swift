@@ -84,6 +84,12 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .target(
+      name: "Inference",
+      dependencies: [
+        "Diagnostics", "Formulas", "LinearAlgebra", "ScalingLaws", "Statistics", "TrainingRuns",
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "EnergyModel",
       dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
@@ -93,7 +99,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Diagnostics", "EnergyModel", "Formulas", "LeastSquares", "LinearAlgebra", "Planning",
+        "Diagnostics", "EnergyModel", "Formulas", "LeastSquares", "LinearAlgebra", "Inference",
+        "Planning",
         "ScalingLaws", "Statistics", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
@@ -101,7 +108,8 @@ let package = Package(
       name: "Documents",
       dependencies: [
         "Diagnostics",
-        "Architectures", "EnergyModel", "Escaping", "Planning", "Platform", "ScalingLaws",
+        "Architectures", "EnergyModel", "Escaping", "Inference", "Planning", "Platform",
+        "ScalingLaws",
         "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
       ],
       swiftSettings: swiftSettings),
@@ -109,7 +117,8 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Documents",
-        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Planning", "Platform",
+        "Architectures", "Diagnostics", "EnergyModel", "Escaping", "Inference", "Planning",
+        "Platform",
         "ScalingLaws", "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -139,7 +148,8 @@ let package = Package(
       dependencies: [
         "Documents",
         "Architectures", "Batch", "CNoLocales", "Diagnostics", "Echelle", "EnergyModel",
-        "Escaping", "Formulas", "LeastSquares", "Planning", "Platform", "Reporting", "ScalingLaws",
+        "Escaping", "Formulas", "LeastSquares", "Inference", "Planning", "Platform", "Reporting",
+        "ScalingLaws",
         "Statistics", "Studies", "Tables", "TrainingLogs", "TrainingRuns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -182,6 +192,13 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "Diagnostics", "Tables"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "InferenceTests",
+      dependencies: [
+        "Diagnostics", "Inference", "SampleFits", "ScalingLaws", "Statistics", "Tables",
+        "TrainingRuns",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "LibraryTests", dependencies: ["Echelle", "SampleFits"], swiftSettings: swiftSettings),

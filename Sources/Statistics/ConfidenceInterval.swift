@@ -38,6 +38,10 @@ public struct ConfidenceInterval: Sendable, Equatable {
     case wilson
     /// Quantiles of the normal prediction of a regression with priors, on the log scale.
     case shrunkRegression = "shrunk-regression"
+    /// Quantiles of a mixture of several laws, with a discrepancy that grows beyond the runs.
+    case predictiveMixture = "predictive-mixture"
+    /// Student's t interval of a mean over independent groups.
+    case tOverGroups = "t-over-groups"
   }
 
   /// Makes an interval.

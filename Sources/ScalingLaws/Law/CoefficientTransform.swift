@@ -11,11 +11,14 @@ internal import Formulas
 ///     positive        c = exp θ
 ///     unit interval   c = 1/(1 + exp(−θ))
 ///     real            c = θ
-struct CoefficientTransform: Sendable {
-  let domain: CoefficientDomain
+package struct CoefficientTransform: Sendable {
+  package let domain: CoefficientDomain
+
+  /// The transform of a coefficient with this domain.
+  package init(domain: CoefficientDomain) { self.domain = domain }
 
   /// c at θ.
-  func coefficient(_ theta: Double) -> Double {
+  package func coefficient(_ theta: Double) -> Double {
     switch domain {
     case .positive: exp(theta)
     case .unitInterval: 1 / (1 + exp(-theta))
@@ -24,7 +27,7 @@ struct CoefficientTransform: Sendable {
   }
 
   /// θ at c; `nil` if c is outside the domain.
-  func theta(_ coefficient: Double) -> Double? {
+  package func theta(_ coefficient: Double) -> Double? {
     switch domain {
     case .positive: coefficient > 0 ? log(coefficient) : nil
     case .unitInterval:

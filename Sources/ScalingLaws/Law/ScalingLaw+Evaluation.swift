@@ -19,7 +19,7 @@ extension ScalingLaw {
 
   /// The fitted quantity at given variables as a function of the coefficients, for many sets
   /// of these.
-  func evaluator(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
+  package func evaluator(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
     let rightSide = rightSide(at: point)
     guard let inverse else { return rightSide }
     return { inverse.value(rightSide($0)) }
