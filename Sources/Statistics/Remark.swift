@@ -65,6 +65,12 @@ public struct Remark: Sendable, Equatable, Codable {
     case selectedRuns = "selected-runs"
     /// Implausible values, or a row of totals.
     case implausibleValues = "implausible-values"
+    /// The power k of the reducible loss, which is 1 if its terms add up.
+    case additiveForm = "additive-form"
+    /// A forecast where the calibration of intervals is not tested.
+    case untestedForecast = "untested-forecast"
+    /// The loss falls ever faster than the laws forecast.
+    case fallingFaster = "falling-faster"
     /// Extrapolation beyond the runs.
     case extrapolation
     /// A target out of reach in some replicates.

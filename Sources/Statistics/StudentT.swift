@@ -29,6 +29,10 @@ public struct StudentT: Sendable, Equatable {
     guard !t.isNaN else { return .nan }
     guard t.isFinite else { return t < 0 ? 0 : 1 }
     let nu = degreesOfFreedom
+    if nu == 3 {
+      let x = t / 3.0.squareRoot()
+      return 0.5 + (x / (1 + x * x) + atan(x)) / .pi
+    }
     // The tail as an incomplete beta function, of whichever argument does not cancel.
     let tail =
       t * t < nu

@@ -6,10 +6,7 @@ extension CalibrationDocument {
     let tuned = calibration.tunedScales()
     let isAlone = tuned.count < 2
     level = calibration.level
-    discrepancy = Figures(
-      scale: calibration.discrepancy.scale, power: calibration.discrepancy.power,
-      degreesOfFreedom: calibration.discrepancy.degreesOfFreedom,
-      skill: calibration.discrepancy.skill)
+    discrepancy = DiscrepancyRecord(calibration.discrepancy)
     sweeps = calibration.trials.map {
       Sweep(
         name: $0.name, group: $0.group, runs: $0.runCount, cutoffs: $0.cutoffCount,

@@ -7,7 +7,7 @@ package struct CalibrationDocument: Document {
   package static let summary = "What `echelle calibration --format json` writes."
 
   package let level: Double
-  package let discrepancy: Figures
+  package let discrepancy: DiscrepancyRecord
   package let sweeps: [Sweep]
   package let leftOut: [LeftOut]
   package let scores: [Score]
@@ -28,31 +28,6 @@ package struct CalibrationDocument: Document {
 }
 
 extension CalibrationDocument {
-  package struct Figures: Described {
-    package static let summary =
-      "The figures of the discrepancy: beyond the runs a law is off by about τ·r^p in log L, where r is the "
-      + "further drop in log L that it predicts."
-
-    package let scale: Double
-    package let power: Double
-    package let degreesOfFreedom: Double
-    package let skill: Double
-
-    package enum CodingKeys: String, CodingKey, CaseIterable {
-      case scale, power, degreesOfFreedom, skill
-    }
-
-    package static func describe(_ key: CodingKeys) -> Field {
-      switch key {
-      case .scale: Field("τ.", .positive)
-      case .power: Field("p.", .positive)
-      case .degreesOfFreedom:
-        Field("ν, the degrees of freedom of the errors' t distribution.", .positive)
-      case .skill: Field("κ, by which laws are weighted for their log scores.", .nonNegative)
-      }
-    }
-  }
-
   package struct Sweep: Described {
     package static let summary = "A sweep that was scored."
 

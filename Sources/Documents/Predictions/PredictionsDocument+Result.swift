@@ -1,3 +1,4 @@
+import Inference
 import ScalingLaws
 import Statistics
 import TrainingRuns
@@ -9,15 +10,20 @@ extension PredictionsDocument {
       result.predictions.enumerated().map { row, prediction in
         Prediction(
           prediction, fit: result.fit,
+          calibrated: result.calibrated.isEmpty ? nil : result.calibrated[row],
           columns: result.carried.map { Column(header: $0.header, text: $0[row]) })
       }
+    }
+    ensembles = results.compactMap { result in
+      result.ensemble.map { EnsembleRecord($0, dataset: result.fit.dataset.name) }
     }
   }
 }
 
 extension PredictionsDocument.Prediction {
   fileprivate init(
-    _ prediction: LossPrediction, fit: FittedLaw, columns: [PredictionsDocument.Column]
+    _ prediction: LossPrediction, fit: FittedLaw, calibrated: CalibratedForecast?,
+    columns: [PredictionsDocument.Column]
   ) {
     dataset = fit.dataset.name
     law = fit.law.name
@@ -28,10 +34,12 @@ extension PredictionsDocument.Prediction {
     quantity = fit.predicted.name
     loss = UnitEstimate(estimate: prediction.loss, unit: fit.predicted.unit)
     newRun = UnitEstimate(estimate: prediction.newRun, unit: fit.predicted.unit)
+    self.calibrated = Nullable(
+      calibrated.map { UnitEstimate(estimate: $0.loss, unit: fit.predicted.unit) })
     quantiles = prediction.quantiles.map { PredictionsDocument.Quantile($0) }
     self.columns = columns
     decadesBeyondData = DecadesBeyondData(prediction.distance)
-    remarks = (fit.remarks + prediction.remarks).gravestFirst
+    remarks = (fit.remarks + prediction.remarks + (calibrated?.remarks ?? [])).gravestFirst
   }
 }
 

@@ -7,14 +7,17 @@ package struct PredictionsDocument: Document {
   package static let summary = "What `echelle predict --format json` writes."
 
   package let predictions: [Prediction]
+  package let ensembles: [EnsembleRecord]
 
   package enum CodingKeys: String, CodingKey, CaseIterable {
-    case predictions
+    case predictions, ensembles
   }
 
   package static func describe(_ key: CodingKeys) -> Field {
     switch key {
     case .predictions: "The predictions: those of the first fit, then those of the next."
+    case .ensembles:
+      Field("The ensembles behind calibrated losses, one for each fit that has one.", added: [])
     }
   }
 }
@@ -31,6 +34,7 @@ extension PredictionsDocument {
     package let quantity: String
     package let loss: UnitEstimate
     package let newRun: UnitEstimate
+    package let calibrated: Nullable<UnitEstimate>
     package let quantiles: [Quantile]
     package let columns: [Column]
     package let variables: [String: Double]
@@ -39,7 +43,7 @@ extension PredictionsDocument {
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
       case dataset, law, parameterCount, tokenCount, compute, quantity, loss, newRun, variables
-      case quantiles, columns, decadesBeyondData, remarks
+      case calibrated, quantiles, columns, decadesBeyondData, remarks
     }
 
     package static func describe(_ key: CodingKeys) -> Field {
@@ -64,6 +68,10 @@ extension PredictionsDocument {
         Field(
           "The expected loss of a single new run: its interval is the prediction "
             + "interval.")
+      case .calibrated:
+        Field(
+          "The loss of a single new run by an ensemble of laws: its interval allows for laws that are only "
+            + "nearly true; null where there is none.", added: .null)
       case .variables:
         Field(
           "The value of each variable by its symbol: N in parameters, D in tokens, C in "

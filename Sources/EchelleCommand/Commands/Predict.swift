@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Inference
 import Reporting
 import ScalingLaws
 
@@ -46,6 +47,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
     transform: QuantileList.init)
   var quantiles: QuantileList?
 
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup(title: "Groups") var sharing: SharingArguments
@@ -77,7 +79,7 @@ struct Predict: AsyncParsableCommand, ManyOptions {
       for fit in try await source.fits() {
         results.append(
           try await points.predictions(
-            of: fit, quantiles: quantiles?.probabilities ?? [],
+            of: calibration.analysed(fit, fitting), quantiles: quantiles?.probabilities ?? [],
             threadCount: fitting.resampling.options().threadCount))
       }
       try output.write(PredictionReport(results))

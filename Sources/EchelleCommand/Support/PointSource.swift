@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import Inference
 import ScalingLaws
 import Statistics
 import Tables
@@ -31,12 +32,13 @@ enum PointSource {
     }
   }
 
-  /// What `fit` predicts at the points.
+  /// What a fit, and the ensemble of its runs, predict at the points.
   ///
   /// - Throws: `Diagnostic` or ``PredictionError`` where the law is undefined at one of them.
   func predictions(
-    of fit: FittedLaw, quantiles: [Double], threadCount: Int
+    of analysed: AnalysedFit, quantiles: [Double], threadCount: Int
   ) async throws -> PredictedPoints {
+    let fit = analysed.fit
     func predict(_ points: [[ScalingLaw.Variable: Double]]) async throws -> [LossPrediction] {
       try await fit.predictions(at: points, quantiles: quantiles, threadCount: threadCount)
     }
@@ -55,7 +57,7 @@ enum PointSource {
       try check(fit.law)
       let predictions = try await predict(models)
       try refuseUndefined(predictions) { _ in Origin(.variable) }
-      return PredictedPoints(fit, predictions)
+      return PredictedPoints(analysed, predictions)
     case .table(let reader):
       let table = try Self.table(reader, of: fit.law)
       let columns = table.values.map { (ScalingLaw.Variable(symbol: $0.key), $0.value) }
@@ -64,7 +66,7 @@ enum PointSource {
           Dictionary(uniqueKeysWithValues: columns.map { ($0.0, $0.1[row]) })
         })
       try refuseUndefined(predictions) { Origin(file: table.name, line: table.lines[$0]) }
-      return PredictedPoints(fit, predictions, carried: table.carried)
+      return PredictedPoints(analysed, predictions, carried: table.carried)
     }
   }
 

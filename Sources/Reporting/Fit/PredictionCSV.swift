@@ -58,7 +58,15 @@ struct PredictionCSV {
           (row.quantity, row.loss, row.quantiles.map(\.loss)),
           ("new_run", row.newRun, row.quantiles.map(\.newRun)),
         ]
-        for (quantity, estimate, quantiles) in figures {
+        let calibrated = row.calibrated.value.map {
+          [
+            (
+              "calibrated", $0,
+              [Nullable<Double>](repeating: Nullable(nil), count: probabilities.count)
+            )
+          ]
+        }
+        for (quantity, estimate, quantiles) in figures + (calibrated ?? []) {
           csv.add(
             [row.dataset, row.law] + model + [quantity] + estimate.cells
               + row.decadesBeyondData.cells + [row.remarks.codeList]

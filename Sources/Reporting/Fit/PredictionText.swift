@@ -1,5 +1,6 @@
 import Documents
 import Escaping
+import Inference
 import ScalingLaws
 import Statistics
 import TrainingRuns
@@ -8,6 +9,8 @@ import TrainingRuns
 struct PredictionText {
   private let fit: FittedLaw
   private let predictions: [LossPrediction]
+  private let ensemble: LossEnsemble?
+  private let calibrated: [CalibratedForecast?]
   private let carried: [CarriedColumn]
 
   /// The number of models of which each is described by itself.
@@ -16,13 +19,15 @@ struct PredictionText {
   init(_ result: PredictedPoints) {
     fit = result.fit
     predictions = result.predictions
+    ensemble = result.ensemble
+    calibrated = result.calibrated
     carried = result.carried
   }
 
   var lines: [TextLine] {
     [TextLine(text: "\(fit.dataset.name): \(fit.law.equation), \(unit)")]
       + RemarkText(fit.remarks).grave + (table + quantiles + furtherColumns).lines()
-      + reasons.lines() + distances
+      + reasons.lines() + distances + calibratedLines
   }
 
   /// The unit of what is predicted, which is named where the left side is a function of it.
@@ -69,6 +74,43 @@ struct PredictionText {
           ])
     }
     return table.lines(indent: "  ")
+  }
+
+  /// The forecasts of the ensemble: a row for each model, what the ensemble is, and what limits it.
+  private var calibratedLines: [TextLine] {
+    guard let ensemble else { return [] }
+    let level = NumberText.percent(fit.bootstrap.level)
+    var table = TextTable(placeAlignments + [.right, .left, .left])
+    table.add(placeHeader + [fit.predicted.name, "\(level) calibrated", "C beyond the runs"])
+    for row in predictions.indices {
+      guard let forecast = calibrated[row] else { continue }
+      let decades = forecast.decadesBeyond
+      table.add(
+        place(row) + [
+          loss(forecast.loss.value), NumberText.interval(of: forecast.loss, loss),
+          decades > 0 ? "\(NumberText.fixed(decades, decimals: 1)) decades" : "within",
+        ])
+    }
+    var seen: [Remark] = []
+    for remark in calibrated.flatMap({ $0?.remarks ?? [] }) where !seen.contains(remark) {
+      seen.append(remark)
+    }
+    return [""].lines() + table.lines(indent: "  ").lines()
+      + ensembleText(ensemble).wrapped(indent: "  ").lines()
+      + RemarkText(Array(seen.prefix(Self.fewModels))).all
+  }
+
+  private func ensembleText(_ ensemble: LossEnsemble) -> String {
+    let laws = ensemble.members.map {
+      "\($0.fit.law.name) \(NumberText.fixed(100 * $0.weight, decimals: 0)) %"
+    }.joined(separator: ", ")
+    let widened =
+      ensemble.widening > 1
+      ? "; widened \(NumberText.fixed(ensemble.widening, decimals: 1))-fold by its errors within the runs"
+      : ""
+    return
+      "calibrated: an ensemble of \(laws), by their skill within the runs, with a discrepancy beyond "
+      + "them\(widened)"
   }
 
   /// The quantiles: for each model a row about the curve and one about a new run.
