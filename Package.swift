@@ -94,7 +94,8 @@ let package = Package(
       dependencies: ["Architectures", "Diagnostics", "LinearAlgebra", "Statistics", "Tables"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Planning", dependencies: ["Diagnostics", "EnergyModel", "ScalingLaws", "Statistics"],
+      name: "Planning",
+      dependencies: ["Diagnostics", "EnergyModel", "Inference", "ScalingLaws", "Statistics"],
       swiftSettings: swiftSettings),
     .target(
       name: "Studies",

@@ -29,6 +29,8 @@ public struct Plan: Sendable, Equatable {
   public var serving: ServingPlan?
   /// The only variable, if the law has one; figures that it does not determine have no value.
   public var variable: PlannedVariable?
+  /// The plan by an ensemble of laws; `nil` if there is none.
+  public var calibrated: CalibratedPlan?
   /// The energy model behind the figures, with its assumptions.
   public var energyModel: EnergySetting
   /// The extrapolation beyond the fitted runs.

@@ -28,10 +28,12 @@ extension PlansDocument.Plan {
     emissions = UnitEstimate(estimate: plan.emissionsInTonnes, unit: "tCO2e")
     serving = Nullable(plan.serving.map(PlansDocument.Serving.init))
     variable = Nullable(plan.variable.map { PlansDocument.Variable($0) })
+    calibrated = Nullable(
+      plan.calibrated.map { PlansDocument.Calibrated($0, lossUnit: fit.predicted.unit) })
     decadesBeyondData = DecadesBeyondData(plan.distance)
     energyModel = PlansDocument.EnergyForm(plan.energyModel, level: fit.bootstrap.level)
     notes = plan.notes
-    remarks = (fit.remarks + plan.remarks).gravestFirst
+    remarks = (fit.remarks + plan.remarks + (plan.calibrated?.remarks ?? [])).gravestFirst
   }
 
   /// The figures in the order in which they are reported.
@@ -54,6 +56,33 @@ extension PlansDocument.Plan {
           ("serving_share", $0.share),
         ]
       } ?? [])
+      + (calibrated.value?.figures(quantity: quantity) ?? [])
+  }
+}
+
+extension PlansDocument.Calibrated {
+  fileprivate init(_ plan: CalibratedPlan, lossUnit: String) {
+    func optional(_ estimate: Estimate?, _ unit: String) -> Nullable<UnitEstimate> {
+      Nullable(estimate.map { UnitEstimate(estimate: $0, unit: unit) })
+    }
+    compute = optional(plan.compute, "FLOP")
+    parameterCount = UnitEstimate(estimate: plan.parameterCount, unit: "parameters")
+    tokenCount = UnitEstimate(estimate: plan.tokenCount, unit: "tokens")
+    tokensPerParameter = UnitEstimate(
+      estimate: plan.tokensPerParameter, unit: "tokens per parameter")
+    loss = UnitEstimate(estimate: plan.loss, unit: lossUnit)
+    energy = optional(plan.energyInMegawattHours, "MWh")
+    emissions = optional(plan.emissionsInTonnes, "tCO2e")
+  }
+
+  /// The figures in the order in which they are reported.
+  fileprivate func figures(quantity: String) -> [(name: String, estimate: UnitEstimate)] {
+    let all: [(String, UnitEstimate?)] = [
+      ("compute", compute.value), ("parameters", parameterCount), ("tokens", tokenCount),
+      ("tokens_per_parameter", tokensPerParameter), (quantity, loss), ("energy", energy.value),
+      ("emissions", emissions.value),
+    ]
+    return all.compactMap { name, estimate in estimate.map { ("calibrated_" + name, $0) } }
   }
 }
 

@@ -39,6 +39,7 @@ extension PlansDocument {
     package let emissions: UnitEstimate
     package let serving: Nullable<Serving>
     package let variable: Nullable<Variable>
+    package let calibrated: Nullable<Calibrated>
     package let decadesBeyondData: DecadesBeyondData
     package let energyModel: EnergyForm
     package let notes: [String]
@@ -46,9 +47,8 @@ extension PlansDocument {
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
       case dataset, law, target, compute, parameterCount, tokenCount, tokensPerParameter, quantity
-      case loss, acceleratorTime, energy, emissions, serving, variable, decadesBeyondData,
-        energyModel
-      case notes, remarks
+      case loss, acceleratorTime, energy, emissions, serving, variable, calibrated
+      case decadesBeyondData, energyModel, notes, remarks
     }
 
     package static func describe(_ key: CodingKeys) -> Field {
@@ -79,6 +79,10 @@ extension PlansDocument {
         Field(
           "The variable of a law of one variable, which has no optimum of N and D; otherwise null.",
           added: JSON.null)
+      case .calibrated:
+        Field(
+          "The plan by an ensemble of laws, whose intervals allow for laws that are only nearly true; null where "
+            + "there is none.", added: JSON.null)
       case .decadesBeyondData:
         Field("How far the plan extrapolates beyond the fitted runs, in decades.")
       case .energyModel:
@@ -86,6 +90,37 @@ extension PlansDocument {
       case .notes: "Caveats about the figures, one sentence each."
       case .remarks:
         Field("Caveats about the fit and the plan, most severe first.", added: [])
+      }
+    }
+  }
+}
+
+extension PlansDocument {
+  package struct Calibrated: Described {
+    package static let summary =
+      "A plan by an ensemble of laws; the estimates are medians. Figures that the laws do not decide are null."
+
+    package let compute: Nullable<UnitEstimate>
+    package let parameterCount: UnitEstimate
+    package let tokenCount: UnitEstimate
+    package let tokensPerParameter: UnitEstimate
+    package let loss: UnitEstimate
+    package let energy: Nullable<UnitEstimate>
+    package let emissions: Nullable<UnitEstimate>
+
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case compute, parameterCount, tokenCount, tokensPerParameter, loss, energy, emissions
+    }
+
+    package static func describe(_ key: CodingKeys) -> Field {
+      switch key {
+      case .compute: "C, in FLOP."
+      case .parameterCount: "The optimal N, in parameters."
+      case .tokenCount: "The optimal D, in tokens."
+      case .tokensPerParameter: "D/N at the optimum, in tokens per parameter."
+      case .loss: "The loss of a new run with the optimal N and D."
+      case .energy: "The energy at the boundary of energyModel, in MWh."
+      case .emissions: "The emissions of electricity generation, in tCO2e."
       }
     }
   }

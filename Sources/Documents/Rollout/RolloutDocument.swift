@@ -178,8 +178,9 @@ extension RolloutDocument {
       switch key {
       case .predictor:
         Field(
-          "The law, the power law of the loss in C alone, or the lowest loss among the "
-            + "runs below the cut-off.", .cases(of: RolloutPredictor.self))
+          "The law, the ensemble of laws behind calibrated intervals, the power law of the loss in C "
+            + "alone, or the lowest loss among the runs below the cut-off.",
+          .cases(of: RolloutPredictor.self))
       case .forecasts:
         Field("The number of forecasts.", .atLeast(1))
       case .meanError: "The mean of log L̂ − log L; above 0 where L̂ is too high."
@@ -238,7 +239,7 @@ extension RolloutDocument {
       case .predictions:
         Field(
           "L̂ by predictor, with the prediction interval for a new run.", .countAtLeast(2),
-          .keys(["law", "power-law-in-compute", "lowest-loss-so-far"]))
+          .keys(["law", "ensemble", "power-law-in-compute", "lowest-loss-so-far"]))
       }
     }
   }

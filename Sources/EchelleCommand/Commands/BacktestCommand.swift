@@ -11,8 +11,9 @@ struct BacktestCommand: AsyncParsableCommand, ManyOptions {
     discussion: """
       For each cut-off at a quantile of C from 0.5 to 0.9 with at least twice as many runs below it as \
       coefficients: fits the runs up to the cut-off, predicts the runs beyond it, and reports the \
-      errors and the coverage of the prediction intervals by distance in decades. Two baselines \
-      are scored alongside: a power law in C, and the lowest loss so far. --drop-highest applies \
+      errors and the coverage of the prediction intervals by distance in decades. The \
+      ensemble of laws behind calibrated intervals and two baselines are scored alongside: a power \
+      law in C, and the lowest loss so far. --drop-highest applies \
       to the runs up to the cut-off.
 
       EXAMPLES
@@ -29,6 +30,7 @@ struct BacktestCommand: AsyncParsableCommand, ManyOptions {
   @Argument(help: RunsHelp.path)
   var path: String
 
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup var fitting: FittingArguments
@@ -43,7 +45,8 @@ struct BacktestCommand: AsyncParsableCommand, ManyOptions {
       try output.check()
       let fitting = try Fitting(law, reading: reading, fitting: fitting)
       let (results, failures) = try await fitting.eachGroup(path) { runs, fitter, progress in
-        try await Rollout(fitter: fitter).run(runs, progress: progress)
+        try await Rollout(fitter: fitter, hasEnsemble: !calibration.noDiscrepancy)
+          .run(runs, progress: progress)
       }
       if !results.isEmpty {
         try output.write(RolloutReport(results, command: CommandLineWords.recorded))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EnergyModel
+import Inference
 import Planning
 import Reporting
 import ScalingLaws
@@ -46,6 +47,7 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
   var at: [VariableArgument] = []
 
   @OptionGroup(title: "Energy") var energy: EnergyArguments
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup(title: "Groups") var sharing: SharingArguments
@@ -71,20 +73,25 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
         })
       let fits = try await source.fits()
       try fits.map(\.law).forEach(checkEnergy(of:))
-      let report = PlanReport(
-        try fits.map { fit in
-          (
-            fit,
-            try targets.map { target, model in
-              try RunPlanner(
-                fit: fit, energyModel: model,
-                serving: try serving.serving(energy, tables, accelerator: model.hardware.name),
-                holding: try VariableArgument.values(at, of: fit.law)
-              ).plan(target)
-            }
-          )
-        })
-      try output.write(report)
+      var results: [(fit: FittedLaw, plans: [Plan])] = []
+      for fit in fits {
+        let analysed = try await calibration.analysed(fit, fitting)
+        let plans = try targets.map { target, model in
+          let serving = try serving.serving(energy, tables, accelerator: model.hardware.name)
+          var plan = try RunPlanner(
+            fit: analysed.fit, energyModel: model, serving: serving,
+            holding: try VariableArgument.values(at, of: fit.law)
+          ).plan(target)
+          if let ensemble = analysed.ensemble, serving == nil {
+            plan.calibrated = CalibratedPlanner(
+              ensemble, energyModel: model, level: fit.bootstrap.level, seed: fit.provenance.seed
+            ).plan(target)
+          }
+          return plan
+        }
+        results.append((analysed.fit, plans))
+      }
+      try output.write(PlanReport(results))
     }
   }
 

@@ -27,13 +27,24 @@ extension LossEnsemble {
     guard
       let distribution = distribution(parameterCount: parameterCount, tokenCount: tokenCount)
     else { return nil }
+    return CalibratedForecast(
+      loss: distribution.estimate(level: level),
+      decadesBeyond: decadesBeyond(parameterCount: parameterCount, tokenCount: tokenCount),
+      remarks: remarks(parameterCount: parameterCount, tokenCount: tokenCount))
+  }
+
+  /// log₁₀ of C over that of the largest run; 0 within the runs.
+  private func decadesBeyond(parameterCount: Double, tokenCount: Double) -> Double {
     let compute = flopPerParameterToken * parameterCount * tokenCount
     // A budget read from text may differ from the largest run by rounding.
-    let beyond = log10(compute / range.largestCompute)
-    let decades = beyond > 1e-9 ? beyond : 0
-    return CalibratedForecast(
-      loss: distribution.estimate(level: level), decadesBeyond: decades,
-      remarks: remarks + [tooFar(decades), unusual(tokenCount / parameterCount)].compactMap { $0 })
+    let decades = log10(compute / range.largestCompute)
+    return decades > 1e-9 ? decades : 0
+  }
+
+  /// What limits a forecast at N parameters and D tokens.
+  public func remarks(parameterCount: Double, tokenCount: Double) -> [Remark] {
+    let decades = decadesBeyond(parameterCount: parameterCount, tokenCount: tokenCount)
+    return remarks + [tooFar(decades), unusual(tokenCount / parameterCount)].compactMap { $0 }
   }
 
   /// What limits all forecasts from these runs.

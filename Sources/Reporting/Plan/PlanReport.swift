@@ -32,7 +32,7 @@ public struct PlanReport: Report, Sendable {
     let target = plan.targetText(quantity: document.quantity)
     for (quantity, estimate) in document.figures {
       let isEnergy = ["energy", "emissions", "serving_energy", "lifetime_energy"].contains(
-        quantity)
+        quantity.replacing("calibrated_", with: ""))
       csv.add(
         [document.dataset, document.law, target, quantity] + estimate.cells
           + [

@@ -14,7 +14,7 @@ struct PlanText {
     lines += RemarkText(fit.remarks).grave
     for plan in plans {
       let target = plan.targetText(quantity: fit.predicted.name)
-      lines += (["", "  for \(target)"] + table(plan)).lines() + remarks(plan)
+      lines += (["", "  for \(target)"] + table(plan)).lines() + remarks(plan) + calibrated(plan)
     }
     // Plans for the same hardware share their assumptions, which are listed once.
     var listed: [EnergySetting] = []
@@ -92,6 +92,36 @@ struct PlanText {
       ?? "\(serving.precision?.rawValue ?? "") weights on \(serving.hardware?.name ?? ""), based on "
       + "measured models"
     return ["    serving: \(NumberText.count(serving.tokens)) tokens, \(source)"]
+  }
+
+  /// The plan by the ensemble, and what limits it.
+  private func calibrated(_ plan: Plan) -> [TextLine] {
+    guard let calibrated = plan.calibrated else { return [] }
+    var table = TextTable([.left, .right, .left, .left])
+    func add(_ name: String, _ estimate: Estimate?, _ unit: String, _ text: (Double) -> String) {
+      guard let estimate else { return }
+      table.add([name, text(estimate.value), NumberText.interval(of: estimate, text), unit])
+    }
+    func addCount(_ name: String, _ estimate: Estimate, _ unit: String) {
+      table.add([
+        name, NumberText.count(estimate.value), NumberText.countInterval(of: estimate), unit,
+      ])
+    }
+    func plain(_ value: Double) -> String { NumberText.rounded(value) }
+    table.add([
+      "calibrated", "median", "\(NumberText.percent(fit.bootstrap.level)) interval", "unit",
+    ])
+    add("C", calibrated.compute, "FLOP", plain)
+    addCount("N*", calibrated.parameterCount, "parameters")
+    addCount("D*", calibrated.tokenCount, "tokens")
+    add("D*/N*", calibrated.tokensPerParameter, "tokens per parameter", plain)
+    add(fit.predicted.name, calibrated.loss, fit.predicted.unit) {
+      NumberText.significant($0, digits: 4)
+    }
+    add("energy", calibrated.energyInMegawattHours, "MWh", plain)
+    add("emissions", calibrated.emissionsInTonnes, "tCO2e", plain)
+    return ([""] + table.lines(indent: "    ")).lines()
+      + RemarkText(calibrated.remarks, indent: "    ").all
   }
 
   private func remarks(_ plan: Plan) -> [TextLine] {

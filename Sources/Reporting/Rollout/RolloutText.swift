@@ -120,6 +120,7 @@ struct RolloutText {
   private func name(_ predictor: RolloutPredictor) -> String {
     switch predictor {
     case .law: "this law"
+    case .ensemble: "ensemble of laws"
     case .computeTrend: "power law in C"
     case .lowestLoss: "\(result.direction == .lower ? "lowest" : "highest") \(quantity) so far"
     }

@@ -1,3 +1,4 @@
+internal import Inference
 public import ScalingLaws
 internal import Statistics
 public import TrainingRuns
@@ -25,10 +26,13 @@ public struct Rollout: Sendable {
 
   /// The fitter of the law.
   public var fitter: LawFitter
+  /// Whether an ensemble of laws forecasts too, if the law is one in N and D for a loss.
+  public var hasEnsemble: Bool
 
   /// A rollout of the law of `fitter`, with its options.
-  public init(fitter: LawFitter) {
+  public init(fitter: LawFitter, hasEnsemble: Bool = false) {
     self.fitter = fitter
+    self.hasEnsemble = hasEnsemble
   }
 
   /// Fits up to each cut-off, and predicts beyond it.
@@ -130,6 +134,11 @@ public struct Rollout: Sendable {
     guard fit.certificate.converged else {
       return .refused(.notConverged(fit.certificate.termination))
     }
+    let ensemble =
+      hasEnsemble
+      ? try await AnalysedFit(
+        fit, version: fitter.version, threadCount: fitter.options.threadCount
+      ).ensemble : nil
     let used = split.below.countedRows()
     let scatter = fit.scatter
     let trend = ComputeTrend(split.below, used: used, options: fitter.options)
@@ -146,6 +155,9 @@ public struct Rollout: Sendable {
           decadesBeyond: log10(above.compute[row] / split.compute), loss: above.loss[row],
           predictions: [
             .law: law.newRun,
+            .ensemble: ensemble?.forecast(
+              parameterCount: above.parameterCount[row], tokenCount: above.tokenCount[row],
+              level: fitter.options.level)?.loss,
             .computeTrend: trend?.newRun(compute: above.compute[row]),
             .lowestLoss: .missing(best, because: "it is the loss of a single run"),
           ].compactMapValues { $0 })

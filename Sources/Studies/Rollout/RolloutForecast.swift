@@ -10,6 +10,8 @@ public import Statistics
 public enum RolloutPredictor: String, Sendable, CaseIterable, Codable {
   /// The law, fitted to the runs up to the cut-off.
   case law
+  /// An ensemble of laws, fitted to the same runs, with a discrepancy beyond them.
+  case ensemble
   /// A power law of the loss in C only, by log–log least squares on the same runs.
   case computeTrend = "power-law-in-compute"
   /// The lowest loss among the same runs, or the highest accuracy: no improvement. It has no interval.
