@@ -47,7 +47,7 @@ public struct AnalysedFit: Sendable {
 
   private init(_ fit: FittedLaw, ensemble: LossEnsemble) {
     var fit = fit
-    if fit.law.name == ScalingLaw.chinchilla.name, fit.remarks.of(.additiveForm).isEmpty {
+    if fit.law == .chinchilla, fit.remarks.of(.additiveForm).isEmpty {
       let test = ensemble.members.lazy.compactMap {
         AdditiveFormTest($0.fit, runCount: ensemble.runCount, level: fit.bootstrap.level)
       }.first

@@ -20,4 +20,14 @@ struct CalibrationArguments: ParsableArguments {
     return try await AnalysedFit(
       fit, version: Echelle.version, threadCount: fitting.resampling.options().threadCount)
   }
+
+  /// A fit with the test of its additive form, if it is asked for.
+  func tested(_ fit: FittedLaw, _ fitting: FittingArguments) async throws -> FittedLaw {
+    guard !noDiscrepancy else { return fit }
+    let test = try await AdditiveFormTest.test(
+      fit, version: Echelle.version, threadCount: fitting.resampling.options().threadCount)
+    var fit = fit
+    fit.remarks = (fit.remarks + [test?.remark].compactMap { $0 }).gravestFirst
+    return fit
+  }
 }

@@ -45,6 +45,7 @@ struct Fit: AsyncParsableCommand, ManyOptions {
       valueName: "name,…"))
   var share: String?
 
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup var fitting: FittingArguments
   @OptionGroup(title: "Output") var output: OutputArguments
@@ -78,7 +79,7 @@ struct Fit: AsyncParsableCommand, ManyOptions {
               fits += try await fitting.fit(
                 job, sharing: share.split(separator: ",").map(String.init))
             } else {
-              fits.append(try await fitting.fit(job))
+              fits.append(try await calibration.tested(try await fitting.fit(job), self.fitting))
             }
           }
         }

@@ -31,15 +31,13 @@ struct MemberFitter: Sendable {
       best = fit.values
       covariance = LawCovariance(law, values: fit.values, table: table)
       guard let deviation = covariance?.deviation, deviation > 0 else { break }
-      let next = Self.threshold * deviation
+      let next = LawCovariance.threshold * deviation
       if let delta, abs(next - delta) < 0.02 * delta { break }
       delta = next
     }
     return covariance
   }
 
-  /// δ/σ, at which Huber's estimate has 95 % efficiency for normal residuals.
-  private static let threshold = 1.345
   /// The most rounds of fitting and scaling.
   private static let roundLimit = 5
 

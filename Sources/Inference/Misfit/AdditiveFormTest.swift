@@ -1,4 +1,4 @@
-internal import ScalingLaws
+public import ScalingLaws
 public import Statistics
 
 #if canImport(Darwin)
@@ -39,6 +39,30 @@ public struct AdditiveFormTest: Sendable, Equatable {
       power,
       interval: ConfidenceInterval(
         level: level, lower: power * exp(-reach), upper: power * exp(reach), method: .waldT))
+  }
+
+  /// The test of a fit of Chinchilla's law, from a fit of the coupled power law to the same runs.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit.
+  ///   - version: The version of Echelle, for the record.
+  ///   - threadCount: The maximum number of threads; the result does not depend on it.
+  /// - Returns: `nil` for another law, fixed or bounded coefficients, or too few runs.
+  /// - Throws: `CancellationError`.
+  public static func test(
+    _ fit: FittedLaw, version: String, threadCount: Int
+  ) async throws -> AdditiveFormTest? {
+    guard fit.law == .chinchilla, fit.joint == nil, fit.dataset.metric == nil,
+      let table = fit.runTable, table.loss.allSatisfy({ $0 > 0 }),
+      let law = EnsembleLaws.coupledPower
+    else { return nil }
+    var options = FitOptions()
+    options.seed = fit.provenance.seed
+    options.threadCount = threadCount
+    let fitter = MemberFitter(options: options, version: version)
+    return try await fitter.fit(law, to: table).flatMap {
+      AdditiveFormTest($0, runCount: table.count, level: fit.bootstrap.level)
+    }
   }
 
   /// What it means, in one line.
