@@ -1,5 +1,6 @@
 public import ScalingLaws
 public import Statistics
+internal import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
