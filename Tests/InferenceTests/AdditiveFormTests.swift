@@ -1,6 +1,7 @@
 import SampleFits
 import ScalingLaws
 import Testing
+import TrainingRuns
 
 @testable import Inference
 
