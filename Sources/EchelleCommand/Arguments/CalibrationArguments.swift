@@ -1,6 +1,7 @@
 import ArgumentParser
 import Inference
 import ScalingLaws
+import Statistics
 
 /// Whether forecasts allow for laws that are only nearly true.
 struct CalibrationArguments: ParsableArguments {
