@@ -12,7 +12,7 @@ import Testing
       let catalogued = try catalogue.law(law.name).law
       #expect(law.formula == catalogued.formula)
       #expect(law.domains == catalogued.domains)
-      #expect(law.coefficients == catalogued.coefficients)
+      #expect(Set(law.coefficients) == Set(catalogued.coefficients))
     }
   }
 }
