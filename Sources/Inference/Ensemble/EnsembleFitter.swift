@@ -80,9 +80,10 @@ public struct EnsembleFitter: Sendable {
         let inner = try await fitter.fit(fit.law, to: below, from: fit.values)
         forecasts.append(
           inner.map { inner in
-            above.map { row in
-              LawForecast(
-                inner, parameterCount: runs.parameterCount[row],
+            let forecaster = LawForecaster(inner)
+            return above.map { row in
+              forecaster.forecast(
+                parameterCount: runs.parameterCount[row],
                 tokenCount: runs.tokenCount[row], compute: runs.compute[row], edge: edge)
             }
           })

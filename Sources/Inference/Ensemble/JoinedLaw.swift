@@ -10,15 +10,24 @@ internal import ScalingLaws
 ///
 /// Chinchilla's law has k = 1. Kaplan's joint law, ((Nc/N)^(αN/αD) + Dc/D)^αD, has E = 0, α = αN/αD, β = 1 and
 /// k = αD.
-struct JoinedLaw: Sendable {
+struct JoinedLaw: Sendable, Equatable {
   /// E.
   let irreducibleLoss: Double
-  /// log A and α.
-  let parameterTerm: (logAmplitude: Double, exponent: Double)
-  /// log B and β.
-  let tokenTerm: (logAmplitude: Double, exponent: Double)
+  /// A/N^α.
+  let parameterTerm: Term
+  /// B/D^β.
+  let tokenTerm: Term
   /// k.
   let power: Double
+
+  /// A power term, with its amplitude as a logarithm, which may be too large otherwise.
+  struct Term: Equatable {
+    let logAmplitude: Double
+    let exponent: Double
+
+    /// The term at e^`logarithm`.
+    func value(_ logarithm: Double) -> Double { exp(logAmplitude - exponent * logarithm) }
+  }
 
   /// The law with its coefficients, in the order of the law.
   ///
@@ -29,22 +38,20 @@ struct JoinedLaw: Sendable {
     if law.name == EnsembleLaws.kaplanJoint?.name {
       let exponent = named("alpha_N") / named("alpha_D")
       irreducibleLoss = 0
-      parameterTerm = (exponent * log(named("Nc")), exponent)
-      tokenTerm = (log(named("Dc")), 1)
+      parameterTerm = Term(logAmplitude: exponent * log(named("Nc")), exponent: exponent)
+      tokenTerm = Term(logAmplitude: log(named("Dc")), exponent: 1)
       power = named("alpha_D")
     } else {
       irreducibleLoss = named("E")
-      parameterTerm = (log(named("A")), named("alpha"))
-      tokenTerm = (log(named("B")), named("beta"))
+      parameterTerm = Term(logAmplitude: log(named("A")), exponent: named("alpha"))
+      tokenTerm = Term(logAmplitude: log(named("B")), exponent: named("beta"))
       power = value["k"] ?? 1
     }
   }
 
   /// log L at N parameters and D tokens.
   func logLoss(parameterCount: Double, tokenCount: Double) -> Double {
-    let sum =
-      exp(parameterTerm.logAmplitude - parameterTerm.exponent * log(parameterCount))
-      + exp(tokenTerm.logAmplitude - tokenTerm.exponent * log(tokenCount))
+    let sum = parameterTerm.value(log(parameterCount)) + tokenTerm.value(log(tokenCount))
     return log(irreducibleLoss + pow(sum, power))
   }
 }

@@ -1,7 +1,6 @@
 internal import LinearAlgebra
 public import ScalingLaws
 internal import Statistics
-internal import TrainingRuns
 
 #if canImport(Darwin)
   import Darwin
@@ -34,32 +33,21 @@ public struct LawCovariance: Sendable, Equatable {
   /// Singular values below this fraction of the largest count as zero.
   private static let tolerance = 1e-10
 
-  /// The covariance at a minimum.
+  /// The covariance at a minimum of m runs.
   ///
-  /// - Parameters:
-  ///   - law: The law.
-  ///   - values: Its coefficients at the minimum.
-  ///   - table: The m runs that were fitted, all of them used.
   /// - Returns: `nil` if the law is undefined at a run or near the minimum.
   /// - Complexity: O(m·n²).
-  init?(_ law: ScalingLaw, values: [Double], table: RunTable) {
+  init?(_ law: ScalingLaw, at minimum: LawMinimum) {
     self.law = law
-    self.values = values
-    let count = values.count
-    let weights = table.weight ?? Array(repeating: 1, count: table.count)
-    let rows = (0..<table.count).filter { weights[$0] > 0 }
-    var jacobian = Matrix(rows: rows.count, columns: count)
-    var residuals: [Double] = []
-    for (i, row) in rows.enumerated() {
-      let loss = law.logLoss(at: table.point(of: law, row: row))
-      residuals.append(log(table.loss[row]) - loss(values))
-      for j in 0..<count {
-        let slope = law.slope(of: loss, at: values, along: .unit(j, of: count))
-        jacobian[i, j] = slope * weights[row].squareRoot()
-      }
+    values = minimum.values
+    let count = minimum.jacobian.columns
+    let residuals = minimum.residuals
+    let spare = Double(max(residuals.count - count, 1))
+    deviation = (Double(residuals.count) / spare).squareRoot() * robustScale(of: residuals)
+    var jacobian = minimum.jacobian
+    for i in residuals.indices {
+      for j in 0..<count { jacobian[i, j] *= minimum.weights[i].squareRoot() }
     }
-    let spare = Double(max(rows.count - count, 1))
-    deviation = (Double(rows.count) / spare).squareRoot() * robustScale(of: residuals)
     guard residuals.allSatisfy(\.isFinite), jacobian.elements.allSatisfy(\.isFinite) else {
       return nil
     }
@@ -67,14 +55,22 @@ public struct LawCovariance: Sendable, Equatable {
       jacobian.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
     for j in 0..<count where lengths[j] > 0 {
-      for i in rows.indices { jacobian[i, j] /= lengths[j] }
+      for i in residuals.indices { jacobian[i, j] /= lengths[j] }
     }
     guard
       let spread = Self.spread(
-        jacobian, residuals: residuals, weights: rows.map { weights[$0] },
+        jacobian, residuals: residuals, weights: minimum.weights,
         delta: Self.threshold * deviation)
     else { return nil }
-    axes = spread.map { axis in zip(axis, lengths).map { $1 > 0 ? $0 / $1 : 0 } }
+    axes = spread.map { axis in
+      var step = Array(repeating: 0.0, count: minimum.values.count)
+      for j in 0..<count where lengths[j] > 0 {
+        for (place, change) in minimum.changes[j].enumerated() {
+          step[place] += axis[j] / lengths[j] * change
+        }
+      }
+      return step
+    }
   }
 
   /// A square root of V for a weighted Jacobian with columns of unit length, one vector for each determined
@@ -139,32 +135,9 @@ public struct LawCovariance: Sendable, Equatable {
       zip(product(x), x).reduce(0) { $0 + $1.0 * $1.1 }
     }
   }
-
-  /// log L̂ at a point; NaN where the law is undefined or not positive.
-  public func logLoss(at point: [ScalingLaw.Variable: Double]) -> Double {
-    law.logLoss(at: point)(values)
-  }
-
-  /// g(x)ᵀ V g(x), the variance of log L̂ at a point.
-  public func variance(at point: [ScalingLaw.Variable: Double]) -> Double {
-    let loss = law.logLoss(at: point)
-    return axes.reduce(0) { sum, axis in
-      let slope = law.slope(of: loss, at: values, along: axis)
-      return sum + slope * slope
-    }
-  }
 }
 
 extension ScalingLaw {
-  /// log L̂ at a point as a function of the coefficients.
-  func logLoss(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
-    let value = evaluator(at: point)
-    return { values in
-      let loss = value(values)
-      return loss > 0 ? log(loss) : .nan
-    }
-  }
-
   /// The coefficients after a step in θ; a coefficient at its bound stays there.
   func moved(_ values: [Double], by step: [Double]) -> [Double] {
     zip(zip(coefficients, values), step).map { named, step in
@@ -172,24 +145,5 @@ extension ScalingLaw {
       guard let theta = transform.theta(named.1) else { return named.1 }
       return transform.coefficient(theta + step)
     }
-  }
-
-  /// The derivative of a function of the coefficients along a direction of θ, by central differences.
-  func slope(
-    of function: ([Double]) -> Double, at values: [Double], along direction: [Double]
-  ) -> Double {
-    let length = direction.reduce(0) { max($0, abs($1)) }
-    guard length > 0 else { return 0 }
-    let step = 1e-5 / length
-    let ahead = function(moved(values, by: direction.map { step * $0 }))
-    let behind = function(moved(values, by: direction.map { -step * $0 }))
-    return (ahead - behind) / (2 * step)
-  }
-}
-
-extension [Double] {
-  /// The unit vector along coordinate `index`.
-  fileprivate static func unit(_ index: Int, of count: Int) -> [Double] {
-    (0..<count).map { $0 == index ? 1 : 0 }
   }
 }

@@ -21,7 +21,7 @@ public struct LossEnsemble: Sendable, Equatable {
   }
 
   /// The laws, at least one.
-  public var members: [Member]
+  public let members: [Member]
   /// The discrepancy.
   public var discrepancy: Discrepancy
   /// k in C = k·N·D.
@@ -32,6 +32,21 @@ public struct LossEnsemble: Sendable, Equatable {
   public var runCount: Int
   /// The forecasts of the larger of the fitted runs from the smaller; `nil` if there are too few runs for any.
   public var rollout: InnerRollout?
+  /// The forecasts of each law.
+  private let forecasters: [LawForecaster]
+
+  init(
+    members: [Member], discrepancy: Discrepancy, flopPerParameterToken: Double, range: RunRange,
+    runCount: Int, rollout: InnerRollout?
+  ) {
+    self.members = members
+    self.discrepancy = discrepancy
+    self.flopPerParameterToken = flopPerParameterToken
+    self.range = range
+    self.runCount = runCount
+    self.rollout = rollout
+    forecasters = members.map { LawForecaster($0.fit) }
+  }
 
   /// The fewest runs with which forecasts were tested.
   public static let fewestRuns = 10
@@ -51,9 +66,9 @@ public struct LossEnsemble: Sendable, Equatable {
   /// - Returns: `nil` if a law is undefined there.
   public func distribution(parameterCount: Double, tokenCount: Double) -> PredictiveMixture? {
     let compute = flopPerParameterToken * parameterCount * tokenCount
-    let parts = members.map { member in
-      let forecast = LawForecast(
-        member.fit, parameterCount: parameterCount, tokenCount: tokenCount, compute: compute,
+    let parts = zip(members, forecasters).map { member, forecaster in
+      let forecast = forecaster.forecast(
+        parameterCount: parameterCount, tokenCount: tokenCount, compute: compute,
         edge: range.largestCompute)
       return PredictiveMixture.Component(
         weight: member.weight, center: forecast.center,

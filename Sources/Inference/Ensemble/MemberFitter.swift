@@ -23,38 +23,27 @@ struct MemberFitter: Sendable {
     _ law: ScalingLaw, to table: RunTable, from start: [Double]? = nil
   ) async throws -> LawCovariance? {
     guard table.count >= 2 * law.coefficients.count else { return nil }
-    var best = start
-    var delta: Double?
-    var covariance: LawCovariance?
-    for _ in 0..<Self.roundLimit {
-      guard let fit = try await minimum(law, table, from: best, delta: delta) else { return nil }
-      best = fit.values
-      covariance = LawCovariance(law, values: fit.values, table: table)
-      guard let deviation = covariance?.deviation, deviation > 0 else { break }
-      let next = LawCovariance.threshold * deviation
-      if let delta, abs(next - delta) < 0.02 * delta { break }
-      delta = next
+    var options = options
+    options.law = law
+    var (start, covariance) = (start, LawCovariance?.none)
+    do {
+      for _ in 0..<Self.roundLimit {
+        let fitter = LawFitter(options: options, version: version)
+        guard let minimum = try await fitter.minimum(table, from: start),
+          let found = LawCovariance(law, at: minimum)
+        else { return nil }
+        (start, covariance) = (minimum.values, found)
+        let delta = LawCovariance.threshold * found.deviation
+        guard delta > 0 else { break }
+        if let last = options.objective.delta, abs(delta - last) < 0.02 * last { break }
+        options.objective = .huber(delta: delta)
+      }
+    } catch is FitError {
+      return nil
     }
     return covariance
   }
 
   /// The most rounds of fitting and scaling.
-  private static let roundLimit = 5
-
-  private func minimum(
-    _ law: ScalingLaw, _ table: RunTable, from start: [Double]?, delta: Double?
-  ) async throws -> FittedLaw? {
-    var options = options
-    options.law = law
-    options.replicateCount = 0
-    options.objective = delta.map { .huber(delta: $0) } ?? .hoffmann
-    options.givenStarts = [start.map { Dictionary(zip(law.coefficients, $0)) { $1 } }]
-      .compactMap { $0 }
-    do {
-      let fit = try await LawFitter(options: options, version: version).fit(table)
-      return fit.certificate.converged ? fit : nil
-    } catch is FitError {
-      return nil
-    }
-  }
+  private static let roundLimit = 4
 }

@@ -125,7 +125,7 @@ extension LawFitter {
   ///   - approach: How each is followed.
   /// - Returns: A minimum for each start, in their order.
   /// - Throws: `CancellationError` where the task is cancelled.
-  private func minima(
+  func minima(
     of problem: some LawProblem, copies: [Double], from starts: [[Double]],
     approach: Approach = .far
   ) async throws -> [Minimum] {
@@ -149,7 +149,7 @@ extension LawFitter {
   }
 
   /// How a start is followed to a minimum.
-  private enum Approach {
+  enum Approach {
     /// From wide stages of δ to the objective's own.
     case far
     /// In several ways, of which the lowest counts.
