@@ -15,8 +15,7 @@ public import TrainingRuns
 ///
 /// Reference: Yao et al. 2018, doi:10.1214/17-BA1091, on weighting by predictive scores.
 public struct EnsembleFitter: Sendable {
-  /// The laws.
-  public var laws = EnsembleLaws.usual
+  private let laws = EnsembleLaws.usual
   /// The discrepancy.
   public var discrepancy = Discrepancy()
   /// The settings of the fits; law, objective and replicates are not used.
