@@ -1,4 +1,4 @@
-package import LeastSquares
+internal import LeastSquares
 package import LinearAlgebra
 package import TrainingRuns
 
