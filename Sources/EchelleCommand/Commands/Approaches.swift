@@ -41,14 +41,17 @@ struct Approaches: AsyncParsableCommand, ManyOptions {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      try reading.checkRoles(used: [.run])
+      try reading.checkRoles(used: [.run, .step])
       try fitting.checkStarts(of: .chinchilla)
       let comparer = ApproachComparer(
         envelope: curves.fitter(fitting.resampling),
         isoFLOP: profiles.fitter(fitting.resampling),
         parametric: LawFitter(options: fitting.options(), version: Echelle.version))
       var comparisons: [ApproachComparison] = []
-      let tables = try reading.options().runs(
+      try fitting.units.check(replicateCount: fitting.options().replicateCount)
+      var options = try reading.options()
+      options.resampling = fitting.units.unit
+      let tables = try options.runs(
         path, by: reading, replicateCount: fitting.options().replicateCount)
       for table in tables {
         comparisons.append(

@@ -37,9 +37,13 @@ struct Fitting {
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
     showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
   ) throws {
-    try reading.checkRoles(used: roles)
+    let resamples = fitting.options().replicateCount > 0
+    try reading.checkRoles(used: resamples ? roles.union([.run, .step]) : roles)
+    try fitting.units.check(replicateCount: fitting.options().replicateCount)
     self.law = law
-    self.reading = try reading.options()
+    var options = try reading.options()
+    options.resampling = fitting.units.unit
+    self.reading = options
     self.fitting = fitting.options()
     readingArguments = reading
     fittingArguments = fitting

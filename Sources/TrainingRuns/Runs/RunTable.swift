@@ -89,6 +89,10 @@ public struct RunTable: Sendable {
   public internal(set) var dropRules: [DropRule]
   /// Whether ``dropRules`` are reapplied within each bootstrap replicate.
   public internal(set) var redrawDrops: Bool
+  /// What a bootstrap draws.
+  public var resampling = ResamplingUnit.automatic
+  /// The unit of each row, if a column was chosen for it.
+  var unitLabels: [String]?
   /// Whether C is a column named only as a budget.
   var computeIsBudget = false
   /// The original units of converted columns.
