@@ -26,7 +26,8 @@ extension FittedLaw {
   /// Why the replicates carry no information about the uncertainty; `nil` if they do.
   private var absenceOfDraws: String? {
     guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
-    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)
+    return
+      (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)
       + remarks.of(.fewUnits)).first?.text
   }
 

@@ -63,10 +63,11 @@ extension LawFitter {
         blas: linearAlgebraLibrary(),
         starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
     fit.remarks += [fit.outlierRemark].compactMap { $0 }
-    fit.remarks += UnitRemarks(
-      runs: runs, rows: weighted, units: units, residuals: part.residuals, bootstrap: bootstrap,
-      coefficientCount: solution.problem.coefficientSymbols.count
-    ).all
+    fit.remarks +=
+      UnitRemarks(
+        runs: runs, rows: weighted, units: units, residuals: part.residuals, bootstrap: bootstrap,
+        coefficientCount: solution.problem.coefficientSymbols.count
+      ).all
     fit.remarks += RunRemarks(runs: runs, rows: weighted, law: law).all
     fit.remarks = fit.remarks.gravestFirst
     let estimates = CoefficientEstimates(

@@ -20,14 +20,15 @@ struct SharedEffect {
   private static let leastSpare = 5
   private static let limit = 3.0
 
+  /// The effect; `nil` for a single label, or too few residuals per label.
+  ///
   /// - Parameters:
   ///   - residuals: The residuals.
   ///   - labels: The label of each, from 0.
   ///   - count: The number of labels.
-  /// - Returns: `nil` for fewer than three labels, or too few residuals per label.
   init?(of residuals: [Double], labels: [Int], count: Int) {
     let total = Double(residuals.count)
-    guard count >= 3, residuals.count >= count + Self.leastSpare else { return nil }
+    guard count >= 2, residuals.count >= count + Self.leastSpare else { return nil }
     let center = median(of: residuals)
     let scale = robustScale(of: residuals.map { $0 - center })
     guard scale > 0 else { return nil }

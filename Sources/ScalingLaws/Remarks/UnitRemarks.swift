@@ -27,8 +27,10 @@ struct UnitRemarks {
     if let shortage = bootstrap.shortage(coefficientCount: coefficientCount) {
       return [
         Remark(
-          .fewUnits, .warning, shortage, fix: "add \(unitName)", subjects: [bootstrap.unit],
-          values: values)
+          .fewUnits, .warning, shortage,
+          fix: bootstrap.unit == "runs"
+            ? "add runs" : "add rows with other values of \(bootstrap.unit)",
+          subjects: [bootstrap.unit], values: values)
       ]
     }
     let percent = ((bootstrap.widening - 1) * 100).rounded()
@@ -46,15 +48,28 @@ struct UnitRemarks {
     bootstrap.unit == "runs" ? "whole runs" : "values of \(bootstrap.unit)"
   }
 
-  /// The columns whose rows share an effect that the resampling does not cover.
+  /// The columns whose rows share an effect that the resampling does not cover; of nested ones, as the runs and
+  /// their sizes are, that with the larger consequence.
   private var shared: [Remark] {
     let tested = columns.compactMap { column in
       effect(of: column.labels).map { (column: column, effect: $0) }
     }
-    return tested.filter {
+    let found = tested.filter {
       $0.effect.probability < Self.level / Double(tested.count)
         && $0.effect.errorRatio >= Self.leastErrorRatio
-    }.map { remark($0.column, $0.effect) }
+    }.sorted { $0.effect.errorRatio > $1.effect.errorRatio }
+    var kept: [(column: Column, effect: SharedEffect)] = []
+    for one in found where !kept.contains(where: { areNested($0.column, one.column) }) {
+      kept.append(one)
+    }
+    return kept.map(remark)
+  }
+
+  /// Whether every value of one column occurs with a single value of the other.
+  private func areNested(_ one: Column, _ other: Column) -> Bool {
+    let pairs = Set(rows.map { [one.labels[$0], other.labels[$0]] }).count
+    return pairs == Set(rows.map { one.labels[$0] }).count
+      || pairs == Set(rows.map { other.labels[$0] }).count
   }
 
   private func remark(_ column: Column, _ effect: SharedEffect) -> Remark {
@@ -82,7 +97,7 @@ struct UnitRemarks {
     let name: String
     /// The value that a setting takes for it.
     let setting: String
-    /// Whether it is a variable of laws, by which runs cannot be divided.
+    /// Whether it is the size or the run, by whose values a law is not fitted separately.
     let isScale: Bool
     /// The label of each row of the table.
     let labels: [String]
@@ -95,12 +110,30 @@ struct UnitRemarks {
       columns.append(
         Column(name: "N", setting: "N", isScale: true, labels: sizes.map { "\($0)" }))
     }
-    for (role, labels) in [(ColumnRole.run, runs.run), (.family, runs.family)] {
-      guard let labels else { continue }
-      let header = runs.headers[role] ?? role.rawValue
-      columns.append(Column(name: header, setting: header, isScale: role == .run, labels: labels))
+    if let run = runs.run {
+      columns.insert(
+        Column(
+          name: runs.headers[.run] ?? ColumnRole.run.rawValue, setting: ResamplingUnit.runs.name,
+          isScale: true, labels: run), at: 0)
     }
-    return columns
+    if let family = runs.family {
+      let header = runs.headers[.family] ?? ColumnRole.family.rawValue
+      columns.append(Column(name: header, setting: header, isScale: false, labels: family))
+    }
+    return columns + unused
+  }
+
+  /// The columns without a role, but for those that restate N, D or C.
+  private var unused: [Column] {
+    let scales = [runs.parameterCount, runs.tokenCount, runs.compute]
+    return runs.unusedColumns.sorted { $0.key < $1.key }.compactMap { name, labels in
+      let restates = scales.contains { scale in
+        let pairs = Dictionary(rows.map { (scale[$0], labels[$0]) }) { one, _ in one }
+        return rows.allSatisfy { pairs[scale[$0]] == labels[$0] }
+          && pairs.count < rows.count
+      }
+      return restates ? nil : Column(name: name, setting: name, isScale: false, labels: labels)
+    }
   }
 
   /// The effect of a label on the mean residuals of the units; `nil` if it divides units, or cannot be tested.

@@ -95,6 +95,7 @@ extension RunTable {
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
     resampling = plan.resampling
     unitLabels = plan.unitLabels(columnsRead, kept: kept)
+    unusedColumns = UnusedColumns.read(reader, plan, kept: kept)
     computeIsBudget = plan.assignment.computeIsBudget
     notes = []
     warnings =

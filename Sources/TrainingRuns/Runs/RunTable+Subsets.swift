@@ -57,6 +57,7 @@ extension RunTable {
     table.order = order.map(pick)
     table.group = group.map(pick)
     table.unitLabels = unitLabels.map(pick)
+    table.unusedColumns = unusedColumns.mapValues { pick($0) }
     table.rowNumber = pick(rowNumber)
     table.line = pick(line)
     table.dropRules = dropRules.map { DropRule(rule: $0.rule, keys: pick($0.keys)) }
