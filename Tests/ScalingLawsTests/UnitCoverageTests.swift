@@ -19,6 +19,8 @@ import TrainingRuns
     let resampling: ResamplingUnit
     /// The least share of intervals that must hold the truth.
     let least: Double
+    /// The difference between two schedules, in log L.
+    var schedule = 0.0
 
     func table(seed: UInt64) throws -> RunTable {
       var stream = RandomStream(seed: seed, stream: 3)
@@ -26,14 +28,19 @@ import TrainingRuns
         deviations.unit * stream.normal()
       }
       let lines = rows.map { row -> String in
+        let isLong = stream.index(below: 2) == 1
         let loss = ScalingLaw.chinchilla.loss(
           parameterCount: row.run.parameters, tokenCount: row.run.tokens, values: published)
-        let noisy = loss * exp(effects[row.unit] + deviations.row * stream.normal())
-        return "r\(row.unit),\(row.run.parameters),\(row.run.tokens),\(noisy)"
+        let noisy =
+          loss
+          * exp(
+            effects[row.unit] + deviations.row * stream.normal() + (isLong ? schedule : 0))
+        return
+          "r\(row.unit),\(row.run.parameters),\(row.run.tokens),\(noisy),\(isLong ? "cosine" : "constant")"
       }
       var options = ReadingOptions()
       options.resampling = resampling
-      let text = (["run,N,D,loss"] + lines).joined(separator: "\n")
+      let text = (["run,N,D,loss,schedule"] + lines).joined(separator: "\n")
       return try RunTable(
         reading: TableReader(bytes: Array(text.utf8), name: "runs.csv"), name: "runs",
         path: "runs.csv", options: options)
@@ -144,5 +151,21 @@ import TrainingRuns
       }
     }
     #expect(found >= count * 3 / 4, "\(found) of \(count)")
+  }
+
+  @Test("A column that the law lacks and that explains the residuals is named.")
+  func pooledSettings() async throws {
+    var found = 0
+    for seed in 0..<20 {
+      let design = Design(
+        description: "", rows: Self.sizes(9, least: 0).rows, deviations: (0, 0.003),
+        resampling: .rows, least: 0,
+        schedule: 0.02)
+      let fitted = try await fit(try design.table(seed: UInt64(seed))) { $0.replicateCount = 2 }
+      let remark = fitted.remarks.of(.clusteredResiduals).first
+      if remark?.subjects == ["schedule"] { found += 1 }
+      #expect(remark.map { $0.text.contains("schedule (") } ?? true, "\(remark?.text ?? "")")
+    }
+    #expect(found >= 18, "\(found) of 20")
   }
 }

@@ -41,7 +41,7 @@ struct Approaches: AsyncParsableCommand, ManyOptions {
   func run() async throws {
     try await Failure.reporting {
       try output.check()
-      try reading.checkRoles(used: [.run, .step])
+      try reading.checkRoles(used: [.run])
       try fitting.checkStarts(of: .chinchilla)
       let comparer = ApproachComparer(
         envelope: curves.fitter(fitting.resampling),

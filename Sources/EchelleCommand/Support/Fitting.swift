@@ -37,8 +37,9 @@ struct Fitting {
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
     showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
   ) throws {
-    let resamples = fitting.options().replicateCount > 0
-    try reading.checkRoles(used: resamples ? roles.union([.run, .step]) : roles)
+    let resamplesRuns =
+      fitting.options().replicateCount > 0 && [.automatic, .runs].contains(fitting.units.unit)
+    try reading.checkRoles(used: resamplesRuns ? roles.union([.run]) : roles)
     try fitting.units.check(replicateCount: fitting.options().replicateCount)
     self.law = law
     var options = try reading.options()
