@@ -26,7 +26,7 @@ public struct BootstrapSummary: Sendable, Equatable {
   /// Student's and of the normal distribution at the level of the intervals; 1 for rows.
   ///
   /// The variance between few units is estimated with G − 1 degrees of freedom, and the replicates' is too small by
-  /// (G − 1)/G.
+  /// (G − 1)/G. `Benchmarks/units` compares this with other ways.
   public var widening: Double {
     guard isOfUnits, let units, units > 1 else { return 1 }
     let (count, end) = (Double(units), (1 + level) / 2)

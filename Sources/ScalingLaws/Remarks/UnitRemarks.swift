@@ -95,7 +95,7 @@ struct UnitRemarks {
   private func pooled(_ found: [Found]) -> [Remark] {
     guard let first = found.first else { return [] }
     let shares = found.map {
-      "\($0.column.name) (\(compact(rounded($0.effect.correlation) * 100)) % of their variance, "
+      "\($0.column.name) (\(compact(($0.effect.correlation * 100).rounded())) % of their variance, "
         + "\($0.effect.labelCount) values)"
     }
     let names = found.map(\.column.name)
@@ -103,7 +103,7 @@ struct UnitRemarks {
       Remark(
         .clusteredResiduals, .warning,
         "the residuals depend on \(enumerated(shares, last: "and")), which the law does not contain: the "
-          + "intervals take rows that share it as independent",
+          + "intervals take rows with the same value as independent",
         fix: spelled(
           "keep rows of one value with \(.filter), or fit each value: \(.grouping, first.column.name)"
         ),
@@ -166,7 +166,7 @@ struct UnitRemarks {
   private var unused: [Column] {
     let scales = [runs.parameterCount, runs.tokenCount, runs.compute].map { scale in
       Column("", resampling: nil, values: rows.map { scale[$0] })
-    }.filter { $0.count < rows.count }
+    }.filter { 2 * $0.count <= rows.count }
     return runs.unusedColumns.sorted { $0.key < $1.key }.compactMap { name, labels in
       let column = Column(name, resampling: nil, values: rows.map { labels[$0] })
       let restates = scales.contains { scale in
