@@ -58,6 +58,8 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case starts
   /// The number of bootstrap replicates.
   case replicates
+  /// What a bootstrap draws: rows, runs, or the rows with the same value in a column.
+  case resampling
   /// The quantiles to predict.
   case quantiles
   /// The window around the best run of a profile.
@@ -181,6 +183,7 @@ extension Setting: CustomStringConvertible {
     case .start: "the start"
     case .starts: "the set of starts"
     case .replicates: "the number of replicates"
+    case .resampling: "the unit of resampling"
     case .quantiles: "the quantiles"
     case .profileWindow: "the window around the best run"
     case .sparsityLaw: "the sparsity law"

@@ -100,6 +100,7 @@ extension Planner {
     }
     return Draws(
       values, level: fit.bootstrap.level, orElse: undefinedPhrase, failed: failed,
-      failure: Self.failurePhrase, repeating: failedOfReplicates)
+      failure: Self.failurePhrase, repeating: failedOfReplicates
+    ).widened(by: law.widening, about: estimate.value)
   }
 }

@@ -73,7 +73,8 @@ extension Planner {
           index % count < refits.count
             ? energy(factors, refits[index % count], index) : .nan
         }, level: fit.bootstrap.level, method: .monteCarloPercentile,
-        orElse: undefinedPhrase)
+        orElse: undefinedPhrase
+      ).widened(by: law.widening, about: ofLaw(fit.values))
     return law.agreeing(draws.estimate(of: ofLaw(fit.values)), ofLaw)
   }
 }

@@ -64,7 +64,8 @@ struct PlanEstimates {
       ?? Draws(
         values, level: planner.fit.bootstrap.level, method: method,
         orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
-        repeating: planner.failedOfReplicates)
+        repeating: planner.failedOfReplicates
+      ).widened(by: planner.law.widening, about: value)
     return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }
 

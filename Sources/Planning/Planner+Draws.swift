@@ -60,7 +60,8 @@ extension Planner {
     let (refits, failed) = replicates
     return Draws(
       refits.map(function), level: fit.bootstrap.level, orElse: undefinedPhrase,
-      failed: failed, failure: Self.failurePhrase, repeating: failedOfReplicates)
+      failed: failed, failure: Self.failurePhrase, repeating: failedOfReplicates
+    ).widened(by: law.widening, about: function(fit.values))
   }
 
   /// The estimate of a function of the law's coefficients.

@@ -125,6 +125,26 @@ public struct Draws: Sendable, Equatable {
       values.map { $0.isNaN ? .nan : others.next() ?? .nan }, orElse: "are not defined")
   }
 
+  /// The replicates with their deviations from an estimate multiplied by a factor: those of the logarithm where
+  /// the estimate and all replicates are positive.
+  ///
+  /// Replicates of few independent units vary too little; see `BootstrapSummary/widening` of the module of laws.
+  ///
+  /// - Parameters:
+  ///   - factor: The factor; 1 changes nothing.
+  ///   - value: The estimate; not finite changes nothing.
+  /// - Returns: As many replicates.
+  public func widened(by factor: Double, about value: Double) -> Draws {
+    guard factor != 1, value.isFinite else { return self }
+    let isPositive = value > 0 && values.allSatisfy { $0.isNaN || $0 > 0 }
+    return map { replicate in
+      guard replicate.isFinite else { return replicate }
+      return isPositive
+        ? exp(log(value) + factor * (log(replicate) - log(value)))
+        : value + factor * (replicate - value)
+    }
+  }
+
   /// The replicates as a Monte Carlo sample, if assumptions vary with them.
   public func made(by method: ConfidenceInterval.Method) -> Draws {
     var draws = Draws(values, level: level, method: method)

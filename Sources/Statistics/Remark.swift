@@ -63,6 +63,12 @@ public struct Remark: Sendable, Equatable, Codable {
     case repeatedRows = "repeated-rows"
     /// Runs were kept for their own loss.
     case selectedRuns = "selected-runs"
+    /// Units of several rows were resampled, such as runs.
+    case resampledUnits = "resampled-units"
+    /// Too few units were resampled for intervals.
+    case fewUnits = "few-units"
+    /// The residuals of rows that share a value are alike, but the intervals take the rows as independent.
+    case clusteredResiduals = "clustered-residuals"
     /// Implausible values, or a row of totals.
     case implausibleValues = "implausible-values"
     /// The power k of the reducible loss, which is 1 if its terms add up.

@@ -66,6 +66,9 @@ public struct TableReader: Sendable {
     }
   }
 
+  /// The number of bytes of the text.
+  public var byteCount: Int { contents.withBytes { $0.count } }
+
   /// The SHA-256 of the file's bytes, gzipped or not, as `sha256sum` prints it.
   ///
   /// - Complexity: O(*n*) in the bytes, at each call.

@@ -67,6 +67,7 @@ public struct BatchTask: Sendable {
       reading.weights.map { "weights \($0)" },
       reading.bestOver.isEmpty ? nil : "best over \(reading.bestOver)",
       reading.keepsPareto ? "pareto" : nil,
+      reading.resampling == .automatic ? nil : "resample \(reading.resampling.name)",
     ].compactMap { $0 }
     let options = [
       dataset, law, subset?.name ?? "",

@@ -40,10 +40,13 @@ struct BatchArguments: ParsableArguments {
 
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
+  @OptionGroup(title: "Intervals") var units: UnitArguments
 
   /// The plan of the manifests and paths, in their order.
   func plan() throws -> BatchPlan {
-    let reading = try reading.options()
+    var reading = try reading.options()
+    reading.resampling = units.unit
+    if let count = resampling.bootstrap { try units.check(replicateCount: count) }
     let fitting = applying(to: FitOptions())
     var plan = BatchPlan()
     // Errors that no table could mend are reported before any is read.

@@ -8,6 +8,7 @@ import TrainingRuns
 struct FittingArguments: ParsableArguments {
   @OptionGroup(title: "Fitting") var minimisation: MinimisationArguments
   @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
+  @OptionGroup(title: "Intervals") var units: UnitArguments
 
   /// The options as the fitter takes them.
   func options() -> FitOptions {
@@ -30,7 +31,7 @@ struct FittingArguments: ParsableArguments {
       ("--objective", minimisation.objective != nil), ("--starts", minimisation.starts != nil),
       ("--start", !minimisation.givenStarts.isEmpty), ("--kernel", minimisation.kernel != nil),
     ]
-    return options.filter(\.1).map(\.0) + resampling.given
+    return options.filter(\.1).map(\.0) + resampling.given + units.given
   }
 
   /// Refuses starting points that do not match the coefficients of `law`.

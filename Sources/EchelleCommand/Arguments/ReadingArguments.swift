@@ -167,6 +167,12 @@ struct ReadingArguments: ParsableArguments {
       case .pareto: throw idle("--pareto", "no run with at most the compute of another beats it")
       }
     }
+    switch table.resampling {
+    case .automatic, .rows: break
+    case .runs, .column:
+      guard table.units(of: Array(0..<table.count)).name == ResamplingUnit.rows.name else { break }
+      throw idle("--resample", "every row is a unit of its own")
+    }
     guard redrawDrops != nil else { return }
     if table.dropRules.isEmpty {
       throw idle("--redraw-drops", "no highest rows are dropped from it")

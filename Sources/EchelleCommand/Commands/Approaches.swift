@@ -48,7 +48,10 @@ struct Approaches: AsyncParsableCommand, ManyOptions {
         isoFLOP: profiles.fitter(fitting.resampling),
         parametric: LawFitter(options: fitting.options(), version: Echelle.version))
       var comparisons: [ApproachComparison] = []
-      let tables = try reading.options().runs(
+      try fitting.units.check(replicateCount: fitting.options().replicateCount)
+      var options = try reading.options()
+      options.resampling = fitting.units.unit
+      let tables = try options.runs(
         path, by: reading, replicateCount: fitting.options().replicateCount)
       for table in tables {
         comparisons.append(

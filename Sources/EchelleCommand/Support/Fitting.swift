@@ -37,9 +37,14 @@ struct Fitting {
     _ law: LawArguments? = nil, reading: ReadingArguments, fitting: FittingArguments,
     showing roles: Set<ColumnRole> = [], isOnlyTable: Bool = true
   ) throws {
-    try reading.checkRoles(used: roles)
+    let resamplesRuns =
+      fitting.options().replicateCount > 0 && [.automatic, .runs].contains(fitting.units.unit)
+    try reading.checkRoles(used: resamplesRuns ? roles.union([.run]) : roles)
+    try fitting.units.check(replicateCount: fitting.options().replicateCount)
     self.law = law
-    self.reading = try reading.options()
+    var options = try reading.options()
+    options.resampling = fitting.units.unit
+    self.reading = options
     self.fitting = fitting.options()
     readingArguments = reading
     fittingArguments = fitting

@@ -52,6 +52,7 @@ extension Setting {
     case .start: "--start"
     case .starts: "--starts"
     case .replicates: "--bootstrap"
+    case .resampling: "--resample"
     case .quantiles: "--quantiles"
     case .profileWindow: "--within"
     case .sparsityLaw: "--sparsity-law"

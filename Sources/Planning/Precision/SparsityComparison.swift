@@ -112,7 +112,8 @@ public struct SparsityComparer: Sendable {
       let replicates =
         reason.map { .none(because: $0) }
         ?? Draws(
-          drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model")
+          drawn, level: level, method: .monteCarloPercentile, orElse: "have no such model"
+        ).widened(by: fit.bootstrap.widening, about: point)
       var estimate = replicates.estimate(of: point)
       if point == .infinity || reason == nil && drawn.contains(.infinity) {
         estimate.reason = "no number of tokens compensates for the removed parameters"

@@ -114,7 +114,8 @@ public struct VariablePlanner: Sendable {
       planner.law.withheld(from: figure).map { .none(because: $0) }
       ?? Draws(
         solved, level: fit.bootstrap.level, orElse: planner.undefinedPhrase,
-        failed: fit.bootstrap.failed, failure: Planner.failurePhrase)
+        failed: fit.bootstrap.failed, failure: Planner.failurePhrase
+      ).widened(by: planner.law.widening, about: figure(fit.values))
     return planner.law.agreeing(draws.estimate(of: figure(fit.values)), figure)
   }
 

@@ -124,8 +124,12 @@ struct FitText {
     let drops =
       bootstrap.redrawsDrops
       ? "; the highest rows are dropped again in each" : ""
+    let units =
+      bootstrap.isOfUnits
+      ? " of \(bootstrap.units.map { "\($0) " } ?? "")"
+        + (bootstrap.unit == "runs" ? "whole runs" : "values of \(bootstrap.unit)") : ""
     return [
-      "intervals: percentiles of a pairs bootstrap, \(bootstrap.replicates) replicates, "
+      "intervals: percentiles of a pairs bootstrap\(units), \(bootstrap.replicates) replicates, "
         + failed + drops
     ] + reasons
   }

@@ -8,7 +8,7 @@ extension FittedLaw {
     let symbols = law.coefficients
     return LawDraws(
       values: values, refits: draws, failed: bootstrap.failed, level: bootstrap.level,
-      absence: absenceOfDraws,
+      widening: bootstrap.widening, absence: absenceOfDraws,
       directions: freeDirections.map { $0.components(symbols) },
       undeterminedText: remarks.of(.notIdentified).first?.text
         ?? "the runs do not determine the law",
@@ -26,7 +26,9 @@ extension FittedLaw {
   /// Why the replicates carry no information about the uncertainty; `nil` if they do.
   private var absenceOfDraws: String? {
     guard bootstrap.replicates > 0 else { return "bootstrap disabled" }
-    return (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)).first?.text
+    return
+      (remarks.of(.noSpareRuns) + remarks.of(.exactFit) + remarks.of(.narrowSpan)
+      + remarks.of(.fewUnits)).first?.text
   }
 
   /// Whether the runs determine the law; a fit for which they do not has no headline.

@@ -72,18 +72,6 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   }
 }
 
-/// How the intervals were computed.
-public struct BootstrapSummary: Sendable, Equatable, Codable {
-  /// The requested number of replicates.
-  public var replicates: Int
-  /// The number that could not be refitted.
-  public var failed: Int
-  /// Whether the rules that drop the highest rows were applied again within replicates.
-  public var redrawsDrops: Bool
-  /// The level of the intervals.
-  public var level: Double
-}
-
 /// The software and settings of a fit.
 public struct Provenance: Sendable, Equatable, Codable {
   /// The version of Echelle.

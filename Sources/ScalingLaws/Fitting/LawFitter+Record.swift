@@ -24,9 +24,11 @@ extension LawFitter {
   ) -> FittedLaw {
     let law = options.law
     let weighted = used.filter { (runs.weight?[$0] ?? 1) > 0 }
+    let units = runs.units(of: weighted)
     let bootstrap = BootstrapSummary(
-      replicates: options.replicateCount, failed: options.replicateCount - part.draws.count,
-      redrawsDrops: solution.redrawsDrops, level: options.level)
+      units, replicates: options.replicateCount,
+      failed: options.replicateCount - part.draws.count, redrawsDrops: solution.redrawsDrops,
+      level: options.level)
     let certificate = part.names.map(solution.certificate.renamed) ?? solution.certificate
     let bounds = BoundedTerms(law: law, runs: runs, rows: weighted)
     let atBound = bounds.amplitudes(
@@ -61,6 +63,11 @@ extension LawFitter {
         blas: linearAlgebraLibrary(),
         starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
     fit.remarks += [fit.outlierRemark].compactMap { $0 }
+    fit.remarks +=
+      UnitRemarks(
+        runs: runs, rows: weighted, units: units, residuals: part.residuals, bootstrap: bootstrap,
+        coefficientCount: solution.problem.coefficientSymbols.count
+      ).all
     fit.remarks += RunRemarks(runs: runs, rows: weighted, law: law).all
     fit.remarks = fit.remarks.gravestFirst
     let estimates = CoefficientEstimates(

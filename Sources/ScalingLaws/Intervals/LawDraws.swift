@@ -17,6 +17,9 @@ public struct LawDraws: Sendable {
   let failed: Int
   /// The level of the intervals.
   let level: Double
+  /// The factor by which the replicates of every figure deviate more from it than those of the refits; see
+  /// ``BootstrapSummary/widening``.
+  public let widening: Double
   /// Why the refits carry no information about the uncertainty; `nil` if they do.
   let absence: String?
   /// Directions in which the coefficients are undetermined, in the order of the law.
@@ -47,7 +50,8 @@ public struct LawDraws: Sendable {
     if let reason = withheld(from: function) { return .none(because: reason) }
     return Draws(
       refits.map(function), level: level, orElse: phrase, failed: failed,
-      failure: "could not be refitted")
+      failure: "could not be refitted"
+    ).widened(by: widening, about: widening == 1 ? .nan : function(values))
   }
 
   /// The estimate of a function of the coefficients; see ``of(orElse:_:)``.

@@ -3,10 +3,11 @@ package import TrainingRuns
 
 /// The resampling of a pairs bootstrap.
 ///
-/// Replicate k draws its runs from random stream k, so it does not depend on threads or on
-/// other replicates. If the drop rules are reapplied, a replicate draws
-/// from all runs and then drops its own highest; otherwise it draws from the runs that the fit used. With
-/// several tables, each is resampled separately, so that every replicate has the same number of runs from each.
+/// Replicate k draws its units from random stream k, so it does not depend on threads or on
+/// other replicates. A unit is a row, or rows that are not independent of each other; see ``RowUnits``. If the drop
+/// rules are reapplied, a replicate draws from all runs and then drops its own highest; otherwise it draws from
+/// the runs that the fit used. With several tables, each is resampled separately, so that every replicate has
+/// the same number of units from each.
 package struct Resampling: Sendable {
   /// Whether the drop rules are applied within each replicate.
   let redrawsDrops: Bool
@@ -17,6 +18,7 @@ package struct Resampling: Sendable {
   private struct Table {
     let rowCount: Int
     let rows: [Int]
+    let units: RowUnits
     let dropRules: [DropRule]
 
     init(_ runs: RunTable, used: [Int]) {
@@ -24,6 +26,7 @@ package struct Resampling: Sendable {
       rowCount = runs.count
       rows =
         redrawsDrops ? (0..<runs.count).filter { (runs.weight?[$0] ?? 1) > 0 } : used
+      units = runs.units(of: rows)
       dropRules = redrawsDrops ? runs.dropRules : []
     }
 
@@ -31,10 +34,10 @@ package struct Resampling: Sendable {
     ///
     /// Counts are stored compactly, so that those of a million rows fit in the processor's cache.
     func copies(from stream: inout RandomStream) -> [Double] {
-      var draws = [UInt16](repeating: 0, count: rows.count)
-      for _ in rows { draws[stream.index(below: rows.count)] += 1 }
+      var draws = [UInt16](repeating: 0, count: units.count)
+      for _ in draws { draws[stream.index(below: units.count)] += 1 }
       var copies = Array(repeating: 0.0, count: rowCount)
-      for (row, count) in zip(rows, draws) { copies[row] = Double(count) }
+      for (row, unit) in zip(rows, units.unit) { copies[row] = Double(draws[unit]) }
       for rule in dropRules { rule.apply(to: &copies) }
       return copies
     }

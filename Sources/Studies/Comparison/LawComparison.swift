@@ -100,7 +100,8 @@ public struct LawComparison: Sendable {
         aiccDifference: candidate.criteria.aicc - best.criteria.aicc, weight: weight,
         difference: place == 0
           ? .missing(0, because: "it is the reference law")
-          : difference(of: candidate.likelihood, from: best.likelihood),
+          : difference(
+            of: candidate.likelihood, from: best.likelihood, units: runs.units(of: used)),
         rollout: candidate.rollout)
     }
     return LawComparisonResult(
@@ -232,20 +233,36 @@ public struct LawComparison: Sendable {
     return names[0]
   }
 
-  /// The mean difference in log density, with the percentile interval of a bootstrap of the runs.
+  /// The mean difference in log density, with the percentile interval of a bootstrap of the units of the runs.
   private func difference(
-    of likelihood: LaplaceLikelihood, from best: LaplaceLikelihood
+    of likelihood: LaplaceLikelihood, from best: LaplaceLikelihood, units: RowUnits
   ) -> Estimate {
     let options = fitter.options
     let differences = zip(likelihood.logDensities, best.logDensities).map { $0 - $1 }
-    let count = differences.count
+    var sums = Array(repeating: 0.0, count: units.count)
+    var sizes = sums
+    for (unit, difference) in zip(units.unit, differences) {
+      sums[unit] += difference
+      sizes[unit] += 1
+    }
     let draws = (0..<options.replicateCount).map { replicate in
       var stream = RandomStream(seed: options.seed, purpose: .resampling, index: replicate)
-      return (0..<count).reduce(0) { sum, _ in sum + differences[stream.index(below: count)] }
-        / Double(count)
+      var (sum, size) = (0.0, 0.0)
+      for _ in sums {
+        let unit = stream.index(below: units.count)
+        sum += sums[unit]
+        size += sizes[unit]
+      }
+      return sum / size
     }
-    let value = differences.reduce(0, +) / Double(count)
+    let value = differences.reduce(0, +) / Double(differences.count)
     guard !draws.isEmpty else { return .missing(value, because: "bootstrap disabled") }
-    return Draws(draws, level: options.level).estimate(of: value)
+    let bootstrap = BootstrapSummary(
+      units, replicates: options.replicateCount, level: options.level)
+    if let shortage = bootstrap.shortage(coefficientCount: 1) {
+      return .missing(value, because: shortage)
+    }
+    return Draws(draws, level: options.level).widened(by: bootstrap.widening, about: value)
+      .estimate(of: value)
   }
 }

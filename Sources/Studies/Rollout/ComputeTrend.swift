@@ -28,6 +28,9 @@ struct ComputeTrend: Sendable {
   private let scatter: RunScatter
   private let confidence: Double
   private let replicateCount: Int
+  private let widening: Double
+  /// Why there are too few units for an interval.
+  private let shortage: String?
 
   /// The line through the rows `used` of `runs`; `nil` if all have the same C, or
   /// not all losses are positive.
@@ -51,6 +54,10 @@ struct ComputeTrend: Sendable {
       isRelative: true, drawCount: draws.count, seed: options.seed)
     confidence = options.level
     replicateCount = options.replicateCount
+    let bootstrap = BootstrapSummary(
+      runs.units(of: used), replicates: replicateCount, level: confidence)
+    widening = bootstrap.widening
+    shortage = bootstrap.shortage(coefficientCount: 2)
   }
 
   /// The loss of a new run at C, with its prediction interval.
@@ -58,9 +65,11 @@ struct ComputeTrend: Sendable {
     guard replicateCount > 0 else {
       return .missing(line.loss(compute), because: "bootstrap disabled")
     }
+    if let shortage { return .missing(line.loss(compute), because: shortage) }
     let curve = Draws(
       draws.map { $0.loss(compute) }, level: confidence, failed: replicateCount - draws.count,
-      failure: "have runs of one C alone")
+      failure: "have runs of one C alone"
+    ).widened(by: widening, about: line.loss(compute))
     return curve.replacingDefined(by: scatter.newRuns)
       .estimate(of: line.loss(compute), holding: curve.estimate(of: line.loss(compute)))
   }

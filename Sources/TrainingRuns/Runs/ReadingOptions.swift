@@ -49,6 +49,8 @@ public struct ReadingOptions: Sendable {
   public var groupBy: String?
   /// Whether drops are reapplied within bootstrap replicates; `nil` uses the descriptor's.
   public var redrawDrops: Bool?
+  /// What a bootstrap of the runs draws.
+  public var resampling = ResamplingUnit.automatic
 
   /// The treatment of a row with an unusable cell.
   public enum InvalidRows: String, Sendable, CaseIterable {

@@ -26,6 +26,8 @@ struct ReadingPlan {
   /// k in C = k·N·D.
   let factor: Double
   let grouping: String?
+  /// What a bootstrap draws.
+  let resampling: ResamplingUnit
   let parameterCounting: DatasetDescriptor.ParameterCounting?
   let otherParameters: (place: Int, counting: DatasetDescriptor.ParameterCounting)?
   /// The column that names the evaluation data of a loss, if rows are not separated by it.
@@ -84,6 +86,8 @@ struct ReadingPlan {
     drops = (useDescriptor ? dataset?.dropHighest ?? [] : []) + options.dropHighest
     factor = options.flopPerParameterToken ?? dataset?.conventions.flopPerParameterToken ?? 6
     grouping = options.groupBy ?? dataset?.groupBy
+    resampling = options.resampling
+    try Self.checkRuns(of: options, assignment: assignment, file: file)
     parameterCounting = assignment.parameterCounting(
       described: columns[.parameters] == dataset?.columns[.parameters]
         ? dataset?.conventions.parameters : nil)
@@ -163,6 +167,9 @@ struct ReadingPlan {
         named: grouping, .text, at: groupingLocation ?? Origin(.grouping))
     }
     if let evaluations { requests.add(evaluations, .text) }
+    if case .column(let name) = resampling {
+      try requests.add(named: name, isNumeric(name) ? .number : .text, at: Origin(.resampling))
+    }
     try checkSwept(options)
   }
 

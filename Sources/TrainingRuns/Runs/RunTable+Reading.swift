@@ -93,6 +93,9 @@ extension RunTable {
       DropRule(rule: rule, keys: picked(columnsRead.numbers(named: rule.column)))
     }
     redrawDrops = options.redrawDrops ?? dataset?.redrawDrops ?? true
+    resampling = plan.resampling
+    unitLabels = plan.unitLabels(columnsRead, kept: kept)
+    unusedColumns = UnusedColumns.read(reader, plan, kept: kept)
     computeIsBudget = plan.assignment.computeIsBudget
     notes = []
     warnings =

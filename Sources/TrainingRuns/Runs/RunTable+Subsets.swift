@@ -56,6 +56,8 @@ extension RunTable {
     table.step = step.map(pick)
     table.order = order.map(pick)
     table.group = group.map(pick)
+    table.unitLabels = unitLabels.map(pick)
+    table.unusedColumns = unusedColumns.mapValues { pick($0) }
     table.rowNumber = pick(rowNumber)
     table.line = pick(line)
     table.dropRules = dropRules.map { DropRule(rule: $0.rule, keys: pick($0.keys)) }

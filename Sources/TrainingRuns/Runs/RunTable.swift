@@ -51,6 +51,8 @@ public struct RunTable: Sendable {
   public internal(set) var order: [Double]?
   /// The label of each row's group, if the table is grouped.
   public internal(set) var group: [String]?
+  /// The columns that reading has no use for and that have few values, by header; empty for a large table.
+  public internal(set) var unusedColumns: [String: [String]] = [:]
   /// The number of each row among the data rows of the file, from 1.
   public internal(set) var rowNumber: [Int]
   /// The starting line of each row in the file, from 1.
@@ -89,6 +91,10 @@ public struct RunTable: Sendable {
   public internal(set) var dropRules: [DropRule]
   /// Whether ``dropRules`` are reapplied within each bootstrap replicate.
   public internal(set) var redrawDrops: Bool
+  /// What a bootstrap draws.
+  public internal(set) var resampling = ResamplingUnit.automatic
+  /// The unit of each row, if a column was chosen for it.
+  var unitLabels: [String]?
   /// Whether C is a column named only as a budget.
   var computeIsBudget = false
   /// The original units of converted columns.

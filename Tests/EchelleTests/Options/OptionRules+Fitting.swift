@@ -63,11 +63,15 @@ extension OptionRule {
         "fit cols.csv --metric acc --columns loss=loss",
         "fit cols.csv --law acc=a+b*log(C) --columns loss=loss",
         "predict cols.csv --law 1-acc=E+A/N^p --columns loss=acc --params 7B",
-        "fit cols.csv --columns run=family", "fit cols.csv --columns family=family --format csv",
-        "fit cols.csv --columns step=wt", "plan cols.csv --compute 1e22 --columns run=family",
+        "fit cols.csv --columns run=family --bootstrap 0",
+        "fit cols.csv --columns run=family --resample rows",
+        "fit cols.csv --columns family=family --format csv",
+        "fit cols.csv --columns step=wt",
+        "plan cols.csv --compute 1e22 --columns run=family --bootstrap 0",
         "predict cols.csv --params 7B --tokens 1T --columns family=family",
-        "backtest cols.csv --columns run=family", "sensitivity cols.csv --columns step=wt",
-        "compare cols.csv --laws chinchilla --laws A/C^p --columns run=family",
+        "backtest cols.csv --columns run=family --bootstrap 0",
+        "sensitivity cols.csv --columns step=wt",
+        "compare cols.csv --laws chinchilla --laws A/C^p --columns run=family --bootstrap 0",
         "isoflop iso.csv --columns step=sigma", "approaches iso.csv --columns family=sigma",
       ], always: "a column is read for the role"),
     "--unit": .named(
@@ -116,6 +120,14 @@ extension OptionRule {
         "envelope curves.csv --bootstrap 5 --drop-highest loss:1 --redraw-drops yes",
         "compare runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
       ], always: "replicates drop rows, or keep those that were dropped"),
+    "--resample": .named(
+      "N", nonsense: ["nonsense"], beside: "--bootstrap 5", onReading: true,
+      idle: [
+        "fit runs.csv --resample N --bootstrap 0",
+        "compare runs.csv --laws chinchilla --laws A/C^p "
+          + "--resample N --bootstrap 0", "predict fit.json --params 7B --resample N",
+        "fit runs.csv --resample loss", "batch run runs.csv --results a --resample N --bootstrap 0",
+      ], always: "it chooses what is drawn"),
     "--invalid-rows": .choice("skip", always: "it says what is done where a row is invalid"),
     "--group-by": .named(
       "family", nonsense: ["nonsense"], onReading: true, always: "each group is fitted by itself"),

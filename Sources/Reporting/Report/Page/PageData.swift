@@ -28,6 +28,8 @@ struct PageData: Encodable {
     /// The share of the replicates that could not be refitted and are not among the draws.
     let failedShare: Double
     let level: Double
+    /// The factor by which draws of few independent units are widened.
+    let widening: Double
     let flopPerParameterToken: Double
     let energy: EnergyPerCompute
     let span: Span
@@ -35,7 +37,7 @@ struct PageData: Encodable {
     let drawText: String
 
     private enum CodingKeys: String, CodingKey {
-      case values, draws, failedShare, level, flopPerParameterToken, energy, span
+      case values, draws, failedShare, level, widening, flopPerParameterToken, energy, span
     }
   }
 
@@ -86,7 +88,8 @@ struct PageData: Encodable {
       values: optimum.parameters(fit.values),
       draws: Self.base64(draws.flatMap(optimum.parameters)),
       failedShare: Double(fit.bootstrap.failed) / Double(max(fit.bootstrap.replicates, 1)),
-      level: fit.bootstrap.level, flopPerParameterToken: fit.dataset.flopPerParameterToken,
+      level: fit.bootstrap.level, widening: fit.bootstrap.widening,
+      flopPerParameterToken: fit.dataset.flopPerParameterToken,
       energy: energy,
       span: Span(
         compute: ends(span.compute), parameters: ends(span.parameterCount),

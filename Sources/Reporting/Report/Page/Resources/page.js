@@ -64,11 +64,19 @@
     values[offset] + values[offset + 1] / Math.pow(point.parameters, values[offset + 3]) +
     values[offset + 2] / Math.pow(point.tokens, values[offset + 4]);
 
+  // Deviations of draws of few independent units are too small: those of the logarithm, where all are positive.
+  function widened(value, sample) {
+    if (plan.widening === 1) return sample;
+    const ofLog = value > 0 && sample.every((drawn) => drawn > 0);
+    return sample.map((drawn) => ofLog
+      ? value * Math.pow(drawn / value, plan.widening) : value + plan.widening * (drawn - value));
+  }
+
   // The library's rule: at least nine in ten replicates have a value, and the interval contains the estimate.
   function intervalOf(value, sample) {
     const share = (sample.length / (draws.length / 5)) * (1 - plan.failedShare);
     if (sample.length < 2 || share < 0.9) return null;
-    const sorted = Float64Array.from(sample).sort();
+    const sorted = Float64Array.from(widened(value, sample)).sort();
     const [lower, upper] = [(1 - plan.level) / 2, (1 + plan.level) / 2].map((p) => quantile(p, sorted));
     const rounding = 1e-12 * Math.abs(value);
     return lower < upper && lower <= value + rounding && value <= upper + rounding ? [lower, upper] : null;
