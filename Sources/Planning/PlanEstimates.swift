@@ -59,12 +59,15 @@ struct PlanEstimates {
     func figure(_ values: [Double]) -> Double {
       quantity(planner.draw(target, planner.medians, values, index: nil))
     }
+    let isOfLaw = method == .bootstrapPercentile && !planner.law.arePercentiles
     let draws =
-      planner.law.withheld(from: figure).map { .none(because: $0) }
-      ?? Draws(
-        values, level: planner.fit.bootstrap.level, method: method,
-        orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
-        repeating: planner.failedOfReplicates)
+      isOfLaw
+      ? planner.law.of(orElse: planner.undefinedPhrase, figure)
+      : planner.law.withheld(from: figure).map { .none(because: $0) }
+        ?? Draws(
+          values, level: planner.fit.bootstrap.level, method: method,
+          orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
+          repeating: planner.failedOfReplicates)
     return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }
 

@@ -67,6 +67,7 @@ public struct BatchTask: Sendable {
       reading.weights.map { "weights \($0)" },
       reading.bestOver.isEmpty ? nil : "best over \(reading.bestOver)",
       reading.keepsPareto ? "pareto" : nil,
+      fitting.interval == .auto ? nil : "interval \(fitting.interval.rawValue)",
     ].compactMap { $0 }
     let options = [
       dataset, law, subset?.name ?? "",
