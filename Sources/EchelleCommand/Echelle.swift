@@ -43,7 +43,10 @@ import Platform
         ]),
       CommandGroup(
         name: "Trust",
-        subcommands: [BacktestCommand.self, SensitivityCommand.self, ReproduceCommand.self]),
+        subcommands: [
+          BacktestCommand.self, CoverageCommand.self, SensitivityCommand.self,
+          ReproduceCommand.self,
+        ]),
       CommandGroup(
         name: "Decide",
         subcommands: [

@@ -59,6 +59,13 @@ struct SchemaTests {
     ["rollout", "hoffmann2022", "--bootstrap", "200"],
     ["rollout", "runs.csv", "--bootstrap", "20"],
     ["rollout", "runs.csv", "--bootstrap", "0", "--objective", "squares"],
+    ["coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--noise", "heteroscedastic"],
+    [
+      "coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--objective", "level-huber:auto",
+      "--interval", "bca", "--truth", "E + A / C^alpha",
+    ],
+    ["fit", "runs.csv", "--objective", "huber:auto", "--interval", "bca", "--bootstrap", "20"],
+    ["fit", "runs.csv", "--interval", "wald", "--bootstrap", "20"],
     ["multiverse", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200"],
     ["multiverse", "runs.csv", "--bootstrap", "0", "--where", "N > 1e8"],
     ["multiverse", "both.csv", "--columns", "parameters=N", "--bootstrap", "20"],

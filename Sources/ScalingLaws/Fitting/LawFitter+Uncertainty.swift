@@ -16,18 +16,21 @@ extension LawFitter {
     of minimum: FoundMinimum<Problem>, start: [Double], resampling: Resampling,
     progress: FitProgress?
   ) async throws -> LawUncertainty {
+    let axes = minimum.axes(scatter: residualDeviation(of: minimum))
     let choice = intervalChoice(
       runs: minimum.runCount, coefficients: minimum.theta.count,
-      irregularity: irregularity(of: minimum, redrawsDrops: resampling.redrawsDrops))
+      irregularity: irregularity(of: minimum, redrawsDrops: resampling.redrawsDrops)
+        ?? (axes.basis(about: minimum) == nil ? "a coefficient is nearly undetermined" : nil))
     var uncertainty = LawUncertainty(
       method: choice.method, reason: choice.reason,
       redrawsDrops: resampling.redrawsDrops && choice.method != .wald, draws: [])
     guard options.replicateCount > 0 else { return uncertainty }
     guard choice.method != .wald else {
-      let axes = minimum.axes(scatter: residualDeviation(of: minimum))
-      uncertainty.draws = axes.draws(
-        about: minimum, count: options.replicateCount, seed: options.seed)
       uncertainty.wald = axes.basis(about: minimum)
+      if uncertainty.wald != nil {
+        uncertainty.draws = axes.draws(
+          about: minimum, count: options.replicateCount, seed: options.seed)
+      }
       return uncertainty
     }
     let bootstrap = Bootstrap(
@@ -136,16 +139,17 @@ struct WaldAxes {
   /// The step to either side of the minimum, short enough for slopes and long enough for searched figures.
   private static let step = 0.1
 
-  /// The distribution as it is kept with the fit.
-  func basis(about minimum: FoundMinimum<some LawProblem>) -> WaldBasis {
+  /// The distribution as it is kept with the fit; `nil` if a coefficient overflows within a step.
+  func basis(about minimum: FoundMinimum<some LawProblem>) -> WaldBasis? {
     func steps(_ length: Double) -> [[Double]] {
       axes.map { axis in
         minimum.problem.coefficients(zip(minimum.theta, axis).map { $0 + length * $1 })
       }
     }
+    let (ahead, behind) = (steps(Self.step), steps(-Self.step))
+    guard (ahead + behind).joined().allSatisfy(\.isFinite) else { return nil }
     return WaldBasis(
-      degreesOfFreedom: degreesOfFreedom, step: Self.step, ahead: steps(Self.step),
-      behind: steps(-Self.step))
+      degreesOfFreedom: degreesOfFreedom, step: Self.step, ahead: ahead, behind: behind)
   }
 
   /// Draws of the coefficients; those that overflow are left out.
