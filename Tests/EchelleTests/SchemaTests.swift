@@ -62,7 +62,7 @@ struct SchemaTests {
     ["coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--noise", "heteroscedastic"],
     [
       "coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--objective", "level-huber:auto",
-      "--interval", "bca", "--truth", "E + A / C^alpha",
+      "--interval", "bca", "--truth", "E + (A/N^alpha + B/D^beta)^0.5",
     ],
     ["fit", "runs.csv", "--objective", "huber:auto", "--interval", "bca", "--bootstrap", "20"],
     ["fit", "runs.csv", "--interval", "wald", "--bootstrap", "20"],

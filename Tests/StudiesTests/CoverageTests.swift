@@ -1,3 +1,4 @@
+import LeastSquares
 import SampleFits
 import ScalingLaws
 import Statistics
@@ -50,7 +51,7 @@ struct CoverageTests {
   func seeds() async throws {
     func hits(seed: UInt64, threads: Int) async throws -> [CoverageFigure] {
       try await study {
-        $0.setCount = 6
+        $0.setCount = 3
         $0.methods = IntervalMethod.allCases
         $0.fitter.options.replicateCount = 40
         $0.fitter.options.seed = seed
@@ -68,7 +69,7 @@ struct CoverageTests {
   func foreignTruth() async throws {
     let truth = try ScalingLaw(formula: "E + (A/N^alpha + B/D^beta)^0.5", columns: [])
     let result = try await study {
-      $0.setCount = 12
+      $0.setCount = 3
       $0.truth = truth
     }
     #expect(result.figures.map(\.name) == ["N*", "L"])

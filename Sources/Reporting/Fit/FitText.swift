@@ -137,9 +137,9 @@ struct FitText {
   }
 
   private var waldText: String {
-    let degrees = fit.wald?.degreesOfFreedom ?? 0
-    let why = fit.bootstrap.reason.map { ", because \($0)" } ?? ""
-    return "Wald's, with Student's t(\(degrees))\(why)"
+    let why =
+      fit.bootstrap.reason ?? "\(fit.wald?.degreesOfFreedom ?? 0) degrees of freedom"
+    return "Wald's, from Student's t: \(why)"
   }
 
   /// How far to trust the fit, without indentation.

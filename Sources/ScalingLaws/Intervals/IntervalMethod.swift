@@ -12,13 +12,13 @@ public enum IntervalMethod: String, Sendable, Codable, CaseIterable {
 }
 
 extension LawFitter {
-  /// The degrees of freedom from which on percentiles of refits cover as often as they should.
+  /// The degrees of freedom from which on percentiles of refits hold their level.
   static let enoughSpareRuns = 20
 
   /// The method of intervals, and why it was chosen if the user left it open.
   ///
-  /// With few degrees of freedom, resampled runs lack the spread of others that could have been made, and
-  /// their percentiles are too narrow; Student's t is not. It needs a regular minimum.
+  /// With few degrees of freedom, resampled runs lack the spread of others that could have been made, and their
+  /// percentiles do not hold their level; Student's t does. It needs a regular minimum.
   ///
   /// - Parameters:
   ///   - runs: m, the number of runs with a weight.
@@ -34,9 +34,7 @@ extension LawFitter {
       return (.percentile, "\(runs) runs are enough for percentiles of refits")
     }
     if let irregularity { return (.percentile, irregularity) }
-    return (
-      .wald,
-      "percentiles of refits are too narrow for \(spare) degree\(spare == 1 ? "" : "s") of freedom"
-    )
+    let degrees = spare == 1 ? "1 degree of freedom is" : "\(spare) degrees of freedom are"
+    return (.wald, "\(degrees) too few for percentiles of refits")
   }
 }

@@ -90,12 +90,17 @@ public struct CoverageStudy: Sendable {
     return CoverageTruth(law: truth, values: values, isFittedLaw: false)
   }
 
-  /// A robust standard deviation of the runs about the law.
+  /// The standard deviation of the runs about the law, robust to outliers if there are enough runs for that.
   private func scatter(of fit: FittedLaw) -> Double {
     let spare = max(fit.residuals.count - fit.law.coefficients.count, 1)
-    // A law passes through as many runs as it has coefficients, or nearly.
-    return robustScale(of: fit.residuals.sorted { abs($0) < abs($1) }.suffix(spare))
+    let squares = fit.residuals.reduce(0) { $0 + $1 * $1 }
+    guard spare >= Self.enoughForRobustness else { return (squares / Double(spare)).squareRoot() }
+    let inflation = (Double(fit.residuals.count) / Double(spare)).squareRoot()
+    return inflation * robustScale(of: fit.residuals)
   }
+
+  /// The degrees of freedom from which on the median residual says more than the mean square.
+  private static let enoughForRobustness = 20
 }
 
 /// The widths of intervals from the true covariance of the coefficients by least squares.

@@ -111,7 +111,10 @@ extension OptionRule {
     "--redraw-drops": .choice(
       "no", beside: "--drop-highest loss:1 --bootstrap 5",
       idle: [
-        "fit runs.csv --redraw-drops yes", "isoflop iso.csv --redraw-drops no",
+        "fit runs.csv --redraw-drops yes",
+        "fit runs.csv --redraw-drops yes --drop-highest loss:1 --interval wald",
+        "coverage runs.csv --redraw-drops yes --drop-highest loss:1",
+        "isoflop iso.csv --redraw-drops no",
         "fit runs.csv --redraw-drops yes --drop-highest loss:1 --bootstrap 0",
         "envelope curves.csv --bootstrap 5 --drop-highest loss:1 --redraw-drops yes",
         "compare runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
