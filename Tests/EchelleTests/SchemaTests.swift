@@ -176,7 +176,9 @@ struct SchemaTests {
     #expect(huber.isNull("certificate.largestMultiplier"))
     #expect(huber.isNull("dataset.title"))
     #expect(huber.isNull("coefficients.E.reason"))
-    #expect(try huber.text("coefficients.beta.interval.method") == "bootstrap-percentile")
+    #expect(try huber.text("coefficients.beta.interval.method") == "wald-t")
+    #expect(try huber.text("bootstrap.method") == "wald")
+    #expect(try huber.text("bootstrap.reason").contains("11 degrees of freedom"))
     #expect(try huber.list("draws").count == 20)
     #expect(try huber.list("draws.0").count == 5)
     #expect(
@@ -188,6 +190,12 @@ struct SchemaTests {
       ).output)
     #expect(lad.isNull("objective.delta"))
     #expect(lad.isNull("certificate.smallestEigenvalue"))
+    let plain = try await JSONDocument(
+      sandbox.echelle(
+        "fit", "runs.csv", "--interval", "percentile", "--bootstrap", "20", "--format", "json"
+      ).output)
+    #expect(try plain.text("coefficients.beta.interval.method") == "bootstrap-percentile")
+    #expect(plain.isNull("bootstrap.reason"))
     let squares = try await JSONDocument(
       sandbox.echelle(
         "fit", "runs.csv", "--objective", "squares", "--bootstrap", "0", "--format", "json"
