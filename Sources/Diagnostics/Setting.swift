@@ -60,6 +60,8 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
   case replicates
   /// What a bootstrap draws: rows, runs, or the rows with the same value in a column.
   case resampling
+  /// The method of intervals.
+  case interval
   /// The quantiles to predict.
   case quantiles
   /// The window around the best run of a profile.
@@ -184,6 +186,7 @@ extension Setting: CustomStringConvertible {
     case .starts: "the set of starts"
     case .replicates: "the number of replicates"
     case .resampling: "the unit of resampling"
+    case .interval: "the method of intervals"
     case .quantiles: "the quantiles"
     case .profileWindow: "the window around the best run"
     case .sparsityLaw: "the sparsity law"

@@ -44,7 +44,8 @@ import Platform
       CommandGroup(
         name: "Trust",
         subcommands: [
-          BacktestCommand.self, SensitivityCommand.self, CalibrationCommand.self,
+          BacktestCommand.self, SensitivityCommand.self, CoverageCommand.self,
+          CalibrationCommand.self,
           ReproduceCommand.self,
         ]),
       CommandGroup(

@@ -88,16 +88,19 @@ extension Planner {
     return LawCompute(
       parameterCount: parameterCount, tokenCount: point, compute: compute(fit.values),
       draws: lawDraws(
-        computes, failed: fit.bootstrap.failed, of: law.estimate(compute)),
+        computes, failed: fit.bootstrap.failed, of: law.estimate(compute), compute),
       source: source, remarks: (fit.remarks + remarks).gravestFirst,
       notes: remarks.gravestFirst.map(\.text))
   }
 
   /// The draws of a compute, or the reason why its estimate has no interval.
-  private func lawDraws(_ values: [Double], failed: Int, of estimate: Estimate) -> Draws {
+  private func lawDraws(
+    _ values: [Double], failed: Int, of estimate: Estimate, _ compute: (([Double]) -> Double)? = nil
+  ) -> Draws {
     guard estimate.interval != nil else {
       return .none(because: estimate.reason ?? "the law has no bootstrap replicates")
     }
+    if let compute, !law.arePercentiles { return law.of(orElse: undefinedPhrase, compute) }
     return Draws(
       values, level: fit.bootstrap.level, orElse: undefinedPhrase, failed: failed,
       failure: Self.failurePhrase, repeating: failedOfReplicates

@@ -59,13 +59,16 @@ struct PlanEstimates {
     func figure(_ values: [Double]) -> Double {
       quantity(planner.draw(target, planner.medians, values, index: nil))
     }
+    let isOfLaw = method == .bootstrapPercentile && !planner.law.arePercentiles
     let draws =
-      planner.law.withheld(from: figure).map { .none(because: $0) }
-      ?? Draws(
-        values, level: planner.fit.bootstrap.level, method: method,
-        orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
-        repeating: planner.failedOfReplicates
-      ).widened(by: planner.law.widening, about: value)
+      isOfLaw
+      ? planner.law.of(orElse: planner.undefinedPhrase, figure)
+      : planner.law.withheld(from: figure).map { .none(because: $0) }
+        ?? Draws(
+          values, level: planner.fit.bootstrap.level, method: method,
+          orElse: planner.undefinedPhrase, failed: failed, failure: Planner.failurePhrase,
+          repeating: planner.failedOfReplicates
+        ).widened(by: planner.law.widening, about: value)
     return planner.law.agreeing(draws.estimate(of: value), figure).explained(by: unbounded)
   }
 

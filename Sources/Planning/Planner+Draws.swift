@@ -56,6 +56,7 @@ extension Planner {
 
   /// The replicates of a function of the law's coefficients.
   func draws(_ function: ([Double]) -> Double) -> Draws {
+    guard law.arePercentiles else { return law.of(orElse: undefinedPhrase, function) }
     if let reason = law.withheld(from: function) { return .none(because: reason) }
     let (refits, failed) = replicates
     return Draws(

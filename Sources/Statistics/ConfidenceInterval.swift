@@ -31,6 +31,10 @@ public struct ConfidenceInterval: Sendable, Equatable {
   public enum Method: String, Sendable, Codable {
     /// Quantiles of the estimates from resampled pairs (Efron 1979).
     case bootstrapPercentile = "bootstrap-percentile"
+    /// Quantiles of the same at levels corrected for bias and acceleration (Efron 1987).
+    case bootstrapAccelerated = "bootstrap-bca"
+    /// The estimate ± a multiple of its standard error, from Student's t.
+    case waldT = "wald-t"
     /// Quantiles of draws that combine the law's bootstrap replicates with the distributions
     /// of the assumptions.
     case monteCarloPercentile = "monte-carlo-percentile"

@@ -8,7 +8,7 @@ extension Draws {
   /// There is an interval if at least nine in ten replicates are defined, they differ, and it contains
   /// the estimate; otherwise there is a reason. There is a standard error if there is an interval, and
   /// outliers do not dominate: the standard deviation is at most twice half the width of
-  /// the replicates' central 68.27 %.
+  /// the replicates' central 68.27 %. Of draws from Student's t it is that half width.
   ///
   /// - Parameters:
   ///   - value: The point estimate.
@@ -29,10 +29,11 @@ extension Draws {
       return .missing(
         value, because: "all replicates are equal, so the uncertainty is unknown")
     }
+    let ends = ends(of: value, sorted: defined)
     let lower = min(
-      quantile((1 - level) / 2, ofSorted: defined), inner?.interval?.lower ?? .infinity)
+      quantile(ends.lower, ofSorted: defined), inner?.interval?.lower ?? .infinity)
     let upper = max(
-      quantile((1 + level) / 2, ofSorted: defined), inner?.interval?.upper ?? -.infinity)
+      quantile(ends.upper, ofSorted: defined), inner?.interval?.upper ?? -.infinity)
     let rounding = value.isFinite ? 1e-12 * abs(value) : 0
     guard lower <= value + rounding, value <= upper + rounding else {
       return .missing(
@@ -112,6 +113,8 @@ extension Draws {
   }
 
   private func standardError(ofSorted sorted: [Double]) -> Double? {
+    // Student's t has long tails by itself.
+    if method == .waldT { return centralDeviation(ofSorted: sorted) }
     let deviation = standardDeviation(of: sorted)
     guard deviation.isFinite, let central = centralDeviation(ofSorted: sorted),
       deviation <= Self.wildness * central

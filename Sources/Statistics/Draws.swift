@@ -25,6 +25,8 @@ public struct Draws: Sendable, Equatable {
   public let method: ConfidenceInterval.Method
   /// Why some replicates have no value, as in `could not be refitted`, with counts.
   public private(set) var undefined: [Undefined]
+  /// The quantity without each group of runs in turn; empty unless intervals are accelerated.
+  public private(set) var jackknife: [Double] = []
   /// Why there are no informative replicates; `nil` if there are some.
   public private(set) var absence: String?
 
@@ -89,7 +91,18 @@ public struct Draws: Sendable, Equatable {
   public func map(
     orElse phrase: String = "are not defined", _ function: (Double) -> Double
   ) -> Draws {
-    replacing(values.map { $0.isNaN ? .nan : function($0) }, orElse: phrase)
+    let mapped = replacing(values.map { $0.isNaN ? .nan : function($0) }, orElse: phrase)
+    guard method == .bootstrapAccelerated else { return mapped }
+    return mapped.accelerated(by: jackknife.map { $0.isNaN ? .nan : function($0) })
+  }
+
+  /// The replicates with the quantity of a jackknife, for intervals corrected for bias and acceleration.
+  public func accelerated(by jackknife: [Double]) -> Draws {
+    var draws = Draws(values, level: level, method: .bootstrapAccelerated)
+    draws.undefined = undefined
+    draws.absence = absence
+    draws.jackknife = jackknife
+    return draws
   }
 
   /// The replicates of a function of this quantity and another: replicate k of both, with the
@@ -153,8 +166,11 @@ public struct Draws: Sendable, Equatable {
     return draws
   }
 
+  /// Other values of the replicates; without the jackknife, whose values they do not have.
   private func replacing(_ values: [Double], orElse phrase: String) -> Draws {
-    var draws = Draws(values, level: level, method: method)
+    var draws = Draws(
+      values, level: level,
+      method: method == .bootstrapAccelerated ? .bootstrapPercentile : method)
     let known = undefined.reduce(0) { $0 + $1.count }
     let missing = values.count(where: \.isNaN)
     draws.undefined = undefined

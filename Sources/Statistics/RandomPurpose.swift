@@ -6,8 +6,8 @@
 public enum RandomPurpose: UInt64, Sendable, CaseIterable {
   /// The rows, or groups of rows, of a replicate.
   case resampling = 0
-  /// The laws of an ensemble, their coefficients and their errors.
-  case ensemble = 0x2000_0000_0000_0000
+  /// Draws from the estimated distribution of a law's coefficients.
+  case coefficients = 0x2000_0000_0000_0000
   /// The scatter of new runs about the law.
   case scatter = 0x4000_0000_0000_0000
   /// The assumptions of serving.

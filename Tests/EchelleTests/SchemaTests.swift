@@ -59,6 +59,13 @@ struct SchemaTests {
     ["rollout", "hoffmann2022", "--bootstrap", "200"],
     ["rollout", "runs.csv", "--bootstrap", "20"],
     ["rollout", "runs.csv", "--bootstrap", "0", "--objective", "squares"],
+    ["coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--noise", "heteroscedastic"],
+    [
+      "coverage", "runs.csv", "--sets", "2", "--bootstrap", "20", "--objective", "level-huber:auto",
+      "--interval", "bca", "--truth", "E + (A/N^alpha + B/D^beta)^0.5",
+    ],
+    ["fit", "runs.csv", "--objective", "huber:auto", "--interval", "bca", "--bootstrap", "20"],
+    ["fit", "runs.csv", "--interval", "wald", "--bootstrap", "20"],
     ["multiverse", "hoffmann2022", "--compute", "5.76e23", "--bootstrap", "200"],
     ["multiverse", "runs.csv", "--bootstrap", "0", "--where", "N > 1e8"],
     ["multiverse", "both.csv", "--columns", "parameters=N", "--bootstrap", "20"],
@@ -169,7 +176,9 @@ struct SchemaTests {
     #expect(huber.isNull("certificate.largestMultiplier"))
     #expect(huber.isNull("dataset.title"))
     #expect(huber.isNull("coefficients.E.reason"))
-    #expect(try huber.text("coefficients.beta.interval.method") == "bootstrap-percentile")
+    #expect(try huber.text("coefficients.beta.interval.method") == "wald-t")
+    #expect(try huber.text("bootstrap.method") == "wald")
+    #expect(try huber.text("bootstrap.reason").contains("11 degrees of freedom"))
     #expect(try huber.list("draws").count == 20)
     #expect(try huber.list("draws.0").count == 5)
     #expect(
@@ -181,6 +190,12 @@ struct SchemaTests {
       ).output)
     #expect(lad.isNull("objective.delta"))
     #expect(lad.isNull("certificate.smallestEigenvalue"))
+    let plain = try await JSONDocument(
+      sandbox.echelle(
+        "fit", "runs.csv", "--interval", "percentile", "--bootstrap", "20", "--format", "json"
+      ).output)
+    #expect(try plain.text("coefficients.beta.interval.method") == "bootstrap-percentile")
+    #expect(plain.isNull("bootstrap.reason"))
     let squares = try await JSONDocument(
       sandbox.echelle(
         "fit", "runs.csv", "--objective", "squares", "--bootstrap", "0", "--format", "json"

@@ -125,7 +125,7 @@ struct ObjectiveTests {
   func texts() throws {
     for text in [
       "huber:0.001", "huber:0.001:4.0", "level-huber:0.02", "level-huber:0.02:0.25", "lad",
-      "level-lad", "squares", "log-squares",
+      "level-lad", "squares", "log-squares", "huber:auto", "level-huber:auto", "huber:auto:0.5",
     ] {
       #expect(FitObjective(text)?.description == text)
     }

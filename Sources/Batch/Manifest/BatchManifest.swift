@@ -62,7 +62,7 @@ public struct BatchManifest: Sendable {
     ).mapping(keys: [
       "datasets", "laws", "objectives", "subsets", "group_by", "columns", "units", "where",
       "bootstrap",
-      "level", "seed", "starts",
+      "interval", "level", "seed", "starts",
     ])
     let folder = String(path.dropLast(FileSystem.lastComponent(of: path).count))
     self.init(
@@ -116,6 +116,13 @@ public struct BatchManifest: Sendable {
       guard fitting.level > 0, fitting.level < 1 else {
         throw value.error("a level lies between 0 and 1", fix: "write a number such as 0.95")
       }
+    }
+    if let value = root["interval"] {
+      guard let interval = IntervalMethod(rawValue: try value.text()) else {
+        throw value.error(
+          "unknown method of intervals", fix: "write auto, percentile, bca or wald")
+      }
+      fitting.interval = interval
     }
     if let value = root["starts"] {
       guard let starts = StartStrategy(rawValue: try value.text()) else {
@@ -173,7 +180,8 @@ public struct BatchManifest: Sendable {
       throw value.error(
         "unknown objective '\(text)'",
         fix:
-          "write huber, huber:δ, huber:δ:κ, lad, log-squares, squares, level-huber:δ or level-lad")
+          "write huber, huber:δ, huber:auto, huber:δ:κ, lad, log-squares, squares, level-huber:δ or "
+          + "level-lad")
     }
     return objective
   }

@@ -68,6 +68,7 @@ public struct BatchTask: Sendable {
       reading.bestOver.isEmpty ? nil : "best over \(reading.bestOver)",
       reading.keepsPareto ? "pareto" : nil,
       reading.resampling == .automatic ? nil : "resample \(reading.resampling.name)",
+      fitting.interval == .auto ? nil : "interval \(fitting.interval.rawValue)",
     ].compactMap { $0 }
     let options = [
       dataset, law, subset?.name ?? "",

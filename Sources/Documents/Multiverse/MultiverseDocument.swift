@@ -142,7 +142,10 @@ extension MultiverseDocument {
       case .number:
         Field("Its number, from 1.", .atLeast(1))
       case .objective:
-        Field("The objective.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
+        Field(
+          "The objective.",
+          .matching(
+            "^((level-)?huber:([0-9.e+-]+|auto)(:[0-9.e+-]+)?|(level-)?lad|log-squares|squares)$"))
       case .outliers:
         Field(
           "Which runs were excluded: none, those that the dataset and the user drop, the "

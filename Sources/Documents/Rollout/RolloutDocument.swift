@@ -50,7 +50,10 @@ extension RolloutDocument {
       case .law: "The name of the law."
       case .formula: "The law."
       case .objective:
-        Field("The objective.", .matching("^(huber:[0-9.e+-]+|lad|log-squares|squares)$"))
+        Field(
+          "The objective.",
+          .matching(
+            "^((level-)?huber:([0-9.e+-]+|auto)(:[0-9.e+-]+)?|(level-)?lad|log-squares|squares)$"))
       case .level:
         Field("The level of all intervals.", .positive, .below(1))
       case .lossUnit: "The unit of the loss."

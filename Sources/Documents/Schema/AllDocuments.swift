@@ -6,7 +6,8 @@ package enum AllDocuments {
   package static let all: [any Document.Type] = [
     FitsDocument.self, PredictionsDocument.self, PlansDocument.self, FrontierDocument.self,
     PoliciesDocument.self, ReportDocument.self, RunsDocument.self, BatchRecord.self,
-    SlurmDocument.self, RolloutDocument.self, CalibrationDocument.self, MultiverseDocument.self,
+    SlurmDocument.self, RolloutDocument.self, CalibrationDocument.self, CoverageDocument.self,
+    MultiverseDocument.self,
     EnvelopeDocument.self,
     IsoFLOPDocument.self, OptimaDocument.self, ApproachesDocument.self, VerificationDocument.self,
     LawsDocument.self, LawValuesDocument.self, ComparisonDocument.self, DatasetsDocument.self,

@@ -24,7 +24,7 @@ struct BatchArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Objective: huber[:δ], lad, log-squares, or squares (repeatable). (default: huber:1e-3)",
+      "Objective: huber[:δ], huber:auto, lad, log-squares, or squares (repeatable). (default: huber:1e-3)",
       valueName: "objective"), transform: fitObjective)
   var objective: [FitObjective] = []
 
@@ -39,6 +39,7 @@ struct BatchArguments: ParsableArguments {
   var kernel: VectorKernel?
 
   @OptionGroup(title: "Reading") var reading: ReadingArguments
+  @OptionGroup(title: "Intervals") var intervals: IntervalArguments
   @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
   @OptionGroup(title: "Intervals") var units: UnitArguments
 
@@ -114,6 +115,7 @@ struct BatchArguments: ParsableArguments {
     var options = options
     if let starts { options.starts = starts }
     if let kernel { options.kernel = kernel }
+    if let interval = intervals.interval { options.interval = interval }
     if let count = resampling.bootstrap { options.replicateCount = count }
     if let level = resampling.level { options.level = level }
     if let seed = resampling.seed { options.seed = seed }

@@ -7,6 +7,7 @@ import TrainingRuns
 /// How a law is fitted, with which intervals.
 struct FittingArguments: ParsableArguments {
   @OptionGroup(title: "Fitting") var minimisation: MinimisationArguments
+  @OptionGroup(title: "Intervals") var intervals: IntervalArguments
   @OptionGroup(title: "Intervals") var resampling: ResamplingArguments
   @OptionGroup(title: "Intervals") var units: UnitArguments
 
@@ -17,12 +18,19 @@ struct FittingArguments: ParsableArguments {
     if let starts = minimisation.starts { options.starts = starts }
     options.givenStarts = minimisation.givenStarts
     if let kernel = minimisation.kernel { options.kernel = kernel }
-    let intervals = resampling.options()
-    options.replicateCount = intervals.replicateCount
-    options.level = intervals.level
-    options.seed = intervals.seed
-    options.threadCount = intervals.threadCount
+    if let interval = intervals.interval { options.interval = interval }
+    let resampling = resampling.options()
+    options.replicateCount = resampling.replicateCount
+    options.level = resampling.level
+    options.seed = resampling.seed
+    options.threadCount = resampling.threadCount
     return options
+  }
+
+  func validate() throws {
+    guard resampling.bootstrap == 0 else { return }
+    try OptionConflict.refuse(
+      ["--interval"], with: ["--bootstrap 0"], because: "it disables the intervals")
   }
 
   /// The options that were given, by name: they have no effect where no law is fitted.
@@ -31,7 +39,8 @@ struct FittingArguments: ParsableArguments {
       ("--objective", minimisation.objective != nil), ("--starts", minimisation.starts != nil),
       ("--start", !minimisation.givenStarts.isEmpty), ("--kernel", minimisation.kernel != nil),
     ]
-    return options.filter(\.1).map(\.0) + resampling.given + units.given
+    return options.filter(\.1).map(\.0)
+      + (intervals.interval == nil ? [] : ["--interval"]) + resampling.given + units.given
   }
 
   /// Refuses starting points that do not match the coefficients of `law`.

@@ -7,10 +7,11 @@ import Tables
 struct MinimisationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Objective: huber[:δ], lad, log-squares, or squares (in levels). (default: huber:1e-3)",
+      "Objective: huber[:δ], huber:auto, lad, log-squares, or squares (in levels). (default: huber:1e-3)",
       discussion: """
-        Residuals are log L − log L̂. In levels, as for an accuracy, they are L − L̂: level-huber:δ, where \
-        δ must be given and has the unit of L, level-lad, and squares. huber:δ:κ and level-huber:δ:κ \
+        Residuals are log L − log L̂. huber:auto scales δ to them, to 1.345 of their robust standard \
+        deviation: nearly as precise as least squares, and robust. In levels, as for an accuracy, they are L − L̂: level-huber:δ, where \
+        δ has the unit of L or is auto, level-lad, and squares. huber:δ:κ and level-huber:δ:κ \
         multiply the loss of runs above the law, whose residuals are positive, by κ: 0.25 makes \
         over-estimates cost four times as much as under-estimates.
         """,
@@ -78,9 +79,9 @@ func fitObjective(_ argument: String) throws -> FitObjective {
   guard let objective = FitObjective(argument) else {
     throw ValidationError(
       argument == "level-huber"
-        ? "level-huber needs δ, in the unit of the fitted quantity, as in level-huber:0.01"
-        : "expected huber, huber:δ or huber:δ:κ with positive δ and κ, lad, log-squares, squares, "
-          + "level-huber:δ, level-huber:δ:κ or level-lad")
+        ? "level-huber needs δ, in the unit of the fitted quantity, as in level-huber:0.01, or auto"
+        : "expected huber, huber:δ or huber:δ:κ with positive δ (or auto) and κ, lad, log-squares, "
+          + "squares, level-huber:δ, level-huber:δ:κ or level-lad")
   }
   return objective
 }

@@ -49,6 +49,8 @@ struct CompareCommand: AsyncParsableCommand, ManyOptions {
       ["--redraw-drops"], because: "all laws are fitted to the same runs")
     try OptionConflict.refuseIdle(
       ["--objective"], because: "a Laplace likelihood is maximised, which is what lad does")
+    try OptionConflict.refuseIdle(
+      ["--interval"], because: "differences of log-likelihoods have percentiles of resampled runs")
     // Before --on, the runs were the only operand.
     guard on != nil || operands.count == 1 && !laws.isEmpty else {
       throw ValidationError("name the runs with --on, as in --on hoffmann2022")

@@ -49,6 +49,10 @@ struct Fitting {
     readingArguments = reading
     fittingArguments = fitting
     self.isOnlyTable = isOnlyTable
+    if fitting.intervals.interval == .wald {
+      try OptionConflict.refuse(
+        ["--redraw-drops"], with: ["--interval"], because: "wald draws no runs again")
+    }
     _ = try law?.declarations()
     if law?.startRanges.isEmpty == false {
       try OptionConflict.refuse(

@@ -53,6 +53,7 @@ extension Setting {
     case .starts: "--starts"
     case .replicates: "--bootstrap"
     case .resampling: "--resample"
+    case .interval: "--interval"
     case .quantiles: "--quantiles"
     case .profileWindow: "--within"
     case .sparsityLaw: "--sparsity-law"

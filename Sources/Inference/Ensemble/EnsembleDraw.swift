@@ -92,7 +92,7 @@ extension LossEnsemble {
   public func draws(count: Int, seed: UInt64) -> [EnsembleDraw] {
     let errors = StudentT(degreesOfFreedom: discrepancy.degreesOfFreedom)
     return (0..<count).map { index in
-      var stream = RandomStream(seed: seed, purpose: .ensemble, index: index)
+      var stream = RandomStream(seed: seed, purpose: .coefficients, index: index)
       let member = member(at: stream.uniform())
       let error = errors.quantile(stream.uniform())
       var step = Array(repeating: 0.0, count: member.fit.values.count)

@@ -111,11 +111,13 @@ public struct VariablePlanner: Sendable {
   private func solution(_ loss: Double, _ solved: [Double]) -> Estimate {
     func figure(_ values: [Double]) -> Double { inverse.solution(reaching: loss, values: values) }
     let draws =
-      planner.law.withheld(from: figure).map { .none(because: $0) }
-      ?? Draws(
-        solved, level: fit.bootstrap.level, orElse: planner.undefinedPhrase,
-        failed: fit.bootstrap.failed, failure: Planner.failurePhrase
-      ).widened(by: planner.law.widening, about: figure(fit.values))
+      !planner.law.arePercentiles
+      ? planner.law.of(orElse: planner.undefinedPhrase, figure)
+      : planner.law.withheld(from: figure).map { .none(because: $0) }
+        ?? Draws(
+          solved, level: fit.bootstrap.level, orElse: planner.undefinedPhrase,
+          failed: fit.bootstrap.failed, failure: Planner.failurePhrase
+        ).widened(by: planner.law.widening, about: figure(fit.values))
     return planner.law.agreeing(draws.estimate(of: figure(fit.values)), figure)
   }
 

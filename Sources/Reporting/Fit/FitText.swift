@@ -128,10 +128,22 @@ struct FitText {
       bootstrap.isOfUnits
       ? " of \(bootstrap.units.map { "\($0) " } ?? "")"
         + (bootstrap.unit == "runs" ? "whole runs" : "values of \(bootstrap.unit)") : ""
-    return [
-      "intervals: percentiles of a pairs bootstrap\(units), \(bootstrap.replicates) replicates, "
-        + failed + drops
-    ] + reasons
+    let way =
+      switch bootstrap.method {
+      case .auto, .percentile:
+        "percentiles of a pairs bootstrap\(units), \(bootstrap.replicates) replicates, \(failed)\(drops)"
+      case .bca:
+        "bias-corrected and accelerated (BCa) percentiles of a pairs bootstrap\(units), "
+          + "\(bootstrap.replicates) replicates, \(failed)\(drops)"
+      case .wald: waldText
+      }
+    return ["intervals: \(way)"] + reasons
+  }
+
+  private var waldText: String {
+    let why =
+      fit.bootstrap.reason ?? "\(fit.wald?.degreesOfFreedom ?? 0) degrees of freedom"
+    return "Wald's, from Student's t: \(why)"
   }
 
   /// How far to trust the fit, without indentation.
@@ -227,8 +239,10 @@ extension FittedLaw {
 }
 
 extension ObjectiveSummary {
-  /// The sum as it is written, such as `Σ huber(0.001)` or `weighted Σ squares`.
+  /// The sum as it is written, such as `Σ huber(0.001)` or `weighted Σ squares`; a δ that was scaled to the
+  /// residuals has four digits.
   func title(isWeighted: Bool) -> String {
+    let delta = delta.map { isScaled == true ? NumberText.significant($0, digits: 4) : "\($0)" }
     let above = asymmetry.map { ", times \(NumberText.significant($0)) above the law" } ?? ""
     let function = isOfSquares ? "squares" : name + (delta.map { "(\($0)\(above))" } ?? "")
     return (isWeighted ? "weighted " : "") + "Σ \(function)"

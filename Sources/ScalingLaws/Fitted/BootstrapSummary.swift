@@ -15,6 +15,10 @@ public struct BootstrapSummary: Sendable, Equatable {
   public var unit = Self.rows
   /// G, the number of units; `nil` in a fit saved before it was recorded, whose units are rows.
   public var units: Int?
+  /// How the intervals were found, never ``IntervalMethod/auto``.
+  public var method = IntervalMethod.percentile
+  /// Why this method was chosen; `nil` where the user named it.
+  public var reason: String?
 
   /// The unit of a bootstrap of single rows.
   static let rows = "rows"
@@ -50,20 +54,34 @@ public struct BootstrapSummary: Sendable, Equatable {
 extension BootstrapSummary {
   /// The summary of the replicates of a fit.
   package init(
-    _ units: RowUnits, replicates: Int, failed: Int = 0, redrawsDrops: Bool = false, level: Double
+    _ units: RowUnits, replicates: Int, failed: Int = 0, redrawsDrops: Bool = false, level: Double,
+    method: IntervalMethod = .percentile, reason: String? = nil
   ) {
     self.init(
       replicates: replicates, failed: failed, redrawsDrops: redrawsDrops, level: level,
-      unit: units.name, units: units.count)
+      unit: units.name, units: units.count, method: method, reason: reason)
   }
 }
 
 extension BootstrapSummary: Codable {
   private enum CodingKeys: String, CodingKey {
-    case replicates, failed, redrawsDrops, level, unit, units
+    case replicates, failed, redrawsDrops, level, unit, units, method, reason
   }
 
-  /// Reads a summary; without a unit, that of a fit that resampled rows.
+  /// Writes every key; the reason is null where the user named the method.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(replicates, forKey: .replicates)
+    try container.encode(failed, forKey: .failed)
+    try container.encode(redrawsDrops, forKey: .redrawsDrops)
+    try container.encode(level, forKey: .level)
+    try container.encode(unit, forKey: .unit)
+    try container.encodeIfPresent(units, forKey: .units)
+    try container.encode(method, forKey: .method)
+    try container.encode(reason, forKey: .reason)
+  }
+
+  /// Reads a summary; without a unit and a method, that of a fit with percentiles over rows.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     replicates = try container.decode(Int.self, forKey: .replicates)
@@ -72,5 +90,7 @@ extension BootstrapSummary: Codable {
     level = try container.decode(Double.self, forKey: .level)
     unit = try container.decodeIfPresent(String.self, forKey: .unit) ?? Self.rows
     units = try container.decodeIfPresent(Int.self, forKey: .units)
+    method = try container.decodeIfPresent(IntervalMethod.self, forKey: .method) ?? .percentile
+    reason = try container.decodeIfPresent(String.self, forKey: .reason)
   }
 }

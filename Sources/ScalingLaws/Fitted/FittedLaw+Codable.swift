@@ -4,7 +4,7 @@ internal import Statistics
 extension FittedLaw: Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, dataset, law, objective, coefficients, derived, certificate, bootstrap, residuals
-    case draws, provenance, classical, joint, remarks, runs
+    case draws, provenance, classical, joint, remarks, runs, wald, jackknife
   }
 
   /// Writes the document ``schema``.
@@ -25,6 +25,8 @@ extension FittedLaw: Codable {
     try container.encode(residuals, forKey: .residuals)
     try container.encode(draws, forKey: .draws)
     try container.encode(provenance, forKey: .provenance)
+    try container.encodeIfPresent(wald, forKey: .wald)
+    try container.encodeIfPresent(jackknife, forKey: .jackknife)
   }
 
   /// Reads a document of one of ``readableSchemas``.
@@ -61,6 +63,8 @@ extension FittedLaw: Codable {
     residuals = try container.decode([Double].self, forKey: .residuals)
     draws = try container.decode([[Double]].self, forKey: .draws)
     provenance = try container.decode(Provenance.self, forKey: .provenance)
+    wald = try container.decodeIfPresent(WaldBasis.self, forKey: .wald)
+    jackknife = try container.decodeIfPresent([[Double]].self, forKey: .jackknife)
     try checkConsistency(in: container)
     if !container.contains(.remarks) { remarks = remarksOfEarlierVersion.gravestFirst }
   }
@@ -90,6 +94,14 @@ extension FittedLaw: Codable {
       throw fault(
         .draws,
         "the law has \(width) coefficients, but replicate \(draw + 1) has \(draws[draw].count)")
+    }
+    guard (bootstrap.method == .wald) == (wald != nil) || draws.isEmpty,
+      wald?.isConsistent(width: width) ?? true
+    else { throw fault(.wald, "it does not belong to the coefficients and the interval method") }
+    guard bootstrap.method != .bca || jackknife != nil || draws.isEmpty,
+      jackknife?.allSatisfy({ $0.count == width }) ?? true
+    else {
+      throw fault(.jackknife, "it does not belong to the coefficients and the interval method")
     }
     guard bootstrap.replicates >= 0, bootstrap.replicates <= 10_000_000,
       bootstrap.failed == bootstrap.replicates - draws.count

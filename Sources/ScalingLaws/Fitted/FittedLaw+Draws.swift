@@ -12,7 +12,18 @@ extension FittedLaw {
       directions: freeDirections.map { $0.components(symbols) },
       undeterminedText: remarks.of(.notIdentified).first?.text
         ?? "the runs do not determine the law",
-      rivals: certificate.rivals(symbols))
+      rivals: certificate.rivals(symbols), reading: reading)
+  }
+
+  /// How intervals are read from the replicates.
+  private var reading: LawDraws.Reading {
+    switch bootstrap.method {
+    case .wald:
+      wald.map { .wald($0, scores: $0.scores(count: draws.count, seed: provenance.seed)) }
+        ?? .percentile
+    case .bca: jackknife.map { .accelerated($0) } ?? .percentile
+    case .auto, .percentile: .percentile
+    }
   }
 
   /// The free directions that change more than amplitudes at their bound, whose replicates show how far from it

@@ -36,6 +36,10 @@ public struct FittedLaw: Sendable, Equatable {
   public var draws: [[Double]]
   /// The software and settings.
   public var provenance: Provenance
+  /// The estimated distribution of the coefficients; `nil` unless intervals are Wald's.
+  public var wald: WaldBasis?
+  /// The coefficients without each group of runs in turn; `nil` unless intervals are accelerated.
+  public var jackknife: [[Double]]?
 
   /// The point estimates, in the order of ``ScalingLaw/coefficients``.
   public var values: [Double] { law.coefficients.map { coefficients[$0]?.value ?? .nan } }
@@ -50,6 +54,8 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   /// κ, the factor of Huber's function for positive residuals, those of runs above the law; `nil` where both
   /// sides count alike.
   public var asymmetry: Double?
+  /// Whether δ was scaled to the residuals; `nil` in fits saved before it could be.
+  public var isScaled: Bool?
   /// The space of the residuals, `log` or `level`.
   public var space: String
   /// The minimum: Σ wᵢ ρ(rᵢ) over the runs used, where ρ is Huber's function, |r|, or r²/2 for squares.
@@ -62,8 +68,9 @@ public struct ObjectiveSummary: Sendable, Equatable, Codable {
   /// Whether it is half of a sum of squares.
   public var isOfSquares: Bool { name == "squares" || name == "log-squares" }
 
-  init(_ objective: FitObjective, space: ResidualSpace, value: Double) {
+  init(_ objective: FitObjective, isScaled: Bool, space: ResidualSpace, value: Double) {
     name = objective.name
+    self.isScaled = isScaled
     delta = objective.delta
     asymmetry = objective.above == 1 ? nil : objective.above
     self.space = space.rawValue

@@ -16,6 +16,8 @@ internal import LeastSquares
 struct Deviance {
   /// 2 E ρ″ / E ρ′².
   private let factor: Double
+  /// E ρ′² / (σ E ρ″)²: the variance of a coefficient over that by least squares.
+  let varianceRatio: Double
 
   /// - Parameters:
   ///   - loss: ρ.
@@ -23,8 +25,12 @@ struct Deviance {
   init(_ loss: RobustLoss, deviation: Double) {
     let normal = 2 / (deviation * deviation)
     switch loss {
-    case .squares: factor = normal
-    case .absolute: factor = 2 * (2 / Double.pi).squareRoot() / deviation
+    case .squares:
+      factor = normal
+      varianceRatio = 1
+    case .absolute:
+      factor = 2 * (2 / Double.pi).squareRoot() / deviation
+      varianceRatio = Double.pi / 2
     case .huber(let delta, let above):
       let bend = delta / deviation
       let inside = erf(bend / 2.0.squareRoot())
@@ -33,7 +39,10 @@ struct Deviance {
       let second = inside - bend * (2 / Double.pi).squareRoot() * exp(-bend * bend / 2)
       // Half of the residuals are positive.
       let asymmetry = (1 + above) / (1 + above * above)
-      factor = asymmetry * normal * inside / (second + bend * bend * outside)
+      let slopes = second + bend * bend * outside
+      factor = asymmetry * normal * inside / slopes
+      let mean = (1 + above) / 2
+      varianceRatio = (1 + above * above) / 2 * slopes / (mean * mean * inside * inside)
     }
   }
 

@@ -18,6 +18,8 @@ public enum FitError: Error, Equatable, Sendable {
   case startOutsideBounds(symbol: String, value: Double, bounds: String)
   /// The fitted quantity has the same value in every run.
   case constantResponse(dataset: String, value: Double)
+  /// A method of intervals that takes rows as independent, with units of several rows.
+  case dependentRows(dataset: String, method: IntervalMethod, unit: String)
   /// The objective decreases without bound as some coefficients grow.
   case endless(dataset: String, symbols: [String])
   /// The law is undefined at one of the runs.
@@ -89,6 +91,13 @@ extension FitError: Diagnosed {
         origin: Origin(document: dataset), what: "the runs do not determine a law",
         why: "the fitted quantity is \(compact(value)) in every run",
         fix: "check the loss column, or add runs with other losses")
+    case .dependentRows(let dataset, let method, let unit):
+      return Diagnostic(
+        origin: Origin(document: dataset),
+        what: "\(method.rawValue) intervals take rows as independent",
+        why: unit == "runs"
+          ? "several rows belong to one run" : "rows with the same \(unit) are resampled together",
+        fix: "choose percentile intervals with \(.interval), or rows with \(.resampling)")
     case .endless(let dataset, let symbols):
       return Diagnostic(
         origin: Origin(document: dataset),

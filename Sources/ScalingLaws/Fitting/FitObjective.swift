@@ -19,6 +19,12 @@ public enum FitObjective: Sendable, Equatable {
   case levelHuber(delta: Double, above: Double = 1)
   /// Σ |L − L̂|.
   case levelAbsoluteDeviations
+  /// Huber's function in one of the spaces, with δ scaled to the residuals: 1.345 times their robust standard
+  /// deviation, for 95 % of the efficiency of least squares if they are normal; `above` as in
+  /// ``huber(delta:above:)``.
+  ///
+  /// The fitter replaces it by ``huber(delta:above:)`` or ``levelHuber(delta:above:)``.
+  case scaledHuber(space: ResidualSpace, above: Double = 1)
 
   /// Hoffmann's objective (2022).
   public static let hoffmann = FitObjective.huber(delta: 1e-3)
@@ -26,14 +32,14 @@ public enum FitObjective: Sendable, Equatable {
   /// The objective's name, without its space, δ and factor.
   public var name: String {
     switch self {
-    case .huber, .levelHuber: "huber"
+    case .huber, .levelHuber, .scaledHuber: "huber"
     case .leastAbsoluteDeviations, .levelAbsoluteDeviations: "lad"
     case .logSquares: "log-squares"
     case .squares: "squares"
     }
   }
 
-  /// Huber's δ; `nil` for the other objectives.
+  /// Huber's δ; `nil` for the other objectives, and where the fitter finds it.
   public var delta: Double? {
     switch self {
     case .huber(let delta, _), .levelHuber(let delta, _): delta
@@ -44,7 +50,7 @@ public enum FitObjective: Sendable, Equatable {
   /// The factor of the loss of runs above the law; 1 where both sides count alike.
   public var above: Double {
     switch self {
-    case .huber(_, let above), .levelHuber(_, let above): above
+    case .huber(_, let above), .levelHuber(_, let above), .scaledHuber(_, let above): above
     default: 1
     }
   }
@@ -54,6 +60,7 @@ public enum FitObjective: Sendable, Equatable {
     switch self {
     case .huber, .leastAbsoluteDeviations, .logSquares: .log
     case .squares, .levelHuber, .levelAbsoluteDeviations: .level
+    case .scaledHuber(let space, _): space
     }
   }
 
@@ -64,19 +71,38 @@ public enum FitObjective: Sendable, Equatable {
       .huber(delta: delta, above: above)
     case .leastAbsoluteDeviations, .levelAbsoluteDeviations: .absolute
     case .logSquares, .squares: .squares
+    case .scaledHuber: firstOfScaled.loss
     }
   }
 
-  /// The objective written as `huber`, `huber:δ`, `huber:δ:κ`, `lad`, `log-squares`, `squares`,
-  /// `level-huber:δ`, `level-huber:δ:κ` or `level-lad`; `nil` for other text.
+  /// The objective whose residuals give the first δ of ``scaledHuber(space:above:)``: Hoffmann's δ, which has
+  /// no counterpart in levels.
+  var firstOfScaled: FitObjective {
+    space == .log ? .huber(delta: 1e-3, above: above) : .squares
+  }
+
+  /// Whether the fitter scales δ to the residuals.
+  public var isScaled: Bool {
+    if case .scaledHuber = self { true } else { false }
+  }
+
+  /// The objective written as text, such as `huber:auto`; `nil` for other text.
+  ///
+  /// It is `huber`, `huber:δ`, `huber:δ:κ`, `lad`, `log-squares`, `squares`,
+  /// `level-huber:δ`, `level-huber:δ:κ` or `level-lad`. δ may be `auto`.
   ///
   /// δ has no default in levels, since it has the unit of the fitted quantity.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    var parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let isScaled = parts.count > 1 && parts[1] == "auto"
+    if isScaled { parts[1] = "1" }
     let numbers = parts.dropFirst().compactMap { Double($0) }.filter { $0 > 0 && $0.isFinite }
     guard numbers.count == parts.count - 1, numbers.count <= 2 else { return nil }
     let above = numbers.count > 1 ? numbers[1] : 1
     switch (parts[0], numbers.first) {
+    case ("huber", _) where isScaled: self = .scaledHuber(space: .log, above: above)
+    case ("level-huber", _) where isScaled: self = .scaledHuber(space: .level, above: above)
+    case _ where isScaled: return nil
     case ("huber", let delta): self = .huber(delta: delta ?? 1e-3, above: above)
     case ("level-huber", let delta?): self = .levelHuber(delta: delta, above: above)
     case ("lad", nil): self = .leastAbsoluteDeviations
@@ -129,9 +155,9 @@ public enum FitObjective: Sendable, Equatable {
 }
 
 extension FitObjective: CustomStringConvertible {
-  /// The text read by ``init(_:)``, such as `huber:0.001` or `level-huber:0.01:4`.
+  /// The text read by ``init(_:)``, such as `huber:0.001`, `huber:auto` or `level-huber:0.01:4`.
   public var description: String {
-    (delta == nil && loss != .absolute || space == .log ? "" : "level-") + name
-      + (delta.map { ":\($0)" } ?? "") + (above == 1 ? "" : ":\(above)")
+    (name.hasSuffix("squares") || space == .log ? "" : "level-") + name
+      + (isScaled ? ":auto" : delta.map { ":\($0)" } ?? "") + (above == 1 ? "" : ":\(above)")
   }
 }

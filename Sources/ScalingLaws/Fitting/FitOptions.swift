@@ -13,7 +13,9 @@ public struct FitOptions: Sendable {
   ///
   /// Each is minimised in several ways, and the lowest result counts.
   public var givenStarts: [[String: Double]] = []
-  /// The number of bootstrap replicates; 0 for none.
+  /// How intervals are found.
+  public var interval = IntervalMethod.auto
+  /// The number of bootstrap replicates, or of draws; 0 for no intervals.
   public var replicateCount = 4000
   /// The level of the intervals, in (0, 1).
   public var level = 0.95

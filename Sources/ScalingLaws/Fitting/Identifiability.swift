@@ -12,7 +12,10 @@ struct Identifiability {
   /// The standard error of each θ by s²(JᵀJ)⁻¹ with a robust s; infinite along undetermined
   /// directions, `nil` if the singular values could not be found.
   let standardErrors: [Double]?
-  /// The independent changes of θ by one standard error, one for each direction that is determined, n values each.
+  /// The independent changes of θ by one standard error at residuals of unit variance, one for each direction
+  /// that is determined, n values each.
+  let axes: [[Double]]
+  /// The same with a robust standard deviation of the residuals.
   let spread: [[Double]]
 
   /// Singular values below this fraction of the largest count as zero.
@@ -41,6 +44,7 @@ struct Identifiability {
       rank = count
       undetermined = []
       standardErrors = nil
+      axes = []
       spread = []
       return
     }
@@ -59,6 +63,9 @@ struct Identifiability {
       direction(k).map { $0 * scale / singular.values[k] }
     }
     self.spread = spread
+    axes = singular.values.indices.filter { !missing.contains($0) }.map { k in
+      direction(k).map { $0 / singular.values[k] }
+    }
     let undetermined = undetermined
     standardErrors = (0..<count).map { j in
       undetermined.contains { abs($0[j]) > 1e-6 }

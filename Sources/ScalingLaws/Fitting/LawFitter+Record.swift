@@ -7,14 +7,17 @@ internal import TrainingRuns
 struct LawSolutionPart {
   /// The coefficients, in the order of the law.
   let values: [Double]
-  /// The coefficients of the refits that did not fail, each in the order of the law.
-  let draws: [[Double]]
+  /// The draws of the coefficients, in the order of the law.
+  let uncertainty: LawUncertainty
   /// The residuals of the table's runs.
   let residuals: [Double]
   /// The classical standard errors, under the law's own symbols.
   let classical: ClassicalErrors?
   /// The law's own symbols by those of the problem; `nil` if they are the same.
   var names: [String: String]?
+
+  /// The coefficients of the draws that did not fail.
+  var draws: [[Double]] { uncertainty.draws }
 }
 
 extension LawFitter {
@@ -27,8 +30,9 @@ extension LawFitter {
     let units = runs.units(of: weighted)
     let bootstrap = BootstrapSummary(
       units, replicates: options.replicateCount,
-      failed: options.replicateCount - part.draws.count, redrawsDrops: solution.redrawsDrops,
-      level: options.level)
+      failed: options.replicateCount - part.draws.count,
+      redrawsDrops: part.uncertainty.redrawsDrops, level: options.level,
+      method: part.uncertainty.method, reason: part.uncertainty.reason)
     let certificate = part.names.map(solution.certificate.renamed) ?? solution.certificate
     let bounds = BoundedTerms(law: law, runs: runs, rows: weighted)
     let atBound = bounds.amplitudes(
@@ -45,7 +49,8 @@ extension LawFitter {
       dataset: DatasetSummary(runs, used: used),
       law: law,
       objective: ObjectiveSummary(
-        options.objective, space: solution.problem.space(options.objective), value: solution.value),
+        solution.minimised, isScaled: options.objective.isScaled,
+        space: solution.problem.space(options.objective), value: solution.value),
       coefficients: Dictionary(
         uniqueKeysWithValues: zip(
           law.coefficients, part.values.map { Estimate.missing($0, because: "not estimated yet") })),
@@ -61,7 +66,8 @@ extension LawFitter {
       provenance: Provenance(
         version: version, seed: options.seed, kernel: options.kernel.name,
         blas: linearAlgebraLibrary(),
-        starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"))
+        starts: options.givenStarts.isEmpty ? options.starts.rawValue : "given"),
+      wald: part.uncertainty.wald, jackknife: part.uncertainty.jackknife)
     fit.remarks += [fit.outlierRemark].compactMap { $0 }
     fit.remarks +=
       UnitRemarks(

@@ -18,10 +18,10 @@ struct LawSolution<Problem: LawProblem> {
   let standardErrors: [Double]?
   /// The classical standard errors; `nil` unless a sum of squares was minimised.
   let classical: ClassicalErrors?
-  /// The coefficients of the bootstrap replicates that did not fail.
-  let draws: [[Double]]
-  /// Whether the replicates dropped their own highest rows.
-  let redrawsDrops: Bool
+  /// What was minimised, with the δ that was found if it was scaled.
+  let minimised: FitObjective
+  /// The draws of the coefficients.
+  let uncertainty: LawUncertainty
 
   /// The coefficients at the minimum.
   var values: [Double] { problem.coefficients(theta) }
@@ -45,6 +45,15 @@ extension LawFitter {
   /// - Returns: The minimum; its certificate shows whether it converged.
   /// - Throws: ``FitError`` if the runs cannot determine the law.
   func solve<Problem: LawProblem>(
+    _ problem: Problem, copies: [Double], resampling: Resampling, dataset: String,
+    progress: FitProgress?
+  ) async throws -> LawSolution<Problem> {
+    try await scaled(to: problem, copies: copies, dataset: dataset).solveAsIs(
+      problem, copies: copies, resampling: resampling, dataset: dataset, progress: progress)
+  }
+
+  /// ``solve(_:copies:resampling:dataset:progress:)`` once δ is known.
+  private func solveAsIs<Problem: LawProblem>(
     _ problem: Problem, copies: [Double], resampling: Resampling, dataset: String,
     progress: FitProgress?
   ) async throws -> LawSolution<Problem> {
@@ -72,19 +81,23 @@ extension LawFitter {
     let certificate = FitCertificate(
       of: outcome, minimum: best, kink: kink, objective: objective, problem: problem,
       identifiability: identifiability, offBound: offBound.map(\.record))
+    let minimum = FoundMinimum(
+      problem: problem, objective: objective, copies: copies, theta: best.coefficients,
+      residuals: points.residuals, certificate: certificate, identifiability: identifiability,
+      isExact: zip(objective.weights, points.residuals)
+        .reduce(0) { $0 + $1.0 * $1.1 * $1.1 / 2 } <= objective.negligibleValue)
     return LawSolution(
       problem: problem, objective: objective, theta: best.coefficients,
-      value: kink?.value ?? best.value, certificate: certificate,
-      isExact: zip(objective.weights, points.residuals)
-        .reduce(0) { $0 + $1.0 * $1.1 * $1.1 / 2 } <= objective.negligibleValue,
+      value: kink?.value ?? best.value, certificate: certificate, isExact: minimum.isExact,
       standardErrors: identifiability.standardErrors,
       classical: options.objective.loss == .squares
         ? ClassicalErrors(of: objective, at: best.coefficients, problem: problem) : nil,
-      draws: try await draws(
-        resampling, problem: problem,
+      minimised: options.objective,
+      uncertainty: try await uncertainty(
+        of: minimum,
         // At a bound the gradient with respect to the log amplitude vanishes, so refits stay there.
-        start: offBound.first?.theta ?? best.coefficients, progress: progress),
-      redrawsDrops: resampling.redrawsDrops)
+        start: offBound.first?.theta ?? best.coefficients, resampling: resampling,
+        dataset: dataset, progress: progress))
   }
 
   /// The fits with an amplitude as far from its bound as the runs allow, for each of `coefficientsAtBound`
@@ -122,18 +135,5 @@ extension LawFitter {
           coefficients: Dictionary(
             uniqueKeysWithValues: zip(problem.coefficientSymbols, coefficients))))
     }
-  }
-
-  /// The law's coefficients of the bootstrap replicates that did not fail.
-  private func draws(
-    _ resampling: Resampling, problem: some LawProblem, start: [Double], progress: FitProgress?
-  ) async throws -> [[Double]] {
-    let bootstrap = Bootstrap(
-      problem: problem, objective: options.objective, kernel: options.kernel,
-      resampling: resampling, start: start)
-    return try await concurrentChunks(
-      count: options.replicateCount, threads: options.threadCount, chunkSize: 125,
-      progress: progress
-    ) { bootstrap.replicates($0) }.compactMap { $0 }
   }
 }

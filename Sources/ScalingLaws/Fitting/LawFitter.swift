@@ -68,7 +68,7 @@ public struct LawFitter: Sendable {
     return fittedLaw(
       runs, used: used, solution: solution,
       part: LawSolutionPart(
-        values: solution.values, draws: solution.draws,
+        values: solution.values, uncertainty: solution.uncertainty,
         residuals: solution.objective.residuals(at: solution.theta),
         classical: solution.classical))
   }

@@ -13,11 +13,16 @@ struct Bootstrap<Problem: LawProblem>: Sendable {
 
   /// The law's coefficients for the replicates in `range`; `nil` for a failed refit.
   func replicates(_ range: Range<Int>) -> [[Double]?] {
+    refits(range.count) { resampling.copies(ofReplicate: range.lowerBound + $0) }
+  }
+
+  /// The law's coefficients for each of `count` sets of multiplicities; `nil` for a failed refit.
+  func refits(_ count: Int, copies: (Int) -> [Double]) -> [[Double]?] {
     let original = problem.objective(objective, kernel: kernel)
     let minimizer = problem.refitMinimizer(objective, residuals: original.residuals(at: start))
     var resampled = problem.room(for: original)
-    return range.map { replicate in
-      let copies = resampling.copies(ofReplicate: replicate)
+    return (0..<count).map { index in
+      let copies = copies(index)
       // Fewer distinct runs than coefficients are fitted exactly by many coefficients.
       let distinct = copies.indices.count { copies[$0] > 0 && problem.weights[$0] > 0 }
       guard distinct >= start.count else { return nil }

@@ -28,6 +28,19 @@ public struct LawDraws: Sendable {
   let undeterminedText: String
   /// Other fits consistent with the runs: equally good minima, and fits off a bound.
   let rivals: [Rival]
+  /// How an interval is read from the replicates.
+  let reading: Reading
+
+  /// A way of reading an interval from replicates.
+  enum Reading: Sendable {
+    /// Their quantiles.
+    case percentile
+    /// Their quantiles at levels corrected for bias and acceleration, with the coefficients of a jackknife.
+    case accelerated([[Double]])
+    /// The quantiles of the figure's linear part, along the axes of a distribution in which each replicate has
+    /// one score per axis.
+    case wald(WaldBasis, scores: [[Double]])
+  }
 
   /// An alternative fit, whose figures an interval must contain.
   struct Rival: Sendable {
@@ -48,10 +61,24 @@ public struct LawDraws: Sendable {
     orElse phrase: String = "are not defined", _ function: ([Double]) -> Double
   ) -> Draws {
     if let reason = withheld(from: function) { return .none(because: reason) }
-    return Draws(
-      refits.map(function), level: level, orElse: phrase, failed: failed,
-      failure: "could not be refitted"
-    ).widened(by: widening, about: widening == 1 ? .nan : function(values))
+    switch reading {
+    case .percentile, .accelerated:
+      let draws = Draws(
+        refits.map(function), level: level, orElse: phrase, failed: failed,
+        failure: "could not be refitted"
+      ).widened(by: widening, about: widening == 1 ? .nan : function(values))
+      guard case .accelerated(let jackknife) = reading else { return draws }
+      return draws.accelerated(by: jackknife.map(function))
+    case .wald(let basis, let scores):
+      return Draws(
+        basis.linearised(function, at: values, scores: scores) ?? refits.map(function),
+        level: level, method: .waldT, orElse: phrase)
+    }
+  }
+
+  /// Whether intervals are the quantiles of any figure's replicates.
+  public var arePercentiles: Bool {
+    if case .percentile = reading { true } else { false }
   }
 
   /// The estimate of a function of the coefficients; see ``of(orElse:_:)``.

@@ -11,6 +11,8 @@ package import TrainingRuns
 package struct Resampling: Sendable {
   /// Whether the drop rules are applied within each replicate.
   let redrawsDrops: Bool
+  /// What is drawn where it is units of several rows: `runs`, or a column; `nil` for rows.
+  let groupingUnit: String?
   private let seed: UInt64
   private let tables: [Table]
 
@@ -48,6 +50,7 @@ package struct Resampling: Sendable {
     self.seed = seed
     self.tables = tables.map { Table($0.runs, used: $0.used) }
     redrawsDrops = self.tables.contains { !$0.dropRules.isEmpty }
+    groupingUnit = self.tables.lazy.map(\.units).first { $0.count < $0.unit.count }?.name
   }
 
   /// The multiplicity of each row in a replicate: those of the first table, then those of the second, and so

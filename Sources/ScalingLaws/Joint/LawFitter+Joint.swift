@@ -115,7 +115,9 @@ extension LawFitter {
         table.runs, used: table.used, solution: solution,
         part: LawSolutionPart(
           values: problem.layout.values(of: group, in: values),
-          draws: solution.draws.map { problem.layout.values(of: group, in: $0) },
+          uncertainty: solution.uncertainty.mapped {
+            problem.layout.values(of: group, in: $0)
+          },
           residuals: residuals[group],
           classical: solution.classical?.of(problem.layout, group: group, law: options.law),
           names: Dictionary(

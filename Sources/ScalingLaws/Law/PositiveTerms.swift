@@ -37,3 +37,10 @@ struct PositiveTerms {
     coefficients = expression.symbols.filter(found.contains)
   }
 }
+
+extension ScalingLaw {
+  /// The amplitudes of terms with a power, which vary over decades where exponents vary a little.
+  package var amplitudesOfPowers: Set<String> {
+    Set((terms ?? []).filter { !$0.factors.isEmpty }.map(\.amplitude))
+  }
+}

@@ -27,7 +27,7 @@ extension ScalingLaw {
 
   /// The formula at given variables as a function of its coefficients: the right side of the
   /// equation, in which residuals are measured.
-  func rightSide(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
+  package func rightSide(at point: [Variable: Double]) -> @Sendable ([Double]) -> Double {
     switch form {
     case .powerSum(let terms):
       let places = terms.map { term in

@@ -36,7 +36,7 @@ extension ScalingLaw {
 
   /// The fitted quantity from a value of the left side of the equation; NaN if the left
   /// side never has this value.
-  func quantity(fromLeftSide value: Double) -> Double { inverse?.value(value) ?? value }
+  package func quantity(fromLeftSide value: Double) -> Double { inverse?.value(value) ?? value }
 
   /// The left side of the equation for the fitted quantity `quantity`.
   func leftSideValue(of quantity: Double) -> Double {

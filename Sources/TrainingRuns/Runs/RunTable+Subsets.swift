@@ -39,6 +39,19 @@ extension RunTable {
     return table
   }
 
+  /// The same rows with other values in place of the observed losses.
+  ///
+  /// - Parameter loss: One per row, as it would have been observed.
+  /// - Returns: The runs, without the rules that drop the highest rows.
+  /// - Precondition: There is one value per row.
+  public func observing(_ loss: [Double]) -> RunTable {
+    precondition(loss.count == count, "a run has one loss")
+    var table = self
+    table.loss = loss
+    table.dropRules = []
+    return table
+  }
+
   /// All columns at some rows, with everything else unchanged.
   func picking(_ rows: [Int]) -> RunTable {
     func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }

@@ -14,17 +14,17 @@ struct UnparsableOptionTests {
     BadOption(
       ["fit", "runs.csv", "--objective", "mean"],
       "The value 'mean' is invalid for '--objective <objective>': expected huber, huber:δ or "
-        + "huber:δ:κ with positive δ and κ, lad, log-squares, squares, level-huber:δ, level-huber:δ:κ "
-        + "or level-lad"),
+        + "huber:δ:κ with positive δ (or auto) and κ, lad, log-squares, squares, level-huber:δ, "
+        + "level-huber:δ:κ or level-lad"),
     BadOption(
       ["fit", "runs.csv", "--objective", "huber:0"],
       "The value 'huber:0' is invalid for '--objective <objective>': expected huber, huber:δ or "
-        + "huber:δ:κ with positive δ and κ, lad, log-squares, squares, level-huber:δ, level-huber:δ:κ "
-        + "or level-lad"),
+        + "huber:δ:κ with positive δ (or auto) and κ, lad, log-squares, squares, level-huber:δ, "
+        + "level-huber:δ:κ or level-lad"),
     BadOption(
       ["fit", "runs.csv", "--objective", "level-huber"],
       "The value 'level-huber' is invalid for '--objective <objective>': level-huber needs δ, in the "
-        + "unit of the fitted quantity, as in level-huber:0.01"),
+        + "unit of the fitted quantity, as in level-huber:0.01, or auto"),
     BadOption(
       ["fit", "runs.csv", "--format", "xml"],
       "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json' or "

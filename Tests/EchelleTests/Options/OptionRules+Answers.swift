@@ -15,6 +15,13 @@ extension OptionRule {
       always: "a file of -o is replaced by it"),
     "--quiet": .flag(always: "remarks and progress are left out, where there are any"),
 
+    "--truth": .named(
+      "E+A/N^alpha+B/D^beta", nonsense: ["nonsense", "E+("], onReading: true,
+      always: "it is the law that is simulated"),
+    "--noise": .choice("t3", always: "it is the noise of simulated runs"),
+    "--sigma": .quantity("0.01", always: "it is the noise of simulated runs"),
+    "--sets": OptionRule(
+      nonsense: ["nonsense", "0", "-1", "1.5"], value: "2", always: "it is the number of sets"),
     "--params": OptionRule(
       nonsense: ["nonsense", "0", "-1", "nan", "inf", "7B,", "7Q"], value: "7B",
       idle: [

@@ -115,7 +115,10 @@ extension OptionRule {
     "--redraw-drops": .choice(
       "no", beside: "--drop-highest loss:1 --bootstrap 5",
       idle: [
-        "fit runs.csv --redraw-drops yes", "isoflop iso.csv --redraw-drops no",
+        "fit runs.csv --redraw-drops yes",
+        "fit runs.csv --redraw-drops yes --drop-highest loss:1 --interval wald",
+        "coverage runs.csv --redraw-drops yes --drop-highest loss:1",
+        "isoflop iso.csv --redraw-drops no",
         "fit runs.csv --redraw-drops yes --drop-highest loss:1 --bootstrap 0",
         "envelope curves.csv --bootstrap 5 --drop-highest loss:1 --redraw-drops yes",
         "compare runs.csv --laws chinchilla --laws A/C^p --drop-highest loss:1 --redraw-drops yes",
@@ -134,7 +137,8 @@ extension OptionRule {
 
     "--objective": OptionRule(
       nonsense: [
-        "nonsense", "huber:0", "huber:1e-3:0", "huber:1e-3:-1", "huber:1e-3:2:3", "huber:nan",
+        "nonsense", "huber:0", "huber:auto:0", "huber:automatic", "lad:auto", "huber:1e-3:0",
+        "huber:1e-3:-1", "huber:1e-3:2:3", "huber:nan",
         "lad:1", "level-huber", "level-squares", "level-lad:1", "huber:",
       ], value: "lad",
       idle: [
@@ -147,6 +151,16 @@ extension OptionRule {
       idle: [
         "compare runs.csv --laws chinchilla --laws A/C^p --objective lad"
       ]),
+    "--interval": .choice(
+      "wald", beside: "--bootstrap 5",
+      idle: [
+        "fit runs.csv --bootstrap 0 --interval wald",
+        "predict fit.json --params 7B --tokens 1T --interval wald",
+      ],
+      always: "it is how intervals are found"),
+    "compare --interval": OptionRule(
+      nonsense: ["nonsense"],
+      idle: ["compare runs.csv --laws chinchilla --laws A/C^p --interval percentile"]),
     "--starts": .choice(
       "hoffmann",
       idle: ["fit runs.csv --starts linear --start E=1.8,A=400,B=400,alpha=.3,beta=.3"],

@@ -94,9 +94,12 @@ struct PageData: Encodable {
       span: Span(
         compute: ends(span.compute), parameters: ends(span.parameterCount),
         tokens: ends(span.tokenCount)),
-      drawText: stride > 1
-        ? "1 in \(stride) of the \(fit.draws.count) draws of the law, so intervals may differ in the last "
-          + "digit" : "all \(fit.draws.count) draws of the law")
+      drawText: (fit.bootstrap.method == .percentile
+        ? ""
+        : "quantiles of draws, where the tables have intervals by \(fit.bootstrap.method.rawValue); ")
+        + (stride > 1
+          ? "1 in \(stride) of the \(fit.draws.count) draws of the law, so intervals may differ in the last "
+            + "digit" : "all \(fit.draws.count) draws of the law"))
   }
 
   /// The data as JSON that an HTML script element can hold.
