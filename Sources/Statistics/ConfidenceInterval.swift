@@ -42,8 +42,6 @@ public struct ConfidenceInterval: Sendable, Equatable {
     case wilson
     /// Quantiles of the normal prediction of a regression with priors, on the log scale.
     case shrunkRegression = "shrunk-regression"
-    /// The estimate ± a multiple of its standard error, from Student's t.
-    case waldT = "wald-t"
     /// Quantiles of a mixture of several laws, with a discrepancy that grows beyond the runs.
     case predictiveMixture = "predictive-mixture"
     /// Student's t interval of a mean over independent groups.

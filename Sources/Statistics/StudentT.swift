@@ -78,7 +78,7 @@ private func logGamma(_ x: Double) -> Double {
 /// The regularised incomplete beta function I_x(a, b), by its continued fraction.
 ///
 /// Reference: Abramowitz and Stegun 1964, 26.5.8.
-private func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   guard x > 0 else { return 0 }
   guard x < 1 else { return 1 }
   guard x <= (a + 1) / (a + b + 2) else { return 1 - regularizedBeta(1 - x, b, a) }
