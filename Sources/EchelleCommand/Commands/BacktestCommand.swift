@@ -30,10 +30,10 @@ struct BacktestCommand: AsyncParsableCommand, ManyOptions {
   @Argument(help: RunsHelp.path)
   var path: String
 
-  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {

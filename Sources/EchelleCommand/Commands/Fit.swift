@@ -45,9 +45,9 @@ struct Fit: AsyncParsableCommand, ManyOptions {
       valueName: "name,…"))
   var share: String?
 
-  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {

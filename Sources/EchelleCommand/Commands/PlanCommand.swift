@@ -47,11 +47,11 @@ struct PlanCommand: AsyncParsableCommand, ManyOptions {
   var at: [VariableArgument] = []
 
   @OptionGroup(title: "Energy") var energy: EnergyArguments
-  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup(title: "Groups") var sharing: SharingArguments
   @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {

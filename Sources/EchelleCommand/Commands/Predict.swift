@@ -47,11 +47,11 @@ struct Predict: AsyncParsableCommand, ManyOptions {
     transform: QuantileList.init)
   var quantiles: QuantileList?
 
-  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Law") var law: LawArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
   @OptionGroup(title: "Groups") var sharing: SharingArguments
   @OptionGroup var fitting: FittingArguments
+  @OptionGroup(title: "Intervals") var calibration: CalibrationArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   func validate() throws {

@@ -16,8 +16,8 @@ struct HelpTests {
       words == [
         "", "collect", "count", "datasets", "datasets list", "datasets show", "datasets pull",
         "fit",
-        "compare", "isoflop", "envelope", "approaches", "backtest", "coverage", "sensitivity",
-        "reproduce",
+        "compare", "isoflop", "envelope", "approaches", "backtest", "sensitivity", "coverage",
+        "calibration", "reproduce",
         "predict", "plan", "frontier", "policies", "quantize", "energy", "energy train",
         "energy serve", "energy queries", "energy disclose", "energy backtest", "energy outlook",
         "report", "export", "batch", "batch run", "batch merge", "batch slurm", "laws", "laws list",
