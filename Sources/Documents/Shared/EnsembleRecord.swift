@@ -12,14 +12,14 @@ package struct EnsembleRecord: Described {
   package let runs: Int
   package let innerForecasts: Int
   package let innerMeanError: Nullable<Double>
-  package let innerRootMeanSquareError: Nullable<Double>
+  package let innerLargeError: Nullable<Double>
   package let widening: Double
   package let untested: Bool
   package let fallsFaster: Bool
 
   package enum CodingKeys: String, CodingKey, CaseIterable {
     case dataset, members, discrepancy, runs, innerForecasts, innerMeanError
-    case innerRootMeanSquareError, widening, untested, fallsFaster
+    case innerLargeError, widening, untested, fallsFaster
   }
 
   package static func describe(_ key: CodingKeys) -> Field {
@@ -34,7 +34,10 @@ package struct EnsembleRecord: Described {
       Field(
         "The mean of their errors in units of their scale, below 0 if the forecasts were too high; null if "
           + "there are none.")
-    case .innerRootMeanSquareError: "√ of the mean square of these; null if there are none."
+    case .innerLargeError:
+      Field(
+        "The 0.9 quantile of their sizes over that of the t distribution, 1 if the scales are right; "
+          + "null if there are none.", .nonNegative)
     case .widening: Field("The factor by which all intervals are widened.", .atLeast(1))
     case .untested: "Whether intervals from such runs are untested."
     case .fallsFaster:
@@ -70,7 +73,7 @@ extension EnsembleRecord {
     runs = ensemble.runCount
     innerForecasts = ensemble.rollout?.count ?? 0
     innerMeanError = Nullable(ensemble.rollout?.meanError)
-    innerRootMeanSquareError = Nullable(ensemble.rollout?.rootMeanSquareError)
+    innerLargeError = Nullable(ensemble.rollout?.largeError)
     widening = ensemble.widening
     untested = ensemble.isUntested
     fallsFaster = ensemble.rollout?.fallsFaster ?? false

@@ -90,23 +90,30 @@ extension LossEnsemble {
 extension InnerRollout {
   /// The size of the laws' weighted errors over all cut-offs; `nil` without any.
   init?(_ trials: [EnsembleEvidence.Trial], weights: [Double], discrepancy: Discrepancy) {
-    var (used, count, total, sum, squares) = ([Double](), 0, 0.0, 0.0, 0.0)
+    var (used, count) = ([Double](), 0)
+    var weighted: [(error: Double, weight: Double)] = []
     for trial in trials {
       let errors = trial.errors(discrepancy)
       guard errors.contains(where: { $0 != nil }) else { continue }
       used.append(trial.quantile)
       count += trial.logLosses.count
       for (weight, errors) in zip(weights, errors) {
-        for error in errors ?? [] {
-          total += weight
-          sum += weight * error
-          squares += weight * error * error
-        }
+        weighted += (errors ?? []).map { ($0, weight) }
       }
     }
+    let total = weighted.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return nil }
+    var (large, below) = (0.0, 0.0)
+    for (error, weight) in weighted.sorted(by: { abs($0.error) < abs($1.error) }) {
+      large = abs(error)
+      below += weight
+      if below >= Self.largeShare * total { break }
+    }
+    let usual = StudentT(degreesOfFreedom: discrepancy.degreesOfFreedom)
+      .quantile((1 + Self.largeShare) / 2)
     self.init(
-      quantiles: used, count: count, meanError: sum / total,
-      rootMeanSquareError: (squares / total).squareRoot())
+      quantiles: used, count: count,
+      meanError: weighted.reduce(0) { $0 + $1.error * $1.weight } / total,
+      largeError: large / usual)
   }
 }
