@@ -76,7 +76,7 @@ public struct EnsembleFitter: Sendable {
       let above = rows.filter { runs.compute[$0] > edge }
       var forecasts: [[LawForecast]?] = []
       for fit in fits {
-        let inner = try await fitter.fit(fit.law, to: below, from: fit.values)
+        let inner = try await fitter.fit(fit.law, to: below, near: fit)
         forecasts.append(
           inner.map { inner in
             let forecaster = LawForecaster(inner)

@@ -16,16 +16,19 @@ struct MemberFitter: Sendable {
   /// - Parameters:
   ///   - law: The law.
   ///   - table: The runs, at least twice as many as the law has coefficients.
-  ///   - start: Coefficients to start from; `nil` to search from many starts.
+  ///   - other: A fit to similar runs to start from; `nil` to search from many starts.
   /// - Returns: `nil` if there are too few runs, or they do not determine the law.
   /// - Throws: `CancellationError`.
   func fit(
-    _ law: ScalingLaw, to table: RunTable, from start: [Double]? = nil
+    _ law: ScalingLaw, to table: RunTable, near other: LawCovariance? = nil
   ) async throws -> LawCovariance? {
     guard table.count >= 2 * law.coefficients.count else { return nil }
     var options = options
     options.law = law
-    var (start, covariance) = (start, LawCovariance?.none)
+    var (start, covariance) = (other?.values, LawCovariance?.none)
+    if let other, other.deviation > 0 {
+      options.objective = .huber(delta: LawCovariance.threshold * other.deviation)
+    }
     do {
       for _ in 0..<Self.roundLimit {
         let fitter = LawFitter(options: options, version: version)
