@@ -75,7 +75,7 @@ import TrainingRuns
 
   @Test(arguments: designs)
   func coverage(_ design: Design) async throws {
-    let count = 200
+    let count = 60
     let budget = 1e25
     let size = (budget / 120).squareRoot()
     let figures: [(name: String, of: @Sendable ([Double]) -> Double)] = [
@@ -115,7 +115,7 @@ import TrainingRuns
   @Test("Independent rows are said to share an effect in at most one of a hundred tables.")
   func falseAlarms() async throws {
     var alarms = 0
-    let count = 600
+    let count = 150
     for seed in 0..<count {
       let design = Design(
         description: "",
