@@ -91,18 +91,13 @@ func ensemble(_ runs: RunTable) async throws -> LossEnsemble {
   }
 
   @Test func fewRunsAreUntestedAndWide() async throws {
-    let design = Array(wideDesign.prefix(9))
-    let few = try await EnsembleFitter(options: FitOptions(), version: "test").fit(
-      runTable(
-        wideDesign.enumerated().filter { $0.offset % 6 == 0 }.map(\.element),
-        losses:
-          joinedLosses(
-            wideDesign.enumerated().filter { $0.offset % 6 == 0 }.map(\.element), power: 1,
-            noise: 0.002, seed: 3)))
+    let design = stride(from: 0, to: wideDesign.count, by: 6).map { wideDesign[$0] }
+    let few = try await ensemble(
+      runTable(design, losses: joinedLosses(design, power: 1, noise: 0.002, seed: 3)))
+    #expect(design.count < LossEnsemble.fewestRuns)
     #expect(few.isUntested)
     #expect(few.widening == 3)
     #expect(few.remarks.map(\.code) == [.untestedForecast])
-    #expect(design.count == 9)
   }
 
   @Test func refusesRunsWithoutLosses() async throws {

@@ -125,7 +125,7 @@ import TrainingRuns
       let fitted = try await fit(try design.table(seed: UInt64(seed))) { $0.replicateCount = 2 }
       alarms += fitted.remarks.of(.clusteredResiduals).isEmpty ? 0 : 1
     }
-    print("false alarms: \(alarms) of \(count)")
+
     let expected = 0.01 * Double(count)
     #expect(Double(alarms) <= expected + 2 * expected.squareRoot())
   }
