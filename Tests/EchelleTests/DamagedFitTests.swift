@@ -47,7 +47,7 @@ struct DamagedFitTests {
     Damage(
       testDescription: "an impossible level",
       what: "bootstrap: the level 2.0 is not between 0 and 1",
-      change: replacing("\"level\" : 0.9,\n    \"redraws", "\"level\" : 2,\n    \"redraws")),
+      change: replacing("\"level\" : 0.9,\n    \"method", "\"level\" : 2,\n    \"method")),
     Damage(
       testDescription: "an impossible span",
       what: "dataset: span.compute from 0.0 to 1.08e+21 is not a range of positive numbers",

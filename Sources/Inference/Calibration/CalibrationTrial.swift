@@ -65,7 +65,7 @@ public struct CalibrationTrial: Sendable {
 }
 
 extension CalibrationTrial {
-  /// The trial of a sweep.
+  /// The trial of a sweep, without cut-offs if there are too few runs.
   ///
   /// - Parameters:
   ///   - table: The runs.
@@ -73,7 +73,6 @@ extension CalibrationTrial {
   ///   - fitter: The fitter of the ensemble.
   ///   - laws: The single laws to compare with.
   ///   - replicates: Their bootstrap replicates.
-  /// - Returns: The trial; without cut-offs if there are too few runs.
   /// - Throws: `CancellationError`.
   public init(
     _ table: RunTable, group: String, fitter: EnsembleFitter, laws: [ScalingLaw], replicates: Int
