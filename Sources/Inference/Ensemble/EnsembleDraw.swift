@@ -9,45 +9,42 @@ internal import Statistics
 
 /// One draw of an ensemble: a law with coefficients, and how far it is off.
 ///
-/// One law and one error are drawn per replicate, so that figures of several models stay paired.
+/// One law and one error are drawn per replicate, so that figures of several models stay paired. The coefficients
+/// move log L and log N* to first order, as in ``PredictiveMixture``.
 public struct EnsembleDraw: Sendable {
-  /// The law's compute optimum.
+  private let forecaster: LawForecaster
   private let optimum: JoinedOptimum
-  /// The law's loss without error.
-  private let curve: JoinedLaw
-  /// The error of the law, in units of the scale of the discrepancy and of a run.
+  /// How many standard errors the coefficients are moved along each axis.
+  private let scores: [Double]
+  /// The error in units of the scale of the discrepancy and of a run.
   private let error: Double
-  private let ensemble: LossEnsemble
-  /// σ of a run about the law.
-  private let deviation: Double
+  private let discrepancy: Discrepancy
+  private let flopPerParameterToken: Double
+  private let edge: Double
 
   fileprivate init(
-    member: LossEnsemble.Member, values: [Double], error: Double, ensemble: LossEnsemble
+    _ forecaster: LawForecaster, scores: [Double], error: Double, ensemble: LossEnsemble
   ) {
-    curve = JoinedLaw(member.fit.law, values: values)
-    optimum = JoinedOptimum(curve)
+    self.forecaster = forecaster
+    optimum = forecaster.optimum(moved: scores)
+    self.scores = scores
     self.error = error
-    self.ensemble = ensemble
-    deviation = member.fit.deviation
+    discrepancy = ensemble.discrepancy
+    flopPerParameterToken = ensemble.flopPerParameterToken
+    edge = ensemble.range.largestCompute
   }
 
   /// N* and D* of a compute budget; NaN if the coefficients have no optimum.
   public func allocation(compute: Double) -> (parameterCount: Double, tokenCount: Double) {
-    optimum.allocation(product: compute / ensemble.flopPerParameterToken)
+    optimum.allocation(product: compute / flopPerParameterToken)
   }
 
   /// The loss of a new run with N parameters and D tokens.
   public func loss(parameterCount: Double, tokenCount: Double) -> Double {
-    let compute = ensemble.flopPerParameterToken * parameterCount * tokenCount
-    let center = curve.logLoss(parameterCount: parameterCount, tokenCount: tokenCount)
-    var variance = deviation * deviation
-    if compute > ensemble.range.largestCompute {
-      let back = (ensemble.range.largestCompute / compute).squareRoot()
-      let edge = curve.logLoss(
-        parameterCount: back * parameterCount, tokenCount: back * tokenCount)
-      variance += ensemble.discrepancy.variance(drop: edge - center)
-    }
-    return exp(center + error * ensemble.widening * variance.squareRoot())
+    let forecast = forecaster.forecast(
+      parameterCount: parameterCount, tokenCount: tokenCount,
+      compute: flopPerParameterToken * parameterCount * tokenCount, edge: edge, moved: scores)
+    return exp(forecast.center + error * forecast.scale(discrepancy))
   }
 
   /// The loss of the best new run with a compute budget.
@@ -59,19 +56,17 @@ public struct EnsembleDraw: Sendable {
   /// The least compute with which the best new run reaches a loss; infinite if none below 10⁴⁰ FLOP does, NaN
   /// if the coefficients have no optimum.
   public func compute(forLoss loss: Double) -> Double {
-    var (low, high) = (log(Self.least), log(Self.greatest))
-    let atEnd = self.loss(compute: Self.greatest)
-    guard !atEnd.isNaN else { return .nan }
+    guard !self.loss(compute: Self.greatest).isNaN else { return .nan }
     // An error that grows beyond the runs may turn the curve upwards: the first crossing counts.
-    let steps = 128
-    let width = (high - low) / Double(steps)
-    guard
-      let crossing = (1...steps).first(where: {
-        self.loss(compute: exp(low + width * Double($0))) <= loss
-      })
-    else { return .infinity }
-    (low, high) = (low + width * Double(crossing - 1), low + width * Double(crossing))
-    for _ in 0..<40 {
+    var low = log(Self.least)
+    let width = (log(Self.greatest) - low) / Double(Self.steps)
+    let crossing = (1...Self.steps).first {
+      self.loss(compute: exp(low + width * Double($0))) <= loss
+    }
+    guard let crossing else { return .infinity }
+    var high = low + width * Double(crossing)
+    low = high - width
+    for _ in 0..<30 {
       let middle = (low + high) / 2
       if self.loss(compute: exp(middle)) <= loss { high = middle } else { low = middle }
     }
@@ -80,6 +75,8 @@ public struct EnsembleDraw: Sendable {
 
   private static let least = 1e8
   private static let greatest = 1e40
+  /// The number of steps between the two, two thirds of a decade each.
+  private static let steps = 48
 }
 
 extension LossEnsemble {
@@ -91,28 +88,24 @@ extension LossEnsemble {
   /// - Returns: The draws; laws occur in proportion to their weights.
   public func draws(count: Int, seed: UInt64) -> [EnsembleDraw] {
     let errors = StudentT(degreesOfFreedom: discrepancy.degreesOfFreedom)
+    let forecasters = members.map { LawForecaster($0.fit) }
     return (0..<count).map { index in
       var stream = RandomStream(seed: seed, purpose: .coefficients, index: index)
-      let member = member(at: stream.uniform())
-      let error = errors.quantile(stream.uniform())
-      var step = Array(repeating: 0.0, count: member.fit.values.count)
-      for axis in member.fit.axes {
-        let length = widening * stream.normal()
-        for j in step.indices { step[j] += length * axis[j] }
-      }
+      let forecaster = forecasters[place(stream.uniform())]
+      let error = widening * errors.quantile(stream.uniform())
       return EnsembleDraw(
-        member: member, values: member.fit.law.moved(member.fit.values, by: step), error: error,
-        ensemble: self)
+        forecaster, scores: (0..<forecaster.axisCount).map { _ in widening * stream.normal() },
+        error: error, ensemble: self)
     }
   }
 
-  /// The law whose share of the weights contains `place`.
-  private func member(at place: Double) -> Member {
+  /// The index of the law whose share of the weights contains `share`.
+  private func place(_ share: Double) -> Int {
     var sum = 0.0
-    for member in members.dropLast() {
-      sum += member.weight
-      if place < sum { return member }
+    for place in members.indices.dropLast() {
+      sum += members[place].weight
+      if share < sum { return place }
     }
-    return members[members.count - 1]
+    return members.count - 1
   }
 }

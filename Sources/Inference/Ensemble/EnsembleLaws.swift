@@ -12,7 +12,7 @@ public enum EnsembleLaws {
   static let coupledPower = law(
     "coupled-power", "E + (A * N^-alpha + B * D^-beta)^k", positive: ["E", "A", "B", "k"])
 
-  /// L = ((Nc/N)^(αN/αD) + Dc/D)^αD, as in Kaplan et al. 2020, arXiv:2001.08361.
+  /// L = ((Nc/N)^(αN/αD) + Dc/D)^αD, arXiv:2001.08361.
   static let kaplanJoint = law(
     "kaplan-joint", "((Nc / N)^(alpha_N / alpha_D) + Dc / D)^alpha_D",
     positive: ["Nc", "Dc", "alpha_N", "alpha_D"])

@@ -73,6 +73,20 @@ struct JoinedOptimum: Sendable {
     share = beta / (alpha + beta)
   }
 
+  private init(logBalance: Double, share: Double) {
+    self.logBalance = logBalance
+    self.share = share
+  }
+
+  /// The optimum moved by a multiple of the difference of two others.
+  func moved(from one: JoinedOptimum, to other: JoinedOptimum, times factor: Double)
+    -> JoinedOptimum
+  {
+    JoinedOptimum(
+      logBalance: logBalance + factor * (other.logBalance - one.logBalance),
+      share: share + factor * (other.share - one.share))
+  }
+
   /// N* and D* where N·D is given.
   func allocation(product: Double) -> (parameterCount: Double, tokenCount: Double) {
     let parameterCount = exp(logBalance + share * log(product))

@@ -44,17 +44,50 @@ struct LawForecaster: Sendable, Equatable {
     parameterCount: Double, tokenCount: Double, compute: Double, edge: Double
   ) -> LawForecast {
     let value = center.logLoss(parameterCount: parameterCount, tokenCount: tokenCount)
-    let variance = sides.reduce(deviation * deviation) { sum, side in
-      let change =
-        side.factor
-        * (side.ahead.logLoss(parameterCount: parameterCount, tokenCount: tokenCount)
-          - side.behind.logLoss(parameterCount: parameterCount, tokenCount: tokenCount))
-      return sum + change * change
-    }
+    let variance = changes(parameterCount: parameterCount, tokenCount: tokenCount)
+      .reduce(deviation * deviation) { $0 + $1 * $1 }
     guard compute > edge else { return LawForecast(center: value, variance: variance, drop: 0) }
     let back = (edge / compute).squareRoot()
     let start = center.logLoss(
       parameterCount: back * parameterCount, tokenCount: back * tokenCount)
     return LawForecast(center: value, variance: variance, drop: start - value)
   }
+
+  /// The forecast of coefficients that are moved by so many standard errors along each axis: only runs scatter about it.
+  func forecast(
+    parameterCount: Double, tokenCount: Double, compute: Double, edge: Double,
+    moved scores: [Double]
+  ) -> LawForecast {
+    func value(_ scale: Double) -> Double {
+      let (size, tokens) = (scale * parameterCount, scale * tokenCount)
+      return zip(changes(parameterCount: size, tokenCount: tokens), scores)
+        .reduce(center.logLoss(parameterCount: size, tokenCount: tokens)) { $0 + $1.0 * $1.1 }
+    }
+    let end = value(1)
+    return LawForecast(
+      center: end, variance: deviation * deviation,
+      drop: compute > edge ? value((edge / compute).squareRoot()) - end : 0)
+  }
+
+  /// The change of log L by one standard error along each axis.
+  func changes(parameterCount: Double, tokenCount: Double) -> [Double] {
+    sides.map { side in
+      side.factor
+        * (side.ahead.logLoss(parameterCount: parameterCount, tokenCount: tokenCount)
+          - side.behind.logLoss(parameterCount: parameterCount, tokenCount: tokenCount))
+    }
+  }
+
+  /// The compute optimum of the coefficients, moved by so many standard errors along each axis to first order.
+  ///
+  /// Far along an axis that the runs hardly determine, the laws themselves are of no use.
+  func optimum(moved scores: [Double]) -> JoinedOptimum {
+    zip(sides, scores).reduce(JoinedOptimum(center)) { optimum, axis in
+      let (ahead, behind) = (JoinedOptimum(axis.0.ahead), JoinedOptimum(axis.0.behind))
+      return optimum.moved(from: behind, to: ahead, times: axis.0.factor * axis.1)
+    }
+  }
+
+  /// The number of axes.
+  var axisCount: Int { sides.count }
 }

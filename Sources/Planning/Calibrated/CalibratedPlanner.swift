@@ -11,7 +11,7 @@ public struct CalibratedPlanner: Sendable {
   private let assumptions: [TrainingEnergyFactors]
 
   /// The number of draws.
-  private static let drawCount = 2000
+  private static let drawCount = 1000
 
   /// A planner.
   ///
@@ -47,8 +47,9 @@ public struct CalibratedPlanner: Sendable {
       compute: dependsOnLaw ? estimate(computes) : nil,
       parameterCount: sizes, tokenCount: tokens,
       tokensPerParameter: estimate(models.map { $0.1 / $0.0 }),
-      loss: estimate(
-        draws.map { $0.loss(parameterCount: sizes.value, tokenCount: tokens.value) }),
+      loss: ensemble.forecast(
+        parameterCount: sizes.value, tokenCount: tokens.value, level: level)?.loss
+        ?? .missing(.nan, because: "a law is undefined at the planned model"),
       energyInMegawattHours: dependsOnLaw
         ? estimate(zip(assumptions, computes).map { $0.megawattHours(compute: $1) }) : nil,
       emissionsInTonnes: dependsOnLaw
