@@ -39,7 +39,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: schemas help packages build demo test check-install check-kernels check-long bench bench-growth coverage certify requirements notebooks lint format docs install uninstall clean
+.PHONY: schemas help packages build demo test check-install check-kernels check-long bench bench-growth calibration coverage certify requirements notebooks lint format docs install uninstall clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ bench: build .build/benchmarks-venv/installed .build/benchmarks/ceres  ## Benchm
 
 bench-growth: build  ## Measure how time grows with batches, curves and large tables.
 	python3 Benchmarks/growth.py $(ECHELLE)
+
+calibration: build  ## Measure how often intervals of forecasts hold, on the described sweeps.
+	$(ECHELLE) calibration
 
 coverage: build  ## Measure how often intervals contain the truth, on designs with a known law.
 	$(PYTHON) Benchmarks/coverage.py $(ECHELLE)
