@@ -75,7 +75,13 @@ struct PlanEstimates {
   /// C, FLOP.
   var compute: Estimate {
     if case .compute(let compute) = target, !isLifetime { return .input(compute) }
-    guard target.restsOnAssumptions else { return ofLaw(\.compute) }
+    guard target.restsOnAssumptions else {
+      // Paired with the assumptions' draws in the energy, which has to agree with it.
+      return estimate(
+        draws.models.map(\.compute), failed: draws.failed,
+        planner.law.arePercentiles ? .bootstrapPercentile : .monteCarloPercentile
+      ) { $0.allocation.compute }
+    }
     return ofBoth(hoursBasis + energyModel.timeBasis) { $0.allocation.compute }
   }
 

@@ -17,7 +17,8 @@ struct PlanVariableTests {
     try sandbox.write("x,loss\n-3,4\n-2,3\n-1,2.4\n0,2\n1,2.5\n2,3.1\n3,4.2\n", to: "bowl.csv")
     for (name, law) in [("c.json", "E + A / C^alpha"), ("steps.json", "E + A / steps^alpha")] {
       let fit = try await sandbox.echelle(
-        "fit", "runs.csv", "--law", law, "--bootstrap", "200", "-o", name)
+        "fit", "runs.csv", "--law", law, "--bootstrap", "200", "--interval", "percentile", "-o",
+        name)
       #expect(fit.exitCode == 0, "\(fit.errors)")
     }
   }

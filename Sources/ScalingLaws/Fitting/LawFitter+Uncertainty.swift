@@ -29,13 +29,17 @@ extension LawFitter {
       method: choice.method, reason: choice.reason,
       redrawsDrops: resampling.redrawsDrops && choice.method != .wald, draws: [])
     guard options.replicateCount > 0 else { return uncertainty }
-    guard choice.method != .wald else {
+    if choice.method == .wald {
       uncertainty.wald = axes.basis(about: minimum)
       if uncertainty.wald != nil {
         uncertainty.draws = axes.draws(
           about: minimum, count: options.replicateCount, seed: options.seed)
       }
-      return uncertainty
+      let defined = Double(uncertainty.draws.count) / Double(options.replicateCount)
+      guard options.interval == .auto, defined < Draws.leastDefinedShare else { return uncertainty }
+      uncertainty = LawUncertainty(
+        method: .percentile, reason: "a coefficient is nearly undetermined",
+        redrawsDrops: resampling.redrawsDrops, draws: [])
     }
     let bootstrap = Bootstrap(
       problem: minimum.problem, objective: options.objective, kernel: options.kernel,

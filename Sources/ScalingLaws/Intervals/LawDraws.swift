@@ -71,7 +71,8 @@ public struct LawDraws: Sendable {
       return draws.accelerated(by: jackknife.map(function))
     case .wald(let basis, let scores):
       return Draws(
-        basis.linearised(function, at: values, scores: scores) ?? refits.map(function),
+        basis.linearised(function, at: values, scores: scores, coefficients: refits)
+          ?? refits.map(function),
         level: level, method: .waldT, orElse: phrase)
     }
   }

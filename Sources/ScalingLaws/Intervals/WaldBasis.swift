@@ -55,24 +55,35 @@ public struct WaldBasis: Sendable, Equatable, Codable {
   /// The interval is that of the delta method, ± t·s or × e^(± t·s), and its draws go with those of other
   /// figures.
   ///
+  /// A figure that is positive for every draw of the coefficients has positive draws.
+  ///
   /// - Parameters:
   ///   - function: The figure.
   ///   - values: The coefficients at the minimum.
   ///   - scores: The scores of the draws.
+  ///   - coefficients: The draws of the coefficients.
   /// - Returns: `nil` if the figure has no slope.
   func linearised(
-    _ function: ([Double]) -> Double, at values: [Double], scores: [[Double]]
+    _ function: ([Double]) -> Double, at values: [Double], scores: [[Double]],
+    coefficients: [[Double]]
   ) -> [Double]? {
     let plain = Slopes(
       value: function(values), ahead: ahead.map(function), behind: behind.map(function))
     let logarithmic = plain.logarithms
-    let isLogarithmic = logarithmic.map { 2 * $0.bend < plain.bend } ?? false
-    let slopes = isLogarithmic ? logarithmic ?? plain : plain
-    guard slopes.areFinite else { return nil }
-    return scores.map { score in
-      let change = zip(slopes.perStep, score).reduce(0) { $0 + $1.0 * $1.1 } / step
-      return isLogarithmic ? exp(slopes.value + change) : plain.value + change
+    func draws(_ slopes: Slopes) -> [Double]? {
+      guard slopes.areFinite else { return nil }
+      return scores.map { score in
+        slopes.value + zip(slopes.perStep, score).reduce(0) { $0 + $1.0 * $1.1 } / step
+      }
     }
+    if let logarithmic, 2 * logarithmic.bend < plain.bend {
+      return draws(logarithmic)?.map { exp($0) }
+    }
+    let linear = draws(plain)
+    guard let logarithmic, linear?.contains(where: { $0 <= 0 }) == true,
+      coefficients.allSatisfy({ function($0) > 0 })
+    else { return linear }
+    return draws(logarithmic)?.map { exp($0) }
   }
 
   /// A figure at the minimum and a step to either side along each axis.
