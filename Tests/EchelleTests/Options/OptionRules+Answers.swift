@@ -15,6 +15,8 @@ extension OptionRule {
       always: "a file of -o is replaced by it"),
     "--quiet": .flag(always: "remarks and progress are left out, where there are any"),
 
+    "--no-discrepancy": .flag(always: "the ensemble of laws is left out"),
+    "--only": .flag(idle: ["calibration --only"], always: "the described sweeps are left out"),
     "--truth": .named(
       "E+A/N^alpha+B/D^beta", nonsense: ["nonsense", "E+("], onReading: true,
       always: "it is the law that is simulated"),

@@ -21,6 +21,7 @@ struct OptionWalkTests {
     "batch slurm": "cols.csv --results job{} --shards 2 --dry-run",
     "backtest": "cols.csv --bootstrap 0",
     "coverage": "cols.csv --bootstrap 2 --sets 1 --interval wald",
+    "calibration": "cols.csv --only --bootstrap 0",
     "sensitivity": "cols.csv --bootstrap 0",
     "envelope": "curves.csv --bootstrap 0", "isoflop": "iso.csv --bootstrap 0",
     "approaches": "iso.csv --bootstrap 0",
