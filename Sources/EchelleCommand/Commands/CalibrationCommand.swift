@@ -75,9 +75,14 @@ struct CalibrationCommand: AsyncParsableCommand {
         seen[key] = sweep.runs.name
         let line = ProgressLine(sweep.runs.name)
         defer { line?.clear() }
-        let trial = try await CalibrationTrial(
-          sweep.runs, group: sweep.group, fitter: fitter,
-          laws: laws, replicates: bootstrap)
+        let trial: CalibrationTrial
+        do {
+          trial = try await CalibrationTrial(
+            sweep.runs, group: sweep.group, fitter: fitter, laws: laws, replicates: bootstrap)
+        } catch let error as any Diagnosed where !paths.contains(sweep.runs.name) {
+          leftOut.append((sweep.runs.name, error.diagnostic.summary))
+          continue
+        }
         if trial.cutoffCount == 0 {
           leftOut.append((sweep.runs.name, "too few runs below every cut-off"))
         } else {
