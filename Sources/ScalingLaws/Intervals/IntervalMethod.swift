@@ -1,7 +1,7 @@
 /// How the intervals of a fit are found: how the draws of its coefficients are made, and how an interval is
 /// read from those of a figure.
 public enum IntervalMethod: String, Sendable, Codable, CaseIterable {
-  /// Chosen by the runs and the fit; see ``LawFitter/intervalChoice(runs:coefficients:irregularity:)``.
+  /// Chosen by the runs and the fit; by degrees of freedom and regularity.
   case auto
   /// Quantiles of the refits to resampled runs.
   case percentile
