@@ -25,7 +25,7 @@ public struct CoverageResult: Sendable {
   public var runCount: Int
   /// The budget of N* and L, FLOP.
   public var compute: Double
-  /// How often each method was chosen by ``IntervalMethod/auto``.
+  /// How often each method was chosen by `IntervalMethod.auto`.
   public var choices: [IntervalMethod: Int]
   /// The figures.
   public var figures: [CoverageFigure]

@@ -12,7 +12,7 @@ import TrainingRuns
 struct CoverageSet: Sendable {
   /// The intervals in the order of the figures, `nil` for none; empty if the set was not fitted.
   var intervals: [IntervalMethod: [ConfidenceInterval?]] = [:]
-  /// The method that ``IntervalMethod/auto`` chose; `nil` if it was not asked.
+  /// The method that `IntervalMethod.auto` chose; `nil` if it was not asked.
   var chosen: IntervalMethod?
 }
 
